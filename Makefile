@@ -1,0 +1,38 @@
+# make help lists what there is. A fresh machine needs Go; make test also Node.
+.DEFAULT_GOAL := help
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+SERVER  := go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/midspan ./api
+
+.PHONY: run build client generate check test bench clean help
+
+run: client ## build and serve http://127.0.0.1:8080 with demo data under ./data, until Ctrl-C
+	$(SERVER)
+	exec bin/midspan serve -demo
+
+build: ## build bin/midspan for release: client packed as small as it gets, inside the server
+	go run ./.ci/client -quality 11
+	$(SERVER)
+
+client: ## build the browser client alone, packed quickly, into app/web/dist
+	go run ./.ci/client
+
+generate: ## regenerate all generated code: ent, then the GraphQL server, then its client
+	go generate ./ent
+	go generate ./graph
+	go generate ./app/gql
+
+check: ## the quick checks for every commit: formatting, vet, staticcheck, layers
+	.ci/check
+
+test: client ## set up what the tests need, then run every test; tells what was skipped
+	.ci/test
+
+bench: ## run the benchmarks
+	go test -run '^$$' -bench . -benchmem ./...
+
+clean: ## remove what builds leave behind; never the data
+	rm -rf bin .cache
+	find app/web/dist -type f ! -name .keep -delete
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
