@@ -1,0 +1,70 @@
+package ui
+
+import (
+	"fmt"
+	"html"
+	"strconv"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// at readies text for an attribute. go-app prints attributes on the server
+// with strconv.Quote and leaves the value "true" out, which is not HTML: a
+// quote in a name would end the attribute. Whatever Quote would touch becomes a
+// character reference there; in the browser the text is passed on as it is.
+func at(v string) string {
+	if !app.IsServer {
+		return v
+	}
+	v = strings.TrimSpace(v)
+	if v == "true" {
+		return "&#116;rue"
+	}
+	var b strings.Builder
+	for _, r := range v {
+		if strings.ContainsRune(`"\&<>`, r) || !strconv.IsPrint(r) {
+			fmt.Fprintf(&b, "&#%d;", r)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// is is at for a state that is on or off.
+func is(on bool) string { return at(strconv.FormatBool(on)) }
+
+// svg draws. It goes through app.Raw because go-app sets classes as className,
+// which SVG elements refuse. Nothing a person wrote may reach it but in label.
+func svg(class, viewBox, label, body string) app.UI {
+	who := `aria-hidden="true"`
+	if label != "" {
+		who = `role="img" aria-label="` + html.EscapeString(label) + `"`
+	}
+	return app.Raw(`<svg class="` + class + `" viewBox="` + viewBox + `" ` + who + ` focusable="false">` + body + `</svg>`)
+}
+
+// classes joins the class names that are not empty.
+func classes(names ...string) string {
+	return strings.Join(strings.Fields(strings.Join(names, " ")), " ")
+}
+
+// when gives the name if the condition holds, else nothing.
+func when(on bool, name string) string {
+	if on {
+		return name
+	}
+	return ""
+}
+
+// unseen is text for screen readers only.
+func unseen(text string) app.UI { return app.Span().Class("sr").Text(text) }
+
+// drawIf gives what draw draws if the condition holds, else nothing.
+func drawIf(on bool, draw func() app.UI) app.UI {
+	if !on {
+		return nil
+	}
+	return draw()
+}

@@ -1,0 +1,36 @@
+package ui
+
+import "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+// SaveState says where the reader's words are. Saved means the server said so.
+type SaveState string
+
+const (
+	Saved   SaveState = "saved"
+	Saving  SaveState = "saving"
+	Merging SaveState = "merging"
+	Offline SaveState = "offline"
+	Refused SaveState = "refused"
+)
+
+var saveWords = map[SaveState]struct {
+	icon IconName
+	word string
+}{
+	Saved:   {IconCheck, "Saved"},
+	Saving:  {IconWait, "Saving"},
+	Merging: {IconMerge, "Merging"},
+	Offline: {IconOffline, "Offline, kept here"},
+	Refused: {IconStop, "Not taken"},
+}
+
+// SaveWord is the state as an icon and a word, told to screen readers as it
+// changes.
+func SaveWord(s SaveState) app.UI {
+	w, ok := saveWords[s]
+	if !ok {
+		return nil
+	}
+	return app.Span().Class("save", "save--"+string(s)).Role("status").Body(
+		Icon(w.icon), app.Span().Text(w.word))
+}

@@ -1,0 +1,68 @@
+package ui
+
+import "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+// Moment is something that happened: who, what, when.
+type Moment struct {
+	Side  Whose
+	Who   string
+	What  string // "reworded two lines of the"
+	Link  string // "vision"; the end of the sentence
+	Href  string
+	When  string // as people say it: "20 minutes ago"
+	Exact string // RFC 3339, for the machine and on demand
+}
+
+// Timeline lists moments, newest first as given.
+func Timeline(moments []Moment) app.UI {
+	items := make([]app.UI, len(moments))
+	for i, m := range moments {
+		items[i] = app.Li().Class(string(m.Side)).Body(
+			app.P().Body(
+				PersonName(Person{Name: m.Who, Side: m.Side}),
+				app.Text(" "+m.What+" "),
+				drawIf(m.Link != "", func() app.UI { return app.A().Href(at(m.Href)).Text(m.Link) }),
+			),
+			When(m.When, m.Exact),
+		)
+	}
+	return app.Ol().Class("tl").Body(items...)
+}
+
+// When is a time as people say it, the exact one on demand.
+func When(said, exact string) app.UI {
+	t := app.Time()
+	if exact != "" {
+		t = t.DateTime(exact).Title(at(exact))
+	}
+	return t.Text(said)
+}
+
+// Milestone is a point on the way.
+type Milestone struct {
+	Name string
+	When string // "9 Nov"
+	Note string // "both said so"; phone only
+	Done bool
+}
+
+// Miles draws the way: a column on a phone, a line on wide screens.
+func Miles(milestones []Milestone) app.UI {
+	items := make([]app.UI, len(milestones))
+	for i, m := range milestones {
+		icon := IconOpen
+		if m.Done {
+			icon = IconKept
+		}
+		items[i] = app.Li().Class(when(m.Done, "done")).Body(
+			Icon(icon),
+			app.Span().Body(
+				app.B().Text(m.Name),
+				drawIf(m.Done, func() app.UI { return unseen(", done") }),
+				app.Small().Body(app.Text(m.When),
+					drawIf(m.Note != "", func() app.UI { return app.Span().Class("phone-inline").Text(", " + m.Note) })),
+			),
+		)
+	}
+	return app.Ol().Class("miles").Body(items...)
+}
