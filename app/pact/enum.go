@@ -31,9 +31,9 @@ type Audience string
 
 // The values of Audience.
 const (
-	Author Audience = "AUTHOR"
-	OurSide Audience = "SIDE"
-	Shared Audience = "SHARED"
+	Author        Audience = "AUTHOR"
+	OurSide       Audience = "SIDE"
+	Shared        Audience = "SHARED"
 	Organizations Audience = "ORGANIZATIONS"
 )
 
@@ -56,7 +56,7 @@ type Bank string
 
 // The values of Bank.
 const (
-	Left Bank = "LEFT"
+	Left  Bank = "LEFT"
 	Right Bank = "RIGHT"
 )
 
@@ -79,11 +79,11 @@ type Role string
 
 // The values of Role.
 const (
-	Owner Role = "OWNER"
-	Sponsor Role = "SPONSOR"
-	Member Role = "MEMBER"
+	Owner    Role = "OWNER"
+	Sponsor  Role = "SPONSOR"
+	Member   Role = "MEMBER"
 	Observer Role = "OBSERVER"
-	Adviser Role = "ADVISER"
+	Adviser  Role = "ADVISER"
 )
 
 func (v Role) all() []string { return []string{"OWNER", "SPONSOR", "MEMBER", "OBSERVER", "ADVISER"} }
@@ -105,7 +105,7 @@ type Standing string
 
 // The values of Standing.
 const (
-	OrganizationAdmin Standing = "ADMIN"
+	OrganizationAdmin  Standing = "ADMIN"
 	OrganizationMember Standing = "MEMBER"
 )
 
@@ -128,19 +128,21 @@ type RelationshipKind string
 
 // The values of RelationshipKind.
 const (
-	Customer RelationshipKind = "CUSTOMER"
-	Prospect RelationshipKind = "PROSPECT"
-	Supplier RelationshipKind = "SUPPLIER"
-	Carrier RelationshipKind = "CARRIER"
-	Partner RelationshipKind = "PARTNER"
-	Referrer RelationshipKind = "REFERRER"
-	Broker RelationshipKind = "BROKER"
-	Employee RelationshipKind = "EMPLOYEE"
-	Investor RelationshipKind = "INVESTOR"
+	Customer  RelationshipKind = "CUSTOMER"
+	Prospect  RelationshipKind = "PROSPECT"
+	Supplier  RelationshipKind = "SUPPLIER"
+	Carrier   RelationshipKind = "CARRIER"
+	Partner   RelationshipKind = "PARTNER"
+	Referrer  RelationshipKind = "REFERRER"
+	Broker    RelationshipKind = "BROKER"
+	Employee  RelationshipKind = "EMPLOYEE"
+	Investor  RelationshipKind = "INVESTOR"
 	OtherKind RelationshipKind = "OTHER"
 )
 
-func (v RelationshipKind) all() []string { return []string{"CUSTOMER", "PROSPECT", "SUPPLIER", "CARRIER", "PARTNER", "REFERRER", "BROKER", "EMPLOYEE", "INVESTOR", "OTHER"} }
+func (v RelationshipKind) all() []string {
+	return []string{"CUSTOMER", "PROSPECT", "SUPPLIER", "CARRIER", "PARTNER", "REFERRER", "BROKER", "EMPLOYEE", "INVESTOR", "OTHER"}
+}
 
 // Values lists what a RelationshipKind may be, in order.
 func (v RelationshipKind) Values() []string { return v.all() }
@@ -159,19 +161,21 @@ type Stage string
 
 // The values of Stage.
 const (
-	Prepare Stage = "PREPARE"
-	ReachOut Stage = "REACH_OUT"
-	Reflect Stage = "REFLECT"
-	Envision Stage = "ENVISION"
-	Trust Stage = "TRUST"
+	Prepare    Stage = "PREPARE"
+	ReachOut   Stage = "REACH_OUT"
+	Reflect    Stage = "REFLECT"
+	Envision   Stage = "ENVISION"
+	Trust      Stage = "TRUST"
 	StressTest Stage = "STRESS_TEST"
-	Focus Stage = "FOCUS"
-	Commit Stage = "COMMIT"
-	Restart Stage = "RESTART"
-	Sustain Stage = "SUSTAIN"
+	Focus      Stage = "FOCUS"
+	Commit     Stage = "COMMIT"
+	Restart    Stage = "RESTART"
+	Sustain    Stage = "SUSTAIN"
 )
 
-func (v Stage) all() []string { return []string{"PREPARE", "REACH_OUT", "REFLECT", "ENVISION", "TRUST", "STRESS_TEST", "FOCUS", "COMMIT", "RESTART", "SUSTAIN"} }
+func (v Stage) all() []string {
+	return []string{"PREPARE", "REACH_OUT", "REFLECT", "ENVISION", "TRUST", "STRESS_TEST", "FOCUS", "COMMIT", "RESTART", "SUSTAIN"}
+}
 
 // Values lists what a Stage may be, in order.
 func (v Stage) Values() []string { return v.all() }
@@ -190,16 +194,18 @@ type DocumentKind string
 
 // The values of DocumentKind.
 const (
-	VisionDocument DocumentKind = "VISION"
-	CharterDocument DocumentKind = "CHARTER"
-	StatementDocument DocumentKind = "STATEMENT"
+	VisionDocument     DocumentKind = "VISION"
+	CharterDocument    DocumentKind = "CHARTER"
+	StatementDocument  DocumentKind = "STATEMENT"
 	CommitmentDocument DocumentKind = "COMMITMENT"
-	NotesDocument DocumentKind = "NOTES"
-	DisputeDocument DocumentKind = "DISPUTE"
-	PartingDocument DocumentKind = "PARTING"
+	NotesDocument      DocumentKind = "NOTES"
+	DisputeDocument    DocumentKind = "DISPUTE"
+	PartingDocument    DocumentKind = "PARTING"
 )
 
-func (v DocumentKind) all() []string { return []string{"VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING"} }
+func (v DocumentKind) all() []string {
+	return []string{"VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING"}
+}
 
 // Values lists what a DocumentKind may be, in order.
 func (v DocumentKind) Values() []string { return v.all() }
@@ -218,7 +224,7 @@ type CommitmentKind string
 
 // The values of CommitmentKind.
 const (
-	Mutual CommitmentKind = "MUTUAL"
+	Mutual     CommitmentKind = "MUTUAL"
 	Individual CommitmentKind = "INDIVIDUAL"
 )
 
@@ -241,9 +247,9 @@ type CommitmentNature string
 
 // The values of CommitmentNature.
 const (
-	Behaviour CommitmentNature = "BEHAVIOUR"
+	Behaviour   CommitmentNature = "BEHAVIOUR"
 	Deliverable CommitmentNature = "DELIVERABLE"
-	Support CommitmentNature = "SUPPORT"
+	Support     CommitmentNature = "SUPPORT"
 )
 
 func (v CommitmentNature) all() []string { return []string{"BEHAVIOUR", "DELIVERABLE", "SUPPORT"} }
@@ -265,14 +271,16 @@ type CommitmentState string
 
 // The values of CommitmentState.
 const (
-	Draft CommitmentState = "DRAFT"
-	Agreed CommitmentState = "AGREED"
-	Kept CommitmentState = "KEPT"
-	Slipped CommitmentState = "SLIPPED"
+	Draft    CommitmentState = "DRAFT"
+	Agreed   CommitmentState = "AGREED"
+	Kept     CommitmentState = "KEPT"
+	Slipped  CommitmentState = "SLIPPED"
 	Released CommitmentState = "RELEASED"
 )
 
-func (v CommitmentState) all() []string { return []string{"DRAFT", "AGREED", "KEPT", "SLIPPED", "RELEASED"} }
+func (v CommitmentState) all() []string {
+	return []string{"DRAFT", "AGREED", "KEPT", "SLIPPED", "RELEASED"}
+}
 
 // Values lists what a CommitmentState may be, in order.
 func (v CommitmentState) Values() []string { return v.all() }
@@ -292,7 +300,7 @@ type ConfirmationKind string
 // The values of ConfirmationKind.
 const (
 	ConfirmedWording ConfirmationKind = "AGREED"
-	ConfirmedKept ConfirmationKind = "KEPT"
+	ConfirmedKept    ConfirmationKind = "KEPT"
 )
 
 func (v ConfirmationKind) all() []string { return []string{"AGREED", "KEPT"} }
@@ -336,13 +344,15 @@ type JointActState string
 
 // The values of JointActState.
 const (
-	Proposed JointActState = "PROPOSED"
+	Proposed  JointActState = "PROPOSED"
 	Effective JointActState = "EFFECTIVE"
 	Withdrawn JointActState = "WITHDRAWN"
-	Expired JointActState = "EXPIRED"
+	Expired   JointActState = "EXPIRED"
 )
 
-func (v JointActState) all() []string { return []string{"PROPOSED", "EFFECTIVE", "WITHDRAWN", "EXPIRED"} }
+func (v JointActState) all() []string {
+	return []string{"PROPOSED", "EFFECTIVE", "WITHDRAWN", "EXPIRED"}
+}
 
 // Values lists what a JointActState may be, in order.
 func (v JointActState) Values() []string { return v.all() }
@@ -361,9 +371,9 @@ type InvitationAnswer string
 
 // The values of InvitationAnswer.
 const (
-	AnswerYes InvitationAnswer = "YES"
+	AnswerYes       InvitationAnswer = "YES"
 	AnswerNotBefore InvitationAnswer = "NOT_BEFORE"
-	AnswerNo InvitationAnswer = "NO"
+	AnswerNo        InvitationAnswer = "NO"
 )
 
 func (v InvitationAnswer) all() []string { return []string{"YES", "NOT_BEFORE", "NO"} }
@@ -379,4 +389,3 @@ func (v InvitationAnswer) MarshalGQL(w io.Writer) { marshal(v, w) }
 
 // UnmarshalGQL reads v from a GraphQL enum.
 func (v *InvitationAnswer) UnmarshalGQL(from any) error { return unmarshal(v, from) }
-

@@ -1,0 +1,32 @@
+package pact
+
+import "unicode/utf8"
+
+// Limits of what people write, in characters, and of what a list may hold. Each has its sentence.
+const (
+	MaxName       = 120
+	MaxTitle      = 200
+	MaxUnit       = 60
+	MaxWhy        = 2000
+	MaxLetter     = 4000
+	MaxEmail      = 254
+	MaxOwners     = 12 // of one commitment
+	MaxOpenActs   = 20 // joint acts of a relationship that wait for their second key
+	MaxPeople     = 60 // participants of one side
+	MaxMutationID = 128
+	DefaultPage   = 25
+	MaxPage       = 100
+)
+
+// Within refuses a text that is empty when it may not be, too long, or not UTF-8.
+func Within(field, what, s string, required bool, limit int) error {
+	switch n := utf8.RuneCountInString(s); {
+	case !utf8.ValidString(s):
+		return Invalid(field, "%s holds bytes that are not text. Nothing was changed; type it again.", what)
+	case required && !hasText(s):
+		return Invalid(field, "%s is still empty. Nothing was changed; a few words are enough.", what)
+	case n > limit:
+		return Invalid(field, "%s has %d characters; up to %d fit. Nothing was changed; shorten it a little.", what, n, limit)
+	}
+	return nil
+}

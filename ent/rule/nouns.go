@@ -1,0 +1,114 @@
+//go:build !bootstrap
+
+package rule
+
+import (
+	"context"
+
+	"entgo.io/ent"
+	"entgo.io/ent/dialect/sql"
+
+	"midspan/app/pact"
+	gen "midspan/ent"
+	"midspan/ent/confirmation"
+	"midspan/ent/event"
+	"midspan/ent/idempotencykey"
+	"midspan/ent/membership"
+	"midspan/ent/organization"
+	"midspan/ent/participant"
+	entrelationship "midspan/ent/relationship"
+	"midspan/ent/session"
+	"midspan/ent/side"
+	"midspan/ent/user"
+	"midspan/ent/viewer"
+)
+
+// rules is the whole table. Accounts, sides and participants are made by the system alone, at the
+// few places that docs/architecture.md names: sign-up, founding a relationship, accepting.
+var rules = map[Noun]rule{
+	"user":           {see: acquainted, change: own(user.FieldID)},
+	"organization":   {see: houseOrBank},
+	"membership":     {see: sameHouse},
+	"session":        {see: own(session.FieldUserID), change: own(session.FieldUserID)},
+	"relationship":   {see: inRelationship(entrelationship.FieldID), change: inRelationship(entrelationship.FieldID, pact.Writers(pact.Shared)...)},
+	"side":           {see: inRelationship(side.FieldRelationshipID)},
+	"participant":    {see: inRelationship(participant.FieldRelationshipID), change: inSide(participant.FieldSideID, pact.Deciders()...)},
+	"sideprofile":    {see: room, create: createInRoom(), change: writable},
+	"invitation":     {see: room, create: createInRoom(pact.Deciders()...), change: inSide(ofSide, pact.Deciders()...)},
+	"document":       {see: room, create: createInRoom(), change: writable, remove: ownNotes},
+	"outcome":        {see: room, create: createInRoom(), change: writable},
+	"commitment":     {see: room, create: createInRoom(), change: writable},
+	"confirmation":   {see: room, create: createOwnWord},
+	"jointact":       {see: room, create: createInRoom(pact.Deciders()...), change: inRelationship(relationship, pact.Deciders()...)},
+	"event":          {see: ownStreams},
+	"stream":         {},
+	"idempotencykey": {see: own(idempotencykey.FieldUserID), create: createOwn(idempotencykey.FieldUserID)},
+
+	"section":          {see: inDocument(room), create: createInDocument, change: inDocument(writable)},
+	"documentlog":      {see: inDocument(room), create: createInDocument},
+	"documentsnapshot": {see: inDocument(room), create: createInDocument},
+	"revision":         {see: inDocument(room), create: createInDocument},
+	"clientbinding":    {see: inDocument(room), create: createInDocument},
+}
+
+// acquainted holds for the viewer, for everyone they share a relationship with, then or now, and
+// for the members of their own organisations.
+func acquainted(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+	p := sql.Table(participant.Table).As("met")
+	met := sql.Select(p.C(participant.FieldUserID)).From(p).
+		Where(sql.In(p.C(participant.FieldRelationshipID), standing(v, participant.FieldRelationshipID)))
+	m := sql.Table(membership.Table).As("peers")
+	peers := sql.Select(m.C(membership.FieldUserID)).From(m).Where(sql.In(m.C(membership.FieldOrganizationID), houses(v)))
+	return sql.Or(own(user.FieldID)(v, s), sql.In(s.C(user.FieldID), met), sql.In(s.C(user.FieldID), peers))
+}
+
+// houseOrBank holds for the viewer's organisations and those at the other end of their bridges.
+func houseOrBank(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+	t := sql.Table(side.Table).As("banks")
+	banks := sql.Select(t.C(side.FieldOrganizationID)).From(t).Where(sql.And(
+		sql.In(t.C(side.FieldRelationshipID), standing(v, participant.FieldRelationshipID)),
+		sql.NotNull(t.C(side.FieldOrganizationID)),
+	))
+	id := s.C(organization.FieldID)
+	return sql.Or(sql.In(id, houses(v)), sql.In(id, banks))
+}
+
+func sameHouse(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+	return sql.In(s.C(membership.FieldOrganizationID), houses(v))
+}
+
+// ownStreams holds for the events of the relationships, the sides and the person of the viewer.
+func ownStreams(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+	return sql.Or(
+		own(event.FieldStream)(v, s),
+		inRelationship(event.FieldStream)(v, s),
+		inSide(event.FieldStream)(v, s),
+	)
+}
+
+// createOwnWord lets a confirmer speak, and only for their own side.
+func createOwnWord(ctx context.Context, v viewer.Viewer, c *gen.Client, m ent.Mutation) error {
+	if err := createInRoom()(ctx, v, c, m); err != nil {
+		return err
+	}
+	ok, err := c.Participant.Query().Where(
+		participant.UserID(v.User),
+		participant.SideID(text(m, confirmation.FieldFromSideID)),
+		participant.RemovedAtIsNil(),
+		participant.RoleIn(pact.Confirmers()...),
+	).Exist(ctx)
+	if err == nil && !ok {
+		err = pact.Refuse(pact.Forbidden, "Each side speaks for itself. Nothing was changed.")
+	}
+	return err
+}
+
+// createOwn lets the viewer make rows of their own.
+func createOwn(column string) func(context.Context, viewer.Viewer, *gen.Client, ent.Mutation) error {
+	return func(_ context.Context, v viewer.Viewer, _ *gen.Client, m ent.Mutation) error {
+		if text(m, column) != v.User {
+			return pact.Unseen()
+		}
+		return nil
+	}
+}

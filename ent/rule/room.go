@@ -1,0 +1,147 @@
+//go:build !bootstrap
+
+package rule
+
+import (
+	"context"
+
+	"entgo.io/ent"
+	"entgo.io/ent/dialect/sql"
+
+	"midspan/app/pact"
+	gen "midspan/ent"
+	"midspan/ent/document"
+	"midspan/ent/membership"
+	"midspan/ent/participant"
+	"midspan/ent/side"
+	"midspan/ent/viewer"
+)
+
+// Columns of a row in a room.
+const (
+	audience     = document.FieldAudience
+	relationship = document.FieldRelationshipID
+	ofSide       = document.FieldSideID
+	author       = document.FieldAuthorID
+)
+
+// standing selects a column of the viewer's own participations, in the given roles (any when none).
+// It is asked inside each statement, so a removal holds from the moment it is committed.
+func standing(v viewer.Viewer, column string, roles ...pact.Role) *sql.Selector {
+	t := sql.Table(participant.Table).As("standing")
+	own := []*sql.Predicate{
+		sql.EQ(t.C(participant.FieldUserID), v.User),
+		sql.IsNull(t.C(participant.FieldRemovedAt)),
+		sql.NotNull(t.C(column)),
+	}
+	if len(roles) > 0 {
+		words := make([]any, len(roles))
+		for i, r := range roles {
+			words[i] = string(r)
+		}
+		own = append(own, sql.In(t.C(participant.FieldRole), words...))
+	}
+	return sql.Select(t.C(column)).From(t).Where(sql.And(own...))
+}
+
+// inRelationship holds for rows whose column names a relationship the viewer is in.
+func inRelationship(column string, roles ...pact.Role) predicate {
+	return func(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+		return sql.In(s.C(column), standing(v, participant.FieldRelationshipID, roles...))
+	}
+}
+
+// inSide holds for rows whose column names the viewer's own side.
+func inSide(column string, roles ...pact.Role) predicate {
+	return func(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+		return sql.In(s.C(column), standing(v, participant.FieldSideID, roles...))
+	}
+}
+
+// own holds for rows whose column names the viewer.
+func own(column string) predicate {
+	return func(v viewer.Viewer, s *sql.Selector) *sql.Predicate { return sql.EQ(s.C(column), v.User) }
+}
+
+// houses selects the organizations the viewer is a member of.
+func houses(v viewer.Viewer) *sql.Selector {
+	t := sql.Table(membership.Table).As("houses")
+	return sql.Select(t.C(membership.FieldOrganizationID)).From(t).Where(sql.EQ(t.C(membership.FieldUserID), v.User))
+}
+
+// published holds for what was opened to everyone in both organisations.
+func published(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+	t := sql.Table(side.Table).As("banks")
+	theirs := sql.Select(t.C(side.FieldRelationshipID)).From(t).Where(sql.In(t.C(side.FieldOrganizationID), houses(v)))
+	return sql.Or(sql.In(s.C(relationship), theirs), inRelationship(relationship)(v, s))
+}
+
+// room holds for the rows of a room that the viewer may see.
+func room(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+	is := func(a pact.Audience) *sql.Predicate { return sql.EQ(s.C(audience), string(a)) }
+	return sql.Or(
+		sql.And(is(pact.Shared), inRelationship(relationship)(v, s)),
+		sql.And(is(pact.OurSide), inSide(ofSide)(v, s)),
+		sql.And(is(pact.Author), own(author)(v, s), inRelationship(relationship)(v, s)),
+		sql.And(is(pact.Organizations), published(v, s)),
+	)
+}
+
+// writable holds for the rows of a room that the viewer may change.
+func writable(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+	is := func(a pact.Audience) *sql.Predicate { return sql.EQ(s.C(audience), string(a)) }
+	return sql.Or(
+		sql.And(is(pact.Shared), inRelationship(relationship, pact.Writers(pact.Shared)...)(v, s)),
+		sql.And(is(pact.OurSide), inSide(ofSide, pact.Writers(pact.OurSide)...)(v, s)),
+		sql.And(is(pact.Author), own(author)(v, s), inRelationship(relationship)(v, s)),
+	)
+}
+
+// createInRoom lets a participant put a row of their own authorship into a room of theirs.
+func createInRoom(roles ...pact.Role) func(context.Context, viewer.Viewer, *gen.Client, ent.Mutation) error {
+	return func(ctx context.Context, v viewer.Viewer, c *gen.Client, m ent.Mutation) error {
+		if text(m, author) != v.User {
+			return pact.Refuse(pact.Forbidden, "A row is written under one's own name.")
+		}
+		me, err := c.Participant.Query().Where(
+			participant.UserID(v.User),
+			participant.RelationshipID(text(m, relationship)),
+			participant.RemovedAtIsNil(),
+		).Only(ctx)
+		if err != nil {
+			return unseen(err)
+		}
+		a, _ := m.Field(audience)
+		where, _ := a.(pact.Audience)
+		if mine := text(m, ofSide); (where == pact.OurSide) != (mine != "") || mine != "" && (me.SideID == nil || *me.SideID != mine) {
+			return pact.Unseen()
+		}
+		if len(roles) > 0 && !contains(roles, me.Role) {
+			return pact.MayDecide(me.Role)
+		}
+		return pact.MayWrite(me.Role, where)
+	}
+}
+
+func contains(roles []pact.Role, r pact.Role) bool {
+	for _, one := range roles {
+		if one == r {
+			return true
+		}
+	}
+	return false
+}
+
+// text gives a string field of a mutation, "" when unset.
+func text(m ent.Mutation, field string) string {
+	v, _ := m.Field(field)
+	s, _ := v.(string)
+	return s
+}
+
+func unseen(err error) error {
+	if gen.IsNotFound(err) {
+		return pact.Unseen()
+	}
+	return err
+}

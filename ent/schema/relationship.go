@@ -1,0 +1,49 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+
+	"midspan/app/pact"
+)
+
+// Relationship is the bridge between exactly two sides.
+type Relationship struct{ ent.Schema }
+
+// Mixin of Relationship.
+func (Relationship) Mixin() []ent.Mixin {
+	return []ent.Mixin{Base{Prefix: pact.RelationshipID, Rule: "relationship"}}
+}
+
+// Fields of Relationship. name follows the two sides' names until both agree on another;
+// agreed says whether they did.
+func (Relationship) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("name").MaxLen(4 * pact.MaxTitle).Annotations(entgql.OrderField("NAME")),
+		field.Bool("agreed").Default(false),
+		field.Enum("stage").GoType(pact.Stage("")).Default(string(pact.Prepare)),
+		field.Time("joined_at").Optional().Nillable(),
+	}
+}
+
+// Edges of Relationship.
+func (Relationship) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.To("sides", Side.Type),
+		edge.To("profiles", SideProfile.Type).Annotations(entgql.MapsTo("profile")),
+		edge.To("participants", Participant.Type).Annotations(entgql.RelayConnection()),
+		edge.To("invitations", Invitation.Type).Annotations(entgql.RelayConnection()),
+		edge.To("documents", Document.Type).Annotations(entgql.RelayConnection()),
+		edge.To("outcomes", Outcome.Type).Annotations(entgql.RelayConnection()),
+		edge.To("commitments", Commitment.Type).Annotations(entgql.RelayConnection()),
+		edge.To("joint_acts", JointAct.Type).Annotations(entgql.RelayConnection()),
+	}
+}
+
+// Annotations of Relationship.
+func (Relationship) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.RelayConnection()}
+}

@@ -1,0 +1,84 @@
+package ent
+
+import (
+	"midspan/app/pact"
+	"midspan/ent/commitment"
+	"midspan/ent/document"
+	"midspan/ent/predicate"
+	"midspan/ent/relationship"
+)
+
+// RelationshipWhereInput is the filter of relationships.
+type RelationshipWhereInput struct {
+	Stage        *pact.Stage
+	NameContains *string
+}
+
+// Filter narrows a query; a nil input keeps everything the viewer may see.
+func (w *RelationshipWhereInput) Filter(q *RelationshipQuery) (*RelationshipQuery, error) {
+	if w == nil {
+		return q, nil
+	}
+	var ps []predicate.Relationship
+	if w.Stage != nil {
+		ps = append(ps, relationship.StageEQ(*w.Stage))
+	}
+	if w.NameContains != nil {
+		ps = append(ps, relationship.NameContainsFold(*w.NameContains))
+	}
+	return q.Where(ps...), nil
+}
+
+// DocumentWhereInput is the filter of documents.
+type DocumentWhereInput struct {
+	Kind     *pact.DocumentKind
+	Audience *pact.Audience
+}
+
+// Filter narrows a query; a nil input keeps everything the viewer may see.
+func (w *DocumentWhereInput) Filter(q *DocumentQuery) (*DocumentQuery, error) {
+	if w == nil {
+		return q, nil
+	}
+	var ps []predicate.Document
+	if w.Kind != nil {
+		ps = append(ps, document.KindEQ(*w.Kind))
+	}
+	if w.Audience != nil {
+		ps = append(ps, document.AudienceEQ(*w.Audience))
+	}
+	return q.Where(ps...), nil
+}
+
+// CommitmentWhereInput is the filter of commitments. state and states may be given together.
+type CommitmentWhereInput struct {
+	State   *pact.CommitmentState
+	States  []pact.CommitmentState
+	Kind    *pact.CommitmentKind
+	Nature  *pact.CommitmentNature
+	Outcome *string
+}
+
+// Filter narrows a query; a nil input keeps everything the viewer may see.
+func (w *CommitmentWhereInput) Filter(q *CommitmentQuery) (*CommitmentQuery, error) {
+	if w == nil {
+		return q, nil
+	}
+	var ps []predicate.Commitment
+	if w.State != nil {
+		ps = append(ps, commitment.StateEQ(*w.State))
+	}
+	if w.States != nil {
+		ps = append(ps, commitment.StateIn(w.States...))
+	}
+	if w.Kind != nil {
+		ps = append(ps, commitment.KindEQ(*w.Kind))
+	}
+	if w.Nature != nil {
+		ps = append(ps, commitment.NatureEQ(*w.Nature))
+	}
+	if w.Outcome != nil {
+		ps = append(ps, commitment.OutcomeID(*w.Outcome))
+	}
+	return q.Where(ps...), nil
+}
