@@ -1,0 +1,220 @@
+package ytext
+
+import (
+	"bytes"
+	"slices"
+)
+
+// Apply takes in an update of another document. It is validated as a whole
+// first: on an error, which is an [*Error], nothing has changed. What comes back
+// is an update with only what was new, nil if nothing was.
+func (d *Doc) Apply(update []byte, origin any) (added []byte, err error) {
+	u, err := decode(bytes.Clone(update))
+	if err != nil {
+		return nil, err
+	}
+	added, err = d.apply(u, origin)
+	if err == nil && added != nil {
+		d.deliver()
+	}
+	return added, err
+}
+
+func (d *Doc) apply(u *update, origin any) ([]byte, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	order, err := d.plan(u)
+	if err != nil {
+		return nil, err
+	}
+	t := d.begin(origin)
+	for _, it := range order {
+		if it.root != nil {
+			d.roots[it.root.name] = it.root
+		}
+		t.integrate(it)
+	}
+	for _, r := range u.deletes {
+		t.erase(r)
+	}
+	return t.commit(), nil
+}
+
+// erase deletes what is still visible of a range.
+func (t *transaction) erase(r Range) {
+	s := t.doc.strands[r.Client]
+	for n := index(s.items, r.Clock); n < len(s.items); n++ {
+		it := s.items[n]
+		if it.clock >= r.end() {
+			return
+		}
+		if it.kind != text {
+			continue
+		}
+		if it.clock < r.Clock {
+			t.split(s, n, r.Clock-it.clock)
+			continue
+		}
+		if it.end() > r.end() {
+			t.split(s, n, r.end()-it.clock)
+		}
+		t.remove(it)
+	}
+}
+
+// planner orders the new items of an update so that each comes after what it
+// builds on, and refuses what builds on nothing known.
+type planner struct {
+	doc    *Doc
+	update *update
+	states map[uint32]uint64 // what will be known of each client of the update
+	order  []*item
+	stack  []wait
+}
+
+// wait is a part that has to be planned until a clock is known.
+type wait struct {
+	part  *part
+	until uint64
+}
+
+func (d *Doc) plan(u *update) ([]*item, error) {
+	p := &planner{doc: d, update: u, states: make(map[uint32]uint64, len(u.parts))}
+	for _, part := range u.parts {
+		p.states[part.client] = d.state(part.client)
+	}
+	for _, part := range u.parts {
+		p.stack = append(p.stack[:0], wait{part, maxNumber + 1})
+		for len(p.stack) > 0 {
+			if err := p.advance(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, r := range u.deletes {
+		if r.end() > p.state(r.Client) {
+			return nil, missing(id{r.Client, r.end() - 1})
+		}
+	}
+	return p.order, nil
+}
+
+// advance plans the part on top of the stack until it is done, has reached what
+// is waited for, or has to wait itself.
+func (p *planner) advance() error {
+	top := p.stack[len(p.stack)-1]
+	part := top.part
+	for part.next < len(part.items) && p.states[part.client] < top.until {
+		it := part.items[part.next]
+		known := p.states[part.client]
+		if it.end() <= known {
+			part.next++
+			continue
+		}
+		if it.clock > known {
+			return missing(id{it.client, it.clock - 1})
+		}
+		if blocked, err := p.blocked(it); err != nil || blocked {
+			return err
+		}
+		if err := p.parent(it); err != nil {
+			return err
+		}
+		p.states[part.client] = it.end()
+		p.order = append(p.order, it)
+		part.next++
+	}
+	p.stack = p.stack[:len(p.stack)-1]
+	return nil
+}
+
+// blocked has the item wait for an origin that is still to come.
+func (p *planner) blocked(it *item) (bool, error) {
+	for _, o := range [2]ref{it.origin, it.rightOrigin} {
+		switch {
+		case !o.some:
+		case o.client == it.client && o.clock >= it.clock:
+			return false, fail(Malformed, "client %d builds on what it wrote later", it.client)
+		case o.clock >= p.state(o.client):
+			return true, p.await(o.id)
+		}
+	}
+	return false, nil
+}
+
+func (p *planner) state(client uint32) uint64 {
+	if known, ok := p.states[client]; ok {
+		return known
+	}
+	return p.doc.state(client)
+}
+
+func (p *planner) await(i id) error {
+	part := p.update.part(i.client)
+	if part == nil || len(part.items) == 0 || part.items[len(part.items)-1].end() <= i.clock {
+		return missing(i)
+	}
+	if slices.ContainsFunc(p.stack, func(w wait) bool { return w.part == part }) {
+		return fail(Malformed, "clients %d and others build on each other", i.client)
+	}
+	p.stack = append(p.stack, wait{part, i.clock + 1})
+	return nil
+}
+
+// parent finds the root of an item. What builds on collected units is collected.
+func (p *planner) parent(it *item) error {
+	if it.kind == collected {
+		return nil
+	}
+	if it.root != nil {
+		if known := p.doc.roots[it.root.name]; known != nil {
+			it.root = known
+		}
+		return nil
+	}
+	for _, o := range [2]ref{it.origin, it.rightOrigin} {
+		if !o.some {
+			continue
+		}
+		by := p.find(o.id)
+		if by.kind == collected {
+			it.kind, it.root, it.text = collected, nil, nil
+			it.origin, it.rightOrigin = ref{}, ref{}
+			return nil
+		}
+		if it.root != nil && it.root != by.root {
+			return fail(Malformed, "client %d writes between two texts", it.client)
+		}
+		it.root = by.root
+	}
+	return nil
+}
+
+// find is the item of the document or, if still to come, of the update.
+func (p *planner) find(i id) *item {
+	if i.clock < p.doc.state(i.client) {
+		return p.doc.at(i)
+	}
+	items := p.update.part(i.client).items
+	return items[index(items, i.clock)]
+}
+
+func (u *update) part(client uint32) *part {
+	n, ok := slices.BinarySearchFunc(u.parts, client, func(p *part, c uint32) int {
+		switch {
+		case p.client > c:
+			return -1
+		case p.client < c:
+			return 1
+		}
+		return 0
+	})
+	if !ok {
+		return nil
+	}
+	return u.parts[n]
+}
+
+func missing(i id) error {
+	return fail(Missing, "clock %d of client %d is not known", i.clock, i.client)
+}

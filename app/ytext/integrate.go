@@ -1,0 +1,67 @@
+package ytext
+
+// integrate gives a validated item its place (YATA, with left and right
+// origin) and adds it to its strand. What is known of it already is cut off.
+func (t *transaction) integrate(it *item) {
+	if known := t.doc.state(it.client); known > it.clock {
+		it.behead(known - it.clock)
+	}
+	if it.kind == collected {
+		t.add(it)
+		return
+	}
+	var left, right *item
+	if it.origin.some {
+		left = t.endingAt(it.origin.id)
+	}
+	if it.rightOrigin.some {
+		right = t.startingAt(it.rightOrigin.id)
+	}
+	t.place(it, t.doc.between(it, left, right))
+}
+
+// place links an item behind left, adds it to its strand and notes the change.
+func (t *transaction) place(it, left *item) {
+	it.root.link(it, left)
+	t.add(it)
+	if it.kind == deleted {
+		t.deletes = append(t.deletes, Range{it.client, it.clock, it.len})
+		return
+	}
+	t.splice(it.root, func() int { return it.root.offset(it) }, 0, it.text)
+}
+
+// between is the left neighbour of an item among those that others put between
+// the same two: the item goes to the right of lower clients with the same
+// origin, and never inside what hangs on another's insertion.
+func (d *Doc) between(it, left, right *item) *item {
+	o := it.root.first
+	if left != nil {
+		o = left.right
+	}
+	start := d.scan // stamps above were met in this search
+	conflict := start
+	for ; o != nil && o != right; o = o.right {
+		d.scan++
+		o.seen = d.scan
+		if o.origin == it.origin {
+			if o.client < it.client {
+				left, conflict = o, d.scan
+			} else if o.rightOrigin == it.rightOrigin {
+				break
+			}
+			continue
+		}
+		if !o.origin.some {
+			break
+		}
+		seen := d.at(o.origin.id).seen
+		if seen <= start {
+			break
+		}
+		if seen <= conflict {
+			left, conflict = o, d.scan
+		}
+	}
+	return left
+}
