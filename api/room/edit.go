@@ -1,0 +1,120 @@
+package room
+
+import (
+	"context"
+	"math/rand/v2"
+
+	"midspan/app/coedit"
+	"midspan/app/pact"
+	"midspan/app/ytext"
+)
+
+// Edit changes a section for a client without Yjs, the viewer in ctx. The edits are in
+// ascending order, do not overlap, and mean the section as it was at baseSeq; what
+// others wrote since stays. It gives the document's sequence after the change.
+func (h *Hub) Edit(ctx context.Context, document, section string, baseSeq int64, edits []coedit.TextEdit) (seq int64, err error) {
+	access, err := h.store.May(ctx, document)
+	if err != nil {
+		return 0, err
+	}
+	if !access.Write {
+		return 0, pact.Refuse(pact.Forbidden, "You can read this document but not write in it. Nothing was changed.")
+	}
+	r, err := h.open(ctx, document)
+	if err != nil {
+		return 0, err
+	}
+	defer h.release(r)
+	update, err := r.draft(ctx, access, section, baseSeq, edits)
+	if err != nil {
+		return 0, err
+	}
+	return r.submit(ctx, access, update)
+}
+
+// draft writes the edits on a copy of the document as it was, under a client id of its
+// own.
+func (r *Room) draft(ctx context.Context, by Access, section string, baseSeq int64, edits []coedit.TextEdit) ([]byte, error) {
+	state, err := r.at(ctx, section, baseSeq)
+	if err != nil {
+		return nil, err
+	}
+	fork := ytext.New(freshClient())
+	if len(state) > 0 {
+		if _, err := fork.Apply(state, nil); err != nil {
+			return nil, err
+		}
+	}
+	steps, err := backwards(section, fork.Len(section), edits)
+	if err != nil {
+		return nil, err
+	}
+	return fork.Edit(nil, steps...)
+}
+
+// at gives the document's state at a sequence, without asking the store if that is now.
+func (r *Room) at(ctx context.Context, section string, seq int64) ([]byte, error) {
+	r.mu.Lock()
+	now, known := r.seq, r.sections[section]
+	var state []byte
+	var err error
+	if !r.broken && seq == now {
+		state, err = r.doc.Diff(nil)
+	}
+	broken := r.broken
+	r.mu.Unlock()
+	switch {
+	case broken:
+		return nil, errBroken
+	case !known:
+		return nil, pact.Invalid("section", "This document has no section %q. Nothing was changed.", clip(section))
+	case seq < 0 || seq > now:
+		return nil, pact.Invalid("baseSeq", "The document is at sequence %d. Nothing was changed; read it again.", now)
+	case seq == now:
+		return state, err
+	}
+	ctx, cancel := r.patience(ctx)
+	defer cancel()
+	return r.hub.store.StateAt(ctx, r.document, seq)
+}
+
+// submit takes an update that came by no socket.
+func (r *Room) submit(ctx context.Context, by Access, update []byte) (int64, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.broken {
+		return 0, errBroken
+	}
+	if len(update) == 0 {
+		return r.seq, nil
+	}
+	err := r.take(ctx, by, nil, update)
+	if err != nil && pact.CodeOf(err) == pact.Internal {
+		r.fail("store", err)
+	}
+	return r.seq, err
+}
+
+// backwards checks edits against a text of that many units and gives them last first,
+// so that each offset holds when its turn comes.
+func backwards(section string, units int, edits []coedit.TextEdit) ([]ytext.Edit, error) {
+	steps := make([]ytext.Edit, len(edits))
+	end := 0
+	for i, e := range edits {
+		if e.At < end || e.Delete < 0 || e.At > units || e.Delete > units-e.At {
+			return nil, pact.Invalid("edits", "Edit %d lies outside the text of %d units, or before the end of the one above. Nothing was changed.", i+1, units)
+		}
+		end = e.At + e.Delete
+		steps[len(edits)-1-i] = ytext.Edit{Root: section, At: e.At, Delete: e.Delete, Insert: e.Insert}
+	}
+	return steps, nil
+}
+
+// freshClient gives a client id that nobody has, as surely as Yjs does: by chance.
+func freshClient() uint32 {
+	for {
+		if id := rand.Uint32(); id != 0 {
+			return id
+		}
+	}
+}

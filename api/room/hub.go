@@ -1,0 +1,223 @@
+// Package room keeps documents live. A Hub holds the documents in memory, one Room
+// each; a Peer is one socket in a room. The order of a write is always: may they,
+// is it sound, store it, and only then acknowledge and relay it. What is in memory
+// while a room is unlocked is therefore durable.
+package room
+
+import (
+	"container/list"
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/coder/websocket"
+
+	"midspan/app/coedit"
+	"midspan/app/pact"
+)
+
+// Hub holds the live documents of this process. It is safe for concurrent use.
+type Hub struct {
+	store  Store
+	limits Limits
+	log    *slog.Logger
+	now    func() time.Time
+
+	mu      sync.Mutex
+	rooms   map[string]*Room
+	idle    *list.List // rooms nobody uses, the last left in front
+	memory  int64      // bytes of all rooms
+	peers   map[*Peer]struct{}
+	sockets map[string]int // of each user
+	closing bool
+	work    sync.WaitGroup // sockets and snapshots under way
+}
+
+// NewHub makes an empty hub over a store.
+func NewHub(store Store, limits Limits, log *slog.Logger) *Hub {
+	return &Hub{
+		store: store, limits: limits, log: log, now: time.Now,
+		rooms: map[string]*Room{}, idle: list.New(),
+		peers: map[*Peer]struct{}{}, sockets: map[string]int{},
+	}
+}
+
+// Serve speaks the protocol of coedit on a socket until it ends, and closes it. ctx
+// carries the viewer. When ctx ends, so does the socket: with the close code of its
+// cause if that is a *pact.Error (signed out, removed), 4401 if its deadline passed
+// (the token expired), 1001 otherwise.
+func (h *Hub) Serve(ctx context.Context, conn *websocket.Conn, document string) error {
+	p, err := h.admit(ctx, conn, document)
+	if err != nil {
+		code, reason := ending(err)
+		_ = conn.Close(websocket.StatusCode(code), reason)
+		return err
+	}
+	defer h.dismiss(p)
+	return p.run()
+}
+
+// admit asks whether the viewer may see the document and makes their peer in its room.
+func (h *Hub) admit(ctx context.Context, conn *websocket.Conn, document string) (*Peer, error) {
+	access, err := h.store.May(ctx, document)
+	if err != nil {
+		return nil, err
+	}
+	r, err := h.open(ctx, document)
+	if err != nil {
+		return nil, err
+	}
+	p := newPeer(ctx, r, conn, access)
+	if err := h.enlist(p); err != nil {
+		h.release(r)
+		return nil, err
+	}
+	return p, nil
+}
+
+func (h *Hub) enlist(p *Peer) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	user := p.access.Person.ID
+	switch {
+	case h.closing:
+		return errClosing
+	case h.sockets[user] >= h.limits.Sockets:
+		return &pact.Error{
+			Code: pact.Limited, RetryAfter: time.Minute,
+			Message: "You have too many documents open. Nothing was lost; close some tabs and come back.",
+		}
+	}
+	h.sockets[user]++
+	h.peers[p] = struct{}{}
+	h.work.Add(1)
+	return nil
+}
+
+func (h *Hub) dismiss(p *Peer) {
+	h.release(p.room)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	user := p.access.Person.ID
+	if h.sockets[user]--; h.sockets[user] == 0 {
+		delete(h.sockets, user)
+	}
+	delete(h.peers, p)
+	h.work.Done()
+}
+
+// Text gives the texts of a document by section key, and their sequence.
+func (h *Hub) Text(ctx context.Context, document string) (texts map[string]string, seq int64, err error) {
+	if _, err := h.store.May(ctx, document); err != nil {
+		return nil, 0, err
+	}
+	r, err := h.open(ctx, document)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer h.release(r)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	texts = map[string]string{}
+	for section := range r.sections {
+		texts[section] = r.doc.Text(section)
+	}
+	return texts, r.seq, nil
+}
+
+// Notify tells that another replica stored updates of a document, so that those who
+// have it open here see them. It does nothing for a document that is not loaded.
+func (h *Hub) Notify(ctx context.Context, document string, seq int64) error {
+	h.mu.Lock()
+	r := h.rooms[document]
+	h.mu.Unlock()
+	if r == nil {
+		return nil
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.broken || r.doc == nil || r.seq >= seq {
+		return nil
+	}
+	return r.catchUp(ctx)
+}
+
+// Expel closes the sockets of a user at once, in some documents or in all: they were
+// removed. An empty user means everybody.
+func (h *Hub) Expel(user string, documents ...string) {
+	for _, p := range h.those(user, documents) {
+		p.end(coedit.CloseForbidden, "You no longer take part here.")
+	}
+}
+
+// Recheck asks the store again what a user may do in the documents they have open, and
+// closes the sockets for which the answer changed. An empty user means everybody.
+func (h *Hub) Recheck(user string, documents ...string) {
+	for _, p := range h.those(user, documents) {
+		p.recheck()
+	}
+}
+
+func (h *Hub) those(user string, documents []string) []*Peer {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	var found []*Peer
+	for p := range h.peers {
+		if p.is(user, documents) {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// Close ends all sockets with 1012 and waits for what is under way, or for ctx.
+func (h *Hub) Close(ctx context.Context) error {
+	h.mu.Lock()
+	h.closing = true
+	h.mu.Unlock()
+	for _, p := range h.those("", nil) {
+		p.end(coedit.CloseRestart, "The server restarts.")
+	}
+	done := make(chan struct{})
+	go func() { h.work.Wait(); close(done) }()
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+var (
+	errClosing = errors.New("room: the server stops")
+	errBroken  = errors.New("room: lost touch with the store")
+)
+
+// ending gives the close code and the reason for an error, short enough for a close frame.
+func ending(err error) (coedit.CloseCode, string) {
+	if errors.Is(err, errClosing) {
+		return coedit.CloseRestart, "The server restarts."
+	}
+	if e, ok := errors.AsType[*pact.Error](err); ok && e.Code != pact.Internal {
+		return coedit.CloseCodeOf(err), clip(e.Message)
+	}
+	return coedit.CloseTryAgain, "The server could not do this now. Try again."
+}
+
+// clip cuts a sentence to what a close frame holds.
+func clip(s string) string {
+	const most = 120
+	if len(s) <= most {
+		return s
+	}
+	cut := 0
+	for i := range s {
+		if i > most-3 {
+			break
+		}
+		cut = i
+	}
+	return s[:cut] + "…"
+}

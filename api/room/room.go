@@ -1,0 +1,252 @@
+package room
+
+import (
+	"container/list"
+	"context"
+	"sync"
+	"time"
+
+	"midspan/app/coedit"
+	"midspan/app/pact"
+	"midspan/app/ytext"
+)
+
+// Room is one live document. Its lock is held from judging an update until it is
+// stored and relayed, which gives everybody one order.
+type Room struct {
+	hub      *Hub
+	document string
+
+	// Guarded by the hub's lock.
+	users int
+	place *list.Element
+	size  int64
+
+	mu       sync.Mutex
+	broken   bool // lost touch with the store: closed, never used again
+	doc      *ytext.Doc
+	seq      int64
+	sections map[string]bool
+	touched  map[string]bool   // sections whose text changed since the last update was stored
+	owners   map[uint32]string // client id to user, as far as this room has seen them bound
+	bursts   map[string]time.Time
+	peers    map[*Peer]struct{}
+	present  presence
+	snapshot snapshot
+}
+
+func newRoom(h *Hub, document string) *Room {
+	return &Room{
+		hub: h, document: document,
+		touched: map[string]bool{}, owners: map[uint32]string{},
+		bursts: map[string]time.Time{}, peers: map[*Peer]struct{}{}, present: presence{},
+	}
+}
+
+// ready loads the document, or catches up with what other replicas stored.
+func (r *Room) ready(ctx context.Context) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.broken {
+		return errBroken
+	}
+	if r.doc != nil {
+		return r.catchUp(ctx)
+	}
+	err := r.load(ctx)
+	if err != nil {
+		r.breakUp()
+	}
+	return err
+}
+
+func (r *Room) load(ctx context.Context) error {
+	ctx, cancel := r.patience(ctx)
+	defer cancel()
+	loaded, err := r.hub.store.Load(ctx, r.document)
+	if err != nil {
+		return err
+	}
+	doc := ytext.New(0)
+	if len(loaded.State) > 0 {
+		if _, err := doc.Apply(loaded.State, nil); err != nil {
+			return err
+		}
+	}
+	doc.Observe(func(c ytext.Change) {
+		for _, s := range c.Splices {
+			r.touched[s.Root] = true
+		}
+	})
+	r.doc, r.seq = doc, loaded.Seq
+	r.sections = map[string]bool{}
+	for _, key := range loaded.Sections {
+		r.sections[key] = true
+	}
+	r.snapshot.updates, r.snapshot.bytes = loaded.Updates, loaded.Bytes
+	clear(r.touched)
+	r.hub.weigh(r, doc.Size())
+	return nil
+}
+
+// reload replaces a document that took in what the store refused. What others stored
+// meanwhile is relayed: all that is not covered by the state vector from before.
+func (r *Room) reload(ctx context.Context, before []byte) {
+	known := r.seq
+	if err := r.load(ctx); err != nil {
+		r.fail("load", err)
+		return
+	}
+	if r.seq == known {
+		return
+	}
+	if missed, err := r.doc.Diff(before); err == nil {
+		r.relay(missed, nil)
+	}
+}
+
+// catchUp takes in and relays what other replicas stored.
+func (r *Room) catchUp(ctx context.Context) error {
+	ctx, cancel := r.patience(ctx)
+	defer cancel()
+	updates, last, err := r.hub.store.Since(ctx, r.document, r.seq)
+	if err != nil {
+		return err
+	}
+	for _, u := range updates {
+		if _, err := r.doc.Apply(u, nil); err != nil {
+			return err
+		}
+		r.relay(u, nil)
+		r.snapshot.count(len(u))
+	}
+	if last > r.seq {
+		r.seq = last
+	}
+	return nil
+}
+
+// relay sends an update to all in the room but one.
+func (r *Room) relay(update []byte, but *Peer) {
+	frame := coedit.Encode(coedit.Update{Update: update})
+	for p := range r.peers {
+		if p != but {
+			p.send(frame)
+		}
+	}
+}
+
+// fail closes a room that cannot tell any more what is stored: everybody comes back to
+// a fresh one.
+func (r *Room) fail(doing string, err error) {
+	r.hub.log.Error("document closed", "document", r.document, "doing", doing, "error", err)
+	r.breakUp()
+}
+
+func (r *Room) breakUp() {
+	r.broken = true
+	r.hub.drop(r)
+	for p := range r.peers {
+		p.end(coedit.CloseTryAgain, "The server could not do this now. Try again.")
+	}
+}
+
+// patience lets work for the store outlive the socket it came from, but not for ever.
+func (r *Room) patience(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), r.hub.limits.Patience)
+}
+
+// join takes a peer in: they are told what the server has and who is there.
+func (r *Room) join(p *Peer) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.broken {
+		return false
+	}
+	r.peers[p] = struct{}{}
+	p.send(coedit.Encode(coedit.Step1{StateVector: r.doc.StateVector()}))
+	r.tell(p)
+	return true
+}
+
+// leave takes a peer out and tells the others.
+func (r *Room) leave(p *Peer) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.peers, p)
+	r.announce(r.present.leave(p))
+}
+
+// receive acts on a frame from a peer.
+func (r *Room) receive(p *Peer, m coedit.Message) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.broken || p.ended() {
+		return
+	}
+	switch m := m.(type) {
+	case coedit.Hello:
+		p.hello(r.seq)
+	case coedit.Step1:
+		r.answer(p, m.StateVector)
+	case coedit.Step2:
+		r.update(p, m.Update, true)
+	case coedit.Update:
+		r.update(p, m.Update, false)
+	case coedit.Awareness:
+		r.announce(r.present.take(p, m.Entries, r.hub.now()))
+	case coedit.Query:
+		r.tell(p)
+	}
+}
+
+func (r *Room) answer(p *Peer, stateVector []byte) {
+	if len(stateVector) == 0 {
+		stateVector = nil
+	}
+	diff, err := r.doc.Diff(stateVector)
+	if err != nil {
+		p.end(coedit.CloseMalformed, "This is not a state vector.")
+		return
+	}
+	p.send(coedit.Encode(coedit.Step2{Update: diff}))
+}
+
+// announce sends presences to everybody, their own clients included: a stock client
+// that hears nothing for 30 seconds reconnects.
+func (r *Room) announce(entries []coedit.Entry) {
+	if len(entries) == 0 {
+		return
+	}
+	frame := coedit.Encode(coedit.Awareness{Entries: entries})
+	for p := range r.peers {
+		p.send(frame)
+	}
+}
+
+func (r *Room) tell(p *Peer) {
+	if all := r.present.all(r.hub.now()); len(all) > 0 {
+		p.send(coedit.Encode(coedit.Awareness{Entries: all}))
+	}
+}
+
+// update takes an update of a peer and answers. whole says that it holds all that the
+// peer has.
+func (r *Room) update(p *Peer, bytes []byte, whole bool) {
+	p.number++
+	if p.refused || (p.lacking && !whole) {
+		return
+	}
+	switch err := r.take(p.ctx, p.access, p, bytes); {
+	case err == nil:
+		p.lacking = false
+		p.stored(r.seq)
+	case err == errLacking && !whole:
+		p.lacking = true
+		p.send(coedit.Encode(coedit.Step1{StateVector: r.doc.StateVector()}))
+	case pact.CodeOf(err) == pact.Internal:
+		r.fail("store", err)
+	default:
+		p.refuse(err)
+	}
+}
