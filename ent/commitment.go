@@ -42,7 +42,7 @@ type Commitment struct {
 	// PromiserID holds the value of the "promiser_id" field.
 	PromiserID *string `json:"promiser_id,omitempty"`
 	// Due holds the value of the "due" field.
-	Due *string `json:"due,omitempty"`
+	Due *pact.Date `json:"due,omitempty"`
 	// Rhythm holds the value of the "rhythm" field.
 	Rhythm string `json:"rhythm,omitempty"`
 	// Digest holds the value of the "digest" field.
@@ -246,8 +246,8 @@ func (_m *Commitment) assignValues(columns []string, values []any) error {
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field due", values[i])
 			} else if value.Valid {
-				_m.Due = new(string)
-				*_m.Due = value.String
+				_m.Due = new(pact.Date)
+				*_m.Due = pact.Date(value.String)
 			}
 		case commitment.FieldRhythm:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -378,7 +378,7 @@ func (_m *Commitment) String() string {
 	builder.WriteString(", ")
 	if v := _m.Due; v != nil {
 		builder.WriteString("due=")
-		builder.WriteString(*v)
+		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteString(", ")
 	builder.WriteString("rhythm=")

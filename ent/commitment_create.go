@@ -118,13 +118,13 @@ func (_c *CommitmentCreate) SetNillablePromiserID(v *string) *CommitmentCreate {
 }
 
 // SetDue sets the "due" field.
-func (_c *CommitmentCreate) SetDue(v string) *CommitmentCreate {
+func (_c *CommitmentCreate) SetDue(v pact.Date) *CommitmentCreate {
 	_c.mutation.SetDue(v)
 	return _c
 }
 
 // SetNillableDue sets the "due" field if the given value is not nil.
-func (_c *CommitmentCreate) SetNillableDue(v *string) *CommitmentCreate {
+func (_c *CommitmentCreate) SetNillableDue(v *pact.Date) *CommitmentCreate {
 	if v != nil {
 		_c.SetDue(*v)
 	}
@@ -642,7 +642,7 @@ func (u *CommitmentUpsert) UpdateState() *CommitmentUpsert {
 }
 
 // SetDue sets the "due" field.
-func (u *CommitmentUpsert) SetDue(v string) *CommitmentUpsert {
+func (u *CommitmentUpsert) SetDue(v pact.Date) *CommitmentUpsert {
 	u.Set(commitment.FieldDue, v)
 	return u
 }
@@ -814,7 +814,7 @@ func (u *CommitmentUpsertOne) UpdateState() *CommitmentUpsertOne {
 }
 
 // SetDue sets the "due" field.
-func (u *CommitmentUpsertOne) SetDue(v string) *CommitmentUpsertOne {
+func (u *CommitmentUpsertOne) SetDue(v pact.Date) *CommitmentUpsertOne {
 	return u.Update(func(s *CommitmentUpsert) {
 		s.SetDue(v)
 	})
@@ -1165,7 +1165,7 @@ func (u *CommitmentUpsertBulk) UpdateState() *CommitmentUpsertBulk {
 }
 
 // SetDue sets the "due" field.
-func (u *CommitmentUpsertBulk) SetDue(v string) *CommitmentUpsertBulk {
+func (u *CommitmentUpsertBulk) SetDue(v pact.Date) *CommitmentUpsertBulk {
 	return u.Update(func(s *CommitmentUpsert) {
 		s.SetDue(v)
 	})

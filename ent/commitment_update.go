@@ -61,13 +61,13 @@ func (_u *CommitmentUpdate) SetNillableState(v *pact.CommitmentState) *Commitmen
 }
 
 // SetDue sets the "due" field.
-func (_u *CommitmentUpdate) SetDue(v string) *CommitmentUpdate {
+func (_u *CommitmentUpdate) SetDue(v pact.Date) *CommitmentUpdate {
 	_u.mutation.SetDue(v)
 	return _u
 }
 
 // SetNillableDue sets the "due" field if the given value is not nil.
-func (_u *CommitmentUpdate) SetNillableDue(v *string) *CommitmentUpdate {
+func (_u *CommitmentUpdate) SetNillableDue(v *pact.Date) *CommitmentUpdate {
 	if v != nil {
 		_u.SetDue(*v)
 	}
@@ -504,13 +504,13 @@ func (_u *CommitmentUpdateOne) SetNillableState(v *pact.CommitmentState) *Commit
 }
 
 // SetDue sets the "due" field.
-func (_u *CommitmentUpdateOne) SetDue(v string) *CommitmentUpdateOne {
+func (_u *CommitmentUpdateOne) SetDue(v pact.Date) *CommitmentUpdateOne {
 	_u.mutation.SetDue(v)
 	return _u
 }
 
 // SetNillableDue sets the "due" field if the given value is not nil.
-func (_u *CommitmentUpdateOne) SetNillableDue(v *string) *CommitmentUpdateOne {
+func (_u *CommitmentUpdateOne) SetNillableDue(v *pact.Date) *CommitmentUpdateOne {
 	if v != nil {
 		_u.SetDue(*v)
 	}

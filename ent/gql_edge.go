@@ -60,16 +60,22 @@ func (_m *Commitment) Owners(ctx context.Context) (result []*Participant, err er
 	return result, err
 }
 
-func (_m *Commitment) Confirmations(ctx context.Context) (result []*Confirmation, err error) {
-	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
-		result, err = _m.NamedConfirmations(graphql.GetFieldContext(ctx).Field.Alias)
-	} else {
-		result, err = _m.Edges.ConfirmationsOrErr()
+func (_m *Commitment) Confirmations(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*ConfirmationConnection, error) {
+	opts := []ConfirmationPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[6][alias]
+	if nodes, err := _m.NamedConfirmations(alias); err == nil || hasTotalCount {
+		pager, err := newConfirmationPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ConfirmationConnection{Edges: []*ConfirmationEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
 	}
-	if IsNotLoaded(err) {
-		result, err = _m.QueryConfirmations().All(ctx)
-	}
-	return result, err
+	return _m.QueryConfirmations().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *Confirmation) Commitment(ctx context.Context) (*Commitment, error) {

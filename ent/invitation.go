@@ -50,7 +50,7 @@ type Invitation struct {
 	// Answer holds the value of the "answer" field.
 	Answer *pact.InvitationAnswer `json:"answer,omitempty"`
 	// NotBefore holds the value of the "not_before" field.
-	NotBefore *string `json:"not_before,omitempty"`
+	NotBefore *pact.Date `json:"not_before,omitempty"`
 	// AnsweredAt holds the value of the "answered_at" field.
 	AnsweredAt *time.Time `json:"answered_at,omitempty"`
 	// AcceptedAt holds the value of the "accepted_at" field.
@@ -234,8 +234,8 @@ func (_m *Invitation) assignValues(columns []string, values []any) error {
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field not_before", values[i])
 			} else if value.Valid {
-				_m.NotBefore = new(string)
-				*_m.NotBefore = value.String
+				_m.NotBefore = new(pact.Date)
+				*_m.NotBefore = pact.Date(value.String)
 			}
 		case invitation.FieldAnsweredAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -358,7 +358,7 @@ func (_m *Invitation) String() string {
 	builder.WriteString(", ")
 	if v := _m.NotBefore; v != nil {
 		builder.WriteString("not_before=")
-		builder.WriteString(*v)
+		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteString(", ")
 	if v := _m.AnsweredAt; v != nil {

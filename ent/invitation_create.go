@@ -152,13 +152,13 @@ func (_c *InvitationCreate) SetNillableAnswer(v *pact.InvitationAnswer) *Invitat
 }
 
 // SetNotBefore sets the "not_before" field.
-func (_c *InvitationCreate) SetNotBefore(v string) *InvitationCreate {
+func (_c *InvitationCreate) SetNotBefore(v pact.Date) *InvitationCreate {
 	_c.mutation.SetNotBefore(v)
 	return _c
 }
 
 // SetNillableNotBefore sets the "not_before" field if the given value is not nil.
-func (_c *InvitationCreate) SetNillableNotBefore(v *string) *InvitationCreate {
+func (_c *InvitationCreate) SetNillableNotBefore(v *pact.Date) *InvitationCreate {
 	if v != nil {
 		_c.SetNotBefore(*v)
 	}
@@ -602,7 +602,7 @@ func (u *InvitationUpsert) ClearAnswer() *InvitationUpsert {
 }
 
 // SetNotBefore sets the "not_before" field.
-func (u *InvitationUpsert) SetNotBefore(v string) *InvitationUpsert {
+func (u *InvitationUpsert) SetNotBefore(v pact.Date) *InvitationUpsert {
 	u.Set(invitation.FieldNotBefore, v)
 	return u
 }
@@ -800,7 +800,7 @@ func (u *InvitationUpsertOne) ClearAnswer() *InvitationUpsertOne {
 }
 
 // SetNotBefore sets the "not_before" field.
-func (u *InvitationUpsertOne) SetNotBefore(v string) *InvitationUpsertOne {
+func (u *InvitationUpsertOne) SetNotBefore(v pact.Date) *InvitationUpsertOne {
 	return u.Update(func(s *InvitationUpsert) {
 		s.SetNotBefore(v)
 	})
@@ -1177,7 +1177,7 @@ func (u *InvitationUpsertBulk) ClearAnswer() *InvitationUpsertBulk {
 }
 
 // SetNotBefore sets the "not_before" field.
-func (u *InvitationUpsertBulk) SetNotBefore(v string) *InvitationUpsertBulk {
+func (u *InvitationUpsertBulk) SetNotBefore(v pact.Date) *InvitationUpsertBulk {
 	return u.Update(func(s *InvitationUpsert) {
 		s.SetNotBefore(v)
 	})

@@ -71,13 +71,13 @@ func (_u *InvitationUpdate) ClearAnswer() *InvitationUpdate {
 }
 
 // SetNotBefore sets the "not_before" field.
-func (_u *InvitationUpdate) SetNotBefore(v string) *InvitationUpdate {
+func (_u *InvitationUpdate) SetNotBefore(v pact.Date) *InvitationUpdate {
 	_u.mutation.SetNotBefore(v)
 	return _u
 }
 
 // SetNillableNotBefore sets the "not_before" field if the given value is not nil.
-func (_u *InvitationUpdate) SetNillableNotBefore(v *string) *InvitationUpdate {
+func (_u *InvitationUpdate) SetNillableNotBefore(v *pact.Date) *InvitationUpdate {
 	if v != nil {
 		_u.SetNotBefore(*v)
 	}
@@ -324,13 +324,13 @@ func (_u *InvitationUpdateOne) ClearAnswer() *InvitationUpdateOne {
 }
 
 // SetNotBefore sets the "not_before" field.
-func (_u *InvitationUpdateOne) SetNotBefore(v string) *InvitationUpdateOne {
+func (_u *InvitationUpdateOne) SetNotBefore(v pact.Date) *InvitationUpdateOne {
 	_u.mutation.SetNotBefore(v)
 	return _u
 }
 
 // SetNillableNotBefore sets the "not_before" field if the given value is not nil.
-func (_u *InvitationUpdateOne) SetNillableNotBefore(v *string) *InvitationUpdateOne {
+func (_u *InvitationUpdateOne) SetNillableNotBefore(v *pact.Date) *InvitationUpdateOne {
 	if v != nil {
 		_u.SetNotBefore(*v)
 	}

@@ -666,7 +666,7 @@ type CommitmentMutation struct {
 	kind                 *pact.CommitmentKind
 	nature               *pact.CommitmentNature
 	state                *pact.CommitmentState
-	due                  *string
+	due                  *pact.Date
 	rhythm               *string
 	digest               *string
 	clearedFields        map[string]struct{}
@@ -1146,12 +1146,12 @@ func (m *CommitmentMutation) ResetPromiserID() {
 }
 
 // SetDue sets the "due" field.
-func (m *CommitmentMutation) SetDue(s string) {
-	m.due = &s
+func (m *CommitmentMutation) SetDue(pa pact.Date) {
+	m.due = &pa
 }
 
 // Due returns the value of the "due" field in the mutation.
-func (m *CommitmentMutation) Due() (r string, exists bool) {
+func (m *CommitmentMutation) Due() (r pact.Date, exists bool) {
 	v := m.due
 	if v == nil {
 		return
@@ -1162,7 +1162,7 @@ func (m *CommitmentMutation) Due() (r string, exists bool) {
 // OldDue returns the old "due" field's value of the Commitment entity.
 // If the Commitment object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *CommitmentMutation) OldDue(ctx context.Context) (v *string, err error) {
+func (m *CommitmentMutation) OldDue(ctx context.Context) (v *pact.Date, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldDue is only allowed on UpdateOne operations")
 	}
@@ -1843,7 +1843,7 @@ func (m *CommitmentMutation) SetField(name string, value ent.Value) error {
 		m.SetPromiserID(v)
 		return nil
 	case commitment.FieldDue:
-		v, ok := value.(string)
+		v, ok := value.(pact.Date)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
@@ -7099,7 +7099,7 @@ type InvitationMutation struct {
 	expires_at          *time.Time
 	revoked_at          *time.Time
 	answer              *pact.InvitationAnswer
-	not_before          *string
+	not_before          *pact.Date
 	answered_at         *time.Time
 	accepted_at         *time.Time
 	accepted_by_id      *string
@@ -7776,12 +7776,12 @@ func (m *InvitationMutation) ResetAnswer() {
 }
 
 // SetNotBefore sets the "not_before" field.
-func (m *InvitationMutation) SetNotBefore(s string) {
-	m.not_before = &s
+func (m *InvitationMutation) SetNotBefore(pa pact.Date) {
+	m.not_before = &pa
 }
 
 // NotBefore returns the value of the "not_before" field in the mutation.
-func (m *InvitationMutation) NotBefore() (r string, exists bool) {
+func (m *InvitationMutation) NotBefore() (r pact.Date, exists bool) {
 	v := m.not_before
 	if v == nil {
 		return
@@ -7792,7 +7792,7 @@ func (m *InvitationMutation) NotBefore() (r string, exists bool) {
 // OldNotBefore returns the old "not_before" field's value of the Invitation entity.
 // If the Invitation object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *InvitationMutation) OldNotBefore(ctx context.Context) (v *string, err error) {
+func (m *InvitationMutation) OldNotBefore(ctx context.Context) (v *pact.Date, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldNotBefore is only allowed on UpdateOne operations")
 	}
@@ -8338,7 +8338,7 @@ func (m *InvitationMutation) SetField(name string, value ent.Value) error {
 		m.SetAnswer(v)
 		return nil
 	case invitation.FieldNotBefore:
-		v, ok := value.(string)
+		v, ok := value.(pact.Date)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
@@ -11112,7 +11112,7 @@ type OutcomeMutation struct {
 	addtarget           *float64
 	reading             *float64
 	addreading          *float64
-	due                 *string
+	due                 *pact.Date
 	clearedFields       map[string]struct{}
 	relationship        *string
 	clearedrelationship bool
@@ -11768,12 +11768,12 @@ func (m *OutcomeMutation) ResetReading() {
 }
 
 // SetDue sets the "due" field.
-func (m *OutcomeMutation) SetDue(s string) {
-	m.due = &s
+func (m *OutcomeMutation) SetDue(pa pact.Date) {
+	m.due = &pa
 }
 
 // Due returns the value of the "due" field in the mutation.
-func (m *OutcomeMutation) Due() (r string, exists bool) {
+func (m *OutcomeMutation) Due() (r pact.Date, exists bool) {
 	v := m.due
 	if v == nil {
 		return
@@ -11784,7 +11784,7 @@ func (m *OutcomeMutation) Due() (r string, exists bool) {
 // OldDue returns the old "due" field's value of the Outcome entity.
 // If the Outcome object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *OutcomeMutation) OldDue(ctx context.Context) (v *string, err error) {
+func (m *OutcomeMutation) OldDue(ctx context.Context) (v *pact.Date, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldDue is only allowed on UpdateOne operations")
 	}
@@ -12147,7 +12147,7 @@ func (m *OutcomeMutation) SetField(name string, value ent.Value) error {
 		m.SetReading(v)
 		return nil
 	case outcome.FieldDue:
-		v, ok := value.(string)
+		v, ok := value.(pact.Date)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}

@@ -43,7 +43,7 @@ type Outcome struct {
 	// Reading holds the value of the "reading" field.
 	Reading *float64 `json:"reading,omitempty"`
 	// Due holds the value of the "due" field.
-	Due *string `json:"due,omitempty"`
+	Due *pact.Date `json:"due,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the OutcomeQuery when eager-loading is set.
 	Edges        OutcomeEdges `json:"edges"`
@@ -204,8 +204,8 @@ func (_m *Outcome) assignValues(columns []string, values []any) error {
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field due", values[i])
 			} else if value.Valid {
-				_m.Due = new(string)
-				*_m.Due = value.String
+				_m.Due = new(pact.Date)
+				*_m.Due = pact.Date(value.String)
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -301,7 +301,7 @@ func (_m *Outcome) String() string {
 	builder.WriteString(", ")
 	if v := _m.Due; v != nil {
 		builder.WriteString("due=")
-		builder.WriteString(*v)
+		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteByte(')')
 	return builder.String()

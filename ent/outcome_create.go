@@ -150,13 +150,13 @@ func (_c *OutcomeCreate) SetNillableReading(v *float64) *OutcomeCreate {
 }
 
 // SetDue sets the "due" field.
-func (_c *OutcomeCreate) SetDue(v string) *OutcomeCreate {
+func (_c *OutcomeCreate) SetDue(v pact.Date) *OutcomeCreate {
 	_c.mutation.SetDue(v)
 	return _c
 }
 
 // SetNillableDue sets the "due" field if the given value is not nil.
-func (_c *OutcomeCreate) SetNillableDue(v *string) *OutcomeCreate {
+func (_c *OutcomeCreate) SetNillableDue(v *pact.Date) *OutcomeCreate {
 	if v != nil {
 		_c.SetDue(*v)
 	}
@@ -603,7 +603,7 @@ func (u *OutcomeUpsert) ClearReading() *OutcomeUpsert {
 }
 
 // SetDue sets the "due" field.
-func (u *OutcomeUpsert) SetDue(v string) *OutcomeUpsert {
+func (u *OutcomeUpsert) SetDue(v pact.Date) *OutcomeUpsert {
 	u.Set(outcome.FieldDue, v)
 	return u
 }
@@ -824,7 +824,7 @@ func (u *OutcomeUpsertOne) ClearReading() *OutcomeUpsertOne {
 }
 
 // SetDue sets the "due" field.
-func (u *OutcomeUpsertOne) SetDue(v string) *OutcomeUpsertOne {
+func (u *OutcomeUpsertOne) SetDue(v pact.Date) *OutcomeUpsertOne {
 	return u.Update(func(s *OutcomeUpsert) {
 		s.SetDue(v)
 	})
@@ -1215,7 +1215,7 @@ func (u *OutcomeUpsertBulk) ClearReading() *OutcomeUpsertBulk {
 }
 
 // SetDue sets the "due" field.
-func (u *OutcomeUpsertBulk) SetDue(v string) *OutcomeUpsertBulk {
+func (u *OutcomeUpsertBulk) SetDue(v pact.Date) *OutcomeUpsertBulk {
 	return u.Update(func(s *OutcomeUpsert) {
 		s.SetDue(v)
 	})

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"midspan/app/pact"
 	"midspan/ent/commitment"
 	"midspan/ent/outcome"
 	"midspan/ent/predicate"
@@ -165,13 +166,13 @@ func (_u *OutcomeUpdate) ClearReading() *OutcomeUpdate {
 }
 
 // SetDue sets the "due" field.
-func (_u *OutcomeUpdate) SetDue(v string) *OutcomeUpdate {
+func (_u *OutcomeUpdate) SetDue(v pact.Date) *OutcomeUpdate {
 	_u.mutation.SetDue(v)
 	return _u
 }
 
 // SetNillableDue sets the "due" field if the given value is not nil.
-func (_u *OutcomeUpdate) SetNillableDue(v *string) *OutcomeUpdate {
+func (_u *OutcomeUpdate) SetNillableDue(v *pact.Date) *OutcomeUpdate {
 	if v != nil {
 		_u.SetDue(*v)
 	}
@@ -550,13 +551,13 @@ func (_u *OutcomeUpdateOne) ClearReading() *OutcomeUpdateOne {
 }
 
 // SetDue sets the "due" field.
-func (_u *OutcomeUpdateOne) SetDue(v string) *OutcomeUpdateOne {
+func (_u *OutcomeUpdateOne) SetDue(v pact.Date) *OutcomeUpdateOne {
 	_u.mutation.SetDue(v)
 	return _u
 }
 
 // SetNillableDue sets the "due" field if the given value is not nil.
-func (_u *OutcomeUpdateOne) SetNillableDue(v *string) *OutcomeUpdateOne {
+func (_u *OutcomeUpdateOne) SetNillableDue(v *pact.Date) *OutcomeUpdateOne {
 	if v != nil {
 		_u.SetDue(*v)
 	}

@@ -92,8 +92,9 @@ func PromiserID(v string) predicate.Commitment {
 }
 
 // Due applies equality check predicate on the "due" field. It's identical to DueEQ.
-func Due(v string) predicate.Commitment {
-	return predicate.Commitment(sql.FieldEQ(FieldDue, v))
+func Due(v pact.Date) predicate.Commitment {
+	vc := string(v)
+	return predicate.Commitment(sql.FieldEQ(FieldDue, vc))
 }
 
 // Rhythm applies equality check predicate on the "rhythm" field. It's identical to RhythmEQ.
@@ -557,58 +558,75 @@ func PromiserIDContainsFold(v string) predicate.Commitment {
 }
 
 // DueEQ applies the EQ predicate on the "due" field.
-func DueEQ(v string) predicate.Commitment {
-	return predicate.Commitment(sql.FieldEQ(FieldDue, v))
+func DueEQ(v pact.Date) predicate.Commitment {
+	vc := string(v)
+	return predicate.Commitment(sql.FieldEQ(FieldDue, vc))
 }
 
 // DueNEQ applies the NEQ predicate on the "due" field.
-func DueNEQ(v string) predicate.Commitment {
-	return predicate.Commitment(sql.FieldNEQ(FieldDue, v))
+func DueNEQ(v pact.Date) predicate.Commitment {
+	vc := string(v)
+	return predicate.Commitment(sql.FieldNEQ(FieldDue, vc))
 }
 
 // DueIn applies the In predicate on the "due" field.
-func DueIn(vs ...string) predicate.Commitment {
-	return predicate.Commitment(sql.FieldIn(FieldDue, vs...))
+func DueIn(vs ...pact.Date) predicate.Commitment {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = string(vs[i])
+	}
+	return predicate.Commitment(sql.FieldIn(FieldDue, v...))
 }
 
 // DueNotIn applies the NotIn predicate on the "due" field.
-func DueNotIn(vs ...string) predicate.Commitment {
-	return predicate.Commitment(sql.FieldNotIn(FieldDue, vs...))
+func DueNotIn(vs ...pact.Date) predicate.Commitment {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = string(vs[i])
+	}
+	return predicate.Commitment(sql.FieldNotIn(FieldDue, v...))
 }
 
 // DueGT applies the GT predicate on the "due" field.
-func DueGT(v string) predicate.Commitment {
-	return predicate.Commitment(sql.FieldGT(FieldDue, v))
+func DueGT(v pact.Date) predicate.Commitment {
+	vc := string(v)
+	return predicate.Commitment(sql.FieldGT(FieldDue, vc))
 }
 
 // DueGTE applies the GTE predicate on the "due" field.
-func DueGTE(v string) predicate.Commitment {
-	return predicate.Commitment(sql.FieldGTE(FieldDue, v))
+func DueGTE(v pact.Date) predicate.Commitment {
+	vc := string(v)
+	return predicate.Commitment(sql.FieldGTE(FieldDue, vc))
 }
 
 // DueLT applies the LT predicate on the "due" field.
-func DueLT(v string) predicate.Commitment {
-	return predicate.Commitment(sql.FieldLT(FieldDue, v))
+func DueLT(v pact.Date) predicate.Commitment {
+	vc := string(v)
+	return predicate.Commitment(sql.FieldLT(FieldDue, vc))
 }
 
 // DueLTE applies the LTE predicate on the "due" field.
-func DueLTE(v string) predicate.Commitment {
-	return predicate.Commitment(sql.FieldLTE(FieldDue, v))
+func DueLTE(v pact.Date) predicate.Commitment {
+	vc := string(v)
+	return predicate.Commitment(sql.FieldLTE(FieldDue, vc))
 }
 
 // DueContains applies the Contains predicate on the "due" field.
-func DueContains(v string) predicate.Commitment {
-	return predicate.Commitment(sql.FieldContains(FieldDue, v))
+func DueContains(v pact.Date) predicate.Commitment {
+	vc := string(v)
+	return predicate.Commitment(sql.FieldContains(FieldDue, vc))
 }
 
 // DueHasPrefix applies the HasPrefix predicate on the "due" field.
-func DueHasPrefix(v string) predicate.Commitment {
-	return predicate.Commitment(sql.FieldHasPrefix(FieldDue, v))
+func DueHasPrefix(v pact.Date) predicate.Commitment {
+	vc := string(v)
+	return predicate.Commitment(sql.FieldHasPrefix(FieldDue, vc))
 }
 
 // DueHasSuffix applies the HasSuffix predicate on the "due" field.
-func DueHasSuffix(v string) predicate.Commitment {
-	return predicate.Commitment(sql.FieldHasSuffix(FieldDue, v))
+func DueHasSuffix(v pact.Date) predicate.Commitment {
+	vc := string(v)
+	return predicate.Commitment(sql.FieldHasSuffix(FieldDue, vc))
 }
 
 // DueIsNil applies the IsNil predicate on the "due" field.
@@ -622,13 +640,15 @@ func DueNotNil() predicate.Commitment {
 }
 
 // DueEqualFold applies the EqualFold predicate on the "due" field.
-func DueEqualFold(v string) predicate.Commitment {
-	return predicate.Commitment(sql.FieldEqualFold(FieldDue, v))
+func DueEqualFold(v pact.Date) predicate.Commitment {
+	vc := string(v)
+	return predicate.Commitment(sql.FieldEqualFold(FieldDue, vc))
 }
 
 // DueContainsFold applies the ContainsFold predicate on the "due" field.
-func DueContainsFold(v string) predicate.Commitment {
-	return predicate.Commitment(sql.FieldContainsFold(FieldDue, v))
+func DueContainsFold(v pact.Date) predicate.Commitment {
+	vc := string(v)
+	return predicate.Commitment(sql.FieldContainsFold(FieldDue, vc))
 }
 
 // RhythmEQ applies the EQ predicate on the "rhythm" field.

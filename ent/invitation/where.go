@@ -122,8 +122,9 @@ func RevokedAt(v time.Time) predicate.Invitation {
 }
 
 // NotBefore applies equality check predicate on the "not_before" field. It's identical to NotBeforeEQ.
-func NotBefore(v string) predicate.Invitation {
-	return predicate.Invitation(sql.FieldEQ(FieldNotBefore, v))
+func NotBefore(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldEQ(FieldNotBefore, vc))
 }
 
 // AnsweredAt applies equality check predicate on the "answered_at" field. It's identical to AnsweredAtEQ.
@@ -887,58 +888,75 @@ func AnswerNotNil() predicate.Invitation {
 }
 
 // NotBeforeEQ applies the EQ predicate on the "not_before" field.
-func NotBeforeEQ(v string) predicate.Invitation {
-	return predicate.Invitation(sql.FieldEQ(FieldNotBefore, v))
+func NotBeforeEQ(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldEQ(FieldNotBefore, vc))
 }
 
 // NotBeforeNEQ applies the NEQ predicate on the "not_before" field.
-func NotBeforeNEQ(v string) predicate.Invitation {
-	return predicate.Invitation(sql.FieldNEQ(FieldNotBefore, v))
+func NotBeforeNEQ(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldNEQ(FieldNotBefore, vc))
 }
 
 // NotBeforeIn applies the In predicate on the "not_before" field.
-func NotBeforeIn(vs ...string) predicate.Invitation {
-	return predicate.Invitation(sql.FieldIn(FieldNotBefore, vs...))
+func NotBeforeIn(vs ...pact.Date) predicate.Invitation {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = string(vs[i])
+	}
+	return predicate.Invitation(sql.FieldIn(FieldNotBefore, v...))
 }
 
 // NotBeforeNotIn applies the NotIn predicate on the "not_before" field.
-func NotBeforeNotIn(vs ...string) predicate.Invitation {
-	return predicate.Invitation(sql.FieldNotIn(FieldNotBefore, vs...))
+func NotBeforeNotIn(vs ...pact.Date) predicate.Invitation {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = string(vs[i])
+	}
+	return predicate.Invitation(sql.FieldNotIn(FieldNotBefore, v...))
 }
 
 // NotBeforeGT applies the GT predicate on the "not_before" field.
-func NotBeforeGT(v string) predicate.Invitation {
-	return predicate.Invitation(sql.FieldGT(FieldNotBefore, v))
+func NotBeforeGT(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldGT(FieldNotBefore, vc))
 }
 
 // NotBeforeGTE applies the GTE predicate on the "not_before" field.
-func NotBeforeGTE(v string) predicate.Invitation {
-	return predicate.Invitation(sql.FieldGTE(FieldNotBefore, v))
+func NotBeforeGTE(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldGTE(FieldNotBefore, vc))
 }
 
 // NotBeforeLT applies the LT predicate on the "not_before" field.
-func NotBeforeLT(v string) predicate.Invitation {
-	return predicate.Invitation(sql.FieldLT(FieldNotBefore, v))
+func NotBeforeLT(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldLT(FieldNotBefore, vc))
 }
 
 // NotBeforeLTE applies the LTE predicate on the "not_before" field.
-func NotBeforeLTE(v string) predicate.Invitation {
-	return predicate.Invitation(sql.FieldLTE(FieldNotBefore, v))
+func NotBeforeLTE(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldLTE(FieldNotBefore, vc))
 }
 
 // NotBeforeContains applies the Contains predicate on the "not_before" field.
-func NotBeforeContains(v string) predicate.Invitation {
-	return predicate.Invitation(sql.FieldContains(FieldNotBefore, v))
+func NotBeforeContains(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldContains(FieldNotBefore, vc))
 }
 
 // NotBeforeHasPrefix applies the HasPrefix predicate on the "not_before" field.
-func NotBeforeHasPrefix(v string) predicate.Invitation {
-	return predicate.Invitation(sql.FieldHasPrefix(FieldNotBefore, v))
+func NotBeforeHasPrefix(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldHasPrefix(FieldNotBefore, vc))
 }
 
 // NotBeforeHasSuffix applies the HasSuffix predicate on the "not_before" field.
-func NotBeforeHasSuffix(v string) predicate.Invitation {
-	return predicate.Invitation(sql.FieldHasSuffix(FieldNotBefore, v))
+func NotBeforeHasSuffix(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldHasSuffix(FieldNotBefore, vc))
 }
 
 // NotBeforeIsNil applies the IsNil predicate on the "not_before" field.
@@ -952,13 +970,15 @@ func NotBeforeNotNil() predicate.Invitation {
 }
 
 // NotBeforeEqualFold applies the EqualFold predicate on the "not_before" field.
-func NotBeforeEqualFold(v string) predicate.Invitation {
-	return predicate.Invitation(sql.FieldEqualFold(FieldNotBefore, v))
+func NotBeforeEqualFold(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldEqualFold(FieldNotBefore, vc))
 }
 
 // NotBeforeContainsFold applies the ContainsFold predicate on the "not_before" field.
-func NotBeforeContainsFold(v string) predicate.Invitation {
-	return predicate.Invitation(sql.FieldContainsFold(FieldNotBefore, v))
+func NotBeforeContainsFold(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldContainsFold(FieldNotBefore, vc))
 }
 
 // AnsweredAtEQ applies the EQ predicate on the "answered_at" field.

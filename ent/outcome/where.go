@@ -117,8 +117,9 @@ func Reading(v float64) predicate.Outcome {
 }
 
 // Due applies equality check predicate on the "due" field. It's identical to DueEQ.
-func Due(v string) predicate.Outcome {
-	return predicate.Outcome(sql.FieldEQ(FieldDue, v))
+func Due(v pact.Date) predicate.Outcome {
+	vc := string(v)
+	return predicate.Outcome(sql.FieldEQ(FieldDue, vc))
 }
 
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
@@ -762,58 +763,75 @@ func ReadingNotNil() predicate.Outcome {
 }
 
 // DueEQ applies the EQ predicate on the "due" field.
-func DueEQ(v string) predicate.Outcome {
-	return predicate.Outcome(sql.FieldEQ(FieldDue, v))
+func DueEQ(v pact.Date) predicate.Outcome {
+	vc := string(v)
+	return predicate.Outcome(sql.FieldEQ(FieldDue, vc))
 }
 
 // DueNEQ applies the NEQ predicate on the "due" field.
-func DueNEQ(v string) predicate.Outcome {
-	return predicate.Outcome(sql.FieldNEQ(FieldDue, v))
+func DueNEQ(v pact.Date) predicate.Outcome {
+	vc := string(v)
+	return predicate.Outcome(sql.FieldNEQ(FieldDue, vc))
 }
 
 // DueIn applies the In predicate on the "due" field.
-func DueIn(vs ...string) predicate.Outcome {
-	return predicate.Outcome(sql.FieldIn(FieldDue, vs...))
+func DueIn(vs ...pact.Date) predicate.Outcome {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = string(vs[i])
+	}
+	return predicate.Outcome(sql.FieldIn(FieldDue, v...))
 }
 
 // DueNotIn applies the NotIn predicate on the "due" field.
-func DueNotIn(vs ...string) predicate.Outcome {
-	return predicate.Outcome(sql.FieldNotIn(FieldDue, vs...))
+func DueNotIn(vs ...pact.Date) predicate.Outcome {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = string(vs[i])
+	}
+	return predicate.Outcome(sql.FieldNotIn(FieldDue, v...))
 }
 
 // DueGT applies the GT predicate on the "due" field.
-func DueGT(v string) predicate.Outcome {
-	return predicate.Outcome(sql.FieldGT(FieldDue, v))
+func DueGT(v pact.Date) predicate.Outcome {
+	vc := string(v)
+	return predicate.Outcome(sql.FieldGT(FieldDue, vc))
 }
 
 // DueGTE applies the GTE predicate on the "due" field.
-func DueGTE(v string) predicate.Outcome {
-	return predicate.Outcome(sql.FieldGTE(FieldDue, v))
+func DueGTE(v pact.Date) predicate.Outcome {
+	vc := string(v)
+	return predicate.Outcome(sql.FieldGTE(FieldDue, vc))
 }
 
 // DueLT applies the LT predicate on the "due" field.
-func DueLT(v string) predicate.Outcome {
-	return predicate.Outcome(sql.FieldLT(FieldDue, v))
+func DueLT(v pact.Date) predicate.Outcome {
+	vc := string(v)
+	return predicate.Outcome(sql.FieldLT(FieldDue, vc))
 }
 
 // DueLTE applies the LTE predicate on the "due" field.
-func DueLTE(v string) predicate.Outcome {
-	return predicate.Outcome(sql.FieldLTE(FieldDue, v))
+func DueLTE(v pact.Date) predicate.Outcome {
+	vc := string(v)
+	return predicate.Outcome(sql.FieldLTE(FieldDue, vc))
 }
 
 // DueContains applies the Contains predicate on the "due" field.
-func DueContains(v string) predicate.Outcome {
-	return predicate.Outcome(sql.FieldContains(FieldDue, v))
+func DueContains(v pact.Date) predicate.Outcome {
+	vc := string(v)
+	return predicate.Outcome(sql.FieldContains(FieldDue, vc))
 }
 
 // DueHasPrefix applies the HasPrefix predicate on the "due" field.
-func DueHasPrefix(v string) predicate.Outcome {
-	return predicate.Outcome(sql.FieldHasPrefix(FieldDue, v))
+func DueHasPrefix(v pact.Date) predicate.Outcome {
+	vc := string(v)
+	return predicate.Outcome(sql.FieldHasPrefix(FieldDue, vc))
 }
 
 // DueHasSuffix applies the HasSuffix predicate on the "due" field.
-func DueHasSuffix(v string) predicate.Outcome {
-	return predicate.Outcome(sql.FieldHasSuffix(FieldDue, v))
+func DueHasSuffix(v pact.Date) predicate.Outcome {
+	vc := string(v)
+	return predicate.Outcome(sql.FieldHasSuffix(FieldDue, vc))
 }
 
 // DueIsNil applies the IsNil predicate on the "due" field.
@@ -827,13 +845,15 @@ func DueNotNil() predicate.Outcome {
 }
 
 // DueEqualFold applies the EqualFold predicate on the "due" field.
-func DueEqualFold(v string) predicate.Outcome {
-	return predicate.Outcome(sql.FieldEqualFold(FieldDue, v))
+func DueEqualFold(v pact.Date) predicate.Outcome {
+	vc := string(v)
+	return predicate.Outcome(sql.FieldEqualFold(FieldDue, vc))
 }
 
 // DueContainsFold applies the ContainsFold predicate on the "due" field.
-func DueContainsFold(v string) predicate.Outcome {
-	return predicate.Outcome(sql.FieldContainsFold(FieldDue, v))
+func DueContainsFold(v pact.Date) predicate.Outcome {
+	vc := string(v)
+	return predicate.Outcome(sql.FieldContainsFold(FieldDue, vc))
 }
 
 // HasRelationship applies the HasEdge predicate on the "relationship" edge.

@@ -27,7 +27,7 @@ func (Commitment) Fields() []ent.Field {
 		field.Enum("nature").GoType(pact.CommitmentNature("")),
 		field.Enum("state").GoType(pact.CommitmentState("")).Default(string(pact.Draft)),
 		field.String("promiser_id").Optional().Nillable().Immutable(),
-		field.String("due").Optional().Nillable().SchemaType(date()).Annotations(entgql.OrderField("DUE")),
+		field.String("due").Optional().Nillable().GoType(pact.Date("")).SchemaType(date()).Annotations(entgql.OrderField("DUE")),
 		field.String("rhythm").Optional().MaxLen(4 * pact.MaxUnit),
 		field.String("digest").Optional().MaxLen(64),
 		field.String("document_id").Immutable(),
@@ -44,7 +44,7 @@ func (Commitment) Edges() []ent.Edge {
 		edge.To("promiser", Side.Type).Field("promiser_id").Unique().Immutable(),
 		edge.To("author", User.Type).Field("author_id").Unique().Required().Immutable(),
 		edge.To("owners", Participant.Type),
-		edge.To("confirmations", Confirmation.Type),
+		edge.To("confirmations", Confirmation.Type).Annotations(entgql.RelayConnection()),
 	}
 }
 

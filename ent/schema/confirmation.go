@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
@@ -44,4 +45,4 @@ func (Confirmation) Indexes() []ent.Index {
 }
 
 // Annotations of Confirmation.
-func (Confirmation) Annotations() []schema.Annotation { return []schema.Annotation{plain()} }
+func (Confirmation) Annotations() []schema.Annotation { return []schema.Annotation{entgql.RelayConnection(), plain()} }

@@ -32,7 +32,7 @@ func (Invitation) Fields() []ent.Field {
 		field.Time("expires_at").Immutable(),
 		field.Time("revoked_at").Optional().Nillable(),
 		field.Enum("answer").GoType(pact.InvitationAnswer("")).Optional().Nillable(),
-		field.String("not_before").Optional().Nillable().SchemaType(date()),
+		field.String("not_before").Optional().Nillable().GoType(pact.Date("")).SchemaType(date()),
 		field.Time("answered_at").Optional().Nillable(),
 		field.Time("accepted_at").Optional().Nillable(),
 		field.String("accepted_by_id").Optional().Nillable(),

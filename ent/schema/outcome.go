@@ -27,7 +27,7 @@ func (Outcome) Fields() []ent.Field {
 		field.Float("baseline").Optional().Nillable(),
 		field.Float("target").Optional().Nillable(),
 		field.Float("reading").Optional().Nillable(),
-		field.String("due").Optional().Nillable().SchemaType(date()).Annotations(entgql.OrderField("DUE")),
+		field.String("due").Optional().Nillable().GoType(pact.Date("")).SchemaType(date()).Annotations(entgql.OrderField("DUE")),
 	}
 }
 
