@@ -52,7 +52,8 @@ func Input(f Field) app.UI {
 }
 
 // Area is a field for several lines; it grows with its text where the browser
-// can.
+// can. Its text is a child: as Text go-app would send it as an attribute, which
+// a page from the server does not show.
 func Area(f Field) app.UI {
 	area := app.Textarea().Class("input").ID(f.ID).Name(f.ID).Rows(max(f.Rows, 3)).OnInput(f.On, f.Scope)
 	if f.Max > 0 {
@@ -71,7 +72,7 @@ func Area(f Field) app.UI {
 		area = area.Aria("describedby", d)
 	}
 	if f.Value != "" {
-		return f.around(area.Text(f.Value))
+		area = area.Body(app.Text(f.Value))
 	}
 	return f.around(area)
 }
