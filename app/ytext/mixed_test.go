@@ -23,7 +23,7 @@ func TestMixedReplicasConverge(t *testing.T) {
 		n := 2 + int(seed%2)
 		g := newGathering(seed)
 		for i := range n {
-			g.invite(ours{New(g.client())})
+			g.invite(newOurs(t, g.client()))
 			y := theirs{p, strconv.Itoa(i)}
 			p.do(t, command{Op: "open", Doc: y.name, Client: g.client()})
 			g.invite(y)

@@ -1,6 +1,7 @@
 package ytext
 
 import (
+	"bytes"
 	"errors"
 	"math/rand/v2"
 	"testing"
@@ -27,7 +28,27 @@ type state struct {
 
 var fuzzRoots = []string{"vision", "注"}
 
-type ours struct{ *Doc }
+// ours is watched: by a text that follows the splices only, and by a document
+// that follows the updates only.
+type ours struct {
+	*Doc
+	seen map[string]string
+	echo *Doc
+}
+
+func newOurs(t testing.TB, client uint32) ours {
+	o := ours{New(client), map[string]string{}, New(0)}
+	o.Observe(func(c Change) {
+		for _, s := range c.Splices {
+			old := o.seen[s.Root]
+			o.seen[s.Root] = Slice16(old, 0, s.At) + s.Insert + Slice16(old, s.At+s.Delete, UTF16Len(old))
+		}
+		if added, err := o.echo.Apply(c.Update, nil); err != nil || !bytes.Equal(added, c.Update) {
+			t.Errorf("update %x is new as %x, %v", c.Update, added, err)
+		}
+	})
+	return o
+}
 
 func (o ours) edit(t testing.TB, edits []Edit) []byte {
 	u, err := o.Edit(nil, edits...)
@@ -67,6 +88,12 @@ func (o ours) state(t testing.TB) state {
 	s := state{vector: o.StateVector(), update: o.diff(t, nil)}
 	for i, root := range fuzzRoots {
 		s.texts[i] = o.Text(root)
+		if o.seen[root] != s.texts[i] {
+			t.Errorf("by its splices the text is\n%q, it is\n%q", o.seen[root], s.texts[i])
+		}
+	}
+	if echo, err := o.echo.Diff(nil); err != nil || !bytes.Equal(echo, s.update) {
+		t.Errorf("by its updates the state is\n%x, it is\n%x", echo, s.update)
 	}
 	return s
 }
