@@ -60,7 +60,7 @@ func Miles(milestones []Milestone) app.UI {
 				app.B().Text(m.Name),
 				drawIf(m.Done, func() app.UI { return unseen(", done") }),
 				app.Small().Body(app.Text(m.When),
-					drawIf(m.Note != "", func() app.UI { return app.Span().Class("phone-inline").Text(", " + m.Note) })),
+					drawIf(m.Note != "", func() app.UI { return app.Span().Class("phone-inline").Text(" · " + m.Note) })),
 			),
 		)
 	}
