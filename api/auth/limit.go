@@ -1,0 +1,106 @@
+package auth
+
+import (
+	"sync"
+	"time"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"midspan/app/pact"
+)
+
+// A Rate allows so many attempts at once, and one more each interval.
+type Rate struct {
+	Burst int
+	Each  time.Duration
+}
+
+// Limits bound attempts to sign in and up. Operations count, not requests: fifty in
+// one request are fifty. What succeeds is not counted against an account.
+type Limits struct {
+	Device  Rate // sign-ins that fail, from one address to one account
+	Account Rate // sign-ins that fail, to one account from anywhere
+	Address Rate // sign-ins that fail, from one address to any account
+	SignUp  Rate // sign-ups from one address
+}
+
+// DefaultLimits leave people room for their mistakes and guessing none.
+var DefaultLimits = Limits{
+	Device:  Rate{20, 30 * time.Second},
+	Account: Rate{100, time.Minute},
+	Address: Rate{100, 10 * time.Second},
+	SignUp:  Rate{100, 10 * time.Second},
+}
+
+// attempts counts by key. It forgets the keys least lately used, which bounds its
+// memory; whoever has that many addresses is bounded by the other keys.
+type attempts struct {
+	mu    sync.Mutex
+	byKey *lru.Cache[string, *bucket]
+	now   func() time.Time
+}
+
+// bucket holds what is left of a burst at a moment.
+type bucket struct {
+	left float64
+	at   time.Time
+}
+
+// charge is one limit that an attempt counts against.
+type charge struct {
+	key  string
+	rate Rate
+}
+
+func newAttempts(now func() time.Time) *attempts {
+	cache, err := lru.New[string, *bucket](100_000)
+	if err != nil {
+		panic(err) // only for a size below one
+	}
+	return &attempts{byKey: cache, now: now}
+}
+
+// take counts an attempt against all charges, or refuses and counts none. Call
+// giveBack when the attempt succeeded.
+func (a *attempts) take(charges ...charge) (giveBack func(), err error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for _, c := range charges {
+		if missing := 1 - a.bucket(c).left; missing > 0 {
+			return nil, tooMany(time.Duration(missing * float64(c.rate.Each)))
+		}
+	}
+	for _, c := range charges {
+		a.bucket(c).left--
+	}
+	return func() {
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		for _, c := range charges {
+			b := a.bucket(c)
+			b.left = min(b.left+1, float64(c.rate.Burst))
+		}
+	}, nil
+}
+
+// bucket is that of the charge, filled up to now.
+func (a *attempts) bucket(c charge) *bucket {
+	now := a.now()
+	b, ok := a.byKey.Get(c.key)
+	if !ok {
+		b = &bucket{left: float64(c.rate.Burst), at: now}
+		a.byKey.Add(c.key, b)
+	}
+	if passed := now.Sub(b.at); passed > 0 {
+		b.left = min(b.left+float64(passed)/float64(c.rate.Each), float64(c.rate.Burst))
+		b.at = now
+	}
+	return b
+}
+
+func tooMany(wait time.Duration) error {
+	wait = max(wait.Round(time.Second), time.Second)
+	err := pact.Refuse(pact.Limited, "There were too many attempts. Nothing was changed; try again in %s.", wait)
+	err.RetryAfter = wait
+	return err
+}
