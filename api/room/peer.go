@@ -253,7 +253,7 @@ func (p *Peer) refuse(err error) {
 		return
 	}
 	p.refused = true
-	p.send(coedit.Encode(coedit.Refusal{Number: p.number, Code: string(pact.CodeOf(err)), Reason: reason}))
+	p.send(coedit.Encode(coedit.Refusal{Number: p.number, Code: pact.CodeOf(err), Reason: reason}))
 	if p.refusals++; p.refusals >= p.room.hub.limits.Refusals {
 		p.end(coedit.CloseTooMany, "Too many changes were refused.")
 	}

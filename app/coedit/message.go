@@ -1,5 +1,7 @@
 package coedit
 
+import "midspan/app/pact"
+
 // Message is one frame: Step1, Step2, Update, Awareness, Denied, Query, Hello,
 // Welcome, Stored, Refusal or Unknown.
 type Message interface {
@@ -26,11 +28,12 @@ type (
 		Sequence uint64 // the document's, as of this frame
 	}
 	Stored struct{ Number, Sequence uint64 }
-	// Refusal says that the update with this number was not taken, with a code of
-	// pact.Error and a sentence for a person.
+	// Refusal says that the update with this number was not taken, with the code of
+	// a pact.Error and a sentence for a person.
 	Refusal struct {
-		Number       uint64
-		Code, Reason string
+		Number uint64
+		Code   pact.Code
+		Reason string
 	}
 	// Unknown is a message of a type not ours; it is ignored, as y-websocket does.
 	Unknown struct{ Type uint64 }
@@ -137,7 +140,7 @@ func (r *reader) message() Message {
 	case typeAck:
 		return r.ack()
 	case typeRefusal:
-		return Refusal{Number: r.uint(), Code: r.string(), Reason: r.string()}
+		return Refusal{Number: r.uint(), Code: pact.Code(r.string()), Reason: r.string()}
 	default:
 		return Unknown{Type: t}
 	}

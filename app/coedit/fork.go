@@ -1,0 +1,103 @@
+package coedit
+
+import (
+	"maps"
+	"slices"
+
+	"midspan/app/pact"
+	"midspan/app/ytext"
+)
+
+// startFork asks the server for the whole document, to lay on it what it has not taken.
+func (s *Session) startFork(why Refusal) [][]byte {
+	s.line.fork, s.line.owed = &why, nil
+	s.queue.unsend()
+	return s.greet()
+}
+
+// fork replaces the document by the server's with the unsent text on top, written anew
+// under a fresh client id. The refused changes are thereby replaced as well.
+func (s *Session) fork(full []byte, out *Outcome) error {
+	doc := ytext.New(s.fresh())
+	if _, err := doc.Apply(full, nil); err != nil {
+		return err
+	}
+	shown := texts(s.doc)
+	mine := s.unsentOn(full)
+	out.Drop, out.Forked, out.Presence = s.queue.keys(), true, true
+	out.Send = append(out.Send, s.here.move(s.doc.Client(), doc.Client(), s.now)...)
+	s.adopt(doc)
+	s.queue, s.count = nil, 0
+	for _, some := range portions(mine) {
+		update, err := doc.Edit(nil, some...)
+		if err != nil {
+			return err
+		}
+		if update != nil {
+			out.Keep = append(out.Keep, s.enqueue(update))
+		}
+	}
+	s.heard = changes(shown, texts(doc))
+	s.forked()
+	return nil
+}
+
+// forked says what comes next: another try at once, or not before the next edit if what
+// is unsent cannot fit, or was turned down already.
+func (s *Session) forked() {
+	why := s.line.fork
+	s.known, s.line.synced, s.line.fork = true, true, nil
+	if len(s.queue) > 0 && (why.Code == pact.Limited || s.again) {
+		s.refused = why
+	}
+	s.again = true
+}
+
+// unsentOn gives the edits that redo on the server's document what was not taken: each
+// unsent change at its place in it. Where another writes under the same client id the
+// changes cannot be told apart by their ids, and the difference of the texts is taken.
+func (s *Session) unsentOn(full []byte) (edits []ytext.Edit) {
+	base := ytext.New(0)
+	if _, err := base.Apply(full, nil); err != nil {
+		return nil
+	}
+	if s.line.fork.Code == pact.Conflict {
+		s.awaken()
+		for _, c := range changes(texts(base), texts(s.doc)) {
+			edits = append(edits, ytext.Edit(c))
+		}
+		return edits
+	}
+	base.Observe(func(c ytext.Change) {
+		for _, p := range c.Splices {
+			edits = append(edits, ytext.Edit(p))
+		}
+	})
+	for _, u := range s.queue {
+		if _, err := base.Apply(u.Update, nil); err != nil {
+			continue // no sound update: there is no text to be had from it
+		}
+	}
+	return edits
+}
+
+func texts(d *ytext.Doc) map[string]string {
+	all := map[string]string{}
+	for _, root := range d.Roots() {
+		all[root] = d.Text(root)
+	}
+	return all
+}
+
+// changes gives what makes some texts others.
+func changes(from, to map[string]string) (out []ytext.Splice) {
+	roots := slices.AppendSeq(slices.Collect(maps.Keys(from)), maps.Keys(to))
+	slices.Sort(roots)
+	for _, root := range slices.Compact(roots) {
+		at, del, ins := ytext.Diff16(from[root], to[root], -1)
+		if del > 0 || ins != "" {
+			out = append(out, ytext.Splice{Root: root, At: at, Delete: del, Insert: ins})
+		}
+	}
+	return out
+}
