@@ -1,0 +1,155 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// LetterState is where an invitation stands.
+type LetterState string
+
+const (
+	LetterOpen    LetterState = ""        // not answered yet
+	LetterYes     LetterState = "yes"     // they want to talk; nobody has joined yet
+	LetterLater   LetterState = "later"   // not before a date; can still be changed
+	LetterNo      LetterState = "no"      // no, thank you; can still be changed
+	LetterExpired LetterState = "expired" // its time is over
+	LetterRevoked LetterState = "revoked" // taken back by who sent it
+	LetterUsed    LetterState = "used"    // somebody joined with it
+)
+
+// Letter is an invitation as its reader sees it. It is HTML from the server and
+// needs no script: answers are form posts to Path with answer=yes, no, or later
+// with a date.
+type Letter struct {
+	State     LetterState
+	Path      string // of this page: /i/{token}
+	From      Person // Note is the organisation; Side the bank it stands on
+	Role      string // "Head of Supply"; may be empty
+	To        Person // Name may be empty
+	Subject   string // the headline, in the sender's words; may be empty
+	Text      string // the declaration; paragraphs stand apart by an empty line
+	Written   string // "2 November"
+	Until     string // "30 November": when the link ends
+	NotBefore string // "15 January": the date chosen
+	Earliest  string // 2026-11-22: the first day that can be chosen
+	Error     string // what was wrong with the date that was sent
+	Join      string // where one joins, once the answer is yes
+	SignIn    string
+}
+
+// Title is the page's title. A letter that is closed tells nothing of its text.
+func (l Letter) Title() string {
+	if l.closed() {
+		return "An invitation"
+	}
+	return "A letter from " + l.From.Name + " at " + l.From.Note
+}
+
+func (l Letter) closed() bool {
+	return l.State == LetterExpired || l.State == LetterRevoked || l.State == LetterUsed
+}
+
+// Page draws the whole page.
+func (l Letter) Page() app.UI {
+	if l.closed() {
+		return app.Main().ID("main").Class("letter").Body(letterTop(""), l.ended())
+	}
+	return app.Main().ID("main").Class("letter").Body(
+		letterTop(l.Written), l.body(), l.answer(), l.facts(),
+		app.P().Class("tiny muted letter__end").Text(
+			"Nothing written here amends a contract or admits liability unless both say so."))
+}
+
+func letterTop(written string) app.UI {
+	return app.Div().Class("letter__top").Body(
+		app.Span().Body(Mark(), app.Span().Class("serif").Text("Midspan")),
+		drawIf(written != "", func() app.UI { return app.Span().Class("small muted").Text(written) }))
+}
+
+func (l Letter) body() app.UI {
+	return app.Article().Class("letter__body").Body(
+		app.Dl().Class("fromto").Body(
+			app.Dt().Class("muted").Text("From"), app.Dd().Body(PersonChip(l.From)),
+			app.Dt().Class("muted").Text("To"), app.Dd().Body(PersonChip(l.reader()))),
+		app.H1().Text(l.headline()),
+		app.Div().Class("read").Body(paragraphs(l.Text)...),
+		app.P().Class("seal", string(l.From.Side)).Body(
+			app.Span().Class("seal__n").Text(l.From.Name),
+			app.Span().Text(l.standing())))
+}
+
+// reader is whom the letter is to: a person, or just their organisation.
+func (l Letter) reader() Person {
+	if l.To.Name != "" {
+		return l.To
+	}
+	return Person{Name: l.To.Note, Side: l.To.Side}
+}
+
+func (l Letter) headline() string {
+	if l.Subject != "" {
+		return l.Subject
+	}
+	if l.To.Name != "" {
+		return l.To.Name + ", I would like us to start again."
+	}
+	return "I would like us to start again."
+}
+
+func (l Letter) standing() string {
+	if l.Role == "" {
+		return l.From.Note
+	}
+	return l.Role + ", " + l.From.Note
+}
+
+func paragraphs(text string) []app.UI {
+	var out []app.UI
+	for part := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, app.P().Text(part))
+		}
+	}
+	return out
+}
+
+// ended is what stands in place of a letter that can no longer be answered.
+func (l Letter) ended() app.UI {
+	title, rest := "This invitation has ended.", "Its time is over. If you still want to talk, ask who sent it for a new link."
+	var act app.UI
+	switch l.State {
+	case LetterRevoked:
+		title, rest = "This invitation was taken back.", "Who sent it has ended the link. Nothing you did here was shared."
+	case LetterUsed:
+		title, rest = "This invitation has been used.", "A link brings in one person, once. If that was you, sign in. If it was not, ask who sent it."
+		act = Row(Button(Act{Label: "Sign in", Look: Primary, Href: l.SignIn}))
+	}
+	return app.Div().Class("empty").Body(Bridge(BridgeView{Drift: .7, Water: true}),
+		app.H1().Text(title), app.P().Class("ink2").Text(rest), act)
+}
+
+func (l Letter) facts() app.UI {
+	left, right := l.From.Note, l.To.Note
+	if l.From.Side == Right {
+		left, right = right, left
+	}
+	return app.Section().Aria("label", "What this is").Body(
+		app.Figure().Class("letter__bridge").Body(
+			Bridge(BridgeView{
+				Width: 340, Height: 96, Ghost: l.From.Side.Other(), Water: true,
+				Label: "A bridge: the half of " + l.From.Note + " is drawn, the half of " + l.To.Note + " is not yet",
+			}),
+			app.FigCaption().Body(
+				app.Span().Class(string(Left)).Text(left), app.Span().Class(string(Right)).Text(right))),
+		app.Ul().Class("facts").Body(
+			fact(IconShared, "This is yours as much as ours", "If you join, both of us own the room. What binds both takes two keys, one of each side."),
+			fact(IconSide, "What you prepare stays with you", "Your notes, and what "+l.To.Note+" says among itself, do not exist for us. Not even as a number."),
+			fact(IconText, "It begins with one text", "We write down together what this could become, and see each other’s words as they are typed."),
+			fact(IconDoor, "A yes commits you to nothing", "What we agree counts only when both sides have confirmed the same words.")))
+}
+
+func fact(icon IconName, title, rest string) app.UI {
+	return app.Li().Body(Icon(icon), app.Div().Body(app.B().Text(title), app.Span().Text(rest)))
+}
