@@ -1,9 +1,6 @@
 package ytext
 
-import (
-	"errors"
-	"testing"
-)
+import "testing"
 
 func TestTwoPeopleTypeAtOnceAndSeeTheSame(t *testing.T) {
 	left, right := New(1), New(2)
@@ -41,22 +38,5 @@ func TestAnEditOutsideTheTextChangesNothing(t *testing.T) {
 		if d.Text("a") != "four" {
 			t.Fatalf("%+v left %q", e, d.Text("a"))
 		}
-	}
-}
-
-func edit(t testing.TB, d *Doc, root string, at, del int, ins string) []byte {
-	t.Helper()
-	u, err := d.Edit(nil, Edit{root, at, del, ins})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return u
-}
-
-func wantCode(t testing.TB, err error, code Code) {
-	t.Helper()
-	var e *Error
-	if !errors.As(err, &e) || e.Code != code {
-		t.Fatalf("%v, want code %q", err, code)
 	}
 }

@@ -76,15 +76,10 @@ func (o ours) vector(testing.TB) []byte { return o.StateVector() }
 
 func (o ours) waits(testing.TB) bool { return false }
 
-func (o ours) diff(t testing.TB, vector []byte) []byte {
-	b, err := o.Diff(vector)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
+func (o ours) diff(t testing.TB, vector []byte) []byte { return diff(t, o.Doc, vector) }
 
 func (o ours) state(t testing.TB) state {
+	audit(t, o.Doc)
 	s := state{vector: o.StateVector(), update: o.diff(t, nil)}
 	for i, root := range fuzzRoots {
 		s.texts[i] = o.Text(root)

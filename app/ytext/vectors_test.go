@@ -1,7 +1,6 @@
 package ytext
 
 import (
-	"bytes"
 	"encoding/json"
 	"os"
 	"testing"
@@ -164,30 +163,5 @@ func TestWhatIsNotPlainTextIsRefused(t *testing.T) {
 			_, err = Merge(v.Update, before)
 			wantCode(t, err, v.Code)
 		})
-	}
-}
-
-func apply(t testing.TB, d *Doc, update []byte) []byte {
-	t.Helper()
-	added, err := d.Apply(update, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return added
-}
-
-func diff(t testing.TB, d *Doc, vector []byte) []byte {
-	t.Helper()
-	b, err := d.Diff(vector)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
-
-func wantBytes(t *testing.T, got, want []byte, format string, args ...any) {
-	t.Helper()
-	if !bytes.Equal(got, want) {
-		t.Errorf(format+": %x, want %x", append(args, got, want)...)
 	}
 }
