@@ -13,6 +13,7 @@ func (t *transaction) integrate(it *item) {
 	var left, right *item
 	if it.origin.some {
 		left = t.endingAt(it.origin.id)
+		it.near = left
 	}
 	if it.rightOrigin.some {
 		right = t.startingAt(it.rightOrigin.id)
@@ -55,7 +56,10 @@ func (d *Doc) between(it, left, right *item) *item {
 		if !o.origin.some {
 			break
 		}
-		seen := d.at(o.origin.id).seen
+		if !o.near.holds(o.origin.id) {
+			o.near = d.at(o.origin.id)
+		}
+		seen := o.near.seen
 		if seen <= start {
 			break
 		}

@@ -35,11 +35,16 @@ type item struct {
 	chunk       *chunk
 	text        []byte // valid UTF-8, of kind text only
 	seen        uint64 // stamp of the last search for a place
+	near        *item  // held the origin when last asked; it may have changed since
 }
 
 func (it *item) end() uint64 { return it.clock + it.len }
 
 func (it *item) last() ref { return to(it.client, it.clock+it.len-1) }
+
+func (it *item) holds(i id) bool {
+	return it != nil && it.client == i.client && it.clock <= i.clock && i.clock < it.end()
+}
 
 func (it *item) visible() int {
 	if it.kind == text {

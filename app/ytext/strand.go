@@ -122,6 +122,7 @@ func (d *Doc) merge(a, b *item) bool {
 	} else {
 		a.root.join(a, b)
 	}
+	*b = item{} // others may still have it near
 	d.structs--
 	return true
 }

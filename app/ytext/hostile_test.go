@@ -1,0 +1,165 @@
+package ytext
+
+import (
+	"bytes"
+	"runtime"
+	"testing"
+	"time"
+)
+
+type attack struct {
+	name   string
+	code   Code
+	update []byte
+}
+
+func numbers(ns ...uint64) []byte {
+	var w writer
+	for _, n := range ns {
+		w.uint(n)
+	}
+	return w.b
+}
+
+func concat(parts ...[]byte) []byte { return bytes.Join(parts, nil) }
+
+// root is a struct's parent, the text "a".
+var rootA = []byte{1, 1, 'a'}
+
+// hostile are updates that no honest client writes.
+func hostile() []attack {
+	one := func(client, clock uint64, structs ...[]byte) []byte {
+		return concat(numbers(1, uint64(len(structs)), client, clock), concat(structs...), []byte{0})
+	}
+	letter := concat([]byte{structString}, rootA, []byte{1, 'x'})
+	return []attack{
+		{"nothing at all", Malformed, nil},
+		{"a billion clients", Malformed, numbers(1 << 30)},
+		{"a billion structs", Malformed, numbers(1, 1<<30, 1, 0)},
+		{"a billion deletions", Malformed, numbers(0, 1, 1, 1<<30)},
+		{"a text of a terabyte", Malformed, one(1, 0, concat([]byte{structString}, rootA, numbers(1<<40)))},
+		{"a name of a terabyte", Malformed, one(1, 0, []byte{structString, 1}, numbers(1<<40))},
+		{"no text", Malformed, one(1, 0, concat([]byte{structString}, rootA, []byte{0}))},
+		{"a text that is not UTF-8", Malformed, one(1, 0, concat([]byte{structString}, rootA, []byte{2, 0xC3, 0x28}))},
+		{"half a surrogate pair in UTF-8", Malformed, one(1, 0, concat([]byte{structString}, rootA, []byte{3, 0xED, 0xA0, 0x80}))},
+		{"nothing collected", Malformed, one(1, 0, []byte{structGC, 0})},
+		{"nothing deleted", Malformed, one(1, 0, concat([]byte{structDeleted}, rootA, []byte{0}))},
+		{"an unknown struct", Malformed, one(1, 0, []byte{11, 1})},
+		{"a collected struct with an origin", Malformed, one(1, 0, []byte{structGC | bitOrigin, 1})},
+		{"a client past 32 bits", Malformed, one(1<<32, 0, letter)},
+		{"a client that comes twice", Malformed, concat(numbers(2, 1, 1, 0), letter, numbers(1, 1, 1), letter, []byte{0})},
+		{"something behind the end", Malformed, concat(one(1, 0, letter), []byte{7})},
+		{"an endless number", TooLarge, bytes.Repeat([]byte{0xff}, 100)},
+		{"clocks past 2^53", TooLarge, one(1, 0, concat([]byte{structDeleted}, rootA, numbers(maxNumber)), []byte{structGC, 5})},
+		{"deletions past 2^53", TooLarge, numbers(0, 1, 1, 1, maxNumber, maxNumber)},
+		{"a gap at the start", Missing, one(1, 5, letter)},
+		{"a gap in the middle", Missing, one(1, 0, letter, concat([]byte{structSkip}, numbers(3)), letter)},
+		{"an origin nobody wrote", Missing, one(1, 0, concat([]byte{structString | bitOrigin}, numbers(9, 9), []byte{1, 'x'}))},
+		{"a right origin nobody wrote", Missing, one(1, 0, concat([]byte{structString | bitRightOrigin}, numbers(9, 9), []byte{1, 'x'}))},
+		{"deletion of what nobody wrote", Missing, numbers(0, 1, 9, 1, 0, 1)},
+		{"an origin of its own future", Malformed, one(1, 0, concat([]byte{structString | bitOrigin}, numbers(1, 0), []byte{1, 'x'}))},
+		{"two that wait for each other", Malformed, concat(
+			numbers(2, 1, 2, 0, structString|bitOrigin, 1, 0), []byte{1, 'x'},
+			numbers(1, 1, 0, structString|bitOrigin, 2, 0), []byte{1, 'y'}, []byte{0})},
+		{"a parent that is a struct", Unsupported, one(1, 0, []byte{structString, 0, 1, 0, 1, 'x'})},
+		{"a place between two texts", Malformed, concat(
+			numbers(2, 2, 2, 0), concat([]byte{structString}, rootA, []byte{1, 'x'}), []byte{structString, 1, 1, 'b', 1, 'y'},
+			numbers(1, 1, 0), []byte{structString | bitOrigin | bitRightOrigin}, numbers(2, 0, 2, 1), []byte{1, 'z'}, []byte{0})},
+	}
+}
+
+func TestHostileUpdatesAreRefusedAndChangeNothing(t *testing.T) {
+	for _, h := range hostile() {
+		t.Run(h.name, func(t *testing.T) {
+			d := New(77)
+			edit(t, d, "a", 0, 0, "as it was")
+			empty := New(0)
+			before := diff(t, d, nil)
+			_, err := empty.Apply(h.update, nil)
+			wantCode(t, err, h.code)
+			if _, err := d.Apply(h.update, nil); err == nil {
+				t.Error("accepted by a document with a past")
+			}
+			wantBytes(t, diff(t, d, nil), before, "state")
+			if len(empty.Roots()) > 0 {
+				t.Errorf("it left the roots %q", empty.Roots())
+			}
+		})
+	}
+}
+
+func TestMemoryIsASmallMultipleOfTheInput(t *testing.T) {
+	for _, h := range append(hostile(), crowds()...) {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		New(0).Apply(h.update, nil)
+		Inspect(h.update)
+		Merge(h.update, h.update)
+		runtime.ReadMemStats(&after)
+		if used, most := after.TotalAlloc-before.TotalAlloc, uint64(64<<10+400*len(h.update)); used > most {
+			t.Errorf("%s: %d bytes for %d", h.name, used, len(h.update))
+		}
+	}
+}
+
+func TestTheWorstUpdatesAreDoneSoon(t *testing.T) {
+	for _, h := range crowds() {
+		start := time.Now()
+		d := New(0)
+		apply(t, d, h.update)
+		t.Logf("%s: %d bytes in %v", h.name, len(h.update), time.Since(start))
+		audit(t, d)
+	}
+}
+
+// crowds are updates of a quarter megabyte made to cost the most.
+func crowds() []attack {
+	const size = 256 << 10
+	var gcs, chain, clients writer
+	gcs.uint(1)
+	gcs.uint(size / 2)
+	gcs.uint(1)
+	gcs.uint(0)
+	for range size / 2 {
+		gcs.b = append(gcs.b, structGC, 1)
+	}
+	gcs.uint(0)
+
+	n := uint64(size / 12)
+	clients.uint(n)
+	for c := n; c > 0; c-- {
+		clients.b = append(clients.b, numbers(1, c, 0, structString)...)
+		clients.b = append(clients.b, rootA...)
+		clients.b = append(clients.b, 1, 'x')
+	}
+	clients.uint(0)
+
+	// one client: a chain to the right, then as many at the start that each
+	// have to walk over all before
+	half := uint64(size / 20)
+	chain.uint(1)
+	chain.uint(2 * half)
+	chain.uint(1)
+	chain.uint(0)
+	chain.b = append(append(append(chain.b, structString), rootA...), 1, 'x')
+	for i := uint64(1); i < half; i++ {
+		chain.b = append(chain.b, structDeleted-structDeleted+(structString-3*(byte(i)&1))|bitOrigin)
+		chain.b = append(chain.b, numbers(1, i-1)...)
+		if i&1 == 1 {
+			chain.uint(1)
+		} else {
+			chain.b = append(chain.b, 1, 'x')
+		}
+	}
+	for i := uint64(0); i < half; i++ {
+		chain.b = append(chain.b, structString|bitRightOrigin)
+		chain.b = append(chain.b, numbers(1, half-1-i)...)
+		chain.b = append(chain.b, 1, 'y')
+	}
+	chain.uint(0)
+	return []attack{
+		{"nothing but collected units", "", gcs.b},
+		{"a crowd of clients at one place", "", clients.b},
+		{"a crowd at the start of a long text", "", chain.b},
+	}
+}
