@@ -1,0 +1,10 @@
+//go:build !js
+
+package gql
+
+import "context"
+
+// Browser is the client of a tab; there is none here.
+func Browser() Client {
+	return New(func(context.Context, []byte) ([]byte, error) { return nil, ErrOffline })
+}
