@@ -5,6 +5,7 @@ import (
 	"html"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
@@ -23,11 +24,13 @@ func at(v string) string {
 	}
 	var b strings.Builder
 	for _, r := range v {
-		if strings.ContainsRune(`"\&<>`, r) || !strconv.IsPrint(r) {
+		switch {
+		case unicode.IsControl(r) && r != '\n' && r != '\t': // no reference can name it
+		case strings.ContainsRune(`"\&<>`, r) || !strconv.IsPrint(r):
 			fmt.Fprintf(&b, "&#%d;", r)
-			continue
+		default:
+			b.WriteRune(r)
 		}
-		b.WriteRune(r)
 	}
 	return b.String()
 }
@@ -68,3 +71,6 @@ func drawIf(on bool, draw func() app.UI) app.UI {
 	}
 	return draw()
 }
+
+// unbroken keeps a date or a figure on one line.
+func unbroken(text string) string { return strings.ReplaceAll(text, " ", "\u00a0") }

@@ -15,7 +15,7 @@ func (l Letter) answer() app.UI {
 		drawIf(l.State != LetterYes, l.yes),
 		drawIf(l.State != LetterYes, l.later),
 		drawIf(l.State != LetterNo, l.no),
-		app.P().Class("small muted").Text("No account is needed to answer. This page stays open until "+l.Until+", whatever you choose."))
+		app.P().Class("small muted").Text("No account is needed to answer. This page stays open until "+unbroken(l.Until)+", whatever you choose."))
 }
 
 // answered repeats the answer that stands and says what happens now.
