@@ -51,7 +51,7 @@ func (d *Doc) Offset(a Anchor) (root string, at int, ok bool) {
 	if a.item.clock >= d.state(a.item.client) {
 		return "", 0, false
 	}
-	it := d.at(a.item.id)
+	it := d.at(a.item.id())
 	if it.kind == collected {
 		return "", 0, false
 	}

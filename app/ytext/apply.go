@@ -136,7 +136,7 @@ func (p *planner) blocked(it *item) (bool, error) {
 		case o.client == it.client && o.clock >= it.clock:
 			return false, fail(Malformed, "client %d builds on what it wrote later", it.client)
 		case o.clock >= p.state(o.client):
-			return true, p.await(o.id)
+			return true, p.await(o.id())
 		}
 	}
 	return false, nil
@@ -176,7 +176,7 @@ func (p *planner) parent(it *item) error {
 		if !o.some {
 			continue
 		}
-		by := p.find(o.id)
+		by := p.find(o.id())
 		if by.kind == collected {
 			it.kind, it.root, it.text = collected, nil, nil
 			it.origin, it.rightOrigin = ref{}, ref{}

@@ -261,7 +261,7 @@ func (r *reader) part(u *update) *part {
 			slab = make([]item, min(n, 64, uint64(len(r.b)/4+1)))
 		}
 		it := &slab[0]
-		it.id = id{p.client, clock}
+		it.client, it.clock = p.client, clock
 		skip := r.item(it, u)
 		if clock += it.len; clock > maxNumber {
 			r.fail(TooLarge, "a clock past 2^53")

@@ -102,7 +102,8 @@ func (t *transaction) insert(r *root, at int, s string) {
 	}
 	client := t.doc.client
 	it := &item{
-		id: id{client, t.doc.state(client)}, len: uint64(UTF16Len(s)), kind: text, root: r, text: []byte(s),
+		client: client, kind: text, clock: t.doc.state(client), len: uint64(UTF16Len(s)),
+		root: r, text: []byte(s),
 	}
 	if left != nil {
 		it.origin = left.last()

@@ -113,53 +113,39 @@ func TestTheWorstUpdatesAreDoneSoon(t *testing.T) {
 }
 
 // crowds are updates of a quarter megabyte made to cost the most.
+// crowds are updates of up to a quarter megabyte made to cost the most.
 func crowds() []attack {
-	const size = 256 << 10
-	var gcs, chain, clients writer
-	gcs.uint(1)
-	gcs.uint(size / 2)
-	gcs.uint(1)
-	gcs.uint(0)
-	for range size / 2 {
-		gcs.b = append(gcs.b, structGC, 1)
-	}
-	gcs.uint(0)
-
-	n := uint64(size / 12)
-	clients.uint(n)
-	for c := n; c > 0; c-- {
-		clients.b = append(clients.b, numbers(1, c, 0, structString)...)
-		clients.b = append(clients.b, rootA...)
-		clients.b = append(clients.b, 1, 'x')
-	}
-	clients.uint(0)
-
-	// one client: a chain to the right, then as many at the start that each
-	// have to walk over all before
-	half := uint64(size / 20)
-	chain.uint(1)
-	chain.uint(2 * half)
-	chain.uint(1)
-	chain.uint(0)
-	chain.b = append(append(append(chain.b, structString), rootA...), 1, 'x')
-	for i := uint64(1); i < half; i++ {
-		chain.b = append(chain.b, structDeleted-structDeleted+(structString-3*(byte(i)&1))|bitOrigin)
-		chain.b = append(chain.b, numbers(1, i-1)...)
-		if i&1 == 1 {
-			chain.uint(1)
-		} else {
-			chain.b = append(chain.b, 1, 'x')
-		}
-	}
-	for i := uint64(0); i < half; i++ {
-		chain.b = append(chain.b, structString|bitRightOrigin)
-		chain.b = append(chain.b, numbers(1, half-1-i)...)
-		chain.b = append(chain.b, 1, 'y')
-	}
-	chain.uint(0)
 	return []attack{
-		{"nothing but collected units", "", gcs.b},
-		{"a crowd of clients at one place", "", clients.b},
-		{"a crowd at the start of a long text", "", chain.b},
+		{"nothing but collected units", "", crowd(128<<10, 0, func(_, _ uint64) []byte { return []byte{structGC, 1} })},
+		{"a crowd of clients at one place", "", clients(20_000)},
+		{"a crowd at the start of a long text", "", crowd(7_500, 7_500, func(i, n uint64) []byte {
+			switch {
+			case i == 0:
+				return concat([]byte{structString}, rootA, []byte{1, 'x'})
+			case i >= n: // each has to pass all that came before it
+				return concat([]byte{structString | bitRightOrigin}, numbers(1, 2*n-1-i), []byte{1, 'y'})
+			case i%2 == 0:
+				return concat([]byte{structString | bitOrigin}, numbers(1, i-1), []byte{1, 'x'})
+			}
+			return concat([]byte{structDeleted | bitOrigin}, numbers(1, i-1, 1))
+		})},
 	}
+}
+
+// crowd is an update of n and more structs of one client.
+func crowd(n, more uint64, each func(i, n uint64) []byte) []byte {
+	b := numbers(1, n+more, 1, 0)
+	for i := range n + more {
+		b = append(b, each(i, n)...)
+	}
+	return append(b, 0)
+}
+
+// clients is an update in which n clients begin the same text.
+func clients(n uint64) []byte {
+	b := numbers(n)
+	for c := n; c > 0; c-- {
+		b = append(b, concat(numbers(1, c, 0, structString), rootA, []byte{1, 'x'})...)
+	}
+	return append(b, 0)
 }

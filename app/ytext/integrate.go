@@ -12,11 +12,11 @@ func (t *transaction) integrate(it *item) {
 	}
 	var left, right *item
 	if it.origin.some {
-		left = t.endingAt(it.origin.id)
+		left = t.endingAt(it.origin.id())
 		it.near = left
 	}
 	if it.rightOrigin.some {
-		right = t.startingAt(it.rightOrigin.id)
+		right = t.startingAt(it.rightOrigin.id())
 	}
 	t.place(it, t.doc.between(it, left, right))
 }
@@ -56,8 +56,8 @@ func (d *Doc) between(it, left, right *item) *item {
 		if !o.origin.some {
 			break
 		}
-		if !o.near.holds(o.origin.id) {
-			o.near = d.at(o.origin.id)
+		if !o.near.holds(o.origin.id()) {
+			o.near = d.at(o.origin.id())
 		}
 		seen := o.near.seen
 		if seen <= start {

@@ -8,11 +8,14 @@ type id struct {
 
 // ref is an id or nothing.
 type ref struct {
-	id
-	some bool
+	client uint32
+	some   bool
+	clock  uint64
 }
 
-func to(client uint32, clock uint64) ref { return ref{id{client, clock}, true} }
+func to(client uint32, clock uint64) ref { return ref{client, true, clock} }
+
+func (r ref) id() id { return id{r.client, r.clock} }
 
 type kind uint8
 
@@ -25,9 +28,9 @@ const (
 // item is a run of units that one client wrote one after another. In Yjs's
 // words it is a struct: an Item with ContentString or ContentDeleted, or a GC.
 type item struct {
-	id
-	len         uint64
+	client      uint32
 	kind        kind
+	clock, len  uint64
 	origin      ref // the unit to the left when it was written
 	rightOrigin ref // the unit to the right when it was written
 	left, right *item
@@ -66,7 +69,7 @@ func (a *item) continues(b *item) bool {
 // which is in no list yet. It reports whether a surrogate pair was cut.
 func (it *item) cut(offset uint64) (*item, bool) {
 	right := &item{
-		id: id{it.client, it.clock + offset}, len: it.len - offset, kind: it.kind,
+		client: it.client, kind: it.kind, clock: it.clock + offset, len: it.len - offset,
 		origin: to(it.client, it.clock+offset-1), rightOrigin: it.rightOrigin, root: it.root,
 	}
 	torn := false
