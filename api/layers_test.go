@@ -59,7 +59,7 @@ var layers = []layer{
 	{"app/web", nil, []string{"github.com/andybalholm/brotli"}, browser, "embedded files, nothing else"},
 	{"ent", []string{"ent/viewer", "app/pact"}, nil, []string{"midspan/api", "midspan/graph", "net/http"}, "data and its privacy know no transport"},
 	{"ent/viewer", []string{"app/pact"}, nil, []string{"midspan/api", "midspan/graph", "net/http"}, "who is asking is known before any data"},
-	{"graph", []string{"ent", "app/pact"}, nil, []string{"midspan/api", "midspan/app/ui", "net/http"}, "the contract knows neither server nor pages"},
+	{"graph", []string{"ent", "app/pact", "app/ytext"}, nil, []string{"midspan/api", "midspan/app/ui", "net/http"}, "the contract knows neither server nor pages"},
 	{"api", []string{"app", "ent", "graph", "api"}, nil, nil, "it alone wires"},
 	{"api/room", []string{"app/coedit", "app/pact", "app/ytext"}, nil, []string{"midspan/ent", "midspan/graph"}, "live documents reach storage through room.Store"},
 	{"api/auth", []string{"ent", "app/pact"}, nil, []string{"midspan/graph", "midspan/api/store", "midspan/api/room"}, "accounts know storage, not the contract"},
