@@ -1,0 +1,377 @@
+package room
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/coder/websocket"
+
+	"midspan/app/coedit"
+	"midspan/app/pact"
+	"midspan/app/ytext"
+)
+
+func TestASlowReaderIsDisconnectedAndOthersGoOn(t *testing.T) {
+	store := newShelf()
+	store.put(vision, []string{words}, "mara+", "theo+", "slow")
+	h := open(t, store, func(l *Limits) { l.Queue, l.Patience = 8, time.Second })
+	h.dial(vision, "slow") // and never reads
+	mara, theo := h.join(vision, "mara"), h.join(vision, "theo")
+	eventually(t, "the slow one is in", func() bool { return len(h.those("slow", nil)) == 1 })
+	part := strings.Repeat("0123456789", 6000)
+	for i := 0; len(h.those("slow", nil)) > 0; i++ {
+		if i > 1000 {
+			t.Fatal("still connected")
+		}
+		for _, e := range []ytext.Edit{{Root: words, Insert: part}, {Root: words, Delete: len(part)}} {
+			if err := mara.edit(e); err != nil {
+				t.Fatal(err)
+			}
+			mara.waitSaved()
+		}
+	}
+	mara.write("done")
+	theo.waitText("done")
+}
+
+func TestNothingIsLeftRunning(t *testing.T) {
+	before := runtime.NumGoroutine()
+	store := newShelf()
+	store.put(vision, []string{words}, "mara+", "theo+")
+	t.Run("a hub", func(t *testing.T) {
+		h := open(t, store)
+		mara, theo := h.join(vision, "mara"), h.join(vision, "theo")
+		mara.write("bye")
+		theo.waitText("bye")
+		mara.hangUp()
+		ctx, cancel := context.WithTimeout(t.Context(), patient)
+		defer cancel()
+		if err := h.Close(ctx); err != nil {
+			t.Fatal(err)
+		}
+		theo.waitClosed(coedit.CloseRestart)
+		late := h.tab(vision, "mara")
+		late.connect()
+		late.waitClosed(coedit.CloseRestart)
+	})
+	eventually(t, "all goroutines end", func() bool { return runtime.NumGoroutine() <= before+1 })
+}
+
+func TestTwoReplicasKeepOneOrder(t *testing.T) {
+	store := newShelf()
+	store.put(vision, []string{words}, "mara+", "theo+")
+	left, right := open(t, store), open(t, store)
+	told := make(chan int64, 1000)
+	store.stored = func(document string) { told <- int64(len(store.entries(document))) }
+	go func() {
+		for seq := range told {
+			_ = left.Notify(context.Background(), vision, seq)
+			_ = right.Notify(context.Background(), vision, seq)
+		}
+	}()
+	mara, theo := left.join(vision, "mara"), right.join(vision, "theo")
+	for i := range 50 {
+		mara.write(fmt.Sprintf("m%d ", i))
+		theo.write(fmt.Sprintf("t%d ", i))
+	}
+	mara.waitSaved()
+	theo.waitSaved()
+	mara.wait("all of theo's", func() bool { return strings.Contains(mara.text0(), "t49") && strings.Contains(mara.text0(), "m49") })
+	theo.waitText(mara.text())
+	if store.text(vision, words) != mara.text() {
+		t.Error("the text that is stored is another")
+	}
+	store.mu.Lock()
+	store.stored = nil
+	store.mu.Unlock()
+	close(told)
+	mara.seen()
+	theo.seen()
+}
+
+func TestSomebodyWithoutYjsEditsWhatTheyRead(t *testing.T) {
+	store := newShelf()
+	store.put(vision, []string{words}, "mara+", "theo+", "oak")
+	h := open(t, store)
+	mara := h.join(vision, "mara")
+	mara.write("one two three")
+	mara.waitSaved()
+	texts, seq, err := h.Text(as(t.Context(), "theo"), vision)
+	if err != nil || texts[words] != "one two three" {
+		t.Fatal(texts, err)
+	}
+	if err := mara.edit(ytext.Edit{Root: words, Insert: "zero "}); err != nil {
+		t.Fatal(err)
+	}
+	mara.waitSaved()
+
+	theo := as(t.Context(), "theo")
+	after, err := h.Edit(theo, vision, words, seq, []coedit.TextEdit{{At: 4, Delete: 3, Insert: "2"}, {At: 13, Insert: "!"}})
+	if err != nil || after <= seq {
+		t.Fatal(after, err)
+	}
+	mara.waitText("zero one 2 three!")
+	mara.seen()
+
+	refused := []struct {
+		what string
+		ctx  context.Context
+		at   string
+		base int64
+		edit coedit.TextEdit
+		want pact.Code
+	}{
+		{"past the end", theo, words, after, coedit.TextEdit{At: 99}, pact.BadInput},
+		{"before the start", theo, words, after, coedit.TextEdit{At: -1}, pact.BadInput},
+		{"more than is there", theo, words, after, coedit.TextEdit{At: 1, Delete: 99}, pact.BadInput},
+		{"less than nothing", theo, words, after, coedit.TextEdit{At: 1, Delete: -1}, pact.BadInput},
+		{"a section that is not there", theo, "other", after, coedit.TextEdit{Insert: "x"}, pact.BadInput},
+		{"a sequence to come", theo, words, after + 1, coedit.TextEdit{Insert: "x"}, pact.BadInput},
+		{"a sequence before all", theo, words, -1, coedit.TextEdit{Insert: "x"}, pact.BadInput},
+		{"far too much", theo, words, after, coedit.TextEdit{Insert: strings.Repeat("x", coedit.MaxUpdate)}, pact.Limited},
+		{"a reader", as(t.Context(), "oak"), words, after, coedit.TextEdit{Insert: "x"}, pact.Forbidden},
+		{"a stranger", as(t.Context(), "none"), words, after, coedit.TextEdit{Insert: "x"}, pact.NotFound},
+	}
+	for _, c := range refused {
+		if _, err := h.Edit(c.ctx, vision, c.at, c.base, []coedit.TextEdit{c.edit}); pact.CodeOf(err) != c.want {
+			t.Errorf("%s: %v", c.what, err)
+		}
+	}
+	overlap := []coedit.TextEdit{{At: 4, Delete: 3}, {At: 5, Insert: "x"}}
+	if _, err := h.Edit(theo, vision, words, after, overlap); pact.CodeOf(err) != pact.BadInput {
+		t.Errorf("overlapping: %v", err)
+	}
+	if mara.text() != "zero one 2 three!" || len(store.entries(vision)) != 3 {
+		t.Error("a refused edit changed something")
+	}
+}
+
+func TestDocumentsNobodyUsesLeaveMemory(t *testing.T) {
+	store := newShelf()
+	h := open(t, store, func(l *Limits) { l.Memory = 30_000 })
+	long := strings.Repeat("0123456789", 1000)
+	for i := range 5 {
+		name := fmt.Sprintf("doc_%d", i)
+		store.put(name, []string{words}, "mara+")
+		tab := h.join(name, "mara")
+		tab.write(long)
+		tab.waitSaved()
+		tab.hangUp()
+		eventually(t, "the tab is gone", func() bool { return len(h.those("mara", nil)) == 0 })
+	}
+	eventually(t, "few are left", func() bool {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		return h.memory <= h.limits.Memory && len(h.rooms) < 5 && len(h.rooms) == h.idle.Len()
+	})
+	h.join("doc_0", "mara").waitText(long)
+}
+
+func TestSnapshotsAreMadeAndLoaded(t *testing.T) {
+	store := newShelf()
+	store.put(vision, []string{words}, "mara+")
+	h := open(t, store, func(l *Limits) { l.SnapshotUpdates = 10 })
+	mara := h.join(vision, "mara")
+	want := ""
+	for i := range 35 {
+		word := fmt.Sprintf("%d ", i)
+		want += word
+		mara.write(word)
+		mara.waitSaved()
+	}
+	eventually(t, "there is a snapshot", func() bool {
+		var seq int64
+		store.change(vision, func(f *file) { seq = f.snapSeq })
+		return seq >= 20
+	})
+	open(t, store).join(vision, "mara").waitText(want)
+}
+
+func TestABurstOfTypingIsOneEvent(t *testing.T) {
+	store := newShelf()
+	store.put(vision, []string{words}, "mara+", "theo+")
+	h := open(t, store)
+	mara, theo := h.join(vision, "mara"), h.join(vision, "theo")
+	for range 3 {
+		mara.write("m")
+		mara.waitSaved()
+		theo.write("t")
+		theo.waitSaved()
+	}
+	bursts := map[string]int{}
+	for _, u := range store.entries(vision) {
+		if u.Burst {
+			bursts[u.author]++
+		}
+	}
+	if bursts["mara"] != 1 || bursts["theo"] != 1 {
+		t.Error(bursts)
+	}
+}
+
+func TestALostCommitIsNotStoredTwice(t *testing.T) {
+	store := newShelf()
+	store.put(vision, []string{words}, "mara+")
+	flaky := &flaky{shelf: store}
+	h := open(t, flaky)
+	mara := h.join(vision, "mara")
+	flaky.lose = true
+	mara.write("once") // stored, but the answer is lost
+	mara.waitClosed(coedit.CloseTryAgain)
+	flaky.lose = false
+	mara.connect()
+	mara.waitSaved()
+	if n := len(store.entries(vision)); n != 1 || store.text(vision, words) != "once" {
+		t.Errorf("%d entries, %q", n, store.text(vision, words))
+	}
+}
+
+// flaky loses the answer of a store that has done its work.
+type flaky struct {
+	*shelf
+	lose bool
+}
+
+func (f *flaky) Append(ctx context.Context, document string, u Update) (int64, error) {
+	seq, err := f.shelf.Append(ctx, document, u)
+	if f.lose {
+		return 0, errors.New("connection reset")
+	}
+	return seq, err
+}
+
+// raw is a socket without manners.
+type raw struct {
+	t    *testing.T
+	conn *websocket.Conn
+}
+
+func (r raw) send(frame []byte) {
+	r.t.Helper()
+	ctx, cancel := context.WithTimeout(r.t.Context(), patient)
+	defer cancel()
+	if err := r.conn.Write(ctx, websocket.MessageBinary, frame); err != nil {
+		r.t.Error(err)
+	}
+}
+
+// until reads frames up to one that fits, or to the close.
+func (r raw) until(fits func(coedit.Message) bool) (coedit.Message, coedit.CloseCode) {
+	r.t.Helper()
+	ctx, cancel := context.WithTimeout(r.t.Context(), patient)
+	defer cancel()
+	for {
+		_, frame, err := r.conn.Read(ctx)
+		if err != nil {
+			return nil, coedit.CloseCode(websocket.CloseStatus(err))
+		}
+		m, err := coedit.Decode(frame)
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		if fits(m) {
+			return m, 0
+		}
+	}
+}
+
+func is[M coedit.Message](m coedit.Message) bool { _, ok := m.(M); return ok }
+
+func none(coedit.Message) bool { return false }
+
+// typed is an update that inserts a text, by client 9 or another.
+func typed(root, text string) []byte {
+	update, err := ytext.New(9).Edit(nil, ytext.Edit{Root: root, Insert: text})
+	if err != nil {
+		panic(err)
+	}
+	return update
+}
+
+func TestWhatIsNotTheProtocolIsToldAndChangesNothing(t *testing.T) {
+	store := newShelf()
+	store.put(vision, []string{words}, "mara+")
+	h := open(t, store, func(l *Limits) { l.State = 300_000 })
+	floating := ytext.New(5)
+	_, _ = floating.Edit(nil, ytext.Edit{Root: words, Insert: "unseen"})
+	building, _ := floating.Edit(nil, ytext.Edit{Root: words, At: 6, Insert: "!"})
+	cases := []struct {
+		what  string
+		frame []byte
+		close coedit.CloseCode // of a stock client
+		code  pact.Code        // told to ours
+	}{
+		{"not a frame", []byte{0}, coedit.CloseMalformed, ""},
+		{"a frame with more", append(coedit.Encode(coedit.Query{}), 1), coedit.CloseMalformed, ""},
+		{"a state vector of noise", coedit.Encode(coedit.Step1{StateVector: []byte{200}}), coedit.CloseMalformed, ""},
+		{"an update of noise", coedit.Encode(coedit.Update{Update: []byte{1, 2, 3}}), coedit.CloseUnsupported, pact.BadInput},
+		{"an empty update", coedit.Encode(coedit.Update{}), coedit.CloseUnsupported, pact.BadInput},
+		{"a section that is not there", coedit.Encode(coedit.Update{Update: typed("other", "x")}), coedit.CloseUnsupported, pact.BadInput},
+		{"a huge update", coedit.Encode(coedit.Update{Update: typed(words, strings.Repeat("x", coedit.MaxUpdate))}), coedit.CloseTooLarge, pact.Limited},
+		{"a monstrous frame", make([]byte, 3*coedit.MaxUpdate), coedit.CloseTooLarge, ""},
+		{"a whole that is none", coedit.Encode(coedit.Step2{Update: building}), coedit.CloseUnsupported, pact.BadInput},
+	}
+	for _, c := range cases {
+		t.Run(c.what, func(t *testing.T) {
+			stock := raw{t, h.dial(vision, "mara")}
+			stock.send(c.frame)
+			if _, code := stock.until(none); code != c.close {
+				t.Errorf("closed with %d, want %d", code, c.close)
+			}
+			if c.code == "" {
+				return
+			}
+			ours := raw{t, h.dial(vision, "mara")}
+			ours.send(coedit.Encode(coedit.Hello{Version: 1}))
+			ours.send(c.frame)
+			m, _ := ours.until(is[coedit.Refusal])
+			if r, ok := m.(coedit.Refusal); !ok || r.Code != c.code || r.Number != 1 || r.Reason == "" {
+				t.Errorf("told %+v", m)
+			}
+			ours.send(coedit.Encode(coedit.Update{Update: typed(words, "dropped")}))
+			ours.send(coedit.Encode(coedit.Query{}))
+			ours.send(coedit.Encode(coedit.Hello{Version: 1}))
+			if m, _ := ours.until(func(m coedit.Message) bool {
+				return is[coedit.Stored](m) || is[coedit.Welcome](m) && m.(coedit.Welcome).Sequence == 0
+			}); is[coedit.Stored](m) {
+				t.Error("acknowledges after a refusal")
+			}
+		})
+	}
+	if len(store.entries(vision)) != 0 {
+		t.Error("something was stored")
+	}
+}
+
+func TestWhatBuildsOnTheUnseenIsAskedForOnce(t *testing.T) {
+	store := newShelf()
+	store.put(vision, []string{words}, "mara+")
+	h := open(t, store)
+	doc := ytext.New(5)
+	_, _ = doc.Edit(nil, ytext.Edit{Root: words, Insert: "never sent"})
+	next, _ := doc.Edit(nil, ytext.Edit{Root: words, At: 10, Insert: " but"})
+	more, _ := doc.Edit(nil, ytext.Edit{Root: words, At: 14, Insert: " now"})
+	whole, _ := doc.Diff(nil)
+
+	r := raw{t, h.dial(vision, "mara")}
+	r.until(is[coedit.Step1])
+	r.send(coedit.Encode(coedit.Hello{Version: 1}))
+	r.send(coedit.Encode(coedit.Update{Update: next}))
+	r.send(coedit.Encode(coedit.Update{Update: more}))
+	if m, _ := r.until(func(m coedit.Message) bool { return !is[coedit.Welcome](m) }); !is[coedit.Step1](m) {
+		t.Fatalf("asked with %T", m)
+	}
+	r.send(coedit.Encode(coedit.Step2{Update: whole}))
+	m, _ := r.until(func(m coedit.Message) bool { return is[coedit.Stored](m) || is[coedit.Step1](m) })
+	if s, ok := m.(coedit.Stored); !ok || s.Number != 3 {
+		t.Fatalf("answered with %+v", m)
+	}
+	if store.text(vision, words) != "never sent but now" {
+		t.Error(store.text(vision, words))
+	}
+}
