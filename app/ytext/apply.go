@@ -2,6 +2,7 @@ package ytext
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 )
 
@@ -67,7 +68,6 @@ func (t *transaction) erase(r Range) {
 type planner struct {
 	doc    *Doc
 	update *update
-	states map[uint32]uint64 // what will be known of each client of the update
 	order  []*item
 	stack  []wait
 }
@@ -79,12 +79,15 @@ type wait struct {
 }
 
 func (d *Doc) plan(u *update) ([]*item, error) {
-	p := &planner{doc: d, update: u, states: make(map[uint32]uint64, len(u.parts))}
-	for _, part := range u.parts {
-		p.states[part.client] = d.state(part.client)
+	p := planner{doc: d, update: u}
+	count := 0
+	for i := range u.parts {
+		u.parts[i].known = d.state(u.parts[i].client)
+		count += len(u.parts[i].items)
 	}
-	for _, part := range u.parts {
-		p.stack = append(p.stack[:0], wait{part, maxNumber + 1})
+	p.order = make([]*item, 0, count)
+	for i := range u.parts {
+		p.stack = append(p.stack[:0], wait{&u.parts[i], maxNumber + 1})
 		for len(p.stack) > 0 {
 			if err := p.advance(); err != nil {
 				return nil, err
@@ -104,14 +107,13 @@ func (d *Doc) plan(u *update) ([]*item, error) {
 func (p *planner) advance() error {
 	top := p.stack[len(p.stack)-1]
 	part := top.part
-	for part.next < len(part.items) && p.states[part.client] < top.until {
+	for part.next < len(part.items) && part.known < top.until {
 		it := part.items[part.next]
-		known := p.states[part.client]
-		if it.end() <= known {
+		if it.end() <= part.known {
 			part.next++
 			continue
 		}
-		if it.clock > known {
+		if it.clock > part.known {
 			return missing(id{it.client, it.clock - 1})
 		}
 		if blocked, err := p.blocked(it); err != nil || blocked {
@@ -120,7 +122,7 @@ func (p *planner) advance() error {
 		if err := p.parent(it); err != nil {
 			return err
 		}
-		p.states[part.client] = it.end()
+		part.known = it.end()
 		p.order = append(p.order, it)
 		part.next++
 	}
@@ -143,8 +145,8 @@ func (p *planner) blocked(it *item) (bool, error) {
 }
 
 func (p *planner) state(client uint32) uint64 {
-	if known, ok := p.states[client]; ok {
-		return known
+	if part := p.update.part(client); part != nil {
+		return part.known
 	}
 	return p.doc.state(client)
 }
@@ -200,19 +202,13 @@ func (p *planner) find(i id) *item {
 }
 
 func (u *update) part(client uint32) *part {
-	n, ok := slices.BinarySearchFunc(u.parts, client, func(p *part, c uint32) int {
-		switch {
-		case p.client > c:
-			return -1
-		case p.client < c:
-			return 1
-		}
-		return 0
+	n, ok := slices.BinarySearchFunc(u.parts, client, func(p part, c uint32) int {
+		return cmp.Compare(c, p.client)
 	})
 	if !ok {
 		return nil
 	}
-	return u.parts[n]
+	return &u.parts[n]
 }
 
 func missing(i id) error {

@@ -22,7 +22,7 @@ const (
 	structLast    = 9 // highest known content
 	structSkip    = 10
 
-	structBytes = 9  // of a struct without its text, for estimates
+	structBytes = 14 // of a struct without its text, for estimates
 	strandBytes = 12 // of a client
 )
 
@@ -217,7 +217,7 @@ func (r *reader) text() []byte {
 
 // update is a decoded update. Its items share memory with the bytes read.
 type update struct {
-	parts   []*part // higher clients first
+	parts   []part  // higher clients first
 	deletes []Range // in normal order
 	roots   map[string]*root
 }
@@ -226,12 +226,13 @@ type update struct {
 type part struct {
 	client uint32
 	items  []*item
-	next   int // the first that is not planned yet
+	next   int    // the first item that is not planned yet
+	known  uint64 // the clock up to which the client is known or planned
 }
 
 func decode(b []byte) (*update, error) {
 	r := &reader{b: b}
-	u := &update{roots: map[string]*root{}}
+	u := &update{}
 	for n := r.uint(); n > 0 && r.err == nil; n-- {
 		u.parts = append(u.parts, r.part(u))
 	}
@@ -242,7 +243,7 @@ func decode(b []byte) (*update, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	slices.SortFunc(u.parts, func(a, b *part) int { return cmp.Compare(b.client, a.client) })
+	slices.SortFunc(u.parts, func(a, b part) int { return cmp.Compare(b.client, a.client) })
 	for i, p := range u.parts[min(1, len(u.parts)):] {
 		if p.client == u.parts[i].client {
 			return nil, fail(Malformed, "client %d comes twice", p.client)
@@ -251,10 +252,11 @@ func decode(b []byte) (*update, error) {
 	return u, nil
 }
 
-func (r *reader) part(u *update) *part {
+func (r *reader) part(u *update) part {
 	n := r.uint()
-	p := &part{client: r.client()}
+	p := part{client: r.client()}
 	clock := r.uint()
+	p.items = make([]*item, 0, min(n, uint64(len(r.b)/4+1)))
 	var slab []item
 	for ; n > 0 && r.err == nil; n-- {
 		if len(slab) == 0 {
@@ -336,6 +338,9 @@ func (u *update) root(name []byte) *root {
 	r := u.roots[string(name)]
 	if r == nil {
 		r = &root{name: string(name)}
+		if u.roots == nil {
+			u.roots = map[string]*root{}
+		}
 		u.roots[r.name] = r
 	}
 	return r

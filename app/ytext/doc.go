@@ -31,6 +31,7 @@ type Doc struct {
 	bytes   int    // of visible text
 	structs int    // in all strands
 	scan    uint64 // stamps items while a place is looked for
+	turn    uint64 // numbers transactions
 
 	watchers   []*watcher
 	queue      []Change

@@ -8,7 +8,7 @@ import (
 type strand struct {
 	client uint32
 	items  []*item
-	writer *transaction // the last that added to it
+	turn   uint64 // the last transaction that added to it
 }
 
 // state is the clock of the next unit the client will write.

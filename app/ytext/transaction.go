@@ -10,12 +10,18 @@ import (
 // document's lock, after everything was validated.
 type transaction struct {
 	doc     *Doc
+	turn    uint64 // its number
 	origin  any
 	before  []span  // where each changed client stood (from)
 	deletes []Range // what was deleted, in order of happening
 	touched []span  // clocks where runs may join again
 	splices []Splice
 	watched bool
+
+	// room for what a keystroke needs
+	beforeRoom  [1]span
+	touchedRoom [3]span
+	deletesRoom [1]Range
 }
 
 // span is a range of one client's clocks, both ends included.
@@ -25,7 +31,10 @@ type span struct {
 }
 
 func (d *Doc) begin(origin any) *transaction {
-	return &transaction{doc: d, origin: origin, watched: len(d.watchers) > 0}
+	d.turn++
+	t := &transaction{doc: d, turn: d.turn, origin: origin, watched: len(d.watchers) > 0}
+	t.before, t.touched, t.deletes = t.beforeRoom[:0], t.touchedRoom[:0], t.deletesRoom[:0]
+	return t
 }
 
 func (t *transaction) touch(client uint32, from, to uint64) {
@@ -39,8 +48,8 @@ func (t *transaction) add(it *item) {
 		s = &strand{client: it.client}
 		t.doc.strands[it.client] = s
 	}
-	if s.writer != t {
-		s.writer = t
+	if s.turn != t.turn {
+		s.turn = t.turn
 		t.before = append(t.before, span{client: it.client, from: it.clock})
 		t.touch(it.client, it.clock, math.MaxUint64)
 	}
@@ -123,7 +132,7 @@ func (t *transaction) join() {
 
 func (t *transaction) encode() []byte {
 	slices.SortFunc(t.before, func(a, b span) int { return cmp.Compare(b.client, a.client) })
-	var w writer
+	w := writer{make([]byte, 0, 48)}
 	w.uint(uint64(len(t.before)))
 	for _, b := range t.before {
 		w.strand(t.doc.strands[b.client], b.from)
