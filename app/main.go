@@ -2,8 +2,13 @@
 // under this folder may import the server: the folder line is the wasm line.
 package main
 
-import "github.com/maxence-charriere/go-app/v9/pkg/app"
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"midspan/app/ui"
+)
 
 func main() {
+	ui.Routes()
 	app.RunWhenOnBrowser()
 }

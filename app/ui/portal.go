@@ -1,0 +1,203 @@
+package ui
+
+import (
+	"context"
+	"net/url"
+	"time"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"midspan/app/gql"
+)
+
+// Actions that a screen may post.
+const (
+	refreshAction = "portal/refresh" // load what is shown again
+	toastAction   = "portal/toast"   // say the value, a string, in one line
+)
+
+// Portal is the root of every page: it holds the screen, leads from one to the
+// next, keeps it fresh, and shows toasts. It has no exported fields, so that
+// go-app keeps it as it is when it navigates.
+type Portal struct {
+	app.Compo
+
+	now    Opened
+	at     string // address of what is shown, without the fragment
+	client gql.Client
+	turn   int                // counts the screens shown; go-app would mistake one for the next
+	leave  context.CancelFunc // ends the loading of a screen that nobody waits for any more
+	going  bool               // to another screen
+	toast  string
+	newer  bool // a newer version of the portal is there
+	live   following
+	trail  trail
+	typed  typed
+}
+
+// NewPortal shows what was opened. The server draws it, and the browser does so
+// again, alike, when it takes over.
+func NewPortal(o Opened) *Portal { return &Portal{now: o, client: o.Visit.Client} }
+
+// Routes makes the portal known to go-app. In the browser it first loads the
+// page the reader is at: until that is there, what came from the server stays.
+func Routes() {
+	first := &Portal{}
+	if app.IsClient {
+		first = arrive(context.Background(), gql.Browser(), app.Window().URL())
+	}
+	app.RouteWithRegexpFunc("^/", func() app.Composer {
+		p := first
+		first = &Portal{}
+		return p
+	})
+}
+
+// arrive opens the address the browser came to.
+func arrive(ctx context.Context, c gql.Client, to *url.URL) *Portal {
+	o := Open(ctx, c, to, nil, time.Now())
+	if o.Redirect != "" {
+		leaveFor(o.Redirect)
+		o.Screen = &trouble{Visit: o.Visit, Words: "One moment."}
+	}
+	p := NewPortal(o)
+	p.at = address(to)
+	p.typed = keepTyped()
+	return p
+}
+
+func (p *Portal) OnMount(ctx app.Context) {
+	ctx.Handle(refreshAction, func(ctx app.Context, _ app.Action) { p.refresh(ctx) })
+	ctx.Handle(toastAction, func(_ app.Context, a app.Action) { p.toast, _ = a.Value.(string) })
+	p.trail.watch()
+	p.live.watch(ctx, p)
+	p.typed.restore()
+	p.shown(ctx)
+}
+
+func (p *Portal) OnDismount() { p.live.stop() }
+
+// OnNav is called by go-app when the address has changed.
+func (p *Portal) OnNav(ctx app.Context) {
+	to := app.Window().URL()
+	if address(to) == p.at {
+		return
+	}
+	if !inPortal(to.Path) {
+		leaveFor(to.RequestURI())
+		return
+	}
+	p.trail.left(p.at)
+	p.load(ctx, to)
+}
+
+func (p *Portal) OnAppUpdate(app.Context) { p.newer = true }
+
+// load reads the screen of an address while the old one stays on the page.
+func (p *Portal) load(ctx app.Context, to *url.URL) {
+	ready(false)
+	p.at, p.going = address(to), true
+	if p.leave != nil {
+		p.leave()
+	}
+	reading, leave := context.WithTimeout(context.Background(), patience)
+	p.leave = leave
+	ctx.Async(func() {
+		o := Open(reading, p.client, to, p.now.Visit.Viewer, time.Now())
+		ctx.Dispatch(func(ctx app.Context) {
+			defer leave()
+			if p.at != address(to) {
+				return
+			}
+			p.show(ctx, o)
+		})
+	})
+}
+
+// patience is how long a page, or an act, waits for the server.
+const patience = 20 * time.Second
+
+func (p *Portal) show(ctx app.Context, o Opened) {
+	if o.Redirect != "" {
+		leaveFor(o.Redirect)
+		return
+	}
+	p.now, p.going, p.toast = o, false, ""
+	p.turn++
+	ctx.Defer(func(ctx app.Context) {
+		p.trail.arrived(p.at)
+		p.shown(ctx)
+	})
+}
+
+// shown is called when the screen is on the page and can be used.
+func (p *Portal) shown(ctx app.Context) {
+	app.Window().Get("document").Set("title", title(p.now.Screen))
+	p.live.follow(ctx, p)
+	ctx.Defer(func(app.Context) { ready(true) })
+}
+
+// refresh loads the screen again, in place.
+func (p *Portal) refresh(ctx app.Context) {
+	turn, o := p.turn, p.now
+	to, err := url.Parse(p.at)
+	if err != nil || p.going {
+		return
+	}
+	ctx.Async(func() {
+		reading, leave := context.WithTimeout(context.Background(), patience)
+		defer leave()
+		fresh := Open(reading, p.client, to, o.Visit.Viewer, time.Now())
+		ctx.Dispatch(func(ctx app.Context) {
+			if p.turn != turn || p.going || fresh.Status == 503 && o.Status == 200 {
+				return
+			}
+			if fresh.Redirect != "" || fresh.Status != o.Status {
+				p.show(ctx, fresh)
+				return
+			}
+			p.now = fresh
+			app.Window().Get("document").Set("title", title(fresh.Screen))
+		})
+	})
+}
+
+func (p *Portal) Render() app.UI {
+	body := []app.UI{p.now.Screen, p.notices()}
+	if p.turn%2 == 1 { // another element, so that nothing of the last screen is taken for this one's
+		return app.Section().Class("portal").Body(body...)
+	}
+	return app.Div().Class("portal").Body(body...)
+}
+
+func (p *Portal) notices() app.UI {
+	switch {
+	case p.toast != "":
+		return &Toast{Text: p.toast, OnGone: p.toastGone}
+	case p.newer:
+		return newerNotice()
+	}
+	return nil
+}
+
+func (p *Portal) toastGone(app.Context) { p.toast = "" }
+
+// Title is the document's title.
+func (o Opened) Title() string { return title(o.Screen) }
+
+func title(s Screen) string {
+	if t := s.Title(); t != "" && t != product {
+		return t + " · " + product
+	}
+	return product
+}
+
+const product = "Midspan"
+
+func address(u *url.URL) string { return u.RequestURI() }
+
+// say shows a line for a moment.
+func say(ctx app.Context, text string) { ctx.NewActionWithValue(toastAction, text) }
+
+// refresh loads what is shown again, after something was changed.
+func refresh(ctx app.Context) { ctx.NewAction(refreshAction) }

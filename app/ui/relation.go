@@ -1,0 +1,158 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"midspan/app/gql"
+	"midspan/app/pact"
+)
+
+// frame is what stands around a page that belongs to no relationship.
+func (v Visit) frame() Frame {
+	f := Frame{Account: "/account"}
+	if v.Viewer != nil {
+		f.Viewer = &Person{Name: FirstName(v.Viewer.Name), Side: Left}
+	}
+	return f
+}
+
+// relation is a relationship as every page of it needs it.
+type relation struct {
+	gql.RelationshipHead
+	visit Visit
+}
+
+// relation reads what the pages of a relationship have in common.
+func (v Visit) relation(h gql.RelationshipHead) relation { return relation{h, v} }
+
+// Places of a relationship. On a phone the dock shows the first four and the
+// page of the rest.
+const (
+	overviewPlace    = ""
+	visionPlace      = "/vision"
+	commitmentsPlace = "/commitments"
+	notesPlace       = "/notes"
+	peoplePlace      = "/people"
+	activityPlace    = "/activity"
+)
+
+func (r relation) path(place string) string { return "/r/" + r.Id + place }
+
+// frame is what stands around a page of the relationship; inside tints it when
+// the whole page is of one side, or mine.
+func (r relation) frame(place string, inside Whose) Frame {
+	f := r.visit.frame()
+	f.Where, f.WhereTo, f.Inside = r.Name, r.path(""), inside
+	if f.Viewer != nil {
+		f.Viewer.Side = r.mySide()
+	}
+	for _, p := range []Place{
+		{Label: "Overview", Icon: IconHome, Href: overviewPlace},
+		{Label: "Vision", Icon: IconText, Href: visionPlace},
+		{Label: "Commitments", Icon: IconList, Href: commitmentsPlace},
+		{Label: "Notes", Icon: IconNote, Href: notesPlace},
+		{Label: "People", Icon: IconPeople, Href: peoplePlace},
+		{Label: "Activity", Icon: IconActivity, Href: activityPlace},
+	} {
+		p.Current, p.Href = p.Href == place, r.path(p.Href)
+		f.Places = append(f.Places, p)
+	}
+	return f
+}
+
+// side gives a bank's side.
+func (r relation) side(b pact.Bank) gql.SideLine {
+	for _, s := range r.Sides {
+		if s.Bank == b {
+			return s.SideLine
+		}
+	}
+	return gql.SideLine{Bank: b}
+}
+
+// mySide is the bank the reader stands on, Both for an adviser.
+func (r relation) mySide() Whose {
+	if r.Me == nil || r.Me.Side == nil {
+		return Both
+	}
+	return WhoseSide(string(r.Me.Side.Bank))
+}
+
+// role is what the reader is here.
+func (r relation) role() pact.Role {
+	if r.Me == nil {
+		return pact.Observer
+	}
+	return r.Me.Role
+}
+
+// ours is the name of the reader's own side, theirs the other's. An adviser
+// reads the left one first.
+func (r relation) ours() string {
+	if r.mySide() == Right {
+		return shortName(r.side(pact.Right).Name)
+	}
+	return shortName(r.side(pact.Left).Name)
+}
+
+func (r relation) theirs() string {
+	if r.mySide() == Right {
+		return shortName(r.side(pact.Left).Name)
+	}
+	return shortName(r.side(pact.Right).Name)
+}
+
+// bankName is the short name of a bank's side.
+func (r relation) bankName(b pact.Bank) string { return shortName(r.side(b).Name) }
+
+// joined says whether the counterpart has come.
+func (r relation) joined() bool { return !r.JoinedAt.IsZero() }
+
+// outcome is what the relationship is for, as the strip shows it.
+func (r relation) outcome() OutcomeView {
+	if len(r.Outcomes.Edges) == 0 {
+		return OutcomeView{Href: r.path("/outcome")}
+	}
+	return outcomeView(r.Outcomes.Edges[0].Node, r.path("/outcome"), r.visit)
+}
+
+func outcomeView(o gql.OutcomeLine, href string, v Visit) OutcomeView {
+	view := OutcomeView{Text: o.Title, Href: href}
+	if o.Reading == nil {
+		return view
+	}
+	view.Figure = figure(*o.Reading, o.Unit)
+	var of []string
+	if o.Target != nil {
+		of = append(of, "of "+figure(*o.Target, o.Unit))
+	}
+	if o.Due != "" {
+		of = append(of, "by "+v.day(o.Due))
+	}
+	view.Of, view.Share = strings.Join(of, " "), share(o)
+	return view
+}
+
+// share is how much of the way from the baseline to the target is gone.
+func share(o gql.OutcomeLine) float64 {
+	if o.Reading == nil || o.Target == nil {
+		return 0
+	}
+	from := 0.0
+	if o.Baseline != nil {
+		from = *o.Baseline
+	}
+	if *o.Target == from {
+		return 1
+	}
+	return (*o.Reading - from) / (*o.Target - from)
+}
+
+func figure(x float64, unit string) string {
+	n := strconv.FormatFloat(x, 'f', -1, 64)
+	if unit == "" {
+		return n
+	}
+	return n + "\u00a0" + unit
+}
