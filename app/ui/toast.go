@@ -19,19 +19,27 @@ type Toast struct {
 	Scope  string
 	OnGone func(app.Context) // called once, on the UI goroutine
 
-	held bool
-	turn int // counts starts of the clock; an old clock does nothing
+	held  bool
+	turn  int    // counts starts of the clock; an old clock does nothing
+	shown string // what the clock runs for: a page that is drawn again starts none
 }
 
-func (t *Toast) OnMount(ctx app.Context)  { t.wait(ctx) }
-func (t *Toast) OnUpdate(ctx app.Context) { t.wait(ctx) }
+func (t *Toast) OnMount(ctx app.Context) { t.OnUpdate(ctx) }
 
+func (t *Toast) OnUpdate(ctx app.Context) {
+	if now := t.Scope + " " + t.Text; now != t.shown {
+		t.shown = now
+		t.wait(ctx)
+	}
+}
+
+// wait tells the page through Emit, so that the page is drawn again too.
 func (t *Toast) wait(ctx app.Context) {
 	t.turn++
 	turn := t.turn
 	ctx.After(toastStays, func(ctx app.Context) {
 		if turn == t.turn && !t.held && t.OnGone != nil {
-			t.OnGone(ctx)
+			ctx.Emit(func() { t.OnGone(ctx) })
 		}
 	})
 }
