@@ -119,7 +119,7 @@ func (p *planner) advance() error {
 		if blocked, err := p.blocked(it); err != nil || blocked {
 			return err
 		}
-		if err := p.parent(it); err != nil {
+		if err := p.parent(it, part.known); err != nil {
 			return err
 		}
 		part.known = it.end()
@@ -163,32 +163,46 @@ func (p *planner) await(i id) error {
 	return nil
 }
 
-// parent finds the root of an item. What builds on collected units is collected.
-func (p *planner) parent(it *item) error {
+// parent finds the root of an item: named by it, or that of what it builds on
+// and of the part of it that is known already.
+func (p *planner) parent(it *item, known uint64) error {
 	if it.kind == collected {
 		return nil
 	}
-	if it.root != nil {
-		if known := p.doc.roots[it.root.name]; known != nil {
-			it.root = known
+	if it.root != nil && p.doc.roots[it.root.name] != nil {
+		it.root = p.doc.roots[it.root.name]
+	}
+	if known > it.clock {
+		if err := p.inherit(it, id{it.client, known - 1}); err != nil {
+			return err
 		}
-		return nil
 	}
 	for _, o := range [2]ref{it.origin, it.rightOrigin} {
 		if !o.some {
 			continue
 		}
-		by := p.find(o.id())
-		if by.kind == collected {
-			it.kind, it.root, it.text = collected, nil, nil
-			it.origin, it.rightOrigin = ref{}, ref{}
-			return nil
+		if err := p.inherit(it, o.id()); err != nil {
+			return err
 		}
-		if it.root != nil && it.root != by.root {
-			return fail(Malformed, "client %d writes between two texts", it.client)
-		}
-		it.root = by.root
 	}
+	return nil
+}
+
+// inherit gives an item the root of another. What builds on collected units is
+// collected itself.
+func (p *planner) inherit(it *item, from id) error {
+	by := p.find(from)
+	if it.kind == collected {
+		return nil
+	}
+	if by.kind == collected {
+		it.kind, it.root, it.text = collected, nil, nil
+		return nil
+	}
+	if it.root != nil && it.root != by.root {
+		return fail(Malformed, "client %d writes between two texts", it.client)
+	}
+	it.root = by.root
 	return nil
 }
 
