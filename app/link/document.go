@@ -1,0 +1,217 @@
+package link
+
+import (
+	"time"
+
+	"midspan/app/coedit"
+	"midspan/app/ytext"
+)
+
+// Document is a shared document as this tab has it. But for Do and Close, its
+// methods belong inside of Do, or of what a Watcher is told.
+type Document struct {
+	loop    *loop
+	session *coedit.Session
+	shelf   shelf
+	dial    dial
+	path    string
+
+	wire     wire
+	open     bool
+	patience patience
+	retry    *time.Timer
+	beat     *time.Timer
+	saving   *time.Timer
+	writing  int  // writes to the shelf that are under way
+	loaded   bool // what was kept is back
+	volatile bool // this device keeps nothing
+
+	ended   *Ended
+	refused *coedit.Refusal
+	held    [][]byte // frames that wait while somebody composes
+	holding bool
+	leaving bool
+	watcher Watcher
+	gone    func() // told once, when all is over
+}
+
+// Watcher is told of what happens to a document.
+type Watcher struct {
+	// Before others' changes are taken in: hand in what was typed and not yet.
+	Before func()
+	// After something happened.
+	After func(News)
+}
+
+// News is what happened.
+type News struct {
+	Changes []ytext.Splice // by others, to the visible texts, in order
+	Forked  bool           // anchors taken before are void
+}
+
+// Ended says why a document is not live any more.
+type Ended struct {
+	Code   coedit.CloseCode
+	Reason string
+}
+
+// Status is how it stands with a document.
+type Status struct {
+	Save     coedit.SaveState
+	Known    bool            // the text is there
+	Writable bool            // as far as the server has told
+	Volatile bool            // this device keeps nothing: what is unsent goes with the tab
+	Refused  *coedit.Refusal // while Save is Refused, if the server gave a reason
+	Ended    *Ended
+}
+
+func newDocument(path string, session *coedit.Session, shelf shelf, dial dial) *Document {
+	d := &Document{
+		loop: newLoop(), session: session, shelf: shelf, dial: dial, path: path,
+		watcher: Watcher{Before: func() {}, After: func(News) {}}, gone: func() {},
+	}
+	d.shelf.Load(func(k kept, err error) { d.loop.do(func() { d.restore(k, err) }) })
+	return d
+}
+
+// Do has f run on the document's own goroutine, after what it was given before.
+func (d *Document) Do(f func()) { d.loop.do(f) }
+
+// Session is the document's state; it is changed through Document alone.
+func (d *Document) Session() *coedit.Session { return d.session }
+
+// Status tells how things are.
+func (d *Document) Status() Status {
+	s := Status{
+		Save: d.session.State(), Known: d.session.Known(), Writable: d.session.Writable(),
+		Volatile: d.volatile, Ended: d.ended,
+	}
+	if s.Save == coedit.Refused {
+		s.Refused = d.refused
+	}
+	return s
+}
+
+// Watch has w told from now on, instead of the one before.
+func (d *Document) Watch(w Watcher) {
+	d.watcher = w
+	if d.loaded {
+		w.After(News{})
+	}
+}
+
+// Edit changes the text. It is sent as soon as this device has it.
+func (d *Document) Edit(edits ...ytext.Edit) error {
+	pending, err := d.session.Edit(edits...)
+	d.keep(pending, nil)
+	d.save()
+	return err
+}
+
+// Point tells the others where this reader is.
+func (d *Document) Point(p coedit.Presence) { d.send(d.session.SetPresence(p)) }
+
+// Hold has others' changes wait, or come in again: an input method composes on
+// the text as it is. What is written here goes on being sent.
+func (d *Document) Hold(on bool) {
+	d.holding = on
+	held := d.held
+	if on || len(held) == 0 {
+		return
+	}
+	d.held = nil
+	for _, frame := range held {
+		d.take(frame)
+	}
+}
+
+func (d *Document) restore(k kept, err error) {
+	d.volatile = err != nil
+	if err := d.session.Restore(k.state, k.pending); err != nil {
+		_ = d.session.Restore(nil, k.pending) // the state comes from the server again
+	}
+	d.loaded = true
+	d.watcher.After(News{})
+	d.tick()
+	d.connect()
+}
+
+// keep writes to the shelf and sends what is on it.
+func (d *Document) keep(pending []coedit.Pending, drop []coedit.Key) {
+	if len(pending) == 0 && len(drop) == 0 {
+		return
+	}
+	d.writing++
+	d.shelf.Write(pending, drop, func(err error) {
+		d.loop.do(func() { d.kept(pending, err) })
+	})
+}
+
+func (d *Document) kept(pending []coedit.Pending, err error) {
+	d.writing--
+	d.volatile = d.volatile || err != nil
+	keys := make([]coedit.Key, len(pending))
+	for i, p := range pending {
+		keys[i] = p.Key
+	}
+	d.send(d.session.Kept(keys...))
+	d.watcher.After(News{})
+	d.perhapsLeave()
+}
+
+// settle is how long the text must rest before it is saved as a whole.
+const settle = time.Second
+
+// save keeps the whole text on the shelf, soon, for a reload without network.
+func (d *Document) save() {
+	if d.saving != nil {
+		return
+	}
+	d.saving = d.loop.after(settle, func() {
+		d.saving = nil
+		if state, err := d.session.Doc().Diff(nil); err == nil && d.session.Known() {
+			d.shelf.Save(state, func(error) {})
+		}
+	})
+}
+
+// Close leaves the document. Nobody is told anything any more, but what is unsent
+// still goes out, for as long as that takes, within limits.
+func (d *Document) Close() {
+	d.loop.do(func() {
+		d.watcher = Watcher{Before: func() {}, After: func(News) {}}
+		d.leaving = true
+		d.Point(coedit.Presence{})
+		d.Hold(false)
+		d.loop.after(lingering, func() {
+			if d.leaving {
+				d.end()
+			}
+		})
+		d.perhapsLeave()
+	})
+}
+
+const lingering = 20 * time.Second
+
+func (d *Document) perhapsLeave() {
+	if d.leaving && d.writing == 0 && (d.session.Unsent() == 0 || d.ended != nil) {
+		d.end()
+	}
+}
+
+func (d *Document) end() {
+	d.hangUp()
+	for _, t := range []*time.Timer{d.retry, d.beat} {
+		if t != nil {
+			t.Stop()
+		}
+	}
+	if d.saving != nil && d.saving.Stop() {
+		if state, err := d.session.Doc().Diff(nil); err == nil && d.session.Known() {
+			d.shelf.Save(state, func(error) {})
+		}
+	}
+	d.gone()
+	d.loop.end()
+}
