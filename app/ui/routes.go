@@ -5,10 +5,9 @@ func routes() []route {
 	return []route{
 		{"/", newHome, true},
 		{"/sign-in", newSignIn, true},
+		{"/sign-up", newSignUp, true},
+		{"/join/{token}", newJoin, false},
+		{"/new", newNew, false},
+		{"/account", newAccount, false},
 	}
-}
-
-// newHome is the portfolio of who is signed in, the front door of who is not.
-func newHome(v Visit) Screen {
-	return &signIn{Visit: v, Welcome: true}
 }

@@ -1,0 +1,46 @@
+package ui
+
+import (
+	"context"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"midspan/app/gql"
+)
+
+// yourAccount is who is signed in, and the way out.
+type yourAccount struct {
+	app.Compo
+	Visit Visit
+
+	form form
+}
+
+func newAccount(v Visit) Screen { return &yourAccount{Visit: v} }
+
+func (a *yourAccount) Title() string                          { return "Your account" }
+func (a *yourAccount) Load(context.Context, gql.Client) error { return nil }
+
+func (a *yourAccount) Render() app.UI {
+	me := a.Visit.Viewer
+	return Page{
+		Frame: a.Visit.frame(),
+		Back:  &Act{Label: "All relationships", Href: "/"},
+		Head:  PageHead(Head{Title: me.Name}),
+		Main: []app.UI{app.Div().Class("narrow stack stack--l").Body(
+			app.Dl().Class("about").Body(
+				app.Dt().Text("Mail address"), app.Dd().Text(me.Email),
+				app.Dt().Text("Organisation"), app.Dd().Text(AndList(me.Organizations))),
+			Sub("Leaving this device",
+				app.P().Class("small ink2 after").Text("What this device kept for you, to go on without a network, is wiped from it."),
+				a.form.notice(),
+				Button(Act{Label: a.form.label("Sign out", "Signing out"), Icon: IconDoor, Busy: a.form.busy, On: a.signOut})))},
+	}.Draw()
+}
+
+func (a *yourAccount) signOut(ctx app.Context, _ app.Event) {
+	a.form.send(ctx, func(ctx context.Context) error {
+		_, err := gql.SignOut(ctx, a.Visit.Client)
+		return err
+	}, func(app.Context) { leaveFor("/") })
+}
