@@ -77,6 +77,11 @@ func FuzzApply(f *testing.F) {
 			apply(t, loaded, state)
 			audit(t, loaded)
 			wantBytes(t, loaded.StateVector(), d.StateVector(), "state vector of the loaded")
+			for _, root := range d.Roots() {
+				if loaded.Text(root) != d.Text(root) {
+					t.Fatalf("%q, loaded %q", d.Text(root), loaded.Text(root))
+				}
+			}
 		}
 	})
 }
