@@ -168,7 +168,6 @@ func (v *AccountViewerOrganizationsOrganization) GetName() string { return v.Nam
 // ActivityNodeCommitment
 // ActivityNodeConfirmation
 // ActivityNodeDocument
-// ActivityNodeEvent
 // ActivityNodeInvitation
 // ActivityNodeJointAct
 // ActivityNodeOrganization
@@ -192,7 +191,6 @@ type ActivityNode interface {
 func (v *ActivityNodeCommitment) implementsGraphQLInterfaceActivityNode()   {}
 func (v *ActivityNodeConfirmation) implementsGraphQLInterfaceActivityNode() {}
 func (v *ActivityNodeDocument) implementsGraphQLInterfaceActivityNode()     {}
-func (v *ActivityNodeEvent) implementsGraphQLInterfaceActivityNode()        {}
 func (v *ActivityNodeInvitation) implementsGraphQLInterfaceActivityNode()   {}
 func (v *ActivityNodeJointAct) implementsGraphQLInterfaceActivityNode()     {}
 func (v *ActivityNodeOrganization) implementsGraphQLInterfaceActivityNode() {}
@@ -227,9 +225,6 @@ func __unmarshalActivityNode(b []byte, v *ActivityNode) error {
 		return json.Unmarshal(b, *v)
 	case "Document":
 		*v = new(ActivityNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Event":
-		*v = new(ActivityNodeEvent)
 		return json.Unmarshal(b, *v)
 	case "Invitation":
 		*v = new(ActivityNodeInvitation)
@@ -299,14 +294,6 @@ func __marshalActivityNode(v *ActivityNode) ([]byte, error) {
 		result := struct {
 			TypeName string `json:"__typename"`
 			*ActivityNodeDocument
-		}{typename, v}
-		return json.Marshal(result)
-	case *ActivityNodeEvent:
-		typename = "Event"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*ActivityNodeEvent
 		}{typename, v}
 		return json.Marshal(result)
 	case *ActivityNodeInvitation:
@@ -442,17 +429,6 @@ type ActivityNodeDocument struct {
 // GetTypename returns ActivityNodeDocument.Typename, and is useful for accessing the field via an interface.
 func (v *ActivityNodeDocument) GetTypename() string { return v.Typename }
 
-// ActivityNodeEvent includes the requested fields of the GraphQL type Event.
-// The GraphQL type's documentation follows.
-//
-// One line of the journal: who did what to which thing. Never the text of it.
-type ActivityNodeEvent struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns ActivityNodeEvent.Typename, and is useful for accessing the field via an interface.
-func (v *ActivityNodeEvent) GetTypename() string { return v.Typename }
-
 // ActivityNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -560,6 +536,11 @@ func (v *ActivityNodeRelationship) GetOutcomes() RelationshipHeadOutcomesOutcome
 	return v.RelationshipHead.Outcomes
 }
 
+// GetLatest returns ActivityNodeRelationship.Latest, and is useful for accessing the field via an interface.
+func (v *ActivityNodeRelationship) GetLatest() RelationshipHeadLatestEventConnection {
+	return v.RelationshipHead.Latest
+}
+
 func (v *ActivityNodeRelationship) UnmarshalJSON(b []byte) error {
 
 	if string(b) == "null" {
@@ -607,6 +588,8 @@ type __premarshalActivityNodeRelationship struct {
 	Me *RelationshipHeadMeParticipant `json:"me"`
 
 	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
+
+	Latest RelationshipHeadLatestEventConnection `json:"latest"`
 }
 
 func (v *ActivityNodeRelationship) MarshalJSON() ([]byte, error) {
@@ -631,6 +614,7 @@ func (v *ActivityNodeRelationship) __premarshalJSON() (*__premarshalActivityNode
 	retval.Sides = v.RelationshipHead.Sides
 	retval.Me = v.RelationshipHead.Me
 	retval.Outcomes = v.RelationshipHead.Outcomes
+	retval.Latest = v.RelationshipHead.Latest
 	return &retval, nil
 }
 
@@ -1021,7 +1005,6 @@ func (v *CommitmentLineOutcome) GetTitle() string { return v.Title }
 // CommitmentsNodeCommitment
 // CommitmentsNodeConfirmation
 // CommitmentsNodeDocument
-// CommitmentsNodeEvent
 // CommitmentsNodeInvitation
 // CommitmentsNodeJointAct
 // CommitmentsNodeOrganization
@@ -1045,7 +1028,6 @@ type CommitmentsNode interface {
 func (v *CommitmentsNodeCommitment) implementsGraphQLInterfaceCommitmentsNode()   {}
 func (v *CommitmentsNodeConfirmation) implementsGraphQLInterfaceCommitmentsNode() {}
 func (v *CommitmentsNodeDocument) implementsGraphQLInterfaceCommitmentsNode()     {}
-func (v *CommitmentsNodeEvent) implementsGraphQLInterfaceCommitmentsNode()        {}
 func (v *CommitmentsNodeInvitation) implementsGraphQLInterfaceCommitmentsNode()   {}
 func (v *CommitmentsNodeJointAct) implementsGraphQLInterfaceCommitmentsNode()     {}
 func (v *CommitmentsNodeOrganization) implementsGraphQLInterfaceCommitmentsNode() {}
@@ -1080,9 +1062,6 @@ func __unmarshalCommitmentsNode(b []byte, v *CommitmentsNode) error {
 		return json.Unmarshal(b, *v)
 	case "Document":
 		*v = new(CommitmentsNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Event":
-		*v = new(CommitmentsNodeEvent)
 		return json.Unmarshal(b, *v)
 	case "Invitation":
 		*v = new(CommitmentsNodeInvitation)
@@ -1152,14 +1131,6 @@ func __marshalCommitmentsNode(v *CommitmentsNode) ([]byte, error) {
 		result := struct {
 			TypeName string `json:"__typename"`
 			*CommitmentsNodeDocument
-		}{typename, v}
-		return json.Marshal(result)
-	case *CommitmentsNodeEvent:
-		typename = "Event"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*CommitmentsNodeEvent
 		}{typename, v}
 		return json.Marshal(result)
 	case *CommitmentsNodeInvitation:
@@ -1295,17 +1266,6 @@ type CommitmentsNodeDocument struct {
 // GetTypename returns CommitmentsNodeDocument.Typename, and is useful for accessing the field via an interface.
 func (v *CommitmentsNodeDocument) GetTypename() string { return v.Typename }
 
-// CommitmentsNodeEvent includes the requested fields of the GraphQL type Event.
-// The GraphQL type's documentation follows.
-//
-// One line of the journal: who did what to which thing. Never the text of it.
-type CommitmentsNodeEvent struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns CommitmentsNodeEvent.Typename, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeEvent) GetTypename() string { return v.Typename }
-
 // CommitmentsNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -1418,6 +1378,11 @@ func (v *CommitmentsNodeRelationship) GetOutcomes() RelationshipHeadOutcomesOutc
 	return v.RelationshipHead.Outcomes
 }
 
+// GetLatest returns CommitmentsNodeRelationship.Latest, and is useful for accessing the field via an interface.
+func (v *CommitmentsNodeRelationship) GetLatest() RelationshipHeadLatestEventConnection {
+	return v.RelationshipHead.Latest
+}
+
 func (v *CommitmentsNodeRelationship) UnmarshalJSON(b []byte) error {
 
 	if string(b) == "null" {
@@ -1467,6 +1432,8 @@ type __premarshalCommitmentsNodeRelationship struct {
 	Me *RelationshipHeadMeParticipant `json:"me"`
 
 	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
+
+	Latest RelationshipHeadLatestEventConnection `json:"latest"`
 }
 
 func (v *CommitmentsNodeRelationship) MarshalJSON() ([]byte, error) {
@@ -1492,6 +1459,7 @@ func (v *CommitmentsNodeRelationship) __premarshalJSON() (*__premarshalCommitmen
 	retval.Sides = v.RelationshipHead.Sides
 	retval.Me = v.RelationshipHead.Me
 	retval.Outcomes = v.RelationshipHead.Outcomes
+	retval.Latest = v.RelationshipHead.Latest
 	return &retval, nil
 }
 
@@ -2124,7 +2092,6 @@ func (v *DocumentBodySectionsSection) GetText() string { return v.Text }
 // DocumentNowNodeCommitment
 // DocumentNowNodeConfirmation
 // DocumentNowNodeDocument
-// DocumentNowNodeEvent
 // DocumentNowNodeInvitation
 // DocumentNowNodeJointAct
 // DocumentNowNodeOrganization
@@ -2148,7 +2115,6 @@ type DocumentNowNode interface {
 func (v *DocumentNowNodeCommitment) implementsGraphQLInterfaceDocumentNowNode()   {}
 func (v *DocumentNowNodeConfirmation) implementsGraphQLInterfaceDocumentNowNode() {}
 func (v *DocumentNowNodeDocument) implementsGraphQLInterfaceDocumentNowNode()     {}
-func (v *DocumentNowNodeEvent) implementsGraphQLInterfaceDocumentNowNode()        {}
 func (v *DocumentNowNodeInvitation) implementsGraphQLInterfaceDocumentNowNode()   {}
 func (v *DocumentNowNodeJointAct) implementsGraphQLInterfaceDocumentNowNode()     {}
 func (v *DocumentNowNodeOrganization) implementsGraphQLInterfaceDocumentNowNode() {}
@@ -2183,9 +2149,6 @@ func __unmarshalDocumentNowNode(b []byte, v *DocumentNowNode) error {
 		return json.Unmarshal(b, *v)
 	case "Document":
 		*v = new(DocumentNowNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Event":
-		*v = new(DocumentNowNodeEvent)
 		return json.Unmarshal(b, *v)
 	case "Invitation":
 		*v = new(DocumentNowNodeInvitation)
@@ -2260,14 +2223,6 @@ func __marshalDocumentNowNode(v *DocumentNowNode) ([]byte, error) {
 			TypeName string `json:"__typename"`
 			*__premarshalDocumentNowNodeDocument
 		}{typename, premarshaled}
-		return json.Marshal(result)
-	case *DocumentNowNodeEvent:
-		typename = "Event"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*DocumentNowNodeEvent
-		}{typename, v}
 		return json.Marshal(result)
 	case *DocumentNowNodeInvitation:
 		typename = "Invitation"
@@ -2505,17 +2460,6 @@ func (v *DocumentNowNodeDocument) __premarshalJSON() (*__premarshalDocumentNowNo
 	return &retval, nil
 }
 
-// DocumentNowNodeEvent includes the requested fields of the GraphQL type Event.
-// The GraphQL type's documentation follows.
-//
-// One line of the journal: who did what to which thing. Never the text of it.
-type DocumentNowNodeEvent struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns DocumentNowNodeEvent.Typename, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeEvent) GetTypename() string { return v.Typename }
-
 // DocumentNowNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -2716,7 +2660,7 @@ type EventLine struct {
 	// The room of the journal it stands in: SHARED, SIDE or AUTHOR.
 	Audience pact.Audience `json:"audience"`
 	// The thing it happened to, while you may see it.
-	Subject *EventLineSubjectNode `json:"subject"`
+	Subject EventLineSubjectNode `json:"-"`
 }
 
 // GetId returns EventLine.Id, and is useful for accessing the field via an interface.
@@ -2738,7 +2682,88 @@ func (v *EventLine) GetAt() time.Time { return v.At }
 func (v *EventLine) GetAudience() pact.Audience { return v.Audience }
 
 // GetSubject returns EventLine.Subject, and is useful for accessing the field via an interface.
-func (v *EventLine) GetSubject() *EventLineSubjectNode { return v.Subject }
+func (v *EventLine) GetSubject() EventLineSubjectNode { return v.Subject }
+
+func (v *EventLine) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*EventLine
+		Subject json.RawMessage `json:"subject"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.EventLine = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Subject
+		src := firstPass.Subject
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalEventLineSubjectNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal EventLine.Subject: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+type __premarshalEventLine struct {
+	Id string `json:"id"`
+
+	Cursor string `json:"cursor"`
+
+	Actor *EventLineActorUser `json:"actor"`
+
+	What string `json:"what"`
+
+	At time.Time `json:"at"`
+
+	Audience pact.Audience `json:"audience"`
+
+	Subject json.RawMessage `json:"subject"`
+}
+
+func (v *EventLine) MarshalJSON() ([]byte, error) {
+	premarshaled, err := v.__premarshalJSON()
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(premarshaled)
+}
+
+func (v *EventLine) __premarshalJSON() (*__premarshalEventLine, error) {
+	var retval __premarshalEventLine
+
+	retval.Id = v.Id
+	retval.Cursor = v.Cursor
+	retval.Actor = v.Actor
+	retval.What = v.What
+	retval.At = v.At
+	retval.Audience = v.Audience
+	{
+
+		dst := &retval.Subject
+		src := v.Subject
+		var err error
+		*dst, err = __marshalEventLineSubjectNode(
+			&src)
+		if err != nil {
+			return nil, fmt.Errorf(
+				"unable to marshal EventLine.Subject: %w", err)
+		}
+	}
+	return &retval, nil
+}
 
 // EventLineActorUser includes the requested fields of the GraphQL type User.
 type EventLineActorUser struct {
@@ -2752,20 +2777,494 @@ func (v *EventLineActorUser) GetId() string { return v.Id }
 // GetName returns EventLineActorUser.Name, and is useful for accessing the field via an interface.
 func (v *EventLineActorUser) GetName() string { return v.Name }
 
-// EventLineSubjectNode includes the requested fields of the GraphQL type Node.
+// EventLineSubjectCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
-// Anything with an id. The id says its type: doc_…, com_…, rel_…
-type EventLineSubjectNode struct {
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type EventLineSubjectCommitment struct {
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 }
 
-// GetTypename returns EventLineSubjectNode.Typename, and is useful for accessing the field via an interface.
-func (v *EventLineSubjectNode) GetTypename() string { return v.Typename }
+// GetTypename returns EventLineSubjectCommitment.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectCommitment) GetTypename() string { return v.Typename }
 
-// GetId returns EventLineSubjectNode.Id, and is useful for accessing the field via an interface.
-func (v *EventLineSubjectNode) GetId() string { return v.Id }
+// GetId returns EventLineSubjectCommitment.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectCommitment) GetId() string { return v.Id }
+
+// EventLineSubjectConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+type EventLineSubjectConfirmation struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectConfirmation.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectConfirmation) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectConfirmation.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectConfirmation) GetId() string { return v.Id }
+
+// EventLineSubjectDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+type EventLineSubjectDocument struct {
+	Typename string            `json:"__typename"`
+	Id       string            `json:"id"`
+	Kind     pact.DocumentKind `json:"kind"`
+	Title    string            `json:"title"`
+	// The commitment that this is the wording of.
+	Commitment *EventLineSubjectDocumentCommitment `json:"commitment"`
+}
+
+// GetTypename returns EventLineSubjectDocument.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectDocument) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectDocument.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectDocument) GetId() string { return v.Id }
+
+// GetKind returns EventLineSubjectDocument.Kind, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectDocument) GetKind() pact.DocumentKind { return v.Kind }
+
+// GetTitle returns EventLineSubjectDocument.Title, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectDocument) GetTitle() string { return v.Title }
+
+// GetCommitment returns EventLineSubjectDocument.Commitment, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectDocument) GetCommitment() *EventLineSubjectDocumentCommitment {
+	return v.Commitment
+}
+
+// EventLineSubjectDocumentCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type EventLineSubjectDocumentCommitment struct {
+	Id string `json:"id"`
+}
+
+// GetId returns EventLineSubjectDocumentCommitment.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectDocumentCommitment) GetId() string { return v.Id }
+
+// EventLineSubjectInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+type EventLineSubjectInvitation struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+	// Whom the letter is for.
+	Recipient string `json:"recipient"`
+}
+
+// GetTypename returns EventLineSubjectInvitation.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectInvitation) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectInvitation.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectInvitation) GetId() string { return v.Id }
+
+// GetRecipient returns EventLineSubjectInvitation.Recipient, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectInvitation) GetRecipient() string { return v.Recipient }
+
+// EventLineSubjectJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+type EventLineSubjectJointAct struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+	// With RENAME: the proposed name.
+	Text string `json:"text"`
+}
+
+// GetTypename returns EventLineSubjectJointAct.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectJointAct) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectJointAct.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectJointAct) GetId() string { return v.Id }
+
+// GetText returns EventLineSubjectJointAct.Text, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectJointAct) GetText() string { return v.Text }
+
+// EventLineSubjectNode includes the requested fields of the GraphQL interface Node.
+//
+// EventLineSubjectNode is implemented by the following types:
+// EventLineSubjectCommitment
+// EventLineSubjectConfirmation
+// EventLineSubjectDocument
+// EventLineSubjectInvitation
+// EventLineSubjectJointAct
+// EventLineSubjectOrganization
+// EventLineSubjectOutcome
+// EventLineSubjectParticipant
+// EventLineSubjectRelationship
+// EventLineSubjectRevision
+// EventLineSubjectSection
+// EventLineSubjectSide
+// EventLineSubjectSideProfile
+// EventLineSubjectUser
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type EventLineSubjectNode interface {
+	implementsGraphQLInterfaceEventLineSubjectNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+	// GetId returns the interface-field "id" from its implementation.
+	GetId() string
+}
+
+func (v *EventLineSubjectCommitment) implementsGraphQLInterfaceEventLineSubjectNode()   {}
+func (v *EventLineSubjectConfirmation) implementsGraphQLInterfaceEventLineSubjectNode() {}
+func (v *EventLineSubjectDocument) implementsGraphQLInterfaceEventLineSubjectNode()     {}
+func (v *EventLineSubjectInvitation) implementsGraphQLInterfaceEventLineSubjectNode()   {}
+func (v *EventLineSubjectJointAct) implementsGraphQLInterfaceEventLineSubjectNode()     {}
+func (v *EventLineSubjectOrganization) implementsGraphQLInterfaceEventLineSubjectNode() {}
+func (v *EventLineSubjectOutcome) implementsGraphQLInterfaceEventLineSubjectNode()      {}
+func (v *EventLineSubjectParticipant) implementsGraphQLInterfaceEventLineSubjectNode()  {}
+func (v *EventLineSubjectRelationship) implementsGraphQLInterfaceEventLineSubjectNode() {}
+func (v *EventLineSubjectRevision) implementsGraphQLInterfaceEventLineSubjectNode()     {}
+func (v *EventLineSubjectSection) implementsGraphQLInterfaceEventLineSubjectNode()      {}
+func (v *EventLineSubjectSide) implementsGraphQLInterfaceEventLineSubjectNode()         {}
+func (v *EventLineSubjectSideProfile) implementsGraphQLInterfaceEventLineSubjectNode()  {}
+func (v *EventLineSubjectUser) implementsGraphQLInterfaceEventLineSubjectNode()         {}
+
+func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+	case "Commitment":
+		*v = new(EventLineSubjectCommitment)
+		return json.Unmarshal(b, *v)
+	case "Confirmation":
+		*v = new(EventLineSubjectConfirmation)
+		return json.Unmarshal(b, *v)
+	case "Document":
+		*v = new(EventLineSubjectDocument)
+		return json.Unmarshal(b, *v)
+	case "Invitation":
+		*v = new(EventLineSubjectInvitation)
+		return json.Unmarshal(b, *v)
+	case "JointAct":
+		*v = new(EventLineSubjectJointAct)
+		return json.Unmarshal(b, *v)
+	case "Organization":
+		*v = new(EventLineSubjectOrganization)
+		return json.Unmarshal(b, *v)
+	case "Outcome":
+		*v = new(EventLineSubjectOutcome)
+		return json.Unmarshal(b, *v)
+	case "Participant":
+		*v = new(EventLineSubjectParticipant)
+		return json.Unmarshal(b, *v)
+	case "Relationship":
+		*v = new(EventLineSubjectRelationship)
+		return json.Unmarshal(b, *v)
+	case "Revision":
+		*v = new(EventLineSubjectRevision)
+		return json.Unmarshal(b, *v)
+	case "Section":
+		*v = new(EventLineSubjectSection)
+		return json.Unmarshal(b, *v)
+	case "Side":
+		*v = new(EventLineSubjectSide)
+		return json.Unmarshal(b, *v)
+	case "SideProfile":
+		*v = new(EventLineSubjectSideProfile)
+		return json.Unmarshal(b, *v)
+	case "User":
+		*v = new(EventLineSubjectUser)
+		return json.Unmarshal(b, *v)
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return fmt.Errorf(
+			`unexpected concrete type for EventLineSubjectNode: "%v"`, tn.TypeName)
+	}
+}
+
+func __marshalEventLineSubjectNode(v *EventLineSubjectNode) ([]byte, error) {
+
+	var typename string
+	switch v := (*v).(type) {
+	case *EventLineSubjectCommitment:
+		typename = "Commitment"
+
+		result := struct {
+			TypeName string `json:"__typename"`
+			*EventLineSubjectCommitment
+		}{typename, v}
+		return json.Marshal(result)
+	case *EventLineSubjectConfirmation:
+		typename = "Confirmation"
+
+		result := struct {
+			TypeName string `json:"__typename"`
+			*EventLineSubjectConfirmation
+		}{typename, v}
+		return json.Marshal(result)
+	case *EventLineSubjectDocument:
+		typename = "Document"
+
+		result := struct {
+			TypeName string `json:"__typename"`
+			*EventLineSubjectDocument
+		}{typename, v}
+		return json.Marshal(result)
+	case *EventLineSubjectInvitation:
+		typename = "Invitation"
+
+		result := struct {
+			TypeName string `json:"__typename"`
+			*EventLineSubjectInvitation
+		}{typename, v}
+		return json.Marshal(result)
+	case *EventLineSubjectJointAct:
+		typename = "JointAct"
+
+		result := struct {
+			TypeName string `json:"__typename"`
+			*EventLineSubjectJointAct
+		}{typename, v}
+		return json.Marshal(result)
+	case *EventLineSubjectOrganization:
+		typename = "Organization"
+
+		result := struct {
+			TypeName string `json:"__typename"`
+			*EventLineSubjectOrganization
+		}{typename, v}
+		return json.Marshal(result)
+	case *EventLineSubjectOutcome:
+		typename = "Outcome"
+
+		result := struct {
+			TypeName string `json:"__typename"`
+			*EventLineSubjectOutcome
+		}{typename, v}
+		return json.Marshal(result)
+	case *EventLineSubjectParticipant:
+		typename = "Participant"
+
+		result := struct {
+			TypeName string `json:"__typename"`
+			*EventLineSubjectParticipant
+		}{typename, v}
+		return json.Marshal(result)
+	case *EventLineSubjectRelationship:
+		typename = "Relationship"
+
+		result := struct {
+			TypeName string `json:"__typename"`
+			*EventLineSubjectRelationship
+		}{typename, v}
+		return json.Marshal(result)
+	case *EventLineSubjectRevision:
+		typename = "Revision"
+
+		result := struct {
+			TypeName string `json:"__typename"`
+			*EventLineSubjectRevision
+		}{typename, v}
+		return json.Marshal(result)
+	case *EventLineSubjectSection:
+		typename = "Section"
+
+		result := struct {
+			TypeName string `json:"__typename"`
+			*EventLineSubjectSection
+		}{typename, v}
+		return json.Marshal(result)
+	case *EventLineSubjectSide:
+		typename = "Side"
+
+		result := struct {
+			TypeName string `json:"__typename"`
+			*EventLineSubjectSide
+		}{typename, v}
+		return json.Marshal(result)
+	case *EventLineSubjectSideProfile:
+		typename = "SideProfile"
+
+		result := struct {
+			TypeName string `json:"__typename"`
+			*EventLineSubjectSideProfile
+		}{typename, v}
+		return json.Marshal(result)
+	case *EventLineSubjectUser:
+		typename = "User"
+
+		result := struct {
+			TypeName string `json:"__typename"`
+			*EventLineSubjectUser
+		}{typename, v}
+		return json.Marshal(result)
+	case nil:
+		return []byte("null"), nil
+	default:
+		return nil, fmt.Errorf(
+			`unexpected concrete type for EventLineSubjectNode: "%T"`, v)
+	}
+}
+
+// EventLineSubjectOrganization includes the requested fields of the GraphQL type Organization.
+type EventLineSubjectOrganization struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectOrganization.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectOrganization) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectOrganization.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectOrganization) GetId() string { return v.Id }
+
+// EventLineSubjectOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+type EventLineSubjectOutcome struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+	Title    string `json:"title"`
+}
+
+// GetTypename returns EventLineSubjectOutcome.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectOutcome) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectOutcome.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectOutcome) GetId() string { return v.Id }
+
+// GetTitle returns EventLineSubjectOutcome.Title, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectOutcome) GetTitle() string { return v.Title }
+
+// EventLineSubjectParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+type EventLineSubjectParticipant struct {
+	Typename string                          `json:"__typename"`
+	Id       string                          `json:"id"`
+	User     EventLineSubjectParticipantUser `json:"user"`
+}
+
+// GetTypename returns EventLineSubjectParticipant.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectParticipant) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectParticipant.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectParticipant) GetId() string { return v.Id }
+
+// GetUser returns EventLineSubjectParticipant.User, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectParticipant) GetUser() EventLineSubjectParticipantUser { return v.User }
+
+// EventLineSubjectParticipantUser includes the requested fields of the GraphQL type User.
+type EventLineSubjectParticipantUser struct {
+	Id   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// GetId returns EventLineSubjectParticipantUser.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectParticipantUser) GetId() string { return v.Id }
+
+// GetName returns EventLineSubjectParticipantUser.Name, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectParticipantUser) GetName() string { return v.Name }
+
+// EventLineSubjectRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type EventLineSubjectRelationship struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectRelationship.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectRelationship) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectRelationship.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectRelationship) GetId() string { return v.Id }
+
+// EventLineSubjectRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+type EventLineSubjectRevision struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectRevision.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectRevision) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectRevision.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectRevision) GetId() string { return v.Id }
+
+// EventLineSubjectSection includes the requested fields of the GraphQL type Section.
+type EventLineSubjectSection struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectSection.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectSection) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectSection.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectSection) GetId() string { return v.Id }
+
+// EventLineSubjectSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+type EventLineSubjectSide struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectSide.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectSide) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectSide.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectSide) GetId() string { return v.Id }
+
+// EventLineSubjectSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+type EventLineSubjectSideProfile struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectSideProfile.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectSideProfile) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectSideProfile.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectSideProfile) GetId() string { return v.Id }
+
+// EventLineSubjectUser includes the requested fields of the GraphQL type User.
+type EventLineSubjectUser struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectUser.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectUser) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectUser.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectUser) GetId() string { return v.Id }
 
 // EventsResponse is returned by Events on success.
 type EventsResponse struct {
@@ -3189,7 +3688,6 @@ func (v *NoteLineSectionsSection) GetText() string { return v.Text }
 // NoteNodeCommitment
 // NoteNodeConfirmation
 // NoteNodeDocument
-// NoteNodeEvent
 // NoteNodeInvitation
 // NoteNodeJointAct
 // NoteNodeOrganization
@@ -3213,7 +3711,6 @@ type NoteNode interface {
 func (v *NoteNodeCommitment) implementsGraphQLInterfaceNoteNode()   {}
 func (v *NoteNodeConfirmation) implementsGraphQLInterfaceNoteNode() {}
 func (v *NoteNodeDocument) implementsGraphQLInterfaceNoteNode()     {}
-func (v *NoteNodeEvent) implementsGraphQLInterfaceNoteNode()        {}
 func (v *NoteNodeInvitation) implementsGraphQLInterfaceNoteNode()   {}
 func (v *NoteNodeJointAct) implementsGraphQLInterfaceNoteNode()     {}
 func (v *NoteNodeOrganization) implementsGraphQLInterfaceNoteNode() {}
@@ -3248,9 +3745,6 @@ func __unmarshalNoteNode(b []byte, v *NoteNode) error {
 		return json.Unmarshal(b, *v)
 	case "Document":
 		*v = new(NoteNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Event":
-		*v = new(NoteNodeEvent)
 		return json.Unmarshal(b, *v)
 	case "Invitation":
 		*v = new(NoteNodeInvitation)
@@ -3325,14 +3819,6 @@ func __marshalNoteNode(v *NoteNode) ([]byte, error) {
 			TypeName string `json:"__typename"`
 			*__premarshalNoteNodeDocument
 		}{typename, premarshaled}
-		return json.Marshal(result)
-	case *NoteNodeEvent:
-		typename = "Event"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NoteNodeEvent
-		}{typename, v}
 		return json.Marshal(result)
 	case *NoteNodeInvitation:
 		typename = "Invitation"
@@ -3621,6 +4107,11 @@ func (v *NoteNodeDocumentRelationship) GetOutcomes() RelationshipHeadOutcomesOut
 	return v.RelationshipHead.Outcomes
 }
 
+// GetLatest returns NoteNodeDocumentRelationship.Latest, and is useful for accessing the field via an interface.
+func (v *NoteNodeDocumentRelationship) GetLatest() RelationshipHeadLatestEventConnection {
+	return v.RelationshipHead.Latest
+}
+
 func (v *NoteNodeDocumentRelationship) UnmarshalJSON(b []byte) error {
 
 	if string(b) == "null" {
@@ -3664,6 +4155,8 @@ type __premarshalNoteNodeDocumentRelationship struct {
 	Me *RelationshipHeadMeParticipant `json:"me"`
 
 	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
+
+	Latest RelationshipHeadLatestEventConnection `json:"latest"`
 }
 
 func (v *NoteNodeDocumentRelationship) MarshalJSON() ([]byte, error) {
@@ -3686,6 +4179,7 @@ func (v *NoteNodeDocumentRelationship) __premarshalJSON() (*__premarshalNoteNode
 	retval.Sides = v.RelationshipHead.Sides
 	retval.Me = v.RelationshipHead.Me
 	retval.Outcomes = v.RelationshipHead.Outcomes
+	retval.Latest = v.RelationshipHead.Latest
 	return &retval, nil
 }
 
@@ -3708,17 +4202,6 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 func (v *NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge) GetNode() ParticipantLine {
 	return v.Node
 }
-
-// NoteNodeEvent includes the requested fields of the GraphQL type Event.
-// The GraphQL type's documentation follows.
-//
-// One line of the journal: who did what to which thing. Never the text of it.
-type NoteNodeEvent struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns NoteNodeEvent.Typename, and is useful for accessing the field via an interface.
-func (v *NoteNodeEvent) GetTypename() string { return v.Typename }
 
 // NoteNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
@@ -3918,7 +4401,6 @@ func (v *NoteResponse) __premarshalJSON() (*__premarshalNoteResponse, error) {
 // NotesNodeCommitment
 // NotesNodeConfirmation
 // NotesNodeDocument
-// NotesNodeEvent
 // NotesNodeInvitation
 // NotesNodeJointAct
 // NotesNodeOrganization
@@ -3942,7 +4424,6 @@ type NotesNode interface {
 func (v *NotesNodeCommitment) implementsGraphQLInterfaceNotesNode()   {}
 func (v *NotesNodeConfirmation) implementsGraphQLInterfaceNotesNode() {}
 func (v *NotesNodeDocument) implementsGraphQLInterfaceNotesNode()     {}
-func (v *NotesNodeEvent) implementsGraphQLInterfaceNotesNode()        {}
 func (v *NotesNodeInvitation) implementsGraphQLInterfaceNotesNode()   {}
 func (v *NotesNodeJointAct) implementsGraphQLInterfaceNotesNode()     {}
 func (v *NotesNodeOrganization) implementsGraphQLInterfaceNotesNode() {}
@@ -3977,9 +4458,6 @@ func __unmarshalNotesNode(b []byte, v *NotesNode) error {
 		return json.Unmarshal(b, *v)
 	case "Document":
 		*v = new(NotesNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Event":
-		*v = new(NotesNodeEvent)
 		return json.Unmarshal(b, *v)
 	case "Invitation":
 		*v = new(NotesNodeInvitation)
@@ -4049,14 +4527,6 @@ func __marshalNotesNode(v *NotesNode) ([]byte, error) {
 		result := struct {
 			TypeName string `json:"__typename"`
 			*NotesNodeDocument
-		}{typename, v}
-		return json.Marshal(result)
-	case *NotesNodeEvent:
-		typename = "Event"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NotesNodeEvent
 		}{typename, v}
 		return json.Marshal(result)
 	case *NotesNodeInvitation:
@@ -4192,17 +4662,6 @@ type NotesNodeDocument struct {
 // GetTypename returns NotesNodeDocument.Typename, and is useful for accessing the field via an interface.
 func (v *NotesNodeDocument) GetTypename() string { return v.Typename }
 
-// NotesNodeEvent includes the requested fields of the GraphQL type Event.
-// The GraphQL type's documentation follows.
-//
-// One line of the journal: who did what to which thing. Never the text of it.
-type NotesNodeEvent struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns NotesNodeEvent.Typename, and is useful for accessing the field via an interface.
-func (v *NotesNodeEvent) GetTypename() string { return v.Typename }
-
 // NotesNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -4301,6 +4760,11 @@ func (v *NotesNodeRelationship) GetOutcomes() RelationshipHeadOutcomesOutcomeCon
 	return v.RelationshipHead.Outcomes
 }
 
+// GetLatest returns NotesNodeRelationship.Latest, and is useful for accessing the field via an interface.
+func (v *NotesNodeRelationship) GetLatest() RelationshipHeadLatestEventConnection {
+	return v.RelationshipHead.Latest
+}
+
 func (v *NotesNodeRelationship) UnmarshalJSON(b []byte) error {
 
 	if string(b) == "null" {
@@ -4346,6 +4810,8 @@ type __premarshalNotesNodeRelationship struct {
 	Me *RelationshipHeadMeParticipant `json:"me"`
 
 	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
+
+	Latest RelationshipHeadLatestEventConnection `json:"latest"`
 }
 
 func (v *NotesNodeRelationship) MarshalJSON() ([]byte, error) {
@@ -4369,6 +4835,7 @@ func (v *NotesNodeRelationship) __premarshalJSON() (*__premarshalNotesNodeRelati
 	retval.Sides = v.RelationshipHead.Sides
 	retval.Me = v.RelationshipHead.Me
 	retval.Outcomes = v.RelationshipHead.Outcomes
+	retval.Latest = v.RelationshipHead.Latest
 	return &retval, nil
 }
 
@@ -4531,7 +4998,6 @@ func (v *NotesResponse) __premarshalJSON() (*__premarshalNotesResponse, error) {
 // OneCommitmentNodeCommitment
 // OneCommitmentNodeConfirmation
 // OneCommitmentNodeDocument
-// OneCommitmentNodeEvent
 // OneCommitmentNodeInvitation
 // OneCommitmentNodeJointAct
 // OneCommitmentNodeOrganization
@@ -4555,7 +5021,6 @@ type OneCommitmentNode interface {
 func (v *OneCommitmentNodeCommitment) implementsGraphQLInterfaceOneCommitmentNode()   {}
 func (v *OneCommitmentNodeConfirmation) implementsGraphQLInterfaceOneCommitmentNode() {}
 func (v *OneCommitmentNodeDocument) implementsGraphQLInterfaceOneCommitmentNode()     {}
-func (v *OneCommitmentNodeEvent) implementsGraphQLInterfaceOneCommitmentNode()        {}
 func (v *OneCommitmentNodeInvitation) implementsGraphQLInterfaceOneCommitmentNode()   {}
 func (v *OneCommitmentNodeJointAct) implementsGraphQLInterfaceOneCommitmentNode()     {}
 func (v *OneCommitmentNodeOrganization) implementsGraphQLInterfaceOneCommitmentNode() {}
@@ -4590,9 +5055,6 @@ func __unmarshalOneCommitmentNode(b []byte, v *OneCommitmentNode) error {
 		return json.Unmarshal(b, *v)
 	case "Document":
 		*v = new(OneCommitmentNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Event":
-		*v = new(OneCommitmentNodeEvent)
 		return json.Unmarshal(b, *v)
 	case "Invitation":
 		*v = new(OneCommitmentNodeInvitation)
@@ -4666,14 +5128,6 @@ func __marshalOneCommitmentNode(v *OneCommitmentNode) ([]byte, error) {
 		result := struct {
 			TypeName string `json:"__typename"`
 			*OneCommitmentNodeDocument
-		}{typename, v}
-		return json.Marshal(result)
-	case *OneCommitmentNodeEvent:
-		typename = "Event"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OneCommitmentNodeEvent
 		}{typename, v}
 		return json.Marshal(result)
 	case *OneCommitmentNodeInvitation:
@@ -5009,6 +5463,11 @@ func (v *OneCommitmentNodeCommitmentRelationship) GetOutcomes() RelationshipHead
 	return v.RelationshipHead.Outcomes
 }
 
+// GetLatest returns OneCommitmentNodeCommitmentRelationship.Latest, and is useful for accessing the field via an interface.
+func (v *OneCommitmentNodeCommitmentRelationship) GetLatest() RelationshipHeadLatestEventConnection {
+	return v.RelationshipHead.Latest
+}
+
 func (v *OneCommitmentNodeCommitmentRelationship) UnmarshalJSON(b []byte) error {
 
 	if string(b) == "null" {
@@ -5054,6 +5513,8 @@ type __premarshalOneCommitmentNodeCommitmentRelationship struct {
 	Me *RelationshipHeadMeParticipant `json:"me"`
 
 	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
+
+	Latest RelationshipHeadLatestEventConnection `json:"latest"`
 }
 
 func (v *OneCommitmentNodeCommitmentRelationship) MarshalJSON() ([]byte, error) {
@@ -5077,6 +5538,7 @@ func (v *OneCommitmentNodeCommitmentRelationship) __premarshalJSON() (*__premars
 	retval.Sides = v.RelationshipHead.Sides
 	retval.Me = v.RelationshipHead.Me
 	retval.Outcomes = v.RelationshipHead.Outcomes
+	retval.Latest = v.RelationshipHead.Latest
 	return &retval, nil
 }
 
@@ -5262,17 +5724,6 @@ type OneCommitmentNodeDocument struct {
 
 // GetTypename returns OneCommitmentNodeDocument.Typename, and is useful for accessing the field via an interface.
 func (v *OneCommitmentNodeDocument) GetTypename() string { return v.Typename }
-
-// OneCommitmentNodeEvent includes the requested fields of the GraphQL type Event.
-// The GraphQL type's documentation follows.
-//
-// One line of the journal: who did what to which thing. Never the text of it.
-type OneCommitmentNodeEvent struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OneCommitmentNodeEvent.Typename, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeEvent) GetTypename() string { return v.Typename }
 
 // OneCommitmentNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
@@ -5512,7 +5963,6 @@ func (v *OutcomeLine) GetDue() pact.Date { return v.Due }
 // OutcomesNodeCommitment
 // OutcomesNodeConfirmation
 // OutcomesNodeDocument
-// OutcomesNodeEvent
 // OutcomesNodeInvitation
 // OutcomesNodeJointAct
 // OutcomesNodeOrganization
@@ -5536,7 +5986,6 @@ type OutcomesNode interface {
 func (v *OutcomesNodeCommitment) implementsGraphQLInterfaceOutcomesNode()   {}
 func (v *OutcomesNodeConfirmation) implementsGraphQLInterfaceOutcomesNode() {}
 func (v *OutcomesNodeDocument) implementsGraphQLInterfaceOutcomesNode()     {}
-func (v *OutcomesNodeEvent) implementsGraphQLInterfaceOutcomesNode()        {}
 func (v *OutcomesNodeInvitation) implementsGraphQLInterfaceOutcomesNode()   {}
 func (v *OutcomesNodeJointAct) implementsGraphQLInterfaceOutcomesNode()     {}
 func (v *OutcomesNodeOrganization) implementsGraphQLInterfaceOutcomesNode() {}
@@ -5571,9 +6020,6 @@ func __unmarshalOutcomesNode(b []byte, v *OutcomesNode) error {
 		return json.Unmarshal(b, *v)
 	case "Document":
 		*v = new(OutcomesNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Event":
-		*v = new(OutcomesNodeEvent)
 		return json.Unmarshal(b, *v)
 	case "Invitation":
 		*v = new(OutcomesNodeInvitation)
@@ -5643,14 +6089,6 @@ func __marshalOutcomesNode(v *OutcomesNode) ([]byte, error) {
 		result := struct {
 			TypeName string `json:"__typename"`
 			*OutcomesNodeDocument
-		}{typename, v}
-		return json.Marshal(result)
-	case *OutcomesNodeEvent:
-		typename = "Event"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OutcomesNodeEvent
 		}{typename, v}
 		return json.Marshal(result)
 	case *OutcomesNodeInvitation:
@@ -5786,17 +6224,6 @@ type OutcomesNodeDocument struct {
 // GetTypename returns OutcomesNodeDocument.Typename, and is useful for accessing the field via an interface.
 func (v *OutcomesNodeDocument) GetTypename() string { return v.Typename }
 
-// OutcomesNodeEvent includes the requested fields of the GraphQL type Event.
-// The GraphQL type's documentation follows.
-//
-// One line of the journal: who did what to which thing. Never the text of it.
-type OutcomesNodeEvent struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OutcomesNodeEvent.Typename, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeEvent) GetTypename() string { return v.Typename }
-
 // OutcomesNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -5897,6 +6324,11 @@ func (v *OutcomesNodeRelationship) GetOutcomes() RelationshipHeadOutcomesOutcome
 	return v.RelationshipHead.Outcomes
 }
 
+// GetLatest returns OutcomesNodeRelationship.Latest, and is useful for accessing the field via an interface.
+func (v *OutcomesNodeRelationship) GetLatest() RelationshipHeadLatestEventConnection {
+	return v.RelationshipHead.Latest
+}
+
 func (v *OutcomesNodeRelationship) UnmarshalJSON(b []byte) error {
 
 	if string(b) == "null" {
@@ -5942,6 +6374,8 @@ type __premarshalOutcomesNodeRelationship struct {
 	Me *RelationshipHeadMeParticipant `json:"me"`
 
 	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
+
+	Latest RelationshipHeadLatestEventConnection `json:"latest"`
 }
 
 func (v *OutcomesNodeRelationship) MarshalJSON() ([]byte, error) {
@@ -5965,6 +6399,7 @@ func (v *OutcomesNodeRelationship) __premarshalJSON() (*__premarshalOutcomesNode
 	retval.Sides = v.RelationshipHead.Sides
 	retval.Me = v.RelationshipHead.Me
 	retval.Outcomes = v.RelationshipHead.Outcomes
+	retval.Latest = v.RelationshipHead.Latest
 	return &retval, nil
 }
 
@@ -6123,7 +6558,6 @@ func (v *OutcomesResponse) __premarshalJSON() (*__premarshalOutcomesResponse, er
 // OverviewNodeCommitment
 // OverviewNodeConfirmation
 // OverviewNodeDocument
-// OverviewNodeEvent
 // OverviewNodeInvitation
 // OverviewNodeJointAct
 // OverviewNodeOrganization
@@ -6147,7 +6581,6 @@ type OverviewNode interface {
 func (v *OverviewNodeCommitment) implementsGraphQLInterfaceOverviewNode()   {}
 func (v *OverviewNodeConfirmation) implementsGraphQLInterfaceOverviewNode() {}
 func (v *OverviewNodeDocument) implementsGraphQLInterfaceOverviewNode()     {}
-func (v *OverviewNodeEvent) implementsGraphQLInterfaceOverviewNode()        {}
 func (v *OverviewNodeInvitation) implementsGraphQLInterfaceOverviewNode()   {}
 func (v *OverviewNodeJointAct) implementsGraphQLInterfaceOverviewNode()     {}
 func (v *OverviewNodeOrganization) implementsGraphQLInterfaceOverviewNode() {}
@@ -6182,9 +6615,6 @@ func __unmarshalOverviewNode(b []byte, v *OverviewNode) error {
 		return json.Unmarshal(b, *v)
 	case "Document":
 		*v = new(OverviewNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Event":
-		*v = new(OverviewNodeEvent)
 		return json.Unmarshal(b, *v)
 	case "Invitation":
 		*v = new(OverviewNodeInvitation)
@@ -6254,14 +6684,6 @@ func __marshalOverviewNode(v *OverviewNode) ([]byte, error) {
 		result := struct {
 			TypeName string `json:"__typename"`
 			*OverviewNodeDocument
-		}{typename, v}
-		return json.Marshal(result)
-	case *OverviewNodeEvent:
-		typename = "Event"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OverviewNodeEvent
 		}{typename, v}
 		return json.Marshal(result)
 	case *OverviewNodeInvitation:
@@ -6396,17 +6818,6 @@ type OverviewNodeDocument struct {
 
 // GetTypename returns OverviewNodeDocument.Typename, and is useful for accessing the field via an interface.
 func (v *OverviewNodeDocument) GetTypename() string { return v.Typename }
-
-// OverviewNodeEvent includes the requested fields of the GraphQL type Event.
-// The GraphQL type's documentation follows.
-//
-// One line of the journal: who did what to which thing. Never the text of it.
-type OverviewNodeEvent struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OverviewNodeEvent.Typename, and is useful for accessing the field via an interface.
-func (v *OverviewNodeEvent) GetTypename() string { return v.Typename }
 
 // OverviewNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
@@ -6544,6 +6955,11 @@ func (v *OverviewNodeRelationship) GetOutcomes() RelationshipHeadOutcomesOutcome
 	return v.RelationshipHead.Outcomes
 }
 
+// GetLatest returns OverviewNodeRelationship.Latest, and is useful for accessing the field via an interface.
+func (v *OverviewNodeRelationship) GetLatest() RelationshipHeadLatestEventConnection {
+	return v.RelationshipHead.Latest
+}
+
 func (v *OverviewNodeRelationship) UnmarshalJSON(b []byte) error {
 
 	if string(b) == "null" {
@@ -6601,6 +7017,8 @@ type __premarshalOverviewNodeRelationship struct {
 	Me *RelationshipHeadMeParticipant `json:"me"`
 
 	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
+
+	Latest RelationshipHeadLatestEventConnection `json:"latest"`
 }
 
 func (v *OverviewNodeRelationship) MarshalJSON() ([]byte, error) {
@@ -6630,6 +7048,7 @@ func (v *OverviewNodeRelationship) __premarshalJSON() (*__premarshalOverviewNode
 	retval.Sides = v.RelationshipHead.Sides
 	retval.Me = v.RelationshipHead.Me
 	retval.Outcomes = v.RelationshipHead.Outcomes
+	retval.Latest = v.RelationshipHead.Latest
 	return &retval, nil
 }
 
@@ -6931,7 +7350,6 @@ func (v *ParticipantLineUser) GetName() string { return v.Name }
 // PeopleNodeCommitment
 // PeopleNodeConfirmation
 // PeopleNodeDocument
-// PeopleNodeEvent
 // PeopleNodeInvitation
 // PeopleNodeJointAct
 // PeopleNodeOrganization
@@ -6955,7 +7373,6 @@ type PeopleNode interface {
 func (v *PeopleNodeCommitment) implementsGraphQLInterfacePeopleNode()   {}
 func (v *PeopleNodeConfirmation) implementsGraphQLInterfacePeopleNode() {}
 func (v *PeopleNodeDocument) implementsGraphQLInterfacePeopleNode()     {}
-func (v *PeopleNodeEvent) implementsGraphQLInterfacePeopleNode()        {}
 func (v *PeopleNodeInvitation) implementsGraphQLInterfacePeopleNode()   {}
 func (v *PeopleNodeJointAct) implementsGraphQLInterfacePeopleNode()     {}
 func (v *PeopleNodeOrganization) implementsGraphQLInterfacePeopleNode() {}
@@ -6990,9 +7407,6 @@ func __unmarshalPeopleNode(b []byte, v *PeopleNode) error {
 		return json.Unmarshal(b, *v)
 	case "Document":
 		*v = new(PeopleNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Event":
-		*v = new(PeopleNodeEvent)
 		return json.Unmarshal(b, *v)
 	case "Invitation":
 		*v = new(PeopleNodeInvitation)
@@ -7062,14 +7476,6 @@ func __marshalPeopleNode(v *PeopleNode) ([]byte, error) {
 		result := struct {
 			TypeName string `json:"__typename"`
 			*PeopleNodeDocument
-		}{typename, v}
-		return json.Marshal(result)
-	case *PeopleNodeEvent:
-		typename = "Event"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*PeopleNodeEvent
 		}{typename, v}
 		return json.Marshal(result)
 	case *PeopleNodeInvitation:
@@ -7205,17 +7611,6 @@ type PeopleNodeDocument struct {
 // GetTypename returns PeopleNodeDocument.Typename, and is useful for accessing the field via an interface.
 func (v *PeopleNodeDocument) GetTypename() string { return v.Typename }
 
-// PeopleNodeEvent includes the requested fields of the GraphQL type Event.
-// The GraphQL type's documentation follows.
-//
-// One line of the journal: who did what to which thing. Never the text of it.
-type PeopleNodeEvent struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns PeopleNodeEvent.Typename, and is useful for accessing the field via an interface.
-func (v *PeopleNodeEvent) GetTypename() string { return v.Typename }
-
 // PeopleNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -7321,6 +7716,11 @@ func (v *PeopleNodeRelationship) GetOutcomes() RelationshipHeadOutcomesOutcomeCo
 	return v.RelationshipHead.Outcomes
 }
 
+// GetLatest returns PeopleNodeRelationship.Latest, and is useful for accessing the field via an interface.
+func (v *PeopleNodeRelationship) GetLatest() RelationshipHeadLatestEventConnection {
+	return v.RelationshipHead.Latest
+}
+
 func (v *PeopleNodeRelationship) UnmarshalJSON(b []byte) error {
 
 	if string(b) == "null" {
@@ -7368,6 +7768,8 @@ type __premarshalPeopleNodeRelationship struct {
 	Me *RelationshipHeadMeParticipant `json:"me"`
 
 	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
+
+	Latest RelationshipHeadLatestEventConnection `json:"latest"`
 }
 
 func (v *PeopleNodeRelationship) MarshalJSON() ([]byte, error) {
@@ -7392,6 +7794,7 @@ func (v *PeopleNodeRelationship) __premarshalJSON() (*__premarshalPeopleNodeRela
 	retval.Sides = v.RelationshipHead.Sides
 	retval.Me = v.RelationshipHead.Me
 	retval.Outcomes = v.RelationshipHead.Outcomes
+	retval.Latest = v.RelationshipHead.Latest
 	return &retval, nil
 }
 
@@ -7790,6 +8193,8 @@ type RelationshipHead struct {
 	// You, in this relationship.
 	Me       *RelationshipHeadMeParticipant            `json:"me"`
 	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
+	// The journal, as far as you may read it, in the order things happened.
+	Latest RelationshipHeadLatestEventConnection `json:"latest"`
 }
 
 // GetId returns RelationshipHead.Id, and is useful for accessing the field via an interface.
@@ -7815,6 +8220,43 @@ func (v *RelationshipHead) GetMe() *RelationshipHeadMeParticipant { return v.Me 
 
 // GetOutcomes returns RelationshipHead.Outcomes, and is useful for accessing the field via an interface.
 func (v *RelationshipHead) GetOutcomes() RelationshipHeadOutcomesOutcomeConnection { return v.Outcomes }
+
+// GetLatest returns RelationshipHead.Latest, and is useful for accessing the field via an interface.
+func (v *RelationshipHead) GetLatest() RelationshipHeadLatestEventConnection { return v.Latest }
+
+// RelationshipHeadLatestEventConnection includes the requested fields of the GraphQL type EventConnection.
+type RelationshipHeadLatestEventConnection struct {
+	Edges []RelationshipHeadLatestEventConnectionEdgesEventEdge `json:"edges"`
+}
+
+// GetEdges returns RelationshipHeadLatestEventConnection.Edges, and is useful for accessing the field via an interface.
+func (v *RelationshipHeadLatestEventConnection) GetEdges() []RelationshipHeadLatestEventConnectionEdgesEventEdge {
+	return v.Edges
+}
+
+// RelationshipHeadLatestEventConnectionEdgesEventEdge includes the requested fields of the GraphQL type EventEdge.
+type RelationshipHeadLatestEventConnectionEdgesEventEdge struct {
+	Node RelationshipHeadLatestEventConnectionEdgesEventEdgeNodeEvent `json:"node"`
+}
+
+// GetNode returns RelationshipHeadLatestEventConnectionEdgesEventEdge.Node, and is useful for accessing the field via an interface.
+func (v *RelationshipHeadLatestEventConnectionEdgesEventEdge) GetNode() RelationshipHeadLatestEventConnectionEdgesEventEdgeNodeEvent {
+	return v.Node
+}
+
+// RelationshipHeadLatestEventConnectionEdgesEventEdgeNodeEvent includes the requested fields of the GraphQL type Event.
+// The GraphQL type's documentation follows.
+//
+// One line of the journal: who did what to which thing. Never the text of it.
+type RelationshipHeadLatestEventConnectionEdgesEventEdgeNodeEvent struct {
+	// Keep the last one you read; it resumes every stream you may read.
+	Cursor string `json:"cursor"`
+}
+
+// GetCursor returns RelationshipHeadLatestEventConnectionEdgesEventEdgeNodeEvent.Cursor, and is useful for accessing the field via an interface.
+func (v *RelationshipHeadLatestEventConnectionEdgesEventEdgeNodeEvent) GetCursor() string {
+	return v.Cursor
+}
 
 // RelationshipHeadMeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -8480,7 +8922,6 @@ func (v *UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship)
 // VisionNodeCommitment
 // VisionNodeConfirmation
 // VisionNodeDocument
-// VisionNodeEvent
 // VisionNodeInvitation
 // VisionNodeJointAct
 // VisionNodeOrganization
@@ -8504,7 +8945,6 @@ type VisionNode interface {
 func (v *VisionNodeCommitment) implementsGraphQLInterfaceVisionNode()   {}
 func (v *VisionNodeConfirmation) implementsGraphQLInterfaceVisionNode() {}
 func (v *VisionNodeDocument) implementsGraphQLInterfaceVisionNode()     {}
-func (v *VisionNodeEvent) implementsGraphQLInterfaceVisionNode()        {}
 func (v *VisionNodeInvitation) implementsGraphQLInterfaceVisionNode()   {}
 func (v *VisionNodeJointAct) implementsGraphQLInterfaceVisionNode()     {}
 func (v *VisionNodeOrganization) implementsGraphQLInterfaceVisionNode() {}
@@ -8539,9 +8979,6 @@ func __unmarshalVisionNode(b []byte, v *VisionNode) error {
 		return json.Unmarshal(b, *v)
 	case "Document":
 		*v = new(VisionNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Event":
-		*v = new(VisionNodeEvent)
 		return json.Unmarshal(b, *v)
 	case "Invitation":
 		*v = new(VisionNodeInvitation)
@@ -8611,14 +9048,6 @@ func __marshalVisionNode(v *VisionNode) ([]byte, error) {
 		result := struct {
 			TypeName string `json:"__typename"`
 			*VisionNodeDocument
-		}{typename, v}
-		return json.Marshal(result)
-	case *VisionNodeEvent:
-		typename = "Event"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*VisionNodeEvent
 		}{typename, v}
 		return json.Marshal(result)
 	case *VisionNodeInvitation:
@@ -8754,17 +9183,6 @@ type VisionNodeDocument struct {
 // GetTypename returns VisionNodeDocument.Typename, and is useful for accessing the field via an interface.
 func (v *VisionNodeDocument) GetTypename() string { return v.Typename }
 
-// VisionNodeEvent includes the requested fields of the GraphQL type Event.
-// The GraphQL type's documentation follows.
-//
-// One line of the journal: who did what to which thing. Never the text of it.
-type VisionNodeEvent struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns VisionNodeEvent.Typename, and is useful for accessing the field via an interface.
-func (v *VisionNodeEvent) GetTypename() string { return v.Typename }
-
 // VisionNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -8869,6 +9287,11 @@ func (v *VisionNodeRelationship) GetOutcomes() RelationshipHeadOutcomesOutcomeCo
 	return v.RelationshipHead.Outcomes
 }
 
+// GetLatest returns VisionNodeRelationship.Latest, and is useful for accessing the field via an interface.
+func (v *VisionNodeRelationship) GetLatest() RelationshipHeadLatestEventConnection {
+	return v.RelationshipHead.Latest
+}
+
 func (v *VisionNodeRelationship) UnmarshalJSON(b []byte) error {
 
 	if string(b) == "null" {
@@ -8916,6 +9339,8 @@ type __premarshalVisionNodeRelationship struct {
 	Me *RelationshipHeadMeParticipant `json:"me"`
 
 	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
+
+	Latest RelationshipHeadLatestEventConnection `json:"latest"`
 }
 
 func (v *VisionNodeRelationship) MarshalJSON() ([]byte, error) {
@@ -8940,6 +9365,7 @@ func (v *VisionNodeRelationship) __premarshalJSON() (*__premarshalVisionNodeRela
 	retval.Sides = v.RelationshipHead.Sides
 	retval.Me = v.RelationshipHead.Me
 	retval.Outcomes = v.RelationshipHead.Outcomes
+	retval.Latest = v.RelationshipHead.Latest
 	return &retval, nil
 }
 
@@ -9598,6 +10024,13 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
+	latest: events(last: 1) {
+		edges {
+			node {
+				cursor
+			}
+		}
+	}
 }
 fragment ParticipantLine on Participant {
 	id
@@ -9625,6 +10058,28 @@ fragment EventLine on Event {
 	subject {
 		__typename
 		id
+		... on Document {
+			kind
+			title
+			commitment {
+				id
+			}
+		}
+		... on Participant {
+			user {
+				id
+				name
+			}
+		}
+		... on Invitation {
+			recipient
+		}
+		... on JointAct {
+			text
+		}
+		... on Outcome {
+			title
+		}
 	}
 }
 fragment SideLine on Side {
@@ -9833,6 +10288,13 @@ fragment RelationshipHead on Relationship {
 		edges {
 			node {
 				... OutcomeLine
+			}
+		}
+	}
+	latest: events(last: 1) {
+		edges {
+			node {
+				cursor
 			}
 		}
 	}
@@ -10398,6 +10860,28 @@ fragment EventLine on Event {
 	subject {
 		__typename
 		id
+		... on Document {
+			kind
+			title
+			commitment {
+				id
+			}
+		}
+		... on Participant {
+			user {
+				id
+				name
+			}
+		}
+		... on Invitation {
+			recipient
+		}
+		... on JointAct {
+			text
+		}
+		... on Outcome {
+			title
+		}
 	}
 }
 `
@@ -10648,6 +11132,13 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
+	latest: events(last: 1) {
+		edges {
+			node {
+				cursor
+			}
+		}
+	}
 }
 fragment ParticipantLine on Participant {
 	id
@@ -10753,6 +11244,13 @@ fragment RelationshipHead on Relationship {
 		edges {
 			node {
 				... OutcomeLine
+			}
+		}
+	}
+	latest: events(last: 1) {
+		edges {
+			node {
+				cursor
 			}
 		}
 	}
@@ -10940,6 +11438,13 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
+	latest: events(last: 1) {
+		edges {
+			node {
+				cursor
+			}
+		}
+	}
 }
 fragment OutcomeLine on Outcome {
 	id
@@ -11055,6 +11560,13 @@ fragment RelationshipHead on Relationship {
 		edges {
 			node {
 				... OutcomeLine
+			}
+		}
+	}
+	latest: events(last: 1) {
+		edges {
+			node {
+				cursor
 			}
 		}
 	}
@@ -11181,6 +11693,13 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
+	latest: events(last: 1) {
+		edges {
+			node {
+				cursor
+			}
+		}
+	}
 }
 fragment NextStepLine on NextStep {
 	sentence
@@ -11257,6 +11776,28 @@ fragment EventLine on Event {
 	subject {
 		__typename
 		id
+		... on Document {
+			kind
+			title
+			commitment {
+				id
+			}
+		}
+		... on Participant {
+			user {
+				id
+				name
+			}
+		}
+		... on Invitation {
+			recipient
+		}
+		... on JointAct {
+			text
+		}
+		... on Outcome {
+			title
+		}
 	}
 }
 fragment SideLine on Side {
@@ -11354,6 +11895,13 @@ fragment RelationshipHead on Relationship {
 		edges {
 			node {
 				... OutcomeLine
+			}
+		}
+	}
+	latest: events(last: 1) {
+		edges {
+			node {
+				cursor
 			}
 		}
 	}
@@ -12338,6 +12886,13 @@ fragment RelationshipHead on Relationship {
 		edges {
 			node {
 				... OutcomeLine
+			}
+		}
+	}
+	latest: events(last: 1) {
+		edges {
+			node {
+				cursor
 			}
 		}
 	}
