@@ -7,40 +7,50 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"midspan/ent"
+	"midspan/ent/viewer"
 	"midspan/graph/generated"
 	"midspan/graph/model"
 )
 
 // SignUp is the resolver for the signUp field.
 func (r *mutationResolver) SignUp(ctx context.Context, input model.SignUpInput) (*model.Session, error) {
-	panic(fmt.Errorf("not implemented: SignUp - signUp"))
+	return r.Accounts.SignUp(ctx, input)
 }
 
 // SignIn is the resolver for the signIn field.
 func (r *mutationResolver) SignIn(ctx context.Context, input model.SignInInput) (*model.Session, error) {
-	panic(fmt.Errorf("not implemented: SignIn - signIn"))
+	return r.Accounts.SignIn(ctx, input.Email, input.Password)
 }
 
 // RefreshSession is the resolver for the refreshSession field.
 func (r *mutationResolver) RefreshSession(ctx context.Context) (*model.Session, error) {
-	panic(fmt.Errorf("not implemented: RefreshSession - refreshSession"))
+	return r.Accounts.Refresh(ctx)
 }
 
 // SignOut is the resolver for the signOut field.
 func (r *mutationResolver) SignOut(ctx context.Context) (bool, error) {
-	panic(fmt.Errorf("not implemented: SignOut - signOut"))
+	err := r.Accounts.SignOut(ctx)
+	return err == nil, err
 }
 
 // Viewer is the resolver for the viewer field.
 func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
-	panic(fmt.Errorf("not implemented: Viewer - viewer"))
+	v, ok := viewer.From(ctx)
+	if !ok || v.User == "" {
+		return nil, nil
+	}
+	u, err := r.Client.User.Get(ctx, v.User)
+	if err != nil {
+		return nil, err
+	}
+	houses, err := housesOf(ctx, r.Client, v.User)
+	return &model.Viewer{User: u, Email: u.Email, Organizations: houses}, err
 }
 
 // User is the resolver for the user field.
 func (r *sessionResolver) User(ctx context.Context, obj *model.Session) (*ent.User, error) {
-	panic(fmt.Errorf("not implemented: User - user"))
+	return r.Client.User.Get(viewer.New(ctx, viewer.Viewer{User: obj.UserID}), obj.UserID)
 }
 
 // Mutation returns generated.MutationResolver implementation.

@@ -7,21 +7,53 @@ package graph
 
 import (
 	"context"
-	"fmt"
+	"midspan/app/pact"
+	"midspan/ent"
+	"midspan/ent/journal"
 	"midspan/graph/model"
 )
 
 // CreateCommitment is the resolver for the createCommitment field.
 func (r *mutationResolver) CreateCommitment(ctx context.Context, input model.CreateCommitmentInput) (*model.CreateCommitmentPayload, error) {
-	panic(fmt.Errorf("not implemented: CreateCommitment - createCommitment"))
+	if err := first(
+		within("wording", "The wording", input.Wording, pact.MaxWhy),
+		within("rhythm", "The rhythm", input.Rhythm, pact.MaxUnit),
+	); err != nil {
+		return nil, err
+	}
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return createCommitment(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	c, err := commitmentOf(ctx, r.Client, id)
+	return &model.CreateCommitmentPayload{Commitment: c, ClientMutationID: input.ClientMutationID}, err
 }
 
 // UpdateCommitment is the resolver for the updateCommitment field.
 func (r *mutationResolver) UpdateCommitment(ctx context.Context, input model.UpdateCommitmentInput) (*model.UpdateCommitmentPayload, error) {
-	panic(fmt.Errorf("not implemented: UpdateCommitment - updateCommitment"))
+	if err := within("rhythm", "The rhythm", input.Rhythm.Value(), pact.MaxUnit); err != nil {
+		return nil, err
+	}
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return updateCommitment(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	c, err := commitmentOf(ctx, r.Client, id)
+	return &model.UpdateCommitmentPayload{Commitment: c, ClientMutationID: input.ClientMutationID}, err
 }
 
 // ConfirmCommitment is the resolver for the confirmCommitment field.
 func (r *mutationResolver) ConfirmCommitment(ctx context.Context, input model.ConfirmCommitmentInput) (*model.ConfirmCommitmentPayload, error) {
-	panic(fmt.Errorf("not implemented: ConfirmCommitment - confirmCommitment"))
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return confirmCommitment(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	c, err := commitmentOf(ctx, r.Client, id)
+	return &model.ConfirmCommitmentPayload{Commitment: c, ClientMutationID: input.ClientMutationID}, err
 }

@@ -7,40 +7,90 @@ package graph
 
 import (
 	"context"
-	"fmt"
+	"midspan/app/pact"
 	"midspan/ent"
+	"midspan/ent/journal"
+	"midspan/ent/section"
 	"midspan/graph/generated"
 	"midspan/graph/model"
+	"strings"
 )
 
 // Digest is the resolver for the digest field.
 func (r *documentResolver) Digest(ctx context.Context, obj *ent.Document) (string, error) {
-	panic(fmt.Errorf("not implemented: Digest - digest"))
+	return loadersOf(ctx, r.Client).digests.Load(ctx, obj.ID)()
 }
 
 // CreateDocument is the resolver for the createDocument field.
 func (r *mutationResolver) CreateDocument(ctx context.Context, input model.CreateDocumentInput) (*model.CreateDocumentPayload, error) {
-	panic(fmt.Errorf("not implemented: CreateDocument - createDocument"))
+	if err := within("title", "The title", input.Title, pact.MaxTitle); err != nil {
+		return nil, err
+	}
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return createDocument(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	doc, err := documentOf(ctx, r.Client, id)
+	return &model.CreateDocumentPayload{Document: doc, ClientMutationID: input.ClientMutationID}, err
 }
 
 // UpdateDocument is the resolver for the updateDocument field.
 func (r *mutationResolver) UpdateDocument(ctx context.Context, input model.UpdateDocumentInput) (*model.UpdateDocumentPayload, error) {
-	panic(fmt.Errorf("not implemented: UpdateDocument - updateDocument"))
+	if err := pact.Within("title", "The title", input.Title, true, pact.MaxTitle); err != nil {
+		return nil, err
+	}
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		doc, p, err := writableDocument(ctx, tx, input.Document)
+		if err != nil {
+			return "", nil, err
+		}
+		err = doc.Update().SetTitle(strings.TrimSpace(input.Title)).Exec(ctx)
+		return doc.ID, []journal.Entry{tellOf(doc, p.UserID, "document.renamed")}, found(err)
+	})
+	if err != nil {
+		return nil, err
+	}
+	doc, err := documentOf(ctx, r.Client, id)
+	return &model.UpdateDocumentPayload{Document: doc, ClientMutationID: input.ClientMutationID}, err
 }
 
 // EditSection is the resolver for the editSection field.
 func (r *mutationResolver) EditSection(ctx context.Context, input model.EditSectionInput) (*model.EditSectionPayload, error) {
-	panic(fmt.Errorf("not implemented: EditSection - editSection"))
+	if err := r.editSection(ctx, input); err != nil {
+		return nil, err
+	}
+	doc, err := documentOf(ctx, r.Client, input.Document)
+	if err != nil {
+		return nil, err
+	}
+	s, err := r.Client.Section.Query().Where(section.DocumentID(doc.ID), section.Key(input.Section)).Only(ctx)
+	return &model.EditSectionPayload{Document: doc, Section: s, ClientMutationID: input.ClientMutationID}, found(err)
 }
 
 // ShareNote is the resolver for the shareNote field.
 func (r *mutationResolver) ShareNote(ctx context.Context, input model.ShareNoteInput) (*model.ShareNotePayload, error) {
-	panic(fmt.Errorf("not implemented: ShareNote - shareNote"))
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return shareNote(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	doc, err := documentOf(ctx, r.Client, id)
+	return &model.ShareNotePayload{Document: doc, ClientMutationID: input.ClientMutationID}, err
 }
 
 // DeleteNote is the resolver for the deleteNote field.
 func (r *mutationResolver) DeleteNote(ctx context.Context, input model.DeleteNoteInput) (*model.DeleteNotePayload, error) {
-	panic(fmt.Errorf("not implemented: DeleteNote - deleteNote"))
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return deleteNote(ctx, tx, input.Document)
+	})
+	if err != nil {
+		return nil, err
+	}
+	r.Rooms.Close(id)
+	return &model.DeleteNotePayload{Deleted: id, ClientMutationID: input.ClientMutationID}, nil
 }
 
 // Document returns generated.DocumentResolver implementation.

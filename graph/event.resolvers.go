@@ -7,7 +7,6 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"midspan/graph/generated"
 	"midspan/graph/model"
 
@@ -16,7 +15,11 @@ import (
 
 // Events is the resolver for the events field.
 func (r *subscriptionResolver) Events(ctx context.Context, relationship string, after *entgql.Cursor[string]) (<-chan *model.Event, error) {
-	panic(fmt.Errorf("not implemented: Events - events"))
+	reader, err := r.reader(ctx, relationship)
+	if err != nil {
+		return nil, err
+	}
+	return r.follow(ctx, reader, after)
 }
 
 // Subscription returns generated.SubscriptionResolver implementation.

@@ -7,36 +7,66 @@ package graph
 
 import (
 	"context"
-	"fmt"
+	"midspan/app/pact"
+	"midspan/ent"
+	"midspan/ent/journal"
 	"midspan/graph/model"
 )
 
 // InviteCounterpart is the resolver for the inviteCounterpart field.
 func (r *mutationResolver) InviteCounterpart(ctx context.Context, input model.InviteCounterpartInput) (*model.InvitePayload, error) {
-	panic(fmt.Errorf("not implemented: InviteCounterpart - inviteCounterpart"))
+	letter := letter{Relationship: input.Relationship, Recipient: input.Recipient, Owning: input.Owning, Asking: input.Asking, Days: input.Days, Role: pact.Owner}
+	return r.invite(ctx, input, input.ClientMutationID, letter)
 }
 
 // InviteColleague is the resolver for the inviteColleague field.
 func (r *mutationResolver) InviteColleague(ctx context.Context, input model.InviteColleagueInput) (*model.InvitePayload, error) {
-	panic(fmt.Errorf("not implemented: InviteColleague - inviteColleague"))
+	letter := letter{Relationship: input.Relationship, Recipient: input.Recipient, Owning: input.Owning, Days: input.Days, Role: input.Role, Colleague: true}
+	return r.invite(ctx, input, input.ClientMutationID, letter)
 }
 
 // RevokeInvitation is the resolver for the revokeInvitation field.
 func (r *mutationResolver) RevokeInvitation(ctx context.Context, input model.RevokeInvitationInput) (*model.RevokeInvitationPayload, error) {
-	panic(fmt.Errorf("not implemented: RevokeInvitation - revokeInvitation"))
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return r.revoke(ctx, tx, input.Invitation)
+	})
+	if err != nil {
+		return nil, err
+	}
+	i, err := invitationOf(ctx, r.Client, id)
+	return &model.RevokeInvitationPayload{Invitation: i, ClientMutationID: input.ClientMutationID}, err
 }
 
 // AnswerInvitation is the resolver for the answerInvitation field.
 func (r *mutationResolver) AnswerInvitation(ctx context.Context, input model.AnswerInvitationInput) (*model.AnswerInvitationPayload, error) {
-	panic(fmt.Errorf("not implemented: AnswerInvitation - answerInvitation"))
+	if err := r.Answer(ctx, input.Token, input.Answer, input.NotBefore); err != nil {
+		return nil, err
+	}
+	l, err := r.Letter(ctx, input.Token)
+	return &model.AnswerInvitationPayload{Letter: l, ClientMutationID: input.ClientMutationID}, err
 }
 
 // AcceptInvitation is the resolver for the acceptInvitation field.
 func (r *mutationResolver) AcceptInvitation(ctx context.Context, input model.AcceptInvitationInput) (*model.AcceptInvitationPayload, error) {
-	panic(fmt.Errorf("not implemented: AcceptInvitation - acceptInvitation"))
+	v, err := asker(ctx)
+	if err != nil {
+		return nil, err
+	}
+	house, err := r.houseFor(ctx, v.User, input)
+	if err != nil {
+		return nil, err
+	}
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return r.accept(ctx, tx, v.User, house, input.Token)
+	})
+	if err != nil {
+		return nil, err
+	}
+	rel, err := relationshipOf(ctx, r.Client, id)
+	return &model.AcceptInvitationPayload{Relationship: rel, ClientMutationID: input.ClientMutationID}, err
 }
 
 // InvitationLetter is the resolver for the invitationLetter field.
 func (r *queryResolver) InvitationLetter(ctx context.Context, token string) (*model.InvitationLetter, error) {
-	panic(fmt.Errorf("not implemented: InvitationLetter - invitationLetter"))
+	return r.Letter(ctx, token)
 }

@@ -7,21 +7,60 @@ package graph
 
 import (
 	"context"
-	"fmt"
+	"midspan/app/pact"
+	"midspan/ent"
+	"midspan/ent/journal"
+	"midspan/graph/generated"
 	"midspan/graph/model"
+	"strings"
 )
+
+// State is the resolver for the state field.
+func (r *jointActResolver) State(ctx context.Context, obj *ent.JointAct) (pact.JointActState, error) {
+	return stateNow(obj, r.Now()), nil
+}
 
 // ProposeName is the resolver for the proposeName field.
 func (r *mutationResolver) ProposeName(ctx context.Context, input model.ProposeNameInput) (*model.ProposeNamePayload, error) {
-	panic(fmt.Errorf("not implemented: ProposeName - proposeName"))
+	input.Name = strings.TrimSpace(input.Name)
+	if err := pact.Within("name", "The name", input.Name, true, pact.MaxTitle); err != nil {
+		return nil, err
+	}
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return r.proposeName(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	a, err := jointActOf(ctx, r.Client, id)
+	return &model.ProposeNamePayload{JointAct: a, ClientMutationID: input.ClientMutationID}, err
 }
 
 // TurnKey is the resolver for the turnKey field.
 func (r *mutationResolver) TurnKey(ctx context.Context, input model.TurnKeyInput) (*model.TurnKeyPayload, error) {
-	panic(fmt.Errorf("not implemented: TurnKey - turnKey"))
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return r.turnKey(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	a, err := jointActOf(ctx, r.Client, id)
+	return &model.TurnKeyPayload{JointAct: a, ClientMutationID: input.ClientMutationID}, err
 }
 
 // WithdrawJointAct is the resolver for the withdrawJointAct field.
 func (r *mutationResolver) WithdrawJointAct(ctx context.Context, input model.WithdrawJointActInput) (*model.WithdrawJointActPayload, error) {
-	panic(fmt.Errorf("not implemented: WithdrawJointAct - withdrawJointAct"))
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return r.withdraw(ctx, tx, input.JointAct)
+	})
+	if err != nil {
+		return nil, err
+	}
+	a, err := jointActOf(ctx, r.Client, id)
+	return &model.WithdrawJointActPayload{JointAct: a, ClientMutationID: input.ClientMutationID}, err
 }
+
+// JointAct returns generated.JointActResolver implementation.
+func (r *Resolver) JointAct() generated.JointActResolver { return &jointActResolver{r} }
+
+type jointActResolver struct{ *Resolver }

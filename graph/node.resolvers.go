@@ -7,19 +7,22 @@ package graph
 
 import (
 	"context"
-	"fmt"
+	"midspan/app/pact"
 	"midspan/ent"
 	"midspan/graph/generated"
 )
 
 // Node is the resolver for the node field.
 func (r *queryResolver) Node(ctx context.Context, id string) (ent.Noder, error) {
-	panic(fmt.Errorf("not implemented: Node - node"))
+	return r.node(ctx, id)
 }
 
 // Nodes is the resolver for the nodes field.
 func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]ent.Noder, error) {
-	panic(fmt.Errorf("not implemented: Nodes - nodes"))
+	if len(ids) > pact.MaxPage {
+		return nil, pact.Invalid("ids", "Up to %d ids fit in one question; ask in parts.", pact.MaxPage)
+	}
+	return r.nodes(ctx, ids)
 }
 
 // Query returns generated.QueryResolver implementation.

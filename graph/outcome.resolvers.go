@@ -7,16 +7,37 @@ package graph
 
 import (
 	"context"
-	"fmt"
+	"midspan/ent"
+	"midspan/ent/journal"
 	"midspan/graph/model"
 )
 
 // CreateOutcome is the resolver for the createOutcome field.
 func (r *mutationResolver) CreateOutcome(ctx context.Context, input model.CreateOutcomeInput) (*model.CreateOutcomePayload, error) {
-	panic(fmt.Errorf("not implemented: CreateOutcome - createOutcome"))
+	if err := checkOutcome(&input.Title, input.Measure, input.Unit); err != nil {
+		return nil, err
+	}
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return createOutcome(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	o, err := outcomeOf(ctx, r.Client, id)
+	return &model.CreateOutcomePayload{Outcome: o, ClientMutationID: input.ClientMutationID}, err
 }
 
 // UpdateOutcome is the resolver for the updateOutcome field.
 func (r *mutationResolver) UpdateOutcome(ctx context.Context, input model.UpdateOutcomeInput) (*model.UpdateOutcomePayload, error) {
-	panic(fmt.Errorf("not implemented: UpdateOutcome - updateOutcome"))
+	if err := checkOutcome(input.Title, input.Measure.Value(), input.Unit.Value()); err != nil {
+		return nil, err
+	}
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return updateOutcome(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	o, err := outcomeOf(ctx, r.Client, id)
+	return &model.UpdateOutcomePayload{Outcome: o, ClientMutationID: input.ClientMutationID}, err
 }

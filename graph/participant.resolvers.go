@@ -7,16 +7,35 @@ package graph
 
 import (
 	"context"
-	"fmt"
+	"midspan/ent"
+	"midspan/ent/journal"
 	"midspan/graph/model"
 )
 
 // UpdateParticipant is the resolver for the updateParticipant field.
 func (r *mutationResolver) UpdateParticipant(ctx context.Context, input model.UpdateParticipantInput) (*model.UpdateParticipantPayload, error) {
-	panic(fmt.Errorf("not implemented: UpdateParticipant - updateParticipant"))
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return r.changeRole(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	p, err := participantOf(ctx, r.Client, id)
+	return &model.UpdateParticipantPayload{Participant: p, ClientMutationID: input.ClientMutationID}, err
 }
 
 // RemoveParticipant is the resolver for the removeParticipant field.
 func (r *mutationResolver) RemoveParticipant(ctx context.Context, input model.RemoveParticipantInput) (*model.RemoveParticipantPayload, error) {
-	panic(fmt.Errorf("not implemented: RemoveParticipant - removeParticipant"))
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return r.remove(ctx, tx, input.Participant)
+	})
+	if err != nil {
+		return nil, err
+	}
+	p, err := participantOf(ctx, r.Client, id)
+	if err != nil {
+		return nil, err
+	}
+	r.Rooms.Expel(p.UserID, p.RelationshipID)
+	return &model.RemoveParticipantPayload{Participant: p, ClientMutationID: input.ClientMutationID}, nil
 }

@@ -7,47 +7,106 @@ package graph
 
 import (
 	"context"
-	"fmt"
+	"midspan/app/pact"
 	"midspan/ent"
+	"midspan/ent/journal"
+	"midspan/ent/sideprofile"
 	"midspan/graph/generated"
 	"midspan/graph/model"
+	"strings"
 
 	"entgo.io/contrib/entgql"
 )
 
 // CreateRelationship is the resolver for the createRelationship field.
 func (r *mutationResolver) CreateRelationship(ctx context.Context, input model.CreateRelationshipInput) (*model.CreateRelationshipPayload, error) {
-	panic(fmt.Errorf("not implemented: CreateRelationship - createRelationship"))
+	v, err := asker(ctx)
+	if err != nil {
+		return nil, err
+	}
+	input.Counterpart = strings.TrimSpace(input.Counterpart)
+	if err := first(
+		pact.Within("counterpart", "The name of the other side", input.Counterpart, true, pact.MaxName),
+		within("why", "What worries you", input.Why, pact.MaxWhy),
+	); err != nil {
+		return nil, err
+	}
+	house, err := houseOf(ctx, r.Client, v.User, input.Organization)
+	if err != nil {
+		return nil, err
+	}
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return r.found(ctx, tx, v.User, house, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	rel, err := relationshipOf(ctx, r.Client, id)
+	return &model.CreateRelationshipPayload{Relationship: rel, ClientMutationID: input.ClientMutationID}, err
 }
 
 // UpdateSideProfile is the resolver for the updateSideProfile field.
 func (r *mutationResolver) UpdateSideProfile(ctx context.Context, input model.UpdateSideProfileInput) (*model.UpdateSideProfilePayload, error) {
-	panic(fmt.Errorf("not implemented: UpdateSideProfile - updateSideProfile"))
+	if err := first(
+		within("title", "The title", input.Title, pact.MaxTitle),
+		within("why", "What worries you", input.Why, pact.MaxWhy),
+	); err != nil {
+		return nil, err
+	}
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return r.updateProfile(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	rel, err := relationshipOf(ctx, r.Client, id)
+	return &model.UpdateSideProfilePayload{Relationship: rel, ClientMutationID: input.ClientMutationID}, err
 }
 
 // Relationships is the resolver for the relationships field.
 func (r *queryResolver) Relationships(ctx context.Context, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.RelationshipOrder, where *ent.RelationshipWhereInput) (*ent.RelationshipConnection, error) {
-	panic(fmt.Errorf("not implemented: Relationships - relationships"))
+	if _, err := asker(ctx); err != nil {
+		return nil, err
+	}
+	return r.Client.Relationship.Query().Paginate(ctx, after, first, before, last,
+		ent.WithRelationshipOrder(orderBy), ent.WithRelationshipFilter(where.Filter))
 }
 
 // Profile is the resolver for the profile field.
 func (r *relationshipResolver) Profile(ctx context.Context, obj *ent.Relationship) (*ent.SideProfile, error) {
-	panic(fmt.Errorf("not implemented: Profile - profile"))
+	if rows, err := obj.Profiles(ctx); err == nil {
+		for _, p := range rows {
+			return p, nil
+		}
+		return nil, nil
+	}
+	p, err := r.Client.SideProfile.Query().Where(sideprofile.RelationshipID(obj.ID)).Only(ctx)
+	return p, ent.MaskNotFound(err)
 }
 
 // Me is the resolver for the me field.
 func (r *relationshipResolver) Me(ctx context.Context, obj *ent.Relationship) (*ent.Participant, error) {
-	panic(fmt.Errorf("not implemented: Me - me"))
+	s, err := loadersOf(ctx, r.Client).standings.Load(ctx, obj.ID)()
+	return s.mine, err
 }
 
 // NextStep is the resolver for the nextStep field.
-func (r *relationshipResolver) NextStep(ctx context.Context, obj *ent.Relationship) (*model.NextStep, error) {
-	panic(fmt.Errorf("not implemented: NextStep - nextStep"))
+func (r *relationshipResolver) NextStep(ctx context.Context, obj *ent.Relationship) (*pact.NextStep, error) {
+	s, err := loadersOf(ctx, r.Client).standings.Load(ctx, obj.ID)()
+	if err != nil {
+		return nil, err
+	}
+	next := pact.Next(s.facts)
+	return &next, nil
 }
 
 // Events is the resolver for the events field.
 func (r *relationshipResolver) Events(ctx context.Context, obj *ent.Relationship, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*model.EventConnection, error) {
-	panic(fmt.Errorf("not implemented: Events - events"))
+	reader, err := r.reader(ctx, obj.ID)
+	if err != nil {
+		return nil, err
+	}
+	return r.eventPage(ctx, reader, page{after, first, before, last})
 }
 
 // Relationship returns generated.RelationshipResolver implementation.

@@ -1,8 +1,68 @@
+// Package graph is the API contract: one noun a pair of files, noun.graphql says what there is and
+// noun.resolvers.go does it. Resolvers ask as the viewer in the context; what that viewer may see
+// and change is decided in ent/rule, what a deed needs in app/pact.
 package graph
 
-// This file will not be regenerated automatically.
-//
-// It serves as dependency injection for your app, add any dependencies you require
-// here.
+import (
+	"context"
+	"time"
 
-type Resolver struct{}
+	"midspan/app/pact"
+	"midspan/ent"
+	"midspan/ent/journal"
+	"midspan/ent/viewer"
+	"midspan/graph/generated"
+	"midspan/graph/model"
+)
+
+// Accounts is what signing in and out needs; api/auth has it.
+type Accounts interface {
+	SignUp(ctx context.Context, in model.SignUpInput) (*model.Session, error)
+	SignIn(ctx context.Context, email, password string) (*model.Session, error)
+	Refresh(ctx context.Context) (*model.Session, error)
+	SignOut(ctx context.Context) error
+}
+
+// Rooms is where documents are edited live; api/room has it.
+type Rooms interface {
+	// Edit applies edits of a section's text as it was at baseSeq, as CRDT client (0 for a fresh
+	// one). The same edits as the same client are applied once.
+	Edit(ctx context.Context, document, section string, baseSeq int64, edits []model.SectionEdit, client uint32) error
+	// Expel ends the sockets that a user holds into the documents of a relationship.
+	Expel(user, relationship string)
+	// Close ends every socket into a document that is gone.
+	Close(document string)
+}
+
+// Resolver is the root of the graph. All fields are set before use.
+type Resolver struct {
+	Client    *ent.Client
+	Journal   *journal.Journal
+	Feed      *journal.Feed
+	Accounts  Accounts
+	Rooms     Rooms
+	Secret    []byte // makes the tokens of invitations
+	PublicURL string // without a slash at the end
+	Now       func() time.Time
+}
+
+// NewSchema gives the executable schema.
+func NewSchema(r *Resolver) generated.Config { return generated.Config{Resolvers: r} }
+
+// asker gives who is asking, or refuses.
+func asker(ctx context.Context) (viewer.Viewer, error) {
+	v, ok := viewer.From(ctx)
+	if !ok || v.User == "" {
+		return v, pact.Refuse(pact.Unauthenticated, "Sign in first. Nothing was changed.")
+	}
+	return v, nil
+}
+
+// me gives the viewer's own participation in a relationship: absent for everybody else.
+func me(ctx context.Context, c *ent.Client, relationship string) (*ent.Participant, error) {
+	v, err := asker(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return standing(ctx, c, relationship, v.User)
+}

@@ -4,18 +4,19 @@ import "unicode/utf8"
 
 // Limits of what people write, in characters, and of what a list may hold. Each has its sentence.
 const (
-	MaxName       = 120
-	MaxTitle      = 200
-	MaxUnit       = 60
-	MaxWhy        = 2000
-	MaxLetter     = 4000
-	MaxEmail      = 254
-	MaxOwners     = 12 // of one commitment
-	MaxOpenActs   = 20 // joint acts of a relationship that wait for their second key
-	MaxPeople     = 60 // participants of one side
-	MaxMutationID = 128
-	DefaultPage   = 25
-	MaxPage       = 100
+	MaxName         = 120
+	MaxTitle        = 200
+	MaxUnit         = 60
+	MaxWhy          = 2000
+	MaxLetter       = 4000
+	MaxEmail        = 254
+	MaxOwners       = 12 // of one commitment
+	MaxOwnersOfSide = 2
+	MaxOpenActs     = 20 // joint acts of a relationship that wait for their second key
+	MaxPeople       = 60 // participants of one side
+	MaxMutationID   = 128
+	DefaultPage     = 25
+	MaxPage         = 100
 )
 
 // Within refuses a text that is empty when it may not be, too long, or not UTF-8.

@@ -145,3 +145,27 @@ func pick(all []loaded, first func(a, b string) bool) int {
 	}
 	return best
 }
+
+// Streams lists what the reader has to listen to.
+func (r Reader) Streams() []string {
+	var ids []string
+	for _, s := range r.sources() {
+		ids = append(ids, s.id)
+	}
+	return ids
+}
+
+// Previous gives the place just before the line that a place was given with: reading backward
+// from a line leaves that line out.
+func (r Reader) Previous(ctx context.Context, p Place) (Place, error) {
+	last, err := r.Before(ctx, p, 1)
+	if err != nil || len(last) == 0 {
+		return p, err
+	}
+	for _, s := range r.sources() {
+		if s.audience == last[0].Audience {
+			*s.at(&p) = last[0].Seq - 1
+		}
+	}
+	return p, nil
+}

@@ -440,7 +440,7 @@ func (ec *executionContext) fieldContext_Subscription_events(ctx context.Context
 
 // region    **************************** object.gotpl ****************************
 
-var eventImplementors = []string{"Event", "Node"}
+var eventImplementors = []string{"Event"}
 
 func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, obj *model.Event) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, eventImplementors)

@@ -20,6 +20,10 @@ import (
 
 // region    ************************** generated!.gotpl **************************
 
+type JointActResolver interface {
+	State(ctx context.Context, obj *ent.JointAct) (pact.JointActState, error)
+}
+
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
@@ -83,7 +87,7 @@ func (ec *executionContext) _JointAct_state(ctx context.Context, field graphql.C
 			return ec.fieldContext_JointAct_state(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.State, nil
+			return ec.Resolvers.JointAct().State(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v pact.JointActState) graphql.Marshaler {
@@ -94,7 +98,7 @@ func (ec *executionContext) _JointAct_state(ctx context.Context, field graphql.C
 	)
 }
 func (ec *executionContext) fieldContext_JointAct_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("JointAct", field, false, false, errors.New("field of type JointActState does not have child fields"))
+	return graphql.NewScalarFieldContext("JointAct", field, true, true, errors.New("field of type JointActState does not have child fields"))
 }
 
 func (ec *executionContext) _JointAct_target(ctx context.Context, field graphql.CollectedField, obj *ent.JointAct) (ret graphql.Marshaler) {
@@ -830,10 +834,43 @@ func (ec *executionContext) _JointAct(ctx context.Context, sel ast.SelectionSet,
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "state":
-			out.Values[i] = ec._JointAct_state(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._JointAct_state(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "target":
 			out.Values[i] = ec._JointAct_target(ctx, field, obj)
 			if out.Values[i] == graphql.Null {

@@ -23,7 +23,7 @@ import (
 type RelationshipResolver interface {
 	Profile(ctx context.Context, obj *ent.Relationship) (*ent.SideProfile, error)
 	Me(ctx context.Context, obj *ent.Relationship) (*ent.Participant, error)
-	NextStep(ctx context.Context, obj *ent.Relationship) (*model.NextStep, error)
+	NextStep(ctx context.Context, obj *ent.Relationship) (*pact.NextStep, error)
 
 	Events(ctx context.Context, obj *ent.Relationship, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*model.EventConnection, error)
 }
@@ -397,7 +397,7 @@ func (ec *executionContext) fieldContext_CreateRelationshipPayload_clientMutatio
 	return graphql.NewScalarFieldContext("CreateRelationshipPayload", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _NextStep_sentence(ctx context.Context, field graphql.CollectedField, obj *model.NextStep) (ret graphql.Marshaler) {
+func (ec *executionContext) _NextStep_sentence(ctx context.Context, field graphql.CollectedField, obj *pact.NextStep) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -420,7 +420,7 @@ func (ec *executionContext) fieldContext_NextStep_sentence(_ context.Context, fi
 	return graphql.NewScalarFieldContext("NextStep", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _NextStep_label(ctx context.Context, field graphql.CollectedField, obj *model.NextStep) (ret graphql.Marshaler) {
+func (ec *executionContext) _NextStep_label(ctx context.Context, field graphql.CollectedField, obj *pact.NextStep) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -443,7 +443,7 @@ func (ec *executionContext) fieldContext_NextStep_label(_ context.Context, field
 	return graphql.NewScalarFieldContext("NextStep", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _NextStep_path(ctx context.Context, field graphql.CollectedField, obj *model.NextStep) (ret graphql.Marshaler) {
+func (ec *executionContext) _NextStep_path(ctx context.Context, field graphql.CollectedField, obj *pact.NextStep) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -466,7 +466,7 @@ func (ec *executionContext) fieldContext_NextStep_path(_ context.Context, field 
 	return graphql.NewScalarFieldContext("NextStep", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _NextStep_mine(ctx context.Context, field graphql.CollectedField, obj *model.NextStep) (ret graphql.Marshaler) {
+func (ec *executionContext) _NextStep_mine(ctx context.Context, field graphql.CollectedField, obj *pact.NextStep) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -735,8 +735,8 @@ func (ec *executionContext) _Relationship_nextStep(ctx context.Context, field gr
 			return ec.Resolvers.Relationship().NextStep(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.NextStep) graphql.Marshaler {
-			return ec.marshalNNextStep2ᚖmidspanᚋgraphᚋmodelᚐNextStep(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *pact.NextStep) graphql.Marshaler {
+			return ec.marshalNNextStep2ᚖmidspanᚋappᚋpactᚐNextStep(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1704,7 +1704,7 @@ func (ec *executionContext) _CreateRelationshipPayload(ctx context.Context, sel 
 
 var nextStepImplementors = []string{"NextStep"}
 
-func (ec *executionContext) _NextStep(ctx context.Context, sel ast.SelectionSet, obj *model.NextStep) graphql.Marshaler {
+func (ec *executionContext) _NextStep(ctx context.Context, sel ast.SelectionSet, obj *pact.NextStep) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, nextStepImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -2538,7 +2538,7 @@ func (ec *executionContext) marshalNCreateRelationshipPayload2ᚖmidspanᚋgraph
 	return ec._CreateRelationshipPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNNextStep2ᚖmidspanᚋgraphᚋmodelᚐNextStep(ctx context.Context, sel ast.SelectionSet, v *model.NextStep) graphql.Marshaler {
+func (ec *executionContext) marshalNNextStep2ᚖmidspanᚋappᚋpactᚐNextStep(ctx context.Context, sel ast.SelectionSet, v *pact.NextStep) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")

@@ -25,6 +25,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Document() DocumentResolver
+	JointAct() JointActResolver
 	Mutation() MutationResolver
 	Query() QueryResolver
 	Relationship() RelationshipResolver
@@ -3021,7 +3022,7 @@ extend type Mutation {
 }
 `, BuiltIn: false},
 	{Name: "../event.graphql", Input: `"One line of the journal: who did what to which thing. Never the text of it."
-type Event implements Node {
+type Event {
   id: ID!
   "Keep the last one you read; it resumes every stream you may read."
   cursor: Cursor!

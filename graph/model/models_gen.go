@@ -200,17 +200,6 @@ type InvitePayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
-// What to do next, in one sentence.
-type NextStep struct {
-	Sentence string `json:"sentence"`
-	// The words of the button.
-	Label string `json:"label"`
-	// Where in the portal.
-	Path string `json:"path"`
-	// Whether it waits for you, not for the other side.
-	Mine bool `json:"mine"`
-}
-
 type ProposeNameInput struct {
 	Relationship     string  `json:"relationship"`
 	Name             string  `json:"name"`

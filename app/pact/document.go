@@ -1,0 +1,49 @@
+package pact
+
+import "slices"
+
+// Prompt is one question of a document; its key names the section, and the Yjs root text.
+type Prompt struct{ Key, Text string }
+
+// Prompts gives the sections of a new document of a kind, in order.
+func Prompts(kind DocumentKind) []Prompt {
+	switch kind {
+	case VisionDocument:
+		return []Prompt{
+			{"boldest", "If nothing stood in the way, what would this be?"},
+			{"care", "What do we care about most here?"},
+			{"bring", "What does only each of us bring?"},
+			{"deliver", "What can each of us be relied on for?"},
+			{"need", "What does the other truly need, beyond what they ask for?"},
+			{"only", "What can this relationship give that no other does?"},
+		}
+	case CommitmentDocument:
+		return []Prompt{{"wording", "What is promised, in words both sides would say aloud?"}}
+	default:
+		return []Prompt{{"text", "In your own words"}}
+	}
+}
+
+// MayCreate says whether somebody may start a document of this kind in this room by hand.
+// A vision comes with its relationship, a wording with its commitment.
+func MayCreate(kind DocumentKind, room Audience) error {
+	if kind != NotesDocument {
+		return Invalid("kind", "Notes are the texts one starts by hand; a vision comes with the relationship and a wording with its commitment.")
+	}
+	if !slices.Contains([]Audience{Author, OurSide, Shared}, room) {
+		return Invalid("audience", "A note is mine, our side's or shared.")
+	}
+	return nil
+}
+
+// breadth orders the rooms from narrow to wide.
+var breadth = []Audience{Author, OurSide, Shared}
+
+// MayWiden says whether a note may be copied from one room into another: only into a wider one.
+func MayWiden(from, to Audience) error {
+	f, t := slices.Index(breadth, from), slices.Index(breadth, to)
+	if f < 0 || t <= f {
+		return Invalid("audience", "A note is shared by copying it into a wider room than it is in. Nothing was changed.")
+	}
+	return nil
+}

@@ -1,0 +1,63 @@
+package pact
+
+import "fmt"
+
+// NextStep is the one thing to do next, for one reader.
+type NextStep struct {
+	Sentence string
+	Label    string // of the button
+	Path     string // in the portal
+	Mine     bool   // it waits for the reader, not for the other side
+}
+
+// NextStepFacts is what the next step depends on, as far as its reader may know.
+type NextStepFacts struct {
+	Relationship string
+	Counterpart  string // the other side's name
+	Role         Role
+	Invited      bool              // an invitation of ours is open
+	Answer       *InvitationAnswer // what the invited person said so far
+	Joined       bool              // both sides are here
+	KeyWaits     bool              // a joint act waits for the reader's side
+	WordsWait    int               // drafts that the other side confirmed and ours did not
+	VisionBegun  bool
+	Outcomes     int
+	Commitments  int
+	Drafts       int // commitments still in draft
+}
+
+// Next gives the next step. Stages guide; this sentence is what one does.
+func Next(f NextStepFacts) NextStep {
+	at := func(page string) string { return "/r/" + f.Relationship + page }
+	owner := f.Role == Owner
+	switch {
+	case !f.Joined && !f.Invited && owner:
+		return NextStep{fmt.Sprintf("Write to %s. Begin with what you own of the trouble.", f.Counterpart), "Write the letter", at("/invite"), true}
+	case !f.Joined && !f.Invited:
+		return NextStep{fmt.Sprintf("An owner of your side writes to %s. Until then, note down what you think.", f.Counterpart), "Open the notes", at("/notes"), false}
+	case !f.Joined && f.Answer != nil && *f.Answer != AnswerYes:
+		return NextStep{fmt.Sprintf("%s answered: not now. The door stays open, and so does the link.", f.Counterpart), "See the answer", at("/people"), false}
+	case !f.Joined:
+		return NextStep{fmt.Sprintf("The letter is with %s. Meanwhile, begin the vision: they will see it when they join.", f.Counterpart), "Open the vision", at("/vision"), false}
+	case f.KeyWaits && owner:
+		return NextStep{fmt.Sprintf("%s proposes something that takes both keys. Read it, then turn yours if you agree.", f.Counterpart), "Read the proposal", at(""), true}
+	case f.WordsWait > 0 && f.Role != Adviser && f.Role != Observer:
+		return NextStep{fmt.Sprintf("%s says yes to %s. Read the words, then say whether they are yours too.", f.Counterpart, several(f.WordsWait, "a wording", "wordings")), "Read the words", at("/commitments"), true}
+	case !f.VisionBegun:
+		return NextStep{"Write the first line of the vision: if nothing stood in the way, what would this be?", "Open the vision", at("/vision"), true}
+	case f.Outcomes == 0:
+		return NextStep{"Say what this is for: one outcome, a measure and a date.", "Name the outcome", at("/outcome"), true}
+	case f.Commitments == 0:
+		return NextStep{"Make it concrete: one thing your side will do, and by when.", "Add a commitment", at("/commitments"), true}
+	case f.Drafts > 0:
+		return NextStep{fmt.Sprintf("%s still in draft. Finish the words, then say that they are yours.", several(f.Drafts, "One commitment is", "commitments are")), "Open the commitments", at("/commitments"), true}
+	}
+	return NextStep{"Nothing waits for you. Everything both sides wrote is agreed.", "Open the commitments", at("/commitments"), false}
+}
+
+func several(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

@@ -1,0 +1,237 @@
+package graph
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/binary"
+
+	"midspan/app/pact"
+	"midspan/app/ytext"
+	"midspan/ent"
+	"midspan/ent/document"
+	"midspan/ent/journal"
+	"midspan/ent/section"
+	"midspan/graph/model"
+)
+
+// newDocument is a document about to be made. Texts, by section key, are its first words.
+type newDocument struct {
+	Relationship string
+	Kind         pact.DocumentKind
+	Audience     pact.Audience
+	Side         *string
+	Title        string
+	Author       string
+	Texts        map[string]string
+}
+
+// create writes the document, its sections and, when it begins with words, the first entry of its
+// log: a fresh Yjs history under a fresh client id, so that nothing of an older one comes along.
+func (n newDocument) create(ctx context.Context, tx *ent.Client) (*ent.Document, error) {
+	client, update, err := firstWords(n.Kind, n.Texts)
+	if err != nil {
+		return nil, err
+	}
+	make := tx.Document.Create().SetRelationshipID(n.Relationship).SetKind(n.Kind).SetAudience(n.Audience).
+		SetNillableSideID(n.Side).SetTitle(n.Title).SetAuthorID(n.Author)
+	if update != nil {
+		make.SetSeq(1)
+	}
+	doc, err := make.Save(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var sections []*ent.SectionCreate
+	for i, p := range pact.Prompts(n.Kind) {
+		s := tx.Section.Create().SetDocumentID(doc.ID).SetKey(p.Key).SetPrompt(p.Text).SetPosition(i).SetText(n.Texts[p.Key])
+		if n.Texts[p.Key] != "" {
+			s.SetSeq(1)
+		}
+		sections = append(sections, s)
+	}
+	if err := tx.Section.CreateBulk(sections...).Exec(ctx); err != nil || update == nil {
+		return doc, err
+	}
+	if err := tx.DocumentLog.Create().SetDocumentID(doc.ID).SetSeq(1).SetAuthorID(n.Author).SetBytes(update).Exec(ctx); err != nil {
+		return nil, err
+	}
+	return doc, tx.ClientBinding.Create().SetDocumentID(doc.ID).SetClient(client).SetUserID(n.Author).Exec(ctx)
+}
+
+// firstWords gives a Yjs update that inserts texts into an empty document; nil when there are none.
+func firstWords(kind pact.DocumentKind, texts map[string]string) (client uint32, update []byte, err error) {
+	var edits []ytext.Edit
+	for _, p := range pact.Prompts(kind) {
+		if t := texts[p.Key]; t != "" {
+			edits = append(edits, ytext.Edit{Root: p.Key, Insert: t})
+		}
+	}
+	if edits == nil {
+		return 0, nil, nil
+	}
+	var fresh [4]byte
+	_, _ = rand.Read(fresh[:]) // never fails
+	client = binary.LittleEndian.Uint32(fresh[:]) | 1
+	update, err = ytext.New(client).Edit(nil, edits...)
+	return client, update, err
+}
+
+// textsOf gives the sections of a document as a digest covers them, in order.
+func textsOf(ctx context.Context, c *ent.Client, doc string) ([]pact.SectionText, error) {
+	rows, err := c.Section.Query().Where(section.DocumentID(doc)).Order(ent.Asc(section.FieldPosition)).All(ctx)
+	return sectionTexts(rows), err
+}
+
+func sectionTexts(rows []*ent.Section) []pact.SectionText {
+	texts := make([]pact.SectionText, len(rows))
+	for i, s := range rows {
+		texts[i] = pact.SectionText{Document: s.DocumentID, Key: s.Key, Prompt: s.Prompt, Text: s.Text}
+	}
+	return texts
+}
+
+// tellOf is the journal's line about a row in a room.
+func tellOf(doc *ent.Document, actor, what string) journal.Entry {
+	return journal.Entry{
+		Stream:       journal.StreamOf(doc.Audience, doc.RelationshipID, doc.SideID, doc.AuthorID),
+		Relationship: doc.RelationshipID, Actor: actor, What: what, Subject: doc.ID,
+	}
+}
+
+// roomSide gives the side column of a row that somebody puts into a room.
+func roomSide(room pact.Audience, p *ent.Participant) (*string, error) {
+	if room != pact.OurSide {
+		return nil, nil
+	}
+	if p.SideID == nil {
+		return nil, pact.Invalid("audience", "You are on no side here, so there is no room of a side for you. Choose mine or shared.")
+	}
+	return p.SideID, nil
+}
+
+// documentOf loads a document through the viewer's eyes.
+func documentOf(ctx context.Context, c *ent.Client, id string) (*ent.Document, error) {
+	doc, err := c.Document.Query().Where(document.ID(id)).Only(ctx)
+	return doc, found(err)
+}
+
+// writableDocument loads a document that the viewer may write, and as whom.
+func writableDocument(ctx context.Context, tx *ent.Client, id string) (*ent.Document, *ent.Participant, error) {
+	doc, err := documentOf(ctx, tx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := me(ctx, tx, doc.RelationshipID)
+	if err != nil {
+		return nil, nil, err
+	}
+	return doc, p, pact.MayWrite(p.Role, doc.Audience)
+}
+
+// createDocument starts a note, or gives the vision that the relationship has.
+func createDocument(ctx context.Context, tx *ent.Client, in model.CreateDocumentInput) (string, []journal.Entry, error) {
+	p, err := me(ctx, tx, in.Relationship)
+	if err != nil {
+		return "", nil, err
+	}
+	if in.Kind == pact.VisionDocument {
+		id, err := tx.Document.Query().Where(document.RelationshipID(in.Relationship), document.KindEQ(in.Kind)).FirstID(ctx)
+		return id, nil, found(err)
+	}
+	room := pact.Author
+	if in.Audience != nil {
+		room = *in.Audience
+	}
+	if err := first(pact.MayCreate(in.Kind, room), pact.MayWrite(p.Role, room)); err != nil {
+		return "", nil, err
+	}
+	side, err := roomSide(room, p)
+	if err != nil {
+		return "", nil, err
+	}
+	note := newDocument{Relationship: in.Relationship, Kind: in.Kind, Audience: room, Side: side, Title: trimmed(in.Title), Author: p.UserID}
+	doc, err := note.create(ctx, tx)
+	if err != nil {
+		return "", nil, err
+	}
+	return doc.ID, []journal.Entry{tellOf(doc, p.UserID, "document.created")}, nil
+}
+
+// shareNote copies the visible text of a note into a wider room. History never widens.
+func shareNote(ctx context.Context, tx *ent.Client, in model.ShareNoteInput) (string, []journal.Entry, error) {
+	old, err := documentOf(ctx, tx, in.Document)
+	if err != nil {
+		return "", nil, err
+	}
+	p, err := me(ctx, tx, old.RelationshipID)
+	if err != nil {
+		return "", nil, err
+	}
+	if old.Kind != pact.NotesDocument {
+		return "", nil, pact.Invalid("document", "Only a note is shared by copying. Nothing was changed.")
+	}
+	if err := first(pact.MayWiden(old.Audience, in.Audience), pact.MayWrite(p.Role, in.Audience)); err != nil {
+		return "", nil, err
+	}
+	side, err := roomSide(in.Audience, p)
+	if err != nil {
+		return "", nil, err
+	}
+	texts, err := textsOf(ctx, tx, old.ID)
+	if err != nil {
+		return "", nil, err
+	}
+	copied := newDocument{
+		Relationship: old.RelationshipID, Kind: old.Kind, Audience: in.Audience, Side: side,
+		Title: old.Title, Author: p.UserID, Texts: map[string]string{},
+	}
+	for _, t := range texts {
+		copied.Texts[t.Key] = t.Text
+	}
+	doc, err := copied.create(ctx, tx)
+	if err != nil {
+		return "", nil, err
+	}
+	return doc.ID, []journal.Entry{tellOf(doc, p.UserID, "document.shared")}, nil
+}
+
+// deleteNote removes a note by the hand that wrote it.
+func deleteNote(ctx context.Context, tx *ent.Client, id string) (string, []journal.Entry, error) {
+	doc, p, err := writableDocument(ctx, tx, id)
+	if err != nil {
+		return "", nil, err
+	}
+	if doc.Kind != pact.NotesDocument || doc.AuthorID != p.UserID {
+		return "", nil, pact.Refuse(pact.Forbidden, "A note is deleted by the person who began it. Nothing was changed.")
+	}
+	if err := tx.Document.DeleteOneID(id).Exec(ctx); err != nil {
+		return "", nil, found(err)
+	}
+	return id, []journal.Entry{tellOf(doc, p.UserID, "document.deleted")}, nil
+}
+
+// editSection does an edit of a simple client. A client mutation id names the CRDT client, so a
+// retry makes the same update, which a document takes once.
+func (r *Resolver) editSection(ctx context.Context, in model.EditSectionInput) error {
+	v, err := asker(ctx)
+	if err != nil {
+		return err
+	}
+	if len(in.Edits) == 0 || len(in.Edits) > pact.MaxPage {
+		return pact.Invalid("edits", "Send between one and %d edits at a time. Nothing was changed.", pact.MaxPage)
+	}
+	if _, err := documentOf(ctx, r.Client, in.Document); err != nil {
+		return err
+	}
+	var client uint32
+	if id := trimmed(in.ClientMutationID); id != "" {
+		sum := sha256.Sum256([]byte(v.User + " " + in.Document + " " + id))
+		client = binary.LittleEndian.Uint32(sum[:]) | 1
+	}
+	edits := make([]model.SectionEdit, len(in.Edits))
+	for i, e := range in.Edits {
+		edits[i] = *e
+	}
+	return r.Rooms.Edit(ctx, in.Document, in.Section, int64(in.BaseSeq), edits, client)
+}

@@ -1,0 +1,142 @@
+package graph
+
+import (
+	"context"
+
+	"midspan/app/pact"
+	"midspan/ent"
+	"midspan/ent/commitment"
+	"midspan/ent/confirmation"
+	"midspan/ent/document"
+	"midspan/ent/invitation"
+	"midspan/ent/jointact"
+	"midspan/ent/outcome"
+	"midspan/ent/participant"
+	"midspan/ent/section"
+	"midspan/ent/side"
+)
+
+// facts is what the next steps of some relationships depend on; each kind of fact is one query.
+type facts struct {
+	known map[string]*pact.NextStepFacts
+	mine  map[string]*ent.Participant
+}
+
+// load reads the facts of relationships, as far as the viewer may know them.
+func (f *facts) load(ctx context.Context, c *ent.Client, ids []string) error {
+	v, err := asker(ctx)
+	if err != nil {
+		return err
+	}
+	mine, err := c.Participant.Query().Where(participant.UserID(v.User), participant.RemovedAtIsNil(), participant.RelationshipIDIn(ids...)).All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, p := range mine {
+		f.mine[p.RelationshipID] = p
+		f.known[p.RelationshipID] = &pact.NextStepFacts{Relationship: p.RelationshipID, Role: p.Role}
+	}
+	for _, step := range []func(context.Context, *ent.Client, []string) error{f.sides, f.invited, f.vision, f.counts, f.drafts, f.keys} {
+		if err := step(ctx, c, ids); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *facts) mySide(relationship string) string {
+	if p := f.mine[relationship]; p != nil && p.SideID != nil {
+		return *p.SideID
+	}
+	return ""
+}
+
+func (f *facts) sides(ctx context.Context, c *ent.Client, ids []string) error {
+	rows, err := c.Side.Query().Where(side.RelationshipIDIn(ids...)).All(ctx)
+	for _, s := range rows {
+		if k := f.known[s.RelationshipID]; k != nil && s.ID != f.mySide(s.RelationshipID) {
+			k.Counterpart, k.Joined = s.Name, s.OrganizationID != nil
+		}
+	}
+	return err
+}
+
+func (f *facts) invited(ctx context.Context, c *ent.Client, ids []string) error {
+	rows, err := c.Invitation.Query().Where(invitation.RelationshipIDIn(ids...), invitation.RevokedAtIsNil(), invitation.AcceptedAtIsNil()).
+		Order(ent.Asc(invitation.FieldID)).Limit(pact.MaxPage * 4).All(ctx)
+	for _, i := range rows {
+		if k := f.known[i.RelationshipID]; k != nil && i.ToSideID != f.mySide(i.RelationshipID) {
+			k.Invited, k.Answer = true, i.Answer
+		}
+	}
+	return err
+}
+
+func (f *facts) vision(ctx context.Context, c *ent.Client, ids []string) error {
+	var begun []string
+	err := c.Document.Query().Where(document.RelationshipIDIn(ids...), document.KindEQ(pact.VisionDocument),
+		document.HasSectionsWith(section.TextNEQ(""))).Select(document.FieldRelationshipID).Scan(ctx, &begun)
+	for _, id := range begun {
+		if k := f.known[id]; k != nil {
+			k.VisionBegun = true
+		}
+	}
+	return err
+}
+
+type tally struct {
+	Relationship string               `json:"relationship_id"`
+	State        pact.CommitmentState `json:"state"`
+	Count        int                  `json:"count"`
+}
+
+func (f *facts) counts(ctx context.Context, c *ent.Client, ids []string) error {
+	var outcomes, commitments []tally
+	err := c.Outcome.Query().Where(outcome.RelationshipIDIn(ids...)).GroupBy(outcome.FieldRelationshipID).Aggregate(ent.Count()).Scan(ctx, &outcomes)
+	if err != nil {
+		return err
+	}
+	err = c.Commitment.Query().Where(commitment.RelationshipIDIn(ids...)).GroupBy(commitment.FieldRelationshipID, commitment.FieldState).Aggregate(ent.Count()).Scan(ctx, &commitments)
+	for _, t := range outcomes {
+		if k := f.known[t.Relationship]; k != nil {
+			k.Outcomes = t.Count
+		}
+	}
+	for _, t := range commitments {
+		if k := f.known[t.Relationship]; k != nil {
+			k.Commitments += t.Count
+			if t.State == pact.Draft {
+				k.Drafts = t.Count
+			}
+		}
+	}
+	return err
+}
+
+// drafts counts the drafts whose latest word came from the other side only.
+func (f *facts) drafts(ctx context.Context, c *ent.Client, ids []string) error {
+	rows, err := c.Confirmation.Query().Where(
+		confirmation.KindEQ(pact.ConfirmedWording),
+		confirmation.HasCommitmentWith(commitment.RelationshipIDIn(ids...), commitment.StateEQ(pact.Draft)),
+	).Order(ent.Desc(confirmation.FieldID)).Limit(pact.MaxPage * 4).All(ctx)
+	newest := map[string]string{}
+	for _, w := range rows {
+		if _, seen := newest[w.CommitmentID]; !seen {
+			newest[w.CommitmentID] = w.FromSideID
+			if k, mine := f.known[w.RelationshipID], f.mySide(w.RelationshipID); k != nil && mine != "" && w.FromSideID != mine {
+				k.WordsWait++
+			}
+		}
+	}
+	return err
+}
+
+func (f *facts) keys(ctx context.Context, c *ent.Client, ids []string) error {
+	rows, err := c.JointAct.Query().Where(jointact.RelationshipIDIn(ids...), jointact.StateEQ(pact.Proposed)).Limit(pact.MaxPage * 4).All(ctx)
+	for _, a := range rows {
+		if k, mine := f.known[a.RelationshipID], f.mySide(a.RelationshipID); k != nil && mine != "" && a.FromSideID != mine {
+			k.KeyWaits = true
+		}
+	}
+	return err
+}
