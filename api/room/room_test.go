@@ -160,7 +160,9 @@ func TestAnIdOfAnotherIsRefusedAndTheTextWrittenAnew(t *testing.T) {
 	if theo.forks != 1 {
 		t.Errorf("%d forks", theo.forks)
 	}
-	theo.wait("both are there", func() bool { return len(theo.session.Doc().Text(words)) == 6 })
+	if got := theo.text(); got != "minetheirs" {
+		t.Errorf("text %q", got)
+	}
 	theo.seen()
 	mara.waitText(theo.text())
 }

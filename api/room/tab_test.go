@@ -227,6 +227,11 @@ func (c *tab) show(changes []ytext.Splice) {
 func (c *tab) edit(edits ...ytext.Edit) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	return c.put(edits...)
+}
+
+// put is edit for those who hold the lock.
+func (c *tab) put(edits ...ytext.Edit) error {
 	defer c.changed.Broadcast()
 	pending, err := c.session.Edit(edits...)
 	if err != nil {
@@ -246,9 +251,9 @@ func (c *tab) edit(edits ...ytext.Edit) error {
 func (c *tab) write(s string) {
 	c.t.Helper()
 	c.mu.Lock()
+	defer c.mu.Unlock()
 	at := c.session.Doc().Len(words)
-	c.mu.Unlock()
-	if err := c.edit(ytext.Edit{Root: words, At: at, Insert: s}); err != nil {
+	if err := c.put(ytext.Edit{Root: words, At: at, Insert: s}); err != nil {
 		c.t.Errorf("%s cannot write: %v", c.user, err)
 	}
 }
@@ -280,6 +285,8 @@ func (c *tab) lose() {
 func (c *tab) reload(state []byte) *tab {
 	c.t.Helper()
 	c.hangUp()
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	next := c.house.tab(c.document, c.user)
 	next.stored = c.stored
 	if err := next.session.Restore(state, c.stored); err != nil {

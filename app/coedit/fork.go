@@ -54,19 +54,32 @@ func (s *Session) forked() {
 }
 
 // unsentOn gives the edits that redo on the server's document what was not taken: each
-// unsent change at its place in it. Where another writes under the same client id the
-// changes cannot be told apart by their ids, and the difference of the texts is taken.
-func (s *Session) unsentOn(full []byte) (edits []ytext.Edit) {
+// unsent change at its place in it. Where that cannot be told, because another writes
+// under the same client id or text is gone from the server, it adds what this text has
+// more than the server's, and takes nothing away.
+func (s *Session) unsentOn(full []byte) []ytext.Edit {
+	if edits, sound := s.redo(full); sound {
+		return edits
+	}
+	s.awaken()
 	base := ytext.New(0)
 	if _, err := base.Apply(full, nil); err != nil {
 		return nil
 	}
-	if s.line.fork.Code == pact.Conflict {
-		s.awaken()
-		for _, c := range changes(texts(base), texts(s.doc)) {
-			edits = append(edits, ytext.Edit(c))
-		}
-		return edits
+	var edits []ytext.Edit
+	for _, c := range changes(texts(base), texts(s.doc)) {
+		edits = append(edits, ytext.Edit{Root: c.Root, At: c.At + c.Delete, Insert: c.Insert})
+	}
+	return edits
+}
+
+// redo applies the unsent changes to the server's document and gives what that does to
+// the texts. It is sound if each change found all it builds on, and none was mistaken
+// for what the server has.
+func (s *Session) redo(full []byte) (edits []ytext.Edit, sound bool) {
+	base := ytext.New(0)
+	if _, err := base.Apply(full, nil); err != nil {
+		return nil, false
 	}
 	base.Observe(func(c ytext.Change) {
 		for _, p := range c.Splices {
@@ -74,11 +87,24 @@ func (s *Session) unsentOn(full []byte) (edits []ytext.Edit) {
 		}
 	})
 	for _, u := range s.queue {
-		if _, err := base.Apply(u.Update, nil); err != nil {
-			continue // no sound update: there is no text to be had from it
+		added, err := base.Apply(u.Update, nil)
+		if err != nil || (s.line.fork.Code == pact.Conflict && units(added) != units(u.Update)) {
+			return nil, false
 		}
 	}
-	return edits
+	return edits, true
+}
+
+// units is how much an update writes.
+func units(update []byte) (n uint64) {
+	claim, err := ytext.Inspect(update)
+	if err != nil {
+		return 0
+	}
+	for _, r := range claim.Structs {
+		n += r.Len
+	}
+	return n
 }
 
 func texts(d *ytext.Doc) map[string]string {
