@@ -41,6 +41,7 @@ type gathering struct {
 	inbox    [][][]byte
 	offline  []bool
 	clients  []uint32
+	log      [][]byte
 }
 
 func newGathering(seed uint64) *gathering {
@@ -63,7 +64,14 @@ func (g *gathering) invite(r replica) {
 }
 
 func (g *gathering) live(t *testing.T) {
-	for range 10 + g.IntN(40) {
+	g.talk(t, 10+g.IntN(40))
+	want := g.agree(t)
+	g.mergeAll(t, want)
+	g.anchors(t)
+}
+
+func (g *gathering) talk(t *testing.T, steps int) {
+	for range steps {
 		i := g.IntN(len(g.replicas))
 		switch g.IntN(10) {
 		case 0:
@@ -76,16 +84,58 @@ func (g *gathering) live(t *testing.T) {
 			g.deliver(t, i)
 		}
 	}
+}
+
+// agree delivers everything and compares all replicas.
+func (g *gathering) agree(t *testing.T) state {
 	g.settle(t)
 	want := g.replicas[0].state(t)
 	for i, r := range g.replicas[1:] {
 		want.mustEqual(t, r.state(t), fmt.Sprintf("replica %d (%T)", i+1, r))
+	}
+	return want
+}
+
+// mergeAll gives all updates, merged by us without a document, to a fresh Yjs.
+func (g *gathering) mergeAll(t *testing.T, want state) {
+	g.Shuffle(len(g.log), func(i, j int) { g.log[i], g.log[j] = g.log[j], g.log[i] })
+	m, err := Merge(g.log...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	y := theirs{g.replicas[1].(theirs).peer, "merged"}
+	y.peer.do(t, command{Op: "open", Doc: y.name, Client: 99})
+	y.apply(t, m)
+	want.mustEqual(t, y.state(t), "a Yjs that took all updates merged")
+}
+
+// anchors are made alike by all, and are at the same place after more writing.
+func (g *gathering) anchors(t *testing.T) {
+	var made []string
+	for range 6 {
+		root := fuzzRoots[g.IntN(2)]
+		at, assoc := g.IntN(g.replicas[0].length(t, root)+1), g.IntN(2)-1
+		want := g.replicas[0].anchor(t, root, at, assoc)
+		if got := g.replicas[1].anchor(t, root, at, assoc); got != want {
+			t.Errorf("at %d, %d of %q the anchor is %s in Yjs, here %s", at, assoc, root, got, want)
+		}
+		made = append(made, want)
+	}
+	g.talk(t, 12)
+	g.agree(t)
+	for _, a := range made {
+		if got, want := g.replicas[0].offset(t, a), g.replicas[1].offset(t, a); got != want {
+			t.Errorf("the anchor %s is at %d, in Yjs at %d", a, got, want)
+		}
 	}
 }
 
 func (g *gathering) write(t *testing.T, i int) {
 	r := g.replicas[i]
 	update := r.edit(t, randomEdits(g.Rand, func(root string) int { return r.length(t, root) }))
+	if update != nil {
+		g.log = append(g.log, update)
+	}
 	for j := range g.replicas {
 		if j != i && update != nil {
 			g.inbox[j] = append(g.inbox[j], update)

@@ -2,6 +2,7 @@ package ytext
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"math/rand/v2"
 	"testing"
@@ -19,6 +20,8 @@ type replica interface {
 	// hands those on in its differences.
 	waits(t testing.TB) bool
 	state(t testing.TB) state
+	anchor(t testing.TB, root string, at, assoc int) string // as JSON
+	offset(t testing.TB, anchor string) int
 }
 
 type state struct {
@@ -93,6 +96,25 @@ func (o ours) state(t testing.TB) state {
 	return s
 }
 
+func (o ours) anchor(t testing.TB, root string, at, assoc int) string {
+	b, err := json.Marshal(o.Anchor(root, at, assoc))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func (o ours) offset(t testing.TB, anchor string) int {
+	var a Anchor
+	if err := json.Unmarshal([]byte(anchor), &a); err != nil {
+		t.Fatal(err)
+	}
+	if _, at, ok := o.Offset(a); ok {
+		return at
+	}
+	return -1
+}
+
 // theirs is a document in the Yjs peer; it holds back by itself what has to wait.
 type theirs struct {
 	peer *peer
@@ -139,6 +161,14 @@ func (y theirs) state(t testing.TB) state {
 		t.Fatalf("%s waits for something after everything was delivered", y.name)
 	}
 	return state{[2]string(a.Texts), a.Vector, a.Update}
+}
+
+func (y theirs) anchor(t testing.TB, root string, at, assoc int) string {
+	return y.peer.do(t, command{Op: "anchor", Doc: y.name, Root: root, At: at, Assoc: assoc}).Anchor
+}
+
+func (y theirs) offset(t testing.TB, anchor string) int {
+	return y.peer.do(t, command{Op: "offset", Doc: y.name, Anchor: anchor}).At
 }
 
 var pieces = []string{

@@ -49,9 +49,6 @@ const commands = {
       pending: doc.store.pendingStructs !== null || doc.store.pendingDs !== null
     }
   },
-  merge ({ updates }) {
-    return { update: base64(Y.mergeUpdates(updates.map(bytes))) }
-  },
   anchor ({ doc: name, root, at, assoc }) {
     const text = docs.get(name).doc.getText(root)
     return { anchor: JSON.stringify(Y.createRelativePositionFromTypeIndex(text, at, assoc)) }
