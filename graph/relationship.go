@@ -11,6 +11,7 @@ import (
 	"midspan/ent/viewer"
 	"midspan/graph/model"
 )
+
 // bridgeName is what a relationship is called until both agree on a name.
 func bridgeName(left, right string) string { return left + " and " + right }
 

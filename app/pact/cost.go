@@ -1,0 +1,10 @@
+package pact
+
+// Limits of one GraphQL operation. Cost counts fields, those of a list as often as the list may
+// have entries.
+const (
+	MaxDepth      = 15
+	MaxCost       = 30000
+	MaxTokens     = 10000
+	ListAllowance = 12 // how often a bounded list without pages counts
+)
