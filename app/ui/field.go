@@ -13,6 +13,7 @@ type Field struct {
 	Value    string
 	Type     string // of an input: text if empty
 	Complete string // autocomplete token
+	Mode     string // inputmode, the keyboard of a phone
 	Rows     int    // of a text area
 	Max      int    // characters
 	Required bool
@@ -32,6 +33,9 @@ func Input(f Field) app.UI {
 	}
 	if f.Complete != "" {
 		in = in.Attr("autocomplete", f.Complete)
+	}
+	if f.Mode != "" {
+		in = in.Attr("inputmode", f.Mode)
 	}
 	if f.Type == "email" {
 		in = in.Spellcheck(false).Attr("autocapitalize", "none")

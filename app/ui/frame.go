@@ -19,7 +19,8 @@ type Frame struct {
 	Where   string  // the relationship's name; the product's if empty
 	WhereTo string
 	Places  []Place
-	Inside  Whose // Left, Right or Me tints the whole page; else shared or none
+	More    *Place // where a phone's dock leads for the places it has no room for
+	Inside  Whose  // Left, Right or Me tints the whole page; else shared or none
 	Ends    []app.UI
 }
 
@@ -51,7 +52,7 @@ func (p Page) Draw() app.UI {
 		TopBar(f),
 		app.Main().ID("main").TabIndex(-1).Class("page", when(len(f.Places) > 0, "page--dock")).Body(
 			append(top, columns(f.Places, main, p.Aside))...),
-		Dock(f.Places),
+		Dock(f.docked()),
 	)
 }
 
@@ -116,12 +117,19 @@ func Contents(places []Place) app.UI {
 	return app.Nav().Class("contents").Aria("label", "This relationship").Body(links...)
 }
 
+// docked are the places of the dock: five, or four and the way to the rest.
+func (f Frame) docked() []Place {
+	if len(f.Places) <= 5 || f.More == nil {
+		return f.Places[:min(len(f.Places), 5)]
+	}
+	return append(f.Places[:4:4], *f.More)
+}
+
 // Dock is the bar of places at a phone's thumb.
 func Dock(places []Place) app.UI {
 	if len(places) == 0 {
 		return nil
 	}
-	places = places[:min(len(places), 5)]
 	links := make([]app.UI, len(places))
 	for i, p := range places {
 		links[i] = placeLink(p).Body(Icon(p.Icon), app.Span().Text(p.Label))

@@ -1,13 +1,23 @@
 package ui
 
 import (
+	"context"
+	"time"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"midspan/app/gql"
+	"midspan/app/link"
 )
 
-// following keeps a screen fresh: it is loaded again when the reader comes back
-// to the tab or to the network.
+// following keeps a screen fresh: it is loaded again when something happens in
+// the relationship it follows, and when the reader comes back to the tab or to
+// the network.
 type following struct {
-	ends []func()
+	ends         []func()
+	relationship string
+	stopEvents   context.CancelFunc
+	due          bool // a refresh is on its way
 }
 
 func (f *following) watch(ctx app.Context, p *Portal) {
@@ -21,9 +31,51 @@ func (f *following) watch(ctx app.Context, p *Portal) {
 	}
 }
 
-func (f *following) follow(app.Context, *Portal) {}
+// follow listens to the journal of the screen's relationship, if it has one.
+func (f *following) follow(ctx app.Context, p *Portal) {
+	relationship, after := "", ""
+	if s, ok := p.now.Screen.(Follower); ok {
+		relationship, after = s.Follows()
+	}
+	if relationship == f.relationship || app.IsServer {
+		return
+	}
+	f.hangUp()
+	f.relationship = relationship
+	if relationship == "" {
+		return
+	}
+	listening, stop := context.WithCancel(context.Background())
+	f.stopEvents = stop
+	link.Events(listening, relationship, after, func(e gql.EventLine) {
+		ctx.Dispatch(func(ctx app.Context) { f.hear(ctx, p, e) })
+	})
+}
+
+// lull is how long a page waits for more to happen before it is loaded again.
+const lull = 150 * time.Millisecond
+
+func (f *following) hear(ctx app.Context, p *Portal, e gql.EventLine) {
+	s, ok := p.now.Screen.(Follower)
+	if !ok || f.due || !s.Concerns(e.What) {
+		return
+	}
+	f.due = true
+	ctx.After(lull, func(ctx app.Context) {
+		f.due = false
+		p.refresh(ctx)
+	})
+}
+
+func (f *following) hangUp() {
+	if f.stopEvents != nil {
+		f.stopEvents()
+	}
+	f.stopEvents, f.relationship = nil, ""
+}
 
 func (f *following) stop() {
+	f.hangUp()
 	for _, end := range f.ends {
 		end()
 	}

@@ -29,8 +29,8 @@ type Screen interface {
 // relationship.
 type Follower interface {
 	Screen
-	// Follows is the id of the relationship.
-	Follows() string
+	// Follows is the id of the relationship, and the last event the screen knows.
+	Follows() (relationship, after string)
 	// Concerns says whether an event of this kind changes what is shown.
 	Concerns(what string) bool
 }

@@ -35,6 +35,7 @@ const (
 	notesPlace       = "/notes"
 	peoplePlace      = "/people"
 	activityPlace    = "/activity"
+	morePlace        = "/more"
 )
 
 func (r relation) path(place string) string { return "/r/" + r.Id + place }
@@ -57,6 +58,10 @@ func (r relation) frame(place string, inside Whose) Frame {
 	} {
 		p.Current, p.Href = p.Href == place, r.path(p.Href)
 		f.Places = append(f.Places, p)
+	}
+	f.More = &Place{
+		Label: "More", Icon: IconMore, Href: r.path(morePlace),
+		Current: place == morePlace || place == peoplePlace || place == activityPlace,
 	}
 	return f
 }
@@ -155,4 +160,12 @@ func figure(x float64, unit string) string {
 		return n
 	}
 	return n + "\u00a0" + unit
+}
+
+// follows is for the screens of the relationship, see Follower.
+func (r relation) follows() (relationship, after string) {
+	if n := len(r.Latest.Edges); n > 0 {
+		after = r.Latest.Edges[n-1].Node.Cursor
+	}
+	return r.Id, after
 }

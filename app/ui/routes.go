@@ -9,5 +9,10 @@ func routes() []route {
 		{"/join/{token}", newJoin, false},
 		{"/new", newNew, false},
 		{"/account", newAccount, false},
+		{"/r/{rel}", newOverview, false},
+		{"/r/{rel}/why", newWhy, false},
+		{"/r/{rel}/outcome", newOutcome, false},
+		{"/r/{rel}/activity", newActivity, false},
+		{"/r/{rel}/more", newMore, false},
 	}
 }

@@ -1,6 +1,10 @@
 package ui
 
-import "github.com/maxence-charriere/go-app/v9/pkg/app"
+import (
+	"time"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
 
 // Moment is something that happened: who, what, when.
 type Moment struct {
@@ -11,6 +15,7 @@ type Moment struct {
 	Href  string
 	When  string // as people say it: "20 minutes ago"
 	Exact string // RFC 3339, for the machine and on demand
+	Room  Whose  // said where it is not shared
 }
 
 // Timeline lists moments, newest first as given.
@@ -23,7 +28,8 @@ func Timeline(moments []Moment) app.UI {
 				app.Text(" "+m.What+" "),
 				drawIf(m.Link != "", func() app.UI { return app.A().Href(at(m.Href)).Text(m.Link) }),
 			),
-			When(m.When, m.Exact),
+			app.Div().Class("row").Body(When(m.When, m.Exact),
+				drawIf(m.Room != "", func() app.UI { return RoomWordChip(m.Room) })),
 		)
 	}
 	return app.Ol().Class("tl").Body(items...)
@@ -33,7 +39,10 @@ func Timeline(moments []Moment) app.UI {
 func When(said, exact string) app.UI {
 	t := app.Time()
 	if exact != "" {
-		t = t.DateTime(exact).Title(at(exact))
+		t = t.DateTime(exact)
+	}
+	if exactly, err := time.Parse(time.RFC3339, exact); err == nil {
+		t = t.Title(at(moment(exactly)))
 	}
 	return t.Text(said)
 }

@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"time"
+
+	"midspan/app/gql"
+	"midspan/app/pact"
+)
+
+// happening is an event in words: what was done, and what it leads to.
+type happening struct{ did, to, place string }
+
+// deeds are the kinds of event in words. The link is the end of the sentence.
+var deeds = map[string]happening{
+	"relationship.created": {"added this relationship", "", ""},
+	"relationship.renamed": {"turned the second key: the name is agreed", "", ""},
+	"relationship.joined":  {"joined; both sides are here", "", peoplePlace},
+	"profile.updated":      {"changed what", "your side thinks of it", ""},
+	"participant.joined":   {"joined", "", peoplePlace},
+	"participant.updated":  {"changed who does what among", "the people", peoplePlace},
+	"participant.removed":  {"ended the access of someone, see", "the people", peoplePlace},
+	"invitation.sent":      {"sent", "an invitation", peoplePlace},
+	"invitation.created":   {"wrote", "an invitation", peoplePlace},
+	"invitation.revoked":   {"took back", "an invitation", peoplePlace},
+	"invitation.answered":  {"An answer came to", "an invitation", peoplePlace},
+	"invitation.accepted":  {"accepted", "the invitation", peoplePlace},
+	"outcome.created":      {"said", "what this is for", "/outcome"},
+	"outcome.updated":      {"changed", "what this is for", "/outcome"},
+	"jointact.proposed":    {"proposed", "a name", ""},
+	"jointact.withdrawn":   {"took back", "a proposal", ""},
+	"jointact.effective":   {"turned the second key for", "the name", ""},
+	"commitment.created":   {"added", "a commitment", commitmentsPlace},
+	"commitment.updated":   {"changed", "a commitment", commitmentsPlace},
+	"commitment.confirmed": {"said yes to the words of", "a commitment", commitmentsPlace},
+	"commitment.agreed":    {"said yes too: both agreed to", "a commitment", commitmentsPlace},
+	"commitment.reopened":  {"changed the words of", "a commitment", commitmentsPlace},
+	"document.created":     {"began", "a text", ""},
+	"document.edited":      {"wrote in", "a text", ""},
+	"document.renamed":     {"renamed", "a text", ""},
+	"document.shared":      {"shared", "a note", notesPlace},
+	"document.deleted":     {"took away", "a note", notesPlace},
+}
+
+// moments puts events in words, newest first. Those the portal has no words for
+// are left out.
+func (r relation) moments(events []gql.EventLine, people []gql.ParticipantLine) []Moment {
+	var all []Moment
+	for i := len(events) - 1; i >= 0; i-- {
+		if m, ok := r.moment(events[i], people); ok {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+func (r relation) moment(e gql.EventLine, people []gql.ParticipantLine) (Moment, bool) {
+	deed, known := deeds[e.What]
+	if !known {
+		return Moment{}, false
+	}
+	m := Moment{
+		What: deed.did, Link: deed.to, Href: r.path(deed.place), Side: Both,
+		When: r.visit.ago(e.At), Exact: e.At.UTC().Format(time.RFC3339),
+	}
+	if e.Actor != nil {
+		m.Who, m.Side = FirstName(e.Actor.Name), sideOf(e.Actor.Id, people)
+	}
+	r.about(&m, e)
+	if e.Audience != pact.Shared {
+		m.Room = roomOf(e.Audience, r.mySide())
+	}
+	return m, true
+}
+
+// about leads to the very thing, where it has a page and may still be seen.
+func (r relation) about(m *Moment, e gql.EventLine) {
+	switch s := e.Subject.(type) {
+	case *gql.EventLineSubjectCommitment:
+		m.Href = r.path(commitmentsPlace + "/" + s.Id)
+	case *gql.EventLineSubjectDocument:
+		switch {
+		case s.Kind == pact.VisionDocument:
+			m.Link, m.Href = "the vision", r.path(visionPlace)
+		case s.Commitment != nil:
+			m.Link, m.Href = "a commitment", r.path(commitmentsPlace+"/"+s.Commitment.Id)
+		case s.Kind == pact.NotesDocument:
+			m.Link, m.Href = noteName(s.Title), r.path(notesPlace+"/"+s.Id)
+		}
+	case *gql.EventLineSubjectInvitation:
+		if e.Actor == nil {
+			m.Who, m.What, m.Link = s.Recipient, "answered", "the invitation"
+		}
+	case *gql.EventLineSubjectJointAct:
+		if s.Text != "" {
+			m.Link = "the name “" + s.Text + "”"
+		}
+	}
+}
+
+func noteName(title string) string {
+	if title == "" {
+		return "a note"
+	}
+	return "the note “" + title + "”"
+}
+
+// roomOf is the room of an audience, for somebody who stands on a bank.
+func roomOf(a pact.Audience, mine Whose) Whose {
+	switch a {
+	case pact.Author:
+		return Me
+	case pact.OurSide:
+		return mine
+	}
+	return Both
+}
+
+// sideOf is the bank somebody stands on.
+func sideOf(user string, people []gql.ParticipantLine) Whose {
+	for _, p := range people {
+		if p.User.Id == user {
+			return whoseOf(p)
+		}
+	}
+	return Both
+}
+
+func whoseOf(p gql.ParticipantLine) Whose {
+	if p.Side == nil {
+		return Both
+	}
+	return WhoseSide(string(p.Side.Bank))
+}

@@ -1,0 +1,50 @@
+package ui
+
+import (
+	"context"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"midspan/app/gql"
+)
+
+// more lists the places that a phone's dock has no room for.
+type more struct {
+	app.Compo
+	Visit Visit
+	Data  *gql.OutcomesNodeRelationship
+}
+
+func newMore(v Visit) Screen { return &more{Visit: v} }
+
+func (m *more) Title() string { return "More" }
+
+func (m *more) Load(ctx context.Context, c gql.Client) error {
+	answer, err := gql.Outcomes(ctx, c, m.Visit.Arg("rel"))
+	if err != nil {
+		return err
+	}
+	m.Data, err = gql.Seen[*gql.OutcomesNodeRelationship](answer.Node)
+	return err
+}
+
+func (m *more) Render() app.UI {
+	r := m.Visit.relation(m.Data.RelationshipHead)
+	return Page{
+		Frame: r.frame(morePlace, ""),
+		Head:  PageHead(Head{Title: "More"}),
+		Main: []app.UI{app.Ul().Class("places").Body(
+			placeLine(r.path(peoplePlace), IconPeople, "People", "Who is here, and who is invited"),
+			placeLine(r.path(activityPlace), IconActivity, "Activity", "Who did what, and when"),
+			placeLine(r.path("/outcome"), IconOpen, "What this is for", "The line at the top of every page"),
+			drawIf(r.mySide() != Both, func() app.UI {
+				return placeLine(r.path("/why"), IconSide, "Why we are here", "Only "+r.ours()+" reads this")
+			}),
+			placeLine("/", IconShared, "All relationships", "Back to the list"))},
+	}.Draw()
+}
+
+func placeLine(href string, icon IconName, label, note string) app.UI {
+	return app.Li().Body(app.A().Class("place").Href(at(href)).Body(
+		Icon(icon), app.Span().Body(app.B().Text(label), app.Small().Text(note))))
+}
