@@ -1,0 +1,237 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"midspan/app/coedit"
+	"midspan/app/gql"
+	"midspan/app/link"
+	"midspan/app/pact"
+)
+
+// Writing is a document that people write together: its room's banner with who is
+// here and whether what is written is saved, and an editor for each section. It
+// begins with the text that the server has read and goes live from there. On a page
+// it stands for one document: for another one, draw another page.
+type Writing struct {
+	app.Compo
+
+	Document  gql.DocumentBody
+	Viewer    string // user id: what is unsent is kept apart for each person
+	Mine      Whose  // the reader's side
+	People    []gql.ParticipantLine
+	Banner    Room   // People and Save are filled in
+	Still     string // why the reader may not write; may, if empty
+	Begin     string // what an empty section says
+	After     []app.UI
+	OnWritten func(app.Context, Written)
+
+	began map[string]string // the texts it began with: the page's text areas are uncontrolled
+	view  deskView
+	desk  *desk
+	ears  ears
+}
+
+// Written is how it stands with the text on the screen.
+type Written struct {
+	Save SaveState
+	// Digest names the text on the screen, for confirming it; empty while the server
+	// has not stored all of it.
+	Digest string
+	// Texts are the sections' texts on the screen; nil while Digest is empty.
+	Texts map[string]string
+	// Typed says whether anything was typed here.
+	Typed bool
+}
+
+func (w *Writing) OnMount(ctx app.Context) {
+	d := &desk{
+		live: link.Open(w.Viewer, w.Document.Id), document: w.Document.Id, me: w.Viewer, prompts: map[string]string{},
+		tell: func(v deskView) {
+			ctx.Dispatch(func(ctx app.Context) { w.see(ctx, v) })
+		},
+	}
+	for _, s := range w.Document.Sections {
+		d.prompts[s.Key] = s.Prompt
+		h := &hand{
+			live: d.live, section: s.Key, base: w.began[s.Key],
+			area: app.Window().GetElementByID(areaID(s.Id)),
+			over: overlay{element: app.Window().GetElementByID(overID(s.Id))},
+		}
+		h.shown = h.value()
+		d.hands = append(d.hands, h)
+		w.ears.listen(d, h)
+	}
+	w.ears.listenAround(d)
+	w.desk = d
+	d.live.Do(d.begin)
+}
+
+func (w *Writing) OnDismount() {
+	if w.desk == nil {
+		return
+	}
+	w.ears.close()
+	w.desk.live.Close()
+}
+
+func (w *Writing) see(ctx app.Context, v deskView) {
+	w.view = v
+	if w.OnWritten != nil {
+		w.OnWritten(ctx, Written{Save: v.Save, Digest: v.Digest, Texts: v.Texts, Typed: v.Typed})
+	}
+}
+
+func areaID(section string) string  { return "text-" + section }
+func overID(section string) string  { return "over-" + section }
+func titleID(section string) string { return "prompt-" + section }
+
+func (w *Writing) Render() app.UI {
+	if w.began == nil {
+		w.began = map[string]string{}
+		for _, s := range w.Document.Sections {
+			w.began[s.Key] = s.Text
+		}
+	}
+	banner := w.Banner
+	banner.Save = w.view.Save
+	if w.Document.Audience != pact.Author {
+		banner.People = w.present()
+	}
+	body := []app.UI{w.trouble()}
+	for _, s := range w.Document.Sections {
+		body = append(body, w.section(s))
+	}
+	return Sheetwise(RoomBanner(banner), append(body, w.After...)...)
+}
+
+func (w *Writing) section(s gql.DocumentBodySectionsSection) app.UI {
+	return app.Section().Class("sec").Body(
+		app.H2().Class("sec__q").ID(titleID(s.Id)).Text(s.Prompt),
+		app.Div().Class("editor", string(w.Mine), when(w.still() != "", "editor--still")).Body(
+			app.Div().Class("editor__over").ID(overID(s.Id)).Aria("hidden", is(true)).Dir("auto").Body(app.Text(w.began[s.Key])),
+			w.area(s),
+		),
+		w.foot(s.Key),
+	)
+}
+
+func (w *Writing) area(s gql.DocumentBodySectionsSection) app.UI {
+	area := app.Textarea().ID(areaID(s.Id)).Dir("auto").Rows(3).Aria("labelledby", titleID(s.Id)).
+		Attr("autocomplete", "off").Attr("autocapitalize", "sentences")
+	if w.Begin != "" {
+		area = area.Placeholder(at(w.Begin))
+	}
+	if w.still() != "" || app.IsServer { // before the client is there nothing typed would be kept
+		area = area.ReadOnly(true)
+	}
+	if text := w.began[s.Key]; text != "" {
+		area = area.Body(app.Text(text))
+	}
+	return area
+}
+
+// still is why the reader may not write.
+func (w *Writing) still() string {
+	switch s := w.view.Status; {
+	case w.Still != "":
+		return w.Still
+	case s.Ended != nil:
+		return "closed"
+	case s.Known && !s.Writable:
+		return "You can read this here. Writing belongs to the people of the two sides."
+	}
+	return ""
+}
+
+func (w *Writing) foot(section string) app.UI {
+	if by, ok := w.view.Writers[section]; ok {
+		return app.Div().Class("sec__foot").Body(
+			app.Span().Class("row", string(WhoseSide(by.Side))).Body(
+				app.I().Class("swatch").Aria("hidden", is(true)), app.Span().Body(app.Bdi().Text(FirstName(by.Name)), app.Text(", just now"))))
+	}
+	return app.Div().Class("sec__foot").Body(app.Span().Text(words(w.view.Words[section])))
+}
+
+func words(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "1 word"
+	}
+	return fmt.Sprintf("%d words", n)
+}
+
+// mostFaces is how many people the banner shows.
+const mostFaces = 5
+
+// present is who is here, the reader first, and then who is away.
+func (w *Writing) present() []Person {
+	here := map[string]bool{}
+	for _, p := range w.view.Here {
+		here[p.ID] = true
+	}
+	var me, there, away []Person
+	for _, p := range w.People {
+		face := Person{Name: FirstName(p.User.Name), Side: whoseOf(p)}
+		switch {
+		case !p.RemovedAt.IsZero():
+		case p.User.Id == w.Viewer:
+			me = append(me, face)
+		case here[p.User.Id]:
+			there = append(there, face)
+			delete(here, p.User.Id)
+		default:
+			face.Away = true
+			away = append(away, face)
+		}
+	}
+	for _, p := range w.view.Here { // came after the page was read
+		if here[p.ID] {
+			there = append(there, Person{Name: FirstName(p.Name), Side: WhoseSide(p.Side)})
+		}
+	}
+	all := append(append(me, there...), away...)
+	return all[:min(len(all), mostFaces)]
+}
+
+// trouble tells what keeps the reader's words from being saved.
+func (w *Writing) trouble() app.UI {
+	s := w.view.Status
+	switch {
+	case s.Ended != nil:
+		return inSheet(endedNotice(*s.Ended, w.view.Save == Refused))
+	case w.view.Problem != nil:
+		return inSheet(Notice(Danger, "Your last words were not taken.", gql.Words(w.view.Problem)+" They are still here."))
+	case w.view.Save == Refused && s.Refused != nil:
+		return inSheet(Notice(Danger, "The server did not take your last words.", s.Refused.Reason+" They are kept on this device."))
+	case s.Volatile && w.view.Save == Offline:
+		return inSheet(Notice(Attention, "No network, and this browser keeps nothing.", "Leave this tab open until it says Saved."))
+	case w.still() != "":
+		return inSheet(Notice(Plain, "You read along.", w.still()))
+	}
+	return nil
+}
+
+func inSheet(notice app.UI) app.UI { return app.Div().Class("sec").Body(notice) }
+
+func endedNotice(e link.Ended, unsent bool) app.UI {
+	kept := ""
+	if unsent {
+		kept = " What you wrote last is kept on this device."
+	}
+	switch e.Code {
+	case coedit.CloseSignedOut:
+		return Notice(Attention, "You are signed out.", "Sign in again to go on."+kept,
+			Button(Act{Label: "Sign in", Href: "/sign-in"}))
+	case coedit.CloseForbidden, coedit.CloseNotFound:
+		return Notice(Attention, "This is not open to you any more.", "It was closed, or you no longer take part."+kept)
+	case coedit.CloseTooMany:
+		return Notice(Attention, "Too many documents are open.", "Close some tabs and load this page again."+kept)
+	}
+	return Notice(Danger, "This page and the server did not understand each other.", "Load the page again."+kept,
+		Button(Act{Label: "Reload", On: func(ctx app.Context, _ app.Event) { ctx.Reload() }}))
+}
