@@ -72,12 +72,12 @@ func number(name string, otherwise int) int {
 func chaos(t *testing.T, seed uint64) {
 	dice := rand.New(rand.NewPCG(seed, 0))
 	store := &capricious{shelf: newShelf(), dice: rand.New(rand.NewPCG(seed, 1))}
-	store.put(vision, []string{words}, "mara+", "theo+", "ines+")
+	store.put(vision, []string{words}, "owner+", "sponsor+", "member+")
 	left, right := open(t, store), open(t, store) // replicas that hear of each other on joining
 	var tabs []*tab
 	for i := range 4 {
 		h := []*house{left, right}[i%2]
-		c := h.tab(vision, []string{"mara", "theo", "ines", "mara"}[i])
+		c := h.tab(vision, []string{"owner", "sponsor", "member", "owner"}[i])
 		tabs = append(tabs, c)
 	}
 	tokens := map[string]int{} // how often each is to be there

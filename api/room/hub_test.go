@@ -18,10 +18,10 @@ import (
 
 func TestASlowReaderIsDisconnectedAndOthersGoOn(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+", "theo+", "slow")
+	store.put(vision, []string{words}, "owner+", "sponsor+", "slow")
 	h := open(t, store, func(l *Limits) { l.Queue, l.Patience = 8, time.Second })
 	h.dial(vision, "slow") // and never reads
-	mara, theo := h.join(vision, "mara"), h.join(vision, "theo")
+	owner, sponsor := h.join(vision, "owner"), h.join(vision, "sponsor")
 	eventually(t, "the slow one is in", func() bool { return len(h.those("slow", nil)) == 1 })
 	part := strings.Repeat("0123456789", 6000)
 	for i := 0; len(h.those("slow", nil)) > 0; i++ {
@@ -29,33 +29,33 @@ func TestASlowReaderIsDisconnectedAndOthersGoOn(t *testing.T) {
 			t.Fatal("still connected")
 		}
 		for _, e := range []ytext.Edit{{Root: words, Insert: part}, {Root: words, Delete: len(part)}} {
-			if err := mara.edit(e); err != nil {
+			if err := owner.edit(e); err != nil {
 				t.Fatal(err)
 			}
-			mara.waitSaved()
+			owner.waitSaved()
 		}
 	}
-	mara.write("done")
-	theo.waitText("done")
+	owner.write("done")
+	sponsor.waitText("done")
 }
 
 func TestNothingIsLeftRunning(t *testing.T) {
 	before := runtime.NumGoroutine()
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+", "theo+")
+	store.put(vision, []string{words}, "owner+", "sponsor+")
 	t.Run("a hub", func(t *testing.T) {
 		h := open(t, store)
-		mara, theo := h.join(vision, "mara"), h.join(vision, "theo")
-		mara.write("bye")
-		theo.waitText("bye")
-		mara.hangUp()
+		owner, sponsor := h.join(vision, "owner"), h.join(vision, "sponsor")
+		owner.write("bye")
+		sponsor.waitText("bye")
+		owner.hangUp()
 		ctx, cancel := context.WithTimeout(t.Context(), patient)
 		defer cancel()
 		if err := h.Close(ctx); err != nil {
 			t.Fatal(err)
 		}
-		theo.waitClosed(coedit.CloseRestart)
-		late := h.tab(vision, "mara")
+		sponsor.waitClosed(coedit.CloseRestart)
+		late := h.tab(vision, "owner")
 		late.connect()
 		late.waitClosed(coedit.CloseRestart)
 	})
@@ -64,7 +64,7 @@ func TestNothingIsLeftRunning(t *testing.T) {
 
 func TestTwoReplicasKeepOneOrder(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+", "theo+")
+	store.put(vision, []string{words}, "owner+", "sponsor+")
 	left, right := open(t, store), open(t, store)
 	told := make(chan int64, 1000)
 	store.stored = func(document string) { told <- int64(len(store.entries(document))) }
@@ -74,49 +74,49 @@ func TestTwoReplicasKeepOneOrder(t *testing.T) {
 			_ = right.Notify(context.Background(), vision, seq)
 		}
 	}()
-	mara, theo := left.join(vision, "mara"), right.join(vision, "theo")
+	owner, sponsor := left.join(vision, "owner"), right.join(vision, "sponsor")
 	for i := range 50 {
-		mara.write(fmt.Sprintf("m%d ", i))
-		theo.write(fmt.Sprintf("t%d ", i))
+		owner.write(fmt.Sprintf("m%d ", i))
+		sponsor.write(fmt.Sprintf("t%d ", i))
 	}
-	mara.waitSaved()
-	theo.waitSaved()
-	mara.wait("all of theo's", func() bool { return strings.Contains(mara.text0(), "t49") && strings.Contains(mara.text0(), "m49") })
-	theo.waitText(mara.text())
-	if store.text(vision, words) != mara.text() {
+	owner.waitSaved()
+	sponsor.waitSaved()
+	owner.wait("all of sponsor's", func() bool { return strings.Contains(owner.text0(), "t49") && strings.Contains(owner.text0(), "m49") })
+	sponsor.waitText(owner.text())
+	if store.text(vision, words) != owner.text() {
 		t.Error("the text that is stored is another")
 	}
 	store.mu.Lock()
 	store.stored = nil
 	store.mu.Unlock()
 	close(told)
-	mara.seen()
-	theo.seen()
+	owner.seen()
+	sponsor.seen()
 }
 
 func TestSomebodyWithoutYjsEditsWhatTheyRead(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+", "theo+", "oak")
+	store.put(vision, []string{words}, "owner+", "sponsor+", "outsider")
 	h := open(t, store)
-	mara := h.join(vision, "mara")
-	mara.write("one two three")
-	mara.waitSaved()
-	texts, seq, err := h.Text(as(t.Context(), "theo"), vision)
+	owner := h.join(vision, "owner")
+	owner.write("one two three")
+	owner.waitSaved()
+	texts, seq, err := h.Text(as(t.Context(), "sponsor"), vision)
 	if err != nil || texts[words] != "one two three" {
 		t.Fatal(texts, err)
 	}
-	if err := mara.edit(ytext.Edit{Root: words, Insert: "zero "}); err != nil {
+	if err := owner.edit(ytext.Edit{Root: words, Insert: "zero "}); err != nil {
 		t.Fatal(err)
 	}
-	mara.waitSaved()
+	owner.waitSaved()
 
-	theo := as(t.Context(), "theo")
-	after, err := h.Edit(theo, vision, words, seq, []coedit.TextEdit{{At: 4, Delete: 3, Insert: "2"}, {At: 13, Insert: "!"}})
+	sponsor := as(t.Context(), "sponsor")
+	after, err := h.Edit(sponsor, vision, words, seq, []coedit.TextEdit{{At: 4, Delete: 3, Insert: "2"}, {At: 13, Insert: "!"}})
 	if err != nil || after <= seq {
 		t.Fatal(after, err)
 	}
-	mara.waitText("zero one 2 three!")
-	mara.seen()
+	owner.waitText("zero one 2 three!")
+	owner.seen()
 
 	refused := []struct {
 		what string
@@ -126,15 +126,15 @@ func TestSomebodyWithoutYjsEditsWhatTheyRead(t *testing.T) {
 		edit coedit.TextEdit
 		want pact.Code
 	}{
-		{"past the end", theo, words, after, coedit.TextEdit{At: 99}, pact.BadInput},
-		{"before the start", theo, words, after, coedit.TextEdit{At: -1}, pact.BadInput},
-		{"more than is there", theo, words, after, coedit.TextEdit{At: 1, Delete: 99}, pact.BadInput},
-		{"less than nothing", theo, words, after, coedit.TextEdit{At: 1, Delete: -1}, pact.BadInput},
-		{"a section that is not there", theo, "other", after, coedit.TextEdit{Insert: "x"}, pact.BadInput},
-		{"a sequence to come", theo, words, after + 1, coedit.TextEdit{Insert: "x"}, pact.BadInput},
-		{"a sequence before all", theo, words, -1, coedit.TextEdit{Insert: "x"}, pact.BadInput},
-		{"far too much", theo, words, after, coedit.TextEdit{Insert: strings.Repeat("x", coedit.MaxUpdate)}, pact.Limited},
-		{"a reader", as(t.Context(), "oak"), words, after, coedit.TextEdit{Insert: "x"}, pact.Forbidden},
+		{"past the end", sponsor, words, after, coedit.TextEdit{At: 99}, pact.BadInput},
+		{"before the start", sponsor, words, after, coedit.TextEdit{At: -1}, pact.BadInput},
+		{"more than is there", sponsor, words, after, coedit.TextEdit{At: 1, Delete: 99}, pact.BadInput},
+		{"less than nothing", sponsor, words, after, coedit.TextEdit{At: 1, Delete: -1}, pact.BadInput},
+		{"a section that is not there", sponsor, "other", after, coedit.TextEdit{Insert: "x"}, pact.BadInput},
+		{"a sequence to come", sponsor, words, after + 1, coedit.TextEdit{Insert: "x"}, pact.BadInput},
+		{"a sequence before all", sponsor, words, -1, coedit.TextEdit{Insert: "x"}, pact.BadInput},
+		{"far too much", sponsor, words, after, coedit.TextEdit{Insert: strings.Repeat("x", coedit.MaxUpdate)}, pact.Limited},
+		{"a reader", as(t.Context(), "outsider"), words, after, coedit.TextEdit{Insert: "x"}, pact.Forbidden},
 		{"a stranger", as(t.Context(), "none"), words, after, coedit.TextEdit{Insert: "x"}, pact.NotFound},
 	}
 	for _, c := range refused {
@@ -143,10 +143,10 @@ func TestSomebodyWithoutYjsEditsWhatTheyRead(t *testing.T) {
 		}
 	}
 	overlap := []coedit.TextEdit{{At: 4, Delete: 3}, {At: 5, Insert: "x"}}
-	if _, err := h.Edit(theo, vision, words, after, overlap); pact.CodeOf(err) != pact.BadInput {
+	if _, err := h.Edit(sponsor, vision, words, after, overlap); pact.CodeOf(err) != pact.BadInput {
 		t.Errorf("overlapping: %v", err)
 	}
-	if mara.text() != "zero one 2 three!" || len(store.entries(vision)) != 3 {
+	if owner.text() != "zero one 2 three!" || len(store.entries(vision)) != 3 {
 		t.Error("a refused edit changed something")
 	}
 }
@@ -157,51 +157,51 @@ func TestDocumentsNobodyUsesLeaveMemory(t *testing.T) {
 	long := strings.Repeat("0123456789", 1000)
 	for i := range 5 {
 		name := fmt.Sprintf("doc_%d", i)
-		store.put(name, []string{words}, "mara+")
-		tab := h.join(name, "mara")
+		store.put(name, []string{words}, "owner+")
+		tab := h.join(name, "owner")
 		tab.write(long)
 		tab.waitSaved()
 		tab.hangUp()
-		eventually(t, "the tab is gone", func() bool { return len(h.those("mara", nil)) == 0 })
+		eventually(t, "the tab is gone", func() bool { return len(h.those("owner", nil)) == 0 })
 	}
 	eventually(t, "few are left", func() bool {
 		h.mu.Lock()
 		defer h.mu.Unlock()
 		return h.memory <= h.limits.Memory && len(h.rooms) < 5 && len(h.rooms) == h.idle.Len()
 	})
-	h.join("doc_0", "mara").waitText(long)
+	h.join("doc_0", "owner").waitText(long)
 }
 
 func TestSnapshotsAreMadeAndLoaded(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+")
+	store.put(vision, []string{words}, "owner+")
 	h := open(t, store, func(l *Limits) { l.SnapshotUpdates = 10 })
-	mara := h.join(vision, "mara")
+	owner := h.join(vision, "owner")
 	want := ""
 	for i := range 35 {
 		word := fmt.Sprintf("%d ", i)
 		want += word
-		mara.write(word)
-		mara.waitSaved()
+		owner.write(word)
+		owner.waitSaved()
 	}
 	eventually(t, "there is a snapshot", func() bool {
 		var seq int64
 		store.change(vision, func(f *file) { seq = f.snapSeq })
 		return seq >= 20
 	})
-	open(t, store).join(vision, "mara").waitText(want)
+	open(t, store).join(vision, "owner").waitText(want)
 }
 
 func TestABurstOfTypingIsOneEvent(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+", "theo+")
+	store.put(vision, []string{words}, "owner+", "sponsor+")
 	h := open(t, store)
-	mara, theo := h.join(vision, "mara"), h.join(vision, "theo")
+	owner, sponsor := h.join(vision, "owner"), h.join(vision, "sponsor")
 	for range 3 {
-		mara.write("m")
-		mara.waitSaved()
-		theo.write("t")
-		theo.waitSaved()
+		owner.write("m")
+		owner.waitSaved()
+		sponsor.write("t")
+		sponsor.waitSaved()
 	}
 	bursts := map[string]int{}
 	for _, u := range store.entries(vision) {
@@ -209,23 +209,23 @@ func TestABurstOfTypingIsOneEvent(t *testing.T) {
 			bursts[u.author]++
 		}
 	}
-	if bursts["mara"] != 1 || bursts["theo"] != 1 {
+	if bursts["owner"] != 1 || bursts["sponsor"] != 1 {
 		t.Error(bursts)
 	}
 }
 
 func TestALostCommitIsNotStoredTwice(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+")
+	store.put(vision, []string{words}, "owner+")
 	flaky := &flaky{shelf: store}
 	h := open(t, flaky)
-	mara := h.join(vision, "mara")
+	owner := h.join(vision, "owner")
 	flaky.lose = true
-	mara.write("once") // stored, but the answer is lost
-	mara.waitClosed(coedit.CloseTryAgain)
+	owner.write("once") // stored, but the answer is lost
+	owner.waitClosed(coedit.CloseTryAgain)
 	flaky.lose = false
-	mara.connect()
-	mara.waitSaved()
+	owner.connect()
+	owner.waitSaved()
 	if n := len(store.entries(vision)); n != 1 || store.text(vision, words) != "once" {
 		t.Errorf("%d entries, %q", n, store.text(vision, words))
 	}
@@ -295,7 +295,7 @@ func typed(root, text string) []byte {
 
 func TestWhatIsNotTheProtocolIsToldAndChangesNothing(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+")
+	store.put(vision, []string{words}, "owner+")
 	h := open(t, store, func(l *Limits) { l.State = 300_000 })
 	floating := ytext.New(5)
 	_, _ = floating.Edit(nil, ytext.Edit{Root: words, Insert: "unseen"})
@@ -318,7 +318,7 @@ func TestWhatIsNotTheProtocolIsToldAndChangesNothing(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.what, func(t *testing.T) {
-			stock := raw{t, h.dial(vision, "mara")}
+			stock := raw{t, h.dial(vision, "owner")}
 			stock.send(c.frame)
 			if _, code := stock.until(none); code != c.close {
 				t.Errorf("closed with %d, want %d", code, c.close)
@@ -326,7 +326,7 @@ func TestWhatIsNotTheProtocolIsToldAndChangesNothing(t *testing.T) {
 			if c.code == "" {
 				return
 			}
-			ours := raw{t, h.dial(vision, "mara")}
+			ours := raw{t, h.dial(vision, "owner")}
 			ours.send(coedit.Encode(coedit.Hello{Version: 1}))
 			ours.send(c.frame)
 			m, _ := ours.until(is[coedit.Refusal])
@@ -350,7 +350,7 @@ func TestWhatIsNotTheProtocolIsToldAndChangesNothing(t *testing.T) {
 
 func TestWhatBuildsOnTheUnseenIsAskedForOnce(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+")
+	store.put(vision, []string{words}, "owner+")
 	h := open(t, store)
 	doc := ytext.New(5)
 	_, _ = doc.Edit(nil, ytext.Edit{Root: words, Insert: "never sent"})
@@ -358,7 +358,7 @@ func TestWhatBuildsOnTheUnseenIsAskedForOnce(t *testing.T) {
 	more, _ := doc.Edit(nil, ytext.Edit{Root: words, At: 14, Insert: " now"})
 	whole, _ := doc.Diff(nil)
 
-	r := raw{t, h.dial(vision, "mara")}
+	r := raw{t, h.dial(vision, "owner")}
 	r.until(is[coedit.Step1])
 	r.send(coedit.Encode(coedit.Hello{Version: 1}))
 	r.send(coedit.Encode(coedit.Update{Update: next}))

@@ -12,62 +12,62 @@ import (
 
 func TestTwoPeopleWriteOneText(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+", "theo+")
+	store.put(vision, []string{words}, "owner+", "sponsor+")
 	h := open(t, store)
-	mara, theo := h.join(vision, "mara"), h.join(vision, "theo")
+	owner, sponsor := h.join(vision, "owner"), h.join(vision, "sponsor")
 
-	mara.write("We ship")
-	theo.waitText("We ship")
-	theo.write(" on time 🚚")
-	mara.waitText("We ship on time 🚚")
-	if err := mara.edit(ytext.Edit{Root: words, At: 0, Delete: 2, Insert: "Together we"}); err != nil {
+	owner.write("We ship")
+	sponsor.waitText("We ship")
+	sponsor.write(" on time 🚚")
+	owner.waitText("We ship on time 🚚")
+	if err := owner.edit(ytext.Edit{Root: words, At: 0, Delete: 2, Insert: "Together we"}); err != nil {
 		t.Fatal(err)
 	}
-	theo.waitText("Together we ship on time 🚚")
+	sponsor.waitText("Together we ship on time 🚚")
 
-	mara.waitSaved()
-	theo.waitSaved()
-	mara.seen()
-	theo.seen()
+	owner.waitSaved()
+	sponsor.waitSaved()
+	owner.seen()
+	sponsor.seen()
 	if got := store.text(vision, words); got != "Together we ship on time 🚚" {
 		t.Errorf("stored text %q", got)
 	}
-	if len(mara.stored)+len(theo.stored) != 0 {
+	if len(owner.stored)+len(sponsor.stored) != 0 {
 		t.Error("the browsers keep what is stored")
 	}
 }
 
 func TestWhatIsAcknowledgedIsThereAfterACrash(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+")
-	mara := open(t, store).join(vision, "mara")
-	mara.write("kept")
-	mara.waitSaved()
+	store.put(vision, []string{words}, "owner+")
+	owner := open(t, store).join(vision, "owner")
+	owner.write("kept")
+	owner.waitSaved()
 
 	other := open(t, store) // knows only what the store knows
-	other.join(vision, "mara").waitText("kept")
+	other.join(vision, "owner").waitText("kept")
 }
 
 func TestALostAcknowledgementIsNoSecondEdit(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+", "theo+")
+	store.put(vision, []string{words}, "owner+", "sponsor+")
 	h := open(t, store)
-	mara, theo := h.join(vision, "mara"), h.join(vision, "theo")
-	mara.mu.Lock()
-	mara.deaf = true
-	mara.mu.Unlock()
-	mara.write("once")
-	theo.waitText("once")
-	mara.hangUp()
-	if s := mara.session.State(); s != coedit.Offline || mara.session.Unsent() != 1 {
+	owner, sponsor := h.join(vision, "owner"), h.join(vision, "sponsor")
+	owner.mu.Lock()
+	owner.deaf = true
+	owner.mu.Unlock()
+	owner.write("once")
+	sponsor.waitText("once")
+	owner.hangUp()
+	if s := owner.session.State(); s != coedit.Offline || owner.session.Unsent() != 1 {
 		t.Errorf("offline with something unsent, not %s", s)
 	}
-	mara.write(", twice")
+	owner.write(", twice")
 
-	mara.connect()
-	mara.waitSaved()
-	theo.waitText("once, twice")
-	mara.seen()
+	owner.connect()
+	owner.waitSaved()
+	sponsor.waitText("once, twice")
+	owner.seen()
 	if n := len(store.entries(vision)); n != 2 {
 		t.Errorf("%d entries in the log, want 2", n)
 	}
@@ -75,26 +75,26 @@ func TestALostAcknowledgementIsNoSecondEdit(t *testing.T) {
 
 func TestAReloadSendsWhatWasKeptOnTheDevice(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+", "theo+")
+	store.put(vision, []string{words}, "owner+", "sponsor+")
 	h := open(t, store)
-	mara, theo := h.join(vision, "mara"), h.join(vision, "theo")
-	mara.write("base ")
-	mara.waitSaved()
-	state, _ := mara.session.Doc().Diff(nil)
-	theo.waitText("base ")
-	theo.write("theirs ")
-	mara.waitText("base theirs ")
-	mara.hangUp()
-	mara.write("mine") // builds on text that the saved state lacks
+	owner, sponsor := h.join(vision, "owner"), h.join(vision, "sponsor")
+	owner.write("base ")
+	owner.waitSaved()
+	state, _ := owner.session.Doc().Diff(nil)
+	sponsor.waitText("base ")
+	sponsor.write("theirs ")
+	owner.waitText("base theirs ")
+	owner.hangUp()
+	owner.write("mine") // builds on text that the saved state lacks
 
-	again := mara.reload(state)
+	again := owner.reload(state)
 	if again.text() != "base " {
 		t.Errorf("restored %q", again.text())
 	}
 	again.connect()
 	again.waitText("base theirs mine")
 	again.waitSaved()
-	theo.waitText("base theirs mine")
+	sponsor.waitText("base theirs mine")
 	again.seen()
 	if len(again.stored) != 0 {
 		t.Error("the browser keeps what is stored")
@@ -103,24 +103,24 @@ func TestAReloadSendsWhatWasKeptOnTheDevice(t *testing.T) {
 
 func TestWhoMayOnlyReadIsToldAndKeepsTheText(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+", "theo+")
+	store.put(vision, []string{words}, "owner+", "sponsor+")
 	h := open(t, store)
-	mara, theo := h.join(vision, "mara"), h.join(vision, "theo")
-	theo.hangUp()
-	theo.write("too late")
-	store.change(vision, func(f *file) { f.admit("theo") })
-	mara.write("mine")
+	owner, sponsor := h.join(vision, "owner"), h.join(vision, "sponsor")
+	sponsor.hangUp()
+	sponsor.write("too late")
+	store.change(vision, func(f *file) { f.admit("sponsor") })
+	owner.write("mine")
 
-	theo.connect()
-	theo.wait("the refusal is told", func() bool { return theo.refused != nil })
-	if theo.refused.Code != pact.Forbidden || theo.session.State() != coedit.Refused {
-		t.Errorf("refused with %v, state %s", theo.refused, theo.session.State())
+	sponsor.connect()
+	sponsor.wait("the refusal is told", func() bool { return sponsor.refused != nil })
+	if sponsor.refused.Code != pact.Forbidden || sponsor.session.State() != coedit.Refused {
+		t.Errorf("refused with %v, state %s", sponsor.refused, sponsor.session.State())
 	}
-	theo.wait("the others' text comes", func() bool { return len(theo.session.Doc().Text(words)) == len("minetoo late") })
-	if len(theo.stored) != 1 {
+	sponsor.wait("the others' text comes", func() bool { return len(sponsor.session.Doc().Text(words)) == len("minetoo late") })
+	if len(sponsor.stored) != 1 {
 		t.Error("what was refused is not kept on the device")
 	}
-	if err := theo.edit(ytext.Edit{Root: words, Insert: "x"}); pact.CodeOf(err) != pact.Forbidden {
+	if err := sponsor.edit(ytext.Edit{Root: words, Insert: "x"}); pact.CodeOf(err) != pact.Forbidden {
 		t.Errorf("writes on: %v", err)
 	}
 	if len(store.entries(vision)) != 1 {
@@ -130,64 +130,64 @@ func TestWhoMayOnlyReadIsToldAndKeepsTheText(t *testing.T) {
 
 func TestARoleThatChangesCountsAtOnce(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+", "theo+")
+	store.put(vision, []string{words}, "owner+", "sponsor+")
 	h := open(t, store)
-	theo := h.join(vision, "theo")
-	store.change(vision, func(f *file) { f.admit("theo") })
-	theo.write("late") // the store refuses, before anybody told the hub
-	theo.wait("the refusal is told", func() bool { return theo.refused != nil })
-	if theo.refused.Code != pact.Forbidden {
-		t.Error(theo.refused)
+	sponsor := h.join(vision, "sponsor")
+	store.change(vision, func(f *file) { f.admit("sponsor") })
+	sponsor.write("late") // the store refuses, before anybody told the hub
+	sponsor.wait("the refusal is told", func() bool { return sponsor.refused != nil })
+	if sponsor.refused.Code != pact.Forbidden {
+		t.Error(sponsor.refused)
 	}
-	h.Recheck("theo")
-	theo.waitClosed(coedit.CloseTryAgain)
-	h.join(vision, "mara").waitText("")
+	h.Recheck("sponsor")
+	sponsor.waitClosed(coedit.CloseTryAgain)
+	h.join(vision, "owner").waitText("")
 }
 
 func TestAnIdOfAnotherIsRefusedAndTheTextWrittenAnew(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+", "theo+")
+	store.put(vision, []string{words}, "owner+", "sponsor+")
 	h := open(t, store)
-	mara := h.tab(vision, "mara", coedit.Options{Client: 7})
-	mara.connect()
-	mara.waitSaved()
-	mara.write("mine")
-	mara.waitSaved()
-	theo := h.tab(vision, "theo", coedit.Options{Client: 7})
-	theo.write("theirs")
-	theo.connect()
-	theo.waitSaved()
-	if theo.forks != 1 {
-		t.Errorf("%d forks", theo.forks)
+	owner := h.tab(vision, "owner", coedit.Options{Client: 7})
+	owner.connect()
+	owner.waitSaved()
+	owner.write("mine")
+	owner.waitSaved()
+	sponsor := h.tab(vision, "sponsor", coedit.Options{Client: 7})
+	sponsor.write("theirs")
+	sponsor.connect()
+	sponsor.waitSaved()
+	if sponsor.forks != 1 {
+		t.Errorf("%d forks", sponsor.forks)
 	}
-	if got := theo.text(); got != "minetheirs" {
+	if got := sponsor.text(); got != "minetheirs" {
 		t.Errorf("text %q", got)
 	}
-	theo.seen()
-	mara.waitText(theo.text())
+	sponsor.seen()
+	owner.waitText(sponsor.text())
 }
 
 func TestWhatDoesNotFitIsRefusedAndGoesOnWhenShortened(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+", "theo+")
+	store.put(vision, []string{words}, "owner+", "sponsor+")
 	h := open(t, store, func(l *Limits) { l.Section = 10 })
-	mara, theo := h.join(vision, "mara"), h.join(vision, "theo")
-	mara.write("12345")
-	mara.waitSaved()
-	mara.write("67890abc")
-	mara.wait("it is refused", func() bool { return mara.session.State() == coedit.Refused })
-	if mara.text() != "1234567890abc" || len(mara.stored) != 1 {
-		t.Errorf("%q, %d kept", mara.text(), len(mara.stored))
+	owner, sponsor := h.join(vision, "owner"), h.join(vision, "sponsor")
+	owner.write("12345")
+	owner.waitSaved()
+	owner.write("67890abc")
+	owner.wait("it is refused", func() bool { return owner.session.State() == coedit.Refused })
+	if owner.text() != "1234567890abc" || len(owner.stored) != 1 {
+		t.Errorf("%q, %d kept", owner.text(), len(owner.stored))
 	}
-	theo.write("!")
-	mara.wait("others go on", func() bool { return len(mara.text0()) == 14 })
-	theo.waitText("12345!")
-	if err := mara.edit(ytext.Edit{Root: words, At: 5, Delete: 7}); err != nil {
+	sponsor.write("!")
+	owner.wait("others go on", func() bool { return len(owner.text0()) == 14 })
+	sponsor.waitText("12345!")
+	if err := owner.edit(ytext.Edit{Root: words, At: 5, Delete: 7}); err != nil {
 		t.Fatal(err)
 	}
-	mara.wait("refused or saved", func() bool { return mara.session.State() == coedit.Saved })
-	theo.waitText(mara.text())
-	mara.seen()
+	owner.wait("refused or saved", func() bool { return owner.session.State() == coedit.Saved })
+	sponsor.waitText(owner.text())
+	owner.seen()
 }
 
 // text0 is text for those who hold the lock.
@@ -195,64 +195,64 @@ func (c *tab) text0() string { return c.session.Doc().Text(words) }
 
 func TestALongPasteIsSentInParts(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+", "theo+")
+	store.put(vision, []string{words}, "owner+", "sponsor+")
 	h := open(t, store)
-	mara, theo := h.join(vision, "mara"), h.join(vision, "theo")
+	owner, sponsor := h.join(vision, "owner"), h.join(vision, "sponsor")
 	long := strings.Repeat("夜明けの街 🌅 ", 20_000)
-	mara.write(long)
-	mara.waitSaved()
-	theo.waitText(long)
+	owner.write(long)
+	owner.waitSaved()
+	sponsor.waitText(long)
 	for _, u := range store.entries(vision) {
 		if len(u.Bytes) > coedit.MaxUpdate {
 			t.Errorf("an update of %d bytes", len(u.Bytes))
 		}
 	}
-	if err := mara.edit(ytext.Edit{Root: words, Insert: long}); pact.CodeOf(err) != pact.Limited {
+	if err := owner.edit(ytext.Edit{Root: words, Insert: long}); pact.CodeOf(err) != pact.Limited {
 		t.Errorf("a section past its limit: %v", err)
 	}
 }
 
 func TestWhileStorageIsAwayNothingIsCalledSaved(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+", "theo+")
+	store.put(vision, []string{words}, "owner+", "sponsor+")
 	h := open(t, store)
-	mara, theo := h.join(vision, "mara"), h.join(vision, "theo")
+	owner, sponsor := h.join(vision, "owner"), h.join(vision, "sponsor")
 	store.breakDown(errors.New("disk full"))
-	mara.write("soon")
-	mara.waitClosed(coedit.CloseTryAgain)
-	theo.waitClosed(coedit.CloseTryAgain)
-	if theo.text() != "" || mara.session.Unsent() != 1 {
+	owner.write("soon")
+	owner.waitClosed(coedit.CloseTryAgain)
+	sponsor.waitClosed(coedit.CloseTryAgain)
+	if sponsor.text() != "" || owner.session.Unsent() != 1 {
 		t.Error("told of what is not stored")
 	}
 	store.breakDown(nil)
-	mara.connect()
-	theo.connect()
-	mara.waitSaved()
-	theo.waitText("soon")
+	owner.connect()
+	sponsor.connect()
+	owner.waitSaved()
+	sponsor.waitText("soon")
 }
 
 func TestRemovalEndsOpenSockets(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+", "theo+")
-	store.put("doc_other", []string{words}, "theo+")
+	store.put(vision, []string{words}, "owner+", "sponsor+")
+	store.put("doc_other", []string{words}, "sponsor+")
 	h := open(t, store)
-	theo, elsewhere := h.join(vision, "theo"), h.join("doc_other", "theo")
-	mara := h.join(vision, "mara")
+	sponsor, elsewhere := h.join(vision, "sponsor"), h.join("doc_other", "sponsor")
+	owner := h.join(vision, "owner")
 
-	store.change(vision, func(f *file) { delete(f.people, "theo") })
-	h.Expel("theo", vision)
-	theo.waitClosed(coedit.CloseForbidden)
-	mara.write("alone")
-	mara.waitSaved()
-	theo.connect()
-	theo.waitClosed(coedit.CloseNotFound)
-	if theo.text() != "" {
+	store.change(vision, func(f *file) { delete(f.people, "sponsor") })
+	h.Expel("sponsor", vision)
+	sponsor.waitClosed(coedit.CloseForbidden)
+	owner.write("alone")
+	owner.waitSaved()
+	sponsor.connect()
+	sponsor.waitClosed(coedit.CloseNotFound)
+	if sponsor.text() != "" {
 		t.Error("saw what came after")
 	}
 	elsewhere.write("still here")
 	elsewhere.waitSaved()
 
-	h.signOut("theo", pact.Refuse(pact.Unauthenticated, "Signed out."))
+	h.signOut("sponsor", pact.Refuse(pact.Unauthenticated, "Signed out."))
 	elsewhere.waitClosed(coedit.CloseSignedOut)
 	if !coedit.CloseSignedOut.Final() || coedit.CloseTryAgain.Final() {
 		t.Error("which codes are final")
@@ -261,26 +261,26 @@ func TestRemovalEndsOpenSockets(t *testing.T) {
 
 func TestStrangersAndMissingDocumentsLookTheSame(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+")
+	store.put(vision, []string{words}, "owner+")
 	h := open(t, store)
-	oak, nobody := h.tab(vision, "oak"), h.tab("doc_none", "mara")
-	oak.connect()
+	outsider, nobody := h.tab(vision, "outsider"), h.tab("doc_none", "owner")
+	outsider.connect()
 	nobody.connect()
-	oak.waitClosed(coedit.CloseNotFound)
+	outsider.waitClosed(coedit.CloseNotFound)
 	nobody.waitClosed(coedit.CloseNotFound)
 }
 
 func TestNobodyOpensSocketsWithoutEnd(t *testing.T) {
 	store := newShelf()
-	store.put(vision, []string{words}, "mara+", "theo+")
+	store.put(vision, []string{words}, "owner+", "sponsor+")
 	h := open(t, store, func(l *Limits) { l.Sockets = 2 })
-	h.join(vision, "mara")
-	second := h.join(vision, "mara")
-	third := h.tab(vision, "mara")
+	h.join(vision, "owner")
+	second := h.join(vision, "owner")
+	third := h.tab(vision, "owner")
 	third.connect()
 	third.waitClosed(coedit.CloseTooMany)
-	h.join(vision, "theo")
+	h.join(vision, "sponsor")
 	second.hangUp()
-	eventually(t, "the socket is counted out", func() bool { return len(h.those("mara", nil)) == 1 })
-	h.join(vision, "mara")
+	eventually(t, "the socket is counted out", func() bool { return len(h.those("owner", nil)) == 1 })
+	h.join(vision, "owner")
 }
