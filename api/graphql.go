@@ -16,7 +16,6 @@ import (
 	"midspan/api/auth"
 	"midspan/app/pact"
 	"midspan/graph"
-	"midspan/graph/generated"
 )
 
 // Limits of one GraphQL request.
@@ -29,7 +28,7 @@ const (
 
 // newGraphQL serves the graph: POST, GET for queries, graphql-transport-ws and SSE.
 func newGraphQL(r *graph.Resolver, who *auth.Auth) *handler.Server {
-	s := handler.New(generated.NewExecutableSchema(graph.NewSchema(r)))
+	s := handler.New(graph.NewSchema(r))
 	s.AddTransport(transport.Websocket{
 		KeepAlivePingInterval: socketPing,
 		PingPongInterval:      socketPing,

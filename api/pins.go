@@ -3,7 +3,6 @@
 package main
 
 import (
-	_ "github.com/graph-gophers/dataloader/v7"
 	_ "ariga.io/atlas/sql/migrate"
 	_ "entgo.io/contrib/entgql"
 	_ "entgo.io/ent/entc"

@@ -24,6 +24,7 @@ func (r *Resolver) change(ctx context.Context, input any, id *string, do deed) (
 	if err != nil {
 		return "", err
 	}
+	defer forget(ctx)
 	if id == nil || *id == "" {
 		err = r.Journal.Change(ctx, func(ctx context.Context, tx *ent.Client) (told []journal.Entry, err error) {
 			result, told, err = do(ctx, tx)

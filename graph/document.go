@@ -233,5 +233,6 @@ func (r *Resolver) editSection(ctx context.Context, in model.EditSectionInput) e
 	for i, e := range in.Edits {
 		edits[i] = *e
 	}
+	defer forget(ctx)
 	return r.Rooms.Edit(ctx, in.Document, in.Section, int64(in.BaseSeq), edits, client)
 }

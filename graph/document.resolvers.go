@@ -18,7 +18,7 @@ import (
 
 // Digest is the resolver for the digest field.
 func (r *documentResolver) Digest(ctx context.Context, obj *ent.Document) (string, error) {
-	return loadersOf(ctx, r.Client).digests.Load(ctx, obj.ID)()
+	return loadersOf(ctx, r.Client).digests.get(ctx, obj.ID)
 }
 
 // CreateDocument is the resolver for the createDocument field.

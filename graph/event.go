@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"midspan/app/pact"
 	"midspan/ent"
@@ -9,6 +10,9 @@ import (
 	"midspan/ent/user"
 	"midspan/graph/model"
 )
+
+// recheckEvery is how often a silent subscription asks whether its reader still may read.
+const recheckEvery = 20 * time.Second
 
 // reader is the viewer's own view of the journal of a relationship.
 func (r *Resolver) reader(ctx context.Context, relationship string) (journal.Reader, error) {
@@ -150,12 +154,15 @@ func (r *Resolver) follow(ctx context.Context, rd journal.Reader, after *ent.Cur
 	go func() {
 		defer close(out)
 		defer stop()
+		recheck := time.NewTicker(recheckEvery)
+		defer recheck.Stop()
 		for {
 			if at, err = r.deliver(ctx, rd, at, out); err != nil {
 				return
 			}
 			select {
 			case <-bell:
+			case <-recheck.C:
 			case <-ctx.Done():
 				return
 			}
@@ -174,6 +181,9 @@ func (r *Resolver) startOf(ctx context.Context, rd journal.Reader, after *ent.Cu
 // deliver hands out what there is to read, page by page, as far as the reader still may.
 func (r *Resolver) deliver(ctx context.Context, rd journal.Reader, at journal.Place, out chan<- *model.Event) (journal.Place, error) {
 	for {
+		if err := r.Check(ctx); err != nil {
+			return at, err
+		}
 		if _, err := r.reader(ctx, rd.Relationship); err != nil {
 			return at, err
 		}

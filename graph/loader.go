@@ -2,64 +2,127 @@ package graph
 
 import (
 	"context"
-	"time"
+	"sync"
 
-	"github.com/graph-gophers/dataloader/v7"
+	"entgo.io/ent"
 
 	"midspan/app/pact"
-	"midspan/ent"
+	gen "midspan/ent"
 	"midspan/ent/section"
 )
 
-// loaders gather, within one operation, what fields of many rows ask for one by one, so that the
-// number of statements does not grow with the page.
+// loaders gather, within one operation, what fields of many rows ask for one by one. Every row
+// that is read is announced, so the first field that asks loads for all of them, and the number of
+// statements does not grow with the page.
 type loaders struct {
-	standings *dataloader.Loader[string, stands] // by relationship
-	digests   *dataloader.Loader[string, string] // by document
+	standings loader[stands] // by relationship
+	digests   loader[string] // by document
 }
 
 // stands is how the viewer stands in a relationship.
 type stands struct {
-	mine  *ent.Participant
+	mine  *gen.Participant
 	facts pact.NextStepFacts
 }
 
 type loadersKey struct{}
 
-// WithLoaders gives an operation loaders of its own; api puts it around every operation and every
-// answer of a subscription.
-func WithLoaders(ctx context.Context, c *ent.Client) context.Context {
+// WithLoaders gives an operation loaders of its own; api puts it around every answer.
+func WithLoaders(ctx context.Context, c *gen.Client) context.Context {
 	return context.WithValue(ctx, loadersKey{}, &loaders{
-		standings: batched(func(ctx context.Context, ids []string) (map[string]stands, error) { return loadStandings(ctx, c, ids) }),
-		digests:   batched(func(ctx context.Context, ids []string) (map[string]string, error) { return loadDigests(ctx, c, ids) }),
+		standings: loader[stands]{load: func(ctx context.Context, ids []string) (map[string]stands, error) { return loadStandings(ctx, c, ids) }},
+		digests:   loader[string]{load: func(ctx context.Context, ids []string) (map[string]string, error) { return loadDigests(ctx, c, ids) }},
 	})
 }
 
-func loadersOf(ctx context.Context, c *ent.Client) *loaders {
+func loadersOf(ctx context.Context, c *gen.Client) *loaders {
 	if l, ok := ctx.Value(loadersKey{}).(*loaders); ok {
 		return l
 	}
 	return loadersOf(WithLoaders(ctx, c), c)
 }
 
-// batched makes a loader of a function that loads many at once; what it leaves out is not to be seen.
-func batched[V any](load func(context.Context, []string) (map[string]V, error)) *dataloader.Loader[string, V] {
-	return dataloader.NewBatchedLoader(func(ctx context.Context, ids []string) []*dataloader.Result[V] {
-		found, err := load(ctx, ids)
-		results := make([]*dataloader.Result[V], len(ids))
-		for i, id := range ids {
-			v, ok := found[id]
-			results[i] = &dataloader.Result[V]{Data: v, Error: err}
-			if err == nil && !ok {
-				results[i].Error = pact.Unseen()
-			}
-		}
-		return results
-	}, dataloader.WithWait[string, V](time.Millisecond), dataloader.WithBatchCapacity[string, V](pact.MaxPage))
+// forget drops what was loaded: a mutation has changed things.
+func forget(ctx context.Context) {
+	if l, ok := ctx.Value(loadersKey{}).(*loaders); ok {
+		l.standings.reset()
+		l.digests.reset()
+	}
 }
 
-func loadStandings(ctx context.Context, c *ent.Client, ids []string) (map[string]stands, error) {
-	f := &facts{known: map[string]*pact.NextStepFacts{}, mine: map[string]*ent.Participant{}}
+// announce has every relationship and document that is read in an operation known to its loaders.
+func announce(c *gen.Client) {
+	watch(c.Relationship, func(l *loaders, r *gen.Relationship) { l.standings.want(r.ID) })
+	watch(c.Document, func(l *loaders, d *gen.Document) { l.digests.want(d.ID) })
+}
+
+func watch[T any](c interface{ Intercept(...ent.Interceptor) }, seen func(*loaders, *T)) {
+	c.Intercept(ent.InterceptFunc(func(next ent.Querier) ent.Querier {
+		return ent.QuerierFunc(func(ctx context.Context, q ent.Query) (ent.Value, error) {
+			v, err := next.Query(ctx, q)
+			l, watched := ctx.Value(loadersKey{}).(*loaders)
+			if rows, ok := v.([]*T); ok && watched && err == nil {
+				for _, row := range rows {
+					seen(l, row)
+				}
+			}
+			return v, err
+		})
+	}))
+}
+
+// loader loads many at once, each id once.
+type loader[V any] struct {
+	load func(context.Context, []string) (map[string]V, error)
+
+	mu     sync.Mutex
+	wanted []string
+	known  map[string]V
+}
+
+func (l *loader[V]) want(id string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.wanted = append(l.wanted, id)
+}
+
+func (l *loader[V]) reset() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.known = nil
+}
+
+// get gives what belongs to an id; what load leaves out is not to be seen.
+func (l *loader[V]) get(ctx context.Context, id string) (V, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if _, ok := l.known[id]; !ok {
+		loaded, err := l.load(ctx, append(l.wanted, id))
+		if err != nil {
+			var none V
+			return none, err
+		}
+		l.wanted, l.known = nil, merged(l.known, loaded)
+	}
+	v, ok := l.known[id]
+	if !ok {
+		return v, pact.Unseen()
+	}
+	return v, nil
+}
+
+func merged[V any](known, loaded map[string]V) map[string]V {
+	if known == nil {
+		return loaded
+	}
+	for id, v := range loaded {
+		known[id] = v
+	}
+	return known
+}
+
+func loadStandings(ctx context.Context, c *gen.Client, ids []string) (map[string]stands, error) {
+	f := &facts{known: map[string]*pact.NextStepFacts{}, mine: map[string]*gen.Participant{}}
 	if err := f.load(ctx, c, ids); err != nil {
 		return nil, err
 	}
@@ -70,14 +133,14 @@ func loadStandings(ctx context.Context, c *ent.Client, ids []string) (map[string
 	return all, nil
 }
 
-func loadDigests(ctx context.Context, c *ent.Client, ids []string) (map[string]string, error) {
-	rows, err := c.Section.Query().Where(section.DocumentIDIn(ids...)).Order(ent.Asc(section.FieldPosition)).All(ctx)
+func loadDigests(ctx context.Context, c *gen.Client, ids []string) (map[string]string, error) {
+	rows, err := c.Section.Query().Where(section.DocumentIDIn(ids...)).Order(gen.Asc(section.FieldPosition)).All(ctx)
 	if err != nil {
 		return nil, err
 	}
 	texts := map[string][]pact.SectionText{}
 	for _, s := range rows {
-		texts[s.DocumentID] = append(texts[s.DocumentID], sectionTexts([]*ent.Section{s})...)
+		texts[s.DocumentID] = append(texts[s.DocumentID], sectionTexts([]*gen.Section{s})...)
 	}
 	digests := map[string]string{}
 	for id, t := range texts {

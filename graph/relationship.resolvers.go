@@ -86,13 +86,13 @@ func (r *relationshipResolver) Profile(ctx context.Context, obj *ent.Relationshi
 
 // Me is the resolver for the me field.
 func (r *relationshipResolver) Me(ctx context.Context, obj *ent.Relationship) (*ent.Participant, error) {
-	s, err := loadersOf(ctx, r.Client).standings.Load(ctx, obj.ID)()
+	s, err := loadersOf(ctx, r.Client).standings.get(ctx, obj.ID)
 	return s.mine, err
 }
 
 // NextStep is the resolver for the nextStep field.
 func (r *relationshipResolver) NextStep(ctx context.Context, obj *ent.Relationship) (*pact.NextStep, error) {
-	s, err := loadersOf(ctx, r.Client).standings.Load(ctx, obj.ID)()
+	s, err := loadersOf(ctx, r.Client).standings.get(ctx, obj.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"midspan/app/pact"
 	"midspan/ent"
 	"midspan/ent/journal"
@@ -44,10 +46,17 @@ type Resolver struct {
 	Secret    []byte // makes the tokens of invitations
 	PublicURL string // without a slash at the end
 	Now       func() time.Time
+
+	// Check says whether the proof behind a subscription still holds: the session lives, the token
+	// has not run out.
+	Check func(ctx context.Context) error
 }
 
-// NewSchema gives the executable schema.
-func NewSchema(r *Resolver) generated.Config { return generated.Config{Resolvers: r} }
+// NewSchema gives the executable schema. A client belongs to one schema.
+func NewSchema(r *Resolver) graphql.ExecutableSchema {
+	announce(r.Client)
+	return generated.NewExecutableSchema(generated.Config{Resolvers: r})
+}
 
 // asker gives who is asking, or refuses.
 func asker(ctx context.Context) (viewer.Viewer, error) {
