@@ -29,7 +29,7 @@ func (c *commitments) Title() string                         { return "Commitmen
 func (c *commitments) Follows() (relationship, after string) { return c.relation().follows() }
 
 func (c *commitments) Concerns(what string) bool {
-	return !strings.HasPrefix(what, "invitation.") && !strings.HasPrefix(what, "profile.")
+	return !strings.HasPrefix(what, "invitation.")
 }
 
 // commitmentPages is how many pages of the list are read at most.

@@ -131,7 +131,7 @@ func (i *invite) ready(r relation) app.UI {
 		Sub("Then send the link",
 			app.P().Class("ink2 after").Text("It is shown this once. It opens the letter, and nothing else; "+whom+" can answer without an account."),
 			&Link{Href: i.link, ID: "link"},
-			app.P().Class("small muted after--top").Text("It stays open for 28 days. You can take it back among the people.")),
+			app.P().Class("small muted before").Text("It stays open for 28 days. You can take it back among the people.")),
 		Row(Button(Act{Label: "Back to the overview", Look: Quiet, Href: r.path("")}), Button(Act{Label: "See the people", Look: Quiet, Href: r.path(peoplePlace)})))
 }
 

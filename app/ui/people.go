@@ -27,7 +27,7 @@ func (p *people) Title() string                         { return "People" }
 func (p *people) Follows() (relationship, after string) { return p.relation().follows() }
 
 func (p *people) Concerns(what string) bool {
-	return strings.HasPrefix(what, "participant.") || strings.HasPrefix(what, "invitation.") || strings.HasPrefix(what, "relationship.")
+	return strings.HasPrefix(what, "participant.") || strings.HasPrefix(what, "invitation.") || strings.HasPrefix(what, "relationship.") || strings.HasPrefix(what, "name.")
 }
 
 func (p *people) Load(ctx context.Context, c gql.Client) error {
