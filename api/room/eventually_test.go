@@ -6,7 +6,7 @@ import (
 )
 
 // eventually tries until something holds.
-func eventually(t *testing.T, what string, holds func() bool) {
+func eventually(t testing.TB, what string, holds func() bool) {
 	t.Helper()
 	end := time.Now().Add(patient)
 	for !holds() {

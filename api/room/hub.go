@@ -52,7 +52,7 @@ func (h *Hub) Serve(ctx context.Context, conn *websocket.Conn, document string) 
 	p, err := h.admit(ctx, conn, document)
 	if err != nil {
 		code, reason := ending(err)
-		_ = conn.Close(websocket.StatusCode(code), reason)
+		_ = conn.Close(websocket.StatusCode(code), clip(reason))
 		return err
 	}
 	defer h.dismiss(p)
@@ -144,6 +144,20 @@ func (h *Hub) Notify(ctx context.Context, document string, seq int64) error {
 	return r.catchUp(ctx)
 }
 
+// Reload has a document loaded anew because its sections changed: everybody who has it
+// open comes back to it.
+func (h *Hub) Reload(document string) {
+	h.mu.Lock()
+	r := h.rooms[document]
+	h.mu.Unlock()
+	if r == nil {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.breakUp()
+}
+
 // Expel closes the sockets of a user at once, in some documents or in all: they were
 // removed. An empty user means everybody.
 func (h *Hub) Expel(user string, documents ...string) {
@@ -172,6 +186,19 @@ func (h *Hub) those(user string, documents []string) []*Peer {
 	return found
 }
 
+// Load is how much a hub has in hand, for those who watch the server.
+type Load struct {
+	Sockets, Documents int
+	Bytes              int64 // of all loaded documents, encoded
+}
+
+// Load tells how much the hub has in hand now.
+func (h *Hub) Load() Load {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return Load{Sockets: len(h.peers), Documents: len(h.rooms), Bytes: h.memory}
+}
+
 // Close ends all sockets with 1012 and waits for what is under way, or for ctx.
 func (h *Hub) Close(ctx context.Context) error {
 	h.mu.Lock()
@@ -195,13 +222,13 @@ var (
 	errBroken  = errors.New("room: lost touch with the store")
 )
 
-// ending gives the close code and the reason for an error, short enough for a close frame.
+// ending gives the close code and the sentence for an error.
 func ending(err error) (coedit.CloseCode, string) {
 	if errors.Is(err, errClosing) {
 		return coedit.CloseRestart, "The server restarts."
 	}
 	if e, ok := errors.AsType[*pact.Error](err); ok && e.Code != pact.Internal {
-		return coedit.CloseCodeOf(err), clip(e.Message)
+		return coedit.CloseCodeOf(err), e.Message
 	}
 	return coedit.CloseTryAgain, "The server could not do this now. Try again."
 }

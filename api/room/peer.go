@@ -153,7 +153,7 @@ func mishap(err error) (coedit.CloseCode, string) {
 }
 
 func (p *Peer) write() {
-	defer p.conn.CloseNow() //nolint:errcheck // the end either way
+	defer func() { _ = p.conn.CloseNow() }()
 	for {
 		select {
 		case frame := <-p.queue:
@@ -208,6 +208,7 @@ func (p *Peer) pulse() {
 			return
 		}
 		p.recheck()
+		p.room.refresh(p.ctx)
 	}
 }
 

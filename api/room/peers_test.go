@@ -20,7 +20,7 @@ const peersFolder = "../../.ci/peers/sync"
 
 // stock is a yjs + y-websocket client in a Node process.
 type stock struct {
-	t   *testing.T
+	t   testing.TB
 	in  io.WriteCloser
 	out *bufio.Scanner
 }
@@ -52,7 +52,7 @@ func (h *house) stock(document, user string) *stock {
 
 // needNode installs what the stock clients need. Without Node the test is skipped,
 // unless MIDSPAN_PEERS asks for it.
-func needNode(t *testing.T) {
+func needNode(t testing.TB) {
 	t.Helper()
 	miss := t.Skipf
 	if os.Getenv("MIDSPAN_PEERS") != "" || os.Getenv("CI") != "" {

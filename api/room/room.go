@@ -33,6 +33,7 @@ type Room struct {
 	peers    map[*Peer]struct{}
 	present  presence
 	snapshot snapshot
+	current  time.Time // when the store was last asked for more
 }
 
 func newRoom(h *Hub, document string) *Room {
@@ -41,89 +42,6 @@ func newRoom(h *Hub, document string) *Room {
 		touched: map[string]bool{}, owners: map[uint32]string{},
 		bursts: map[string]time.Time{}, peers: map[*Peer]struct{}{}, present: presence{},
 	}
-}
-
-// ready loads the document, or catches up with what other replicas stored.
-func (r *Room) ready(ctx context.Context) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.broken {
-		return errBroken
-	}
-	if r.doc != nil {
-		return r.catchUp(ctx)
-	}
-	err := r.load(ctx)
-	if err != nil {
-		r.breakUp()
-	}
-	return err
-}
-
-func (r *Room) load(ctx context.Context) error {
-	ctx, cancel := r.patience(ctx)
-	defer cancel()
-	loaded, err := r.hub.store.Load(ctx, r.document)
-	if err != nil {
-		return err
-	}
-	doc := ytext.New(0)
-	if len(loaded.State) > 0 {
-		if _, err := doc.Apply(loaded.State, nil); err != nil {
-			return err
-		}
-	}
-	doc.Observe(func(c ytext.Change) {
-		for _, s := range c.Splices {
-			r.touched[s.Root] = true
-		}
-	})
-	r.doc, r.seq = doc, loaded.Seq
-	r.sections = map[string]bool{}
-	for _, key := range loaded.Sections {
-		r.sections[key] = true
-	}
-	r.snapshot.updates, r.snapshot.bytes = loaded.Updates, loaded.Bytes
-	clear(r.touched)
-	r.hub.weigh(r, doc.Size())
-	return nil
-}
-
-// reload replaces a document that took in what the store refused. What others stored
-// meanwhile is relayed: all that is not covered by the state vector from before.
-func (r *Room) reload(ctx context.Context, before []byte) {
-	known := r.seq
-	if err := r.load(ctx); err != nil {
-		r.fail("load", err)
-		return
-	}
-	if r.seq == known {
-		return
-	}
-	if missed, err := r.doc.Diff(before); err == nil {
-		r.relay(missed, nil)
-	}
-}
-
-// catchUp takes in and relays what other replicas stored.
-func (r *Room) catchUp(ctx context.Context) error {
-	ctx, cancel := r.patience(ctx)
-	defer cancel()
-	updates, last, err := r.hub.store.Since(ctx, r.document, r.seq)
-	if err != nil {
-		return err
-	}
-	for _, u := range updates {
-		if _, err := r.doc.Apply(u, nil); err != nil {
-			return err
-		}
-		r.relay(u, nil)
-		r.snapshot.count(len(u))
-	}
-	if last > r.seq {
-		r.seq = last
-	}
-	return nil
 }
 
 // relay sends an update to all in the room but one.

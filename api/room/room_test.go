@@ -284,3 +284,17 @@ func TestNobodyOpensSocketsWithoutEnd(t *testing.T) {
 	eventually(t, "the socket is counted out", func() bool { return len(h.those("owner", nil)) == 1 })
 	h.join(vision, "owner")
 }
+
+func TestANewSectionIsThereAfterAReload(t *testing.T) {
+	store := newShelf()
+	store.put(vision, []string{"other"}, "owner+")
+	h := open(t, store)
+	owner := h.join(vision, "owner")
+	store.change(vision, func(f *file) { f.sections = append(f.sections, words) })
+	h.Reload(vision)
+	h.Reload("doc_none")
+	owner.waitClosed(coedit.CloseTryAgain)
+	owner.connect()
+	owner.write("now")
+	owner.waitSaved()
+}

@@ -3,6 +3,8 @@ package room
 import (
 	"context"
 	"errors"
+
+	"midspan/app/coedit"
 )
 
 // Store keeps documents durably. May and Append answer to the viewer in ctx and
@@ -56,13 +58,8 @@ type Access struct {
 	Person Person
 }
 
-// Person is how somebody appears to others in a document.
-type Person struct {
-	ID    string `json:"id"` // of the user
-	Name  string `json:"name"`
-	Side  string `json:"side,omitempty"`
-	Color string `json:"color,omitempty"`
-}
+// Person is how somebody appears to others in a document; ID is the user's.
+type Person = coedit.Person
 
 // Update is what one person added to a document.
 type Update struct {

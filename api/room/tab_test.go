@@ -25,13 +25,13 @@ const (
 // house is a hub behind a real HTTP server. The user is named in the query.
 type house struct {
 	*Hub
-	t    *testing.T
+	t    testing.TB
 	http *httptest.Server
 	mu   sync.Mutex
 	out  map[string][]context.CancelCauseFunc // ends the sessions of a user
 }
 
-func open(t *testing.T, store Store, change ...func(*Limits)) *house {
+func open(t testing.TB, store Store, change ...func(*Limits)) *house {
 	limits := DefaultLimits()
 	for _, c := range change {
 		c(&limits)
@@ -92,7 +92,7 @@ func (h *house) dial(document, user string) *websocket.Conn {
 
 // tab is a browser tab: a Session, its database, and the text a person sees.
 type tab struct {
-	t              *testing.T
+	t              testing.TB
 	house          *house
 	document, user string
 

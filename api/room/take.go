@@ -1,7 +1,6 @@
 package room
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -157,7 +156,7 @@ func (r *Room) texts() map[string]string {
 
 // settle notes what follows from an update being stored.
 func (r *Room) settle(by Access, u Update, seq int64) {
-	r.seq = seq
+	r.seq, r.current = seq, r.hub.now()
 	r.bursts[by.Person.ID] = r.hub.now()
 	for _, c := range u.Fresh {
 		r.owners[c] = by.Person.ID
@@ -180,51 +179,4 @@ func refusal(err error) error {
 		return pact.Refuse(pact.BadInput, "Only plain text can be written here. Nothing was changed.")
 	}
 	return pact.Refuse(pact.BadInput, "This change could not be read. Nothing was changed; reload and try again.")
-}
-
-// covers says whether the document has all of an update already.
-func (r *Room) covers(claim ytext.Summary) bool {
-	if len(claim.Structs)+len(claim.Deletes) == 0 {
-		return true
-	}
-	have, err := r.contents()
-	if err != nil {
-		return false
-	}
-	return within(claim.Structs, have.Structs) && within(claim.Deletes, have.Deletes)
-}
-
-func (r *Room) has(s ytext.Range) bool {
-	have, err := r.contents()
-	return err == nil && within([]ytext.Range{s}, have.Structs)
-}
-
-func (r *Room) contents() (ytext.Summary, error) {
-	state, err := r.doc.Diff(nil)
-	if err != nil {
-		return ytext.Summary{}, err
-	}
-	return ytext.Inspect(state)
-}
-
-// within says whether each range lies in the others, which may be in pieces.
-func within(ranges, others []ytext.Range) bool {
-	slices.SortFunc(others, func(a, b ytext.Range) int {
-		if a.Client != b.Client {
-			return cmp.Compare(a.Client, b.Client)
-		}
-		return cmp.Compare(a.Clock, b.Clock)
-	})
-	for _, r := range ranges {
-		from, end := r.Clock, r.Clock+r.Len
-		for _, o := range others {
-			if o.Client == r.Client && o.Clock <= from && from < o.Clock+o.Len {
-				from = o.Clock + o.Len
-			}
-		}
-		if from < end {
-			return false
-		}
-	}
-	return true
 }

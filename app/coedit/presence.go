@@ -24,8 +24,8 @@ type Presence struct {
 type Person struct {
 	ID    string `json:"id"`
 	Name  string `json:"name"`
-	Side  string `json:"side"`
-	Color string `json:"color"`
+	Side  string `json:"side,omitempty"`
+	Color string `json:"color,omitempty"`
 }
 
 // Peer is another client in the document; one person may have several.
