@@ -120,14 +120,25 @@ func moveOffset(at int, c ytext.Splice) int {
 	return c.At
 }
 
-// rebase lays on theirs what made base into mine.
+// rebase lays on theirs what made base into mine. It takes out only what stood in base:
+// whatever they wrote stays.
 func rebase(base, mine, theirs string) string {
 	at, del, ins := ytext.Diff16(base, mine, -1)
 	their := ytext.Splice{}
 	their.At, their.Delete, their.Insert = ytext.Diff16(base, theirs, -1)
-	if at < their.At && at+del > their.At+their.Delete {
-		ins += their.Insert // all around theirs: it stays
+	theirEnd := their.At + their.Delete
+	shift := ytext.UTF16Len(their.Insert) - their.Delete
+	if from := max(at, theirEnd); from < at+del {
+		theirs = splice(theirs, ytext.Splice{At: from + shift, Delete: at + del - from})
 	}
-	from, to := moveOffset(at, their), moveOffset(at+del, their)
-	return splice(theirs, ytext.Splice{At: from, Delete: max(to-from, 0), Insert: ins})
+	if to := min(at+del, their.At); at < to {
+		theirs = splice(theirs, ytext.Splice{At: at, Delete: to - at})
+	}
+	switch {
+	case at >= theirEnd && at > their.At:
+		at += shift
+	case at > their.At:
+		at = their.At
+	}
+	return splice(theirs, ytext.Splice{At: at, Insert: ins})
 }

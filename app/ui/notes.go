@@ -39,7 +39,7 @@ func readNotes(ctx context.Context, c gql.Client, relationship, after string) (*
 
 func (p *notes) Title() string                         { return "Notes" }
 func (p *notes) Follows() (relationship, after string) { return p.relation().follows() }
-func (p *notes) Concerns(what string) bool { return !strings.HasPrefix(what, "commitment.") }
+func (p *notes) Concerns(what string) bool             { return !strings.HasPrefix(what, "commitment.") }
 
 func (p *notes) relation() relation { return p.Visit.relation(p.Data.RelationshipHead) }
 
