@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"midspan/app/pact"
@@ -24,6 +26,11 @@ func PresentError(ctx context.Context, err error) *gqlerror.Error {
 	if e, ok := errors.AsType[*pact.Error](err); ok {
 		shown.Message = e.Message
 		shown.Extensions = extensions(e)
+		return shown
+	}
+	if field := unreadable(ctx, shown); field != "" && shown.Extensions["code"] != string(pact.NotFound) {
+		shown.Message = fmt.Sprintf("What was given for %s cannot be read. Nothing was changed; mend it and send it again.", field)
+		shown.Extensions = extensions(pact.Invalid(field, ""))
 		return shown
 	}
 	switch code, _ := shown.Extensions["code"].(string); {
@@ -59,6 +66,21 @@ func extensions(e *pact.Error) map[string]any {
 		x["retryAfter"] = int(e.RetryAfter.Seconds() + 0.5)
 	}
 	return x
+}
+
+// unreadable names the input that a scalar's reader refused: such an error stands below the field
+// that was asked for.
+func unreadable(ctx context.Context, e *gqlerror.Error) string {
+	at := graphql.GetFieldContext(ctx)
+	if at == nil || len(e.Path) <= len(at.Path()) {
+		return ""
+	}
+	for _, part := range slices.Backward(e.Path) {
+		if name, ok := part.(ast.PathName); ok {
+			return string(name)
+		}
+	}
+	return ""
 }
 
 // isRequestError says whether the asker's document or variables are at fault: the parser and the
