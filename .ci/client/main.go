@@ -21,7 +21,15 @@ import (
 )
 
 // budget is what a phone may have to download for the client, in packed bytes.
-const budget = 1_400_000
+// Packed quickly, it may be a seventh larger.
+const (
+	budget      = 1_400_000
+	quickBudget = budget * 8 / 7
+)
+
+// Without inlining the packed client is 9 % smaller. Shared text is where it
+// computes, and inlining there costs a hundred bytes.
+var inlining = []string{"-gcflags=all=-l", "-gcflags=midspan/app/ytext=", "-gcflags=midspan/app/coedit="}
 
 const (
 	cache = ".cache"
@@ -31,7 +39,6 @@ const (
 func main() {
 	quality := flag.Int("quality", 9, "brotli quality, 11 for a release")
 	modfile := flag.Bool("modfile", false, "prepare the lean modules and print the path of their go.mod")
-	flags := flag.String("gcflags", "all=-l", "compiler flags: without inlining the packed client is 8 % smaller")
 	flag.Parse()
 	lean, err := prepare()
 	if err == nil && *modfile {
@@ -39,7 +46,7 @@ func main() {
 		return
 	}
 	if err == nil {
-		err = build(lean, *flags, *quality)
+		err = build(lean, *quality)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "client:", err)
@@ -47,10 +54,10 @@ func main() {
 	}
 }
 
-func build(modfile, gcflags string, quality int) error {
+func build(modfile string, quality int) error {
 	wasm := filepath.Join(cache, "app.wasm")
-	goBuild := exec.Command("go", "build", "-modfile="+modfile, "-trimpath", "-buildvcs=false",
-		"-gcflags="+gcflags, "-ldflags=-s -w -buildid=", "-o", wasm, "./app")
+	args := append([]string{"build", "-modfile=" + modfile, "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid="}, inlining...)
+	goBuild := exec.Command("go", append(args, "-o", wasm, "./app")...)
 	goBuild.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	goBuild.Stdout, goBuild.Stderr = os.Stdout, os.Stderr
 	if err := goBuild.Run(); err != nil {
@@ -67,9 +74,13 @@ func build(modfile, gcflags string, quality int) error {
 	if err := publish(m, packed); err != nil {
 		return err
 	}
-	fmt.Printf("client %s: %.2f MB, packed %.3f MB at brotli %d (budget %.2f)\n",
-		m.Version, mb(m.Size), mb(m.Packed), m.Quality, mb(budget))
-	if m.Packed > budget {
+	allowed := budget
+	if m.Quality < 11 {
+		allowed = quickBudget
+	}
+	fmt.Printf("client %s: %.2f MB, packed %.3f MB at brotli %d, %.2f allowed\n",
+		m.Version, mb(m.Size), mb(m.Packed), m.Quality, mb(allowed))
+	if m.Packed > allowed {
 		return errors.New("packed client is over its budget; what came in? GOOS=js GOARCH=wasm go list -deps -modfile=" + modfile + " ./app")
 	}
 	return nil
