@@ -44,22 +44,16 @@ func (d *Doc) apply(u *update, origin any) ([]byte, error) {
 // erase deletes what is still visible of a range.
 func (t *transaction) erase(r Range) {
 	s := t.doc.strands[r.Client]
-	for n := index(s.items, r.Clock); n < len(s.items); n++ {
-		it := s.items[n]
-		if it.clock >= r.end() {
-			return
+	for clock := r.Clock; clock < r.end(); {
+		it := s.at(clock)
+		if it.kind == text {
+			it = t.startingAt(id{r.Client, clock})
+			if it.end() > r.end() {
+				t.split(it, r.end()-it.clock)
+			}
+			t.remove(it)
 		}
-		if it.kind != text {
-			continue
-		}
-		if it.clock < r.Clock {
-			t.split(s, n, r.Clock-it.clock)
-			continue
-		}
-		if it.end() > r.end() {
-			t.split(s, n, r.end()-it.clock)
-		}
-		t.remove(it)
+		clock = it.end()
 	}
 }
 

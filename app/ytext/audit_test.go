@@ -13,7 +13,13 @@ func audit(t tester, d *Doc) {
 	structs, bytes := 0, 0
 	for client, s := range d.strands {
 		clock := uint64(0)
-		for i, it := range s.items {
+		var left *item
+		for _, b := range s.blocks {
+			if len(b) == 0 || len(b) >= 2*blockItems {
+				t.Fatalf("a block of %d items", len(b))
+			}
+		}
+		for it := range s.from(0) {
 			if it.client != client || it.clock != clock || it.len == 0 {
 				t.Fatalf("client %d has clock %d where %d belongs", it.client, it.clock, clock)
 			}
@@ -23,10 +29,10 @@ func audit(t tester, d *Doc) {
 			if (it.kind == collected) == placed[it] {
 				t.Fatalf("clock %d of %d has a place and is collected, or neither", clock, client)
 			}
-			if i > 0 && s.items[i-1].continues(it) && (it.kind == collected || s.items[i-1].right == it) {
+			if left != nil && left.continues(it) && (it.kind == collected || left.right == it) {
 				t.Fatalf("clock %d of %d could be one with its neighbour", clock, client)
 			}
-			clock = it.end()
+			clock, left = it.end(), it
 			structs++
 			bytes += len(it.text)
 		}

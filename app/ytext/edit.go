@@ -75,8 +75,7 @@ func (t *transaction) visibleAt(r *root, at int) *item {
 	if offset == 0 {
 		return it
 	}
-	s := t.doc.strands[it.client]
-	return t.split(s, index(s.items, it.clock), uint64(offset))
+	return t.split(it, uint64(offset))
 }
 
 func (t *transaction) cutOut(r *root, at, length int) {
@@ -85,8 +84,7 @@ func (t *transaction) cutOut(r *root, at, length int) {
 			continue
 		}
 		if it.visible() > length {
-			s := t.doc.strands[it.client]
-			t.split(s, index(s.items, it.clock), uint64(length))
+			t.split(it, uint64(length))
 		}
 		length -= it.visible()
 		t.remove(it)

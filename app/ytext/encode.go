@@ -107,13 +107,11 @@ func (w *writer) content(it *item, offset uint64) {
 
 // strand writes a client's structs from a clock on.
 func (w *writer) strand(s *strand, from uint64) {
-	n := index(s.items, from)
-	w.uint(uint64(len(s.items) - n))
+	w.uint(uint64(s.count(from)))
 	w.uint(uint64(s.client))
 	w.uint(from)
-	w.item(s.items[n], from-s.items[n].clock)
-	for _, it := range s.items[n+1:] {
-		w.item(it, 0)
+	for it := range s.from(from) {
+		w.item(it, max(from, it.clock)-it.clock)
 	}
 }
 

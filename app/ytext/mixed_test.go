@@ -19,18 +19,23 @@ func TestMixedReplicasConverge(t *testing.T) {
 		rounds, first = 1, seed
 	}
 	for seed := first; seed < first+rounds; seed++ {
-		p.do(t, command{Op: "reset"})
-		n := 2 + int(seed%2)
-		g := newGathering(seed)
-		for i := range n {
-			g.invite(newOurs(t, g.client()))
-			y := theirs{p, strconv.Itoa(i)}
-			p.do(t, command{Op: "open", Doc: y.name, Client: g.client()})
-			g.invite(y)
-		}
+		g := newGathering(t, p, seed, 2+int(seed%2))
 		if !t.Run(fmt.Sprint("seed ", seed), g.live) {
 			t.Fatalf("replay with MIDSPAN_FUZZ_SEED=%d", seed)
 		}
+	}
+}
+
+// The same for so long that strands have many blocks and texts many chunks.
+func TestALongGatheringConverges(t *testing.T) {
+	g := newGathering(t, startPeer(t), 1, 2)
+	for range 9 {
+		g.talk(t, 400)
+		g.agree(t)
+	}
+	d := g.replicas[0].(ours).Doc
+	if r := d.roots[fuzzRoots[0]]; r.chunks < 8 || len(d.strands[d.client].blocks) < 2 {
+		t.Errorf("%d chunks and %d blocks are too few to show anything", r.chunks, len(d.strands[d.client].blocks))
 	}
 }
 
@@ -44,10 +49,17 @@ type gathering struct {
 	log      [][]byte
 }
 
-func newGathering(seed uint64) *gathering {
+func newGathering(t *testing.T, p *peer, seed uint64, pairs int) *gathering {
 	g := &gathering{Rand: rand.New(rand.NewPCG(seed, 13))}
 	g.clients = []uint32{1, 2, 100, 127, 128, 70_000, 1 << 28, 1<<31 + 5, 1<<32 - 1}
 	g.Shuffle(len(g.clients), func(i, j int) { g.clients[i], g.clients[j] = g.clients[j], g.clients[i] })
+	p.do(t, command{Op: "reset"})
+	for i := range pairs {
+		g.invite(newOurs(t, g.client()))
+		y := theirs{p, strconv.Itoa(i)}
+		p.do(t, command{Op: "open", Doc: y.name, Client: g.client()})
+		g.invite(y)
+	}
 	return g
 }
 
@@ -112,7 +124,7 @@ func (g *gathering) mergeAll(t *testing.T, want state) {
 // anchors are made alike by all, and are at the same place after more writing.
 func (g *gathering) anchors(t *testing.T) {
 	var made []string
-	for range 6 {
+	for range 9 {
 		root := fuzzRoots[g.IntN(2)]
 		at, assoc := g.IntN(g.replicas[0].length(t, root)+1), g.IntN(2)-1
 		want := g.replicas[0].anchor(t, root, at, assoc)

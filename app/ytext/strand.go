@@ -1,22 +1,28 @@
 package ytext
 
 import (
+	"iter"
 	"slices"
+	"sort"
 )
 
-// strand is everything one client wrote, by clock and without gaps.
+// strand is everything one client wrote, by clock and without gaps, in blocks
+// that are cheap to insert into. No block is empty.
 type strand struct {
 	client uint32
-	items  []*item
+	blocks [][]*item
 	turn   uint64 // the last transaction that added to it
 }
 
+const blockItems = 256 // a block twice as long is halved
+
 // state is the clock of the next unit the client will write.
 func (s *strand) state() uint64 {
-	if s == nil || len(s.items) == 0 {
+	if s == nil || len(s.blocks) == 0 {
 		return 0
 	}
-	return s.items[len(s.items)-1].end()
+	last := s.blocks[len(s.blocks)-1]
+	return last[len(last)-1].end()
 }
 
 // index is the place of the item that holds a clock, in items sorted by clock;
@@ -37,92 +43,118 @@ func index(items []*item, clock uint64) int {
 	return low
 }
 
-// at is the item that holds a unit known to be there.
-func (d *Doc) at(i id) *item {
-	s := d.strands[i.client]
-	return s.items[index(s.items, i.clock)]
-}
-
-func (d *Doc) state(client uint32) uint64 { return d.strands[client].state() }
-
-// startingAt is the item that begins with a unit; a run is split for it.
-func (t *transaction) startingAt(i id) *item {
-	s := t.doc.strands[i.client]
-	n := index(s.items, i.clock)
-	it := s.items[n]
-	if it.clock == i.clock || it.kind == collected {
-		return it
+// place is the block, and the place in it, of the item that holds a clock known
+// to be there.
+func (s *strand) place(clock uint64) (block, i int) {
+	block = len(s.blocks) - 1
+	if s.blocks[block][0].clock > clock {
+		block = sort.Search(block, func(b int) bool { return s.blocks[b][0].clock > clock }) - 1
 	}
-	return t.split(s, n, i.clock-it.clock)
+	return block, index(s.blocks[block], clock)
 }
 
-// endingAt is the item that ends with a unit; a run is split for it.
-func (t *transaction) endingAt(i id) *item {
-	s := t.doc.strands[i.client]
-	n := index(s.items, i.clock)
-	it := s.items[n]
-	if i.clock+1 < it.end() && it.kind != collected {
-		t.split(s, n, i.clock+1-it.clock)
-	}
-	return it
+func (s *strand) at(clock uint64) *item {
+	b, i := s.place(clock)
+	return s.blocks[b][i]
 }
 
-// split cuts the n-th item of a strand and returns its right half.
-func (t *transaction) split(s *strand, n int, offset uint64) *item {
-	it := s.items[n]
-	whole := it.visible()
-	before := len(it.text)
-	right, torn := it.cut(offset)
-	it.root.grow(it, it.visible()-whole)
-	it.root.link(right, it)
-	s.items = slices.Insert(s.items, n+1, right)
-	t.doc.structs++
-	t.doc.bytes += len(it.text) + len(right.text) - before
-	t.touch(s.client, right.clock, right.clock)
-	if torn {
-		t.splice(it.root, func() int { return it.root.offset(right) - 1 }, 2, []byte(replacement+replacement))
-	}
-	return right
-}
-
-// join merges neighbours again as Yjs does after a transaction: at every clock
-// within the given spans, which are sorted.
-func (d *Doc) join(s *strand, spans []span) {
-	items := s.items
-	w, r := 0, 0 // items[:w] are kept, items[r:] still to be looked at
-	for _, sp := range spans {
-		i := max(index(items[r:], sp.from)+r, r, 1)
-		i = min(i, len(items))
-		if w != r {
-			copy(items[w:], items[r:i])
-		}
-		w, r = w+i-r, i
-		for ; r < len(items) && items[r].clock <= sp.to; r++ {
-			if d.merge(items[w-1], items[r]) {
-				continue
+// from goes through the items that end behind a clock known to be there.
+func (s *strand) from(clock uint64) iter.Seq[*item] {
+	return func(yield func(*item) bool) {
+		first, i := s.place(clock)
+		for _, block := range s.blocks[first:] {
+			for _, it := range block[i:] {
+				if !yield(it) {
+					return
+				}
 			}
-			items[w] = items[r]
-			w++
+			i = 0
 		}
 	}
-	if w == r {
+}
+
+// count is how many items end behind a clock known to be there.
+func (s *strand) count(clock uint64) int {
+	first, i := s.place(clock)
+	n := -i
+	for _, block := range s.blocks[first:] {
+		n += len(block)
+	}
+	return n
+}
+
+func (s *strand) append(it *item) {
+	last := len(s.blocks) - 1
+	if last < 0 || len(s.blocks[last]) >= blockItems {
+		s.blocks = append(s.blocks, []*item{it})
 		return
 	}
-	w += copy(items[w:], items[r:])
-	clear(items[w:])
-	s.items = items[:w]
+	s.blocks[last] = append(s.blocks[last], it)
 }
 
-func (d *Doc) merge(a, b *item) bool {
-	if !a.continues(b) || a.kind != collected && a.right != b {
-		return false
+// insert puts an item behind the one that holds the clock before it.
+func (s *strand) insert(it *item) {
+	b, i := s.place(it.clock - 1)
+	block := slices.Insert(s.blocks[b], i+1, it)
+	s.blocks[b] = block
+	if len(block) >= 2*blockItems {
+		s.blocks[b] = block[:blockItems:blockItems]
+		s.blocks = slices.Insert(s.blocks, b+1, slices.Clone(block[blockItems:]))
 	}
-	if a.kind == collected {
-		a.len += b.len
-	} else {
-		a.root.join(a, b)
+}
+
+// join offers merge every two neighbours that meet at a clock of the spans,
+// which are sorted, and drops the right one if it says so.
+func (s *strand) join(spans []span, merge func(left, right *item) bool) {
+	for _, sp := range spans {
+		if sp.from >= s.state() {
+			return
+		}
+		b, i := s.place(sp.from)
+		left := s.before(b, i)
+		for b < len(s.blocks) && s.blocks[b][i].clock <= sp.to {
+			block, kept := s.blocks[b], i
+			for ; i < len(block) && block[i].clock <= sp.to; i++ {
+				if left != nil && merge(left, block[i]) {
+					continue
+				}
+				left = block[i]
+				block[kept] = left
+				kept++
+			}
+			more := i == len(block)
+			b, i = s.shrink(b, kept, i), 0
+			if !more {
+				break
+			}
+		}
 	}
-	*b = item{} // others may still have it near
-	d.structs--
-	return true
+}
+
+func (s *strand) before(b, i int) *item {
+	switch {
+	case i > 0:
+		return s.blocks[b][i-1]
+	case b > 0:
+		return s.blocks[b-1][len(s.blocks[b-1])-1]
+	}
+	return nil
+}
+
+// shrink takes the items between from and to out of a block and returns the
+// next block. A block that became small moves into the one before it.
+func (s *strand) shrink(b, from, to int) (next int) {
+	if from == to {
+		return b + 1
+	}
+	s.blocks[b] = slices.Delete(s.blocks[b], from, to)
+	if b > 0 && len(s.blocks[b-1])+len(s.blocks[b]) <= blockItems {
+		s.blocks[b-1] = append(s.blocks[b-1], s.blocks[b]...)
+		s.blocks[b] = nil
+	}
+	if len(s.blocks[b]) > 0 {
+		return b + 1
+	}
+	s.blocks = slices.Delete(s.blocks, b, b+1)
+	return b
 }

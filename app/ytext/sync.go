@@ -74,7 +74,7 @@ func (d *Doc) sorted() []*strand {
 // deleted appends the ranges of a strand that are not visible.
 func (s *strand) deleted(out []Range) []Range {
 	open := false
-	for _, it := range s.items {
+	for it := range s.from(0) {
 		switch {
 		case it.kind == text:
 			open = false

@@ -53,7 +53,7 @@ func (t *transaction) add(it *item) {
 		t.before = append(t.before, span{client: it.client, from: it.clock})
 		t.touch(it.client, it.clock, math.MaxUint64)
 	}
-	s.items = append(s.items, it)
+	s.append(it)
 	t.doc.structs++
 	t.doc.bytes += len(it.text)
 }
@@ -125,7 +125,7 @@ func (t *transaction) join() {
 		for n < len(rest) && rest[n].client == rest[0].client {
 			n++
 		}
-		t.doc.join(t.doc.strands[rest[0].client], rest[:n])
+		t.doc.strands[rest[0].client].join(rest[:n], t.doc.merge)
 		rest = rest[n:]
 	}
 }
