@@ -192,9 +192,11 @@ func (r *Resolver) Answer(ctx context.Context, token string, answer pact.Invitat
 	return r.Journal.Change(ctx, func(ctx context.Context, tx *ent.Client) ([]journal.Entry, error) {
 		system := viewer.System(ctx, "answer an invitation by its link")
 		change := tx.Invitation.Update().Where(invitation.ID(i.ID), invitation.AcceptedAtIsNil(), invitation.RevokedAtIsNil()).
-			SetAnswer(answer).SetAnsweredAt(r.Now().UTC()).ClearNotBefore()
+			SetAnswer(answer).SetAnsweredAt(r.Now().UTC())
 		if notBefore != nil {
 			change.SetNotBefore(*notBefore)
+		} else {
+			change.ClearNotBefore()
 		}
 		if n, err := change.Save(system); err != nil || n != 1 {
 			return nil, first(err, pact.Unseen())

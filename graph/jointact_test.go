@@ -3,6 +3,7 @@ package graph_test
 import (
 	"sync"
 	"testing"
+	"time"
 
 	"midspan/app/pact"
 )
@@ -69,7 +70,7 @@ func TestAJointActHappensOnceHoweverBothPress(t *testing.T) {
 func TestAProposalRunsOut(t *testing.T) {
 	both(t, func(t *testing.T, w *world, us, them string) {
 		made := w.must(us+" owner", propose, vars{"rel": w.rel, "name": "Late"})
-		w.now = w.now.Add(pact.JointActLasts)
+		w.now = w.now.Add(pact.JointActLasts + time.Minute)
 		late := w.refused(them+" owner", "CONFLICT", turn, vars{"act": dig(made, "proposeName.jointAct.id"), "digest": dig(made, "proposeName.jointAct.digest")})
 		if late.state != "EXPIRED" {
 			t.Fatal(late.raw)
