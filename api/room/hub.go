@@ -128,7 +128,8 @@ func (h *Hub) Text(ctx context.Context, document string) (texts map[string]strin
 }
 
 // Notify tells that another replica stored updates of a document, so that those who
-// have it open here see them. It does nothing for a document that is not loaded.
+// have it open here see them. It does nothing for a document that is not loaded. It
+// waits for the room, so a Store must not call it from within its own methods.
 func (h *Hub) Notify(ctx context.Context, document string, seq int64) error {
 	h.mu.Lock()
 	r := h.rooms[document]

@@ -222,6 +222,9 @@ func TestEditsThatCannotBe(t *testing.T) {
 	if _, err := d.Edit(ytext.Edit{Root: "words", Insert: strings.Repeat("🚚", MaxSection/2+1)}); pact.CodeOf(err) != pact.Limited {
 		t.Error(err)
 	}
+	if _, err := d.Edit(ytext.Edit{Root: "words", Insert: "a\x00b"}); pact.CodeOf(err) != pact.BadInput {
+		t.Error(err)
+	}
 	if d.Doc().Text("words") != "" || d.Unsent() != 0 {
 		t.Error("a refused edit changed something")
 	}

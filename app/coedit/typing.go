@@ -1,6 +1,7 @@
 package coedit
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"midspan/app/pact"
@@ -17,8 +18,8 @@ type TextEdit struct {
 const maxInsert = MaxUpdate / 4
 
 // Edit changes the text here. What it gives is to be kept in the browser's database;
-// Kept then sends it. A *pact.Error, with nothing changed, if the person may only read
-// or a section would grow too long; a *ytext.Error if an edit lies outside its text.
+// Kept then sends it. A *pact.Error, with nothing changed, if the person may only read,
+// a section would grow too long, or what is inserted is not text; a *ytext.Error if an edit lies outside its text.
 func (s *Session) Edit(edits ...ytext.Edit) ([]Pending, error) {
 	if !s.write {
 		return nil, pact.Refuse(pact.Forbidden, "You can read this document but not write in it.")
@@ -59,6 +60,9 @@ func (s *Session) fits(edits []ytext.Edit) error {
 		}
 		if e.At < 0 || e.Delete < 0 || e.At > length || e.Delete > length-e.At {
 			return &ytext.Error{Code: ytext.OutOfRange, Detail: "an edit outside the text"}
+		}
+		if strings.ContainsRune(e.Insert, 0) {
+			return pact.Invalid("insert", "This holds a character that is not text (NUL). Nothing was changed; take it out and try again.")
 		}
 		after := length - e.Delete + ytext.UTF16Len(e.Insert)
 		if after > MaxSection && after > length {
