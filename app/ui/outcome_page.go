@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"math"
 	"strconv"
 	"strings"
 
@@ -194,7 +195,7 @@ func number(field, s string) (*float64, error) {
 		return nil, nil
 	}
 	x, err := strconv.ParseFloat(s, 64)
-	if err != nil {
+	if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
 		return nil, missing(field, "This is not a figure. Nothing was changed; write it like 84 or 84.5.")
 	}
 	return &x, nil
