@@ -5,3 +5,4 @@
 package gql
 
 //go:generate go tool genqlient genqlient.yaml
+//go:generate go run prune.go

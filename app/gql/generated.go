@@ -18,11 +18,6 @@ type AcceptInvitationAcceptInvitationAcceptInvitationPayload struct {
 	Relationship AcceptInvitationAcceptInvitationAcceptInvitationPayloadRelationship `json:"relationship"`
 }
 
-// GetRelationship returns AcceptInvitationAcceptInvitationAcceptInvitationPayload.Relationship, and is useful for accessing the field via an interface.
-func (v *AcceptInvitationAcceptInvitationAcceptInvitationPayload) GetRelationship() AcceptInvitationAcceptInvitationAcceptInvitationPayloadRelationship {
-	return v.Relationship
-}
-
 // AcceptInvitationAcceptInvitationAcceptInvitationPayloadRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
 //
@@ -38,11 +33,6 @@ func (v *AcceptInvitationAcceptInvitationAcceptInvitationPayloadRelationship) Ge
 	return v.Id
 }
 
-// GetName returns AcceptInvitationAcceptInvitationAcceptInvitationPayloadRelationship.Name, and is useful for accessing the field via an interface.
-func (v *AcceptInvitationAcceptInvitationAcceptInvitationPayloadRelationship) GetName() string {
-	return v.Name
-}
-
 type AcceptInvitationInput struct {
 	Token string `json:"token"`
 	// One of your organisations; your only one when left out.
@@ -50,24 +40,10 @@ type AcceptInvitationInput struct {
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
-// GetToken returns AcceptInvitationInput.Token, and is useful for accessing the field via an interface.
-func (v *AcceptInvitationInput) GetToken() string { return v.Token }
-
-// GetOrganization returns AcceptInvitationInput.Organization, and is useful for accessing the field via an interface.
-func (v *AcceptInvitationInput) GetOrganization() string { return v.Organization }
-
-// GetClientMutationId returns AcceptInvitationInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *AcceptInvitationInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // AcceptInvitationResponse is returned by AcceptInvitation on success.
 type AcceptInvitationResponse struct {
 	// Joins as the signed-in person; works once.
 	AcceptInvitation AcceptInvitationAcceptInvitationAcceptInvitationPayload `json:"acceptInvitation"`
-}
-
-// GetAcceptInvitation returns AcceptInvitationResponse.AcceptInvitation, and is useful for accessing the field via an interface.
-func (v *AcceptInvitationResponse) GetAcceptInvitation() AcceptInvitationAcceptInvitationAcceptInvitationPayload {
-	return v.AcceptInvitation
 }
 
 // AccountResponse is returned by Account on success.
@@ -75,9 +51,6 @@ type AccountResponse struct {
 	// Null when nobody is signed in.
 	Viewer *AccountViewer `json:"viewer"`
 }
-
-// GetViewer returns AccountResponse.Viewer, and is useful for accessing the field via an interface.
-func (v *AccountResponse) GetViewer() *AccountViewer { return v.Viewer }
 
 // AccountViewer includes the requested fields of the GraphQL type Viewer.
 // The GraphQL type's documentation follows.
@@ -88,17 +61,6 @@ type AccountViewer struct {
 	Email         string                                   `json:"email"`
 	Organizations []AccountViewerOrganizationsOrganization `json:"organizations"`
 }
-
-// GetEmail returns AccountViewer.Email, and is useful for accessing the field via an interface.
-func (v *AccountViewer) GetEmail() string { return v.Email }
-
-// GetOrganizations returns AccountViewer.Organizations, and is useful for accessing the field via an interface.
-func (v *AccountViewer) GetOrganizations() []AccountViewerOrganizationsOrganization {
-	return v.Organizations
-}
-
-// GetUser returns AccountViewer.User, and is useful for accessing the field via an interface.
-func (v *AccountViewer) GetUser() SelfUser { return v.Self.User }
 
 func (v *AccountViewer) UnmarshalJSON(b []byte) error {
 
@@ -158,9 +120,6 @@ type AccountViewerOrganizationsOrganization struct {
 
 // GetId returns AccountViewerOrganizationsOrganization.Id, and is useful for accessing the field via an interface.
 func (v *AccountViewerOrganizationsOrganization) GetId() string { return v.Id }
-
-// GetName returns AccountViewerOrganizationsOrganization.Name, and is useful for accessing the field via an interface.
-func (v *AccountViewerOrganizationsOrganization) GetName() string { return v.Name }
 
 // ActivityNode includes the requested fields of the GraphQL interface Node.
 //
@@ -496,50 +455,8 @@ type ActivityNodeRelationship struct {
 // GetTypename returns ActivityNodeRelationship.Typename, and is useful for accessing the field via an interface.
 func (v *ActivityNodeRelationship) GetTypename() string { return v.Typename }
 
-// GetParticipants returns ActivityNodeRelationship.Participants, and is useful for accessing the field via an interface.
-func (v *ActivityNodeRelationship) GetParticipants() ActivityNodeRelationshipParticipantsParticipantConnection {
-	return v.Participants
-}
-
-// GetEvents returns ActivityNodeRelationship.Events, and is useful for accessing the field via an interface.
-func (v *ActivityNodeRelationship) GetEvents() ActivityNodeRelationshipEventsEventConnection {
-	return v.Events
-}
-
 // GetId returns ActivityNodeRelationship.Id, and is useful for accessing the field via an interface.
 func (v *ActivityNodeRelationship) GetId() string { return v.RelationshipHead.Id }
-
-// GetName returns ActivityNodeRelationship.Name, and is useful for accessing the field via an interface.
-func (v *ActivityNodeRelationship) GetName() string { return v.RelationshipHead.Name }
-
-// GetAgreed returns ActivityNodeRelationship.Agreed, and is useful for accessing the field via an interface.
-func (v *ActivityNodeRelationship) GetAgreed() bool { return v.RelationshipHead.Agreed }
-
-// GetStage returns ActivityNodeRelationship.Stage, and is useful for accessing the field via an interface.
-func (v *ActivityNodeRelationship) GetStage() pact.Stage { return v.RelationshipHead.Stage }
-
-// GetJoinedAt returns ActivityNodeRelationship.JoinedAt, and is useful for accessing the field via an interface.
-func (v *ActivityNodeRelationship) GetJoinedAt() time.Time { return v.RelationshipHead.JoinedAt }
-
-// GetSides returns ActivityNodeRelationship.Sides, and is useful for accessing the field via an interface.
-func (v *ActivityNodeRelationship) GetSides() []RelationshipHeadSidesSide {
-	return v.RelationshipHead.Sides
-}
-
-// GetMe returns ActivityNodeRelationship.Me, and is useful for accessing the field via an interface.
-func (v *ActivityNodeRelationship) GetMe() *RelationshipHeadMeParticipant {
-	return v.RelationshipHead.Me
-}
-
-// GetOutcomes returns ActivityNodeRelationship.Outcomes, and is useful for accessing the field via an interface.
-func (v *ActivityNodeRelationship) GetOutcomes() RelationshipHeadOutcomesOutcomeConnection {
-	return v.RelationshipHead.Outcomes
-}
-
-// GetLatest returns ActivityNodeRelationship.Latest, and is useful for accessing the field via an interface.
-func (v *ActivityNodeRelationship) GetLatest() RelationshipHeadLatestEventConnection {
-	return v.RelationshipHead.Latest
-}
 
 func (v *ActivityNodeRelationship) UnmarshalJSON(b []byte) error {
 
@@ -624,24 +541,9 @@ type ActivityNodeRelationshipEventsEventConnection struct {
 	Edges    []ActivityNodeRelationshipEventsEventConnectionEdgesEventEdge `json:"edges"`
 }
 
-// GetPageInfo returns ActivityNodeRelationshipEventsEventConnection.PageInfo, and is useful for accessing the field via an interface.
-func (v *ActivityNodeRelationshipEventsEventConnection) GetPageInfo() ActivityNodeRelationshipEventsEventConnectionPageInfo {
-	return v.PageInfo
-}
-
-// GetEdges returns ActivityNodeRelationshipEventsEventConnection.Edges, and is useful for accessing the field via an interface.
-func (v *ActivityNodeRelationshipEventsEventConnection) GetEdges() []ActivityNodeRelationshipEventsEventConnectionEdgesEventEdge {
-	return v.Edges
-}
-
 // ActivityNodeRelationshipEventsEventConnectionEdgesEventEdge includes the requested fields of the GraphQL type EventEdge.
 type ActivityNodeRelationshipEventsEventConnectionEdgesEventEdge struct {
 	Node EventLine `json:"node"`
-}
-
-// GetNode returns ActivityNodeRelationshipEventsEventConnectionEdgesEventEdge.Node, and is useful for accessing the field via an interface.
-func (v *ActivityNodeRelationshipEventsEventConnectionEdgesEventEdge) GetNode() EventLine {
-	return v.Node
 }
 
 // ActivityNodeRelationshipEventsEventConnectionPageInfo includes the requested fields of the GraphQL type PageInfo.
@@ -653,34 +555,14 @@ type ActivityNodeRelationshipEventsEventConnectionPageInfo struct {
 	StartCursor     string `json:"startCursor"`
 }
 
-// GetHasPreviousPage returns ActivityNodeRelationshipEventsEventConnectionPageInfo.HasPreviousPage, and is useful for accessing the field via an interface.
-func (v *ActivityNodeRelationshipEventsEventConnectionPageInfo) GetHasPreviousPage() bool {
-	return v.HasPreviousPage
-}
-
-// GetStartCursor returns ActivityNodeRelationshipEventsEventConnectionPageInfo.StartCursor, and is useful for accessing the field via an interface.
-func (v *ActivityNodeRelationshipEventsEventConnectionPageInfo) GetStartCursor() string {
-	return v.StartCursor
-}
-
 // ActivityNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
 type ActivityNodeRelationshipParticipantsParticipantConnection struct {
 	Edges []ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
 }
 
-// GetEdges returns ActivityNodeRelationshipParticipantsParticipantConnection.Edges, and is useful for accessing the field via an interface.
-func (v *ActivityNodeRelationshipParticipantsParticipantConnection) GetEdges() []ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge {
-	return v.Edges
-}
-
 // ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
 type ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
 	Node ParticipantLine `json:"node"`
-}
-
-// GetNode returns ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge.Node, and is useful for accessing the field via an interface.
-func (v *ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge) GetNode() ParticipantLine {
-	return v.Node
 }
 
 // ActivityNodeRevision includes the requested fields of the GraphQL type Revision.
@@ -739,12 +621,6 @@ type ActivityResponse struct {
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node ActivityNode `json:"-"`
 }
-
-// GetViewer returns ActivityResponse.Viewer, and is useful for accessing the field via an interface.
-func (v *ActivityResponse) GetViewer() *Self { return v.Viewer }
-
-// GetNode returns ActivityResponse.Node, and is useful for accessing the field via an interface.
-func (v *ActivityResponse) GetNode() ActivityNode { return v.Node }
 
 func (v *ActivityResponse) UnmarshalJSON(b []byte) error {
 
@@ -817,26 +693,15 @@ type AddReadingResponse struct {
 	UpdateOutcome AddReadingUpdateOutcomeUpdateOutcomePayload `json:"updateOutcome"`
 }
 
-// GetUpdateOutcome returns AddReadingResponse.UpdateOutcome, and is useful for accessing the field via an interface.
-func (v *AddReadingResponse) GetUpdateOutcome() AddReadingUpdateOutcomeUpdateOutcomePayload {
-	return v.UpdateOutcome
-}
-
 // AddReadingUpdateOutcomeUpdateOutcomePayload includes the requested fields of the GraphQL type UpdateOutcomePayload.
 type AddReadingUpdateOutcomeUpdateOutcomePayload struct {
 	Outcome OutcomeLine `json:"outcome"`
 }
 
-// GetOutcome returns AddReadingUpdateOutcomeUpdateOutcomePayload.Outcome, and is useful for accessing the field via an interface.
-func (v *AddReadingUpdateOutcomeUpdateOutcomePayload) GetOutcome() OutcomeLine { return v.Outcome }
-
 // AnswerInvitationAnswerInvitationAnswerInvitationPayload includes the requested fields of the GraphQL type AnswerInvitationPayload.
 type AnswerInvitationAnswerInvitationAnswerInvitationPayload struct {
 	Letter Letter `json:"letter"`
 }
-
-// GetLetter returns AnswerInvitationAnswerInvitationAnswerInvitationPayload.Letter, and is useful for accessing the field via an interface.
-func (v *AnswerInvitationAnswerInvitationAnswerInvitationPayload) GetLetter() Letter { return v.Letter }
 
 type AnswerInvitationInput struct {
 	Token  string                `json:"token"`
@@ -846,27 +711,10 @@ type AnswerInvitationInput struct {
 	ClientMutationId string    `json:"clientMutationId,omitempty"`
 }
 
-// GetToken returns AnswerInvitationInput.Token, and is useful for accessing the field via an interface.
-func (v *AnswerInvitationInput) GetToken() string { return v.Token }
-
-// GetAnswer returns AnswerInvitationInput.Answer, and is useful for accessing the field via an interface.
-func (v *AnswerInvitationInput) GetAnswer() pact.InvitationAnswer { return v.Answer }
-
-// GetNotBefore returns AnswerInvitationInput.NotBefore, and is useful for accessing the field via an interface.
-func (v *AnswerInvitationInput) GetNotBefore() pact.Date { return v.NotBefore }
-
-// GetClientMutationId returns AnswerInvitationInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *AnswerInvitationInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // AnswerInvitationResponse is returned by AnswerInvitation on success.
 type AnswerInvitationResponse struct {
 	// Needs no account. The link stays open until it expires, whatever is answered.
 	AnswerInvitation AnswerInvitationAnswerInvitationAnswerInvitationPayload `json:"answerInvitation"`
-}
-
-// GetAnswerInvitation returns AnswerInvitationResponse.AnswerInvitation, and is useful for accessing the field via an interface.
-func (v *AnswerInvitationResponse) GetAnswerInvitation() AnswerInvitationAnswerInvitationAnswerInvitationPayload {
-	return v.AnswerInvitation
 }
 
 // CommitmentLine includes the GraphQL fields of Commitment requested by the fragment CommitmentLine.
@@ -895,59 +743,14 @@ type CommitmentLine struct {
 // GetId returns CommitmentLine.Id, and is useful for accessing the field via an interface.
 func (v *CommitmentLine) GetId() string { return v.Id }
 
-// GetKind returns CommitmentLine.Kind, and is useful for accessing the field via an interface.
-func (v *CommitmentLine) GetKind() pact.CommitmentKind { return v.Kind }
-
-// GetNature returns CommitmentLine.Nature, and is useful for accessing the field via an interface.
-func (v *CommitmentLine) GetNature() pact.CommitmentNature { return v.Nature }
-
-// GetState returns CommitmentLine.State, and is useful for accessing the field via an interface.
-func (v *CommitmentLine) GetState() pact.CommitmentState { return v.State }
-
-// GetDue returns CommitmentLine.Due, and is useful for accessing the field via an interface.
-func (v *CommitmentLine) GetDue() pact.Date { return v.Due }
-
-// GetRhythm returns CommitmentLine.Rhythm, and is useful for accessing the field via an interface.
-func (v *CommitmentLine) GetRhythm() string { return v.Rhythm }
-
-// GetDigest returns CommitmentLine.Digest, and is useful for accessing the field via an interface.
-func (v *CommitmentLine) GetDigest() string { return v.Digest }
-
-// GetDocument returns CommitmentLine.Document, and is useful for accessing the field via an interface.
-func (v *CommitmentLine) GetDocument() CommitmentLineDocument { return v.Document }
-
-// GetOwners returns CommitmentLine.Owners, and is useful for accessing the field via an interface.
-func (v *CommitmentLine) GetOwners() []ParticipantLine { return v.Owners }
-
-// GetOutcome returns CommitmentLine.Outcome, and is useful for accessing the field via an interface.
-func (v *CommitmentLine) GetOutcome() *CommitmentLineOutcome { return v.Outcome }
-
-// GetPromiser returns CommitmentLine.Promiser, and is useful for accessing the field via an interface.
-func (v *CommitmentLine) GetPromiser() *SideLine { return v.Promiser }
-
-// GetConfirmations returns CommitmentLine.Confirmations, and is useful for accessing the field via an interface.
-func (v *CommitmentLine) GetConfirmations() CommitmentLineConfirmationsConfirmationConnection {
-	return v.Confirmations
-}
-
 // CommitmentLineConfirmationsConfirmationConnection includes the requested fields of the GraphQL type ConfirmationConnection.
 type CommitmentLineConfirmationsConfirmationConnection struct {
 	Edges []CommitmentLineConfirmationsConfirmationConnectionEdgesConfirmationEdge `json:"edges"`
 }
 
-// GetEdges returns CommitmentLineConfirmationsConfirmationConnection.Edges, and is useful for accessing the field via an interface.
-func (v *CommitmentLineConfirmationsConfirmationConnection) GetEdges() []CommitmentLineConfirmationsConfirmationConnectionEdgesConfirmationEdge {
-	return v.Edges
-}
-
 // CommitmentLineConfirmationsConfirmationConnectionEdgesConfirmationEdge includes the requested fields of the GraphQL type ConfirmationEdge.
 type CommitmentLineConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
 	Node ConfirmationLine `json:"node"`
-}
-
-// GetNode returns CommitmentLineConfirmationsConfirmationConnectionEdgesConfirmationEdge.Node, and is useful for accessing the field via an interface.
-func (v *CommitmentLineConfirmationsConfirmationConnectionEdgesConfirmationEdge) GetNode() ConfirmationLine {
-	return v.Node
 }
 
 // CommitmentLineDocument includes the requested fields of the GraphQL type Document.
@@ -964,25 +767,11 @@ type CommitmentLineDocument struct {
 // GetId returns CommitmentLineDocument.Id, and is useful for accessing the field via an interface.
 func (v *CommitmentLineDocument) GetId() string { return v.Id }
 
-// GetDigest returns CommitmentLineDocument.Digest, and is useful for accessing the field via an interface.
-func (v *CommitmentLineDocument) GetDigest() string { return v.Digest }
-
-// GetSections returns CommitmentLineDocument.Sections, and is useful for accessing the field via an interface.
-func (v *CommitmentLineDocument) GetSections() []CommitmentLineDocumentSectionsSection {
-	return v.Sections
-}
-
 // CommitmentLineDocumentSectionsSection includes the requested fields of the GraphQL type Section.
 type CommitmentLineDocumentSectionsSection struct {
 	Key  string `json:"key"`
 	Text string `json:"text"`
 }
-
-// GetKey returns CommitmentLineDocumentSectionsSection.Key, and is useful for accessing the field via an interface.
-func (v *CommitmentLineDocumentSectionsSection) GetKey() string { return v.Key }
-
-// GetText returns CommitmentLineDocumentSectionsSection.Text, and is useful for accessing the field via an interface.
-func (v *CommitmentLineDocumentSectionsSection) GetText() string { return v.Text }
 
 // CommitmentLineOutcome includes the requested fields of the GraphQL type Outcome.
 // The GraphQL type's documentation follows.
@@ -995,9 +784,6 @@ type CommitmentLineOutcome struct {
 
 // GetId returns CommitmentLineOutcome.Id, and is useful for accessing the field via an interface.
 func (v *CommitmentLineOutcome) GetId() string { return v.Id }
-
-// GetTitle returns CommitmentLineOutcome.Title, and is useful for accessing the field via an interface.
-func (v *CommitmentLineOutcome) GetTitle() string { return v.Title }
 
 // CommitmentsNode includes the requested fields of the GraphQL interface Node.
 //
@@ -1333,55 +1119,8 @@ type CommitmentsNodeRelationship struct {
 // GetTypename returns CommitmentsNodeRelationship.Typename, and is useful for accessing the field via an interface.
 func (v *CommitmentsNodeRelationship) GetTypename() string { return v.Typename }
 
-// GetAll returns CommitmentsNodeRelationship.All, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationship) GetAll() CommitmentsNodeRelationshipAllOutcomeConnection {
-	return v.All
-}
-
-// GetParticipants returns CommitmentsNodeRelationship.Participants, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationship) GetParticipants() CommitmentsNodeRelationshipParticipantsParticipantConnection {
-	return v.Participants
-}
-
-// GetCommitments returns CommitmentsNodeRelationship.Commitments, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationship) GetCommitments() CommitmentsNodeRelationshipCommitmentsCommitmentConnection {
-	return v.Commitments
-}
-
 // GetId returns CommitmentsNodeRelationship.Id, and is useful for accessing the field via an interface.
 func (v *CommitmentsNodeRelationship) GetId() string { return v.RelationshipHead.Id }
-
-// GetName returns CommitmentsNodeRelationship.Name, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationship) GetName() string { return v.RelationshipHead.Name }
-
-// GetAgreed returns CommitmentsNodeRelationship.Agreed, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationship) GetAgreed() bool { return v.RelationshipHead.Agreed }
-
-// GetStage returns CommitmentsNodeRelationship.Stage, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationship) GetStage() pact.Stage { return v.RelationshipHead.Stage }
-
-// GetJoinedAt returns CommitmentsNodeRelationship.JoinedAt, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationship) GetJoinedAt() time.Time { return v.RelationshipHead.JoinedAt }
-
-// GetSides returns CommitmentsNodeRelationship.Sides, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationship) GetSides() []RelationshipHeadSidesSide {
-	return v.RelationshipHead.Sides
-}
-
-// GetMe returns CommitmentsNodeRelationship.Me, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationship) GetMe() *RelationshipHeadMeParticipant {
-	return v.RelationshipHead.Me
-}
-
-// GetOutcomes returns CommitmentsNodeRelationship.Outcomes, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationship) GetOutcomes() RelationshipHeadOutcomesOutcomeConnection {
-	return v.RelationshipHead.Outcomes
-}
-
-// GetLatest returns CommitmentsNodeRelationship.Latest, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationship) GetLatest() RelationshipHeadLatestEventConnection {
-	return v.RelationshipHead.Latest
-}
 
 func (v *CommitmentsNodeRelationship) UnmarshalJSON(b []byte) error {
 
@@ -1468,19 +1207,9 @@ type CommitmentsNodeRelationshipAllOutcomeConnection struct {
 	Edges []CommitmentsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge `json:"edges"`
 }
 
-// GetEdges returns CommitmentsNodeRelationshipAllOutcomeConnection.Edges, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationshipAllOutcomeConnection) GetEdges() []CommitmentsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge {
-	return v.Edges
-}
-
 // CommitmentsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge includes the requested fields of the GraphQL type OutcomeEdge.
 type CommitmentsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
 	Node OutcomeLine `json:"node"`
-}
-
-// GetNode returns CommitmentsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge.Node, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge) GetNode() OutcomeLine {
-	return v.Node
 }
 
 // CommitmentsNodeRelationshipCommitmentsCommitmentConnection includes the requested fields of the GraphQL type CommitmentConnection.
@@ -1490,29 +1219,9 @@ type CommitmentsNodeRelationshipCommitmentsCommitmentConnection struct {
 	Edges      []CommitmentsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge `json:"edges"`
 }
 
-// GetTotalCount returns CommitmentsNodeRelationshipCommitmentsCommitmentConnection.TotalCount, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationshipCommitmentsCommitmentConnection) GetTotalCount() int {
-	return v.TotalCount
-}
-
-// GetPageInfo returns CommitmentsNodeRelationshipCommitmentsCommitmentConnection.PageInfo, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationshipCommitmentsCommitmentConnection) GetPageInfo() PageEnd {
-	return v.PageInfo
-}
-
-// GetEdges returns CommitmentsNodeRelationshipCommitmentsCommitmentConnection.Edges, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationshipCommitmentsCommitmentConnection) GetEdges() []CommitmentsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge {
-	return v.Edges
-}
-
 // CommitmentsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge includes the requested fields of the GraphQL type CommitmentEdge.
 type CommitmentsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge struct {
 	Node CommitmentLine `json:"node"`
-}
-
-// GetNode returns CommitmentsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge.Node, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge) GetNode() CommitmentLine {
-	return v.Node
 }
 
 // CommitmentsNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
@@ -1520,19 +1229,9 @@ type CommitmentsNodeRelationshipParticipantsParticipantConnection struct {
 	Edges []CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
 }
 
-// GetEdges returns CommitmentsNodeRelationshipParticipantsParticipantConnection.Edges, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationshipParticipantsParticipantConnection) GetEdges() []CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge {
-	return v.Edges
-}
-
 // CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
 type CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
 	Node ParticipantLine `json:"node"`
-}
-
-// GetNode returns CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge.Node, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge) GetNode() ParticipantLine {
-	return v.Node
 }
 
 // CommitmentsNodeRevision includes the requested fields of the GraphQL type Revision.
@@ -1591,12 +1290,6 @@ type CommitmentsResponse struct {
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node CommitmentsNode `json:"-"`
 }
-
-// GetViewer returns CommitmentsResponse.Viewer, and is useful for accessing the field via an interface.
-func (v *CommitmentsResponse) GetViewer() *Self { return v.Viewer }
-
-// GetNode returns CommitmentsResponse.Node, and is useful for accessing the field via an interface.
-func (v *CommitmentsResponse) GetNode() CommitmentsNode { return v.Node }
 
 func (v *CommitmentsResponse) UnmarshalJSON(b []byte) error {
 
@@ -1669,11 +1362,6 @@ type ConfirmCommitmentConfirmCommitmentConfirmCommitmentPayload struct {
 	Commitment CommitmentLine `json:"commitment"`
 }
 
-// GetCommitment returns ConfirmCommitmentConfirmCommitmentConfirmCommitmentPayload.Commitment, and is useful for accessing the field via an interface.
-func (v *ConfirmCommitmentConfirmCommitmentConfirmCommitmentPayload) GetCommitment() CommitmentLine {
-	return v.Commitment
-}
-
 type ConfirmCommitmentInput struct {
 	Commitment string `json:"commitment"`
 	// The digest of the wording that was on screen; anything else is CONFLICT.
@@ -1681,24 +1369,10 @@ type ConfirmCommitmentInput struct {
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
-// GetCommitment returns ConfirmCommitmentInput.Commitment, and is useful for accessing the field via an interface.
-func (v *ConfirmCommitmentInput) GetCommitment() string { return v.Commitment }
-
-// GetDigest returns ConfirmCommitmentInput.Digest, and is useful for accessing the field via an interface.
-func (v *ConfirmCommitmentInput) GetDigest() string { return v.Digest }
-
-// GetClientMutationId returns ConfirmCommitmentInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *ConfirmCommitmentInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // ConfirmCommitmentResponse is returned by ConfirmCommitment on success.
 type ConfirmCommitmentResponse struct {
 	// Says for your side that this wording is yours too. Agreed once both sides said so of the same digest.
 	ConfirmCommitment ConfirmCommitmentConfirmCommitmentConfirmCommitmentPayload `json:"confirmCommitment"`
-}
-
-// GetConfirmCommitment returns ConfirmCommitmentResponse.ConfirmCommitment, and is useful for accessing the field via an interface.
-func (v *ConfirmCommitmentResponse) GetConfirmCommitment() ConfirmCommitmentConfirmCommitmentConfirmCommitmentPayload {
-	return v.ConfirmCommitment
 }
 
 // ConfirmationLine includes the GraphQL fields of Confirmation requested by the fragment ConfirmationLine.
@@ -1718,21 +1392,6 @@ type ConfirmationLine struct {
 // GetId returns ConfirmationLine.Id, and is useful for accessing the field via an interface.
 func (v *ConfirmationLine) GetId() string { return v.Id }
 
-// GetKind returns ConfirmationLine.Kind, and is useful for accessing the field via an interface.
-func (v *ConfirmationLine) GetKind() pact.ConfirmationKind { return v.Kind }
-
-// GetDigest returns ConfirmationLine.Digest, and is useful for accessing the field via an interface.
-func (v *ConfirmationLine) GetDigest() string { return v.Digest }
-
-// GetFromSide returns ConfirmationLine.FromSide, and is useful for accessing the field via an interface.
-func (v *ConfirmationLine) GetFromSide() SideLine { return v.FromSide }
-
-// GetAuthor returns ConfirmationLine.Author, and is useful for accessing the field via an interface.
-func (v *ConfirmationLine) GetAuthor() ConfirmationLineAuthorUser { return v.Author }
-
-// GetCreatedAt returns ConfirmationLine.CreatedAt, and is useful for accessing the field via an interface.
-func (v *ConfirmationLine) GetCreatedAt() time.Time { return v.CreatedAt }
-
 // ConfirmationLineAuthorUser includes the requested fields of the GraphQL type User.
 type ConfirmationLineAuthorUser struct {
 	Id   string `json:"id"`
@@ -1742,17 +1401,9 @@ type ConfirmationLineAuthorUser struct {
 // GetId returns ConfirmationLineAuthorUser.Id, and is useful for accessing the field via an interface.
 func (v *ConfirmationLineAuthorUser) GetId() string { return v.Id }
 
-// GetName returns ConfirmationLineAuthorUser.Name, and is useful for accessing the field via an interface.
-func (v *ConfirmationLineAuthorUser) GetName() string { return v.Name }
-
 // CreateCommitmentCreateCommitmentCreateCommitmentPayload includes the requested fields of the GraphQL type CreateCommitmentPayload.
 type CreateCommitmentCreateCommitmentCreateCommitmentPayload struct {
 	Commitment CommitmentLine `json:"commitment"`
-}
-
-// GetCommitment returns CreateCommitmentCreateCommitmentCreateCommitmentPayload.Commitment, and is useful for accessing the field via an interface.
-func (v *CreateCommitmentCreateCommitmentCreateCommitmentPayload) GetCommitment() CommitmentLine {
-	return v.Commitment
 }
 
 type CreateCommitmentInput struct {
@@ -1771,54 +1422,14 @@ type CreateCommitmentInput struct {
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
-// GetRelationship returns CreateCommitmentInput.Relationship, and is useful for accessing the field via an interface.
-func (v *CreateCommitmentInput) GetRelationship() string { return v.Relationship }
-
-// GetKind returns CreateCommitmentInput.Kind, and is useful for accessing the field via an interface.
-func (v *CreateCommitmentInput) GetKind() pact.CommitmentKind { return v.Kind }
-
-// GetNature returns CreateCommitmentInput.Nature, and is useful for accessing the field via an interface.
-func (v *CreateCommitmentInput) GetNature() pact.CommitmentNature { return v.Nature }
-
-// GetWording returns CreateCommitmentInput.Wording, and is useful for accessing the field via an interface.
-func (v *CreateCommitmentInput) GetWording() string { return v.Wording }
-
-// GetOwners returns CreateCommitmentInput.Owners, and is useful for accessing the field via an interface.
-func (v *CreateCommitmentInput) GetOwners() []string { return v.Owners }
-
-// GetOutcome returns CreateCommitmentInput.Outcome, and is useful for accessing the field via an interface.
-func (v *CreateCommitmentInput) GetOutcome() string { return v.Outcome }
-
-// GetDue returns CreateCommitmentInput.Due, and is useful for accessing the field via an interface.
-func (v *CreateCommitmentInput) GetDue() pact.Date { return v.Due }
-
-// GetRhythm returns CreateCommitmentInput.Rhythm, and is useful for accessing the field via an interface.
-func (v *CreateCommitmentInput) GetRhythm() string { return v.Rhythm }
-
-// GetPromiser returns CreateCommitmentInput.Promiser, and is useful for accessing the field via an interface.
-func (v *CreateCommitmentInput) GetPromiser() string { return v.Promiser }
-
-// GetClientMutationId returns CreateCommitmentInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *CreateCommitmentInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // CreateCommitmentResponse is returned by CreateCommitment on success.
 type CreateCommitmentResponse struct {
 	CreateCommitment CreateCommitmentCreateCommitmentCreateCommitmentPayload `json:"createCommitment"`
 }
 
-// GetCreateCommitment returns CreateCommitmentResponse.CreateCommitment, and is useful for accessing the field via an interface.
-func (v *CreateCommitmentResponse) GetCreateCommitment() CreateCommitmentCreateCommitmentCreateCommitmentPayload {
-	return v.CreateCommitment
-}
-
 // CreateDocumentCreateDocumentCreateDocumentPayload includes the requested fields of the GraphQL type CreateDocumentPayload.
 type CreateDocumentCreateDocumentCreateDocumentPayload struct {
 	Document DocumentBody `json:"document"`
-}
-
-// GetDocument returns CreateDocumentCreateDocumentCreateDocumentPayload.Document, and is useful for accessing the field via an interface.
-func (v *CreateDocumentCreateDocumentCreateDocumentPayload) GetDocument() DocumentBody {
-	return v.Document
 }
 
 type CreateDocumentInput struct {
@@ -1831,38 +1442,15 @@ type CreateDocumentInput struct {
 	ClientMutationId string        `json:"clientMutationId,omitempty"`
 }
 
-// GetRelationship returns CreateDocumentInput.Relationship, and is useful for accessing the field via an interface.
-func (v *CreateDocumentInput) GetRelationship() string { return v.Relationship }
-
-// GetKind returns CreateDocumentInput.Kind, and is useful for accessing the field via an interface.
-func (v *CreateDocumentInput) GetKind() pact.DocumentKind { return v.Kind }
-
-// GetTitle returns CreateDocumentInput.Title, and is useful for accessing the field via an interface.
-func (v *CreateDocumentInput) GetTitle() string { return v.Title }
-
-// GetAudience returns CreateDocumentInput.Audience, and is useful for accessing the field via an interface.
-func (v *CreateDocumentInput) GetAudience() pact.Audience { return v.Audience }
-
-// GetClientMutationId returns CreateDocumentInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *CreateDocumentInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // CreateDocumentResponse is returned by CreateDocument on success.
 type CreateDocumentResponse struct {
 	CreateDocument CreateDocumentCreateDocumentCreateDocumentPayload `json:"createDocument"`
-}
-
-// GetCreateDocument returns CreateDocumentResponse.CreateDocument, and is useful for accessing the field via an interface.
-func (v *CreateDocumentResponse) GetCreateDocument() CreateDocumentCreateDocumentCreateDocumentPayload {
-	return v.CreateDocument
 }
 
 // CreateOutcomeCreateOutcomeCreateOutcomePayload includes the requested fields of the GraphQL type CreateOutcomePayload.
 type CreateOutcomeCreateOutcomeCreateOutcomePayload struct {
 	Outcome OutcomeLine `json:"outcome"`
 }
-
-// GetOutcome returns CreateOutcomeCreateOutcomeCreateOutcomePayload.Outcome, and is useful for accessing the field via an interface.
-func (v *CreateOutcomeCreateOutcomeCreateOutcomePayload) GetOutcome() OutcomeLine { return v.Outcome }
 
 type CreateOutcomeInput struct {
 	Relationship     string    `json:"relationship"`
@@ -1875,48 +1463,14 @@ type CreateOutcomeInput struct {
 	ClientMutationId string    `json:"clientMutationId,omitempty"`
 }
 
-// GetRelationship returns CreateOutcomeInput.Relationship, and is useful for accessing the field via an interface.
-func (v *CreateOutcomeInput) GetRelationship() string { return v.Relationship }
-
-// GetTitle returns CreateOutcomeInput.Title, and is useful for accessing the field via an interface.
-func (v *CreateOutcomeInput) GetTitle() string { return v.Title }
-
-// GetMeasure returns CreateOutcomeInput.Measure, and is useful for accessing the field via an interface.
-func (v *CreateOutcomeInput) GetMeasure() string { return v.Measure }
-
-// GetUnit returns CreateOutcomeInput.Unit, and is useful for accessing the field via an interface.
-func (v *CreateOutcomeInput) GetUnit() string { return v.Unit }
-
-// GetBaseline returns CreateOutcomeInput.Baseline, and is useful for accessing the field via an interface.
-func (v *CreateOutcomeInput) GetBaseline() *float64 { return v.Baseline }
-
-// GetTarget returns CreateOutcomeInput.Target, and is useful for accessing the field via an interface.
-func (v *CreateOutcomeInput) GetTarget() *float64 { return v.Target }
-
-// GetDue returns CreateOutcomeInput.Due, and is useful for accessing the field via an interface.
-func (v *CreateOutcomeInput) GetDue() pact.Date { return v.Due }
-
-// GetClientMutationId returns CreateOutcomeInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *CreateOutcomeInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // CreateOutcomeResponse is returned by CreateOutcome on success.
 type CreateOutcomeResponse struct {
 	CreateOutcome CreateOutcomeCreateOutcomeCreateOutcomePayload `json:"createOutcome"`
 }
 
-// GetCreateOutcome returns CreateOutcomeResponse.CreateOutcome, and is useful for accessing the field via an interface.
-func (v *CreateOutcomeResponse) GetCreateOutcome() CreateOutcomeCreateOutcomeCreateOutcomePayload {
-	return v.CreateOutcome
-}
-
 // CreateRelationshipCreateRelationshipCreateRelationshipPayload includes the requested fields of the GraphQL type CreateRelationshipPayload.
 type CreateRelationshipCreateRelationshipCreateRelationshipPayload struct {
 	Relationship CreateRelationshipCreateRelationshipCreateRelationshipPayloadRelationship `json:"relationship"`
-}
-
-// GetRelationship returns CreateRelationshipCreateRelationshipCreateRelationshipPayload.Relationship, and is useful for accessing the field via an interface.
-func (v *CreateRelationshipCreateRelationshipCreateRelationshipPayload) GetRelationship() CreateRelationshipCreateRelationshipCreateRelationshipPayloadRelationship {
-	return v.Relationship
 }
 
 // CreateRelationshipCreateRelationshipCreateRelationshipPayloadRelationship includes the requested fields of the GraphQL type Relationship.
@@ -1934,11 +1488,6 @@ func (v *CreateRelationshipCreateRelationshipCreateRelationshipPayloadRelationsh
 	return v.Id
 }
 
-// GetName returns CreateRelationshipCreateRelationshipCreateRelationshipPayloadRelationship.Name, and is useful for accessing the field via an interface.
-func (v *CreateRelationshipCreateRelationshipCreateRelationshipPayloadRelationship) GetName() string {
-	return v.Name
-}
-
 type CreateRelationshipInput struct {
 	// What the other organisation, or person, is called.
 	Counterpart string                `json:"counterpart"`
@@ -1950,29 +1499,9 @@ type CreateRelationshipInput struct {
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
-// GetCounterpart returns CreateRelationshipInput.Counterpart, and is useful for accessing the field via an interface.
-func (v *CreateRelationshipInput) GetCounterpart() string { return v.Counterpart }
-
-// GetKind returns CreateRelationshipInput.Kind, and is useful for accessing the field via an interface.
-func (v *CreateRelationshipInput) GetKind() pact.RelationshipKind { return v.Kind }
-
-// GetWhy returns CreateRelationshipInput.Why, and is useful for accessing the field via an interface.
-func (v *CreateRelationshipInput) GetWhy() string { return v.Why }
-
-// GetOrganization returns CreateRelationshipInput.Organization, and is useful for accessing the field via an interface.
-func (v *CreateRelationshipInput) GetOrganization() string { return v.Organization }
-
-// GetClientMutationId returns CreateRelationshipInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *CreateRelationshipInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // CreateRelationshipResponse is returned by CreateRelationship on success.
 type CreateRelationshipResponse struct {
 	CreateRelationship CreateRelationshipCreateRelationshipCreateRelationshipPayload `json:"createRelationship"`
-}
-
-// GetCreateRelationship returns CreateRelationshipResponse.CreateRelationship, and is useful for accessing the field via an interface.
-func (v *CreateRelationshipResponse) GetCreateRelationship() CreateRelationshipCreateRelationshipCreateRelationshipPayload {
-	return v.CreateRelationship
 }
 
 // DeleteNoteDeleteNoteDeleteNotePayload includes the requested fields of the GraphQL type DeleteNotePayload.
@@ -1980,28 +1509,14 @@ type DeleteNoteDeleteNoteDeleteNotePayload struct {
 	Deleted string `json:"deleted"`
 }
 
-// GetDeleted returns DeleteNoteDeleteNoteDeleteNotePayload.Deleted, and is useful for accessing the field via an interface.
-func (v *DeleteNoteDeleteNoteDeleteNotePayload) GetDeleted() string { return v.Deleted }
-
 type DeleteNoteInput struct {
 	Document         string `json:"document"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
-// GetDocument returns DeleteNoteInput.Document, and is useful for accessing the field via an interface.
-func (v *DeleteNoteInput) GetDocument() string { return v.Document }
-
-// GetClientMutationId returns DeleteNoteInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *DeleteNoteInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // DeleteNoteResponse is returned by DeleteNote on success.
 type DeleteNoteResponse struct {
 	DeleteNote DeleteNoteDeleteNoteDeleteNotePayload `json:"deleteNote"`
-}
-
-// GetDeleteNote returns DeleteNoteResponse.DeleteNote, and is useful for accessing the field via an interface.
-func (v *DeleteNoteResponse) GetDeleteNote() DeleteNoteDeleteNoteDeleteNotePayload {
-	return v.DeleteNote
 }
 
 // DocumentBody includes the GraphQL fields of Document requested by the fragment DocumentBody.
@@ -2027,33 +1542,6 @@ type DocumentBody struct {
 // GetId returns DocumentBody.Id, and is useful for accessing the field via an interface.
 func (v *DocumentBody) GetId() string { return v.Id }
 
-// GetKind returns DocumentBody.Kind, and is useful for accessing the field via an interface.
-func (v *DocumentBody) GetKind() pact.DocumentKind { return v.Kind }
-
-// GetTitle returns DocumentBody.Title, and is useful for accessing the field via an interface.
-func (v *DocumentBody) GetTitle() string { return v.Title }
-
-// GetAudience returns DocumentBody.Audience, and is useful for accessing the field via an interface.
-func (v *DocumentBody) GetAudience() pact.Audience { return v.Audience }
-
-// GetSeq returns DocumentBody.Seq, and is useful for accessing the field via an interface.
-func (v *DocumentBody) GetSeq() int { return v.Seq }
-
-// GetDigest returns DocumentBody.Digest, and is useful for accessing the field via an interface.
-func (v *DocumentBody) GetDigest() string { return v.Digest }
-
-// GetCreatedAt returns DocumentBody.CreatedAt, and is useful for accessing the field via an interface.
-func (v *DocumentBody) GetCreatedAt() time.Time { return v.CreatedAt }
-
-// GetEditedAt returns DocumentBody.EditedAt, and is useful for accessing the field via an interface.
-func (v *DocumentBody) GetEditedAt() time.Time { return v.EditedAt }
-
-// GetAuthor returns DocumentBody.Author, and is useful for accessing the field via an interface.
-func (v *DocumentBody) GetAuthor() DocumentBodyAuthorUser { return v.Author }
-
-// GetSections returns DocumentBody.Sections, and is useful for accessing the field via an interface.
-func (v *DocumentBody) GetSections() []DocumentBodySectionsSection { return v.Sections }
-
 // DocumentBodyAuthorUser includes the requested fields of the GraphQL type User.
 type DocumentBodyAuthorUser struct {
 	Id   string `json:"id"`
@@ -2062,9 +1550,6 @@ type DocumentBodyAuthorUser struct {
 
 // GetId returns DocumentBodyAuthorUser.Id, and is useful for accessing the field via an interface.
 func (v *DocumentBodyAuthorUser) GetId() string { return v.Id }
-
-// GetName returns DocumentBodyAuthorUser.Name, and is useful for accessing the field via an interface.
-func (v *DocumentBodyAuthorUser) GetName() string { return v.Name }
 
 // DocumentBodySectionsSection includes the requested fields of the GraphQL type Section.
 type DocumentBodySectionsSection struct {
@@ -2076,15 +1561,6 @@ type DocumentBodySectionsSection struct {
 
 // GetId returns DocumentBodySectionsSection.Id, and is useful for accessing the field via an interface.
 func (v *DocumentBodySectionsSection) GetId() string { return v.Id }
-
-// GetKey returns DocumentBodySectionsSection.Key, and is useful for accessing the field via an interface.
-func (v *DocumentBodySectionsSection) GetKey() string { return v.Key }
-
-// GetPrompt returns DocumentBodySectionsSection.Prompt, and is useful for accessing the field via an interface.
-func (v *DocumentBodySectionsSection) GetPrompt() string { return v.Prompt }
-
-// GetText returns DocumentBodySectionsSection.Text, and is useful for accessing the field via an interface.
-func (v *DocumentBodySectionsSection) GetText() string { return v.Text }
 
 // DocumentNowNode includes the requested fields of the GraphQL interface Node.
 //
@@ -2357,35 +1833,6 @@ func (v *DocumentNowNodeDocument) GetTypename() string { return v.Typename }
 // GetId returns DocumentNowNodeDocument.Id, and is useful for accessing the field via an interface.
 func (v *DocumentNowNodeDocument) GetId() string { return v.DocumentBody.Id }
 
-// GetKind returns DocumentNowNodeDocument.Kind, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeDocument) GetKind() pact.DocumentKind { return v.DocumentBody.Kind }
-
-// GetTitle returns DocumentNowNodeDocument.Title, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeDocument) GetTitle() string { return v.DocumentBody.Title }
-
-// GetAudience returns DocumentNowNodeDocument.Audience, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeDocument) GetAudience() pact.Audience { return v.DocumentBody.Audience }
-
-// GetSeq returns DocumentNowNodeDocument.Seq, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeDocument) GetSeq() int { return v.DocumentBody.Seq }
-
-// GetDigest returns DocumentNowNodeDocument.Digest, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeDocument) GetDigest() string { return v.DocumentBody.Digest }
-
-// GetCreatedAt returns DocumentNowNodeDocument.CreatedAt, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeDocument) GetCreatedAt() time.Time { return v.DocumentBody.CreatedAt }
-
-// GetEditedAt returns DocumentNowNodeDocument.EditedAt, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeDocument) GetEditedAt() time.Time { return v.DocumentBody.EditedAt }
-
-// GetAuthor returns DocumentNowNodeDocument.Author, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeDocument) GetAuthor() DocumentBodyAuthorUser { return v.DocumentBody.Author }
-
-// GetSections returns DocumentNowNodeDocument.Sections, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeDocument) GetSections() []DocumentBodySectionsSection {
-	return v.DocumentBody.Sections
-}
-
 func (v *DocumentNowNodeDocument) UnmarshalJSON(b []byte) error {
 
 	if string(b) == "null" {
@@ -2578,9 +2025,6 @@ type DocumentNowResponse struct {
 	Node DocumentNowNode `json:"-"`
 }
 
-// GetNode returns DocumentNowResponse.Node, and is useful for accessing the field via an interface.
-func (v *DocumentNowResponse) GetNode() DocumentNowNode { return v.Node }
-
 func (v *DocumentNowResponse) UnmarshalJSON(b []byte) error {
 
 	if string(b) == "null" {
@@ -2665,24 +2109,6 @@ type EventLine struct {
 
 // GetId returns EventLine.Id, and is useful for accessing the field via an interface.
 func (v *EventLine) GetId() string { return v.Id }
-
-// GetCursor returns EventLine.Cursor, and is useful for accessing the field via an interface.
-func (v *EventLine) GetCursor() string { return v.Cursor }
-
-// GetActor returns EventLine.Actor, and is useful for accessing the field via an interface.
-func (v *EventLine) GetActor() *EventLineActorUser { return v.Actor }
-
-// GetWhat returns EventLine.What, and is useful for accessing the field via an interface.
-func (v *EventLine) GetWhat() string { return v.What }
-
-// GetAt returns EventLine.At, and is useful for accessing the field via an interface.
-func (v *EventLine) GetAt() time.Time { return v.At }
-
-// GetAudience returns EventLine.Audience, and is useful for accessing the field via an interface.
-func (v *EventLine) GetAudience() pact.Audience { return v.Audience }
-
-// GetSubject returns EventLine.Subject, and is useful for accessing the field via an interface.
-func (v *EventLine) GetSubject() EventLineSubjectNode { return v.Subject }
 
 func (v *EventLine) UnmarshalJSON(b []byte) error {
 
@@ -2774,9 +2200,6 @@ type EventLineActorUser struct {
 // GetId returns EventLineActorUser.Id, and is useful for accessing the field via an interface.
 func (v *EventLineActorUser) GetId() string { return v.Id }
 
-// GetName returns EventLineActorUser.Name, and is useful for accessing the field via an interface.
-func (v *EventLineActorUser) GetName() string { return v.Name }
-
 // EventLineSubjectCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -2826,17 +2249,6 @@ func (v *EventLineSubjectDocument) GetTypename() string { return v.Typename }
 // GetId returns EventLineSubjectDocument.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectDocument) GetId() string { return v.Id }
 
-// GetKind returns EventLineSubjectDocument.Kind, and is useful for accessing the field via an interface.
-func (v *EventLineSubjectDocument) GetKind() pact.DocumentKind { return v.Kind }
-
-// GetTitle returns EventLineSubjectDocument.Title, and is useful for accessing the field via an interface.
-func (v *EventLineSubjectDocument) GetTitle() string { return v.Title }
-
-// GetCommitment returns EventLineSubjectDocument.Commitment, and is useful for accessing the field via an interface.
-func (v *EventLineSubjectDocument) GetCommitment() *EventLineSubjectDocumentCommitment {
-	return v.Commitment
-}
-
 // EventLineSubjectDocumentCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -2865,9 +2277,6 @@ func (v *EventLineSubjectInvitation) GetTypename() string { return v.Typename }
 // GetId returns EventLineSubjectInvitation.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectInvitation) GetId() string { return v.Id }
 
-// GetRecipient returns EventLineSubjectInvitation.Recipient, and is useful for accessing the field via an interface.
-func (v *EventLineSubjectInvitation) GetRecipient() string { return v.Recipient }
-
 // EventLineSubjectJointAct includes the requested fields of the GraphQL type JointAct.
 // The GraphQL type's documentation follows.
 //
@@ -2884,9 +2293,6 @@ func (v *EventLineSubjectJointAct) GetTypename() string { return v.Typename }
 
 // GetId returns EventLineSubjectJointAct.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectJointAct) GetId() string { return v.Id }
-
-// GetText returns EventLineSubjectJointAct.Text, and is useful for accessing the field via an interface.
-func (v *EventLineSubjectJointAct) GetText() string { return v.Text }
 
 // EventLineSubjectNode includes the requested fields of the GraphQL interface Node.
 //
@@ -3148,9 +2554,6 @@ func (v *EventLineSubjectOutcome) GetTypename() string { return v.Typename }
 // GetId returns EventLineSubjectOutcome.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectOutcome) GetId() string { return v.Id }
 
-// GetTitle returns EventLineSubjectOutcome.Title, and is useful for accessing the field via an interface.
-func (v *EventLineSubjectOutcome) GetTitle() string { return v.Title }
-
 // EventLineSubjectParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
 //
@@ -3167,9 +2570,6 @@ func (v *EventLineSubjectParticipant) GetTypename() string { return v.Typename }
 // GetId returns EventLineSubjectParticipant.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectParticipant) GetId() string { return v.Id }
 
-// GetUser returns EventLineSubjectParticipant.User, and is useful for accessing the field via an interface.
-func (v *EventLineSubjectParticipant) GetUser() EventLineSubjectParticipantUser { return v.User }
-
 // EventLineSubjectParticipantUser includes the requested fields of the GraphQL type User.
 type EventLineSubjectParticipantUser struct {
 	Id   string `json:"id"`
@@ -3178,9 +2578,6 @@ type EventLineSubjectParticipantUser struct {
 
 // GetId returns EventLineSubjectParticipantUser.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectParticipantUser) GetId() string { return v.Id }
-
-// GetName returns EventLineSubjectParticipantUser.Name, and is useful for accessing the field via an interface.
-func (v *EventLineSubjectParticipantUser) GetName() string { return v.Name }
 
 // EventLineSubjectRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -3272,9 +2669,6 @@ type EventsResponse struct {
 	Events EventLine `json:"events"`
 }
 
-// GetEvents returns EventsResponse.Events, and is useful for accessing the field via an interface.
-func (v *EventsResponse) GetEvents() EventLine { return v.Events }
-
 // InvitationLine includes the GraphQL fields of Invitation requested by the fragment InvitationLine.
 // The GraphQL type's documentation follows.
 //
@@ -3302,45 +2696,6 @@ type InvitationLine struct {
 // GetId returns InvitationLine.Id, and is useful for accessing the field via an interface.
 func (v *InvitationLine) GetId() string { return v.Id }
 
-// GetRecipient returns InvitationLine.Recipient, and is useful for accessing the field via an interface.
-func (v *InvitationLine) GetRecipient() string { return v.Recipient }
-
-// GetOwning returns InvitationLine.Owning, and is useful for accessing the field via an interface.
-func (v *InvitationLine) GetOwning() string { return v.Owning }
-
-// GetAsking returns InvitationLine.Asking, and is useful for accessing the field via an interface.
-func (v *InvitationLine) GetAsking() string { return v.Asking }
-
-// GetRole returns InvitationLine.Role, and is useful for accessing the field via an interface.
-func (v *InvitationLine) GetRole() pact.Role { return v.Role }
-
-// GetToSide returns InvitationLine.ToSide, and is useful for accessing the field via an interface.
-func (v *InvitationLine) GetToSide() SideLine { return v.ToSide }
-
-// GetAuthor returns InvitationLine.Author, and is useful for accessing the field via an interface.
-func (v *InvitationLine) GetAuthor() InvitationLineAuthorUser { return v.Author }
-
-// GetCreatedAt returns InvitationLine.CreatedAt, and is useful for accessing the field via an interface.
-func (v *InvitationLine) GetCreatedAt() time.Time { return v.CreatedAt }
-
-// GetExpiresAt returns InvitationLine.ExpiresAt, and is useful for accessing the field via an interface.
-func (v *InvitationLine) GetExpiresAt() time.Time { return v.ExpiresAt }
-
-// GetRevokedAt returns InvitationLine.RevokedAt, and is useful for accessing the field via an interface.
-func (v *InvitationLine) GetRevokedAt() time.Time { return v.RevokedAt }
-
-// GetAnswer returns InvitationLine.Answer, and is useful for accessing the field via an interface.
-func (v *InvitationLine) GetAnswer() pact.InvitationAnswer { return v.Answer }
-
-// GetNotBefore returns InvitationLine.NotBefore, and is useful for accessing the field via an interface.
-func (v *InvitationLine) GetNotBefore() pact.Date { return v.NotBefore }
-
-// GetAnsweredAt returns InvitationLine.AnsweredAt, and is useful for accessing the field via an interface.
-func (v *InvitationLine) GetAnsweredAt() time.Time { return v.AnsweredAt }
-
-// GetAcceptedAt returns InvitationLine.AcceptedAt, and is useful for accessing the field via an interface.
-func (v *InvitationLine) GetAcceptedAt() time.Time { return v.AcceptedAt }
-
 // InvitationLineAuthorUser includes the requested fields of the GraphQL type User.
 type InvitationLineAuthorUser struct {
 	Id   string `json:"id"`
@@ -3349,9 +2704,6 @@ type InvitationLineAuthorUser struct {
 
 // GetId returns InvitationLineAuthorUser.Id, and is useful for accessing the field via an interface.
 func (v *InvitationLineAuthorUser) GetId() string { return v.Id }
-
-// GetName returns InvitationLineAuthorUser.Name, and is useful for accessing the field via an interface.
-func (v *InvitationLineAuthorUser) GetName() string { return v.Name }
 
 type InviteColleagueInput struct {
 	Relationship string `json:"relationship"`
@@ -3364,24 +2716,6 @@ type InviteColleagueInput struct {
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
-// GetRelationship returns InviteColleagueInput.Relationship, and is useful for accessing the field via an interface.
-func (v *InviteColleagueInput) GetRelationship() string { return v.Relationship }
-
-// GetRecipient returns InviteColleagueInput.Recipient, and is useful for accessing the field via an interface.
-func (v *InviteColleagueInput) GetRecipient() string { return v.Recipient }
-
-// GetOwning returns InviteColleagueInput.Owning, and is useful for accessing the field via an interface.
-func (v *InviteColleagueInput) GetOwning() string { return v.Owning }
-
-// GetRole returns InviteColleagueInput.Role, and is useful for accessing the field via an interface.
-func (v *InviteColleagueInput) GetRole() pact.Role { return v.Role }
-
-// GetDays returns InviteColleagueInput.Days, and is useful for accessing the field via an interface.
-func (v *InviteColleagueInput) GetDays() int { return v.Days }
-
-// GetClientMutationId returns InviteColleagueInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *InviteColleagueInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // InviteColleagueInviteColleagueInvitePayload includes the requested fields of the GraphQL type InvitePayload.
 type InviteColleagueInviteColleagueInvitePayload struct {
 	// Shown this once.
@@ -3389,22 +2723,9 @@ type InviteColleagueInviteColleagueInvitePayload struct {
 	Invitation InvitationLine `json:"invitation"`
 }
 
-// GetLink returns InviteColleagueInviteColleagueInvitePayload.Link, and is useful for accessing the field via an interface.
-func (v *InviteColleagueInviteColleagueInvitePayload) GetLink() string { return v.Link }
-
-// GetInvitation returns InviteColleagueInviteColleagueInvitePayload.Invitation, and is useful for accessing the field via an interface.
-func (v *InviteColleagueInviteColleagueInvitePayload) GetInvitation() InvitationLine {
-	return v.Invitation
-}
-
 // InviteColleagueResponse is returned by InviteColleague on success.
 type InviteColleagueResponse struct {
 	InviteColleague InviteColleagueInviteColleagueInvitePayload `json:"inviteColleague"`
-}
-
-// GetInviteColleague returns InviteColleagueResponse.InviteColleague, and is useful for accessing the field via an interface.
-func (v *InviteColleagueResponse) GetInviteColleague() InviteColleagueInviteColleagueInvitePayload {
-	return v.InviteColleague
 }
 
 type InviteCounterpartInput struct {
@@ -3417,24 +2738,6 @@ type InviteCounterpartInput struct {
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
-// GetRelationship returns InviteCounterpartInput.Relationship, and is useful for accessing the field via an interface.
-func (v *InviteCounterpartInput) GetRelationship() string { return v.Relationship }
-
-// GetRecipient returns InviteCounterpartInput.Recipient, and is useful for accessing the field via an interface.
-func (v *InviteCounterpartInput) GetRecipient() string { return v.Recipient }
-
-// GetOwning returns InviteCounterpartInput.Owning, and is useful for accessing the field via an interface.
-func (v *InviteCounterpartInput) GetOwning() string { return v.Owning }
-
-// GetAsking returns InviteCounterpartInput.Asking, and is useful for accessing the field via an interface.
-func (v *InviteCounterpartInput) GetAsking() string { return v.Asking }
-
-// GetDays returns InviteCounterpartInput.Days, and is useful for accessing the field via an interface.
-func (v *InviteCounterpartInput) GetDays() int { return v.Days }
-
-// GetClientMutationId returns InviteCounterpartInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *InviteCounterpartInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // InviteCounterpartInviteCounterpartInvitePayload includes the requested fields of the GraphQL type InvitePayload.
 type InviteCounterpartInviteCounterpartInvitePayload struct {
 	// Shown this once.
@@ -3442,22 +2745,9 @@ type InviteCounterpartInviteCounterpartInvitePayload struct {
 	Invitation InvitationLine `json:"invitation"`
 }
 
-// GetLink returns InviteCounterpartInviteCounterpartInvitePayload.Link, and is useful for accessing the field via an interface.
-func (v *InviteCounterpartInviteCounterpartInvitePayload) GetLink() string { return v.Link }
-
-// GetInvitation returns InviteCounterpartInviteCounterpartInvitePayload.Invitation, and is useful for accessing the field via an interface.
-func (v *InviteCounterpartInviteCounterpartInvitePayload) GetInvitation() InvitationLine {
-	return v.Invitation
-}
-
 // InviteCounterpartResponse is returned by InviteCounterpart on success.
 type InviteCounterpartResponse struct {
 	InviteCounterpart InviteCounterpartInviteCounterpartInvitePayload `json:"inviteCounterpart"`
-}
-
-// GetInviteCounterpart returns InviteCounterpartResponse.InviteCounterpart, and is useful for accessing the field via an interface.
-func (v *InviteCounterpartResponse) GetInviteCounterpart() InviteCounterpartInviteCounterpartInvitePayload {
-	return v.InviteCounterpart
 }
 
 // JointActLine includes the GraphQL fields of JointAct requested by the fragment JointActLine.
@@ -3485,39 +2775,6 @@ type JointActLine struct {
 // GetId returns JointActLine.Id, and is useful for accessing the field via an interface.
 func (v *JointActLine) GetId() string { return v.Id }
 
-// GetKind returns JointActLine.Kind, and is useful for accessing the field via an interface.
-func (v *JointActLine) GetKind() pact.JointActKind { return v.Kind }
-
-// GetState returns JointActLine.State, and is useful for accessing the field via an interface.
-func (v *JointActLine) GetState() pact.JointActState { return v.State }
-
-// GetTarget returns JointActLine.Target, and is useful for accessing the field via an interface.
-func (v *JointActLine) GetTarget() string { return v.Target }
-
-// GetText returns JointActLine.Text, and is useful for accessing the field via an interface.
-func (v *JointActLine) GetText() string { return v.Text }
-
-// GetDigest returns JointActLine.Digest, and is useful for accessing the field via an interface.
-func (v *JointActLine) GetDigest() string { return v.Digest }
-
-// GetFromSide returns JointActLine.FromSide, and is useful for accessing the field via an interface.
-func (v *JointActLine) GetFromSide() SideLine { return v.FromSide }
-
-// GetAuthor returns JointActLine.Author, and is useful for accessing the field via an interface.
-func (v *JointActLine) GetAuthor() JointActLineAuthorUser { return v.Author }
-
-// GetTurnedBy returns JointActLine.TurnedBy, and is useful for accessing the field via an interface.
-func (v *JointActLine) GetTurnedBy() *JointActLineTurnedByUser { return v.TurnedBy }
-
-// GetTurnedAt returns JointActLine.TurnedAt, and is useful for accessing the field via an interface.
-func (v *JointActLine) GetTurnedAt() time.Time { return v.TurnedAt }
-
-// GetCreatedAt returns JointActLine.CreatedAt, and is useful for accessing the field via an interface.
-func (v *JointActLine) GetCreatedAt() time.Time { return v.CreatedAt }
-
-// GetExpiresAt returns JointActLine.ExpiresAt, and is useful for accessing the field via an interface.
-func (v *JointActLine) GetExpiresAt() time.Time { return v.ExpiresAt }
-
 // JointActLineAuthorUser includes the requested fields of the GraphQL type User.
 type JointActLineAuthorUser struct {
 	Id   string `json:"id"`
@@ -3527,9 +2784,6 @@ type JointActLineAuthorUser struct {
 // GetId returns JointActLineAuthorUser.Id, and is useful for accessing the field via an interface.
 func (v *JointActLineAuthorUser) GetId() string { return v.Id }
 
-// GetName returns JointActLineAuthorUser.Name, and is useful for accessing the field via an interface.
-func (v *JointActLineAuthorUser) GetName() string { return v.Name }
-
 // JointActLineTurnedByUser includes the requested fields of the GraphQL type User.
 type JointActLineTurnedByUser struct {
 	Id   string `json:"id"`
@@ -3538,9 +2792,6 @@ type JointActLineTurnedByUser struct {
 
 // GetId returns JointActLineTurnedByUser.Id, and is useful for accessing the field via an interface.
 func (v *JointActLineTurnedByUser) GetId() string { return v.Id }
-
-// GetName returns JointActLineTurnedByUser.Name, and is useful for accessing the field via an interface.
-func (v *JointActLineTurnedByUser) GetName() string { return v.Name }
 
 // Letter includes the GraphQL fields of InvitationLetter requested by the fragment Letter.
 // The GraphQL type's documentation follows.
@@ -3564,42 +2815,6 @@ type Letter struct {
 	NotBefore pact.Date             `json:"notBefore"`
 }
 
-// GetRecipient returns Letter.Recipient, and is useful for accessing the field via an interface.
-func (v *Letter) GetRecipient() string { return v.Recipient }
-
-// GetOwning returns Letter.Owning, and is useful for accessing the field via an interface.
-func (v *Letter) GetOwning() string { return v.Owning }
-
-// GetAsking returns Letter.Asking, and is useful for accessing the field via an interface.
-func (v *Letter) GetAsking() string { return v.Asking }
-
-// GetFrom returns Letter.From, and is useful for accessing the field via an interface.
-func (v *Letter) GetFrom() string { return v.From }
-
-// GetFromSide returns Letter.FromSide, and is useful for accessing the field via an interface.
-func (v *Letter) GetFromSide() string { return v.FromSide }
-
-// GetToSide returns Letter.ToSide, and is useful for accessing the field via an interface.
-func (v *Letter) GetToSide() string { return v.ToSide }
-
-// GetFromBank returns Letter.FromBank, and is useful for accessing the field via an interface.
-func (v *Letter) GetFromBank() pact.Bank { return v.FromBank }
-
-// GetColleague returns Letter.Colleague, and is useful for accessing the field via an interface.
-func (v *Letter) GetColleague() bool { return v.Colleague }
-
-// GetWrittenAt returns Letter.WrittenAt, and is useful for accessing the field via an interface.
-func (v *Letter) GetWrittenAt() time.Time { return v.WrittenAt }
-
-// GetExpiresAt returns Letter.ExpiresAt, and is useful for accessing the field via an interface.
-func (v *Letter) GetExpiresAt() time.Time { return v.ExpiresAt }
-
-// GetAnswer returns Letter.Answer, and is useful for accessing the field via an interface.
-func (v *Letter) GetAnswer() pact.InvitationAnswer { return v.Answer }
-
-// GetNotBefore returns Letter.NotBefore, and is useful for accessing the field via an interface.
-func (v *Letter) GetNotBefore() pact.Date { return v.NotBefore }
-
 // NextStepLine includes the GraphQL fields of NextStep requested by the fragment NextStepLine.
 // The GraphQL type's documentation follows.
 //
@@ -3613,18 +2828,6 @@ type NextStepLine struct {
 	// Whether it waits for you, not for the other side.
 	Mine bool `json:"mine"`
 }
-
-// GetSentence returns NextStepLine.Sentence, and is useful for accessing the field via an interface.
-func (v *NextStepLine) GetSentence() string { return v.Sentence }
-
-// GetLabel returns NextStepLine.Label, and is useful for accessing the field via an interface.
-func (v *NextStepLine) GetLabel() string { return v.Label }
-
-// GetPath returns NextStepLine.Path, and is useful for accessing the field via an interface.
-func (v *NextStepLine) GetPath() string { return v.Path }
-
-// GetMine returns NextStepLine.Mine, and is useful for accessing the field via an interface.
-func (v *NextStepLine) GetMine() bool { return v.Mine }
 
 // NoteLine includes the GraphQL fields of Document requested by the fragment NoteLine.
 // The GraphQL type's documentation follows.
@@ -3644,24 +2847,6 @@ type NoteLine struct {
 // GetId returns NoteLine.Id, and is useful for accessing the field via an interface.
 func (v *NoteLine) GetId() string { return v.Id }
 
-// GetTitle returns NoteLine.Title, and is useful for accessing the field via an interface.
-func (v *NoteLine) GetTitle() string { return v.Title }
-
-// GetAudience returns NoteLine.Audience, and is useful for accessing the field via an interface.
-func (v *NoteLine) GetAudience() pact.Audience { return v.Audience }
-
-// GetCreatedAt returns NoteLine.CreatedAt, and is useful for accessing the field via an interface.
-func (v *NoteLine) GetCreatedAt() time.Time { return v.CreatedAt }
-
-// GetEditedAt returns NoteLine.EditedAt, and is useful for accessing the field via an interface.
-func (v *NoteLine) GetEditedAt() time.Time { return v.EditedAt }
-
-// GetAuthor returns NoteLine.Author, and is useful for accessing the field via an interface.
-func (v *NoteLine) GetAuthor() NoteLineAuthorUser { return v.Author }
-
-// GetSections returns NoteLine.Sections, and is useful for accessing the field via an interface.
-func (v *NoteLine) GetSections() []NoteLineSectionsSection { return v.Sections }
-
 // NoteLineAuthorUser includes the requested fields of the GraphQL type User.
 type NoteLineAuthorUser struct {
 	Id   string `json:"id"`
@@ -3671,16 +2856,10 @@ type NoteLineAuthorUser struct {
 // GetId returns NoteLineAuthorUser.Id, and is useful for accessing the field via an interface.
 func (v *NoteLineAuthorUser) GetId() string { return v.Id }
 
-// GetName returns NoteLineAuthorUser.Name, and is useful for accessing the field via an interface.
-func (v *NoteLineAuthorUser) GetName() string { return v.Name }
-
 // NoteLineSectionsSection includes the requested fields of the GraphQL type Section.
 type NoteLineSectionsSection struct {
 	Text string `json:"text"`
 }
-
-// GetText returns NoteLineSectionsSection.Text, and is useful for accessing the field via an interface.
-func (v *NoteLineSectionsSection) GetText() string { return v.Text }
 
 // NoteNode includes the requested fields of the GraphQL interface Node.
 //
@@ -3951,40 +3130,8 @@ type NoteNodeDocument struct {
 // GetTypename returns NoteNodeDocument.Typename, and is useful for accessing the field via an interface.
 func (v *NoteNodeDocument) GetTypename() string { return v.Typename }
 
-// GetRelationship returns NoteNodeDocument.Relationship, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocument) GetRelationship() NoteNodeDocumentRelationship { return v.Relationship }
-
 // GetId returns NoteNodeDocument.Id, and is useful for accessing the field via an interface.
 func (v *NoteNodeDocument) GetId() string { return v.DocumentBody.Id }
-
-// GetKind returns NoteNodeDocument.Kind, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocument) GetKind() pact.DocumentKind { return v.DocumentBody.Kind }
-
-// GetTitle returns NoteNodeDocument.Title, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocument) GetTitle() string { return v.DocumentBody.Title }
-
-// GetAudience returns NoteNodeDocument.Audience, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocument) GetAudience() pact.Audience { return v.DocumentBody.Audience }
-
-// GetSeq returns NoteNodeDocument.Seq, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocument) GetSeq() int { return v.DocumentBody.Seq }
-
-// GetDigest returns NoteNodeDocument.Digest, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocument) GetDigest() string { return v.DocumentBody.Digest }
-
-// GetCreatedAt returns NoteNodeDocument.CreatedAt, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocument) GetCreatedAt() time.Time { return v.DocumentBody.CreatedAt }
-
-// GetEditedAt returns NoteNodeDocument.EditedAt, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocument) GetEditedAt() time.Time { return v.DocumentBody.EditedAt }
-
-// GetAuthor returns NoteNodeDocument.Author, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocument) GetAuthor() DocumentBodyAuthorUser { return v.DocumentBody.Author }
-
-// GetSections returns NoteNodeDocument.Sections, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocument) GetSections() []DocumentBodySectionsSection {
-	return v.DocumentBody.Sections
-}
 
 func (v *NoteNodeDocument) UnmarshalJSON(b []byte) error {
 
@@ -4072,45 +3219,8 @@ type NoteNodeDocumentRelationship struct {
 	Participants     NoteNodeDocumentRelationshipParticipantsParticipantConnection `json:"participants"`
 }
 
-// GetParticipants returns NoteNodeDocumentRelationship.Participants, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocumentRelationship) GetParticipants() NoteNodeDocumentRelationshipParticipantsParticipantConnection {
-	return v.Participants
-}
-
 // GetId returns NoteNodeDocumentRelationship.Id, and is useful for accessing the field via an interface.
 func (v *NoteNodeDocumentRelationship) GetId() string { return v.RelationshipHead.Id }
-
-// GetName returns NoteNodeDocumentRelationship.Name, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocumentRelationship) GetName() string { return v.RelationshipHead.Name }
-
-// GetAgreed returns NoteNodeDocumentRelationship.Agreed, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocumentRelationship) GetAgreed() bool { return v.RelationshipHead.Agreed }
-
-// GetStage returns NoteNodeDocumentRelationship.Stage, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocumentRelationship) GetStage() pact.Stage { return v.RelationshipHead.Stage }
-
-// GetJoinedAt returns NoteNodeDocumentRelationship.JoinedAt, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocumentRelationship) GetJoinedAt() time.Time { return v.RelationshipHead.JoinedAt }
-
-// GetSides returns NoteNodeDocumentRelationship.Sides, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocumentRelationship) GetSides() []RelationshipHeadSidesSide {
-	return v.RelationshipHead.Sides
-}
-
-// GetMe returns NoteNodeDocumentRelationship.Me, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocumentRelationship) GetMe() *RelationshipHeadMeParticipant {
-	return v.RelationshipHead.Me
-}
-
-// GetOutcomes returns NoteNodeDocumentRelationship.Outcomes, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocumentRelationship) GetOutcomes() RelationshipHeadOutcomesOutcomeConnection {
-	return v.RelationshipHead.Outcomes
-}
-
-// GetLatest returns NoteNodeDocumentRelationship.Latest, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocumentRelationship) GetLatest() RelationshipHeadLatestEventConnection {
-	return v.RelationshipHead.Latest
-}
 
 func (v *NoteNodeDocumentRelationship) UnmarshalJSON(b []byte) error {
 
@@ -4188,19 +3298,9 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnection struct {
 	Edges []NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
 }
 
-// GetEdges returns NoteNodeDocumentRelationshipParticipantsParticipantConnection.Edges, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocumentRelationshipParticipantsParticipantConnection) GetEdges() []NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge {
-	return v.Edges
-}
-
 // NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
 type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
 	Node ParticipantLine `json:"node"`
-}
-
-// GetNode returns NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge.Node, and is useful for accessing the field via an interface.
-func (v *NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge) GetNode() ParticipantLine {
-	return v.Node
 }
 
 // NoteNodeInvitation includes the requested fields of the GraphQL type Invitation.
@@ -4322,12 +3422,6 @@ type NoteResponse struct {
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node NoteNode `json:"-"`
 }
-
-// GetViewer returns NoteResponse.Viewer, and is useful for accessing the field via an interface.
-func (v *NoteResponse) GetViewer() *Self { return v.Viewer }
-
-// GetNode returns NoteResponse.Node, and is useful for accessing the field via an interface.
-func (v *NoteResponse) GetNode() NoteNode { return v.Node }
 
 func (v *NoteResponse) UnmarshalJSON(b []byte) error {
 
@@ -4727,43 +3821,8 @@ type NotesNodeRelationship struct {
 // GetTypename returns NotesNodeRelationship.Typename, and is useful for accessing the field via an interface.
 func (v *NotesNodeRelationship) GetTypename() string { return v.Typename }
 
-// GetDocuments returns NotesNodeRelationship.Documents, and is useful for accessing the field via an interface.
-func (v *NotesNodeRelationship) GetDocuments() NotesNodeRelationshipDocumentsDocumentConnection {
-	return v.Documents
-}
-
 // GetId returns NotesNodeRelationship.Id, and is useful for accessing the field via an interface.
 func (v *NotesNodeRelationship) GetId() string { return v.RelationshipHead.Id }
-
-// GetName returns NotesNodeRelationship.Name, and is useful for accessing the field via an interface.
-func (v *NotesNodeRelationship) GetName() string { return v.RelationshipHead.Name }
-
-// GetAgreed returns NotesNodeRelationship.Agreed, and is useful for accessing the field via an interface.
-func (v *NotesNodeRelationship) GetAgreed() bool { return v.RelationshipHead.Agreed }
-
-// GetStage returns NotesNodeRelationship.Stage, and is useful for accessing the field via an interface.
-func (v *NotesNodeRelationship) GetStage() pact.Stage { return v.RelationshipHead.Stage }
-
-// GetJoinedAt returns NotesNodeRelationship.JoinedAt, and is useful for accessing the field via an interface.
-func (v *NotesNodeRelationship) GetJoinedAt() time.Time { return v.RelationshipHead.JoinedAt }
-
-// GetSides returns NotesNodeRelationship.Sides, and is useful for accessing the field via an interface.
-func (v *NotesNodeRelationship) GetSides() []RelationshipHeadSidesSide {
-	return v.RelationshipHead.Sides
-}
-
-// GetMe returns NotesNodeRelationship.Me, and is useful for accessing the field via an interface.
-func (v *NotesNodeRelationship) GetMe() *RelationshipHeadMeParticipant { return v.RelationshipHead.Me }
-
-// GetOutcomes returns NotesNodeRelationship.Outcomes, and is useful for accessing the field via an interface.
-func (v *NotesNodeRelationship) GetOutcomes() RelationshipHeadOutcomesOutcomeConnection {
-	return v.RelationshipHead.Outcomes
-}
-
-// GetLatest returns NotesNodeRelationship.Latest, and is useful for accessing the field via an interface.
-func (v *NotesNodeRelationship) GetLatest() RelationshipHeadLatestEventConnection {
-	return v.RelationshipHead.Latest
-}
 
 func (v *NotesNodeRelationship) UnmarshalJSON(b []byte) error {
 
@@ -4845,22 +3904,9 @@ type NotesNodeRelationshipDocumentsDocumentConnection struct {
 	Edges    []NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge `json:"edges"`
 }
 
-// GetPageInfo returns NotesNodeRelationshipDocumentsDocumentConnection.PageInfo, and is useful for accessing the field via an interface.
-func (v *NotesNodeRelationshipDocumentsDocumentConnection) GetPageInfo() PageEnd { return v.PageInfo }
-
-// GetEdges returns NotesNodeRelationshipDocumentsDocumentConnection.Edges, and is useful for accessing the field via an interface.
-func (v *NotesNodeRelationshipDocumentsDocumentConnection) GetEdges() []NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge {
-	return v.Edges
-}
-
 // NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge includes the requested fields of the GraphQL type DocumentEdge.
 type NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
 	Node NoteLine `json:"node"`
-}
-
-// GetNode returns NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge.Node, and is useful for accessing the field via an interface.
-func (v *NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge) GetNode() NoteLine {
-	return v.Node
 }
 
 // NotesNodeRevision includes the requested fields of the GraphQL type Revision.
@@ -4919,12 +3965,6 @@ type NotesResponse struct {
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node NotesNode `json:"-"`
 }
-
-// GetViewer returns NotesResponse.Viewer, and is useful for accessing the field via an interface.
-func (v *NotesResponse) GetViewer() *Self { return v.Viewer }
-
-// GetNode returns NotesResponse.Node, and is useful for accessing the field via an interface.
-func (v *NotesResponse) GetNode() NotesNode { return v.Node }
 
 func (v *NotesResponse) UnmarshalJSON(b []byte) error {
 
@@ -5243,67 +4283,8 @@ type OneCommitmentNodeCommitment struct {
 // GetTypename returns OneCommitmentNodeCommitment.Typename, and is useful for accessing the field via an interface.
 func (v *OneCommitmentNodeCommitment) GetTypename() string { return v.Typename }
 
-// GetCreatedAt returns OneCommitmentNodeCommitment.CreatedAt, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitment) GetCreatedAt() time.Time { return v.CreatedAt }
-
-// GetAuthor returns OneCommitmentNodeCommitment.Author, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitment) GetAuthor() OneCommitmentNodeCommitmentAuthorUser {
-	return v.Author
-}
-
-// GetWording returns OneCommitmentNodeCommitment.Wording, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitment) GetWording() OneCommitmentNodeCommitmentWordingDocument {
-	return v.Wording
-}
-
-// GetRelationship returns OneCommitmentNodeCommitment.Relationship, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitment) GetRelationship() OneCommitmentNodeCommitmentRelationship {
-	return v.Relationship
-}
-
 // GetId returns OneCommitmentNodeCommitment.Id, and is useful for accessing the field via an interface.
 func (v *OneCommitmentNodeCommitment) GetId() string { return v.CommitmentLine.Id }
-
-// GetKind returns OneCommitmentNodeCommitment.Kind, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitment) GetKind() pact.CommitmentKind { return v.CommitmentLine.Kind }
-
-// GetNature returns OneCommitmentNodeCommitment.Nature, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitment) GetNature() pact.CommitmentNature {
-	return v.CommitmentLine.Nature
-}
-
-// GetState returns OneCommitmentNodeCommitment.State, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitment) GetState() pact.CommitmentState { return v.CommitmentLine.State }
-
-// GetDue returns OneCommitmentNodeCommitment.Due, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitment) GetDue() pact.Date { return v.CommitmentLine.Due }
-
-// GetRhythm returns OneCommitmentNodeCommitment.Rhythm, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitment) GetRhythm() string { return v.CommitmentLine.Rhythm }
-
-// GetDigest returns OneCommitmentNodeCommitment.Digest, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitment) GetDigest() string { return v.CommitmentLine.Digest }
-
-// GetDocument returns OneCommitmentNodeCommitment.Document, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitment) GetDocument() CommitmentLineDocument {
-	return v.CommitmentLine.Document
-}
-
-// GetOwners returns OneCommitmentNodeCommitment.Owners, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitment) GetOwners() []ParticipantLine { return v.CommitmentLine.Owners }
-
-// GetOutcome returns OneCommitmentNodeCommitment.Outcome, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitment) GetOutcome() *CommitmentLineOutcome {
-	return v.CommitmentLine.Outcome
-}
-
-// GetPromiser returns OneCommitmentNodeCommitment.Promiser, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitment) GetPromiser() *SideLine { return v.CommitmentLine.Promiser }
-
-// GetConfirmations returns OneCommitmentNodeCommitment.Confirmations, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitment) GetConfirmations() CommitmentLineConfirmationsConfirmationConnection {
-	return v.CommitmentLine.Confirmations
-}
 
 func (v *OneCommitmentNodeCommitment) UnmarshalJSON(b []byte) error {
 
@@ -5406,9 +4387,6 @@ type OneCommitmentNodeCommitmentAuthorUser struct {
 // GetId returns OneCommitmentNodeCommitmentAuthorUser.Id, and is useful for accessing the field via an interface.
 func (v *OneCommitmentNodeCommitmentAuthorUser) GetId() string { return v.Id }
 
-// GetName returns OneCommitmentNodeCommitmentAuthorUser.Name, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentAuthorUser) GetName() string { return v.Name }
-
 // OneCommitmentNodeCommitmentRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
 //
@@ -5419,54 +4397,8 @@ type OneCommitmentNodeCommitmentRelationship struct {
 	Participants     OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnection `json:"participants"`
 }
 
-// GetAll returns OneCommitmentNodeCommitmentRelationship.All, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentRelationship) GetAll() OneCommitmentNodeCommitmentRelationshipAllOutcomeConnection {
-	return v.All
-}
-
-// GetParticipants returns OneCommitmentNodeCommitmentRelationship.Participants, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentRelationship) GetParticipants() OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnection {
-	return v.Participants
-}
-
 // GetId returns OneCommitmentNodeCommitmentRelationship.Id, and is useful for accessing the field via an interface.
 func (v *OneCommitmentNodeCommitmentRelationship) GetId() string { return v.RelationshipHead.Id }
-
-// GetName returns OneCommitmentNodeCommitmentRelationship.Name, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentRelationship) GetName() string { return v.RelationshipHead.Name }
-
-// GetAgreed returns OneCommitmentNodeCommitmentRelationship.Agreed, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentRelationship) GetAgreed() bool { return v.RelationshipHead.Agreed }
-
-// GetStage returns OneCommitmentNodeCommitmentRelationship.Stage, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentRelationship) GetStage() pact.Stage {
-	return v.RelationshipHead.Stage
-}
-
-// GetJoinedAt returns OneCommitmentNodeCommitmentRelationship.JoinedAt, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentRelationship) GetJoinedAt() time.Time {
-	return v.RelationshipHead.JoinedAt
-}
-
-// GetSides returns OneCommitmentNodeCommitmentRelationship.Sides, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentRelationship) GetSides() []RelationshipHeadSidesSide {
-	return v.RelationshipHead.Sides
-}
-
-// GetMe returns OneCommitmentNodeCommitmentRelationship.Me, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentRelationship) GetMe() *RelationshipHeadMeParticipant {
-	return v.RelationshipHead.Me
-}
-
-// GetOutcomes returns OneCommitmentNodeCommitmentRelationship.Outcomes, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentRelationship) GetOutcomes() RelationshipHeadOutcomesOutcomeConnection {
-	return v.RelationshipHead.Outcomes
-}
-
-// GetLatest returns OneCommitmentNodeCommitmentRelationship.Latest, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentRelationship) GetLatest() RelationshipHeadLatestEventConnection {
-	return v.RelationshipHead.Latest
-}
 
 func (v *OneCommitmentNodeCommitmentRelationship) UnmarshalJSON(b []byte) error {
 
@@ -5547,19 +4479,9 @@ type OneCommitmentNodeCommitmentRelationshipAllOutcomeConnection struct {
 	Edges []OneCommitmentNodeCommitmentRelationshipAllOutcomeConnectionEdgesOutcomeEdge `json:"edges"`
 }
 
-// GetEdges returns OneCommitmentNodeCommitmentRelationshipAllOutcomeConnection.Edges, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentRelationshipAllOutcomeConnection) GetEdges() []OneCommitmentNodeCommitmentRelationshipAllOutcomeConnectionEdgesOutcomeEdge {
-	return v.Edges
-}
-
 // OneCommitmentNodeCommitmentRelationshipAllOutcomeConnectionEdgesOutcomeEdge includes the requested fields of the GraphQL type OutcomeEdge.
 type OneCommitmentNodeCommitmentRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
 	Node OutcomeLine `json:"node"`
-}
-
-// GetNode returns OneCommitmentNodeCommitmentRelationshipAllOutcomeConnectionEdgesOutcomeEdge.Node, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentRelationshipAllOutcomeConnectionEdgesOutcomeEdge) GetNode() OutcomeLine {
-	return v.Node
 }
 
 // OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
@@ -5567,19 +4489,9 @@ type OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnection st
 	Edges []OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
 }
 
-// GetEdges returns OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnection.Edges, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnection) GetEdges() []OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge {
-	return v.Edges
-}
-
 // OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
 type OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
 	Node ParticipantLine `json:"node"`
-}
-
-// GetNode returns OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge.Node, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge) GetNode() ParticipantLine {
-	return v.Node
 }
 
 // OneCommitmentNodeCommitmentWordingDocument includes the requested fields of the GraphQL type Document.
@@ -5592,45 +4504,6 @@ type OneCommitmentNodeCommitmentWordingDocument struct {
 
 // GetId returns OneCommitmentNodeCommitmentWordingDocument.Id, and is useful for accessing the field via an interface.
 func (v *OneCommitmentNodeCommitmentWordingDocument) GetId() string { return v.DocumentBody.Id }
-
-// GetKind returns OneCommitmentNodeCommitmentWordingDocument.Kind, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentWordingDocument) GetKind() pact.DocumentKind {
-	return v.DocumentBody.Kind
-}
-
-// GetTitle returns OneCommitmentNodeCommitmentWordingDocument.Title, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentWordingDocument) GetTitle() string { return v.DocumentBody.Title }
-
-// GetAudience returns OneCommitmentNodeCommitmentWordingDocument.Audience, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentWordingDocument) GetAudience() pact.Audience {
-	return v.DocumentBody.Audience
-}
-
-// GetSeq returns OneCommitmentNodeCommitmentWordingDocument.Seq, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentWordingDocument) GetSeq() int { return v.DocumentBody.Seq }
-
-// GetDigest returns OneCommitmentNodeCommitmentWordingDocument.Digest, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentWordingDocument) GetDigest() string { return v.DocumentBody.Digest }
-
-// GetCreatedAt returns OneCommitmentNodeCommitmentWordingDocument.CreatedAt, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentWordingDocument) GetCreatedAt() time.Time {
-	return v.DocumentBody.CreatedAt
-}
-
-// GetEditedAt returns OneCommitmentNodeCommitmentWordingDocument.EditedAt, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentWordingDocument) GetEditedAt() time.Time {
-	return v.DocumentBody.EditedAt
-}
-
-// GetAuthor returns OneCommitmentNodeCommitmentWordingDocument.Author, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentWordingDocument) GetAuthor() DocumentBodyAuthorUser {
-	return v.DocumentBody.Author
-}
-
-// GetSections returns OneCommitmentNodeCommitmentWordingDocument.Sections, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeCommitmentWordingDocument) GetSections() []DocumentBodySectionsSection {
-	return v.DocumentBody.Sections
-}
 
 func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) error {
 
@@ -5845,12 +4718,6 @@ type OneCommitmentResponse struct {
 	Node OneCommitmentNode `json:"-"`
 }
 
-// GetViewer returns OneCommitmentResponse.Viewer, and is useful for accessing the field via an interface.
-func (v *OneCommitmentResponse) GetViewer() *Self { return v.Viewer }
-
-// GetNode returns OneCommitmentResponse.Node, and is useful for accessing the field via an interface.
-func (v *OneCommitmentResponse) GetNode() OneCommitmentNode { return v.Node }
-
 func (v *OneCommitmentResponse) UnmarshalJSON(b []byte) error {
 
 	if string(b) == "null" {
@@ -5935,27 +4802,6 @@ type OutcomeLine struct {
 
 // GetId returns OutcomeLine.Id, and is useful for accessing the field via an interface.
 func (v *OutcomeLine) GetId() string { return v.Id }
-
-// GetTitle returns OutcomeLine.Title, and is useful for accessing the field via an interface.
-func (v *OutcomeLine) GetTitle() string { return v.Title }
-
-// GetMeasure returns OutcomeLine.Measure, and is useful for accessing the field via an interface.
-func (v *OutcomeLine) GetMeasure() string { return v.Measure }
-
-// GetUnit returns OutcomeLine.Unit, and is useful for accessing the field via an interface.
-func (v *OutcomeLine) GetUnit() string { return v.Unit }
-
-// GetBaseline returns OutcomeLine.Baseline, and is useful for accessing the field via an interface.
-func (v *OutcomeLine) GetBaseline() *float64 { return v.Baseline }
-
-// GetTarget returns OutcomeLine.Target, and is useful for accessing the field via an interface.
-func (v *OutcomeLine) GetTarget() *float64 { return v.Target }
-
-// GetReading returns OutcomeLine.Reading, and is useful for accessing the field via an interface.
-func (v *OutcomeLine) GetReading() *float64 { return v.Reading }
-
-// GetDue returns OutcomeLine.Due, and is useful for accessing the field via an interface.
-func (v *OutcomeLine) GetDue() pact.Date { return v.Due }
 
 // OutcomesNode includes the requested fields of the GraphQL interface Node.
 //
@@ -6289,45 +5135,8 @@ type OutcomesNodeRelationship struct {
 // GetTypename returns OutcomesNodeRelationship.Typename, and is useful for accessing the field via an interface.
 func (v *OutcomesNodeRelationship) GetTypename() string { return v.Typename }
 
-// GetAll returns OutcomesNodeRelationship.All, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeRelationship) GetAll() OutcomesNodeRelationshipAllOutcomeConnection {
-	return v.All
-}
-
 // GetId returns OutcomesNodeRelationship.Id, and is useful for accessing the field via an interface.
 func (v *OutcomesNodeRelationship) GetId() string { return v.RelationshipHead.Id }
-
-// GetName returns OutcomesNodeRelationship.Name, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeRelationship) GetName() string { return v.RelationshipHead.Name }
-
-// GetAgreed returns OutcomesNodeRelationship.Agreed, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeRelationship) GetAgreed() bool { return v.RelationshipHead.Agreed }
-
-// GetStage returns OutcomesNodeRelationship.Stage, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeRelationship) GetStage() pact.Stage { return v.RelationshipHead.Stage }
-
-// GetJoinedAt returns OutcomesNodeRelationship.JoinedAt, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeRelationship) GetJoinedAt() time.Time { return v.RelationshipHead.JoinedAt }
-
-// GetSides returns OutcomesNodeRelationship.Sides, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeRelationship) GetSides() []RelationshipHeadSidesSide {
-	return v.RelationshipHead.Sides
-}
-
-// GetMe returns OutcomesNodeRelationship.Me, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeRelationship) GetMe() *RelationshipHeadMeParticipant {
-	return v.RelationshipHead.Me
-}
-
-// GetOutcomes returns OutcomesNodeRelationship.Outcomes, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeRelationship) GetOutcomes() RelationshipHeadOutcomesOutcomeConnection {
-	return v.RelationshipHead.Outcomes
-}
-
-// GetLatest returns OutcomesNodeRelationship.Latest, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeRelationship) GetLatest() RelationshipHeadLatestEventConnection {
-	return v.RelationshipHead.Latest
-}
 
 func (v *OutcomesNodeRelationship) UnmarshalJSON(b []byte) error {
 
@@ -6408,19 +5217,9 @@ type OutcomesNodeRelationshipAllOutcomeConnection struct {
 	Edges []OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge `json:"edges"`
 }
 
-// GetEdges returns OutcomesNodeRelationshipAllOutcomeConnection.Edges, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeRelationshipAllOutcomeConnection) GetEdges() []OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge {
-	return v.Edges
-}
-
 // OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge includes the requested fields of the GraphQL type OutcomeEdge.
 type OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
 	Node OutcomeLine `json:"node"`
-}
-
-// GetNode returns OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge.Node, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge) GetNode() OutcomeLine {
-	return v.Node
 }
 
 // OutcomesNodeRevision includes the requested fields of the GraphQL type Revision.
@@ -6479,12 +5278,6 @@ type OutcomesResponse struct {
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node OutcomesNode `json:"-"`
 }
-
-// GetViewer returns OutcomesResponse.Viewer, and is useful for accessing the field via an interface.
-func (v *OutcomesResponse) GetViewer() *Self { return v.Viewer }
-
-// GetNode returns OutcomesResponse.Node, and is useful for accessing the field via an interface.
-func (v *OutcomesResponse) GetNode() OutcomesNode { return v.Node }
 
 func (v *OutcomesResponse) UnmarshalJSON(b []byte) error {
 
@@ -6894,71 +5687,8 @@ type OverviewNodeRelationship struct {
 // GetTypename returns OverviewNodeRelationship.Typename, and is useful for accessing the field via an interface.
 func (v *OverviewNodeRelationship) GetTypename() string { return v.Typename }
 
-// GetCreatedAt returns OverviewNodeRelationship.CreatedAt, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationship) GetCreatedAt() time.Time { return v.CreatedAt }
-
-// GetProfile returns OverviewNodeRelationship.Profile, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationship) GetProfile() *OverviewNodeRelationshipProfileSideProfile {
-	return v.Profile
-}
-
-// GetNextStep returns OverviewNodeRelationship.NextStep, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationship) GetNextStep() NextStepLine { return v.NextStep }
-
-// GetParticipants returns OverviewNodeRelationship.Participants, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationship) GetParticipants() OverviewNodeRelationshipParticipantsParticipantConnection {
-	return v.Participants
-}
-
-// GetInvitations returns OverviewNodeRelationship.Invitations, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationship) GetInvitations() OverviewNodeRelationshipInvitationsInvitationConnection {
-	return v.Invitations
-}
-
-// GetJointActs returns OverviewNodeRelationship.JointActs, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationship) GetJointActs() OverviewNodeRelationshipJointActsJointActConnection {
-	return v.JointActs
-}
-
-// GetEvents returns OverviewNodeRelationship.Events, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationship) GetEvents() OverviewNodeRelationshipEventsEventConnection {
-	return v.Events
-}
-
 // GetId returns OverviewNodeRelationship.Id, and is useful for accessing the field via an interface.
 func (v *OverviewNodeRelationship) GetId() string { return v.RelationshipHead.Id }
-
-// GetName returns OverviewNodeRelationship.Name, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationship) GetName() string { return v.RelationshipHead.Name }
-
-// GetAgreed returns OverviewNodeRelationship.Agreed, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationship) GetAgreed() bool { return v.RelationshipHead.Agreed }
-
-// GetStage returns OverviewNodeRelationship.Stage, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationship) GetStage() pact.Stage { return v.RelationshipHead.Stage }
-
-// GetJoinedAt returns OverviewNodeRelationship.JoinedAt, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationship) GetJoinedAt() time.Time { return v.RelationshipHead.JoinedAt }
-
-// GetSides returns OverviewNodeRelationship.Sides, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationship) GetSides() []RelationshipHeadSidesSide {
-	return v.RelationshipHead.Sides
-}
-
-// GetMe returns OverviewNodeRelationship.Me, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationship) GetMe() *RelationshipHeadMeParticipant {
-	return v.RelationshipHead.Me
-}
-
-// GetOutcomes returns OverviewNodeRelationship.Outcomes, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationship) GetOutcomes() RelationshipHeadOutcomesOutcomeConnection {
-	return v.RelationshipHead.Outcomes
-}
-
-// GetLatest returns OverviewNodeRelationship.Latest, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationship) GetLatest() RelationshipHeadLatestEventConnection {
-	return v.RelationshipHead.Latest
-}
 
 func (v *OverviewNodeRelationship) UnmarshalJSON(b []byte) error {
 
@@ -7057,19 +5787,9 @@ type OverviewNodeRelationshipEventsEventConnection struct {
 	Edges []OverviewNodeRelationshipEventsEventConnectionEdgesEventEdge `json:"edges"`
 }
 
-// GetEdges returns OverviewNodeRelationshipEventsEventConnection.Edges, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationshipEventsEventConnection) GetEdges() []OverviewNodeRelationshipEventsEventConnectionEdgesEventEdge {
-	return v.Edges
-}
-
 // OverviewNodeRelationshipEventsEventConnectionEdgesEventEdge includes the requested fields of the GraphQL type EventEdge.
 type OverviewNodeRelationshipEventsEventConnectionEdgesEventEdge struct {
 	Node EventLine `json:"node"`
-}
-
-// GetNode returns OverviewNodeRelationshipEventsEventConnectionEdgesEventEdge.Node, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationshipEventsEventConnectionEdgesEventEdge) GetNode() EventLine {
-	return v.Node
 }
 
 // OverviewNodeRelationshipInvitationsInvitationConnection includes the requested fields of the GraphQL type InvitationConnection.
@@ -7077,19 +5797,9 @@ type OverviewNodeRelationshipInvitationsInvitationConnection struct {
 	Edges []OverviewNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge `json:"edges"`
 }
 
-// GetEdges returns OverviewNodeRelationshipInvitationsInvitationConnection.Edges, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationshipInvitationsInvitationConnection) GetEdges() []OverviewNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge {
-	return v.Edges
-}
-
 // OverviewNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge includes the requested fields of the GraphQL type InvitationEdge.
 type OverviewNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge struct {
 	Node InvitationLine `json:"node"`
-}
-
-// GetNode returns OverviewNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge.Node, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge) GetNode() InvitationLine {
-	return v.Node
 }
 
 // OverviewNodeRelationshipJointActsJointActConnection includes the requested fields of the GraphQL type JointActConnection.
@@ -7097,19 +5807,9 @@ type OverviewNodeRelationshipJointActsJointActConnection struct {
 	Edges []OverviewNodeRelationshipJointActsJointActConnectionEdgesJointActEdge `json:"edges"`
 }
 
-// GetEdges returns OverviewNodeRelationshipJointActsJointActConnection.Edges, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationshipJointActsJointActConnection) GetEdges() []OverviewNodeRelationshipJointActsJointActConnectionEdgesJointActEdge {
-	return v.Edges
-}
-
 // OverviewNodeRelationshipJointActsJointActConnectionEdgesJointActEdge includes the requested fields of the GraphQL type JointActEdge.
 type OverviewNodeRelationshipJointActsJointActConnectionEdgesJointActEdge struct {
 	Node JointActLine `json:"node"`
-}
-
-// GetNode returns OverviewNodeRelationshipJointActsJointActConnectionEdgesJointActEdge.Node, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationshipJointActsJointActConnectionEdgesJointActEdge) GetNode() JointActLine {
-	return v.Node
 }
 
 // OverviewNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
@@ -7117,19 +5817,9 @@ type OverviewNodeRelationshipParticipantsParticipantConnection struct {
 	Edges []OverviewNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
 }
 
-// GetEdges returns OverviewNodeRelationshipParticipantsParticipantConnection.Edges, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationshipParticipantsParticipantConnection) GetEdges() []OverviewNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge {
-	return v.Edges
-}
-
 // OverviewNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
 type OverviewNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
 	Node ParticipantLine `json:"node"`
-}
-
-// GetNode returns OverviewNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge.Node, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge) GetNode() ParticipantLine {
-	return v.Node
 }
 
 // OverviewNodeRelationshipProfileSideProfile includes the requested fields of the GraphQL type SideProfile.
@@ -7145,15 +5835,6 @@ type OverviewNodeRelationshipProfileSideProfile struct {
 
 // GetId returns OverviewNodeRelationshipProfileSideProfile.Id, and is useful for accessing the field via an interface.
 func (v *OverviewNodeRelationshipProfileSideProfile) GetId() string { return v.Id }
-
-// GetKind returns OverviewNodeRelationshipProfileSideProfile.Kind, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationshipProfileSideProfile) GetKind() pact.RelationshipKind { return v.Kind }
-
-// GetTitle returns OverviewNodeRelationshipProfileSideProfile.Title, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationshipProfileSideProfile) GetTitle() string { return v.Title }
-
-// GetWhy returns OverviewNodeRelationshipProfileSideProfile.Why, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRelationshipProfileSideProfile) GetWhy() string { return v.Why }
 
 // OverviewNodeRevision includes the requested fields of the GraphQL type Revision.
 // The GraphQL type's documentation follows.
@@ -7211,12 +5892,6 @@ type OverviewResponse struct {
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node OverviewNode `json:"-"`
 }
-
-// GetViewer returns OverviewResponse.Viewer, and is useful for accessing the field via an interface.
-func (v *OverviewResponse) GetViewer() *Self { return v.Viewer }
-
-// GetNode returns OverviewResponse.Node, and is useful for accessing the field via an interface.
-func (v *OverviewResponse) GetNode() OverviewNode { return v.Node }
 
 func (v *OverviewResponse) UnmarshalJSON(b []byte) error {
 
@@ -7293,12 +5968,6 @@ type PageEnd struct {
 	EndCursor   string `json:"endCursor"`
 }
 
-// GetHasNextPage returns PageEnd.HasNextPage, and is useful for accessing the field via an interface.
-func (v *PageEnd) GetHasNextPage() bool { return v.HasNextPage }
-
-// GetEndCursor returns PageEnd.EndCursor, and is useful for accessing the field via an interface.
-func (v *PageEnd) GetEndCursor() string { return v.EndCursor }
-
 // ParticipantLine includes the GraphQL fields of Participant requested by the fragment ParticipantLine.
 // The GraphQL type's documentation follows.
 //
@@ -7317,21 +5986,6 @@ type ParticipantLine struct {
 // GetId returns ParticipantLine.Id, and is useful for accessing the field via an interface.
 func (v *ParticipantLine) GetId() string { return v.Id }
 
-// GetRole returns ParticipantLine.Role, and is useful for accessing the field via an interface.
-func (v *ParticipantLine) GetRole() pact.Role { return v.Role }
-
-// GetSide returns ParticipantLine.Side, and is useful for accessing the field via an interface.
-func (v *ParticipantLine) GetSide() *SideLine { return v.Side }
-
-// GetUser returns ParticipantLine.User, and is useful for accessing the field via an interface.
-func (v *ParticipantLine) GetUser() ParticipantLineUser { return v.User }
-
-// GetJoinedAt returns ParticipantLine.JoinedAt, and is useful for accessing the field via an interface.
-func (v *ParticipantLine) GetJoinedAt() time.Time { return v.JoinedAt }
-
-// GetRemovedAt returns ParticipantLine.RemovedAt, and is useful for accessing the field via an interface.
-func (v *ParticipantLine) GetRemovedAt() time.Time { return v.RemovedAt }
-
 // ParticipantLineUser includes the requested fields of the GraphQL type User.
 type ParticipantLineUser struct {
 	Id   string `json:"id"`
@@ -7340,9 +5994,6 @@ type ParticipantLineUser struct {
 
 // GetId returns ParticipantLineUser.Id, and is useful for accessing the field via an interface.
 func (v *ParticipantLineUser) GetId() string { return v.Id }
-
-// GetName returns ParticipantLineUser.Name, and is useful for accessing the field via an interface.
-func (v *ParticipantLineUser) GetName() string { return v.Name }
 
 // PeopleNode includes the requested fields of the GraphQL interface Node.
 //
@@ -7678,48 +6329,8 @@ type PeopleNodeRelationship struct {
 // GetTypename returns PeopleNodeRelationship.Typename, and is useful for accessing the field via an interface.
 func (v *PeopleNodeRelationship) GetTypename() string { return v.Typename }
 
-// GetParticipants returns PeopleNodeRelationship.Participants, and is useful for accessing the field via an interface.
-func (v *PeopleNodeRelationship) GetParticipants() PeopleNodeRelationshipParticipantsParticipantConnection {
-	return v.Participants
-}
-
-// GetInvitations returns PeopleNodeRelationship.Invitations, and is useful for accessing the field via an interface.
-func (v *PeopleNodeRelationship) GetInvitations() PeopleNodeRelationshipInvitationsInvitationConnection {
-	return v.Invitations
-}
-
 // GetId returns PeopleNodeRelationship.Id, and is useful for accessing the field via an interface.
 func (v *PeopleNodeRelationship) GetId() string { return v.RelationshipHead.Id }
-
-// GetName returns PeopleNodeRelationship.Name, and is useful for accessing the field via an interface.
-func (v *PeopleNodeRelationship) GetName() string { return v.RelationshipHead.Name }
-
-// GetAgreed returns PeopleNodeRelationship.Agreed, and is useful for accessing the field via an interface.
-func (v *PeopleNodeRelationship) GetAgreed() bool { return v.RelationshipHead.Agreed }
-
-// GetStage returns PeopleNodeRelationship.Stage, and is useful for accessing the field via an interface.
-func (v *PeopleNodeRelationship) GetStage() pact.Stage { return v.RelationshipHead.Stage }
-
-// GetJoinedAt returns PeopleNodeRelationship.JoinedAt, and is useful for accessing the field via an interface.
-func (v *PeopleNodeRelationship) GetJoinedAt() time.Time { return v.RelationshipHead.JoinedAt }
-
-// GetSides returns PeopleNodeRelationship.Sides, and is useful for accessing the field via an interface.
-func (v *PeopleNodeRelationship) GetSides() []RelationshipHeadSidesSide {
-	return v.RelationshipHead.Sides
-}
-
-// GetMe returns PeopleNodeRelationship.Me, and is useful for accessing the field via an interface.
-func (v *PeopleNodeRelationship) GetMe() *RelationshipHeadMeParticipant { return v.RelationshipHead.Me }
-
-// GetOutcomes returns PeopleNodeRelationship.Outcomes, and is useful for accessing the field via an interface.
-func (v *PeopleNodeRelationship) GetOutcomes() RelationshipHeadOutcomesOutcomeConnection {
-	return v.RelationshipHead.Outcomes
-}
-
-// GetLatest returns PeopleNodeRelationship.Latest, and is useful for accessing the field via an interface.
-func (v *PeopleNodeRelationship) GetLatest() RelationshipHeadLatestEventConnection {
-	return v.RelationshipHead.Latest
-}
 
 func (v *PeopleNodeRelationship) UnmarshalJSON(b []byte) error {
 
@@ -7803,19 +6414,9 @@ type PeopleNodeRelationshipInvitationsInvitationConnection struct {
 	Edges []PeopleNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge `json:"edges"`
 }
 
-// GetEdges returns PeopleNodeRelationshipInvitationsInvitationConnection.Edges, and is useful for accessing the field via an interface.
-func (v *PeopleNodeRelationshipInvitationsInvitationConnection) GetEdges() []PeopleNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge {
-	return v.Edges
-}
-
 // PeopleNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge includes the requested fields of the GraphQL type InvitationEdge.
 type PeopleNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge struct {
 	Node InvitationLine `json:"node"`
-}
-
-// GetNode returns PeopleNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge.Node, and is useful for accessing the field via an interface.
-func (v *PeopleNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge) GetNode() InvitationLine {
-	return v.Node
 }
 
 // PeopleNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
@@ -7823,19 +6424,9 @@ type PeopleNodeRelationshipParticipantsParticipantConnection struct {
 	Edges []PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
 }
 
-// GetEdges returns PeopleNodeRelationshipParticipantsParticipantConnection.Edges, and is useful for accessing the field via an interface.
-func (v *PeopleNodeRelationshipParticipantsParticipantConnection) GetEdges() []PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge {
-	return v.Edges
-}
-
 // PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
 type PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
 	Node ParticipantLine `json:"node"`
-}
-
-// GetNode returns PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge.Node, and is useful for accessing the field via an interface.
-func (v *PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge) GetNode() ParticipantLine {
-	return v.Node
 }
 
 // PeopleNodeRevision includes the requested fields of the GraphQL type Revision.
@@ -7894,12 +6485,6 @@ type PeopleResponse struct {
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node PeopleNode `json:"-"`
 }
-
-// GetViewer returns PeopleResponse.Viewer, and is useful for accessing the field via an interface.
-func (v *PeopleResponse) GetViewer() *Self { return v.Viewer }
-
-// GetNode returns PeopleResponse.Node, and is useful for accessing the field via an interface.
-func (v *PeopleResponse) GetNode() PeopleNode { return v.Node }
 
 func (v *PeopleResponse) UnmarshalJSON(b []byte) error {
 
@@ -7974,25 +6559,9 @@ type PortfolioRelationshipsRelationshipConnection struct {
 	Edges      []PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdge `json:"edges"`
 }
 
-// GetTotalCount returns PortfolioRelationshipsRelationshipConnection.TotalCount, and is useful for accessing the field via an interface.
-func (v *PortfolioRelationshipsRelationshipConnection) GetTotalCount() int { return v.TotalCount }
-
-// GetPageInfo returns PortfolioRelationshipsRelationshipConnection.PageInfo, and is useful for accessing the field via an interface.
-func (v *PortfolioRelationshipsRelationshipConnection) GetPageInfo() PageEnd { return v.PageInfo }
-
-// GetEdges returns PortfolioRelationshipsRelationshipConnection.Edges, and is useful for accessing the field via an interface.
-func (v *PortfolioRelationshipsRelationshipConnection) GetEdges() []PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdge {
-	return v.Edges
-}
-
 // PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdge includes the requested fields of the GraphQL type RelationshipEdge.
 type PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdge struct {
 	Node PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship `json:"node"`
-}
-
-// GetNode returns PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdge.Node, and is useful for accessing the field via an interface.
-func (v *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdge) GetNode() PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship {
-	return v.Node
 }
 
 // PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship includes the requested fields of the GraphQL type Relationship.
@@ -8021,46 +6590,6 @@ func (v *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRe
 	return v.Id
 }
 
-// GetName returns PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship.Name, and is useful for accessing the field via an interface.
-func (v *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship) GetName() string {
-	return v.Name
-}
-
-// GetStage returns PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship.Stage, and is useful for accessing the field via an interface.
-func (v *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship) GetStage() pact.Stage {
-	return v.Stage
-}
-
-// GetCreatedAt returns PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship.CreatedAt, and is useful for accessing the field via an interface.
-func (v *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship) GetCreatedAt() time.Time {
-	return v.CreatedAt
-}
-
-// GetJoinedAt returns PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship.JoinedAt, and is useful for accessing the field via an interface.
-func (v *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship) GetJoinedAt() time.Time {
-	return v.JoinedAt
-}
-
-// GetSides returns PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship.Sides, and is useful for accessing the field via an interface.
-func (v *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship) GetSides() []SideLine {
-	return v.Sides
-}
-
-// GetMe returns PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship.Me, and is useful for accessing the field via an interface.
-func (v *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship) GetMe() *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationshipMeParticipant {
-	return v.Me
-}
-
-// GetProfile returns PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship.Profile, and is useful for accessing the field via an interface.
-func (v *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship) GetProfile() *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationshipProfileSideProfile {
-	return v.Profile
-}
-
-// GetNextStep returns PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship.NextStep, and is useful for accessing the field via an interface.
-func (v *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship) GetNextStep() NextStepLine {
-	return v.NextStep
-}
-
 // PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationshipMeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
 //
@@ -8077,16 +6606,6 @@ func (v *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRe
 	return v.Id
 }
 
-// GetRole returns PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationshipMeParticipant.Role, and is useful for accessing the field via an interface.
-func (v *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationshipMeParticipant) GetRole() pact.Role {
-	return v.Role
-}
-
-// GetSide returns PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationshipMeParticipant.Side, and is useful for accessing the field via an interface.
-func (v *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationshipMeParticipant) GetSide() *SideLine {
-	return v.Side
-}
-
 // PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationshipProfileSideProfile includes the requested fields of the GraphQL type SideProfile.
 // The GraphQL type's documentation follows.
 //
@@ -8094,16 +6613,6 @@ func (v *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRe
 type PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationshipProfileSideProfile struct {
 	Kind  pact.RelationshipKind `json:"kind"`
 	Title string                `json:"title"`
-}
-
-// GetKind returns PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationshipProfileSideProfile.Kind, and is useful for accessing the field via an interface.
-func (v *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationshipProfileSideProfile) GetKind() pact.RelationshipKind {
-	return v.Kind
-}
-
-// GetTitle returns PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationshipProfileSideProfile.Title, and is useful for accessing the field via an interface.
-func (v *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationshipProfileSideProfile) GetTitle() string {
-	return v.Title
 }
 
 // PortfolioResponse is returned by Portfolio on success.
@@ -8114,46 +6623,21 @@ type PortfolioResponse struct {
 	Relationships PortfolioRelationshipsRelationshipConnection `json:"relationships"`
 }
 
-// GetViewer returns PortfolioResponse.Viewer, and is useful for accessing the field via an interface.
-func (v *PortfolioResponse) GetViewer() *Self { return v.Viewer }
-
-// GetRelationships returns PortfolioResponse.Relationships, and is useful for accessing the field via an interface.
-func (v *PortfolioResponse) GetRelationships() PortfolioRelationshipsRelationshipConnection {
-	return v.Relationships
-}
-
 type ProposeNameInput struct {
 	Relationship     string `json:"relationship"`
 	Name             string `json:"name"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
-// GetRelationship returns ProposeNameInput.Relationship, and is useful for accessing the field via an interface.
-func (v *ProposeNameInput) GetRelationship() string { return v.Relationship }
-
-// GetName returns ProposeNameInput.Name, and is useful for accessing the field via an interface.
-func (v *ProposeNameInput) GetName() string { return v.Name }
-
-// GetClientMutationId returns ProposeNameInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *ProposeNameInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // ProposeNameProposeNameProposeNamePayload includes the requested fields of the GraphQL type ProposeNamePayload.
 type ProposeNameProposeNameProposeNamePayload struct {
 	JointAct JointActLine `json:"jointAct"`
 }
 
-// GetJointAct returns ProposeNameProposeNameProposeNamePayload.JointAct, and is useful for accessing the field via an interface.
-func (v *ProposeNameProposeNameProposeNamePayload) GetJointAct() JointActLine { return v.JointAct }
-
 // ProposeNameResponse is returned by ProposeName on success.
 type ProposeNameResponse struct {
 	// An owner proposes a name for the relationship.
 	ProposeName ProposeNameProposeNameProposeNamePayload `json:"proposeName"`
-}
-
-// GetProposeName returns ProposeNameResponse.ProposeName, and is useful for accessing the field via an interface.
-func (v *ProposeNameResponse) GetProposeName() ProposeNameProposeNameProposeNamePayload {
-	return v.ProposeName
 }
 
 // ReadLetterResponse is returned by ReadLetter on success.
@@ -8164,20 +6648,11 @@ type ReadLetterResponse struct {
 	InvitationLetter Letter `json:"invitationLetter"`
 }
 
-// GetViewer returns ReadLetterResponse.Viewer, and is useful for accessing the field via an interface.
-func (v *ReadLetterResponse) GetViewer() *Self { return v.Viewer }
-
-// GetInvitationLetter returns ReadLetterResponse.InvitationLetter, and is useful for accessing the field via an interface.
-func (v *ReadLetterResponse) GetInvitationLetter() Letter { return v.InvitationLetter }
-
 // RefreshSessionResponse is returned by RefreshSession on success.
 type RefreshSessionResponse struct {
 	// A new access token from the session cookie.
 	RefreshSession SignedIn `json:"refreshSession"`
 }
-
-// GetRefreshSession returns RefreshSessionResponse.RefreshSession, and is useful for accessing the field via an interface.
-func (v *RefreshSessionResponse) GetRefreshSession() SignedIn { return v.RefreshSession }
 
 // What stands around every page of a relationship.
 type RelationshipHead struct {
@@ -8200,48 +6675,14 @@ type RelationshipHead struct {
 // GetId returns RelationshipHead.Id, and is useful for accessing the field via an interface.
 func (v *RelationshipHead) GetId() string { return v.Id }
 
-// GetName returns RelationshipHead.Name, and is useful for accessing the field via an interface.
-func (v *RelationshipHead) GetName() string { return v.Name }
-
-// GetAgreed returns RelationshipHead.Agreed, and is useful for accessing the field via an interface.
-func (v *RelationshipHead) GetAgreed() bool { return v.Agreed }
-
-// GetStage returns RelationshipHead.Stage, and is useful for accessing the field via an interface.
-func (v *RelationshipHead) GetStage() pact.Stage { return v.Stage }
-
-// GetJoinedAt returns RelationshipHead.JoinedAt, and is useful for accessing the field via an interface.
-func (v *RelationshipHead) GetJoinedAt() time.Time { return v.JoinedAt }
-
-// GetSides returns RelationshipHead.Sides, and is useful for accessing the field via an interface.
-func (v *RelationshipHead) GetSides() []RelationshipHeadSidesSide { return v.Sides }
-
-// GetMe returns RelationshipHead.Me, and is useful for accessing the field via an interface.
-func (v *RelationshipHead) GetMe() *RelationshipHeadMeParticipant { return v.Me }
-
-// GetOutcomes returns RelationshipHead.Outcomes, and is useful for accessing the field via an interface.
-func (v *RelationshipHead) GetOutcomes() RelationshipHeadOutcomesOutcomeConnection { return v.Outcomes }
-
-// GetLatest returns RelationshipHead.Latest, and is useful for accessing the field via an interface.
-func (v *RelationshipHead) GetLatest() RelationshipHeadLatestEventConnection { return v.Latest }
-
 // RelationshipHeadLatestEventConnection includes the requested fields of the GraphQL type EventConnection.
 type RelationshipHeadLatestEventConnection struct {
 	Edges []RelationshipHeadLatestEventConnectionEdgesEventEdge `json:"edges"`
 }
 
-// GetEdges returns RelationshipHeadLatestEventConnection.Edges, and is useful for accessing the field via an interface.
-func (v *RelationshipHeadLatestEventConnection) GetEdges() []RelationshipHeadLatestEventConnectionEdgesEventEdge {
-	return v.Edges
-}
-
 // RelationshipHeadLatestEventConnectionEdgesEventEdge includes the requested fields of the GraphQL type EventEdge.
 type RelationshipHeadLatestEventConnectionEdgesEventEdge struct {
 	Node RelationshipHeadLatestEventConnectionEdgesEventEdgeNodeEvent `json:"node"`
-}
-
-// GetNode returns RelationshipHeadLatestEventConnectionEdgesEventEdge.Node, and is useful for accessing the field via an interface.
-func (v *RelationshipHeadLatestEventConnectionEdgesEventEdge) GetNode() RelationshipHeadLatestEventConnectionEdgesEventEdgeNodeEvent {
-	return v.Node
 }
 
 // RelationshipHeadLatestEventConnectionEdgesEventEdgeNodeEvent includes the requested fields of the GraphQL type Event.
@@ -8251,11 +6692,6 @@ func (v *RelationshipHeadLatestEventConnectionEdgesEventEdge) GetNode() Relation
 type RelationshipHeadLatestEventConnectionEdgesEventEdgeNodeEvent struct {
 	// Keep the last one you read; it resumes every stream you may read.
 	Cursor string `json:"cursor"`
-}
-
-// GetCursor returns RelationshipHeadLatestEventConnectionEdgesEventEdgeNodeEvent.Cursor, and is useful for accessing the field via an interface.
-func (v *RelationshipHeadLatestEventConnectionEdgesEventEdgeNodeEvent) GetCursor() string {
-	return v.Cursor
 }
 
 // RelationshipHeadMeParticipant includes the requested fields of the GraphQL type Participant.
@@ -8272,30 +6708,14 @@ type RelationshipHeadMeParticipant struct {
 // GetId returns RelationshipHeadMeParticipant.Id, and is useful for accessing the field via an interface.
 func (v *RelationshipHeadMeParticipant) GetId() string { return v.Id }
 
-// GetRole returns RelationshipHeadMeParticipant.Role, and is useful for accessing the field via an interface.
-func (v *RelationshipHeadMeParticipant) GetRole() pact.Role { return v.Role }
-
-// GetSide returns RelationshipHeadMeParticipant.Side, and is useful for accessing the field via an interface.
-func (v *RelationshipHeadMeParticipant) GetSide() *SideLine { return v.Side }
-
 // RelationshipHeadOutcomesOutcomeConnection includes the requested fields of the GraphQL type OutcomeConnection.
 type RelationshipHeadOutcomesOutcomeConnection struct {
 	Edges []RelationshipHeadOutcomesOutcomeConnectionEdgesOutcomeEdge `json:"edges"`
 }
 
-// GetEdges returns RelationshipHeadOutcomesOutcomeConnection.Edges, and is useful for accessing the field via an interface.
-func (v *RelationshipHeadOutcomesOutcomeConnection) GetEdges() []RelationshipHeadOutcomesOutcomeConnectionEdgesOutcomeEdge {
-	return v.Edges
-}
-
 // RelationshipHeadOutcomesOutcomeConnectionEdgesOutcomeEdge includes the requested fields of the GraphQL type OutcomeEdge.
 type RelationshipHeadOutcomesOutcomeConnectionEdgesOutcomeEdge struct {
 	Node OutcomeLine `json:"node"`
-}
-
-// GetNode returns RelationshipHeadOutcomesOutcomeConnectionEdgesOutcomeEdge.Node, and is useful for accessing the field via an interface.
-func (v *RelationshipHeadOutcomesOutcomeConnectionEdgesOutcomeEdge) GetNode() OutcomeLine {
-	return v.Node
 }
 
 // RelationshipHeadSidesSide includes the requested fields of the GraphQL type Side.
@@ -8308,12 +6728,6 @@ type RelationshipHeadSidesSide struct {
 
 // GetId returns RelationshipHeadSidesSide.Id, and is useful for accessing the field via an interface.
 func (v *RelationshipHeadSidesSide) GetId() string { return v.SideLine.Id }
-
-// GetBank returns RelationshipHeadSidesSide.Bank, and is useful for accessing the field via an interface.
-func (v *RelationshipHeadSidesSide) GetBank() pact.Bank { return v.SideLine.Bank }
-
-// GetName returns RelationshipHeadSidesSide.Name, and is useful for accessing the field via an interface.
-func (v *RelationshipHeadSidesSide) GetName() string { return v.SideLine.Name }
 
 func (v *RelationshipHeadSidesSide) UnmarshalJSON(b []byte) error {
 
@@ -8370,20 +6784,9 @@ type RemoveParticipantInput struct {
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
-// GetParticipant returns RemoveParticipantInput.Participant, and is useful for accessing the field via an interface.
-func (v *RemoveParticipantInput) GetParticipant() string { return v.Participant }
-
-// GetClientMutationId returns RemoveParticipantInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *RemoveParticipantInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // RemoveParticipantRemoveParticipantRemoveParticipantPayload includes the requested fields of the GraphQL type RemoveParticipantPayload.
 type RemoveParticipantRemoveParticipantRemoveParticipantPayload struct {
 	Participant ParticipantLine `json:"participant"`
-}
-
-// GetParticipant returns RemoveParticipantRemoveParticipantRemoveParticipantPayload.Participant, and is useful for accessing the field via an interface.
-func (v *RemoveParticipantRemoveParticipantRemoveParticipantPayload) GetParticipant() ParticipantLine {
-	return v.Participant
 }
 
 // RemoveParticipantResponse is returned by RemoveParticipant on success.
@@ -8392,40 +6795,19 @@ type RemoveParticipantResponse struct {
 	RemoveParticipant RemoveParticipantRemoveParticipantRemoveParticipantPayload `json:"removeParticipant"`
 }
 
-// GetRemoveParticipant returns RemoveParticipantResponse.RemoveParticipant, and is useful for accessing the field via an interface.
-func (v *RemoveParticipantResponse) GetRemoveParticipant() RemoveParticipantRemoveParticipantRemoveParticipantPayload {
-	return v.RemoveParticipant
-}
-
 type RevokeInvitationInput struct {
 	Invitation       string `json:"invitation"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
-
-// GetInvitation returns RevokeInvitationInput.Invitation, and is useful for accessing the field via an interface.
-func (v *RevokeInvitationInput) GetInvitation() string { return v.Invitation }
-
-// GetClientMutationId returns RevokeInvitationInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *RevokeInvitationInput) GetClientMutationId() string { return v.ClientMutationId }
 
 // RevokeInvitationResponse is returned by RevokeInvitation on success.
 type RevokeInvitationResponse struct {
 	RevokeInvitation RevokeInvitationRevokeInvitationRevokeInvitationPayload `json:"revokeInvitation"`
 }
 
-// GetRevokeInvitation returns RevokeInvitationResponse.RevokeInvitation, and is useful for accessing the field via an interface.
-func (v *RevokeInvitationResponse) GetRevokeInvitation() RevokeInvitationRevokeInvitationRevokeInvitationPayload {
-	return v.RevokeInvitation
-}
-
 // RevokeInvitationRevokeInvitationRevokeInvitationPayload includes the requested fields of the GraphQL type RevokeInvitationPayload.
 type RevokeInvitationRevokeInvitationRevokeInvitationPayload struct {
 	Invitation InvitationLine `json:"invitation"`
-}
-
-// GetInvitation returns RevokeInvitationRevokeInvitationRevokeInvitationPayload.Invitation, and is useful for accessing the field via an interface.
-func (v *RevokeInvitationRevokeInvitationRevokeInvitationPayload) GetInvitation() InvitationLine {
-	return v.Invitation
 }
 
 // Self includes the GraphQL fields of Viewer requested by the fragment Self.
@@ -8436,9 +6818,6 @@ type Self struct {
 	User SelfUser `json:"user"`
 }
 
-// GetUser returns Self.User, and is useful for accessing the field via an interface.
-func (v *Self) GetUser() SelfUser { return v.User }
-
 // SelfUser includes the requested fields of the GraphQL type User.
 type SelfUser struct {
 	Id   string `json:"id"`
@@ -8448,9 +6827,6 @@ type SelfUser struct {
 // GetId returns SelfUser.Id, and is useful for accessing the field via an interface.
 func (v *SelfUser) GetId() string { return v.Id }
 
-// GetName returns SelfUser.Name, and is useful for accessing the field via an interface.
-func (v *SelfUser) GetName() string { return v.Name }
-
 type ShareNoteInput struct {
 	Document string `json:"document"`
 	// A wider room than the note is in.
@@ -8458,33 +6834,16 @@ type ShareNoteInput struct {
 	ClientMutationId string        `json:"clientMutationId,omitempty"`
 }
 
-// GetDocument returns ShareNoteInput.Document, and is useful for accessing the field via an interface.
-func (v *ShareNoteInput) GetDocument() string { return v.Document }
-
-// GetAudience returns ShareNoteInput.Audience, and is useful for accessing the field via an interface.
-func (v *ShareNoteInput) GetAudience() pact.Audience { return v.Audience }
-
-// GetClientMutationId returns ShareNoteInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *ShareNoteInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // ShareNoteResponse is returned by ShareNote on success.
 type ShareNoteResponse struct {
 	// Copies a note into a wider room. The note stays where it was.
 	ShareNote ShareNoteShareNoteShareNotePayload `json:"shareNote"`
 }
 
-// GetShareNote returns ShareNoteResponse.ShareNote, and is useful for accessing the field via an interface.
-func (v *ShareNoteResponse) GetShareNote() ShareNoteShareNoteShareNotePayload { return v.ShareNote }
-
 // ShareNoteShareNoteShareNotePayload includes the requested fields of the GraphQL type ShareNotePayload.
 type ShareNoteShareNoteShareNotePayload struct {
 	// The copy: the visible text in a new document, without the way you got to it.
 	Document ShareNoteShareNoteShareNotePayloadDocument `json:"document"`
-}
-
-// GetDocument returns ShareNoteShareNoteShareNotePayload.Document, and is useful for accessing the field via an interface.
-func (v *ShareNoteShareNoteShareNotePayload) GetDocument() ShareNoteShareNoteShareNotePayloadDocument {
-	return v.Document
 }
 
 // ShareNoteShareNoteShareNotePayloadDocument includes the requested fields of the GraphQL type Document.
@@ -8500,9 +6859,6 @@ type ShareNoteShareNoteShareNotePayloadDocument struct {
 // GetId returns ShareNoteShareNoteShareNotePayloadDocument.Id, and is useful for accessing the field via an interface.
 func (v *ShareNoteShareNoteShareNotePayloadDocument) GetId() string { return v.Id }
 
-// GetAudience returns ShareNoteShareNoteShareNotePayloadDocument.Audience, and is useful for accessing the field via an interface.
-func (v *ShareNoteShareNoteShareNotePayloadDocument) GetAudience() pact.Audience { return v.Audience }
-
 // SideLine includes the GraphQL fields of Side requested by the fragment SideLine.
 // The GraphQL type's documentation follows.
 //
@@ -8516,26 +6872,11 @@ type SideLine struct {
 // GetId returns SideLine.Id, and is useful for accessing the field via an interface.
 func (v *SideLine) GetId() string { return v.Id }
 
-// GetBank returns SideLine.Bank, and is useful for accessing the field via an interface.
-func (v *SideLine) GetBank() pact.Bank { return v.Bank }
-
-// GetName returns SideLine.Name, and is useful for accessing the field via an interface.
-func (v *SideLine) GetName() string { return v.Name }
-
 type SignInInput struct {
 	Email            string `json:"email"`
 	Password         string `json:"password"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
-
-// GetEmail returns SignInInput.Email, and is useful for accessing the field via an interface.
-func (v *SignInInput) GetEmail() string { return v.Email }
-
-// GetPassword returns SignInInput.Password, and is useful for accessing the field via an interface.
-func (v *SignInInput) GetPassword() string { return v.Password }
-
-// GetClientMutationId returns SignInInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *SignInInput) GetClientMutationId() string { return v.ClientMutationId }
 
 // SignInResponse is returned by SignIn on success.
 type SignInResponse struct {
@@ -8543,17 +6884,11 @@ type SignInResponse struct {
 	SignIn SignedIn `json:"signIn"`
 }
 
-// GetSignIn returns SignInResponse.SignIn, and is useful for accessing the field via an interface.
-func (v *SignInResponse) GetSignIn() SignedIn { return v.SignIn }
-
 // SignOutResponse is returned by SignOut on success.
 type SignOutResponse struct {
 	// Ends the session behind the cookie or the access token.
 	SignOut bool `json:"signOut"`
 }
-
-// GetSignOut returns SignOutResponse.SignOut, and is useful for accessing the field via an interface.
-func (v *SignOutResponse) GetSignOut() bool { return v.SignOut }
 
 type SignUpInput struct {
 	Name  string `json:"name"`
@@ -8567,31 +6902,10 @@ type SignUpInput struct {
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
-// GetName returns SignUpInput.Name, and is useful for accessing the field via an interface.
-func (v *SignUpInput) GetName() string { return v.Name }
-
-// GetEmail returns SignUpInput.Email, and is useful for accessing the field via an interface.
-func (v *SignUpInput) GetEmail() string { return v.Email }
-
-// GetPassword returns SignUpInput.Password, and is useful for accessing the field via an interface.
-func (v *SignUpInput) GetPassword() string { return v.Password }
-
-// GetOrganization returns SignUpInput.Organization, and is useful for accessing the field via an interface.
-func (v *SignUpInput) GetOrganization() string { return v.Organization }
-
-// GetInvitation returns SignUpInput.Invitation, and is useful for accessing the field via an interface.
-func (v *SignUpInput) GetInvitation() string { return v.Invitation }
-
-// GetClientMutationId returns SignUpInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *SignUpInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // SignUpResponse is returned by SignUp on success.
 type SignUpResponse struct {
 	SignUp SignedIn `json:"signUp"`
 }
-
-// GetSignUp returns SignUpResponse.SignUp, and is useful for accessing the field via an interface.
-func (v *SignUpResponse) GetSignUp() SignedIn { return v.SignUp }
 
 // SignedIn includes the GraphQL fields of Session requested by the fragment SignedIn.
 // The GraphQL type's documentation follows.
@@ -8603,15 +6917,6 @@ type SignedIn struct {
 	User        SignedInUser `json:"user"`
 }
 
-// GetAccessToken returns SignedIn.AccessToken, and is useful for accessing the field via an interface.
-func (v *SignedIn) GetAccessToken() string { return v.AccessToken }
-
-// GetExpiresAt returns SignedIn.ExpiresAt, and is useful for accessing the field via an interface.
-func (v *SignedIn) GetExpiresAt() time.Time { return v.ExpiresAt }
-
-// GetUser returns SignedIn.User, and is useful for accessing the field via an interface.
-func (v *SignedIn) GetUser() SignedInUser { return v.User }
-
 // SignedInUser includes the requested fields of the GraphQL type User.
 type SignedInUser struct {
 	Id   string `json:"id"`
@@ -8621,9 +6926,6 @@ type SignedInUser struct {
 // GetId returns SignedInUser.Id, and is useful for accessing the field via an interface.
 func (v *SignedInUser) GetId() string { return v.Id }
 
-// GetName returns SignedInUser.Name, and is useful for accessing the field via an interface.
-func (v *SignedInUser) GetName() string { return v.Name }
-
 type TurnKeyInput struct {
 	JointAct string `json:"jointAct"`
 	// The digest that was on screen.
@@ -8631,31 +6933,16 @@ type TurnKeyInput struct {
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
-// GetJointAct returns TurnKeyInput.JointAct, and is useful for accessing the field via an interface.
-func (v *TurnKeyInput) GetJointAct() string { return v.JointAct }
-
-// GetDigest returns TurnKeyInput.Digest, and is useful for accessing the field via an interface.
-func (v *TurnKeyInput) GetDigest() string { return v.Digest }
-
-// GetClientMutationId returns TurnKeyInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *TurnKeyInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // TurnKeyResponse is returned by TurnKey on success.
 type TurnKeyResponse struct {
 	// An owner of the other side turns the second key; it takes effect once.
 	TurnKey TurnKeyTurnKeyTurnKeyPayload `json:"turnKey"`
 }
 
-// GetTurnKey returns TurnKeyResponse.TurnKey, and is useful for accessing the field via an interface.
-func (v *TurnKeyResponse) GetTurnKey() TurnKeyTurnKeyTurnKeyPayload { return v.TurnKey }
-
 // TurnKeyTurnKeyTurnKeyPayload includes the requested fields of the GraphQL type TurnKeyPayload.
 type TurnKeyTurnKeyTurnKeyPayload struct {
 	JointAct JointActLine `json:"jointAct"`
 }
-
-// GetJointAct returns TurnKeyTurnKeyTurnKeyPayload.JointAct, and is useful for accessing the field via an interface.
-func (v *TurnKeyTurnKeyTurnKeyPayload) GetJointAct() JointActLine { return v.JointAct }
 
 // What is left out stays as it is; an explicit null clears.
 type UpdateCommitmentInput struct {
@@ -8668,45 +6955,14 @@ type UpdateCommitmentInput struct {
 	ClientMutationId string                `json:"clientMutationId,omitempty"`
 }
 
-// GetCommitment returns UpdateCommitmentInput.Commitment, and is useful for accessing the field via an interface.
-func (v *UpdateCommitmentInput) GetCommitment() string { return v.Commitment }
-
-// GetNature returns UpdateCommitmentInput.Nature, and is useful for accessing the field via an interface.
-func (v *UpdateCommitmentInput) GetNature() pact.CommitmentNature { return v.Nature }
-
-// GetOwners returns UpdateCommitmentInput.Owners, and is useful for accessing the field via an interface.
-func (v *UpdateCommitmentInput) GetOwners() []string { return v.Owners }
-
-// GetOutcome returns UpdateCommitmentInput.Outcome, and is useful for accessing the field via an interface.
-func (v *UpdateCommitmentInput) GetOutcome() *string { return v.Outcome }
-
-// GetDue returns UpdateCommitmentInput.Due, and is useful for accessing the field via an interface.
-func (v *UpdateCommitmentInput) GetDue() *pact.Date { return v.Due }
-
-// GetRhythm returns UpdateCommitmentInput.Rhythm, and is useful for accessing the field via an interface.
-func (v *UpdateCommitmentInput) GetRhythm() *string { return v.Rhythm }
-
-// GetClientMutationId returns UpdateCommitmentInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *UpdateCommitmentInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // UpdateCommitmentResponse is returned by UpdateCommitment on success.
 type UpdateCommitmentResponse struct {
 	UpdateCommitment UpdateCommitmentUpdateCommitmentUpdateCommitmentPayload `json:"updateCommitment"`
 }
 
-// GetUpdateCommitment returns UpdateCommitmentResponse.UpdateCommitment, and is useful for accessing the field via an interface.
-func (v *UpdateCommitmentResponse) GetUpdateCommitment() UpdateCommitmentUpdateCommitmentUpdateCommitmentPayload {
-	return v.UpdateCommitment
-}
-
 // UpdateCommitmentUpdateCommitmentUpdateCommitmentPayload includes the requested fields of the GraphQL type UpdateCommitmentPayload.
 type UpdateCommitmentUpdateCommitmentUpdateCommitmentPayload struct {
 	Commitment CommitmentLine `json:"commitment"`
-}
-
-// GetCommitment returns UpdateCommitmentUpdateCommitmentUpdateCommitmentPayload.Commitment, and is useful for accessing the field via an interface.
-func (v *UpdateCommitmentUpdateCommitmentUpdateCommitmentPayload) GetCommitment() CommitmentLine {
-	return v.Commitment
 }
 
 type UpdateDocumentInput struct {
@@ -8715,33 +6971,14 @@ type UpdateDocumentInput struct {
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
-// GetDocument returns UpdateDocumentInput.Document, and is useful for accessing the field via an interface.
-func (v *UpdateDocumentInput) GetDocument() string { return v.Document }
-
-// GetTitle returns UpdateDocumentInput.Title, and is useful for accessing the field via an interface.
-func (v *UpdateDocumentInput) GetTitle() string { return v.Title }
-
-// GetClientMutationId returns UpdateDocumentInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *UpdateDocumentInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // UpdateDocumentResponse is returned by UpdateDocument on success.
 type UpdateDocumentResponse struct {
 	UpdateDocument UpdateDocumentUpdateDocumentUpdateDocumentPayload `json:"updateDocument"`
 }
 
-// GetUpdateDocument returns UpdateDocumentResponse.UpdateDocument, and is useful for accessing the field via an interface.
-func (v *UpdateDocumentResponse) GetUpdateDocument() UpdateDocumentUpdateDocumentUpdateDocumentPayload {
-	return v.UpdateDocument
-}
-
 // UpdateDocumentUpdateDocumentUpdateDocumentPayload includes the requested fields of the GraphQL type UpdateDocumentPayload.
 type UpdateDocumentUpdateDocumentUpdateDocumentPayload struct {
 	Document UpdateDocumentUpdateDocumentUpdateDocumentPayloadDocument `json:"document"`
-}
-
-// GetDocument returns UpdateDocumentUpdateDocumentUpdateDocumentPayload.Document, and is useful for accessing the field via an interface.
-func (v *UpdateDocumentUpdateDocumentUpdateDocumentPayload) GetDocument() UpdateDocumentUpdateDocumentUpdateDocumentPayloadDocument {
-	return v.Document
 }
 
 // UpdateDocumentUpdateDocumentUpdateDocumentPayloadDocument includes the requested fields of the GraphQL type Document.
@@ -8756,9 +6993,6 @@ type UpdateDocumentUpdateDocumentUpdateDocumentPayloadDocument struct {
 // GetId returns UpdateDocumentUpdateDocumentUpdateDocumentPayloadDocument.Id, and is useful for accessing the field via an interface.
 func (v *UpdateDocumentUpdateDocumentUpdateDocumentPayloadDocument) GetId() string { return v.Id }
 
-// GetTitle returns UpdateDocumentUpdateDocumentUpdateDocumentPayloadDocument.Title, and is useful for accessing the field via an interface.
-func (v *UpdateDocumentUpdateDocumentUpdateDocumentPayloadDocument) GetTitle() string { return v.Title }
-
 // What is left out stays as it is; an explicit null clears.
 type UpdateOutcomeInput struct {
 	Outcome          string     `json:"outcome"`
@@ -8772,41 +7006,9 @@ type UpdateOutcomeInput struct {
 	ClientMutationId string     `json:"clientMutationId,omitempty"`
 }
 
-// GetOutcome returns UpdateOutcomeInput.Outcome, and is useful for accessing the field via an interface.
-func (v *UpdateOutcomeInput) GetOutcome() string { return v.Outcome }
-
-// GetTitle returns UpdateOutcomeInput.Title, and is useful for accessing the field via an interface.
-func (v *UpdateOutcomeInput) GetTitle() string { return v.Title }
-
-// GetMeasure returns UpdateOutcomeInput.Measure, and is useful for accessing the field via an interface.
-func (v *UpdateOutcomeInput) GetMeasure() *string { return v.Measure }
-
-// GetUnit returns UpdateOutcomeInput.Unit, and is useful for accessing the field via an interface.
-func (v *UpdateOutcomeInput) GetUnit() *string { return v.Unit }
-
-// GetBaseline returns UpdateOutcomeInput.Baseline, and is useful for accessing the field via an interface.
-func (v *UpdateOutcomeInput) GetBaseline() *float64 { return v.Baseline }
-
-// GetTarget returns UpdateOutcomeInput.Target, and is useful for accessing the field via an interface.
-func (v *UpdateOutcomeInput) GetTarget() *float64 { return v.Target }
-
-// GetReading returns UpdateOutcomeInput.Reading, and is useful for accessing the field via an interface.
-func (v *UpdateOutcomeInput) GetReading() *float64 { return v.Reading }
-
-// GetDue returns UpdateOutcomeInput.Due, and is useful for accessing the field via an interface.
-func (v *UpdateOutcomeInput) GetDue() *pact.Date { return v.Due }
-
-// GetClientMutationId returns UpdateOutcomeInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *UpdateOutcomeInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // UpdateOutcomeResponse is returned by UpdateOutcome on success.
 type UpdateOutcomeResponse struct {
 	UpdateOutcome UpdateOutcomeUpdateOutcomeUpdateOutcomePayload `json:"updateOutcome"`
-}
-
-// GetUpdateOutcome returns UpdateOutcomeResponse.UpdateOutcome, and is useful for accessing the field via an interface.
-func (v *UpdateOutcomeResponse) GetUpdateOutcome() UpdateOutcomeUpdateOutcomeUpdateOutcomePayload {
-	return v.UpdateOutcome
 }
 
 // UpdateOutcomeUpdateOutcomeUpdateOutcomePayload includes the requested fields of the GraphQL type UpdateOutcomePayload.
@@ -8814,23 +7016,11 @@ type UpdateOutcomeUpdateOutcomeUpdateOutcomePayload struct {
 	Outcome OutcomeLine `json:"outcome"`
 }
 
-// GetOutcome returns UpdateOutcomeUpdateOutcomeUpdateOutcomePayload.Outcome, and is useful for accessing the field via an interface.
-func (v *UpdateOutcomeUpdateOutcomeUpdateOutcomePayload) GetOutcome() OutcomeLine { return v.Outcome }
-
 type UpdateParticipantInput struct {
 	Participant      string    `json:"participant"`
 	Role             pact.Role `json:"role"`
 	ClientMutationId string    `json:"clientMutationId,omitempty"`
 }
-
-// GetParticipant returns UpdateParticipantInput.Participant, and is useful for accessing the field via an interface.
-func (v *UpdateParticipantInput) GetParticipant() string { return v.Participant }
-
-// GetRole returns UpdateParticipantInput.Role, and is useful for accessing the field via an interface.
-func (v *UpdateParticipantInput) GetRole() pact.Role { return v.Role }
-
-// GetClientMutationId returns UpdateParticipantInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *UpdateParticipantInput) GetClientMutationId() string { return v.ClientMutationId }
 
 // UpdateParticipantResponse is returned by UpdateParticipant on success.
 type UpdateParticipantResponse struct {
@@ -8838,19 +7028,9 @@ type UpdateParticipantResponse struct {
 	UpdateParticipant UpdateParticipantUpdateParticipantUpdateParticipantPayload `json:"updateParticipant"`
 }
 
-// GetUpdateParticipant returns UpdateParticipantResponse.UpdateParticipant, and is useful for accessing the field via an interface.
-func (v *UpdateParticipantResponse) GetUpdateParticipant() UpdateParticipantUpdateParticipantUpdateParticipantPayload {
-	return v.UpdateParticipant
-}
-
 // UpdateParticipantUpdateParticipantUpdateParticipantPayload includes the requested fields of the GraphQL type UpdateParticipantPayload.
 type UpdateParticipantUpdateParticipantUpdateParticipantPayload struct {
 	Participant ParticipantLine `json:"participant"`
-}
-
-// GetParticipant returns UpdateParticipantUpdateParticipantUpdateParticipantPayload.Participant, and is useful for accessing the field via an interface.
-func (v *UpdateParticipantUpdateParticipantUpdateParticipantPayload) GetParticipant() ParticipantLine {
-	return v.Participant
 }
 
 type UpdateSideProfileInput struct {
@@ -8861,39 +7041,14 @@ type UpdateSideProfileInput struct {
 	ClientMutationId string                `json:"clientMutationId,omitempty"`
 }
 
-// GetRelationship returns UpdateSideProfileInput.Relationship, and is useful for accessing the field via an interface.
-func (v *UpdateSideProfileInput) GetRelationship() string { return v.Relationship }
-
-// GetKind returns UpdateSideProfileInput.Kind, and is useful for accessing the field via an interface.
-func (v *UpdateSideProfileInput) GetKind() pact.RelationshipKind { return v.Kind }
-
-// GetTitle returns UpdateSideProfileInput.Title, and is useful for accessing the field via an interface.
-func (v *UpdateSideProfileInput) GetTitle() string { return v.Title }
-
-// GetWhy returns UpdateSideProfileInput.Why, and is useful for accessing the field via an interface.
-func (v *UpdateSideProfileInput) GetWhy() string { return v.Why }
-
-// GetClientMutationId returns UpdateSideProfileInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *UpdateSideProfileInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // UpdateSideProfileResponse is returned by UpdateSideProfile on success.
 type UpdateSideProfileResponse struct {
 	UpdateSideProfile UpdateSideProfileUpdateSideProfileUpdateSideProfilePayload `json:"updateSideProfile"`
 }
 
-// GetUpdateSideProfile returns UpdateSideProfileResponse.UpdateSideProfile, and is useful for accessing the field via an interface.
-func (v *UpdateSideProfileResponse) GetUpdateSideProfile() UpdateSideProfileUpdateSideProfileUpdateSideProfilePayload {
-	return v.UpdateSideProfile
-}
-
 // UpdateSideProfileUpdateSideProfileUpdateSideProfilePayload includes the requested fields of the GraphQL type UpdateSideProfilePayload.
 type UpdateSideProfileUpdateSideProfileUpdateSideProfilePayload struct {
 	Relationship UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship `json:"relationship"`
-}
-
-// GetRelationship returns UpdateSideProfileUpdateSideProfileUpdateSideProfilePayload.Relationship, and is useful for accessing the field via an interface.
-func (v *UpdateSideProfileUpdateSideProfileUpdateSideProfilePayload) GetRelationship() UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship {
-	return v.Relationship
 }
 
 // UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship includes the requested fields of the GraphQL type Relationship.
@@ -8909,11 +7064,6 @@ type UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship stru
 // GetId returns UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship.Id, and is useful for accessing the field via an interface.
 func (v *UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship) GetId() string {
 	return v.Id
-}
-
-// GetName returns UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship.Name, and is useful for accessing the field via an interface.
-func (v *UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship) GetName() string {
-	return v.Name
 }
 
 // VisionNode includes the requested fields of the GraphQL interface Node.
@@ -9249,48 +7399,8 @@ type VisionNodeRelationship struct {
 // GetTypename returns VisionNodeRelationship.Typename, and is useful for accessing the field via an interface.
 func (v *VisionNodeRelationship) GetTypename() string { return v.Typename }
 
-// GetDocuments returns VisionNodeRelationship.Documents, and is useful for accessing the field via an interface.
-func (v *VisionNodeRelationship) GetDocuments() VisionNodeRelationshipDocumentsDocumentConnection {
-	return v.Documents
-}
-
-// GetParticipants returns VisionNodeRelationship.Participants, and is useful for accessing the field via an interface.
-func (v *VisionNodeRelationship) GetParticipants() VisionNodeRelationshipParticipantsParticipantConnection {
-	return v.Participants
-}
-
 // GetId returns VisionNodeRelationship.Id, and is useful for accessing the field via an interface.
 func (v *VisionNodeRelationship) GetId() string { return v.RelationshipHead.Id }
-
-// GetName returns VisionNodeRelationship.Name, and is useful for accessing the field via an interface.
-func (v *VisionNodeRelationship) GetName() string { return v.RelationshipHead.Name }
-
-// GetAgreed returns VisionNodeRelationship.Agreed, and is useful for accessing the field via an interface.
-func (v *VisionNodeRelationship) GetAgreed() bool { return v.RelationshipHead.Agreed }
-
-// GetStage returns VisionNodeRelationship.Stage, and is useful for accessing the field via an interface.
-func (v *VisionNodeRelationship) GetStage() pact.Stage { return v.RelationshipHead.Stage }
-
-// GetJoinedAt returns VisionNodeRelationship.JoinedAt, and is useful for accessing the field via an interface.
-func (v *VisionNodeRelationship) GetJoinedAt() time.Time { return v.RelationshipHead.JoinedAt }
-
-// GetSides returns VisionNodeRelationship.Sides, and is useful for accessing the field via an interface.
-func (v *VisionNodeRelationship) GetSides() []RelationshipHeadSidesSide {
-	return v.RelationshipHead.Sides
-}
-
-// GetMe returns VisionNodeRelationship.Me, and is useful for accessing the field via an interface.
-func (v *VisionNodeRelationship) GetMe() *RelationshipHeadMeParticipant { return v.RelationshipHead.Me }
-
-// GetOutcomes returns VisionNodeRelationship.Outcomes, and is useful for accessing the field via an interface.
-func (v *VisionNodeRelationship) GetOutcomes() RelationshipHeadOutcomesOutcomeConnection {
-	return v.RelationshipHead.Outcomes
-}
-
-// GetLatest returns VisionNodeRelationship.Latest, and is useful for accessing the field via an interface.
-func (v *VisionNodeRelationship) GetLatest() RelationshipHeadLatestEventConnection {
-	return v.RelationshipHead.Latest
-}
 
 func (v *VisionNodeRelationship) UnmarshalJSON(b []byte) error {
 
@@ -9374,19 +7484,9 @@ type VisionNodeRelationshipDocumentsDocumentConnection struct {
 	Edges []VisionNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge `json:"edges"`
 }
 
-// GetEdges returns VisionNodeRelationshipDocumentsDocumentConnection.Edges, and is useful for accessing the field via an interface.
-func (v *VisionNodeRelationshipDocumentsDocumentConnection) GetEdges() []VisionNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge {
-	return v.Edges
-}
-
 // VisionNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge includes the requested fields of the GraphQL type DocumentEdge.
 type VisionNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
 	Node DocumentBody `json:"node"`
-}
-
-// GetNode returns VisionNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge.Node, and is useful for accessing the field via an interface.
-func (v *VisionNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge) GetNode() DocumentBody {
-	return v.Node
 }
 
 // VisionNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
@@ -9394,19 +7494,9 @@ type VisionNodeRelationshipParticipantsParticipantConnection struct {
 	Edges []VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
 }
 
-// GetEdges returns VisionNodeRelationshipParticipantsParticipantConnection.Edges, and is useful for accessing the field via an interface.
-func (v *VisionNodeRelationshipParticipantsParticipantConnection) GetEdges() []VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge {
-	return v.Edges
-}
-
 // VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
 type VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
 	Node ParticipantLine `json:"node"`
-}
-
-// GetNode returns VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge.Node, and is useful for accessing the field via an interface.
-func (v *VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge) GetNode() ParticipantLine {
-	return v.Node
 }
 
 // VisionNodeRevision includes the requested fields of the GraphQL type Revision.
@@ -9465,12 +7555,6 @@ type VisionResponse struct {
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node VisionNode `json:"-"`
 }
-
-// GetViewer returns VisionResponse.Viewer, and is useful for accessing the field via an interface.
-func (v *VisionResponse) GetViewer() *Self { return v.Viewer }
-
-// GetNode returns VisionResponse.Node, and is useful for accessing the field via an interface.
-func (v *VisionResponse) GetNode() VisionNode { return v.Node }
 
 func (v *VisionResponse) UnmarshalJSON(b []byte) error {
 
@@ -9543,21 +7627,10 @@ type WithdrawJointActInput struct {
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
-// GetJointAct returns WithdrawJointActInput.JointAct, and is useful for accessing the field via an interface.
-func (v *WithdrawJointActInput) GetJointAct() string { return v.JointAct }
-
-// GetClientMutationId returns WithdrawJointActInput.ClientMutationId, and is useful for accessing the field via an interface.
-func (v *WithdrawJointActInput) GetClientMutationId() string { return v.ClientMutationId }
-
 // WithdrawJointActResponse is returned by WithdrawJointAct on success.
 type WithdrawJointActResponse struct {
 	// Either side takes a proposal off the table.
 	WithdrawJointAct WithdrawJointActWithdrawJointActWithdrawJointActPayload `json:"withdrawJointAct"`
-}
-
-// GetWithdrawJointAct returns WithdrawJointActResponse.WithdrawJointAct, and is useful for accessing the field via an interface.
-func (v *WithdrawJointActResponse) GetWithdrawJointAct() WithdrawJointActWithdrawJointActWithdrawJointActPayload {
-	return v.WithdrawJointAct
 }
 
 // WithdrawJointActWithdrawJointActWithdrawJointActPayload includes the requested fields of the GraphQL type WithdrawJointActPayload.
@@ -9565,18 +7638,10 @@ type WithdrawJointActWithdrawJointActWithdrawJointActPayload struct {
 	JointAct JointActLine `json:"jointAct"`
 }
 
-// GetJointAct returns WithdrawJointActWithdrawJointActWithdrawJointActPayload.JointAct, and is useful for accessing the field via an interface.
-func (v *WithdrawJointActWithdrawJointActWithdrawJointActPayload) GetJointAct() JointActLine {
-	return v.JointAct
-}
-
 // __AcceptInvitationInput is used internally by genqlient
 type __AcceptInvitationInput struct {
 	Input AcceptInvitationInput `json:"input"`
 }
-
-// GetInput returns __AcceptInvitationInput.Input, and is useful for accessing the field via an interface.
-func (v *__AcceptInvitationInput) GetInput() AcceptInvitationInput { return v.Input }
 
 // __ActivityInput is used internally by genqlient
 type __ActivityInput struct {
@@ -9584,31 +7649,16 @@ type __ActivityInput struct {
 	Before       string `json:"before,omitempty"`
 }
 
-// GetRelationship returns __ActivityInput.Relationship, and is useful for accessing the field via an interface.
-func (v *__ActivityInput) GetRelationship() string { return v.Relationship }
-
-// GetBefore returns __ActivityInput.Before, and is useful for accessing the field via an interface.
-func (v *__ActivityInput) GetBefore() string { return v.Before }
-
 // __AddReadingInput is used internally by genqlient
 type __AddReadingInput struct {
 	Outcome string  `json:"outcome"`
 	Reading float64 `json:"reading"`
 }
 
-// GetOutcome returns __AddReadingInput.Outcome, and is useful for accessing the field via an interface.
-func (v *__AddReadingInput) GetOutcome() string { return v.Outcome }
-
-// GetReading returns __AddReadingInput.Reading, and is useful for accessing the field via an interface.
-func (v *__AddReadingInput) GetReading() float64 { return v.Reading }
-
 // __AnswerInvitationInput is used internally by genqlient
 type __AnswerInvitationInput struct {
 	Input AnswerInvitationInput `json:"input"`
 }
-
-// GetInput returns __AnswerInvitationInput.Input, and is useful for accessing the field via an interface.
-func (v *__AnswerInvitationInput) GetInput() AnswerInvitationInput { return v.Input }
 
 // __CommitmentsInput is used internally by genqlient
 type __CommitmentsInput struct {
@@ -9616,67 +7666,40 @@ type __CommitmentsInput struct {
 	After        string `json:"after,omitempty"`
 }
 
-// GetRelationship returns __CommitmentsInput.Relationship, and is useful for accessing the field via an interface.
-func (v *__CommitmentsInput) GetRelationship() string { return v.Relationship }
-
-// GetAfter returns __CommitmentsInput.After, and is useful for accessing the field via an interface.
-func (v *__CommitmentsInput) GetAfter() string { return v.After }
-
 // __ConfirmCommitmentInput is used internally by genqlient
 type __ConfirmCommitmentInput struct {
 	Input ConfirmCommitmentInput `json:"input"`
 }
-
-// GetInput returns __ConfirmCommitmentInput.Input, and is useful for accessing the field via an interface.
-func (v *__ConfirmCommitmentInput) GetInput() ConfirmCommitmentInput { return v.Input }
 
 // __CreateCommitmentInput is used internally by genqlient
 type __CreateCommitmentInput struct {
 	Input CreateCommitmentInput `json:"input,omitempty"`
 }
 
-// GetInput returns __CreateCommitmentInput.Input, and is useful for accessing the field via an interface.
-func (v *__CreateCommitmentInput) GetInput() CreateCommitmentInput { return v.Input }
-
 // __CreateDocumentInput is used internally by genqlient
 type __CreateDocumentInput struct {
 	Input CreateDocumentInput `json:"input,omitempty"`
 }
-
-// GetInput returns __CreateDocumentInput.Input, and is useful for accessing the field via an interface.
-func (v *__CreateDocumentInput) GetInput() CreateDocumentInput { return v.Input }
 
 // __CreateOutcomeInput is used internally by genqlient
 type __CreateOutcomeInput struct {
 	Input CreateOutcomeInput `json:"input,omitempty"`
 }
 
-// GetInput returns __CreateOutcomeInput.Input, and is useful for accessing the field via an interface.
-func (v *__CreateOutcomeInput) GetInput() CreateOutcomeInput { return v.Input }
-
 // __CreateRelationshipInput is used internally by genqlient
 type __CreateRelationshipInput struct {
 	Input CreateRelationshipInput `json:"input,omitempty"`
 }
-
-// GetInput returns __CreateRelationshipInput.Input, and is useful for accessing the field via an interface.
-func (v *__CreateRelationshipInput) GetInput() CreateRelationshipInput { return v.Input }
 
 // __DeleteNoteInput is used internally by genqlient
 type __DeleteNoteInput struct {
 	Input DeleteNoteInput `json:"input"`
 }
 
-// GetInput returns __DeleteNoteInput.Input, and is useful for accessing the field via an interface.
-func (v *__DeleteNoteInput) GetInput() DeleteNoteInput { return v.Input }
-
 // __DocumentNowInput is used internally by genqlient
 type __DocumentNowInput struct {
 	Document string `json:"document"`
 }
-
-// GetDocument returns __DocumentNowInput.Document, and is useful for accessing the field via an interface.
-func (v *__DocumentNowInput) GetDocument() string { return v.Document }
 
 // __EventsInput is used internally by genqlient
 type __EventsInput struct {
@@ -9684,35 +7707,20 @@ type __EventsInput struct {
 	After        string `json:"after,omitempty"`
 }
 
-// GetRelationship returns __EventsInput.Relationship, and is useful for accessing the field via an interface.
-func (v *__EventsInput) GetRelationship() string { return v.Relationship }
-
-// GetAfter returns __EventsInput.After, and is useful for accessing the field via an interface.
-func (v *__EventsInput) GetAfter() string { return v.After }
-
 // __InviteColleagueInput is used internally by genqlient
 type __InviteColleagueInput struct {
 	Input InviteColleagueInput `json:"input"`
 }
-
-// GetInput returns __InviteColleagueInput.Input, and is useful for accessing the field via an interface.
-func (v *__InviteColleagueInput) GetInput() InviteColleagueInput { return v.Input }
 
 // __InviteCounterpartInput is used internally by genqlient
 type __InviteCounterpartInput struct {
 	Input InviteCounterpartInput `json:"input"`
 }
 
-// GetInput returns __InviteCounterpartInput.Input, and is useful for accessing the field via an interface.
-func (v *__InviteCounterpartInput) GetInput() InviteCounterpartInput { return v.Input }
-
 // __NoteInput is used internally by genqlient
 type __NoteInput struct {
 	Document string `json:"document"`
 }
-
-// GetDocument returns __NoteInput.Document, and is useful for accessing the field via an interface.
-func (v *__NoteInput) GetDocument() string { return v.Document }
 
 // __NotesInput is used internally by genqlient
 type __NotesInput struct {
@@ -9720,27 +7728,15 @@ type __NotesInput struct {
 	After        string `json:"after,omitempty"`
 }
 
-// GetRelationship returns __NotesInput.Relationship, and is useful for accessing the field via an interface.
-func (v *__NotesInput) GetRelationship() string { return v.Relationship }
-
-// GetAfter returns __NotesInput.After, and is useful for accessing the field via an interface.
-func (v *__NotesInput) GetAfter() string { return v.After }
-
 // __OneCommitmentInput is used internally by genqlient
 type __OneCommitmentInput struct {
 	Commitment string `json:"commitment"`
 }
 
-// GetCommitment returns __OneCommitmentInput.Commitment, and is useful for accessing the field via an interface.
-func (v *__OneCommitmentInput) GetCommitment() string { return v.Commitment }
-
 // __OutcomesInput is used internally by genqlient
 type __OutcomesInput struct {
 	Relationship string `json:"relationship"`
 }
-
-// GetRelationship returns __OutcomesInput.Relationship, and is useful for accessing the field via an interface.
-func (v *__OutcomesInput) GetRelationship() string { return v.Relationship }
 
 // __OverviewInput is used internally by genqlient
 type __OverviewInput struct {
@@ -9763,128 +7759,80 @@ type __PortfolioInput struct {
 	After string `json:"after,omitempty"`
 }
 
-// GetAfter returns __PortfolioInput.After, and is useful for accessing the field via an interface.
-func (v *__PortfolioInput) GetAfter() string { return v.After }
-
 // __ProposeNameInput is used internally by genqlient
 type __ProposeNameInput struct {
 	Input ProposeNameInput `json:"input"`
 }
-
-// GetInput returns __ProposeNameInput.Input, and is useful for accessing the field via an interface.
-func (v *__ProposeNameInput) GetInput() ProposeNameInput { return v.Input }
 
 // __ReadLetterInput is used internally by genqlient
 type __ReadLetterInput struct {
 	Token string `json:"token"`
 }
 
-// GetToken returns __ReadLetterInput.Token, and is useful for accessing the field via an interface.
-func (v *__ReadLetterInput) GetToken() string { return v.Token }
-
 // __RemoveParticipantInput is used internally by genqlient
 type __RemoveParticipantInput struct {
 	Input RemoveParticipantInput `json:"input"`
 }
-
-// GetInput returns __RemoveParticipantInput.Input, and is useful for accessing the field via an interface.
-func (v *__RemoveParticipantInput) GetInput() RemoveParticipantInput { return v.Input }
 
 // __RevokeInvitationInput is used internally by genqlient
 type __RevokeInvitationInput struct {
 	Input RevokeInvitationInput `json:"input"`
 }
 
-// GetInput returns __RevokeInvitationInput.Input, and is useful for accessing the field via an interface.
-func (v *__RevokeInvitationInput) GetInput() RevokeInvitationInput { return v.Input }
-
 // __ShareNoteInput is used internally by genqlient
 type __ShareNoteInput struct {
 	Input ShareNoteInput `json:"input"`
 }
-
-// GetInput returns __ShareNoteInput.Input, and is useful for accessing the field via an interface.
-func (v *__ShareNoteInput) GetInput() ShareNoteInput { return v.Input }
 
 // __SignInInput is used internally by genqlient
 type __SignInInput struct {
 	Input SignInInput `json:"input"`
 }
 
-// GetInput returns __SignInInput.Input, and is useful for accessing the field via an interface.
-func (v *__SignInInput) GetInput() SignInInput { return v.Input }
-
 // __SignUpInput is used internally by genqlient
 type __SignUpInput struct {
 	Input SignUpInput `json:"input,omitempty"`
 }
-
-// GetInput returns __SignUpInput.Input, and is useful for accessing the field via an interface.
-func (v *__SignUpInput) GetInput() SignUpInput { return v.Input }
 
 // __TurnKeyInput is used internally by genqlient
 type __TurnKeyInput struct {
 	Input TurnKeyInput `json:"input"`
 }
 
-// GetInput returns __TurnKeyInput.Input, and is useful for accessing the field via an interface.
-func (v *__TurnKeyInput) GetInput() TurnKeyInput { return v.Input }
-
 // __UpdateCommitmentInput is used internally by genqlient
 type __UpdateCommitmentInput struct {
 	Input UpdateCommitmentInput `json:"input"`
 }
-
-// GetInput returns __UpdateCommitmentInput.Input, and is useful for accessing the field via an interface.
-func (v *__UpdateCommitmentInput) GetInput() UpdateCommitmentInput { return v.Input }
 
 // __UpdateDocumentInput is used internally by genqlient
 type __UpdateDocumentInput struct {
 	Input UpdateDocumentInput `json:"input"`
 }
 
-// GetInput returns __UpdateDocumentInput.Input, and is useful for accessing the field via an interface.
-func (v *__UpdateDocumentInput) GetInput() UpdateDocumentInput { return v.Input }
-
 // __UpdateOutcomeInput is used internally by genqlient
 type __UpdateOutcomeInput struct {
 	Input UpdateOutcomeInput `json:"input"`
 }
-
-// GetInput returns __UpdateOutcomeInput.Input, and is useful for accessing the field via an interface.
-func (v *__UpdateOutcomeInput) GetInput() UpdateOutcomeInput { return v.Input }
 
 // __UpdateParticipantInput is used internally by genqlient
 type __UpdateParticipantInput struct {
 	Input UpdateParticipantInput `json:"input"`
 }
 
-// GetInput returns __UpdateParticipantInput.Input, and is useful for accessing the field via an interface.
-func (v *__UpdateParticipantInput) GetInput() UpdateParticipantInput { return v.Input }
-
 // __UpdateSideProfileInput is used internally by genqlient
 type __UpdateSideProfileInput struct {
 	Input UpdateSideProfileInput `json:"input"`
 }
-
-// GetInput returns __UpdateSideProfileInput.Input, and is useful for accessing the field via an interface.
-func (v *__UpdateSideProfileInput) GetInput() UpdateSideProfileInput { return v.Input }
 
 // __VisionInput is used internally by genqlient
 type __VisionInput struct {
 	Relationship string `json:"relationship"`
 }
 
-// GetRelationship returns __VisionInput.Relationship, and is useful for accessing the field via an interface.
-func (v *__VisionInput) GetRelationship() string { return v.Relationship }
-
 // __WithdrawJointActInput is used internally by genqlient
 type __WithdrawJointActInput struct {
 	Input WithdrawJointActInput `json:"input"`
 }
-
-// GetInput returns __WithdrawJointActInput.Input, and is useful for accessing the field via an interface.
-func (v *__WithdrawJointActInput) GetInput() WithdrawJointActInput { return v.Input }
 
 // The mutation executed by AcceptInvitation.
 const AcceptInvitation_Operation = `
