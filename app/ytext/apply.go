@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// Apply takes in an update of another document. It is validated as a whole
-// first: on an error, which is an [*Error], nothing has changed. What comes back
-// is an update with only what was new, nil if nothing was.
+// Apply takes in an update of another document, whole or not at all: after an
+// error, which is an [*Error], the document is as it was. What comes back is an
+// update with only what was new, nil if nothing was.
 func (d *Doc) Apply(update []byte, origin any) (added []byte, err error) {
 	u, err := decode(bytes.Clone(update))
 	if err != nil {
@@ -33,7 +33,10 @@ func (d *Doc) apply(u *update, origin any) ([]byte, error) {
 		if it.root != nil {
 			d.roots[it.root.name] = it.root
 		}
-		t.integrate(it)
+		if err := t.integrate(it); err != nil {
+			t.rollback()
+			return nil, err
+		}
 	}
 	for _, r := range u.deletes {
 		t.erase(r)

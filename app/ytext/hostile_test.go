@@ -88,6 +88,34 @@ func TestHostileUpdatesAreRefusedAndChangeNothing(t *testing.T) {
 	}
 }
 
+func TestARefusalHalfWayChangesNothing(t *testing.T) {
+	d := New(77)
+	edit(t, d, "a", 0, 0, "x😀😀y")
+	edit(t, d, "a", 1, 0, "ab")
+	edit(t, d, "b", 0, 0, "elsewhere")
+	before := diff(t, d, nil)
+	for _, last := range [][]byte{
+		numbers(77, 3, 77, 3),    // between a unit and itself
+		numbers(77, 4, 77, 1),    // to the left of its left
+		numbers(77, 0, 77, 7, 9), // no text
+		numbers(77, 5, 77, 6),    // to the left of its left, one hand's run between
+	} {
+		_, err := d.Apply(concat(numbers(1, 5, 5, 0),
+			[]byte{structString | bitOrigin}, numbers(77, 1), []byte{1, 'p'}, // cuts a pair
+			[]byte{structString | bitOrigin}, numbers(77, 3), []byte{6}, []byte("q😀r"), // and another
+			[]byte{structString | bitOrigin}, numbers(5, 2), []byte{1, 's'}, // and a new one
+			[]byte{structString, 1, 1, 'n', 1, 'n'}, // a new text
+			[]byte{structString | bitOrigin | bitRightOrigin}, last, []byte{1, '!', 0},
+		), nil)
+		wantCode(t, err, Malformed)
+		audit(t, d)
+		wantBytes(t, diff(t, d, nil), before, "state")
+		if roots := d.Roots(); len(roots) != 2 {
+			t.Errorf("it left the roots %q", roots)
+		}
+	}
+}
+
 func TestMemoryIsASmallMultipleOfTheInput(t *testing.T) {
 	for _, h := range append(hostile(), crowds()...) {
 		var before, after runtime.MemStats
@@ -102,13 +130,22 @@ func TestMemoryIsASmallMultipleOfTheInput(t *testing.T) {
 	}
 }
 
-func TestTheWorstUpdatesAreDoneSoon(t *testing.T) {
+func TestTheWorstUpdatesAreDoneOrRefusedSoon(t *testing.T) {
 	for _, h := range crowds() {
+		d := New(77_777)
+		edit(t, d, "a", 0, 0, "as it was")
+		before := diff(t, d, nil)
 		start := time.Now()
-		d := New(0)
-		apply(t, d, h.update)
+		_, err := d.Apply(h.update, nil)
 		t.Logf("%s: %d bytes in %v", h.name, len(h.update), time.Since(start))
 		audit(t, d)
+		if h.code != "" {
+			wantCode(t, err, h.code)
+			wantBytes(t, diff(t, d, nil), before, "state")
+			apply(t, New(0), h.update) // loading takes its time
+		} else if err != nil {
+			t.Errorf("%s: %v", h.name, err)
+		}
 	}
 }
 
@@ -118,7 +155,7 @@ func crowds() []attack {
 	return []attack{
 		{"nothing but collected units", "", crowd(128<<10, 0, func(_, _ uint64) []byte { return []byte{structGC, 1} })},
 		{"a crowd of clients at one place", "", clients(20_000)},
-		{"a crowd at the start of a long text", "", crowd(7_500, 7_500, func(i, n uint64) []byte {
+		{"a crowd at the start of a long text", TooLarge, crowd(7_500, 7_500, func(i, n uint64) []byte {
 			switch {
 			case i == 0:
 				return concat([]byte{structString}, rootA, []byte{1, 'x'})

@@ -1,14 +1,19 @@
 package ytext
 
+// maxScan is how many items one update may have us pass in search of places.
+// Honest ones need a few; made to hurt, they need the square of their length. A
+// document that was empty takes anything in: what it loads was accepted before.
+const maxScan = 1 << 24
+
 // integrate gives a validated item its place (YATA, with left and right
 // origin) and adds it to its strand. What is known of it already is cut off.
-func (t *transaction) integrate(it *item) {
+func (t *transaction) integrate(it *item) error {
 	if known := t.doc.state(it.client); known > it.clock {
 		it.behead(known - it.clock)
 	}
 	if it.kind == collected {
 		t.add(it)
-		return
+		return nil
 	}
 	var left, right *item
 	if it.origin.some {
@@ -18,7 +23,14 @@ func (t *transaction) integrate(it *item) {
 	if it.rightOrigin.some {
 		right = t.startingAt(it.rightOrigin.id())
 	}
+	if left != nil && right != nil && (left.last() != it.origin || !left.precedes(right)) {
+		return fail(Malformed, "client %d writes behind its right neighbour", it.client)
+	}
 	t.place(it, t.doc.between(it, left, right))
+	if !t.patient && t.doc.scan-t.scanned > maxScan {
+		return fail(TooLarge, "too many insertions at one place")
+	}
+	return nil
 }
 
 // place links an item behind left, adds it to its strand and notes the change.

@@ -66,18 +66,21 @@ func (a *item) continues(b *item) bool {
 }
 
 // cut takes everything from offset off the item and returns it as a new one,
-// which is in no list yet. It reports whether a surrogate pair was cut.
-func (it *item) cut(offset uint64) (*item, bool) {
-	right := &item{
+// which is in no list yet. It reports whether a surrogate pair was cut, and which.
+func (it *item) cut(offset uint64) (right *item, pair [4]byte, torn bool) {
+	right = &item{
 		client: it.client, kind: it.kind, clock: it.clock + offset, len: it.len - offset,
 		origin: to(it.client, it.clock+offset-1), rightOrigin: it.rightOrigin, root: it.root,
 	}
-	torn := false
 	if it.kind == text {
-		it.text, right.text, torn = cutText(it.text, int(it.len), int(offset))
+		whole := it.text
+		it.text, right.text, torn = cutText(whole, int(it.len), int(offset))
+		if torn {
+			copy(pair[:], whole[len(it.text)-len(replacement):])
+		}
 	}
 	it.len = offset
-	return right, torn
+	return right, pair, torn
 }
 
 // behead drops the first offset units, which are known already.

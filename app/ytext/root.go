@@ -96,7 +96,11 @@ func (r *root) join(a, b *item) {
 }
 
 func (r *root) unlink(it *item) {
-	it.left.right = it.right
+	if it.left != nil {
+		it.left.right = it.right
+	} else {
+		r.first = it.right
+	}
 	if it.right != nil {
 		it.right.left = it.left
 	} else {
@@ -174,4 +178,22 @@ func (r *root) offset(it *item) int {
 		n += p.visible()
 	}
 	return n
+}
+
+// precedes reports whether an item of the same root comes later.
+func (it *item) precedes(later *item) bool {
+	if it.right == later {
+		return true
+	}
+	if it.chunk == later.chunk {
+		for it = it.right; it != nil && it != later && it.chunk == later.chunk; it = it.right {
+		}
+		return it == later
+	}
+	for c := it.chunk.next; c != nil; c = c.next {
+		if c == later.chunk {
+			return true
+		}
+	}
+	return false
 }

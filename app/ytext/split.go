@@ -26,7 +26,7 @@ func (t *transaction) endingAt(i id) *item {
 // split cuts an item with a place in two and returns its right half.
 func (t *transaction) split(it *item, offset uint64) *item {
 	whole, before := it.visible(), len(it.text)
-	right, torn := it.cut(offset)
+	right, pair, torn := it.cut(offset)
 	it.root.grow(it, it.visible()-whole)
 	it.root.link(right, it)
 	t.doc.strands[it.client].insert(right)
@@ -34,6 +34,7 @@ func (t *transaction) split(it *item, offset uint64) *item {
 	t.doc.bytes += len(it.text) + len(right.text) - before
 	t.touch(it.client, right.clock, right.clock)
 	if torn {
+		t.torn = append(t.torn, tear{id{right.client, right.clock}, pair})
 		t.splice(it.root, func() int { return it.root.offset(right) - 1 }, 2, []byte(replacement+replacement))
 	}
 	return right

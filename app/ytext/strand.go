@@ -158,3 +158,15 @@ func (s *strand) shrink(b, from, to int) (next int) {
 	s.blocks = slices.Delete(s.blocks, b, b+1)
 	return b
 }
+
+// truncate drops the items from a clock on, at which one begins.
+func (s *strand) truncate(clock uint64) {
+	b, i := s.place(clock)
+	clear(s.blocks[b][i:])
+	s.blocks[b] = s.blocks[b][:i]
+	if i > 0 {
+		b++
+	}
+	clear(s.blocks[b:])
+	s.blocks = s.blocks[:b]
+}

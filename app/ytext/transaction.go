@@ -16,6 +16,9 @@ type transaction struct {
 	deletes []Range // what was deleted, in order of happening
 	touched []span  // clocks where runs may join again
 	splices []Splice
+	torn    []tear
+	scanned uint64 // the document's scan at the start
+	patient bool   // may scan without end
 	watched bool
 
 	// room for what a keystroke needs
@@ -32,7 +35,10 @@ type span struct {
 
 func (d *Doc) begin(origin any) *transaction {
 	d.turn++
-	t := &transaction{doc: d, turn: d.turn, origin: origin, watched: len(d.watchers) > 0}
+	t := &transaction{
+		doc: d, turn: d.turn, origin: origin, scanned: d.scan,
+		patient: d.structs == 0, watched: len(d.watchers) > 0,
+	}
 	t.before, t.touched, t.deletes = t.beforeRoom[:0], t.touchedRoom[:0], t.deletesRoom[:0]
 	return t
 }
