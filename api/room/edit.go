@@ -11,8 +11,10 @@ import (
 
 // Edit changes a section for a client without Yjs, the viewer in ctx. The edits are in
 // ascending order, do not overlap, and mean the section as it was at baseSeq; what
-// others wrote since stays. It gives the document's sequence after the change.
-func (h *Hub) Edit(ctx context.Context, document, section string, baseSeq int64, edits []coedit.TextEdit) (seq int64, err error) {
+// others wrote since stays. They are written as a CRDT client, a fresh one for 0: the same
+// edits at the same sequence as the same client are the same update, which a document takes
+// once. It gives the document's sequence after the change.
+func (h *Hub) Edit(ctx context.Context, document, section string, baseSeq int64, edits []coedit.TextEdit, client uint32) (seq int64, err error) {
 	access, err := h.store.May(ctx, document)
 	if err != nil {
 		return 0, err
@@ -25,21 +27,23 @@ func (h *Hub) Edit(ctx context.Context, document, section string, baseSeq int64,
 		return 0, err
 	}
 	defer h.release(r)
-	update, err := r.draft(ctx, access, section, baseSeq, edits)
+	update, err := r.draft(ctx, section, baseSeq, edits, client)
 	if err != nil {
 		return 0, err
 	}
 	return r.submit(ctx, access, update)
 }
 
-// draft writes the edits on a copy of the document as it was, under a client id of its
-// own.
-func (r *Room) draft(ctx context.Context, by Access, section string, baseSeq int64, edits []coedit.TextEdit) ([]byte, error) {
+// draft writes the edits on a copy of the document as it was.
+func (r *Room) draft(ctx context.Context, section string, baseSeq int64, edits []coedit.TextEdit, client uint32) ([]byte, error) {
 	state, err := r.at(ctx, section, baseSeq)
 	if err != nil {
 		return nil, err
 	}
-	fork := ytext.New(freshClient())
+	if client == 0 {
+		client = freshClient()
+	}
+	fork := ytext.New(client)
 	if len(state) > 0 {
 		if _, err := fork.Apply(state, nil); err != nil {
 			return nil, err

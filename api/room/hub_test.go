@@ -109,7 +109,7 @@ func TestSomebodyWithoutYjsEditsWhatTheyRead(t *testing.T) {
 	owner.waitSaved()
 
 	sponsor := as(t.Context(), "sponsor")
-	after, err := h.Edit(sponsor, vision, words, seq, []coedit.TextEdit{{At: 4, Delete: 3, Insert: "2"}, {At: 13, Insert: "!"}})
+	after, err := h.Edit(sponsor, vision, words, seq, []coedit.TextEdit{{At: 4, Delete: 3, Insert: "2"}, {At: 13, Insert: "!"}}, 0)
 	if err != nil || after <= seq {
 		t.Fatal(after, err)
 	}
@@ -136,17 +136,24 @@ func TestSomebodyWithoutYjsEditsWhatTheyRead(t *testing.T) {
 		{"a stranger", as(t.Context(), "none"), words, after, coedit.TextEdit{Insert: "x"}, pact.NotFound},
 	}
 	for _, c := range refused {
-		if _, err := h.Edit(c.ctx, vision, c.at, c.base, []coedit.TextEdit{c.edit}); pact.CodeOf(err) != c.want {
+		if _, err := h.Edit(c.ctx, vision, c.at, c.base, []coedit.TextEdit{c.edit}, 0); pact.CodeOf(err) != c.want {
 			t.Errorf("%s: %v", c.what, err)
 		}
 	}
 	overlap := []coedit.TextEdit{{At: 4, Delete: 3}, {At: 5, Insert: "x"}}
-	if _, err := h.Edit(sponsor, vision, words, after, overlap); pact.CodeOf(err) != pact.BadInput {
+	if _, err := h.Edit(sponsor, vision, words, after, overlap, 0); pact.CodeOf(err) != pact.BadInput {
 		t.Errorf("overlapping: %v", err)
 	}
 	if owner.text() != "zero one 2 three!" || len(store.entries(vision)) != 3 {
 		t.Error("a refused edit changed something")
 	}
+	for range 3 { // one edit whose answer is lost, and sent again
+		again, err := h.Edit(sponsor, vision, words, after, []coedit.TextEdit{{At: 0, Insert: "so "}}, 4711)
+		if err != nil || again != after+1 {
+			t.Fatal(again, err)
+		}
+	}
+	owner.waitText("so zero one 2 three!")
 }
 
 func TestDocumentsNobodyUsesLeaveMemory(t *testing.T) {

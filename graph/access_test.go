@@ -1,0 +1,139 @@
+package graph_test
+
+import (
+	"encoding/json"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// access is who may do what, as data: for each deed on a thing, the answer to each person in turn.
+type access struct {
+	People []string
+	Cases  []struct{ Deed, On, Expect string }
+	Deeds  map[string]string
+}
+
+func readAccess(t *testing.T) access {
+	t.Helper()
+	b, err := os.ReadFile("testdata/access.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var a access
+	if err := json.Unmarshal(b, &a); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// everything is all that a person may see of a relationship, to compare before and after.
+const everything = `query($rel: ID!) { node(id: $rel) { ... on Relationship { name agreed stage profile { why } nextStep { sentence }
+	participants { edges { node { role removedAt } } } invitations { edges { node { revokedAt answer } } }
+	documents(first: 100) { edges { node { id title seq sections { text } } } } outcomes(first: 100) { edges { node { title reading } } }
+	commitments(first: 100) { edges { node { state rhythm } } } jointActs(first: 100) { edges { node { state text } } }
+	events(last: 100) { edges { node { id what } } } } } }`
+
+func TestWhoMayDoWhat(t *testing.T) {
+	table := readAccess(t)
+	both(t, func(t *testing.T, w *world, us, them string) {
+		person := strings.NewReplacer("us ", us+" ", "them ", them+" ")
+		witnesses := []string{us + " owner", them + " owner"}
+		for _, c := range table.Cases {
+			try := func(i int, want, id string) {
+				who := person.Replace(table.People[i])
+				got := w.ask(who, table.Deeds[c.Deed], vars{"id": id})
+				if got.code != want && (got.code != "" || want != "ok") {
+					t.Errorf("%s, %s, by %s: expected %s, got %s", c.Deed, c.On, who, want, got.raw)
+				}
+			}
+			expect := strings.Fields(c.Expect)
+			id := w.thing(us, c.On)
+			before := w.seenBy(witnesses)
+			for i, want := range expect {
+				if want != "ok" {
+					try(i, want, id)
+				}
+			}
+			if after := w.seenBy(witnesses); !slices.Equal(before, after) {
+				t.Errorf("%s, %s: what was refused changed something:\n%v\n%v", c.Deed, c.On, before, after)
+			}
+			for i, want := range expect {
+				if want == "ok" {
+					if c.Deed != "read" {
+						id = w.thing(us, c.On)
+					}
+					try(i, want, id)
+				}
+			}
+		}
+	})
+}
+
+func (w *world) seenBy(people []string) (all []string) {
+	for _, p := range people {
+		all = append(all, w.ask(p, everything, vars{"rel": w.rel}).raw)
+	}
+	return all
+}
+
+// thing gives the id of something in the world, freshly made where a deed may use it up.
+func (w *world) thing(us, name string) string {
+	w.t.Helper()
+	one := func(who, query, path string) string {
+		v := vars{}
+		if strings.Contains(query, "$rel") {
+			v["rel"] = w.rel
+		}
+		id, _ := dig(w.must(who, query, v), path).(string)
+		if id == "" {
+			w.t.Fatalf("no %s", name)
+		}
+		return id
+	}
+	note := func(who, room, path string) string {
+		return one(who, `mutation($rel: ID!) { createDocument(input: {relationship: $rel, kind: NOTES, title: "n", audience: `+room+`}) { document { id sections { id } } } }`, "createDocument.document."+path)
+	}
+	vision := func(path string) string {
+		return one(us+" owner", `query($rel: ID!) { node(id: $rel) { ... on Relationship { documents(where: {kind: VISION}) { edges { node { id sections { id } } } } } } }`, "node.documents.edges.0.node."+path)
+	}
+	switch name {
+	case "relationship":
+		return w.rel
+	case "our profile":
+		return one(us+" owner", `mutation($rel: ID!) { updateSideProfile(input: {relationship: $rel, why: "ours"}) { relationship { profile { id } } } }`, "updateSideProfile.relationship.profile.id")
+	case "our letter":
+		return one(us+" owner", `mutation($rel: ID!) { inviteColleague(input: {relationship: $rel, recipient: "C", owning: "o", role: MEMBER}) { invitation { id } } }`, "inviteColleague.invitation.id")
+	case "our member":
+		return one(us+" member", `query($rel: ID!) { node(id: $rel) { ... on Relationship { me { id } } } }`, "node.me.id")
+	case "our side":
+		return one(us+" member", `query($rel: ID!) { node(id: $rel) { ... on Relationship { me { side { id } } } } }`, "node.me.side.id")
+	case "vision":
+		return vision("id")
+	case "vision section":
+		return vision("sections.0.id")
+	case "shared note":
+		return note(us+" owner", "SHARED", "id")
+	case "our note":
+		return note(us+" owner", "SIDE", "id")
+	case "our note section":
+		return note(us+" owner", "SIDE", "sections.0.id")
+	case "own note":
+		return note(us+" owner", "AUTHOR", "id")
+	case "own note section":
+		return note(us+" owner", "AUTHOR", "sections.0.id")
+	case "adviser's note":
+		return note("adviser", "AUTHOR", "id")
+	case "outcome":
+		return one(us+" owner", `mutation($rel: ID!) { createOutcome(input: {relationship: $rel, title: "o"}) { outcome { id } } }`, "createOutcome.outcome.id")
+	case "commitment":
+		return one(us+" owner", commit, "createCommitment.commitment.id")
+	case "joint act":
+		return one(us+" owner", `mutation($rel: ID!) { proposeName(input: {relationship: $rel, name: "N"}) { jointAct { id } } }`, "proposeName.jointAct.id")
+	case "outsider's relationship":
+		return one("outsider", start, "createRelationship.relationship.id")
+	}
+	w.t.Fatalf("what is %q?", name)
+	return ""
+}
