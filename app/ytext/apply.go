@@ -10,18 +10,30 @@ import (
 // error, which is an [*Error], the document is as it was. What comes back is an
 // update with only what was new, nil if nothing was.
 func (d *Doc) Apply(update []byte, origin any) (added []byte, err error) {
+	return d.take(update, origin, false)
+}
+
+// Admit is Apply for the one document that decides what all others will apply:
+// it also refuses what an honest writer cannot have written and what was made to
+// take long. Whether it does can hang on what came before, so whoever follows
+// or loads applies.
+func (d *Doc) Admit(update []byte, origin any) (added []byte, err error) {
+	return d.take(update, origin, true)
+}
+
+func (d *Doc) take(update []byte, origin any, strict bool) ([]byte, error) {
 	u, err := decode(bytes.Clone(update))
 	if err != nil {
 		return nil, err
 	}
-	added, err = d.apply(u, origin)
+	added, err := d.apply(u, origin, strict)
 	if err == nil && added != nil {
 		d.deliver()
 	}
 	return added, err
 }
 
-func (d *Doc) apply(u *update, origin any) ([]byte, error) {
+func (d *Doc) apply(u *update, origin any, strict bool) ([]byte, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	order, err := d.plan(u)
@@ -29,6 +41,7 @@ func (d *Doc) apply(u *update, origin any) ([]byte, error) {
 		return nil, err
 	}
 	t := d.begin(origin)
+	t.strict = strict
 	for _, it := range order {
 		if it.root != nil {
 			d.roots[it.root.name] = it.root

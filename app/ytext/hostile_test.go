@@ -100,7 +100,7 @@ func TestARefusalHalfWayChangesNothing(t *testing.T) {
 		numbers(77, 0, 77, 7, 9), // no text
 		numbers(77, 5, 77, 6),    // to the left of its left, one hand's run between
 	} {
-		_, err := d.Apply(concat(numbers(1, 5, 5, 0),
+		_, err := d.Admit(concat(numbers(1, 5, 5, 0),
 			[]byte{structString | bitOrigin}, numbers(77, 1), []byte{1, 'p'}, // cuts a pair
 			[]byte{structString | bitOrigin}, numbers(77, 3), []byte{6}, []byte("q😀r"), // and another
 			[]byte{structString | bitOrigin}, numbers(5, 2), []byte{1, 's'}, // and a new one
@@ -136,7 +136,7 @@ func TestTheWorstUpdatesAreDoneOrRefusedSoon(t *testing.T) {
 		edit(t, d, "a", 0, 0, "as it was")
 		before := diff(t, d, nil)
 		start := time.Now()
-		_, err := d.Apply(h.update, nil)
+		_, err := d.Admit(h.update, nil)
 		t.Logf("%s: %d bytes in %v", h.name, len(h.update), time.Since(start))
 		audit(t, d)
 		if h.code != "" {
@@ -155,18 +155,32 @@ func crowds() []attack {
 	return []attack{
 		{"nothing but collected units", "", crowd(128<<10, 0, func(_, _ uint64) []byte { return []byte{structGC, 1} })},
 		{"a crowd of clients at one place", "", clients(20_000)},
-		{"a crowd at the start of a long text", TooLarge, crowd(7_500, 7_500, func(i, n uint64) []byte {
-			switch {
-			case i == 0:
-				return concat([]byte{structString}, rootA, []byte{1, 'x'})
-			case i >= n: // each has to pass all that came before it
-				return concat([]byte{structString | bitRightOrigin}, numbers(1, 2*n-1-i), []byte{1, 'y'})
-			case i%2 == 0:
-				return concat([]byte{structString | bitOrigin}, numbers(1, i-1), []byte{1, 'x'})
-			}
-			return concat([]byte{structDeleted | bitOrigin}, numbers(1, i-1, 1))
-		})},
+		{"one hand again and again at the start of a long text", Malformed, crowd(7_500, 7_500, chain)},
+		{"a crowd at the start of a long text", TooLarge, crowdOver(7_500)},
 	}
+}
+
+// chain is a text of many items, behind which each has to pass all before it.
+func chain(i, n uint64) []byte {
+	switch {
+	case i == 0:
+		return concat([]byte{structString}, rootA, []byte{1, 'x'})
+	case i >= n:
+		return concat([]byte{structString | bitRightOrigin}, numbers(1, 2*n-1-i), []byte{1, 'y'})
+	case i%2 == 0:
+		return concat([]byte{structString | bitOrigin}, numbers(1, i-1), []byte{1, 'x'})
+	}
+	return concat([]byte{structDeleted | bitOrigin}, numbers(1, i-1, 1))
+}
+
+// crowdOver is such a text and a client for each of its items.
+func crowdOver(n uint64) []byte {
+	b := append(numbers(n+1), crowd(n, 0, chain)[1:]...)
+	b = b[:len(b)-1]
+	for c := range n {
+		b = append(b, concat(numbers(1, c+2, 0, structString|bitRightOrigin), numbers(1, c), []byte{1, 'y'})...)
+	}
+	return append(b, 0)
 }
 
 // crowd is an update of n and more structs of one client.

@@ -1,8 +1,8 @@
 package ytext
 
-// maxScan is how many items one update may have us pass in search of places.
-// Honest ones need a few; made to hurt, they need the square of their length. A
-// document that was empty takes anything in: what it loads was accepted before.
+// maxScan is how many items one admitted update may have us pass in search of
+// places. Honest ones need a few; made to hurt, they need the square of their
+// length.
 const maxScan = 1 << 24
 
 // integrate gives a validated item its place (YATA, with left and right
@@ -23,13 +23,17 @@ func (t *transaction) integrate(it *item) error {
 	if it.rightOrigin.some {
 		right = t.startingAt(it.rightOrigin.id())
 	}
-	if left != nil && right != nil && (left.last() != it.origin || !left.precedes(right)) {
+	crossed := t.strict && left != nil && right != nil && (left.last() != it.origin || !left.precedes(right))
+	left, own := t.doc.between(it, left, right)
+	switch {
+	case crossed:
 		return fail(Malformed, "client %d writes behind its right neighbour", it.client)
-	}
-	t.place(it, t.doc.between(it, left, right))
-	if !t.patient && t.doc.scan-t.scanned > maxScan {
+	case t.strict && own:
+		return fail(Malformed, "client %d writes past its own words", it.client)
+	case t.strict && t.doc.scan-t.scanned > maxScan:
 		return fail(TooLarge, "too many insertions at one place")
 	}
+	t.place(it, left)
 	return nil
 }
 
@@ -46,8 +50,10 @@ func (t *transaction) place(it, left *item) {
 
 // between is the left neighbour of an item among those that others put between
 // the same two: the item goes to the right of lower clients with the same
-// origin, and never inside what hangs on another's insertion.
-func (d *Doc) between(it, left, right *item) *item {
+// origin, and never inside what hangs on another's insertion. Own tells
+// that the writer's own earlier words are among them, which an honest writer
+// would have known as neighbours.
+func (d *Doc) between(it, left, right *item) (place *item, own bool) {
 	o := it.root.first
 	if left != nil {
 		o = left.right
@@ -57,6 +63,7 @@ func (d *Doc) between(it, left, right *item) *item {
 	for ; o != nil && o != right; o = o.right {
 		d.scan++
 		o.seen = d.scan
+		own = own || o.client == it.client
 		if o.origin == it.origin {
 			if o.client < it.client {
 				left, conflict = o, d.scan
@@ -79,5 +86,5 @@ func (d *Doc) between(it, left, right *item) *item {
 			left, conflict = o, d.scan
 		}
 	}
-	return left
+	return left, own
 }

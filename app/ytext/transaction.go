@@ -18,7 +18,7 @@ type transaction struct {
 	splices []Splice
 	torn    []tear
 	scanned uint64 // the document's scan at the start
-	patient bool   // may scan without end
+	strict  bool   // refuses what an honest writer cannot have written
 	watched bool
 
 	// room for what a keystroke needs
@@ -36,8 +36,7 @@ type span struct {
 func (d *Doc) begin(origin any) *transaction {
 	d.turn++
 	t := &transaction{
-		doc: d, turn: d.turn, origin: origin, scanned: d.scan,
-		patient: d.structs == 0, watched: len(d.watchers) > 0,
+		doc: d, turn: d.turn, origin: origin, scanned: d.scan, watched: len(d.watchers) > 0,
 	}
 	t.before, t.touched, t.deletes = t.beforeRoom[:0], t.touchedRoom[:0], t.deletesRoom[:0]
 	return t
