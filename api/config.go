@@ -1,0 +1,160 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/netip"
+	"net/url"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// config is how one server is told to run. Every flag has a variable of the environment of the
+// same meaning, MIDSPAN_ and its name; the flag wins.
+type config struct {
+	addr         string
+	databaseURL  string
+	publicURL    string // without a slash at the end; empty for the address itself
+	dataDir      string
+	demo         bool
+	logLevel     slog.Level
+	metricsToken string
+}
+
+// setting is one flag and what it does to the config.
+type setting struct {
+	name, value, usage string
+	set                func(c *config, value string) error
+}
+
+func (s setting) env() string {
+	return "MIDSPAN_" + strings.ToUpper(strings.ReplaceAll(s.name, "-", "_"))
+}
+
+var settings = []setting{
+	{"addr", "127.0.0.1:8080", "where to listen, host:port", setAddr},
+	{"database-url", "sqlite://data/midspan.db", "the database: sqlite:// and a file, or postgres://…", setDatabaseURL},
+	{"public-url", "", "where people reach the server, if not at its own address", setPublicURL},
+	{"data-dir", "data", "folder of the signing keys and files", setDataDir},
+	{"demo", "false", "load the demo when the database is empty; for loopback addresses only", setDemo},
+	{"log-level", "info", "debug, info, warn or error", setLogLevel},
+	{"metrics-token", "", "bearer token for /metrics from elsewhere than this machine", setMetricsToken},
+}
+
+// readConfig makes a config of flags and environment. Its errors are one line.
+func readConfig(command string, args []string, getenv func(string) string) (*config, error) {
+	flags := flag.NewFlagSet(command, flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	given := map[string]*string{}
+	for _, s := range settings {
+		if s.name == "demo" {
+			flags.BoolFunc(s.name, s.usage, func(v string) error { given["demo"] = &v; return nil })
+			continue
+		}
+		flags.Func(s.name, s.usage, func(v string) error { given[s.name] = &v; return nil })
+	}
+	if err := flags.Parse(args); err != nil {
+		return nil, fmt.Errorf("%w; midspan help lists the flags", err)
+	}
+	if flags.NArg() > 0 {
+		return nil, fmt.Errorf("%q is not a flag; midspan help lists them", flags.Arg(0))
+	}
+	c := &config{}
+	for _, s := range settings {
+		value, from := s.value, "-"+s.name
+		if v := getenv(s.env()); v != "" {
+			value, from = v, s.env()
+		}
+		if v := given[s.name]; v != nil {
+			value, from = *v, "-"+s.name
+		}
+		if err := s.set(c, value); err != nil {
+			return nil, fmt.Errorf("%s: %w", from, err)
+		}
+	}
+	return c, c.agree()
+}
+
+// agree refuses settings that do not go together.
+func (c *config) agree() error {
+	if c.demo && !loopback(c.addr) {
+		return fmt.Errorf("-demo is refused at %s: everybody knows its passwords, so it listens on a loopback address only, such as 127.0.0.1:8080", c.addr)
+	}
+	return nil
+}
+
+func setAddr(c *config, v string) error {
+	_, port, err := net.SplitHostPort(v)
+	if err == nil {
+		_, err = strconv.ParseUint(port, 10, 16)
+	}
+	if err != nil {
+		return fmt.Errorf("%q is not an address like 127.0.0.1:8080", v)
+	}
+	c.addr = v
+	return nil
+}
+
+func setDatabaseURL(c *config, v string) error {
+	scheme, rest, _ := strings.Cut(v, "://")
+	if rest == "" || scheme != "sqlite" && scheme != "postgres" && scheme != "postgresql" {
+		return fmt.Errorf("a database address begins with sqlite:// and a file, or with postgres://") // it may hold a password
+	}
+	c.databaseURL = v
+	return nil
+}
+
+func setPublicURL(c *config, v string) error {
+	v = strings.TrimSuffix(v, "/")
+	u, err := url.Parse(v)
+	if v != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.Path != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil) {
+		return fmt.Errorf("%q is not an address like https://midspan.example.org", v)
+	}
+	c.publicURL = v
+	return nil
+}
+
+func setDataDir(c *config, v string) error {
+	if v == "" || strings.ContainsRune(v, 0) {
+		return fmt.Errorf("%q is not a folder", v)
+	}
+	c.dataDir = filepath.Clean(v)
+	return nil
+}
+
+func setDemo(c *config, v string) (err error) {
+	if c.demo, err = strconv.ParseBool(v); err != nil {
+		return fmt.Errorf("%q is neither true nor false", v)
+	}
+	return nil
+}
+
+func setLogLevel(c *config, v string) error {
+	switch v {
+	case "debug", "info", "warn", "error":
+		return c.logLevel.UnmarshalText([]byte(v))
+	}
+	return fmt.Errorf("%q is none of debug, info, warn, error", v)
+}
+
+func setMetricsToken(c *config, v string) error {
+	if v != "" && len(v) < 16 {
+		return fmt.Errorf("a token has at least 16 characters") // and is not repeated in logs
+	}
+	c.metricsToken = v
+	return nil
+}
+
+// loopback says whether an address is reached from this machine alone.
+func loopback(addr string) bool {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return false
+	}
+	ip, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && ip.Unmap().IsLoopback()
+}
