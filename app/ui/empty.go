@@ -7,7 +7,7 @@ import "github.com/maxence-charriere/go-app/v9/pkg/app"
 func Empty(title, first string, act app.UI) app.UI {
 	return app.Div().Class("empty").Body(
 		Bridge(BridgeView{Drift: .7, Water: true}),
-		app.H3().Text(title),
+		app.H2().Text(title),
 		app.P().Class("small ink2").Text(first),
 		act,
 	)

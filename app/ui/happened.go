@@ -41,11 +41,29 @@ var deeds = map[string]happening{
 func (r relation) moments(events []gql.EventLine, people []gql.ParticipantLine) []Moment {
 	var all []Moment
 	for i := len(events) - 1; i >= 0; i-- {
+		if i+1 < len(events) && told(events[i], events[i+1]) {
+			continue
+		}
 		if m, ok := r.moment(events[i], people); ok {
 			all = append(all, m)
 		}
 	}
 	return all
+}
+
+// told says whether the event that came next tells of this one too: the yes that
+// made both agree, or more writing in the same text.
+func told(e, next gql.EventLine) bool {
+	same := e.Actor != nil && next.Actor != nil && e.Actor.Id == next.Actor.Id && subjectOf(e) == subjectOf(next)
+	return same && (e.What == "commitment.confirmed" && next.What == "commitment.agreed" ||
+		e.What == "document.edited" && next.What == "document.edited")
+}
+
+func subjectOf(e gql.EventLine) string {
+	if e.Subject == nil {
+		return ""
+	}
+	return e.Subject.GetId()
 }
 
 func (r relation) moment(e gql.EventLine, people []gql.ParticipantLine) (Moment, bool) {

@@ -92,8 +92,8 @@ func (p *people) line(r relation, one gql.ParticipantLine) app.UI {
 				Select(Field{ID: "role-" + one.Id, Label: "Role", On: p.setRole(one), Scope: one.Id}, roleOptions(one.Role)),
 				Button(Act{Label: "End their access", Look: Dangerous, On: p.part(one), Scope: one.Id})))
 	}
-	return app.Li().Class("com").Body(
-		PersonChip(Person{Name: one.User.Name, Note: role, Side: whoseOf(one)}), acts)
+	return app.Li().Class("com").Body(app.Div().Class("row row--between").Body(
+		PersonChip(Person{Name: one.User.Name, Note: role, Side: whoseOf(one)}), acts))
 }
 
 // roleOptions are what somebody on a side may be.
