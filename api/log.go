@@ -23,11 +23,15 @@ func newLog(w io.Writer, level slog.Level) *slog.Logger {
 type withIDs struct{ slog.Handler }
 
 func (h withIDs) Handle(ctx context.Context, line slog.Record) error {
-	if id := requestID(ctx); id != "" {
-		line.AddAttrs(slog.String("request", id))
-	}
+	told := requestOf(ctx)
 	if v, ok := viewer.From(ctx); ok && v.User != "" {
-		line.AddAttrs(slog.String("actor", v.User))
+		told.actor = v.User
+	}
+	if told.id != "" {
+		line.AddAttrs(slog.String("request", told.id))
+	}
+	if told.actor != "" {
+		line.AddAttrs(slog.String("actor", told.actor))
 	}
 	return h.Handler.Handle(ctx, line)
 }
@@ -38,11 +42,27 @@ func (h withIDs) WithAttrs(attrs []slog.Attr) slog.Handler {
 
 func (h withIDs) WithGroup(name string) slog.Handler { return withIDs{h.Handler.WithGroup(name)} }
 
+// request is what is told of a request in every line that belongs to it.
+type request struct{ id, actor string }
+
 type requestKey struct{}
 
-func requestID(ctx context.Context) string {
-	id, _ := ctx.Value(requestKey{}).(string)
-	return id
+func requestOf(ctx context.Context) request {
+	if r, ok := ctx.Value(requestKey{}).(*request); ok {
+		return *r
+	}
+	return request{}
+}
+
+// noted has the line about a request say who it was, once that is known.
+func noted(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		told, there := r.Context().Value(requestKey{}).(*request)
+		if v, ok := viewer.From(r.Context()); ok && there {
+			told.actor = v.User
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // requestIDHeader names the request in its answer, for whoever reports a fault.
@@ -56,9 +76,9 @@ func (s *server) logged(route string, next http.Handler) http.Handler {
 		level = slog.LevelDebug
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		id := givenID(r.Header.Get(requestIDHeader))
-		w.Header().Set(requestIDHeader, id)
-		r = r.WithContext(context.WithValue(r.Context(), requestKey{}, id))
+		told := &request{id: givenID(r.Header.Get(requestIDHeader))}
+		w.Header().Set(requestIDHeader, told.id)
+		r = r.WithContext(context.WithValue(r.Context(), requestKey{}, told))
 		watched, begun := &watchedAnswer{ResponseWriter: w}, time.Now()
 		defer func() {
 			took := time.Since(begun)

@@ -11,7 +11,7 @@ import (
 func (s *server) routes(contract *graph.Resolver, ask http.Handler, pages *portal) http.Handler {
 	mux := http.NewServeMux()
 	handle := func(route string, h http.Handler) { mux.Handle(route, s.logged(route, s.guarded(h))) }
-	known := func(h http.Handler) http.Handler { return s.streams(s.auth.Middleware(h)) }
+	known := func(h http.Handler) http.Handler { return s.streams(s.auth.Middleware(noted(h))) }
 	mail := letters{graph: contract, portal: pages, fail: s.fail}
 
 	handle("/graphql", api(known(withoutCookie(limitBody(ask)))))

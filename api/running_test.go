@@ -16,6 +16,7 @@ import (
 
 	"midspan/api/demo"
 	"midspan/app/pact"
+	"midspan/ent/viewer"
 )
 
 // running is a server under test, in this process, at a port of the system's choice.
@@ -206,4 +207,9 @@ func eventually(t testing.TB, what string, holds func() bool) {
 			t.Fatalf("waited 15 seconds until %s", what)
 		}
 	}
+}
+
+// asUser is a context in which somebody asks, in a session.
+func asUser(ctx context.Context, user, session string) context.Context {
+	return viewer.New(ctx, viewer.Viewer{User: user, Session: session})
 }

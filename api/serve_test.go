@@ -217,7 +217,7 @@ func TestTheLogHoldsIdsAndNothingOfPeople(t *testing.T) {
 			t.Errorf("the log says %q", secret)
 		}
 	}
-	for _, want := range []string{`"route":"GET /i/{token}"`, `"request":"`, `"actor":"` + demo.ID(pact.UserID, 1)} {
+	for _, want := range []string{`"route":"GET /i/{token}"`, `"request":"`, `"route":"/","method":"GET","status":200`, `"actor":"` + demo.ID(pact.UserID, 1)} {
 		if !strings.Contains(log, want) {
 			t.Errorf("the log does not say %s", want)
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/coder/websocket"
 
 	"midspan/app/coedit"
+	"midspan/app/pact"
 	"midspan/app/ytext"
 )
 
@@ -23,6 +24,7 @@ type typist struct {
 	session *coedit.Session
 	code    websocket.StatusCode // with which the socket was closed
 	closed  bool
+	refused pact.Code // of the last write
 }
 
 // socket opens a socket as a page of ours does, with the cookies of a browser.
@@ -73,6 +75,9 @@ func (p *typist) read() {
 		if err != nil {
 			p.t.Error(err)
 		}
+		if out.Refused != nil {
+			p.refused = out.Refused.Code
+		}
 		p.send(out.Send)
 		for _, k := range out.Keep {
 			p.send(p.session.Kept(k.Key))
@@ -122,4 +127,11 @@ func (p *typist) ended() websocket.StatusCode {
 		return p.closed
 	})
 	return p.code
+}
+
+// refusal is why the last write was not taken, if it was not.
+func (p *typist) refusal() pact.Code {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.refused
 }
