@@ -108,7 +108,11 @@ func (c *commitment) writing(r relation, p promise) app.UI {
 	}
 }
 
-func (c *commitment) see(_ app.Context, w Written) { c.written = w }
+// see hears from the editor, which is drawn apart from this page.
+func (c *commitment) see(_ app.Context, w Written) {
+	c.written = w
+	c.Update()
+}
 
 // agreeing is the part where a side says that the words on the screen are its
 // own.
@@ -119,6 +123,9 @@ func (c *commitment) agreeing(r relation, p promise) app.UI {
 	}
 	keys := p.keys(digest)
 	body := []app.UI{CommitmentState(string(p.State), ""), Keys(keys[0], keys[1]), c.saying.conflict()}
+	if p.State == pact.Agreed && digest != p.Digest {
+		body = append(body, Notice(Plain, "The words changed since.", "What both agreed to stands until both say yes to the new words."))
+	}
 	return Sub("Two keys", Card(append(body, c.yes(r, p, digest)...)...))
 }
 
@@ -159,10 +166,19 @@ func (c *commitment) unready(r relation, p promise) string {
 		return "The words on this page are not stored yet, so nobody can say yes to them."
 	case c.written.Digest == "":
 		return "One moment, until the words on this page are saved."
-	case c.written.Digest == pact.Digest([]pact.SectionText{{Document: c.Data.Document.Id, Key: c.Data.Wording.Sections[0].Key, Prompt: c.Data.Wording.Sections[0].Prompt}}):
+	case c.wordless():
 		return "There are no words yet. Write what is promised first."
 	}
 	return ""
+}
+
+func (c *commitment) wordless() bool {
+	for _, text := range c.written.Texts {
+		if strings.TrimSpace(text) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *commitment) sayYes(ctx app.Context, _ app.Event) {

@@ -165,7 +165,7 @@ func (p *Portal) refresh(ctx app.Context) {
 func (p *Portal) Render() app.UI {
 	body := []app.UI{p.now.Screen, p.notices()}
 	if p.turn%2 == 1 { // another element, so that nothing of the last screen is taken for this one's
-		return app.Section().Class("portal").Body(body...)
+		return app.Elem("mid-span").Class("portal").Body(body...)
 	}
 	return app.Div().Class("portal").Body(body...)
 }
