@@ -3,7 +3,7 @@
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 SERVER  := go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/midspan ./api
 
-.PHONY: run build client generate check test bench clean help
+.PHONY: run build client generate migration check test bench clean help
 
 run: client ## build and serve http://127.0.0.1:8080 with demo data under ./data, until Ctrl-C
 	$(SERVER)
@@ -20,6 +20,9 @@ generate: ## regenerate all generated code: ent, then the GraphQL server, then i
 	go generate ./ent
 	go generate ./graph
 	go generate ./app/gql
+
+migration: ## after a change of ent/schema, write its migration: make migration name=outcome_unit
+	go run ent/migrate/main.go $(if $(anew),-anew) $(name)
 
 check: ## the quick checks for every commit: formatting, vet, staticcheck, layers
 	.ci/check
