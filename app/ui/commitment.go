@@ -146,7 +146,7 @@ func (c *commitment) yes(r relation, p promise, digest string) []app.UI {
 		}
 		return []app.UI{app.P().Class("small ink2").Text(words)}
 	}
-	act := Act{Label: c.saying.label("This wording is ours", "Saying yes"), Look: Primary, Icon: IconCheck, Busy: c.saying.busy, On: c.sayYes, Block: true}
+	act := Act{Label: c.saying.label("This wording is ours", "Saying yes"), Look: Primary, Busy: c.saying.busy, On: c.sayYes, Block: true}
 	if why := c.unready(r, p); why != "" {
 		act.Closed = true
 		return []app.UI{Button(act), app.P().Class("small muted").Text(why)}

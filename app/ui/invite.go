@@ -112,7 +112,7 @@ func (i *invite) preview(r relation, d draft) app.UI {
 	}
 	mine := r.mySide()
 	letter := Letter{
-		From: Person{Name: FirstName(i.Visit.Viewer.Name), Note: r.ours(), Side: mine},
+		From: Person{Name: i.Visit.Viewer.Name, Note: r.ours(), Side: mine},
 		To:   Person{Name: strings.TrimSpace(d.recipient), Note: r.theirs(), Side: mine.Other()},
 		Text: text,
 	}

@@ -46,6 +46,9 @@ func (a *addReading) send(ctx app.Context, _ app.Event) {
 		_, err := gql.AddReading(ctx, a.Visit.Client, a.Line.Id, *now)
 		return err
 	}, func(ctx app.Context) {
+		if field := app.Window().GetElementByID(a.id()); field.Truthy() {
+			field.Set("value", "")
+		}
 		say(ctx, "The reading is there: "+figure(*now, a.Line.Unit)+".")
 		refresh(ctx)
 	})
