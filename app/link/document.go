@@ -160,7 +160,7 @@ func (d *Document) kept(pending []coedit.Pending, err error) {
 }
 
 // settle is how long the text must rest before it is saved as a whole.
-const settle = time.Second
+const settle = 2 * time.Second
 
 // save keeps the whole text on the shelf, soon, for a reload without network.
 func (d *Document) save() {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -53,12 +54,13 @@ func (w *Writing) OnMount(ctx app.Context) {
 			ctx.Dispatch(func(ctx app.Context) { w.see(ctx, v) })
 		},
 	}
+	spare := app.Window().Get("CSS").Call("supports", "field-sizing", "content").Bool()
 	for _, s := range w.Document.Sections {
 		d.prompts[s.Key] = s.Prompt
 		h := &hand{
 			live: d.live, section: s.Key, base: w.began[s.Key],
 			area: app.Window().GetElementByID(areaID(s.Id)),
-			over: overlay{element: app.Window().GetElementByID(overID(s.Id))},
+			over: overlay{element: app.Window().GetElementByID(overID(s.Id)), spare: spare},
 		}
 		h.shown = h.value()
 		d.hands = append(d.hands, h)
@@ -168,34 +170,34 @@ func words(n int) string {
 // mostFaces is how many people the banner shows.
 const mostFaces = 5
 
-// present is who is here, the reader first, and then who is away.
+// present is who is here and then who is away, the left bank first, as both sides
+// see it.
 func (w *Writing) present() []Person {
-	here := map[string]bool{}
+	here := map[string]bool{w.Viewer: true}
 	for _, p := range w.view.Here {
 		here[p.ID] = true
 	}
-	var me, there, away []Person
+	var faces []Person
 	for _, p := range w.People {
-		face := Person{Name: FirstName(p.User.Name), Side: whoseOf(p)}
-		switch {
-		case !p.RemovedAt.IsZero():
-		case p.User.Id == w.Viewer:
-			me = append(me, face)
-		case here[p.User.Id]:
-			there = append(there, face)
-			delete(here, p.User.Id)
-		default:
-			face.Away = true
-			away = append(away, face)
+		if p.RemovedAt.IsZero() {
+			faces = append(faces, Person{Name: FirstName(p.User.Name), Side: whoseOf(p), Away: !here[p.User.Id]})
 		}
+		delete(here, p.User.Id)
 	}
 	for _, p := range w.view.Here { // came after the page was read
 		if here[p.ID] {
-			there = append(there, Person{Name: FirstName(p.Name), Side: WhoseSide(p.Side)})
+			faces = append(faces, Person{Name: FirstName(p.Name), Side: WhoseSide(p.Side)})
 		}
 	}
-	all := append(append(me, there...), away...)
-	return all[:min(len(all), mostFaces)]
+	banks := []Whose{Left, Right, Both}
+	place := func(p Person) int {
+		if p.Away {
+			return len(banks) + slices.Index(banks, p.Side)
+		}
+		return slices.Index(banks, p.Side)
+	}
+	slices.SortStableFunc(faces, func(a, b Person) int { return place(a) - place(b) })
+	return faces[:min(len(faces), mostFaces)]
 }
 
 // trouble tells what keeps the reader's words from being saved.

@@ -28,6 +28,7 @@ type desk struct {
 	began   time.Time
 	opened  bool      // there was a connection once
 	typedAt time.Time // for the last time
+	changed time.Time // by anybody, for the last time
 	fresh   []freshText
 	writers map[string]writer
 	moved   map[uint32]caretMove
@@ -79,6 +80,9 @@ const (
 func (d *desk) begin() {
 	d.began = time.Now()
 	d.writers, d.moved, d.due = map[string]writer{}, map[uint32]caretMove{}, map[string]*time.Timer{}
+	for _, h := range d.hands {
+		h.over.paint(h.value(), nil, nil)
+	}
 	d.live.Watch(link.Watcher{Before: d.takeTyped, After: d.news})
 	d.look()
 }
@@ -87,7 +91,10 @@ func (d *desk) takeTyped() {
 	for _, h := range d.hands {
 		if h.typed() {
 			d.typedAt = time.Now()
-			h.over.paint(h.base, d.carets(h), d.freshSpots(h))
+			d.changed = d.typedAt
+		}
+		if h.over.stale || h.dirty {
+			h.over.paint(h.value(), d.carets(h), d.freshSpots(h))
 		}
 	}
 }
@@ -107,6 +114,9 @@ func (d *desk) news(n link.News) {
 		d.fresh, d.cursor = nil, nil
 	}
 	d.remember(n.Changes)
+	if len(n.Changes) > 0 {
+		d.changed = time.Now()
+	}
 	for _, h := range d.hands {
 		d.show(h, n.Changes)
 	}
@@ -147,6 +157,9 @@ func (d *desk) show(h *hand, changes []ytext.Splice) {
 func (h *hand) caretHeight() (float64, bool) {
 	if !h.focused() {
 		return 0, false
+	}
+	if h.over.pieces == nil {
+		h.over.copy(h.value())
 	}
 	return h.over.height(h.area.Get("selectionEnd").Int())
 }
@@ -247,7 +260,10 @@ func (d *desk) look() {
 	for section, w := range d.writers {
 		v.Writers[section] = w.by
 	}
-	settled := time.Since(d.typedAt) >= savingHolds
+	settled := time.Since(d.changed) >= savingHolds
+	if !settled {
+		d.later("settled", savingHolds, d.look) // counting and comparing would slow down typing
+	}
 	for _, h := range d.hands {
 		if h.problem != nil {
 			v.Problem, v.Save = h.problem, Refused

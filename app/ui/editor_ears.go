@@ -49,16 +49,20 @@ func (e *ears) listen(d *desk, h *hand) {
 		}
 	}
 	composing := false
+	typed := func() {
+		h.dirty = true
+		d.input()
+	}
 	do := func(f func()) func() { return func() { d.live.Do(f) } }
 	e.on(h.area, "compositionstart", do(func() { composing = true; compose(true) }))
 	e.on(h.area, "input", do(func() {
 		if composing {
 			compose(true)
 		}
-		d.input()
+		typed()
 	}))
-	e.on(h.area, "compositionend", do(func() { composing = false; d.input(); compose(false) }))
-	e.on(h.area, "blur", do(func() { composing = false; compose(false); d.input() }))
+	e.on(h.area, "compositionend", do(func() { composing = false; typed(); compose(false) }))
+	e.on(h.area, "blur", do(func() { composing = false; typed(); compose(false) }))
 	e.on(h.area, "focus", do(d.pointSoon))
 }
 

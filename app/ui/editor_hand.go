@@ -18,6 +18,7 @@ type hand struct {
 	area    app.Value
 	over    overlay
 
+	dirty   bool   // something was typed that typed has not seen
 	base    string // the section's text that the text area builds on
 	shown   string // the text area when it was last in step with base
 	known   bool   // the text is there, base is not only what the page brought along
@@ -29,16 +30,24 @@ func (h *hand) value() string { return h.area.Get("value").String() }
 
 // typed takes over what was typed since the last time.
 func (h *hand) typed() (changed bool) {
-	value := h.value()
-	if value == h.shown || !h.live.Session().Known() {
+	if !h.dirty || !h.live.Session().Known() {
 		return false
 	}
-	at, del, ins := ytext.Diff16(h.base, value, h.area.Get("selectionEnd").Int())
-	h.problem = h.live.Edit(ytext.Edit{Root: h.section, At: at, Delete: del, Insert: ins})
+	value := h.value()
+	if h.dirty = value != h.shown; !h.dirty {
+		return false
+	}
+	c := ytext.Splice{Root: h.section}
+	c.At, c.Delete, c.Insert = ytext.Diff16(h.base, value, h.area.Get("selectionEnd").Int())
+	h.problem = h.live.Edit(ytext.Edit(c))
 	if h.problem != nil {
 		return false
 	}
-	h.base, h.shown = value, value
+	stepwise := h.base == h.shown
+	h.base, h.shown, h.dirty = value, value, false
+	if !stepwise || !h.over.edit(c) {
+		h.over.stale = true
+	}
 	return true
 }
 
@@ -82,7 +91,7 @@ func (h *hand) become(text string) {
 			h.area.Call("setSelectionRange", moveOffset(from, moved), moveOffset(to, moved))
 		}
 	}
-	if mine == text {
+	if h.dirty = mine != text; !h.dirty {
 		h.shown = h.value() // the browser writes line breaks its own way
 	}
 }

@@ -16,6 +16,9 @@ type overlay struct {
 	element app.Value
 	pieces  []piece // text nodes by offset
 	carets  []caretSpot
+	spare   bool // the text area is as tall as its text without it: it holds the text only while needed
+	marked  bool // there are fresh marks in it
+	stale   bool // it does not show the text any more
 }
 
 type piece struct {
@@ -44,12 +47,24 @@ const joiner = "\u2060"
 // paint draws the text with carets and marks in it.
 func (o *overlay) paint(text string, carets []caretSpot, fresh []freshSpot) {
 	slices.SortStableFunc(carets, func(a, b caretSpot) int { return cmp.Compare(a.At, b.At) })
-	o.carets, o.pieces = carets, nil
-	if len(carets) == 0 && len(fresh) == 0 {
-		o.element.Set("textContent", text)
-		o.pieces = []piece{{0, ytext.UTF16Len(text), o.element.Get("firstChild")}}
-		return
+	o.carets, o.pieces, o.marked, o.stale = carets, nil, len(fresh) > 0, false
+	switch {
+	case len(carets) > 0 || len(fresh) > 0:
+		o.draw(text, carets, fresh)
+	case o.spare:
+		o.element.Set("textContent", "")
+	default:
+		o.copy(text)
 	}
+}
+
+// copy holds the text alone.
+func (o *overlay) copy(text string) {
+	o.element.Set("textContent", text)
+	o.pieces = []piece{{0, ytext.UTF16Len(text), o.element.Get("firstChild")}}
+}
+
+func (o *overlay) draw(text string, carets []caretSpot, fresh []freshSpot) {
 	document := app.Window().Get("document")
 	p := painter{document, document.Call("createDocumentFragment"), o}
 	end := ytext.UTF16Len(text)
@@ -65,6 +80,32 @@ func (o *overlay) paint(text string, carets []caretSpot, fresh []freshSpot) {
 	}
 	o.element.Call("replaceChildren", p.into)
 	o.turnFlags()
+}
+
+// edit makes one change where it is, so that the browser need not lay out everything
+// anew. It gives false when only painting helps.
+func (o *overlay) edit(c ytext.Splice) bool {
+	if o.pieces == nil {
+		return o.spare
+	}
+	for i, p := range o.pieces {
+		end := p.at + p.length
+		atEnd := c.At == end && i == len(o.pieces)-1 && len(o.carets) == 0
+		if o.marked || c.At < p.at || (c.At >= end && !atEnd) || c.At+c.Delete > end || !p.node.Truthy() {
+			continue
+		}
+		p.node.Call("replaceData", c.At-p.at, c.Delete, c.Insert)
+		grown := ytext.UTF16Len(c.Insert) - c.Delete
+		o.pieces[i].length += grown
+		for j := i + 1; j < len(o.pieces); j++ {
+			o.pieces[j].at += grown
+		}
+		for j := range o.carets {
+			o.carets[j].At = moveOffset(o.carets[j].At, c)
+		}
+		return true
+	}
+	return false
 }
 
 // stops are the offsets where something begins, ends or stands.
