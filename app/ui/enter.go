@@ -13,6 +13,6 @@ func Enter(title, line string, body ...app.UI) app.UI {
 		app.Div().Class("enter__body").Body(append([]app.UI{
 			app.H1().Class("sr").Text(title),
 			app.P().Class("enter__line serif").Text(line),
-		}, body...)...),
+		}, steady(body)...)...),
 	)
 }

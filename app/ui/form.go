@@ -101,7 +101,7 @@ func Form(id string, on app.EventHandler, body ...app.UI) app.UI {
 	return app.Form().ID(id).Class("stack").Method("post").Attr("novalidate", true).OnSubmit(func(ctx app.Context, e app.Event) {
 		e.PreventDefault()
 		on(ctx, e)
-	}, id).Body(body...)
+	}, id).Body(steady(body)...)
 }
 
 // missing refuses an empty field before anything is sent.

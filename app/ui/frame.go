@@ -58,12 +58,12 @@ func (p Page) Draw() app.UI {
 
 func columns(places []Place, main, aside []app.UI) app.UI {
 	if len(places) == 0 && len(aside) == 0 {
-		return app.Div().Class("stack stack--l").Body(main...)
+		return app.Div().Class("stack stack--l").Body(steady(main)...)
 	}
 	return app.Div().Class("cols", when(len(places) > 0, "cols--places"), when(len(aside) > 0, "cols--aside")).Body(
 		Contents(places),
-		app.Div().Class("stack stack--l").Body(main...),
-		drawIf(len(aside) > 0, func() app.UI { return app.Aside().Class("stack stack--l").Body(aside...) }),
+		app.Div().Class("stack stack--l").Body(steady(main)...),
+		drawIf(len(aside) > 0, func() app.UI { return app.Aside().Class("stack stack--l").Body(steady(aside)...) }),
 	)
 }
 

@@ -31,18 +31,18 @@ func chips(people []Person) []app.UI {
 
 // Sub is a part of a page with its heading; acts stand beside the heading.
 func Sub(title string, body ...app.UI) app.UI {
-	return app.Section().Body(append([]app.UI{app.H2().Class("sub").Text(title)}, body...)...)
+	return app.Section().Body(append([]app.UI{app.H2().Class("sub").Text(title)}, steady(body)...)...)
 }
 
 // Card is a flat sheet.
-func Card(body ...app.UI) app.UI { return app.Div().Class("card stack").Body(body...) }
+func Card(body ...app.UI) app.UI { return app.Div().Class("card stack").Body(steady(body)...) }
 
 // Stack puts things under each other with the usual air.
-func Stack(body ...app.UI) app.UI { return app.Div().Class("stack").Body(body...) }
+func Stack(body ...app.UI) app.UI { return app.Div().Class("stack").Body(steady(body)...) }
 
 // Sheetwise is a room's banner on top of the sheet it speaks for.
 func Sheetwise(banner app.UI, body ...app.UI) app.UI {
-	return app.Div().Class("sheetwise").Body(banner, app.Div().Class("sheetwise__b").Body(body...))
+	return app.Div().Class("sheetwise").Body(banner, app.Div().Class("sheetwise__b").Body(steady(body)...))
 }
 
 // Quote is what a person said or wrote.

@@ -74,3 +74,17 @@ func drawIf(on bool, draw func() app.UI) app.UI {
 
 // unbroken keeps a date or a figure on one line.
 func unbroken(text string) string { return strings.ReplaceAll(text, " ", "\u00a0") }
+
+// steady puts something invisible where nothing is drawn. go-app goes by the
+// place of an element among its siblings: if they moved up when a notice leaves,
+// what was typed would be found in the wrong field.
+func steady(body []app.UI) []app.UI {
+	all := make([]app.UI, len(body))
+	for i, e := range body {
+		if e == nil {
+			e = app.Elem("template")
+		}
+		all[i] = e
+	}
+	return all
+}

@@ -56,6 +56,6 @@ func (s *Sheet) Render() app.UI {
 				app.H2().ID(s.ID+"-title").Text(s.Title),
 				IconButton(Act{Label: "Close", Icon: IconClose, On: s.close}),
 			),
-		}, s.Body...)...),
+		}, steady(s.Body)...)...),
 	)
 }

@@ -1,0 +1,97 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"midspan/app/gql"
+	"midspan/app/pact"
+)
+
+// before counts the children of the outermost element before the one that
+// holds a mark.
+func before(drawn, mark string) int {
+	children, depth := 0, 0
+	for part := range strings.SplitSeq(drawn[:strings.Index(drawn, mark)], "<") {
+		switch {
+		case part == "" || strings.HasPrefix(part, "input"):
+		case strings.HasPrefix(part, "/"):
+			if depth--; depth == 1 {
+				children++
+			}
+		default:
+			depth++
+		}
+	}
+	return children
+}
+
+func TestAFieldKeepsItsPlaceWhenANoticeComes(t *testing.T) {
+	for _, problem := range []error{nil, gql.ErrOffline, pact.Refuse(pact.Unauthenticated, "No."), pact.Invalid("email", "No.")} {
+		f := form{problem: problem}
+		drawn := app.HTMLString(Form("f", nil, f.notice("email"), Input(Field{ID: "email", Error: f.fault("email")})))
+		if got := before(drawn, "<label"); got != 1 {
+			t.Errorf("with %v the field stands at %d, not 1: what was typed would be in another field", problem, got)
+		}
+	}
+}
+
+func TestWhatWasWrongIsToldOnce(t *testing.T) {
+	f := form{problem: pact.Invalid("email", "This is not a mail address.")}
+	if f.notice("email", "password") != nil || f.fault("email") == "" || f.fault("password") != "" {
+		t.Error("a fault of a field is told there and nowhere else")
+	}
+	if f.notice("password") == nil {
+		t.Error("a fault of a field that is not on the page is not told")
+	}
+	f.problem = errors.New("connection reset by 10.0.0.1")
+	if drawn := app.HTMLString(f.notice()); strings.Contains(drawn, "10.0.0.1") || !strings.Contains(drawn, "our fault") {
+		t.Errorf("an inner error is told as %s", drawn)
+	}
+}
+
+// sender is a component that sends something.
+type sender struct {
+	app.Compo
+	form form
+}
+
+func (p *sender) Render() app.UI { return app.Div() }
+
+func TestAnActIsSentOnceAndTriedAgainUnderTheSameID(t *testing.T) {
+	p := &sender{}
+	tester := app.NewClientTester(p)
+	defer tester.Close()
+	var ids []string
+	fail := error(gql.ErrOffline)
+	press := func() {
+		p.form.send(tester.Context(), func(context.Context) error {
+			ids = append(ids, p.form.mutation())
+			return fail
+		}, func(app.Context) {})
+	}
+	press()
+	press() // while the first is under way
+	tester.Consume()
+	if len(ids) != 1 || p.form.busy {
+		t.Fatalf("sent %d times, busy %v", len(ids), p.form.busy)
+	}
+	press() // the network was gone: the same act again
+	tester.Consume()
+	fail = pact.Refuse(pact.Conflict, "No.")
+	press()
+	tester.Consume()
+	fail = nil
+	press() // it was answered: another act
+	tester.Consume()
+	if len(ids) != 4 || ids[0] != ids[1] || ids[1] != ids[2] || ids[2] == ids[3] {
+		t.Errorf("tried under the ids %q", ids)
+	}
+	if p.form.problem != nil {
+		t.Errorf("in the end there is %v", p.form.problem)
+	}
+}
