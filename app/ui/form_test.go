@@ -18,7 +18,7 @@ func before(drawn, mark string) int {
 	children, depth := 0, 0
 	for part := range strings.SplitSeq(drawn[:strings.Index(drawn, mark)], "<") {
 		switch {
-		case part == "" || strings.HasPrefix(part, "input"):
+		case part == "" || strings.HasPrefix(part, "input") || strings.Contains(part, "/>"):
 		case strings.HasPrefix(part, "/"):
 			if depth--; depth == 1 {
 				children++
