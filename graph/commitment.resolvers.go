@@ -10,8 +10,15 @@ import (
 	"midspan/app/pact"
 	"midspan/ent"
 	"midspan/ent/journal"
+	"midspan/graph/generated"
 	"midspan/graph/model"
 )
+
+// Owners is the resolver for the owners field.
+func (r *commitmentResolver) Owners(ctx context.Context, obj *ent.Commitment) ([]*ent.Participant, error) {
+	rows, err := obj.Owners(ctx)
+	return inOrder(rows, func(p *ent.Participant) string { return p.ID }), err
+}
 
 // CreateCommitment is the resolver for the createCommitment field.
 func (r *mutationResolver) CreateCommitment(ctx context.Context, input model.CreateCommitmentInput) (*model.CreateCommitmentPayload, error) {
@@ -57,3 +64,8 @@ func (r *mutationResolver) ConfirmCommitment(ctx context.Context, input model.Co
 	c, err := commitmentOf(ctx, r.Client, id)
 	return &model.ConfirmCommitmentPayload{Commitment: c, ClientMutationID: input.ClientMutationID}, err
 }
+
+// Commitment returns generated.CommitmentResolver implementation.
+func (r *Resolver) Commitment() generated.CommitmentResolver { return &commitmentResolver{r} }
+
+type commitmentResolver struct{ *Resolver }

@@ -21,6 +21,12 @@ func (r *documentResolver) Digest(ctx context.Context, obj *ent.Document) (strin
 	return loadersOf(ctx, r.Client).digests.get(ctx, obj.ID)
 }
 
+// Sections is the resolver for the sections field.
+func (r *documentResolver) Sections(ctx context.Context, obj *ent.Document) ([]*ent.Section, error) {
+	rows, err := obj.Sections(ctx)
+	return inOrder(rows, func(s *ent.Section) string { return s.ID }), err
+}
+
 // CreateDocument is the resolver for the createDocument field.
 func (r *mutationResolver) CreateDocument(ctx context.Context, input model.CreateDocumentInput) (*model.CreateDocumentPayload, error) {
 	if err := within("title", "The title", input.Title, pact.MaxTitle); err != nil {

@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"midspan/app/pact"
@@ -30,4 +32,11 @@ func trimmed(s *string) string {
 		return ""
 	}
 	return strings.TrimSpace(*s)
+}
+
+// inOrder sorts a list without pages by ids, which rise in the order things were made: eager
+// loading gives it in no order that holds, and reads no column that was not asked for but the id.
+func inOrder[T any](rows []*T, id func(*T) string) []*T {
+	slices.SortFunc(rows, func(a, b *T) int { return cmp.Compare(id(a), id(b)) })
+	return rows
 }

@@ -72,6 +72,12 @@ func (r *queryResolver) Relationships(ctx context.Context, after *entgql.Cursor[
 		ent.WithRelationshipOrder(orderBy), ent.WithRelationshipFilter(where.Filter))
 }
 
+// Sides is the resolver for the sides field.
+func (r *relationshipResolver) Sides(ctx context.Context, obj *ent.Relationship) ([]*ent.Side, error) {
+	rows, err := obj.Sides(ctx)
+	return inOrder(rows, func(s *ent.Side) string { return s.ID }), err
+}
+
 // Profile is the resolver for the profile field.
 func (r *relationshipResolver) Profile(ctx context.Context, obj *ent.Relationship) (*ent.SideProfile, error) {
 	if rows, err := obj.Profiles(ctx); err == nil {

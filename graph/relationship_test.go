@@ -71,6 +71,19 @@ func TestWhatIsUnseenBehavesLikeWhatDoesNotExist(t *testing.T) {
 	})
 }
 
+func TestListsKeepTheirOrder(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, _ string) {
+		got := w.must(us+" owner", `query($rel: ID!) { node(id: $rel) { ... on Relationship { sides { bank } documents { edges { node { sections { key } } } } participants { totalCount edges { node { id } } } } } }`, vars{"rel": w.rel})
+		var keys []string
+		for _, s := range dig(got, "node.documents.edges.0.node.sections").([]any) {
+			keys = append(keys, dig(s, "key").(string))
+		}
+		if fmt.Sprint(keys) != "[boldest care bring deliver need only]" || dig(got, "node.sides.0.bank") != "LEFT" {
+			t.Fatalf("%v", got)
+		}
+	})
+}
+
 func TestStatementsDoNotGrowWithThePage(t *testing.T) {
 	both(t, func(t *testing.T, w *world, us, _ string) {
 		out := w.must(us+" owner", `mutation($rel: ID!) { createOutcome(input: {relationship: $rel, title: "full shelves"}) { outcome { id } } }`, vars{"rel": w.rel})

@@ -25,7 +25,7 @@ func (r *Room) take(ctx context.Context, by Access, from *Peer, update []byte) e
 		return r.unlessKnown(claim)
 	}
 	before := r.doc.StateVector()
-	added, err := r.doc.Apply(update, from)
+	added, err := r.doc.Admit(update, from)
 	if err != nil {
 		return refusal(err)
 	}

@@ -20,6 +20,10 @@ import (
 
 // region    ************************** generated!.gotpl **************************
 
+type CommitmentResolver interface {
+	Owners(ctx context.Context, obj *ent.Commitment) ([]*ent.Participant, error)
+}
+
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
@@ -268,7 +272,7 @@ func (ec *executionContext) _Commitment_owners(ctx context.Context, field graphq
 			return ec.fieldContext_Commitment_owners(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Owners(ctx)
+			return ec.Resolvers.Commitment().Owners(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Participant) graphql.Marshaler {
@@ -283,7 +287,7 @@ func (ec *executionContext) fieldContext_Commitment_owners(_ context.Context, fi
 		Object:     "Commitment",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Participant(ctx, field)
 		},

@@ -22,6 +22,8 @@ import (
 
 type DocumentResolver interface {
 	Digest(ctx context.Context, obj *ent.Document) (string, error)
+
+	Sections(ctx context.Context, obj *ent.Document) ([]*ent.Section, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -396,7 +398,7 @@ func (ec *executionContext) _Document_sections(ctx context.Context, field graphq
 			return ec.fieldContext_Document_sections(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Sections(ctx)
+			return ec.Resolvers.Document().Sections(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Section) graphql.Marshaler {
@@ -411,7 +413,7 @@ func (ec *executionContext) fieldContext_Document_sections(_ context.Context, fi
 		Object:     "Document",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Section(ctx, field)
 		},

@@ -21,6 +21,7 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type RelationshipResolver interface {
+	Sides(ctx context.Context, obj *ent.Relationship) ([]*ent.Side, error)
 	Profile(ctx context.Context, obj *ent.Relationship) (*ent.SideProfile, error)
 	Me(ctx context.Context, obj *ent.Relationship) (*ent.Participant, error)
 	NextStep(ctx context.Context, obj *ent.Relationship) (*pact.NextStep, error)
@@ -636,7 +637,7 @@ func (ec *executionContext) _Relationship_sides(ctx context.Context, field graph
 			return ec.fieldContext_Relationship_sides(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Sides(ctx)
+			return ec.Resolvers.Relationship().Sides(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Side) graphql.Marshaler {
@@ -651,7 +652,7 @@ func (ec *executionContext) fieldContext_Relationship_sides(_ context.Context, f
 		Object:     "Relationship",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Side(ctx, field)
 		},
