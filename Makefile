@@ -19,6 +19,7 @@ client: ## build the browser client alone, packed quickly, into app/web/dist
 generate: ## regenerate all generated code: ent, then the GraphQL server, then its client
 	go generate ./ent
 	go generate ./graph
+	go tool gofumpt -w graph/*.resolvers.go
 	go generate ./app/gql
 
 migration: ## after a change of ent/schema, write its migration: make migration name=outcome_unit
