@@ -21,6 +21,7 @@ type Document struct {
 	patience patience
 	retry    *time.Timer
 	beat     *time.Timer
+	clocked  time.Time
 	saving   *time.Timer
 	writing  int  // writes to the shelf that are under way
 	loaded   bool // what was kept is back

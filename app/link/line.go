@@ -42,8 +42,8 @@ func (d *Document) connect() {
 }
 
 func (d *Document) opened() {
+	d.clock()
 	d.open = true
-	d.session.Tick(time.Now())
 	d.send(d.session.Open())
 	d.watcher.After(News{})
 }
@@ -69,6 +69,7 @@ func changes(m coedit.Message) bool {
 }
 
 func (d *Document) take(frame []byte) {
+	d.clock()
 	d.watcher.Before()
 	out, err := d.session.Receive(frame)
 	if err != nil {
@@ -96,15 +97,22 @@ func (d *Document) follow(out coedit.Outcome) {
 	d.perhapsLeave()
 }
 
+// tick tells the session the time, now and from now on.
 func (d *Document) tick() {
-	d.beat = d.loop.after(heartbeat, func() {
-		d.tick()
-		out := d.session.Tick(time.Now())
-		if out.Presence || out.Lost || len(out.Send) > 0 {
-			d.follow(out)
-		}
-	})
-	d.session.Tick(time.Now())
+	d.clock()
+	d.beat = d.loop.after(heartbeat, d.tick)
+}
+
+// clock tells the session the time. After a pause of our own, in a tab that the
+// browser lets sleep, silence says nothing about the wire.
+func (d *Document) clock() {
+	now := time.Now()
+	out := d.session.Tick(now)
+	out.Lost = out.Lost && now.Sub(d.clocked) < 3*heartbeat
+	d.clocked = now
+	if out.Presence || out.Lost || len(out.Send) > 0 {
+		d.follow(out)
+	}
 }
 
 func (d *Document) send(frames [][]byte) {

@@ -98,7 +98,9 @@ func (w *Writing) Render() app.UI {
 		}
 	}
 	banner := w.Banner
-	banner.Save = w.view.Save
+	if w.still() == "" || w.view.Save != Saved {
+		banner.Save = w.view.Save // who only reads has nothing to be saved
+	}
 	if w.Document.Audience != pact.Author {
 		banner.People = w.present()
 	}

@@ -126,7 +126,7 @@ func (n *note) acts(r relation) app.UI {
 		return nil
 	}
 	mine := n.Data.Author.Id == n.Visit.Viewer.ID
-	return Stack(
+	return app.Div().Class("narrow stack").Body(
 		Form("name", n.rename,
 			n.naming.notice("title"),
 			Input(Field{

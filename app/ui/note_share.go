@@ -54,12 +54,12 @@ func (s *sharing) sheet(n *note, r relation) app.UI {
 		s.form.notice(),
 		s.choose(n, r, to),
 		app.Div().Body(
-			app.P().Class("lab").Text("These words go"),
+			app.H3().Class("label").Text("These words go"),
 			drawIf(saved, func() app.UI { return preview(text) }),
 			drawIf(!saved, func() app.UI {
 				return app.P().Class("small muted").Role("status").Text("One moment: your last words are still being saved.")
 			})),
-		app.Div().Body(app.P().Class("lab").Text("They will read them"), n.readersList(r, to)),
+		app.Div().Body(app.H3().Class("label").Text("They will read them"), n.readersList(r, to)),
 		app.P().Class("small ink2").Text("A copy goes, as it reads now. Your note stays where it is, and how you came to these words stays with it."),
 		Row(
 			Button(Act{

@@ -129,10 +129,9 @@ func (p *notes) row(r relation, n gql.NoteLine) app.UI {
 	if n.Author.Id != p.Visit.Viewer.ID {
 		by = FirstName(n.Author.Name) + ", "
 	}
-	return app.Li().Body(app.A().Class("rel").Href(at(r.notePath(n.Id))).Body(
-		app.Span().Class("rel__id").Body(
-			app.Span().Class("rel__n").Dir("auto").Text(noteTitle(n.Title, n.Sections)),
-			app.Span().Class("rel__k").Body(app.Text(by), When(p.Visit.ago(when), moment(when)))),
+	return app.Li().Body(app.A().Href(at(r.notePath(n.Id))).Body(
+		app.Span().Class("notes__t").Dir("auto").Text(noteTitle(n.Title, n.Sections)),
+		app.Span().Class("small muted").Body(app.Text(by), When(p.Visit.ago(when), moment(when))),
 	))
 }
 
