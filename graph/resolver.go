@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"midspan/app/pact"
 	"midspan/ent"
@@ -56,6 +57,11 @@ type Resolver struct {
 func NewSchema(r *Resolver) graphql.ExecutableSchema {
 	announce(r.Client)
 	return generated.NewExecutableSchema(generated.Config{Resolvers: r})
+}
+
+// Schema is the contract itself, without anybody to answer it.
+func Schema() *ast.Schema {
+	return generated.NewExecutableSchema(generated.Config{}).Schema()
 }
 
 // asker gives who is asking, or refuses.
