@@ -122,7 +122,7 @@ func (c *commitment) agreeing(r relation, p promise) app.UI {
 		digest = p.Document.Digest
 	}
 	keys := p.keys(digest)
-	body := []app.UI{CommitmentState(string(p.State), ""), Keys(keys[0], keys[1]), c.saying.conflict()}
+	body := []app.UI{CommitmentState(string(p.State), ""), Keys(keys[0], keys[1]), c.saying.notice()}
 	if p.State == pact.Agreed && digest != p.Digest {
 		body = append(body, Notice(Plain, "The words changed since.", "What both agreed to stands until both say yes to the new words."))
 	}
@@ -196,18 +196,6 @@ func (c *commitment) sayYes(ctx app.Context, _ app.Event) {
 		}
 		refresh(ctx)
 	})
-}
-
-// conflict tells that nothing was recorded, and why, kindly where the words
-// changed meanwhile.
-func (f *form) conflict() app.UI {
-	if f.problem == nil {
-		return nil
-	}
-	if pact.CodeOf(f.problem) == pact.Conflict {
-		return Notice(Attention, "Not recorded.", gql.Words(f.problem))
-	}
-	return f.notice()
 }
 
 // firstWords shortens a text for a title.

@@ -51,9 +51,13 @@ func (f *form) send(ctx app.Context, do func(context.Context) error, done func(a
 	})
 }
 
-// refuse keeps what went wrong, and leads the reader there.
+// refuse keeps what went wrong, and leads the reader there. Where things changed
+// meanwhile, the page shows how they are now.
 func (f *form) refuse(ctx app.Context, err error) {
 	f.problem = err
+	if pact.CodeOf(err) == pact.Conflict {
+		refresh(ctx)
+	}
 	if !errors.Is(err, gql.ErrOffline) {
 		f.key = "" // it was answered: another try is another act
 	}
@@ -75,7 +79,10 @@ func (f *form) fault(field string) string {
 
 // notice tells what was wrong with the whole; fields lists those that tell of
 // themselves.
-func (f *form) notice(fields ...string) app.UI {
+func (f *form) notice(fields ...string) app.UI { return f.noticeAs("Not sent.", fields...) }
+
+// noticeAs says what did not happen in words of its own.
+func (f *form) noticeAs(what string, fields ...string) app.UI {
 	if f.problem == nil {
 		return nil
 	}
@@ -84,7 +91,10 @@ func (f *form) notice(fields ...string) app.UI {
 			return nil
 		}
 	}
-	return Notice(Danger, "Not sent.", gql.Words(f.problem))
+	if pact.CodeOf(f.problem) == pact.Conflict {
+		return Notice(Attention, "Not recorded.", gql.Words(f.problem))
+	}
+	return Notice(Danger, what, gql.Words(f.problem))
 }
 
 // label is a button's label, in the -ing form while it is under way.

@@ -33,7 +33,7 @@ func (s *signIn) Title() string {
 func (s *signIn) Render() app.UI {
 	return Enter(s.Title(), "Midspan is the point of a bridge that belongs to neither bank.",
 		Form("sign-in", s.send,
-			s.form.notice("email", "password"),
+			s.form.noticeAs("Not signed in.", "email", "password"),
 			Input(Field{
 				ID: "email", Label: "Mail address", Type: "email", Complete: "username",
 				Error: s.form.fault("email"), Focus: !s.Welcome,
