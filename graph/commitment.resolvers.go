@@ -7,6 +7,7 @@ package graph
 
 import (
 	"context"
+
 	"midspan/app/pact"
 	"midspan/ent"
 	"midspan/ent/journal"

@@ -7,13 +7,14 @@ package graph
 
 import (
 	"context"
+	"strings"
+
 	"midspan/app/pact"
 	"midspan/ent"
 	"midspan/ent/journal"
 	"midspan/ent/section"
 	"midspan/graph/generated"
 	"midspan/graph/model"
-	"strings"
 )
 
 // Digest is the resolver for the digest field.

@@ -7,6 +7,7 @@ package graph
 
 import (
 	"context"
+
 	"midspan/graph/generated"
 	"midspan/graph/model"
 

@@ -7,12 +7,13 @@ package graph
 
 import (
 	"context"
+	"strings"
+
 	"midspan/app/pact"
 	"midspan/ent"
 	"midspan/ent/journal"
 	"midspan/graph/generated"
 	"midspan/graph/model"
-	"strings"
 )
 
 // State is the resolver for the state field.

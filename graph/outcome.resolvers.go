@@ -7,6 +7,7 @@ package graph
 
 import (
 	"context"
+
 	"midspan/ent"
 	"midspan/ent/journal"
 	"midspan/graph/model"

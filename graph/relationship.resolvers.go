@@ -7,13 +7,14 @@ package graph
 
 import (
 	"context"
+	"strings"
+
 	"midspan/app/pact"
 	"midspan/ent"
 	"midspan/ent/journal"
 	"midspan/ent/sideprofile"
 	"midspan/graph/generated"
 	"midspan/graph/model"
-	"strings"
 
 	"entgo.io/contrib/entgql"
 )

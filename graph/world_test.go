@@ -83,6 +83,7 @@ func newWorld(t *testing.T, db *store.DB) *world {
 func (w *world) Edit(context.Context, string, string, int64, []model.SectionEdit, uint32) error {
 	return pact.Unseen()
 }
+
 func (w *world) Expel(user, relationship string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

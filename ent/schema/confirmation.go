@@ -45,4 +45,6 @@ func (Confirmation) Indexes() []ent.Index {
 }
 
 // Annotations of Confirmation.
-func (Confirmation) Annotations() []schema.Annotation { return []schema.Annotation{entgql.RelayConnection(), plain()} }
+func (Confirmation) Annotations() []schema.Annotation {
+	return []schema.Annotation{entgql.RelayConnection(), plain()}
+}
