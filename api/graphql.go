@@ -30,12 +30,16 @@ const (
 func newGraphQL(r *graph.Resolver, who *auth.Auth) *handler.Server {
 	s := handler.New(graph.NewSchema(r))
 	s.AddTransport(transport.Websocket{
+		Implementation:        sockets{},
 		KeepAlivePingInterval: socketPing,
 		PingPongInterval:      socketPing,
 		InitTimeout:           10 * time.Second,
 		InitFunc: func(ctx context.Context, init transport.InitPayload) (context.Context, *transport.InitPayload, error) {
-			ctx, err := withInitToken(ctx, who, init)
-			return ctx, nil, err
+			known, err := withInitToken(ctx, who, init)
+			if err != nil {
+				return transport.WithWebsocketCloseCode(ctx, initCloseCode(err)), nil, err
+			}
+			return known, nil, nil
 		},
 	})
 	s.AddTransport(transport.Options{})
@@ -66,6 +70,14 @@ func withInitToken(ctx context.Context, who *auth.Auth, init transport.InitPaylo
 		return ctx, pact.Refuse(pact.Unauthenticated, "Give the access token as “Bearer …”.")
 	}
 	return who.WithToken(ctx, strings.TrimSpace(token))
+}
+
+// initCloseCode tells a client whose token is no good to stay away, and others to come back.
+func initCloseCode(err error) int {
+	if pact.CodeOf(err) == pact.Unauthenticated {
+		return closeUnauthorized
+	}
+	return closeTryAgain
 }
 
 // limitBody answers a body over the limit with 413 and a code, before any work is done.
