@@ -28,6 +28,7 @@ type Letter struct {
 	From      Person // Note is the organisation; Side the bank it stands on
 	Role      string // "Head of Supply"; may be empty
 	To        Person // Name may be empty
+	Colleague bool   // it asks to the sender's own side
 	Subject   string // the headline, in the sender's words; may be empty
 	Text      string // the declaration; paragraphs stand apart by an empty line
 	Written   string // "2 November"
@@ -92,6 +93,9 @@ func (l Letter) headline() string {
 	if l.Subject != "" {
 		return l.Subject
 	}
+	if l.Colleague {
+		return l.To.Name + ", will you join us?"
+	}
 	if l.To.Name != "" {
 		return l.To.Name + ", I would like us to start again."
 	}
@@ -130,7 +134,18 @@ func (l Letter) ended() app.UI {
 		app.H1().Text(title), app.P().Class("ink2").Text(rest), act)
 }
 
+// joining is what a colleague has to know.
+func (l Letter) joining() app.UI {
+	return app.Section().Aria("label", "What this is").Body(app.Ul().Class("facts").Body(
+		fact(IconSide, "You join the side of "+l.From.Note, "You read what your side notes, and write in what both sides share."),
+		fact(IconMine, "A note of your own stays yours", "Nobody else reads it, on either side, until you share it."),
+		fact(IconShared, "What binds both takes two keys", "An owner of each side turns one. Yours is not asked for unless you become an owner.")))
+}
+
 func (l Letter) facts() app.UI {
+	if l.Colleague {
+		return l.joining()
+	}
 	left, right := l.From.Note, l.To.Note
 	if l.From.Side == Right {
 		left, right = right, left

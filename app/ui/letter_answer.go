@@ -23,7 +23,7 @@ func (l Letter) answered() app.UI {
 	switch l.State {
 	case LetterYes:
 		return app.Div().Class("stack").Body(
-			Notice(Good, "Yes, let us talk.", l.From.Name+" sees your answer. To open the room, join it: half of it is yours."),
+			Notice(Good, l.yesWord()+".", l.From.Name+" sees your answer. "+l.room()),
 			Button(Act{Label: "Join and open the room", Look: Primary, Block: true, Href: l.Join}))
 	case LetterLater:
 		return Notice(Plain, "Not before "+l.NotBefore+".", l.From.Name+" sees this date and nothing else. You can answer again here.")
@@ -33,8 +33,22 @@ func (l Letter) answered() app.UI {
 	return nil
 }
 
+func (l Letter) yesWord() string {
+	if l.Colleague {
+		return "Yes, I will join"
+	}
+	return "Yes, let us talk"
+}
+
+func (l Letter) room() string {
+	if l.Colleague {
+		return "To come in, make an account or sign in."
+	}
+	return "To open the room, join it: half of it is yours."
+}
+
 func (l Letter) yes() app.UI {
-	return l.form(Button(Act{Label: "Yes, let us talk", Look: Primary, Block: true, Submit: true, Name: "answer", Value: "yes"}))
+	return l.form(Button(Act{Label: l.yesWord(), Look: Primary, Block: true, Submit: true, Name: "answer", Value: "yes"}))
 }
 
 func (l Letter) no() app.UI {

@@ -72,3 +72,13 @@ func holds(t *testing.T, page string, parts ...string) {
 		}
 	}
 }
+
+func TestAColleagueIsAskedToJoinNotToStartAgain(t *testing.T) {
+	l := aLetter(LetterOpen)
+	l.Colleague = true
+	page := app.HTMLString(l.Page())
+	holds(t, page, "will you join us?", "Yes, I will join", "You join the side of")
+	if strings.Contains(page, "start again") || strings.Contains(page, "Not even as a number") {
+		t.Error("the letter to a colleague speaks as to the counterpart")
+	}
+}
