@@ -72,27 +72,27 @@ func opened(db js.Value, err error) {
 	}
 }
 
-// transact does work in one transaction and tells when it is durable.
-func transact(mode string, work func(store func(name string) js.Value), done func(error)) {
+// transact does work in one transaction on some stores and tells when it is durable.
+func transact(mode string, stores []any, work func(store func(name string) js.Value), done func(error)) {
 	withDatabase(func(db js.Value, err error) {
 		if err != nil {
 			done(err)
 			return
 		}
-		if err := begin(db, mode, work, done); err != nil {
+		if err := begin(db, mode, stores, work, done); err != nil {
 			done(err)
 		}
 	})
 }
 
 // begin gives an error where the browser throws: the database was closed on us.
-func begin(db js.Value, mode string, work func(func(string) js.Value), done func(error)) (err error) {
+func begin(db js.Value, mode string, stores []any, work func(func(string) js.Value), done func(error)) (err error) {
 	defer func() {
 		if recover() != nil {
 			err = errNoDatabase
 		}
 	}()
-	tx := db.Call("transaction", []any{unsentStore, textStore}, mode)
+	tx := db.Call("transaction", stores, mode)
 	work(func(name string) js.Value { return tx.Call("objectStore", name) })
 	listen(tx, map[string]func(js.Value){
 		"oncomplete": func(js.Value) { done(nil) },

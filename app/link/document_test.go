@@ -119,14 +119,19 @@ func TestWhoLeavesStillSendsTheirLastWords(t *testing.T) {
 }
 
 func TestWhoIsRemovedDoesNotComeBack(t *testing.T) {
-	s := newServer()
-	d := open(t, s, newMemory())
+	s, shelf := newServer(), newMemory()
+	d := open(t, s, shelf)
 	until(t, "saved", func() bool { return d.save() == coedit.Saved })
+	s.set(func() { s.mute = true })
+	d.write(0, "unsaved")
 	s.cut(int(coedit.CloseForbidden), "You no longer take part here.")
 	until(t, "told", func() bool { return ask(d.Document, func() bool { return d.Status().Ended != nil }) })
 	ask(d.Document, func() int { d.Hurry(); return 0 })
 	if ended := ask(d.Document, func() Ended { return *d.Status().Ended }); ended.Code != coedit.CloseForbidden || s.dials != 1 {
 		t.Errorf("%+v after %d dials", ended, s.dials)
+	}
+	if !shelf.empty() || shelf.state != nil {
+		t.Error("this device still holds what is not theirs to see")
 	}
 }
 

@@ -10,9 +10,11 @@ import (
 
 // Events tells of everything that happens in a relationship after a cursor, once
 // and in order, until ctx ends; without a cursor, from now on. After a break it
-// goes on where it was. on is called on a goroutine of its own.
-func Events(ctx context.Context, relationship, after string, on func(gql.EventLine)) {
+// goes on where it was. on is called on a goroutine of its own; so is refused, when
+// the server does not tell this reader any more.
+func Events(ctx context.Context, relationship, after string, on func(gql.EventLine), refused func()) {
 	s := newSubscription(relationship, after, on, hostDial)
+	s.loop.do(func() { s.refused = refused })
 	stop := whenBack(func() { s.loop.do(s.hurry) }, func() { s.loop.do(s.lost) })
 	go func() {
 		<-ctx.Done()
@@ -28,6 +30,7 @@ type subscription struct {
 	relationship string
 	after        string
 	on           func(gql.EventLine)
+	refused      func()
 
 	wire     wire
 	patience patience
@@ -119,7 +122,7 @@ func (s *subscription) receive(message []byte) {
 	case "next":
 		s.next(e.Payload)
 	case "error":
-		s.stop()
+		s.refuse()
 	case "complete":
 		s.lost()
 	}
@@ -148,10 +151,17 @@ func (s *subscription) next(payload []byte) {
 // closed tries again, unless the server does not want us.
 func (s *subscription) closed(code int) {
 	if code >= 4400 && code < 4500 {
-		s.stop()
+		s.refuse()
 		return
 	}
 	s.lost()
+}
+
+func (s *subscription) refuse() {
+	s.stop()
+	if s.refused != nil {
+		s.refused()
+	}
 }
 
 func (s *subscription) lost() {

@@ -128,11 +128,24 @@ func (d *Document) closed(code coedit.CloseCode, reason string) {
 	d.hangUp()
 	if code.Final() {
 		d.ended = &Ended{code, reason}
+		d.wipe()
 		d.perhapsLeave()
 	} else {
 		d.retry = d.loop.after(d.patience.next(), d.connect)
 	}
 	d.watcher.After(News{})
+}
+
+// wipe takes off this device what the reader may not see any more.
+func (d *Document) wipe() {
+	if d.ended.Code != coedit.CloseForbidden && d.ended.Code != coedit.CloseNotFound {
+		return
+	}
+	if d.saving != nil {
+		d.saving.Stop()
+		d.saving = nil
+	}
+	d.shelf.Wipe()
 }
 
 // lost drops the wire: the network is gone.

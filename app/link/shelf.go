@@ -14,6 +14,8 @@ type shelf interface {
 	Load(done func(kept, error))
 	Write(keep []coedit.Pending, drop []coedit.Key, done func(error))
 	Save(state []byte, done func(error))
+	// Wipe takes everything off: the reader may not see the document any more.
+	Wipe()
 }
 
 // kept is what a shelf holds: the state saved last, and what is unsent.
@@ -60,6 +62,13 @@ func (m *memory) Save(state []byte, done func(error)) {
 	m.state = state
 	m.mu.Unlock()
 	done(nil)
+}
+
+func (m *memory) Wipe() {
+	m.mu.Lock()
+	m.state = nil
+	clear(m.held)
+	m.mu.Unlock()
 }
 
 // sort puts what is unsent in the order in which each client wrote it.

@@ -6,6 +6,8 @@ import (
 	"midspan/app/coedit"
 )
 
+var bothStores = []any{unsentStore, textStore}
+
 // cupboard is the shelf of one person and one document in the browser's database.
 type cupboard struct{ user, document string }
 
@@ -16,7 +18,7 @@ func (c cupboard) key(k coedit.Key) []any {
 func (c cupboard) Load(done func(kept, error)) {
 	var text, keys, updates js.Value
 	mine := []any{c.user, c.document}
-	transact("readonly", func(store func(string) js.Value) {
+	transact("readonly", bothStores, func(store func(string) js.Value) {
 		text = store(textStore).Call("get", mine)
 		keys = store(unsentStore).Call("getAllKeys", under(mine...))
 		updates = store(unsentStore).Call("getAll", under(mine...))
@@ -45,7 +47,7 @@ func (c cupboard) read(text, keys, updates js.Value) (k kept) {
 }
 
 func (c cupboard) Write(keep []coedit.Pending, drop []coedit.Key, done func(error)) {
-	transact("readwrite", func(store func(string) js.Value) {
+	transact("readwrite", []any{unsentStore}, func(store func(string) js.Value) {
 		unsent := store(unsentStore)
 		for _, p := range keep {
 			unsent.Call("put", arrayOf(p.Update), c.key(p.Key))
@@ -57,9 +59,16 @@ func (c cupboard) Write(keep []coedit.Pending, drop []coedit.Key, done func(erro
 }
 
 func (c cupboard) Save(state []byte, done func(error)) {
-	transact("readwrite", func(store func(string) js.Value) {
+	transact("readwrite", []any{textStore}, func(store func(string) js.Value) {
 		store(textStore).Call("put", arrayOf(state), []any{c.user, c.document})
 	}, done)
+}
+
+func (c cupboard) Wipe() {
+	transact("readwrite", bothStores, func(store func(string) js.Value) {
+		store(unsentStore).Call("delete", under(c.user, c.document))
+		store(textStore).Call("delete", []any{c.user, c.document})
+	}, func(error) {})
 }
 
 // Unsent tells how many changes of a person this device holds that the server has
@@ -67,7 +76,7 @@ func (c cupboard) Save(state []byte, done func(error)) {
 func Unsent(user string) int {
 	var count js.Value
 	done := make(chan int, 1)
-	transact("readonly", func(store func(string) js.Value) {
+	transact("readonly", []any{unsentStore}, func(store func(string) js.Value) {
 		count = store(unsentStore).Call("count", under(user))
 	}, func(err error) {
 		if err != nil {
@@ -82,7 +91,7 @@ func Unsent(user string) int {
 // Forget wipes what this device holds of a person: they signed out.
 func Forget(user string) error {
 	done := make(chan error, 1)
-	transact("readwrite", func(store func(string) js.Value) {
+	transact("readwrite", bothStores, func(store func(string) js.Value) {
 		store(unsentStore).Call("delete", under(user))
 		store(textStore).Call("delete", under(user))
 	}, func(err error) { done <- err })

@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"midspan/app/gql"
+	"midspan/app/link"
 )
 
 // yourAccount is who is signed in, and the way out.
@@ -13,7 +14,8 @@ type yourAccount struct {
 	app.Compo
 	Visit Visit
 
-	form form
+	form   form
+	unsent bool // some words are on this device alone, and the reader was told so
 }
 
 func newAccount(v Visit) Screen { return &yourAccount{Visit: v} }
@@ -34,13 +36,29 @@ func (a *yourAccount) Render() app.UI {
 			Sub("Leaving this device",
 				app.P().Class("small ink2 after").Text("What this device kept for you, to go on without a network, is wiped from it."),
 				a.form.notice(),
+				drawIf(a.unsent, func() app.UI {
+					return Notice(Attention, "Some of your words are on this device alone.",
+						"Open their page with a network until it says Saved. If you sign out now they are gone.")
+				}),
 				Button(Act{Label: a.form.label("Sign out", "Signing out"), Icon: IconDoor, Busy: a.form.busy, On: a.signOut})))},
 	}.Draw()
 }
 
+// signOut wipes what this device holds, after warning once of what would be lost.
 func (a *yourAccount) signOut(ctx app.Context, _ app.Event) {
+	user, told, lost := a.Visit.Viewer.ID, a.unsent, false
 	a.form.send(ctx, func(ctx context.Context) error {
-		_, err := gql.SignOut(ctx, a.Visit.Client)
-		return err
-	}, func(app.Context) { leaveFor("/") })
+		if lost = !told && link.Unsent(user) > 0; lost {
+			return nil
+		}
+		if _, err := gql.SignOut(ctx, a.Visit.Client); err != nil {
+			return err
+		}
+		_ = link.Forget(user) // a browser that cannot wipe has kept nothing
+		return nil
+	}, func(app.Context) {
+		if a.unsent = lost; !lost {
+			leaveFor("/")
+		}
+	})
 }

@@ -223,16 +223,16 @@ func (w *Writing) trouble() app.UI {
 func inSheet(notice app.UI) app.UI { return app.Div().Class("sec").Body(notice) }
 
 func endedNotice(e link.Ended, unsent bool) app.UI {
-	kept := ""
+	kept, copied := "", ""
 	if unsent {
-		kept = " What you wrote last is kept on this device."
+		kept, copied = " What you wrote last is kept on this device.", " What you wrote last was not taken: copy it from here."
 	}
 	switch e.Code {
 	case coedit.CloseSignedOut:
 		return Notice(Attention, "You are signed out.", "Sign in again to go on."+kept,
 			Button(Act{Label: "Sign in", Href: "/sign-in"}))
 	case coedit.CloseForbidden, coedit.CloseNotFound:
-		return Notice(Attention, "This is not open to you any more.", "It was closed, or you no longer take part."+kept)
+		return Notice(Attention, "This is not open to you any more.", "It was closed, or you no longer take part."+copied)
 	case coedit.CloseTooMany:
 		return Notice(Attention, "Too many documents are open.", "Close some tabs and load this page again."+kept)
 	}
