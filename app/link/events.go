@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"midspan/app/gql"
+	"midspan/app/pact"
 )
 
 // Events tells of everything that happens in a relationship after a cursor, once
@@ -138,9 +139,17 @@ func (s *subscription) operation() any {
 
 func (s *subscription) next(payload []byte) {
 	var got struct {
-		Data *gql.EventsResponse `json:"data"`
+		Data   *gql.EventsResponse `json:"data"`
+		Errors []gql.Refusal       `json:"errors"`
 	}
-	if json.Unmarshal(payload, &got) != nil || got.Data == nil || got.Data.Events.Cursor == "" {
+	if json.Unmarshal(payload, &got) != nil {
+		return
+	}
+	if len(got.Errors) > 0 && got.Errors[0].Extensions.Code != pact.Internal {
+		s.refuse()
+		return
+	}
+	if got.Data == nil || got.Data.Events.Cursor == "" {
 		return
 	}
 	s.patience.reset()

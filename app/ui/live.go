@@ -49,6 +49,8 @@ func (f *following) follow(ctx app.Context, p *Portal) {
 	f.stopEvents = stop
 	link.Events(listening, relationship, after, func(e gql.EventLine) {
 		ctx.Dispatch(func(ctx app.Context) { f.hear(ctx, p, e) })
+	}, func() {
+		ctx.Dispatch(func(ctx app.Context) { p.refresh(ctx) }) // says what is wrong
 	})
 }
 
