@@ -616,8 +616,6 @@ func (v *ActivityNodeUser) GetTypename() string { return v.Typename }
 
 // ActivityResponse is returned by Activity on success.
 type ActivityResponse struct {
-	// Null when nobody is signed in.
-	Viewer *Self `json:"viewer"`
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node ActivityNode `json:"-"`
 }
@@ -656,8 +654,6 @@ func (v *ActivityResponse) UnmarshalJSON(b []byte) error {
 }
 
 type __premarshalActivityResponse struct {
-	Viewer *Self `json:"viewer"`
-
 	Node json.RawMessage `json:"node"`
 }
 
@@ -672,7 +668,6 @@ func (v *ActivityResponse) MarshalJSON() ([]byte, error) {
 func (v *ActivityResponse) __premarshalJSON() (*__premarshalActivityResponse, error) {
 	var retval __premarshalActivityResponse
 
-	retval.Viewer = v.Viewer
 	{
 
 		dst := &retval.Node
@@ -696,25 +691,6 @@ type AddReadingResponse struct {
 // AddReadingUpdateOutcomeUpdateOutcomePayload includes the requested fields of the GraphQL type UpdateOutcomePayload.
 type AddReadingUpdateOutcomeUpdateOutcomePayload struct {
 	Outcome OutcomeLine `json:"outcome"`
-}
-
-// AnswerInvitationAnswerInvitationAnswerInvitationPayload includes the requested fields of the GraphQL type AnswerInvitationPayload.
-type AnswerInvitationAnswerInvitationAnswerInvitationPayload struct {
-	Letter Letter `json:"letter"`
-}
-
-type AnswerInvitationInput struct {
-	Token  string                `json:"token"`
-	Answer pact.InvitationAnswer `json:"answer"`
-	// With NOT_BEFORE.
-	NotBefore        pact.Date `json:"notBefore,omitempty"`
-	ClientMutationId string    `json:"clientMutationId,omitempty"`
-}
-
-// AnswerInvitationResponse is returned by AnswerInvitation on success.
-type AnswerInvitationResponse struct {
-	// Needs no account. The link stays open until it expires, whatever is answered.
-	AnswerInvitation AnswerInvitationAnswerInvitationAnswerInvitationPayload `json:"answerInvitation"`
 }
 
 // CommitmentLine includes the GraphQL fields of Commitment requested by the fragment CommitmentLine.
@@ -1285,8 +1261,6 @@ func (v *CommitmentsNodeUser) GetTypename() string { return v.Typename }
 
 // CommitmentsResponse is returned by Commitments on success.
 type CommitmentsResponse struct {
-	// Null when nobody is signed in.
-	Viewer *Self `json:"viewer"`
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node CommitmentsNode `json:"-"`
 }
@@ -1325,8 +1299,6 @@ func (v *CommitmentsResponse) UnmarshalJSON(b []byte) error {
 }
 
 type __premarshalCommitmentsResponse struct {
-	Viewer *Self `json:"viewer"`
-
 	Node json.RawMessage `json:"node"`
 }
 
@@ -1341,7 +1313,6 @@ func (v *CommitmentsResponse) MarshalJSON() ([]byte, error) {
 func (v *CommitmentsResponse) __premarshalJSON() (*__premarshalCommitmentsResponse, error) {
 	var retval __premarshalCommitmentsResponse
 
-	retval.Viewer = v.Viewer
 	{
 
 		dst := &retval.Node
@@ -1561,532 +1532,6 @@ type DocumentBodySectionsSection struct {
 
 // GetId returns DocumentBodySectionsSection.Id, and is useful for accessing the field via an interface.
 func (v *DocumentBodySectionsSection) GetId() string { return v.Id }
-
-// DocumentNowNode includes the requested fields of the GraphQL interface Node.
-//
-// DocumentNowNode is implemented by the following types:
-// DocumentNowNodeCommitment
-// DocumentNowNodeConfirmation
-// DocumentNowNodeDocument
-// DocumentNowNodeInvitation
-// DocumentNowNodeJointAct
-// DocumentNowNodeOrganization
-// DocumentNowNodeOutcome
-// DocumentNowNodeParticipant
-// DocumentNowNodeRelationship
-// DocumentNowNodeRevision
-// DocumentNowNodeSection
-// DocumentNowNodeSide
-// DocumentNowNodeSideProfile
-// DocumentNowNodeUser
-// The GraphQL type's documentation follows.
-//
-// Anything with an id. The id says its type: doc_…, com_…, rel_…
-type DocumentNowNode interface {
-	implementsGraphQLInterfaceDocumentNowNode()
-	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
-	GetTypename() string
-}
-
-func (v *DocumentNowNodeCommitment) implementsGraphQLInterfaceDocumentNowNode()   {}
-func (v *DocumentNowNodeConfirmation) implementsGraphQLInterfaceDocumentNowNode() {}
-func (v *DocumentNowNodeDocument) implementsGraphQLInterfaceDocumentNowNode()     {}
-func (v *DocumentNowNodeInvitation) implementsGraphQLInterfaceDocumentNowNode()   {}
-func (v *DocumentNowNodeJointAct) implementsGraphQLInterfaceDocumentNowNode()     {}
-func (v *DocumentNowNodeOrganization) implementsGraphQLInterfaceDocumentNowNode() {}
-func (v *DocumentNowNodeOutcome) implementsGraphQLInterfaceDocumentNowNode()      {}
-func (v *DocumentNowNodeParticipant) implementsGraphQLInterfaceDocumentNowNode()  {}
-func (v *DocumentNowNodeRelationship) implementsGraphQLInterfaceDocumentNowNode() {}
-func (v *DocumentNowNodeRevision) implementsGraphQLInterfaceDocumentNowNode()     {}
-func (v *DocumentNowNodeSection) implementsGraphQLInterfaceDocumentNowNode()      {}
-func (v *DocumentNowNodeSide) implementsGraphQLInterfaceDocumentNowNode()         {}
-func (v *DocumentNowNodeSideProfile) implementsGraphQLInterfaceDocumentNowNode()  {}
-func (v *DocumentNowNodeUser) implementsGraphQLInterfaceDocumentNowNode()         {}
-
-func __unmarshalDocumentNowNode(b []byte, v *DocumentNowNode) error {
-	if string(b) == "null" {
-		return nil
-	}
-
-	var tn struct {
-		TypeName string `json:"__typename"`
-	}
-	err := json.Unmarshal(b, &tn)
-	if err != nil {
-		return err
-	}
-
-	switch tn.TypeName {
-	case "Commitment":
-		*v = new(DocumentNowNodeCommitment)
-		return json.Unmarshal(b, *v)
-	case "Confirmation":
-		*v = new(DocumentNowNodeConfirmation)
-		return json.Unmarshal(b, *v)
-	case "Document":
-		*v = new(DocumentNowNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Invitation":
-		*v = new(DocumentNowNodeInvitation)
-		return json.Unmarshal(b, *v)
-	case "JointAct":
-		*v = new(DocumentNowNodeJointAct)
-		return json.Unmarshal(b, *v)
-	case "Organization":
-		*v = new(DocumentNowNodeOrganization)
-		return json.Unmarshal(b, *v)
-	case "Outcome":
-		*v = new(DocumentNowNodeOutcome)
-		return json.Unmarshal(b, *v)
-	case "Participant":
-		*v = new(DocumentNowNodeParticipant)
-		return json.Unmarshal(b, *v)
-	case "Relationship":
-		*v = new(DocumentNowNodeRelationship)
-		return json.Unmarshal(b, *v)
-	case "Revision":
-		*v = new(DocumentNowNodeRevision)
-		return json.Unmarshal(b, *v)
-	case "Section":
-		*v = new(DocumentNowNodeSection)
-		return json.Unmarshal(b, *v)
-	case "Side":
-		*v = new(DocumentNowNodeSide)
-		return json.Unmarshal(b, *v)
-	case "SideProfile":
-		*v = new(DocumentNowNodeSideProfile)
-		return json.Unmarshal(b, *v)
-	case "User":
-		*v = new(DocumentNowNodeUser)
-		return json.Unmarshal(b, *v)
-	case "":
-		return fmt.Errorf(
-			"response was missing Node.__typename")
-	default:
-		return fmt.Errorf(
-			`unexpected concrete type for DocumentNowNode: "%v"`, tn.TypeName)
-	}
-}
-
-func __marshalDocumentNowNode(v *DocumentNowNode) ([]byte, error) {
-
-	var typename string
-	switch v := (*v).(type) {
-	case *DocumentNowNodeCommitment:
-		typename = "Commitment"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*DocumentNowNodeCommitment
-		}{typename, v}
-		return json.Marshal(result)
-	case *DocumentNowNodeConfirmation:
-		typename = "Confirmation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*DocumentNowNodeConfirmation
-		}{typename, v}
-		return json.Marshal(result)
-	case *DocumentNowNodeDocument:
-		typename = "Document"
-
-		premarshaled, err := v.__premarshalJSON()
-		if err != nil {
-			return nil, err
-		}
-		result := struct {
-			TypeName string `json:"__typename"`
-			*__premarshalDocumentNowNodeDocument
-		}{typename, premarshaled}
-		return json.Marshal(result)
-	case *DocumentNowNodeInvitation:
-		typename = "Invitation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*DocumentNowNodeInvitation
-		}{typename, v}
-		return json.Marshal(result)
-	case *DocumentNowNodeJointAct:
-		typename = "JointAct"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*DocumentNowNodeJointAct
-		}{typename, v}
-		return json.Marshal(result)
-	case *DocumentNowNodeOrganization:
-		typename = "Organization"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*DocumentNowNodeOrganization
-		}{typename, v}
-		return json.Marshal(result)
-	case *DocumentNowNodeOutcome:
-		typename = "Outcome"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*DocumentNowNodeOutcome
-		}{typename, v}
-		return json.Marshal(result)
-	case *DocumentNowNodeParticipant:
-		typename = "Participant"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*DocumentNowNodeParticipant
-		}{typename, v}
-		return json.Marshal(result)
-	case *DocumentNowNodeRelationship:
-		typename = "Relationship"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*DocumentNowNodeRelationship
-		}{typename, v}
-		return json.Marshal(result)
-	case *DocumentNowNodeRevision:
-		typename = "Revision"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*DocumentNowNodeRevision
-		}{typename, v}
-		return json.Marshal(result)
-	case *DocumentNowNodeSection:
-		typename = "Section"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*DocumentNowNodeSection
-		}{typename, v}
-		return json.Marshal(result)
-	case *DocumentNowNodeSide:
-		typename = "Side"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*DocumentNowNodeSide
-		}{typename, v}
-		return json.Marshal(result)
-	case *DocumentNowNodeSideProfile:
-		typename = "SideProfile"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*DocumentNowNodeSideProfile
-		}{typename, v}
-		return json.Marshal(result)
-	case *DocumentNowNodeUser:
-		typename = "User"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*DocumentNowNodeUser
-		}{typename, v}
-		return json.Marshal(result)
-	case nil:
-		return []byte("null"), nil
-	default:
-		return nil, fmt.Errorf(
-			`unexpected concrete type for DocumentNowNode: "%T"`, v)
-	}
-}
-
-// DocumentNowNodeCommitment includes the requested fields of the GraphQL type Commitment.
-// The GraphQL type's documentation follows.
-//
-// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
-type DocumentNowNodeCommitment struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns DocumentNowNodeCommitment.Typename, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeCommitment) GetTypename() string { return v.Typename }
-
-// DocumentNowNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
-// The GraphQL type's documentation follows.
-//
-// A side's word on a commitment.
-type DocumentNowNodeConfirmation struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns DocumentNowNodeConfirmation.Typename, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeConfirmation) GetTypename() string { return v.Typename }
-
-// DocumentNowNodeDocument includes the requested fields of the GraphQL type Document.
-// The GraphQL type's documentation follows.
-//
-// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
-type DocumentNowNodeDocument struct {
-	Typename     string `json:"__typename"`
-	DocumentBody `json:"-"`
-}
-
-// GetTypename returns DocumentNowNodeDocument.Typename, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeDocument) GetTypename() string { return v.Typename }
-
-// GetId returns DocumentNowNodeDocument.Id, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeDocument) GetId() string { return v.DocumentBody.Id }
-
-func (v *DocumentNowNodeDocument) UnmarshalJSON(b []byte) error {
-
-	if string(b) == "null" {
-		return nil
-	}
-
-	var firstPass struct {
-		*DocumentNowNodeDocument
-		graphql.NoUnmarshalJSON
-	}
-	firstPass.DocumentNowNodeDocument = v
-
-	err := json.Unmarshal(b, &firstPass)
-	if err != nil {
-		return err
-	}
-
-	err = json.Unmarshal(
-		b, &v.DocumentBody)
-	if err != nil {
-		return err
-	}
-	return nil
-}
-
-type __premarshalDocumentNowNodeDocument struct {
-	Typename string `json:"__typename"`
-
-	Id string `json:"id"`
-
-	Kind pact.DocumentKind `json:"kind"`
-
-	Title string `json:"title"`
-
-	Audience pact.Audience `json:"audience"`
-
-	Seq int `json:"seq"`
-
-	Digest string `json:"digest"`
-
-	CreatedAt time.Time `json:"createdAt"`
-
-	EditedAt time.Time `json:"editedAt"`
-
-	Author DocumentBodyAuthorUser `json:"author"`
-
-	Sections []DocumentBodySectionsSection `json:"sections"`
-}
-
-func (v *DocumentNowNodeDocument) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *DocumentNowNodeDocument) __premarshalJSON() (*__premarshalDocumentNowNodeDocument, error) {
-	var retval __premarshalDocumentNowNodeDocument
-
-	retval.Typename = v.Typename
-	retval.Id = v.DocumentBody.Id
-	retval.Kind = v.DocumentBody.Kind
-	retval.Title = v.DocumentBody.Title
-	retval.Audience = v.DocumentBody.Audience
-	retval.Seq = v.DocumentBody.Seq
-	retval.Digest = v.DocumentBody.Digest
-	retval.CreatedAt = v.DocumentBody.CreatedAt
-	retval.EditedAt = v.DocumentBody.EditedAt
-	retval.Author = v.DocumentBody.Author
-	retval.Sections = v.DocumentBody.Sections
-	return &retval, nil
-}
-
-// DocumentNowNodeInvitation includes the requested fields of the GraphQL type Invitation.
-// The GraphQL type's documentation follows.
-//
-// An invitation your side sent: a letter behind a link.
-type DocumentNowNodeInvitation struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns DocumentNowNodeInvitation.Typename, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeInvitation) GetTypename() string { return v.Typename }
-
-// DocumentNowNodeJointAct includes the requested fields of the GraphQL type JointAct.
-// The GraphQL type's documentation follows.
-//
-// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
-type DocumentNowNodeJointAct struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns DocumentNowNodeJointAct.Typename, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeJointAct) GetTypename() string { return v.Typename }
-
-// DocumentNowNodeOrganization includes the requested fields of the GraphQL type Organization.
-type DocumentNowNodeOrganization struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns DocumentNowNodeOrganization.Typename, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeOrganization) GetTypename() string { return v.Typename }
-
-// DocumentNowNodeOutcome includes the requested fields of the GraphQL type Outcome.
-// The GraphQL type's documentation follows.
-//
-// What the relationship is for: a measure that moves from a baseline to a target by a date.
-type DocumentNowNodeOutcome struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns DocumentNowNodeOutcome.Typename, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeOutcome) GetTypename() string { return v.Typename }
-
-// DocumentNowNodeParticipant includes the requested fields of the GraphQL type Participant.
-// The GraphQL type's documentation follows.
-//
-// A person in a relationship: on a side, or an adviser of both.
-type DocumentNowNodeParticipant struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns DocumentNowNodeParticipant.Typename, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeParticipant) GetTypename() string { return v.Typename }
-
-// DocumentNowNodeRelationship includes the requested fields of the GraphQL type Relationship.
-// The GraphQL type's documentation follows.
-//
-// A bridge between exactly two sides; neither owns it.
-type DocumentNowNodeRelationship struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns DocumentNowNodeRelationship.Typename, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeRelationship) GetTypename() string { return v.Typename }
-
-// DocumentNowNodeRevision includes the requested fields of the GraphQL type Revision.
-// The GraphQL type's documentation follows.
-//
-// The text of a document as it was when somebody put their name to it.
-type DocumentNowNodeRevision struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns DocumentNowNodeRevision.Typename, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeRevision) GetTypename() string { return v.Typename }
-
-// DocumentNowNodeSection includes the requested fields of the GraphQL type Section.
-type DocumentNowNodeSection struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns DocumentNowNodeSection.Typename, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeSection) GetTypename() string { return v.Typename }
-
-// DocumentNowNodeSide includes the requested fields of the GraphQL type Side.
-// The GraphQL type's documentation follows.
-//
-// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
-type DocumentNowNodeSide struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns DocumentNowNodeSide.Typename, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeSide) GetTypename() string { return v.Typename }
-
-// DocumentNowNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
-// The GraphQL type's documentation follows.
-//
-// What one side thinks of the relationship, in its own room.
-type DocumentNowNodeSideProfile struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns DocumentNowNodeSideProfile.Typename, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeSideProfile) GetTypename() string { return v.Typename }
-
-// DocumentNowNodeUser includes the requested fields of the GraphQL type User.
-type DocumentNowNodeUser struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns DocumentNowNodeUser.Typename, and is useful for accessing the field via an interface.
-func (v *DocumentNowNodeUser) GetTypename() string { return v.Typename }
-
-// DocumentNowResponse is returned by DocumentNow on success.
-type DocumentNowResponse struct {
-	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
-	Node DocumentNowNode `json:"-"`
-}
-
-func (v *DocumentNowResponse) UnmarshalJSON(b []byte) error {
-
-	if string(b) == "null" {
-		return nil
-	}
-
-	var firstPass struct {
-		*DocumentNowResponse
-		Node json.RawMessage `json:"node"`
-		graphql.NoUnmarshalJSON
-	}
-	firstPass.DocumentNowResponse = v
-
-	err := json.Unmarshal(b, &firstPass)
-	if err != nil {
-		return err
-	}
-
-	{
-		dst := &v.Node
-		src := firstPass.Node
-		if len(src) != 0 && string(src) != "null" {
-			err = __unmarshalDocumentNowNode(
-				src, dst)
-			if err != nil {
-				return fmt.Errorf(
-					"unable to unmarshal DocumentNowResponse.Node: %w", err)
-			}
-		}
-	}
-	return nil
-}
-
-type __premarshalDocumentNowResponse struct {
-	Node json.RawMessage `json:"node"`
-}
-
-func (v *DocumentNowResponse) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *DocumentNowResponse) __premarshalJSON() (*__premarshalDocumentNowResponse, error) {
-	var retval __premarshalDocumentNowResponse
-
-	{
-
-		dst := &retval.Node
-		src := v.Node
-		var err error
-		*dst, err = __marshalDocumentNowNode(
-			&src)
-		if err != nil {
-			return nil, fmt.Errorf(
-				"unable to marshal DocumentNowResponse.Node: %w", err)
-		}
-	}
-	return &retval, nil
-}
 
 // EventLine includes the GraphQL fields of Event requested by the fragment EventLine.
 // The GraphQL type's documentation follows.
@@ -3417,8 +2862,6 @@ func (v *NoteNodeUser) GetTypename() string { return v.Typename }
 
 // NoteResponse is returned by Note on success.
 type NoteResponse struct {
-	// Null when nobody is signed in.
-	Viewer *Self `json:"viewer"`
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node NoteNode `json:"-"`
 }
@@ -3457,8 +2900,6 @@ func (v *NoteResponse) UnmarshalJSON(b []byte) error {
 }
 
 type __premarshalNoteResponse struct {
-	Viewer *Self `json:"viewer"`
-
 	Node json.RawMessage `json:"node"`
 }
 
@@ -3473,7 +2914,6 @@ func (v *NoteResponse) MarshalJSON() ([]byte, error) {
 func (v *NoteResponse) __premarshalJSON() (*__premarshalNoteResponse, error) {
 	var retval __premarshalNoteResponse
 
-	retval.Viewer = v.Viewer
 	{
 
 		dst := &retval.Node
@@ -3960,8 +3400,6 @@ func (v *NotesNodeUser) GetTypename() string { return v.Typename }
 
 // NotesResponse is returned by Notes on success.
 type NotesResponse struct {
-	// Null when nobody is signed in.
-	Viewer *Self `json:"viewer"`
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node NotesNode `json:"-"`
 }
@@ -4000,8 +3438,6 @@ func (v *NotesResponse) UnmarshalJSON(b []byte) error {
 }
 
 type __premarshalNotesResponse struct {
-	Viewer *Self `json:"viewer"`
-
 	Node json.RawMessage `json:"node"`
 }
 
@@ -4016,7 +3452,6 @@ func (v *NotesResponse) MarshalJSON() ([]byte, error) {
 func (v *NotesResponse) __premarshalJSON() (*__premarshalNotesResponse, error) {
 	var retval __premarshalNotesResponse
 
-	retval.Viewer = v.Viewer
 	{
 
 		dst := &retval.Node
@@ -4712,8 +4147,6 @@ func (v *OneCommitmentNodeUser) GetTypename() string { return v.Typename }
 
 // OneCommitmentResponse is returned by OneCommitment on success.
 type OneCommitmentResponse struct {
-	// Null when nobody is signed in.
-	Viewer *Self `json:"viewer"`
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node OneCommitmentNode `json:"-"`
 }
@@ -4752,8 +4185,6 @@ func (v *OneCommitmentResponse) UnmarshalJSON(b []byte) error {
 }
 
 type __premarshalOneCommitmentResponse struct {
-	Viewer *Self `json:"viewer"`
-
 	Node json.RawMessage `json:"node"`
 }
 
@@ -4768,7 +4199,6 @@ func (v *OneCommitmentResponse) MarshalJSON() ([]byte, error) {
 func (v *OneCommitmentResponse) __premarshalJSON() (*__premarshalOneCommitmentResponse, error) {
 	var retval __premarshalOneCommitmentResponse
 
-	retval.Viewer = v.Viewer
 	{
 
 		dst := &retval.Node
@@ -5273,8 +4703,6 @@ func (v *OutcomesNodeUser) GetTypename() string { return v.Typename }
 
 // OutcomesResponse is returned by Outcomes on success.
 type OutcomesResponse struct {
-	// Null when nobody is signed in.
-	Viewer *Self `json:"viewer"`
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node OutcomesNode `json:"-"`
 }
@@ -5313,8 +4741,6 @@ func (v *OutcomesResponse) UnmarshalJSON(b []byte) error {
 }
 
 type __premarshalOutcomesResponse struct {
-	Viewer *Self `json:"viewer"`
-
 	Node json.RawMessage `json:"node"`
 }
 
@@ -5329,7 +4755,6 @@ func (v *OutcomesResponse) MarshalJSON() ([]byte, error) {
 func (v *OutcomesResponse) __premarshalJSON() (*__premarshalOutcomesResponse, error) {
 	var retval __premarshalOutcomesResponse
 
-	retval.Viewer = v.Viewer
 	{
 
 		dst := &retval.Node
@@ -5887,8 +5312,6 @@ func (v *OverviewNodeUser) GetTypename() string { return v.Typename }
 
 // OverviewResponse is returned by Overview on success.
 type OverviewResponse struct {
-	// Null when nobody is signed in.
-	Viewer *Self `json:"viewer"`
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node OverviewNode `json:"-"`
 }
@@ -5927,8 +5350,6 @@ func (v *OverviewResponse) UnmarshalJSON(b []byte) error {
 }
 
 type __premarshalOverviewResponse struct {
-	Viewer *Self `json:"viewer"`
-
 	Node json.RawMessage `json:"node"`
 }
 
@@ -5943,7 +5364,6 @@ func (v *OverviewResponse) MarshalJSON() ([]byte, error) {
 func (v *OverviewResponse) __premarshalJSON() (*__premarshalOverviewResponse, error) {
 	var retval __premarshalOverviewResponse
 
-	retval.Viewer = v.Viewer
 	{
 
 		dst := &retval.Node
@@ -6480,8 +5900,6 @@ func (v *PeopleNodeUser) GetTypename() string { return v.Typename }
 
 // PeopleResponse is returned by People on success.
 type PeopleResponse struct {
-	// Null when nobody is signed in.
-	Viewer *Self `json:"viewer"`
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node PeopleNode `json:"-"`
 }
@@ -6520,8 +5938,6 @@ func (v *PeopleResponse) UnmarshalJSON(b []byte) error {
 }
 
 type __premarshalPeopleResponse struct {
-	Viewer *Self `json:"viewer"`
-
 	Node json.RawMessage `json:"node"`
 }
 
@@ -6536,7 +5952,6 @@ func (v *PeopleResponse) MarshalJSON() ([]byte, error) {
 func (v *PeopleResponse) __premarshalJSON() (*__premarshalPeopleResponse, error) {
 	var retval __premarshalPeopleResponse
 
-	retval.Viewer = v.Viewer
 	{
 
 		dst := &retval.Node
@@ -6617,8 +6032,6 @@ type PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelati
 
 // PortfolioResponse is returned by Portfolio on success.
 type PortfolioResponse struct {
-	// Null when nobody is signed in.
-	Viewer *Self `json:"viewer"`
 	// The relationships you are part of.
 	Relationships PortfolioRelationshipsRelationshipConnection `json:"relationships"`
 }
@@ -6642,16 +6055,8 @@ type ProposeNameResponse struct {
 
 // ReadLetterResponse is returned by ReadLetter on success.
 type ReadLetterResponse struct {
-	// Null when nobody is signed in.
-	Viewer *Self `json:"viewer"`
 	// The letter behind a link. NOT_FOUND when there is none, CONFLICT with EXPIRED, REVOKED or ACCEPTED when it is closed.
 	InvitationLetter Letter `json:"invitationLetter"`
-}
-
-// RefreshSessionResponse is returned by RefreshSession on success.
-type RefreshSessionResponse struct {
-	// A new access token from the session cookie.
-	RefreshSession SignedIn `json:"refreshSession"`
 }
 
 // What stands around every page of a relationship.
@@ -7550,8 +6955,6 @@ func (v *VisionNodeUser) GetTypename() string { return v.Typename }
 
 // VisionResponse is returned by Vision on success.
 type VisionResponse struct {
-	// Null when nobody is signed in.
-	Viewer *Self `json:"viewer"`
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node VisionNode `json:"-"`
 }
@@ -7590,8 +6993,6 @@ func (v *VisionResponse) UnmarshalJSON(b []byte) error {
 }
 
 type __premarshalVisionResponse struct {
-	Viewer *Self `json:"viewer"`
-
 	Node json.RawMessage `json:"node"`
 }
 
@@ -7606,7 +7007,6 @@ func (v *VisionResponse) MarshalJSON() ([]byte, error) {
 func (v *VisionResponse) __premarshalJSON() (*__premarshalVisionResponse, error) {
 	var retval __premarshalVisionResponse
 
-	retval.Viewer = v.Viewer
 	{
 
 		dst := &retval.Node
@@ -7655,11 +7055,6 @@ type __AddReadingInput struct {
 	Reading float64 `json:"reading"`
 }
 
-// __AnswerInvitationInput is used internally by genqlient
-type __AnswerInvitationInput struct {
-	Input AnswerInvitationInput `json:"input"`
-}
-
 // __CommitmentsInput is used internally by genqlient
 type __CommitmentsInput struct {
 	Relationship string `json:"relationship,omitempty"`
@@ -7694,11 +7089,6 @@ type __CreateRelationshipInput struct {
 // __DeleteNoteInput is used internally by genqlient
 type __DeleteNoteInput struct {
 	Input DeleteNoteInput `json:"input"`
-}
-
-// __DocumentNowInput is used internally by genqlient
-type __DocumentNowInput struct {
-	Document string `json:"document"`
 }
 
 // __EventsInput is used internally by genqlient
@@ -7915,9 +7305,6 @@ func Account(
 // The query executed by Activity.
 const Activity_Operation = `
 query Activity ($relationship: ID!, $before: Cursor) {
-	viewer {
-		... Self
-	}
 	node(id: $relationship) {
 		__typename
 		... on Relationship {
@@ -7941,12 +7328,6 @@ query Activity ($relationship: ID!, $before: Cursor) {
 				}
 			}
 		}
-	}
-}
-fragment Self on Viewer {
-	user {
-		id
-		name
 	}
 }
 fragment RelationshipHead on Relationship {
@@ -8122,62 +7503,9 @@ func AddReading(
 	return data_, err_
 }
 
-// The mutation executed by AnswerInvitation.
-const AnswerInvitation_Operation = `
-mutation AnswerInvitation ($input: AnswerInvitationInput!) {
-	answerInvitation(input: $input) {
-		letter {
-			... Letter
-		}
-	}
-}
-fragment Letter on InvitationLetter {
-	recipient
-	owning
-	asking
-	from
-	fromSide
-	toSide
-	fromBank
-	colleague
-	writtenAt
-	expiresAt
-	answer
-	notBefore
-}
-`
-
-func AnswerInvitation(
-	ctx_ context.Context,
-	client_ graphql.Client,
-	input AnswerInvitationInput,
-) (data_ *AnswerInvitationResponse, err_ error) {
-	req_ := &graphql.Request{
-		OpName: "AnswerInvitation",
-		Query:  AnswerInvitation_Operation,
-		Variables: &__AnswerInvitationInput{
-			Input: input,
-		},
-	}
-
-	data_ = &AnswerInvitationResponse{}
-	resp_ := &graphql.Response{Data: data_}
-
-	err_ = client_.MakeRequest(
-		ctx_,
-		req_,
-		resp_,
-	)
-
-	return data_, err_
-}
-
 // The query executed by Commitments.
 const Commitments_Operation = `
 query Commitments ($relationship: ID!, $after: Cursor) {
-	viewer {
-		... Self
-	}
 	node(id: $relationship) {
 		__typename
 		... on Relationship {
@@ -8208,12 +7536,6 @@ query Commitments ($relationship: ID!, $after: Cursor) {
 				}
 			}
 		}
-	}
-}
-fragment Self on Viewer {
-	user {
-		id
-		name
 	}
 }
 fragment RelationshipHead on Relationship {
@@ -8730,64 +8052,6 @@ func DeleteNote(
 	return data_, err_
 }
 
-// The query executed by DocumentNow.
-const DocumentNow_Operation = `
-query DocumentNow ($document: ID!) {
-	node(id: $document) {
-		__typename
-		... on Document {
-			... DocumentBody
-		}
-	}
-}
-fragment DocumentBody on Document {
-	id
-	kind
-	title
-	audience
-	seq
-	digest
-	createdAt
-	editedAt
-	author {
-		id
-		name
-	}
-	sections {
-		id
-		key
-		prompt
-		text
-	}
-}
-`
-
-// The text a digest is of, as the server has it now.
-func DocumentNow(
-	ctx_ context.Context,
-	client_ graphql.Client,
-	document string,
-) (data_ *DocumentNowResponse, err_ error) {
-	req_ := &graphql.Request{
-		OpName: "DocumentNow",
-		Query:  DocumentNow_Operation,
-		Variables: &__DocumentNowInput{
-			Document: document,
-		},
-	}
-
-	data_ = &DocumentNowResponse{}
-	resp_ := &graphql.Response{Data: data_}
-
-	err_ = client_.MakeRequest(
-		ctx_,
-		req_,
-		resp_,
-	)
-
-	return data_, err_
-}
-
 // The subscription executed by Events.
 const Events_Operation = `
 subscription Events ($relationship: ID!, $after: Cursor) {
@@ -9011,9 +8275,6 @@ func InviteCounterpart(
 // The query executed by Note.
 const Note_Operation = `
 query Note ($document: ID!) {
-	viewer {
-		... Self
-	}
 	node(id: $document) {
 		__typename
 		... on Document {
@@ -9029,12 +8290,6 @@ query Note ($document: ID!) {
 				}
 			}
 		}
-	}
-}
-fragment Self on Viewer {
-	user {
-		id
-		name
 	}
 }
 fragment DocumentBody on Document {
@@ -9146,9 +8401,6 @@ func Note(
 // The query executed by Notes.
 const Notes_Operation = `
 query Notes ($relationship: ID!, $after: Cursor) {
-	viewer {
-		... Self
-	}
 	node(id: $relationship) {
 		__typename
 		... on Relationship {
@@ -9164,12 +8416,6 @@ query Notes ($relationship: ID!, $after: Cursor) {
 				}
 			}
 		}
-	}
-}
-fragment Self on Viewer {
-	user {
-		id
-		name
 	}
 }
 fragment RelationshipHead on Relationship {
@@ -9268,9 +8514,6 @@ func Notes(
 // The query executed by OneCommitment.
 const OneCommitment_Operation = `
 query OneCommitment ($commitment: ID!) {
-	viewer {
-		... Self
-	}
 	node(id: $commitment) {
 		__typename
 		... on Commitment {
@@ -9301,12 +8544,6 @@ query OneCommitment ($commitment: ID!) {
 				}
 			}
 		}
-	}
-}
-fragment Self on Viewer {
-	user {
-		id
-		name
 	}
 }
 fragment CommitmentLine on Commitment {
@@ -9465,9 +8702,6 @@ func OneCommitment(
 // The query executed by Outcomes.
 const Outcomes_Operation = `
 query Outcomes ($relationship: ID!) {
-	viewer {
-		... Self
-	}
 	node(id: $relationship) {
 		__typename
 		... on Relationship {
@@ -9480,12 +8714,6 @@ query Outcomes ($relationship: ID!) {
 				}
 			}
 		}
-	}
-}
-fragment Self on Viewer {
-	user {
-		id
-		name
 	}
 }
 fragment RelationshipHead on Relationship {
@@ -9564,9 +8792,6 @@ func Outcomes(
 // The query executed by Overview.
 const Overview_Operation = `
 query Overview ($id: ID!) {
-	viewer {
-		... Self
-	}
 	node(id: $id) {
 		__typename
 		... on Relationship {
@@ -9610,12 +8835,6 @@ query Overview ($id: ID!) {
 				}
 			}
 		}
-	}
-}
-fragment Self on Viewer {
-	user {
-		id
-		name
 	}
 }
 fragment RelationshipHead on Relationship {
@@ -9793,9 +9012,6 @@ func Overview(
 // The query executed by People.
 const People_Operation = `
 query People ($id: ID!) {
-	viewer {
-		... Self
-	}
 	node(id: $id) {
 		__typename
 		... on Relationship {
@@ -9815,12 +9031,6 @@ query People ($id: ID!) {
 				}
 			}
 		}
-	}
-}
-fragment Self on Viewer {
-	user {
-		id
-		name
 	}
 }
 fragment RelationshipHead on Relationship {
@@ -9933,9 +9143,6 @@ func People(
 // The query executed by Portfolio.
 const Portfolio_Operation = `
 query Portfolio ($after: Cursor) {
-	viewer {
-		... Self
-	}
 	relationships(first: 50, after: $after) {
 		totalCount
 		pageInfo {
@@ -9967,12 +9174,6 @@ query Portfolio ($after: Cursor) {
 				}
 			}
 		}
-	}
-}
-fragment Self on Viewer {
-	user {
-		id
-		name
 	}
 }
 fragment PageEnd on PageInfo {
@@ -10083,17 +9284,8 @@ func ProposeName(
 // The query executed by ReadLetter.
 const ReadLetter_Operation = `
 query ReadLetter ($token: String!) {
-	viewer {
-		... Self
-	}
 	invitationLetter(token: $token) {
 		... Letter
-	}
-}
-fragment Self on Viewer {
-	user {
-		id
-		name
 	}
 }
 fragment Letter on InvitationLetter {
@@ -10126,44 +9318,6 @@ func ReadLetter(
 	}
 
 	data_ = &ReadLetterResponse{}
-	resp_ := &graphql.Response{Data: data_}
-
-	err_ = client_.MakeRequest(
-		ctx_,
-		req_,
-		resp_,
-	)
-
-	return data_, err_
-}
-
-// The mutation executed by RefreshSession.
-const RefreshSession_Operation = `
-mutation RefreshSession {
-	refreshSession {
-		... SignedIn
-	}
-}
-fragment SignedIn on Session {
-	accessToken
-	expiresAt
-	user {
-		id
-		name
-	}
-}
-`
-
-func RefreshSession(
-	ctx_ context.Context,
-	client_ graphql.Client,
-) (data_ *RefreshSessionResponse, err_ error) {
-	req_ := &graphql.Request{
-		OpName: "RefreshSession",
-		Query:  RefreshSession_Operation,
-	}
-
-	data_ = &RefreshSessionResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -10784,9 +9938,6 @@ func UpdateSideProfile(
 // The query executed by Vision.
 const Vision_Operation = `
 query Vision ($relationship: ID!) {
-	viewer {
-		... Self
-	}
 	node(id: $relationship) {
 		__typename
 		... on Relationship {
@@ -10806,12 +9957,6 @@ query Vision ($relationship: ID!) {
 				}
 			}
 		}
-	}
-}
-fragment Self on Viewer {
-	user {
-		id
-		name
 	}
 }
 fragment RelationshipHead on Relationship {
