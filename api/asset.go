@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -147,10 +146,7 @@ func (f asset) plainOrPacked(h http.Header, encodings []string) ([]byte, error) 
 		return b, err
 	}
 	h.Set("Content-Encoding", "gzip")
-	var zipped bytes.Buffer
-	z, _ := gzip.NewWriterLevel(&zipped, gzip.BestSpeed)
-	_, _ = z.Write(b) // into memory
-	return zipped.Bytes(), z.Close()
+	return zip(b), nil
 }
 
 // accepted lists the encodings a browser takes.

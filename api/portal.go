@@ -103,7 +103,7 @@ func guard(h http.Header) {
 
 func zip(b []byte) []byte {
 	var zipped bytes.Buffer
-	z := gzip.NewWriter(&zipped)
+	z, _ := gzip.NewWriterLevel(&zipped, gzip.BestSpeed)
 	_, _ = z.Write(b) // into memory
 	_ = z.Close()
 	return zipped.Bytes()
