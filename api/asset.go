@@ -42,8 +42,10 @@ var kinds = map[string]string{
 	".wasm": "application/wasm",
 }
 
-// loadAssets readies what the binary carries.
-func loadAssets() (*assets, error) {
+// loadAssets readies what the binary carries, once.
+var loadAssets = sync.OnceValues(readAssets)
+
+func readAssets() (*assets, error) {
 	a := &assets{files: map[string]asset{}}
 	a.add("style.css", web.Style())
 	a.add("boot.js", web.Boot())
