@@ -107,7 +107,7 @@ func (r *Room) store(ctx context.Context, by Access, added []byte) error {
 	if err != nil {
 		return err
 	}
-	for range 10 {
+	for { // however often others are quicker, as long as there is patience
 		u.Base, u.Texts = r.seq, r.texts()
 		seq, err := r.hub.store.Append(ctx, r.document, u)
 		if err == nil {
@@ -121,7 +121,6 @@ func (r *Room) store(ctx context.Context, by Access, added []byte) error {
 			return err
 		}
 	}
-	return ErrBehind
 }
 
 func (r *Room) prepare(by Access, added []byte) (Update, error) {
