@@ -1,0 +1,118 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"midspan/api/storetest"
+)
+
+// story is two people of two organisations at their own devices, and somebody who is neither.
+type story struct {
+	hanna, tomas, ruth *tab
+	bridge             string // address of the relationship
+	letter             string // the link of the invitation
+}
+
+const aPassword = "a bridge of two halves"
+
+func TestTheStoryInABrowser(t *testing.T) {
+	s, err := tryServe(t, "-database-url", storetest.SQLite(t), "-data-dir", t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.stop() })
+	b := openBrowser(t, s.url)
+	story := &story{hanna: b.person("Hanna", laptop), tomas: b.person("Tomás", phone), ruth: b.person("Ruth", laptop)}
+	for _, chapter := range []struct {
+		title string
+		tell  func()
+	}{
+		{"somebody adds the relationship that worries her", story.begins},
+		{"she writes a letter and takes the link", story.writes},
+		{"it is read and answered without any script", story.answers},
+		{"the other organisation joins", story.joins},
+	} {
+		began := time.Now()
+		chapter.tell()
+		t.Logf("%s: %v", chapter.title, time.Since(began).Round(time.Millisecond))
+	}
+}
+
+func (s *story) begins() {
+	h := s.hanna
+	h.visit("/")
+	h.shot("front")
+	h.press("Make an account")
+	h.signsUp("Hanna Lund", "Alder Foods")
+	h.sees("Which relationship worries you?")
+	h.shot("portfolio-empty")
+	h.press("Add it")
+	h.sees("Who is it with?")
+	h.fill("Who is it with?", "Quay Logistics")
+	h.fill("What worries you, in a line or two?", "Their crates come late, and we only write to complain.")
+	h.shot("new")
+	h.press("Add it")
+	h.sees("Their crates come late")
+	h.ready()
+	s.bridge = h.where()
+	h.shot("overview-new")
+}
+
+// signsUp makes an account; the organisation is filled in for those who are invited.
+func (p *tab) signsUp(name, organization string) {
+	p.t.Helper()
+	p.ready()
+	p.fill("Your name", name)
+	if organization != "" {
+		p.fill("Your organisation", organization)
+	}
+	p.fill("Mail address", strings.ToLower(strings.Fields(name)[0])+"@story.example")
+	p.fill("Password", aPassword)
+	p.shot("sign-up-" + p.name)
+	p.pressOf(p.get(`document.querySelector("form button[type=submit]").innerText`), "button")
+	p.until("the account is made", `!location.pathname.startsWith("/sign-up")`)
+	p.ready()
+}
+
+func (s *story) writes() {
+	h := s.hanna
+	h.visit(s.bridge + "/invite")
+	h.fill("Whom do you write to?", "Tomás")
+	h.fill("What do you own of the trouble?", "We changed our Friday plan eleven times this year, and told you by mail at four.")
+	h.fill("What do you ask for?", "An hour at your depot. שלום 🌉")
+	h.sees("As Tomás will read it")
+	h.shot("invite")
+	h.press("Make the link")
+	h.until("there is a link", `document.getElementById("link")?.value || document.getElementById("link")?.innerText`)
+	s.letter = h.get(`(e => e.value || e.innerText)(document.getElementById("link"))`)
+	h.shot("letter-ready")
+}
+
+func (s *story) answers() {
+	p := s.tomas
+	p.script(false)
+	p.read(s.letter)
+	p.sees("We changed our Friday plan eleven times this year")
+	p.sees("An hour at your depot. שלום 🌉")
+	p.sees("This is yours as much as ours")
+	p.shot("letter")
+	p.press("Yes, let us talk")
+	p.sees("Join and open the room")
+	p.shot("letter-answered")
+	p.script(true)
+	s.hanna.visit(s.bridge)
+	s.hanna.shot("overview-answered")
+}
+
+func (s *story) joins() {
+	p := s.tomas
+	p.press("Join and open the room")
+	p.until("he is at the form", `location.pathname === "/sign-up"`)
+	p.signsUp("Tomás Reis", "Quay")
+	p.until("he is in the same room", `location.pathname === $1`, s.bridge)
+	p.shot("overview-joined")
+	s.hanna.sees("Tomás")
+	s.hanna.shot("overview-joined-hanna")
+}
