@@ -1,6 +1,8 @@
 package main
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -96,4 +98,26 @@ func (v *visitor) note(rel, audience, text string) string {
 	p.write("text", text)
 	eventually(v.t, "the note is saved", func() bool { return p.unsent() == 0 })
 	return id
+}
+
+// everything is all that somebody may see of a relationship.
+const everything = `query($r: ID!) { viewer { user { id } organizations { id } } node(id: $r) { ... on Relationship { id name agreed stage profile { id why } sides { id organization { id } } me { id }
+	participants(first: 100) { edges { node { id role removedAt user { id name } } } } invitations(first: 100) { edges { node { id revokedAt answer } } }
+	documents(first: 100) { edges { node { id title audience seq author { id } sections { id text } revisions(first: 5) { edges { node { id } } } } } }
+	outcomes(first: 100) { edges { node { id title reading } } } jointActs(first: 100) { edges { node { id state text } } }
+	commitments(first: 100) { edges { node { id state rhythm document { id sections { id text } } confirmations { edges { node { id } } } } } }
+	events(first: 100) { edges { node { id what } } } } } }`
+
+var anyID = regexp.MustCompile(`[a-z]{3}_[0-9a-f]{32}`)
+
+// everyID is of every thing that somebody may see of a relationship.
+func (v *visitor) everyID(rel string) []string {
+	v.t.Helper()
+	got := v.query(everything, vars{"r": rel})
+	if got.code() != "" {
+		v.t.Fatal(got.raw)
+	}
+	ids := anyID.FindAllString(got.raw, -1)
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
