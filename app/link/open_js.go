@@ -1,20 +1,8 @@
 package link
 
-import (
-	"syscall/js"
+import "syscall/js"
 
-	"midspan/app/coedit"
-)
-
-// Open makes a document live in this tab, for a person. It begins with what this
-// device holds of it.
-func Open(user, document string) *Document {
-	session := coedit.NewSession(coedit.Options{})
-	d := newDocument("/sync/"+document, session, cupboard{user, document}, hostDial)
-	stop := whenBack(func() { d.Do(d.Hurry) }, func() { d.Do(d.lost) })
-	d.Do(func() { d.gone = stop })
-	return d
-}
+func hostShelf(user, document string) shelf { return cupboard{user, document} }
 
 // whenBack calls back when the network or the reader is there again, and away when
 // the network goes.

@@ -2,12 +2,7 @@
 
 package link
 
-import "midspan/app/coedit"
-
-// Open makes a document live in this tab; outside of a browser it stays alone.
-func Open(_, document string) *Document {
-	return newDocument("/sync/"+document, coedit.NewSession(coedit.Options{}), newMemory(), hostDial)
-}
+func hostShelf(_, _ string) shelf { return newMemory() }
 
 // Unsent tells how many changes of a person this device holds that the server has
 // not stored.

@@ -1,0 +1,157 @@
+package ui
+
+import (
+	"encoding/json"
+	"reflect"
+	"time"
+
+	"midspan/app/coedit"
+	"midspan/app/ytext"
+)
+
+// freshText is a piece of text that somebody else wrote just now.
+type freshText struct {
+	section  string
+	from, to ytext.Anchor
+	by       coedit.Person
+	until    time.Time
+}
+
+type writer struct {
+	by coedit.Person
+	at time.Time
+}
+
+type caretMove struct {
+	to   ytext.Anchor
+	when time.Time
+}
+
+// remember notes who wrote what.
+func (d *desk) remember(changes []ytext.Splice) {
+	doc := d.live.Session().Doc()
+	for i, c := range changes {
+		by, ok := d.author(doc.Anchor(c.Root, c.At, 0))
+		if c.Insert == "" || !ok || i < len(changes)-20 {
+			continue
+		}
+		d.writers[c.Root] = writer{by, time.Now()}
+		d.fresh = append(d.fresh, freshText{
+			section: c.Root, by: by, until: time.Now().Add(staysFresh),
+			from: doc.Anchor(c.Root, c.At, 0), to: doc.Anchor(c.Root, c.At+ytext.UTF16Len(c.Insert), -1),
+		})
+	}
+	if n := len(d.fresh); n > 60 {
+		d.fresh = d.fresh[n-60:]
+	}
+}
+
+// author is the person here who wrote the unit behind an anchor.
+func (d *desk) author(a ytext.Anchor) (coedit.Person, bool) {
+	var position struct{ Item *struct{ Client uint32 } }
+	b, err := json.Marshal(a)
+	if err != nil || json.Unmarshal(b, &position) != nil || position.Item == nil {
+		return coedit.Person{}, false
+	}
+	for _, p := range d.live.Session().Peers() {
+		if p.Client == position.Item.Client {
+			return p.Person, true
+		}
+	}
+	return coedit.Person{}, false
+}
+
+func (d *desk) freshSpots(h *hand) (spots []freshSpot) {
+	doc := d.live.Session().Doc()
+	for _, f := range d.fresh {
+		if f.section != h.section {
+			continue
+		}
+		_, from, ok := doc.Offset(f.from)
+		_, to, known := doc.Offset(f.to)
+		if ok && known && from < to {
+			spots = append(spots, freshSpot{from, to, WhoseSide(f.by.Side)})
+		}
+	}
+	return spots
+}
+
+// carets tells where the others are in a section.
+func (d *desk) carets(h *hand) (spots []caretSpot) {
+	session := d.live.Session()
+	for _, p := range session.Peers() {
+		root, _, at, ok := session.Selection(p)
+		if !ok || root != h.section {
+			continue
+		}
+		m := d.moved[p.Client]
+		if m.when.IsZero() || m.to != p.Cursor.Head {
+			m = caretMove{p.Cursor.Head, time.Now()}
+			d.moved[p.Client] = m
+		}
+		idle := time.Since(m.when) >= idleAfter
+		spots = append(spots, caretSpot{p.Client, at, FirstName(p.Person.Name), WhoseSide(p.Person.Side), idle})
+	}
+	return spots
+}
+
+// point tells the others where the reader is.
+func (d *desk) point() {
+	var cursor *coedit.Cursor
+	doc := d.live.Session().Doc()
+	for _, h := range d.hands {
+		if from, to, ok := h.selection(); ok && d.live.Session().Known() {
+			cursor = &coedit.Cursor{Anchor: doc.Anchor(h.section, from, -1), Head: doc.Anchor(h.section, to, -1)}
+		}
+	}
+	if !reflect.DeepEqual(cursor, d.cursor) {
+		d.cursor = cursor
+		d.live.Point(coedit.Presence{Cursor: cursor})
+	}
+}
+
+func (d *desk) here() (people []coedit.Person) {
+	seen := map[string]bool{d.me: true}
+	for _, p := range d.live.Session().Peers() {
+		if !seen[p.Person.ID] && p.Person.Name != "" {
+			seen[p.Person.ID] = true
+			people = append(people, p.Person)
+		}
+	}
+	return people
+}
+
+// forget lets go of what is not fresh any more, and repaints what moves no more.
+func (d *desk) forget() {
+	now := time.Now()
+	kept := d.fresh[:0]
+	for _, f := range d.fresh {
+		if f.until.After(now) {
+			kept = append(kept, f)
+		}
+	}
+	faded := len(kept) < len(d.fresh)
+	d.fresh = kept
+	for section, w := range d.writers {
+		if now.Sub(w.at) > justNow {
+			delete(d.writers, section)
+		}
+	}
+	for _, h := range d.hands {
+		carets := d.carets(h)
+		if faded || !reflect.DeepEqual(carets, h.over.carets) {
+			h.over.paint(h.value(), carets, d.freshSpots(h))
+		}
+		for _, c := range carets {
+			if !c.Idle {
+				d.later("idle", idleAfter, d.look)
+			}
+		}
+	}
+	if len(d.fresh) > 0 {
+		d.later("fresh", staysFresh, d.look)
+	}
+	if len(d.writers) > 0 {
+		d.later("writers", justNow, d.look)
+	}
+}
