@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -77,6 +78,19 @@ func readConfig(command string, args []string, getenv func(string) string) (*con
 		}
 	}
 	return c, c.agree()
+}
+
+// unknownSettings names the variables of an environment that look like ours and are not: a slip of
+// the pen, or what an orchestrator sets on its own.
+func unknownSettings(environ []string) (names []string) {
+	for _, pair := range environ {
+		name, _, _ := strings.Cut(pair, "=")
+		known := slices.ContainsFunc(settings, func(s setting) bool { return s.env() == name })
+		if strings.HasPrefix(name, "MIDSPAN_") && !known {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // agree refuses settings that do not go together.

@@ -91,3 +91,10 @@ func TestAnUnknownCommandIsTold(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestASlipOfThePenInTheEnvironmentIsSeen(t *testing.T) {
+	got := unknownSettings([]string{"HOME=/", "MIDSPAN_ADDR=x", "MIDSPAN_DATABSE_URL=sqlite://x", "MIDSPAN_DEMO=1"})
+	if len(got) != 1 || got[0] != "MIDSPAN_DATABSE_URL" {
+		t.Error(got)
+	}
+}

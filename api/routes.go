@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/rand"
 	"net/http"
+	"time"
 
 	"midspan/graph"
 )
@@ -26,7 +27,7 @@ func (s *server) routes(contract *graph.Resolver, ask http.Handler, pages *porta
 	handle("GET /readyz", api(http.HandlerFunc(s.ready)))
 	handle("GET /metrics", api(s.serveMetrics()))
 	for _, file := range []string{"/web/", "/worker.js", "/manifest.webmanifest", "/robots.txt"} {
-		handle("GET "+file, pages) // the same for everybody
+		handle("GET "+file, leisurely(pages)) // the same for everybody
 	}
 	handle("/", known(pages))
 	return mux
@@ -50,6 +51,15 @@ func api(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 		w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
+		w.Header().Set("Cache-Control", "no-store")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// leisurely gives a file the time that it takes on a poor line.
+func leisurely(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(fileTime)) // where there is one
 		next.ServeHTTP(w, r)
 	})
 }

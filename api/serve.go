@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"os"
 
 	"midspan/api/store"
 )
@@ -26,6 +27,9 @@ func (p *program) serve(ctx context.Context, args []string) error {
 	s, err := newServer(ctx, c, log, l.Addr())
 	if err != nil {
 		return errors.Join(err, l.Close())
+	}
+	for _, name := range unknownSettings(os.Environ()) {
+		log.Warn("a setting of the environment is not known and does nothing", "name", name)
 	}
 	if !loopback(c.addr) && c.publicURL == "" {
 		log.Warn("people cannot sign in from elsewhere: set -public-url to the https address they use")

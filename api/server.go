@@ -149,11 +149,13 @@ type answerInMemory struct {
 func (w *answerInMemory) Header() http.Header { return w.header }
 func (w *answerInMemory) WriteHeader(int)     {}
 
-// slow bounds how long an ordinary request may take to arrive and to be answered.
+// How long an ordinary request may take to arrive and to be answered, a file to be loaded, and the
+// server to stop.
 const (
 	headerTime = 5 * time.Second
 	bodyTime   = 30 * time.Second
 	answerTime = 60 * time.Second
+	fileTime   = 10 * time.Minute
 	idleTime   = 2 * time.Minute
 	stopTime   = 9 * time.Second
 )
