@@ -27,6 +27,7 @@ func (Bounds) Validate(graphql.ExecutableSchema) error { return nil }
 // MutateOperationContext measures the operation with its variables and pages it.
 func (Bounds) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	b := &bounder{variables: op.Variables}
+	b.text("variables", op.Variables)
 	paged := b.selections(op.Operation.SelectionSet, 1, 1)
 	if b.refusal != nil {
 		e := gqlerror.Wrap(b.refusal)
@@ -35,9 +36,10 @@ func (Bounds) MutateOperationContext(_ context.Context, op *graphql.OperationCon
 		return e
 	}
 	// The parsed document may be shared with other requests, so the paged one is a copy.
-	operation := *op.Operation
+	operation, doc := *op.Operation, *op.Doc
 	operation.SelectionSet = paged
-	op.Operation = &operation
+	doc.Fragments = b.fragments
+	op.Operation, op.Doc = &operation, &doc
 	return nil
 }
 
@@ -57,6 +59,7 @@ func (b Bounds) InterceptOperation(ctx context.Context, next graphql.OperationHa
 // bounder walks an operation once.
 type bounder struct {
 	variables map[string]any
+	fragments ast.FragmentDefinitionList // paged
 	cost      int
 	refusal   *pact.Error
 }
@@ -72,6 +75,7 @@ func (b *bounder) selections(set ast.SelectionSet, depth, times int) ast.Selecti
 	}
 	out := make(ast.SelectionSet, len(set))
 	for i, s := range set {
+		b.charge(times)
 		switch s := s.(type) {
 		case *ast.Field:
 			out[i] = b.field(s, depth, times)
@@ -80,10 +84,7 @@ func (b *bounder) selections(set ast.SelectionSet, depth, times int) ast.Selecti
 			f.SelectionSet = b.selections(s.SelectionSet, depth, times)
 			out[i] = &f
 		case *ast.FragmentSpread:
-			f, d := *s, *s.Definition
-			d.SelectionSet = b.selections(s.Definition.SelectionSet, depth, times)
-			f.Definition = &d
-			out[i] = &f
+			out[i] = b.spread(s, depth, times)
 		}
 		if b.refusal != nil {
 			break
@@ -92,14 +93,30 @@ func (b *bounder) selections(set ast.SelectionSet, depth, times int) ast.Selecti
 	return out
 }
 
+// charge counts a field, or a fragment, as often as it is answered.
+func (b *bounder) charge(times int) {
+	if b.cost += times; b.cost > pact.MaxCost && b.refusal == nil {
+		b.refusal = pact.Refuse(pact.BadInput, "This asks for more than %d things at once. Ask for smaller pages, or in parts.", pact.MaxCost)
+	}
+}
+
+// spread measures a fragment each time it is used and keeps its paged copy once: it is found by name.
+func (b *bounder) spread(s *ast.FragmentSpread, depth, times int) ast.Selection {
+	f, d := *s, *s.Definition
+	d.SelectionSet = b.selections(s.Definition.SelectionSet, depth, times)
+	f.Definition = &d
+	if b.fragments.ForName(d.Name) == nil {
+		b.fragments = append(b.fragments, &d)
+	}
+	return &f
+}
+
 func (b *bounder) field(f *ast.Field, depth, times int) ast.Selection {
 	if strings.HasPrefix(f.Name, "__") || f.Definition == nil {
 		return f // introspection is small and bounded by the schema
 	}
-	b.cost += times
-	if b.cost > pact.MaxCost {
-		b.refusal = pact.Refuse(pact.BadInput, "This asks for more than %d things at once. Ask for smaller pages, or in parts.", pact.MaxCost)
-		return f
+	for _, a := range f.Arguments {
+		b.literal(a.Name, a.Value)
 	}
 	copied := *f
 	n := 1
@@ -155,4 +172,36 @@ func size(v any) (n int, asked bool) {
 	}
 	n, err := graphql.UnmarshalInt(v)
 	return n, err == nil
+}
+
+// text refuses NUL, which no database keeps, anywhere in what was given.
+func (b *bounder) text(name string, v any) {
+	switch v := v.(type) {
+	case string:
+		if strings.ContainsRune(v, 0) {
+			b.refusal = pact.Invalid(name, "What was given for %s holds a character that is not text (NUL). Nothing was changed; take it out.", name)
+		}
+	case map[string]any:
+		for name, one := range v {
+			b.text(name, one)
+		}
+	case []any:
+		for _, one := range v {
+			b.text(name, one)
+		}
+	}
+}
+
+// literal does the same for what is written in the document.
+func (b *bounder) literal(name string, v *ast.Value) {
+	if v == nil {
+		return
+	}
+	b.text(name, v.Raw)
+	for _, child := range v.Children {
+		if child.Name != "" {
+			name = child.Name
+		}
+		b.literal(name, child.Value)
+	}
 }

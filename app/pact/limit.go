@@ -1,6 +1,9 @@
 package pact
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Limits of what people write, in characters, and of what a list may hold. Each has its sentence.
 const (
@@ -22,7 +25,7 @@ const (
 // Within refuses a text that is empty when it may not be, too long, or not UTF-8.
 func Within(field, what, s string, required bool, limit int) error {
 	switch n := utf8.RuneCountInString(s); {
-	case !utf8.ValidString(s):
+	case !utf8.ValidString(s) || strings.ContainsRune(s, 0):
 		return Invalid(field, "%s holds bytes that are not text. Nothing was changed; type it again.", what)
 	case required && !hasText(s):
 		return Invalid(field, "%s is still empty. Nothing was changed; a few words are enough.", what)

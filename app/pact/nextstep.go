@@ -41,7 +41,9 @@ func Next(f NextStepFacts) NextStep {
 		return NextStep{fmt.Sprintf("The letter is with %s. Meanwhile, begin the vision: they will see it when they join.", f.Counterpart), "Open the vision", at("/vision"), false}
 	case f.KeyWaits && owner:
 		return NextStep{fmt.Sprintf("%s proposes something that takes both keys. Read it, then turn yours if you agree.", f.Counterpart), "Read the proposal", at(""), true}
-	case f.WordsWait > 0 && f.Role != Adviser && f.Role != Observer:
+	case MayWrite(f.Role, Shared) != nil:
+		return NextStep{"You read here. What both sides write is in the vision and the commitments.", "Read the vision", at("/vision"), false}
+	case f.WordsWait > 0:
 		return NextStep{fmt.Sprintf("%s says yes to %s. Read the words, then say whether they are yours too.", f.Counterpart, several(f.WordsWait, "a wording", "wordings")), "Read the words", at("/commitments"), true}
 	case !f.VisionBegun:
 		return NextStep{"Write the first line of the vision: if nothing stood in the way, what would this be?", "Open the vision", at("/vision"), true}
