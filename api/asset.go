@@ -49,6 +49,7 @@ func readAssets() (*assets, error) {
 	a := &assets{files: map[string]asset{}}
 	a.add("style.css", web.Style())
 	a.add("boot.js", web.Boot())
+	a.add("compile.js", web.Compile())
 	icons, err := fs.Glob(web.Icons(), "*")
 	if err != nil {
 		return nil, err

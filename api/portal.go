@@ -129,10 +129,9 @@ func (p *portal) document(title string, body app.UI, first []byte) []byte {
 <link rel="stylesheet" href="%s">
 `, p.assets.href("favicon.svg"), p.assets.href("icon-192.png"), p.assets.href("style.css"))
 	if p.assets.client {
-		fmt.Fprintf(&b, `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="%s">
+		fmt.Fprintf(&b, `<script defer src="%s"></script>
 <script defer src="%s"></script>
-<script defer src="%s"></script>
-`, p.assets.href("app.wasm"), p.assets.href("wasm_exec.js"), p.assets.href("boot.js"))
+`, p.assets.href("wasm_exec.js"), p.assets.href("boot.js"))
 	}
 	b.WriteString("</head>\n<body>")
 	b.WriteString(tighten.Replace(app.HTMLString(body)))

@@ -45,6 +45,7 @@ func Routes() {
 	first := &Portal{}
 	if app.IsClient {
 		first = arrive(context.Background(), gql.Browser(), app.Window().URL())
+		time.Sleep(time.Millisecond) // lets the browser answer its reader before the page is drawn
 	}
 	app.RouteWithRegexpFunc("^/", func() app.Composer {
 		p := first

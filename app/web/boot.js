@@ -11,9 +11,17 @@
     if (why) console.error(why);
   };
 
+  // Compiled beside the page, which stays quick to scroll and to write in.
+  const compiled = new Promise((resolve, reject) => {
+    const beside = new Worker(here + "compile.js");
+    beside.onmessage = ({ data }) => data.module ? resolve(data.module) : reject(data.why);
+    beside.onerror = reject;
+  }).catch(() => WebAssembly.compileStreaming(fetch(here + "app.wasm")));
+
   const go = new Go();
-  WebAssembly.instantiateStreaming(fetch(here + "app.wasm"), go.importObject)
-    .then(({ instance }) => go.run(instance))
+  compiled
+    .then((module) => WebAssembly.instantiate(module, go.importObject))
+    .then((instance) => go.run(instance))
     .then(() => stopped(), stopped);
 
   if (!("serviceWorker" in navigator)) return;

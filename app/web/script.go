@@ -5,11 +5,17 @@ import _ "embed"
 //go:embed boot.js
 var boot []byte
 
+//go:embed compile.js
+var compile []byte
+
 //go:embed worker.js
 var worker []byte
 
 // Boot is the script that starts the client; it stands beside app.wasm.
 func Boot() []byte { return boot }
+
+// Compile is what boot.js has done beside the page; it stands there too.
+func Compile() []byte { return compile }
 
 // Worker is the service worker. It reads two constants that the server puts
 // before it: version, a string, and files, the paths to keep.
