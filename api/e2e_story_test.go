@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"midspan/api/storetest"
 )
 
@@ -33,6 +35,9 @@ func TestTheStoryInABrowser(t *testing.T) {
 		{"she writes a letter and takes the link", story.writes},
 		{"it is read and answered without any script", story.answers},
 		{"the other organisation joins", story.joins},
+		{"both write in one section at the same time", story.write},
+		{"carets, selections and compositions stay with their words", story.interfere},
+		{"words written without a network arrive once", story.reconnect},
 	} {
 		began := time.Now()
 		chapter.tell()
@@ -115,4 +120,107 @@ func (s *story) joins() {
 	p.shot("overview-joined")
 	s.hanna.sees("Tomás")
 	s.hanna.shot("overview-joined-hanna")
+}
+
+func (s *story) write() {
+	h, p := s.hanna, s.tomas
+	h.press("Vision")
+	p.press("Vision")
+	h.until("she is there", `location.pathname.endsWith("/vision")`)
+	h.ready()
+	p.ready()
+	h.sees("Alder Foods and Quay read and write here")
+	for _, one := range []*tab{h, p} {
+		one.until("both are here", `document.querySelector(".room .people")?.getAttribute("aria-label") === "Here now: Hanna and Tomás."`)
+	}
+	h.shot("vision-empty")
+	p.shot("vision-empty-phone")
+	h.takes(boldest, "")
+	h.writes("First. \nSecond. ")
+	p.reads(boldest, "First. \nSecond. ")
+	p.seesCaret("Hanna", boldest, "Second. ")
+	p.shot("vision-caret-phone")
+	h.saved()
+
+	h.takes(boldest, "First. ")
+	p.takes(boldest, "Second. ")
+	hers, his := strings.Repeat("a b  c   d ", 30), strings.Repeat("no space is lost ", 9)
+	if err := both(func() error { return h.keys(hers) }, func() error { return p.keys(his) }); err != nil {
+		h.t.Fatal(err)
+	}
+	all := "First. " + hers + "\nSecond. " + his
+	h.reads(boldest, all)
+	p.reads(boldest, all)
+	h.seesCaret("Tomás", boldest, his)
+	p.seesCaret("Hanna", boldest, hers)
+	h.saved()
+	p.saved()
+	h.shot("vision-together")
+	p.shot("vision-together-phone")
+}
+
+// interfere has one write while the other selects, composes and takes back.
+func (s *story) interfere() {
+	h, p := s.hanna, s.tomas
+	h.do(chromedp.Evaluate(`document.activeElement.select()`, nil))
+	h.writes("Shelves full through the winter.")
+	p.reads(boldest, "Shelves full through the winter.")
+
+	h.selects(boldest, "winter")
+	p.takes(boldest, "Shelves ")
+	p.writes("always ")
+	h.reads(boldest, "Shelves always full through the winter.")
+	if words := h.selected(boldest); words != "winter" {
+		h.t.Errorf("of the selection only %q is left", words)
+	}
+	h.writes("whole year")
+	p.reads(boldest, "Shelves always full through the whole year.")
+	p.writes("and ")
+	h.reads(boldest, "Shelves always and full through the whole year.")
+
+	h.takes(boldest, "year")
+	h.composes("に")
+	p.takes(boldest, "")
+	p.writes("Our ")
+	p.saved()
+	h.composes("にほ")
+	h.composes("にほん")
+	h.paste("日本")
+	for _, one := range []*tab{h, p} {
+		one.reads(boldest, "Our Shelves always and full through the whole year日本.")
+	}
+
+	h.takes(boldest, "日本")
+	h.paste("👩‍👩‍👧")
+	p.takes(boldest, "Our ")
+	p.paste("מדפים מלאים 🌙 ")
+	for _, one := range []*tab{h, p} {
+		one.reads(boldest, "Our מדפים מלאים 🌙 Shelves always and full through the whole year日本👩‍👩‍👧.")
+	}
+	if err := both(func() error { return h.keys("\b") }, func() error { return p.keys("\b\b") }); err != nil {
+		h.t.Fatal(err)
+	}
+	for _, one := range []*tab{h, p} {
+		one.reads(boldest, "Our מדפים מלאים Shelves always and full through the whole year日本.")
+		one.saved()
+	}
+}
+
+// reconnect takes the network from one of them while both write.
+func (s *story) reconnect() {
+	h, p := s.hanna, s.tomas
+	p.network(false)
+	p.says("Offline, kept here")
+	p.takes(boldest, "Our ")
+	p.writes("two firms’ ")
+	h.takes(boldest, "日本")
+	h.writes(" and on")
+	h.saved()
+	p.says("Offline, kept here")
+	p.shot("vision-offline-phone")
+	p.network(true)
+	for _, one := range []*tab{h, p} {
+		one.reads(boldest, "Our two firms’ מדפים מלאים Shelves always and full through the whole year日本 and on.")
+		one.saved()
+	}
 }
