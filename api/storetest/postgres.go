@@ -20,21 +20,30 @@ import (
 // Server is a PostgreSQL of our own on a socket in a folder of its own. It ends with this process,
 // however that ends.
 type Server struct {
-	dir  string
-	life io.Closer // the server lives as long as this pipe
-	done chan error
+	dir      string
+	programs string
+	as       []string  // who runs it
+	life     io.Closer // the server lives as long as this pipe
+	done     chan error
 }
 
 // ErrNoPostgres tells that PostgreSQL is not installed.
 var ErrNoPostgres = errors.New("PostgreSQL is not installed here (on Debian: apt-get install postgresql)")
 
-// keep runs a server in the folder $2 with the programs of $1, until its input ends.
-const keep = `"$1/postgres" -D "$2/data" -k "$2" -h "" -F -c max_connections=400 -c synchronous_commit=on >"$2/log" 2>&1 &
-server=$!
+// keep runs a server in the folder $2 with the programs of $1 until its input ends.
+const keep = `"$1/postgres" -D "$2/data" >"$2/log" 2>&1 &
 cat >/dev/null
-kill -QUIT $server
-wait $server
+"$1/pg_ctl" -D "$2/data" -m immediate stop >/dev/null 2>&1
+wait
 rm -rf "$2"`
+
+// settings: a socket in the folder and no network; what is written need not survive the machine.
+const settings = `
+unix_socket_directories = '%s'
+listen_addresses = ''
+fsync = off
+max_connections = 400
+`
 
 // Start starts a server and waits until it answers.
 func Start(ctx context.Context) (*Server, error) {
@@ -54,6 +63,9 @@ func Start(ctx context.Context) (*Server, error) {
 	if out, err := command(dir, initdb).CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("initdb: %w: %s", err, out)
 	}
+	if err := configure(dir); err != nil {
+		return nil, err
+	}
 	run := command(dir, append(slices.Clone(as), "sh", "-c", keep, "sh", programs, dir))
 	life, err := run.StdinPipe()
 	if err != nil {
@@ -62,9 +74,32 @@ func Start(ctx context.Context) (*Server, error) {
 	if err := run.Start(); err != nil {
 		return nil, err
 	}
-	s := &Server{dir: dir, life: life, done: make(chan error, 1)}
+	s := &Server{dir: dir, programs: programs, as: as, life: life, done: make(chan error, 1)}
 	go func() { s.done <- run.Wait() }()
 	return s, s.answers(ctx)
+}
+
+func configure(dir string) error {
+	f, err := os.OpenFile(filepath.Join(dir, "data", "postgresql.conf"), os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(f, settings, dir)
+	return errors.Join(err, f.Close())
+}
+
+// Crash ends the server as a fault would: connections are cut, nothing is tidied up.
+func (s *Server) Crash() error { return s.control("-m", "immediate", "stop") }
+
+// Resume starts a server that crashed.
+func (s *Server) Resume() error { return s.control("-l", filepath.Join(s.dir, "log"), "-w", "start") }
+
+func (s *Server) control(args ...string) error {
+	full := append(slices.Clone(s.as), filepath.Join(s.programs, "pg_ctl"), "-D", filepath.Join(s.dir, "data"))
+	if err := command(s.dir, append(full, args...)).Run(); err != nil {
+		return fmt.Errorf("pg_ctl %s: %w", args, err)
+	}
+	return nil
 }
 
 // Stop ends the server and removes its folder.
