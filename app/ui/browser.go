@@ -13,12 +13,18 @@ func leaveFor(to string) {
 }
 
 // ready says on the body whether the page can be used and shows what it should.
-func ready(on bool) {
+func ready(on bool) { mark("data-ready", on) }
+
+// going says on the body that another page is on its way.
+func going(on bool) { mark("data-going", on) }
+
+// mark sets or takes an attribute of the body.
+func mark(name string, on bool) {
 	body := app.Window().Get("document").Get("body")
 	if on {
-		body.Call("setAttribute", "data-ready", "")
+		body.Call("setAttribute", name, "")
 	} else {
-		body.Call("removeAttribute", "data-ready")
+		body.Call("removeAttribute", name)
 	}
 }
 

@@ -97,6 +97,7 @@ func (p *Portal) OnAppUpdate(app.Context) { p.newer = true }
 // load reads the screen of an address while the old one stays on the page.
 func (p *Portal) load(ctx app.Context, to *url.URL) {
 	ready(false)
+	going(true)
 	p.at, p.going = address(to), true
 	if p.leave != nil {
 		p.leave()
@@ -125,6 +126,7 @@ func (p *Portal) show(ctx app.Context, o Opened) {
 	}
 	p.now, p.going, p.toast = o, false, ""
 	p.turn++
+	going(false)
 	ctx.Defer(func(ctx app.Context) {
 		p.trail.arrived(p.at)
 		p.shown(ctx)
