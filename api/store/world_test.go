@@ -24,7 +24,7 @@ type world struct {
 	users map[string]*ent.User
 }
 
-func newWorld(t *testing.T, db *store.DB) *world {
+func newWorld(t testing.TB, db *store.DB) *world {
 	t.Helper()
 	ctx := viewer.System(t.Context(), "test")
 	c := db.Client
@@ -57,7 +57,7 @@ func newWorld(t *testing.T, db *store.DB) *world {
 }
 
 // document makes an empty one in a room, by hanna of alder.
-func (w *world) document(t *testing.T, kind pact.DocumentKind, audience pact.Audience) string {
+func (w *world) document(t testing.TB, kind pact.DocumentKind, audience pact.Audience) string {
 	t.Helper()
 	ctx := viewer.System(t.Context(), "test")
 	make := w.db.Client.Document.Create().SetRelationshipID(w.rel.ID).SetKind(kind).SetTitle("t").
@@ -73,7 +73,7 @@ func (w *world) document(t *testing.T, kind pact.DocumentKind, audience pact.Aud
 }
 
 // as is the context of somebody.
-func (w *world) as(t *testing.T, name string) context.Context {
+func (w *world) as(t testing.TB, name string) context.Context {
 	t.Helper()
 	u := w.users[name]
 	if u == nil {
@@ -91,7 +91,7 @@ type pen struct {
 func newPen(client uint32) *pen { return &pen{ytext.New(client), client} }
 
 // write gives the update that inserts text at the end of a section.
-func (p *pen) write(t *testing.T, key, text string, base int64) room.Update {
+func (p *pen) write(t testing.TB, key, text string, base int64) room.Update {
 	t.Helper()
 	bytes, err := p.doc.Edit(nil, ytext.Edit{Root: key, At: p.doc.Len(key), Insert: text})
 	if err != nil {
