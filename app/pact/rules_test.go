@@ -165,9 +165,14 @@ func TestTextsHaveLimitsInCharacters(t *testing.T) {
 		required bool
 		want     pact.Code
 	}{
-		{"", false, ""}, {"", true, pact.BadInput}, {" \n\t", true, pact.BadInput},
-		{strings.Repeat("é", 10), true, ""}, {strings.Repeat("🌉", 10), true, ""}, {strings.Repeat("a", 11), true, pact.BadInput},
-		{"\xff", true, pact.BadInput}, {"a\x00b", true, pact.BadInput},
+		{"", false, ""},
+		{"", true, pact.BadInput},
+		{" \n\t", true, pact.BadInput},
+		{strings.Repeat("é", 10), true, ""},
+		{strings.Repeat("🌉", 10), true, ""},
+		{strings.Repeat("a", 11), true, pact.BadInput},
+		{"\xff", true, pact.BadInput},
+		{"a\x00b", true, pact.BadInput},
 	}
 	for _, c := range cases {
 		if got := code(pact.Within("name", "The name", c.text, c.required, 10)); got != c.want {
