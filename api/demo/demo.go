@@ -63,9 +63,15 @@ func (b *builder) add(what string, row interface{ Exec(context.Context) error })
 	}
 }
 
-// ago is a moment some days and hours before now.
+// ago is a moment some days before now, some hours before the end of that working day; with no
+// days, some hours before now.
 func (b *builder) ago(days, hours int) time.Time {
-	return b.now.AddDate(0, 0, -days).Add(-time.Duration(hours) * time.Hour)
+	back := time.Duration(hours) * time.Hour
+	if days == 0 {
+		return b.now.Add(-back)
+	}
+	minutes := time.Duration((days*7+hours*13)%50) * time.Minute // nobody writes on the hour
+	return b.now.Truncate(24*time.Hour).AddDate(0, 0, -days).Add(16*time.Hour - back - minutes)
 }
 
 // in is a day of the calendar some days after now.
