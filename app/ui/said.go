@@ -70,9 +70,6 @@ func (v Visit) dueBy(due pact.Date, rhythm string) string {
 	return "no date yet"
 }
 
-// today is the reader's day.
-func (v Visit) today() pact.Date { return dateOf(v.Now.Local()) }
-
 func dateOf(t time.Time) pact.Date { return pact.Date(t.Format(time.DateOnly)) }
 
 func daysBetween(from, to time.Time) int {
