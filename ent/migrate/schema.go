@@ -36,6 +36,11 @@ var (
 				Unique:  true,
 				Columns: []*schema.Column{ClientBindingsColumns[4], ClientBindingsColumns[2]},
 			},
+			{
+				Name:    "clientbinding_user_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{ClientBindingsColumns[3], ClientBindingsColumns[1]},
+			},
 		},
 	}
 	// CommitmentsColumns holds the columns for the "commitments" table.

@@ -37,7 +37,7 @@ func (ClientBinding) Edges() []ent.Edge {
 
 // Indexes of ClientBinding.
 func (ClientBinding) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("document_id", "client").Unique()}
+	return []ent.Index{index.Fields("document_id", "client").Unique(), index.Fields("user_id", "created_at")}
 }
 
 // Annotations of ClientBinding: not part of the graph.

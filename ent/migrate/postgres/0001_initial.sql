@@ -28,6 +28,8 @@ CREATE INDEX "document_side_id" ON "documents" ("side_id");
 CREATE TABLE "client_bindings" ("id" character varying NOT NULL, "created_at" timestamptz NOT NULL, "client" bigint NOT NULL, "user_id" character varying NOT NULL, "document_id" character varying NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "client_bindings_documents_bindings" FOREIGN KEY ("document_id") REFERENCES "documents" ("id") ON UPDATE NO ACTION ON DELETE CASCADE);
 -- Create index "clientbinding_document_id_client" to table: "client_bindings"
 CREATE UNIQUE INDEX "clientbinding_document_id_client" ON "client_bindings" ("document_id", "client");
+-- Create index "clientbinding_user_id_created_at" to table: "client_bindings"
+CREATE INDEX "clientbinding_user_id_created_at" ON "client_bindings" ("user_id", "created_at");
 -- Create "outcomes" table
 CREATE TABLE "outcomes" ("id" character varying NOT NULL, "created_at" timestamptz NOT NULL, "audience" character varying NOT NULL, "side_id" character varying NULL, "title" character varying NOT NULL, "measure" character varying NULL, "unit" character varying NULL, "baseline" double precision NULL, "target" double precision NULL, "reading" double precision NULL, "due" character varying(10) NULL, "author_id" character varying NOT NULL, "relationship_id" character varying NOT NULL, PRIMARY KEY ("id"), CONSTRAINT "outcomes_relationships_outcomes" FOREIGN KEY ("relationship_id") REFERENCES "relationships" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION, CONSTRAINT "outcomes_users_author" FOREIGN KEY ("author_id") REFERENCES "users" ("id") ON UPDATE NO ACTION ON DELETE NO ACTION);
 -- Create index "outcome_author_id" to table: "outcomes"
