@@ -86,7 +86,7 @@ func (c *commitments) create(ctx app.Context, _ app.Event) {
 			id = made.CreateCommitment.Commitment.Id
 		}
 		return err
-	}, func(ctx app.Context) { ctx.Navigate("/r/" + c.Data.Id + commitmentsPlace + "/" + id) })
+	}, func(ctx app.Context) { leadTo(ctx, "/r/"+c.Data.Id+commitmentsPlace+"/"+id) })
 }
 
 // chosen is the answer that is picked of a question, ticked those that are.

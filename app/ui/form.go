@@ -29,7 +29,8 @@ func (f *form) mutation() string {
 
 // send does something that may take a while, then calls done on the UI
 // goroutine. Presses while it is under way are ignored. It is not broken off
-// when the reader goes elsewhere meanwhile.
+// when the reader goes elsewhere meanwhile. What comes of it is emitted: a form
+// in a sheet is drawn by the page behind the sheet.
 func (f *form) send(ctx app.Context, do func(context.Context) error, done func(app.Context)) {
 	if f.busy {
 		return
@@ -39,7 +40,7 @@ func (f *form) send(ctx app.Context, do func(context.Context) error, done func(a
 		sending, end := context.WithTimeout(context.WithoutCancel(ctx), patience)
 		defer end()
 		err := do(sending)
-		ctx.Dispatch(func(ctx app.Context) {
+		ctx.Emit(func() {
 			f.busy = false
 			if err != nil {
 				f.refuse(ctx, err)

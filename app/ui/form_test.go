@@ -95,3 +95,39 @@ func TestAnActIsSentOnceAndTriedAgainUnderTheSameID(t *testing.T) {
 		t.Errorf("in the end there is %v", p.form.problem)
 	}
 }
+
+// behind is a page with a sheet on it, in which something is sent.
+type behind struct {
+	app.Compo
+	form form
+	in   app.Context // of what stands in the sheet
+	told string      // what the page last drew
+}
+
+func (p *behind) Render() app.UI {
+	p.told = p.form.label("at rest", "under way")
+	if p.form.problem != nil {
+		p.told = p.form.problem.Error()
+	}
+	return app.Div().Body(&onTop{page: p})
+}
+
+type onTop struct {
+	app.Compo
+	page *behind
+}
+
+func (o *onTop) OnMount(ctx app.Context) { o.page.in = ctx }
+func (o *onTop) Render() app.UI          { return app.Div() }
+
+func TestAPageTellsWhatCameOfWhatWasSentFromItsSheet(t *testing.T) {
+	p := &behind{}
+	tester := app.NewClientTester(p)
+	defer tester.Close()
+	tester.Consume()
+	p.form.send(p.in, func(context.Context) error { return errors.New("not today") }, nil)
+	tester.Consume()
+	if p.told != "not today" {
+		t.Errorf("the page shows %q", p.told)
+	}
+}

@@ -55,5 +55,5 @@ func (j *join) accept(ctx app.Context, _ app.Event) {
 			id = accepted.AcceptInvitation.Relationship.Id
 		}
 		return err
-	}, func(ctx app.Context) { ctx.Navigate("/r/" + id) })
+	}, func(ctx app.Context) { leadTo(ctx, "/r/"+id) })
 }

@@ -67,5 +67,5 @@ func (n *newRelationship) send(ctx app.Context, _ app.Event) {
 			id = made.CreateRelationship.Relationship.Id
 		}
 		return err
-	}, func(ctx app.Context) { ctx.Navigate("/r/" + id) })
+	}, func(ctx app.Context) { leadTo(ctx, "/r/"+id) })
 }

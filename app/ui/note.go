@@ -184,5 +184,5 @@ func (n *note) remove(ctx app.Context, _ app.Event) {
 			return nil // gone already
 		}
 		return err
-	}, func(ctx app.Context) { ctx.Navigate(n.relation().path(notesPlace)) })
+	}, func(ctx app.Context) { leadTo(ctx, n.relation().path(notesPlace)) })
 }

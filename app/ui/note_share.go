@@ -136,6 +136,6 @@ func (n *note) shareNow(ctx app.Context, _ app.Event) {
 		return err
 	}, func(ctx app.Context) {
 		n.share = sharing{}
-		ctx.Navigate(r.notePath(copied))
+		leadTo(ctx, r.notePath(copied))
 	})
 }

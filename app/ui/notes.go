@@ -162,7 +162,7 @@ func (p *notes) create(room pact.Audience) app.EventHandler {
 				id = made.CreateDocument.Document.Id
 			}
 			return err
-		}, func(ctx app.Context) { ctx.Navigate(p.relation().notePath(id)) })
+		}, func(ctx app.Context) { leadTo(ctx, p.relation().notePath(id)) })
 	}
 }
 

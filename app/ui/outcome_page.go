@@ -146,7 +146,7 @@ func (o *outcomePage) edit(line gql.OutcomeLine) app.EventHandler {
 
 func (o *outcomePage) leave(ctx app.Context, _ app.Event) {
 	if o.editing == "" {
-		ctx.Navigate(o.relation().path(""))
+		leadTo(ctx, o.relation().path(""))
 		return
 	}
 	o.editing, o.form = "", form{}

@@ -14,6 +14,7 @@ import (
 const (
 	refreshAction = "portal/refresh" // load what is shown again
 	toastAction   = "portal/toast"   // say the value, a string, in one line
+	goAction      = "portal/go"      // go to the value, an address of the portal
 )
 
 // Portal is the root of every page: it holds the screen, leads from one to the
@@ -70,6 +71,11 @@ func arrive(ctx context.Context, c gql.Client, to *url.URL) *Portal {
 func (p *Portal) OnMount(ctx app.Context) {
 	ctx.Handle(refreshAction, func(ctx app.Context, _ app.Action) { p.refresh(ctx) })
 	ctx.Handle(toastAction, func(_ app.Context, a app.Action) { p.toast, _ = a.Value.(string) })
+	ctx.Handle(goAction, func(ctx app.Context, a app.Action) {
+		if to, ok := a.Value.(string); ok {
+			ctx.Navigate(to)
+		}
+	})
 	p.trail.watch()
 	p.live.watch(ctx, p)
 	p.typed.restore()
@@ -201,6 +207,10 @@ func address(u *url.URL) string { return u.RequestURI() }
 
 // say shows a line for a moment.
 func say(ctx app.Context, text string) { ctx.NewActionWithValue(toastAction, text) }
+
+// leadTo goes to an address of the portal, also when what was pressed is gone by
+// now, as in a sheet that closes: ctx.Navigate would do nothing then.
+func leadTo(ctx app.Context, to string) { ctx.NewActionWithValue(goAction, to) }
 
 // refresh loads what is shown again, after something was changed.
 func refresh(ctx app.Context) { ctx.NewAction(refreshAction) }

@@ -58,5 +58,5 @@ func (w *why) send(ctx app.Context, _ app.Event) {
 	w.form.send(ctx, func(ctx context.Context) error {
 		_, err := gql.UpdateSideProfile(ctx, w.Visit.Client, in)
 		return err
-	}, func(ctx app.Context) { ctx.Navigate("/r/" + w.Data.Id) })
+	}, func(ctx app.Context) { leadTo(ctx, "/r/"+w.Data.Id) })
 }
