@@ -143,7 +143,7 @@ func (p *Portal) show(ctx app.Context, o Opened) {
 func (p *Portal) shown(ctx app.Context) {
 	app.Window().Get("document").Set("title", title(p.now.Screen))
 	p.live.follow(ctx, p)
-	ctx.Defer(func(app.Context) { ready(true) })
+	ctx.Dispatch(func(app.Context) { ready(true) }) // after what the screen's parts do when they are mounted
 }
 
 // refresh loads the screen again, in place.
