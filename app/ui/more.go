@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"midspan/app/gql"
+	"midspan/app/pact"
 )
 
 // more lists the places that a phone's dock has no room for.
@@ -37,7 +38,7 @@ func (m *more) Render() app.UI {
 			placeLine(r.path(peoplePlace), IconPeople, "People", "Who is here, and who is invited"),
 			placeLine(r.path(activityPlace), IconActivity, "Activity", "Who did what, and when"),
 			placeLine(r.path("/outcome"), IconOpen, "What this is for", "The line at the top of every page"),
-			drawIf(r.mySide() != Both, func() app.UI {
+			drawIf(r.mySide() != Both && r.still(pact.OurSide) == "", func() app.UI {
 				return placeLine(r.path("/why"), IconSide, "Why we are here", "Only "+r.ours()+" reads this")
 			}),
 			placeLine("/", IconShared, "All relationships", "Back to the list"))},

@@ -114,18 +114,19 @@ func (o *overview) next(r relation) app.UI {
 
 // why is what the reader's own side thinks of it.
 func (o *overview) why(r relation) app.UI {
-	p := o.Data.Profile
-	if p == nil || r.mySide() == Both {
+	if r.mySide() == Both {
 		return nil
 	}
-	why := app.P().Class("muted").Text("Nobody has written down yet what worries you.")
-	if strings.TrimSpace(p.Why) != "" {
-		why = app.P().Class("read").Dir("auto").Text(p.Why)
+	why, label := app.P().Class("muted").Text("Nobody has written down yet what worries you."), "Write it down"
+	if p := o.Data.Profile; p != nil && strings.TrimSpace(p.Why) != "" {
+		why, label = app.P().Class("read").Dir("auto").Text(p.Why), "Change it"
 	}
 	return Sub("Why we are here", Sheetwise(
 		RoomBanner(Room{Whose: r.mySide(), Readers: "Only the people of " + r.ours() + " here. For " + r.theirs() + " it does not exist."}),
 		app.Div().Class("sec stack").Body(why,
-			Row(Button(Act{Label: "Change it", Look: SoftLook, Href: r.path("/why")})))))
+			drawIf(r.still(pact.OurSide) == "", func() app.UI {
+				return Row(Button(Act{Label: label, Look: SoftLook, Href: r.path("/why")}))
+			}))))
 }
 
 func (o *overview) lately(r relation) app.UI {

@@ -27,10 +27,18 @@ func (w *why) Load(ctx context.Context, c gql.Client) error {
 	if err != nil {
 		return err
 	}
-	if w.Data, err = gql.Seen[*gql.OverviewNodeRelationship](answer.Node); err == nil && w.Data.Profile == nil {
+	w.Data, err = gql.Seen[*gql.OverviewNodeRelationship](answer.Node)
+	if err != nil {
+		return err
+	}
+	r := w.Visit.relation(w.Data.RelationshipHead)
+	if r.mySide() == Both || r.still(pact.OurSide) != "" {
 		return pact.Unseen()
 	}
-	return err
+	if w.Data.Profile == nil { // of a side that was invited
+		w.Data.Profile = &gql.OverviewNodeRelationshipProfileSideProfile{Kind: pact.OtherKind}
+	}
+	return nil
 }
 
 func (w *why) Render() app.UI {
