@@ -38,9 +38,16 @@ func TestTheStoryInABrowser(t *testing.T) {
 		{"both write in one section at the same time", story.write},
 		{"carets, selections and compositions stay with their words", story.interfere},
 		{"words written without a network arrive once", story.reconnect},
+		{"a commitment is worded, owned and confirmed by both", story.promise},
+		{"notes stay in their room, one is shared", story.keep},
+		{"a name takes two keys", story.name},
+		{"for a third organisation there is nothing", story.outside},
 	} {
 		began := time.Now()
 		chapter.tell()
+		for _, p := range b.tabs {
+			p.quiet()
+		}
 		t.Logf("%s: %v", chapter.title, time.Since(began).Round(time.Millisecond))
 	}
 }
@@ -206,21 +213,28 @@ func (s *story) interfere() {
 	}
 }
 
-// reconnect takes the network from one of them while both write.
+// reconnect takes the network from one of them while both write, and has him load the page
+// again meanwhile: what he wrote is kept on his device.
 func (s *story) reconnect() {
 	h, p := s.hanna, s.tomas
 	p.network(false)
 	p.says("Offline, kept here")
 	p.takes(boldest, "Our ")
-	p.writes("two firms’ ")
+	p.writes("two ")
 	h.takes(boldest, "日本")
 	h.writes(" and on")
 	h.saved()
 	p.says("Offline, kept here")
 	p.shot("vision-offline-phone")
+	p.do(chromedp.Reload())
+	p.ready()
+	p.takes(boldest, "Our two ")
+	p.writes("firms’ ")
+	p.says("Offline, kept here")
 	p.network(true)
 	for _, one := range []*tab{h, p} {
 		one.reads(boldest, "Our two firms’ מדפים מלאים Shelves always and full through the whole year日本 and on.")
 		one.saved()
 	}
+	p.quiet("ERR_INTERNET_DISCONNECTED")
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // tab is a page in the hands of one person. It is used as a person does: by labels, pointer and
@@ -103,8 +104,11 @@ func (p *tab) js(expression string, into any, args ...any) error {
 		}
 		expression = strings.ReplaceAll(expression, fmt.Sprintf("$%d", i+1), string(b))
 	}
-	return p.try(chromedp.Evaluate(expression, into))
+	return p.try(chromedp.Evaluate(expression, into, chromedp.EvalAsValue, awaited))
 }
+
+// awaited lets an expression give a promise.
+func awaited(e *runtime.EvaluateParams) *runtime.EvaluateParams { return e.WithAwaitPromise(true) }
 
 // until waits until an expression is true.
 func (p *tab) until(what, expression string, args ...any) {
@@ -161,7 +165,7 @@ const find = `((name, kinds) => {
 	const tidy = s => (s || "").replace(/\s+/g, " ").trim();
 	const within = [...document.querySelectorAll("dialog[open]")].pop() || document;
 	const named = [...within.querySelectorAll(kinds)].filter(e =>
-		[e.getAttribute("aria-label"), e.innerText, e.labels?.[0]?.innerText,
+		[e.getAttribute("aria-label"), e.innerText, e.firstElementChild?.innerText, e.labels?.[0]?.innerText,
 			document.getElementById(e.getAttribute("aria-labelledby"))?.innerText].some(s => tidy(s) === name) && e.getClientRects().length);
 	const found = named.find(e => e.getAttribute("aria-disabled") !== "true");
 	if (!found) return {why: named.length ? "it is closed" : "it is not there"};
@@ -227,30 +231,50 @@ func (p *tab) fill(label, text string) {
 	p.do(chromedp.Evaluate(`document.activeElement.select?.()`, nil), input.InsertText(text))
 }
 
-// date puts a day into the field of this label, as the browser's own calendar does.
-func (p *tab) date(label string, day time.Time) {
-	p.t.Helper()
-	p.set(label, day.Format(time.DateOnly))
-}
-
-// set gives a field its value and says so to the page.
+// set gives a field its value as the browser's own calendars and lists do.
 func (p *tab) set(label, value string) {
 	p.t.Helper()
-	p.until("there is "+label, `(() => {
-		const of = [...document.querySelectorAll("label")].find(l => l.innerText.trim() === $1)?.control;
-		if (!of) return false;
+	p.until("there is “"+label+"”", control+`(of => {
 		of.value = $2;
 		for (const what of ["input", "change"]) of.dispatchEvent(new Event(what, {bubbles: true}));
 		return of.value === $2;
-	})()`, label, value)
+	})`, label, value)
 }
+
+// choose picks from a list.
+func (p *tab) choose(label, option string) {
+	p.t.Helper()
+	value := `[...of.options].find(o => o.innerText.trim() === $2)`
+	p.until("“"+option+"” is in the list", control+`(of => `+value+`)`, label, option)
+	var chosen string
+	if err := p.js(control+`(of => `+value+`.value)`, &chosen, label, option); err != nil {
+		p.t.Fatal(err)
+	}
+	p.set(label, chosen)
+}
+
+// control gives the field labelled $1 to what follows, once there is one.
+const control = `(f => {
+	const of = [...document.querySelectorAll("label")].find(l => l.innerText.trim() === $1)?.control;
+	return of && f(of);
+})`
 
 // keys types, key by key.
 func (p *tab) keys(text string) error {
 	for _, r := range text {
-		if err := p.try(chromedp.KeyEvent(string(r))); err != nil {
+		if err := p.try(key(r)...); err != nil {
 			return fmt.Errorf("%s at the keyboard: %w", p.name, err)
 		}
 	}
 	return nil
+}
+
+// key presses one key: down, with the character it gives, and up.
+func key(r rune) []chromedp.Action {
+	events := kb.Encode(r)
+	down, up := events[0], events[len(events)-1]
+	if len(events) == 3 {
+		down.Text, down.UnmodifiedText = events[1].Text, events[1].UnmodifiedText
+	}
+	return []chromedp.Action{down, up}
 }
