@@ -54,7 +54,7 @@ func Next(f NextStepFacts) NextStep {
 	case f.Drafts > 0:
 		return NextStep{fmt.Sprintf("%s still in draft. Finish the words, then say that they are yours.", several(f.Drafts, "One commitment is", "commitments are")), "Open the commitments", at("/commitments"), true}
 	}
-	return NextStep{"Nothing waits for you. Everything both sides wrote is agreed.", "Open the commitments", at("/commitments"), false}
+	return NextStep{"Everything both sides wrote is agreed.", "Open the commitments", at("/commitments"), false}
 }
 
 func several(n int, one, many string) string {
