@@ -31,6 +31,10 @@ func createCommitment(ctx context.Context, tx *ent.Client, in model.CreateCommit
 	if err := pact.MayWrite(p.Role, pact.Shared); err != nil {
 		return "", nil, err
 	}
+	there, err := tx.Commitment.Query().Where(commitment.RelationshipID(in.Relationship)).Count(ctx)
+	if err := first(err, pact.Room("commitments", there, pact.MaxCommitments)); err != nil {
+		return "", nil, err
+	}
 	promiser, err := promiserOf(ctx, tx, p, in)
 	if err != nil {
 		return "", nil, err
@@ -112,6 +116,8 @@ func outcomeIn(ctx context.Context, tx *ent.Client, relationship string, id *str
 	return err
 }
 
+// updateCommitment changes the terms beside the wording. What was said, was said of the old terms,
+// so both sides say it anew; saying what is so already changes nothing.
 func updateCommitment(ctx context.Context, tx *ent.Client, in model.UpdateCommitmentInput) (string, []journal.Entry, error) {
 	old, err := commitmentOf(ctx, tx, in.Commitment)
 	if err != nil {
@@ -121,9 +127,20 @@ func updateCommitment(ctx context.Context, tx *ent.Client, in model.UpdateCommit
 	if err != nil {
 		return "", nil, err
 	}
+	if err := pact.MayChangeTerms(p.Role, old.Audience, old.State); err != nil {
+		return "", nil, err
+	}
+	// The wording's row is taken, as by those who confirm it: one after the other.
+	if _, err := lockDocument(ctx, tx, old.DocumentID); err != nil {
+		return "", nil, err
+	}
+	before, err := termsOf(ctx, tx, old.ID)
+	if err != nil {
+		return "", nil, err
+	}
 	owners, named := in.Owners.ValueOK()
 	if err := first(
-		pact.MayWrite(p.Role, old.Audience),
+		pact.MayChangeTerms(p.Role, old.Audience, before.state),
 		outcomeIn(ctx, tx, old.RelationshipID, in.Outcome.Value()),
 		ownersOf(ctx, tx, old.RelationshipID, old.PromiserID, owners),
 	); err != nil {
@@ -136,7 +153,39 @@ func updateCommitment(ctx context.Context, tx *ent.Client, in model.UpdateCommit
 	if named {
 		change.ClearOwners().AddOwnerIDs(owners...)
 	}
-	return old.ID, []journal.Entry{tellShared(p, "commitment.changed", old.ID)}, found(change.Exec(ctx))
+	if err := found(change.Exec(ctx)); err != nil {
+		return "", nil, err
+	}
+	after, err := termsOf(ctx, tx, old.ID)
+	if err != nil || after == before {
+		return old.ID, nil, err
+	}
+	if _, err := tx.Confirmation.Delete().Where(confirmation.CommitmentID(old.ID), confirmation.KindEQ(pact.ConfirmedWording)).Exec(ctx); err != nil {
+		return "", nil, err
+	}
+	err = tx.Commitment.UpdateOneID(old.ID).SetState(pact.Draft).ClearDigest().Exec(ctx)
+	return old.ID, []journal.Entry{tellShared(p, "commitment.changed", old.ID)}, found(err)
+}
+
+// terms is what a commitment says beside its wording.
+type terms struct {
+	state                                pact.CommitmentState
+	nature, outcome, due, rhythm, owners string
+}
+
+func termsOf(ctx context.Context, tx *ent.Client, id string) (terms, error) {
+	c, err := tx.Commitment.Query().Where(commitment.ID(id)).WithOwners().Only(ctx)
+	if err != nil {
+		return terms{}, found(err)
+	}
+	t := terms{state: c.State, nature: string(c.Nature), outcome: deref(c.OutcomeID), rhythm: c.Rhythm}
+	if c.Due != nil {
+		t.due = string(*c.Due)
+	}
+	for _, p := range inOrder(c.Edges.Owners, func(p *ent.Participant) string { return p.ID }) {
+		t.owners += p.ID + " "
+	}
+	return t, nil
 }
 
 // confirmCommitment says for the viewer's side that the wording on screen is theirs too. Once both

@@ -102,3 +102,29 @@ func TestARetriedMutationIsAppliedOnce(t *testing.T) {
 		}
 	})
 }
+
+func TestNewTermsAreAgreedAnew(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, them string) {
+		made := w.must(us+" member", commit, vars{"rel": w.rel, "w": "We call before we write."})
+		com, digest := dig(made, "createCommitment.commitment.id"), dig(made, "createCommitment.commitment.document.digest")
+		agree := func() string {
+			w.must(us+" owner", confirm, vars{"com": com, "digest": digest})
+			return dig(w.must(them+" owner", confirm, vars{"com": com, "digest": digest}), "confirmCommitment.commitment.state").(string)
+		}
+		if agree() != "AGREED" {
+			t.Fatal("not agreed")
+		}
+		const change = `mutation($com: ID!, $due: Date) { updateCommitment(input: {commitment: $com, due: $due}) { commitment { state digest due confirmations { totalCount } } } }`
+		moved := w.must(them+" member", change, vars{"com": com, "due": "2027-03-01"})
+		if dig(moved, "updateCommitment.commitment.state") != "DRAFT" || dig(moved, "updateCommitment.commitment.confirmations.totalCount") != 0.0 {
+			t.Fatalf("one side alone moved what both agreed to: %v", moved)
+		}
+		if agree() != "AGREED" {
+			t.Fatal("not agreed anew")
+		}
+		same := w.must(us+" member", change, vars{"com": com, "due": "2027-03-01"})
+		if dig(same, "updateCommitment.commitment.state") != "AGREED" {
+			t.Fatalf("saying what is so already undid the agreement: %v", same)
+		}
+	})
+}

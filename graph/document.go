@@ -10,6 +10,7 @@ import (
 	"midspan/app/ytext"
 	"midspan/ent"
 	"midspan/ent/document"
+	"midspan/ent/documentlog"
 	"midspan/ent/journal"
 	"midspan/ent/section"
 	"midspan/graph/model"
@@ -146,6 +147,10 @@ func createDocument(ctx context.Context, tx *ent.Client, in model.CreateDocument
 	if err := first(pact.MayCreate(in.Kind, room), pact.MayWrite(p.Role, room)); err != nil {
 		return "", nil, err
 	}
+	there, err := tx.Document.Query().Where(document.RelationshipID(in.Relationship)).Count(ctx)
+	if err := first(err, pact.Room("texts here", there, pact.MaxNotes)); err != nil {
+		return "", nil, err
+	}
 	side, err := roomSide(room, p)
 	if err != nil {
 		return "", nil, err
@@ -202,8 +207,9 @@ func deleteNote(ctx context.Context, tx *ent.Client, id string) (string, []journ
 	if err != nil {
 		return "", nil, err
 	}
-	if doc.Kind != pact.NotesDocument || doc.AuthorID != p.UserID {
-		return "", nil, pact.Refuse(pact.Forbidden, "A note is deleted by the person who began it. Nothing was changed.")
+	others, err := tx.DocumentLog.Query().Where(documentlog.DocumentID(id), documentlog.AuthorIDNEQ(p.UserID)).Exist(ctx)
+	if err := first(err, pact.MayDelete(doc.Kind, doc.AuthorID == p.UserID, others)); err != nil {
+		return "", nil, err
 	}
 	if err := tx.Document.DeleteOneID(id).Exec(ctx); err != nil {
 		return "", nil, found(err)
@@ -211,8 +217,9 @@ func deleteNote(ctx context.Context, tx *ent.Client, id string) (string, []journ
 	return id, []journal.Entry{tellOf(doc, p.UserID, "document.deleted")}, nil
 }
 
-// editSection does an edit of a simple client. A client mutation id names the CRDT client, so a
-// retry makes the same update, which a document takes once.
+// editSection does an edit of a simple client. A client mutation id and what it was sent with name
+// the CRDT client, so a retry makes the same update, which a document takes once, even when the
+// key could not be written after it.
 func (r *Resolver) editSection(ctx context.Context, in model.EditSectionInput) error {
 	v, err := asker(ctx)
 	if err != nil {
@@ -225,14 +232,31 @@ func (r *Resolver) editSection(ctx context.Context, in model.EditSectionInput) e
 		return err
 	}
 	var client uint32
-	if id := trimmed(in.ClientMutationID); id != "" {
-		sum := sha256.Sum256([]byte(v.User + " " + in.Document + " " + id))
-		client = binary.LittleEndian.Uint32(sum[:]) | 1
+	id, sum := trimmed(in.ClientMutationID), ""
+	if id != "" {
+		if err := pact.Within("clientMutationId", "The client mutation id", id, true, pact.MaxMutationID); err != nil {
+			return err
+		}
+		if sum, err = inputDigest(in); err != nil {
+			return err
+		}
+		if _, done, err := r.done(ctx, v.User, id, sum); done || err != nil {
+			return err
+		}
+		mark := sha256.Sum256([]byte(v.User + " " + sum))
+		client = binary.LittleEndian.Uint32(mark[:]) | 1
 	}
 	edits := make([]model.SectionEdit, len(in.Edits))
 	for i, e := range in.Edits {
 		edits[i] = *e
 	}
 	defer forget(ctx)
-	return r.Rooms.Edit(ctx, in.Document, in.Section, int64(in.BaseSeq), edits, client)
+	if err := r.Rooms.Edit(ctx, in.Document, in.Section, int64(in.BaseSeq), edits, client); err != nil || id == "" {
+		return err
+	}
+	err = r.Client.IdempotencyKey.Create().SetUserID(v.User).SetKey(id).SetDigest(sum).SetResult(in.Document).Exec(ctx)
+	if _, done, again := r.done(ctx, v.User, id, sum); done || again != nil {
+		return again // this try's key, or that of one as quick
+	}
+	return err
 }

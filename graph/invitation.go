@@ -78,6 +78,11 @@ func (r *Resolver) write(ctx context.Context, tx *ent.Client, l letter) (string,
 	if err := pact.MayDecide(p.Role); err != nil {
 		return "", nil, err
 	}
+	open, err := tx.Invitation.Query().Where(invitation.RelationshipID(l.Relationship), invitation.RevokedAtIsNil(),
+		invitation.AcceptedAtIsNil(), invitation.ExpiresAtGT(r.Now())).Count(ctx)
+	if err := first(err, pact.Room("open letters", open, pact.MaxOpenLetters)); err != nil {
+		return "", nil, err
+	}
 	to, err := r.addressee(ctx, tx, p, l)
 	if err != nil {
 		return "", nil, err
@@ -113,10 +118,7 @@ func (r *Resolver) addressee(ctx context.Context, tx *ent.Client, p *ent.Partici
 	if err != nil {
 		return "", err
 	}
-	if other.OrganizationID != nil {
-		return "", &pact.Error{Code: pact.Conflict, State: "JOINED", Message: other.Name + " has joined already, and invites its own people. Nothing was changed."}
-	}
-	return other.ID, nil
+	return other.ID, pact.MayWriteTo(other.Name, other.OrganizationID != nil)
 }
 
 // tellOurSide is a line of a side's own stream.
@@ -186,7 +188,7 @@ func (r *Resolver) Answer(ctx context.Context, token string, answer pact.Invitat
 		return pact.Invalid("notBefore", "A date goes with the answer “not before”, and with no other. Nothing was changed.")
 	}
 	i, err := r.knock(ctx, r.Client, token)
-	if err != nil {
+	if err != nil || said(i, answer, notBefore) {
 		return err
 	}
 	return r.Journal.Change(ctx, func(ctx context.Context, tx *ent.Client) ([]journal.Entry, error) {
@@ -203,4 +205,10 @@ func (r *Resolver) Answer(ctx context.Context, token string, answer pact.Invitat
 		}
 		return []journal.Entry{{Stream: deref(i.SideID), Relationship: i.RelationshipID, What: "invitation.answered", Subject: i.ID}}, nil
 	})
+}
+
+// said says whether a letter was answered just so already: then there is nothing to record or tell.
+func said(i *ent.Invitation, answer pact.InvitationAnswer, notBefore *pact.Date) bool {
+	return i.Answer != nil && *i.Answer == answer && (i.NotBefore == nil) == (notBefore == nil) &&
+		(notBefore == nil || *notBefore == *i.NotBefore)
 }

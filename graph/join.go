@@ -96,9 +96,16 @@ func (r *Resolver) accept(ctx context.Context, tx *ent.Client, user, house, toke
 
 // seat makes the participant, or gives one back who had left the same side.
 func (r *Resolver) seat(system context.Context, tx *ent.Client, i *ent.Invitation, user string) (*ent.Participant, error) {
+	if err := lockSide(system, tx, i.ToSideID); err != nil {
+		return nil, err
+	}
 	role := i.Role
 	others, err := owners(system, tx, i.ToSideID, "")
 	if err != nil {
+		return nil, err
+	}
+	people, err := tx.Participant.Query().Where(participant.SideID(i.ToSideID), participant.RemovedAtIsNil()).Count(system)
+	if err := first(err, pact.Room("people on this side", people, pact.MaxPeople)); err != nil {
 		return nil, err
 	}
 	if role == pact.Owner && pact.MayHold(role, others+1) != nil {
@@ -113,6 +120,9 @@ func (r *Resolver) seat(system context.Context, tx *ent.Client, i *ent.Invitatio
 	}
 	if old.RemovedAt == nil || deref(old.SideID) != i.ToSideID {
 		return nil, &pact.Error{Code: pact.Conflict, State: "PARTICIPANT", Message: "You are part of this relationship already. The link stays open for the person it was meant for."}
+	}
+	if err := pact.MayReturn(i.CreatedAt, *old.RemovedAt); err != nil {
+		return nil, err
 	}
 	return old.Update().SetRole(role).ClearRemovedAt().Save(system)
 }

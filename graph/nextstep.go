@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"midspan/app/pact"
 	"midspan/ent"
@@ -62,8 +63,8 @@ func (f *facts) sides(ctx context.Context, c *ent.Client, ids []string) error {
 }
 
 func (f *facts) invited(ctx context.Context, c *ent.Client, ids []string) error {
-	rows, err := c.Invitation.Query().Where(invitation.RelationshipIDIn(ids...), invitation.RevokedAtIsNil(), invitation.AcceptedAtIsNil()).
-		Order(ent.Asc(invitation.FieldID)).Limit(pact.MaxPage * 4).All(ctx)
+	rows, err := c.Invitation.Query().Where(invitation.RelationshipIDIn(ids...), invitation.RevokedAtIsNil(), invitation.AcceptedAtIsNil(),
+		invitation.ExpiresAtGT(time.Now())).Order(ent.Asc(invitation.FieldID)).Limit(pact.MaxPage * pact.MaxOpenLetters).All(ctx)
 	for _, i := range rows {
 		if k := f.known[i.RelationshipID]; k != nil && i.ToSideID != f.mySide(i.RelationshipID) {
 			k.Invited, k.Answer = true, i.Answer
@@ -118,7 +119,7 @@ func (f *facts) drafts(ctx context.Context, c *ent.Client, ids []string) error {
 	rows, err := c.Confirmation.Query().Where(
 		confirmation.KindEQ(pact.ConfirmedWording),
 		confirmation.HasCommitmentWith(commitment.RelationshipIDIn(ids...), commitment.StateEQ(pact.Draft)),
-	).Order(ent.Desc(confirmation.FieldID)).Limit(pact.MaxPage * 4).All(ctx)
+	).Order(ent.Desc(confirmation.FieldID)).Limit(pact.MaxPage * pact.MaxPage).All(ctx)
 	newest := map[string]string{}
 	for _, w := range rows {
 		if _, seen := newest[w.CommitmentID]; !seen {
@@ -132,7 +133,8 @@ func (f *facts) drafts(ctx context.Context, c *ent.Client, ids []string) error {
 }
 
 func (f *facts) keys(ctx context.Context, c *ent.Client, ids []string) error {
-	rows, err := c.JointAct.Query().Where(jointact.RelationshipIDIn(ids...), jointact.StateEQ(pact.Proposed)).Limit(pact.MaxPage * 4).All(ctx)
+	rows, err := c.JointAct.Query().Where(jointact.RelationshipIDIn(ids...), jointact.StateEQ(pact.Proposed),
+		jointact.ExpiresAtGT(time.Now())).Limit(pact.MaxPage * pact.MaxOpenActs).All(ctx)
 	for _, a := range rows {
 		if k, mine := f.known[a.RelationshipID], f.mySide(a.RelationshipID); k != nil && mine != "" && a.FromSideID != mine {
 			k.KeyWaits = true

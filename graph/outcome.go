@@ -33,6 +33,10 @@ func createOutcome(ctx context.Context, tx *ent.Client, in model.CreateOutcomeIn
 	if err := pact.MayWrite(p.Role, pact.Shared); err != nil {
 		return "", nil, err
 	}
+	there, err := tx.Outcome.Query().Where(outcome.RelationshipID(in.Relationship)).Count(ctx)
+	if err := first(err, pact.Room("outcomes", there, pact.MaxOutcomes)); err != nil {
+		return "", nil, err
+	}
 	o, err := tx.Outcome.Create().SetAudience(pact.Shared).SetRelationshipID(in.Relationship).SetAuthorID(p.UserID).
 		SetTitle(strings.TrimSpace(in.Title)).SetNillableMeasure(in.Measure).SetNillableUnit(in.Unit).
 		SetNillableBaseline(in.Baseline).SetNillableTarget(in.Target).SetNillableDue(in.Due).Save(ctx)
@@ -54,7 +58,10 @@ func updateOutcome(ctx context.Context, tx *ent.Client, in model.UpdateOutcomeIn
 	if err := pact.MayWrite(p.Role, old.Audience); err != nil {
 		return "", nil, err
 	}
-	change := old.Update().SetNillableTitle(in.Title)
+	change := old.Update()
+	if in.Title != nil {
+		change.SetTitle(strings.TrimSpace(*in.Title))
+	}
 	set(in.Measure, change.SetMeasure, change.ClearMeasure)
 	set(in.Unit, change.SetUnit, change.ClearUnit)
 	set(in.Baseline, change.SetBaseline, change.ClearBaseline)

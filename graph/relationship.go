@@ -6,6 +6,7 @@ import (
 	"midspan/app/pact"
 	"midspan/ent"
 	"midspan/ent/journal"
+	"midspan/ent/participant"
 	"midspan/ent/relationship"
 	"midspan/ent/sideprofile"
 	"midspan/ent/viewer"
@@ -20,6 +21,10 @@ func bridgeName(left, right string) string { return left + " and " + right }
 func (r *Resolver) found(ctx context.Context, tx *ent.Client, user string, house *ent.Organization, in model.CreateRelationshipInput) (string, []journal.Entry, error) {
 	// The founder is nobody in it yet, so the bridge, its banks and its first owner are the system's to make.
 	system := viewer.System(ctx, "found a relationship")
+	there, err := tx.Participant.Query().Where(participant.UserID(user)).Count(system)
+	if err := first(err, pact.Room("relationships", there, pact.MaxRelationships)); err != nil {
+		return "", nil, err
+	}
 	rel, err := tx.Relationship.Create().SetName(bridgeName(house.Name, in.Counterpart)).Save(system)
 	if err != nil {
 		return "", nil, err
@@ -61,6 +66,9 @@ func (r *Resolver) updateProfile(ctx context.Context, tx *ent.Client, in model.U
 	}
 	if p.SideID == nil {
 		return "", nil, pact.Refuse(pact.Forbidden, "You are on no side here, so there is nothing of a side to change.")
+	}
+	if err := lockSide(ctx, tx, *p.SideID); err != nil {
+		return "", nil, err
 	}
 	told := []journal.Entry{{Stream: *p.SideID, Relationship: p.RelationshipID, Actor: p.UserID, What: "side.profile.changed", Subject: p.RelationshipID}}
 	old, err := tx.SideProfile.Query().Where(sideprofile.RelationshipID(in.Relationship)).Only(ctx)

@@ -7622,7 +7622,7 @@ fragment CommitmentLine on Commitment {
 	promiser {
 		... SideLine
 	}
-	confirmations(first: 20) {
+	confirmations(last: 20) {
 		edges {
 			node {
 				... ConfirmationLine
@@ -7712,7 +7712,7 @@ fragment CommitmentLine on Commitment {
 	promiser {
 		... SideLine
 	}
-	confirmations(first: 20) {
+	confirmations(last: 20) {
 		edges {
 			node {
 				... ConfirmationLine
@@ -7813,7 +7813,7 @@ fragment CommitmentLine on Commitment {
 	promiser {
 		... SideLine
 	}
-	confirmations(first: 20) {
+	confirmations(last: 20) {
 		edges {
 			node {
 				... ConfirmationLine
@@ -8572,7 +8572,7 @@ fragment CommitmentLine on Commitment {
 	promiser {
 		... SideLine
 	}
-	confirmations(first: 20) {
+	confirmations(last: 20) {
 		edges {
 			node {
 				... ConfirmationLine
@@ -9692,7 +9692,7 @@ fragment CommitmentLine on Commitment {
 	promiser {
 		... SideLine
 	}
-	confirmations(first: 20) {
+	confirmations(last: 20) {
 		edges {
 			node {
 				... ConfirmationLine

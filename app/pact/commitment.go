@@ -17,6 +17,18 @@ func MayConfirm(r Role, state CommitmentState, wording string) error {
 	return nil
 }
 
+// MayChangeTerms says whether the terms beside the wording may change: as long as the commitment is
+// open. Whatever was said of the old terms does not count for the new ones.
+func MayChangeTerms(r Role, room Audience, state CommitmentState) error {
+	if err := MayWrite(r, room); err != nil {
+		return err
+	}
+	if state != Draft && state != Agreed {
+		return &Error{Code: Conflict, State: string(state), Message: "This commitment is closed, so its terms stand. Nothing was changed."}
+	}
+	return nil
+}
+
 // Agreement says how a wording stands once a side has confirmed its digest.
 func Agreement(left, right bool) CommitmentState {
 	if left && right {

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -65,4 +66,9 @@ func quote(b *strings.Builder, s string) {
 	b.WriteByte('"')
 }
 
-func hasText(s string) bool { return strings.TrimSpace(s) != "" && utf8.ValidString(s) }
+// hasText says whether somebody sees anything of s: marks that only steer how text runs are nothing.
+func hasText(s string) bool {
+	return utf8.ValidString(s) && strings.ContainsFunc(s, func(r rune) bool {
+		return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !unicode.Is(unicode.Mn, r)
+	})
+}

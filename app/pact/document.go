@@ -36,6 +36,18 @@ func MayCreate(kind DocumentKind, room Audience) error {
 	return nil
 }
 
+// MayDelete says whether a document may be deleted: a note, by the person who began it, as long as
+// nobody else has written in it.
+func MayDelete(kind DocumentKind, mine, othersWrote bool) error {
+	if kind != NotesDocument || !mine {
+		return Refuse(Forbidden, "A note is deleted by the person who began it. Nothing was changed.")
+	}
+	if othersWrote {
+		return Refuse(Forbidden, "Others have written in this note, so it stays. Nothing was changed.")
+	}
+	return nil
+}
+
 // breadth orders the rooms from narrow to wide.
 var breadth = []Audience{Author, OurSide, Shared}
 

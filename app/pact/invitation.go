@@ -8,6 +8,15 @@ const (
 	MaxInvitationDays = 90
 )
 
+// MayWriteTo says whether a side may still write to the other one: as long as nobody lives there.
+// Afterwards each side invites its own people.
+func MayWriteTo(name string, joined bool) error {
+	if !joined {
+		return nil
+	}
+	return &Error{Code: Conflict, State: "JOINED", Message: name + " has joined already, and invites its own people. Nothing was changed."}
+}
+
 // InvitationFacts is what an invitation's being open depends on.
 type InvitationFacts struct {
 	Expires  time.Time

@@ -1,25 +1,31 @@
 package pact
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
 
 // Limits of what people write, in characters, and of what a list may hold. Each has its sentence.
 const (
-	MaxName         = 120
-	MaxTitle        = 200
-	MaxUnit         = 60
-	MaxWhy          = 2000
-	MaxLetter       = 4000
-	MaxEmail        = 254
-	MaxOwners       = 12 // of one commitment
-	MaxOwnersOfSide = 2
-	MaxOpenActs     = 20 // joint acts of a relationship that wait for their second key
-	MaxPeople       = 60 // participants of one side
-	MaxMutationID   = 128
-	DefaultPage     = 25
-	MaxPage         = 100
+	MaxName          = 120
+	MaxTitle         = 200
+	MaxUnit          = 60
+	MaxWhy           = 2000
+	MaxLetter        = 4000
+	MaxEmail         = 254
+	MaxOwners        = 12 // of one commitment
+	MaxOwnersOfSide  = 2
+	MaxOpenActs      = 20   // joint acts of a relationship that wait for their second key
+	MaxPeople        = 60   // participants of one side
+	MaxOpenLetters   = 50   // of a side
+	MaxNotes         = 2000 // and other documents, of a relationship, as far as one sees them
+	MaxCommitments   = 1000 // of a relationship
+	MaxOutcomes      = 100  // of a relationship
+	MaxRelationships = 2000 // that one person is part of
+	MaxMutationID    = 128
+	DefaultPage      = 25
+	MaxPage          = 100
 )
 
 // Within refuses a text that is empty when it may not be, too long, or not UTF-8.
@@ -33,4 +39,12 @@ func Within(field, what, s string, required bool, limit int) error {
 		return Invalid(field, "%s has %d characters; up to %d fit. Nothing was changed; shorten it a little.", what, n, limit)
 	}
 	return nil
+}
+
+// Room refuses one more of what there are enough of.
+func Room(what string, there, limit int) error {
+	if there < limit {
+		return nil
+	}
+	return &Error{Code: Limited, Message: "There are " + strconv.Itoa(there) + " " + what + " already, as many as fit. Nothing was changed; close or delete some first."}
 }

@@ -32,13 +32,13 @@ var rules = map[Noun]rule{
 	"session":        {see: own(session.FieldUserID), change: own(session.FieldUserID)},
 	"relationship":   {see: inRelationship(entrelationship.FieldID), change: inRelationship(entrelationship.FieldID, pact.Writers(pact.Shared)...)},
 	"side":           {see: inRelationship(side.FieldRelationshipID)},
-	"participant":    {see: inRelationship(participant.FieldRelationshipID), change: inSide(participant.FieldSideID, pact.Deciders()...)},
+	"participant":    {see: inRelationship(participant.FieldRelationshipID), change: managed},
 	"sideprofile":    {see: room, create: createInRoom(), change: writable},
 	"invitation":     {see: room, create: createInRoom(pact.Deciders()...), change: inSide(ofSide, pact.Deciders()...)},
 	"document":       {see: room, create: createInRoom(), change: writable, remove: ownNotes},
 	"outcome":        {see: room, create: createInRoom(), change: writable},
 	"commitment":     {see: room, create: createInRoom(), change: writable},
-	"confirmation":   {see: room, create: createOwnWord},
+	"confirmation":   {see: room, create: createOwnWord, remove: writable},
 	"jointact":       {see: room, create: createInRoom(pact.Deciders()...), change: inRelationship(relationship, pact.Deciders()...)},
 	"event":          {see: ownStreams},
 	"stream":         {},
@@ -75,6 +75,18 @@ func houseOrBank(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
 
 func sameHouse(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
 	return sql.In(s.C(membership.FieldOrganizationID), houses(v))
+}
+
+// managed holds for the people of the viewer's own side, and the advisers of both, when the viewer
+// is an owner.
+func managed(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+	return sql.Or(
+		inSide(participant.FieldSideID, pact.Deciders()...)(v, s),
+		sql.And(
+			sql.IsNull(s.C(participant.FieldSideID)),
+			inRelationship(participant.FieldRelationshipID, pact.Deciders()...)(v, s),
+		),
+	)
 }
 
 // ownStreams holds for the events of the relationships, the sides and the person of the viewer.
