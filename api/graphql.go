@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -21,6 +24,7 @@ import (
 // Limits of one GraphQL request.
 const (
 	maxBody          = 1 << 20
+	maxErrors        = 100 // told of one answer: more tell nothing more
 	operationTime    = 10 * time.Second
 	socketPing       = 20 * time.Second
 	rememberedParses = 1000
@@ -51,7 +55,11 @@ func newGraphQL(r *graph.Resolver, who *auth.Auth) *handler.Server {
 	s.Use(extension.Introspection{})
 	s.Use(graph.Bounds{Deadline: operationTime})
 	s.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
-		return next(graph.WithLoaders(ctx, r.Client))
+		answer := next(graph.WithLoaders(ctx, r.Client))
+		if answer != nil && len(answer.Errors) > maxErrors {
+			answer.Errors = answer.Errors[:maxErrors]
+		}
+		return answer
 	})
 	s.SetErrorPresenter(graph.PresentError)
 	s.SetRecoverFunc(graph.Recover)
@@ -83,13 +91,22 @@ func initCloseCode(err error) int {
 // limitBody answers a body over the limit with 413 and a code, before any work is done.
 func limitBody(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.ContentLength > maxBody {
-			w.Header().Set("Content-Type", "application/json; charset=utf-8")
-			w.WriteHeader(http.StatusRequestEntityTooLarge)
-			_, _ = w.Write([]byte(`{"errors":[{"message":"This is more than fits in one request. Send it in parts.","extensions":{"code":"LIMITED"}}]}`))
-			return
+		body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+		switch {
+		case len(body) > maxBody:
+			refuseBody(w, http.StatusRequestEntityTooLarge, pact.Limited, "This is more than fits in one request. Send it in parts.")
+		case err != nil:
+			refuseBody(w, http.StatusBadRequest, pact.BadInput, "This request broke off. Nothing was changed; send it again.")
+		default:
+			r.Body = io.NopCloser(bytes.NewReader(body))
+			next.ServeHTTP(w, r)
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
-		next.ServeHTTP(w, r)
 	})
+}
+
+// refuseBody answers a request that never came to the graph, in its form.
+func refuseBody(w http.ResponseWriter, status int, code pact.Code, message string) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = fmt.Fprintf(w, `{"errors":[{"message":%q,"extensions":{"code":%q}}]}`, message, code) // a reader that is gone needs no answer
 }

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"midspan/app/pact"
+	"midspan/ent"
 )
 
 // Bounds refuses operations that ask for too much before any work is done, gives every connection
@@ -28,6 +30,9 @@ func (Bounds) Validate(graphql.ExecutableSchema) error { return nil }
 func (Bounds) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	b := &bounder{variables: op.Variables}
 	b.text("variables", op.Variables)
+	if op.Operation.Operation == ast.Subscription && len(op.Operation.SelectionSet) != 1 {
+		b.refusal = pact.Refuse(pact.BadInput, "A subscription follows one thing. Open another for the next.")
+	}
 	paged := b.selections(op.Operation.SelectionSet, 1, 1)
 	if b.refusal != nil {
 		e := gqlerror.Wrap(b.refusal)
@@ -112,12 +117,13 @@ func (b *bounder) spread(s *ast.FragmentSpread, depth, times int) ast.Selection 
 }
 
 func (b *bounder) field(f *ast.Field, depth, times int) ast.Selection {
-	if strings.HasPrefix(f.Name, "__") || f.Definition == nil {
-		return f // introspection is small and bounded by the schema
+	if f.Definition == nil {
+		return f // __typename
 	}
 	for _, a := range f.Arguments {
 		b.literal(a.Name, a.Value)
 	}
+	b.cursors(f)
 	copied := *f
 	n := 1
 	switch {
@@ -162,6 +168,9 @@ func (b *bounder) list(f *ast.Field) int {
 	if ids, ok := f.ArgumentMap(b.variables)["ids"].([]any); ok {
 		return min(len(ids), pact.MaxPage)
 	}
+	if strings.HasPrefix(f.ObjectDefinition.Name, "__") {
+		return pact.SchemaAllowance
+	}
 	return pact.ListAllowance
 }
 
@@ -174,12 +183,15 @@ func size(v any) (n int, asked bool) {
 	return n, err == nil
 }
 
-// text refuses NUL, which no database keeps, anywhere in what was given.
+// text refuses NUL, which no database keeps, anywhere in what was given, and a client mutation id
+// that is too long, also where none is kept.
 func (b *bounder) text(name string, v any) {
 	switch v := v.(type) {
 	case string:
 		if strings.ContainsRune(v, 0) {
 			b.refusal = pact.Invalid(name, "What was given for %s holds a character that is not text (NUL). Nothing was changed; take it out.", name)
+		} else if err := pact.Within(name, "The client mutation id", v, false, pact.MaxMutationID); name == "clientMutationId" && err != nil {
+			b.refusal, _ = errors.AsType[*pact.Error](err)
 		}
 	case map[string]any:
 		for name, one := range v {
@@ -203,5 +215,17 @@ func (b *bounder) literal(name string, v *ast.Value) {
 			name = child.Name
 		}
 		b.literal(name, child.Value)
+	}
+}
+
+// cursors refuses what is no place in a list before anybody reads it as one.
+func (b *bounder) cursors(f *ast.Field) {
+	args := f.ArgumentMap(b.variables)
+	for _, a := range f.Definition.Arguments {
+		if v := args[a.Name]; a.Type.Name() == "Cursor" && v != nil {
+			if err := new(ent.Cursor).UnmarshalGQL(v); err != nil {
+				b.refusal = pact.Invalid(a.Name, "This is not a place in a list. Give back a cursor as it came, or leave it out.")
+			}
+		}
 	}
 }

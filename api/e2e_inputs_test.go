@@ -1,0 +1,273 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"midspan/api/storetest"
+	"midspan/app/pact"
+)
+
+// inputField is one field of what a mutation takes.
+type inputField struct {
+	name, kind string
+	list       bool
+}
+
+// mutations gives what each mutation of the schema takes, as the server itself tells it.
+func (v *visitor) mutations() map[string][]inputField {
+	v.t.Helper()
+	schema := v.must(`{ __schema { mutationType { fields { name args { type { ...T } } } } types { name inputFields { name type { ...T } } } } }
+		fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { name } } } }`, nil, "__schema")
+	types := map[string][]any{}
+	for _, one := range dig(schema, "types").([]any) {
+		if fields, ok := dig(one, "inputFields").([]any); ok {
+			types[dig(one, "name").(string)] = fields
+		}
+	}
+	all := map[string][]inputField{}
+	for _, m := range dig(schema, "mutationType.fields").([]any) {
+		name := dig(m, "name").(string)
+		all[name] = nil
+		if len(dig(m, "args").([]any)) == 0 {
+			continue
+		}
+		kind, _ := named(dig(m, "args.0.type"))
+		for _, f := range types[kind] {
+			of, list := named(dig(f, "type"))
+			all[name] = append(all[name], inputField{dig(f, "name").(string), of, list})
+		}
+	}
+	return all
+}
+
+// named looks through lists and what may not be null.
+func named(of any) (name string, list bool) {
+	for dig(of, "ofType") != nil {
+		list = list || dig(of, "kind") == "LIST"
+		of = dig(of, "ofType")
+	}
+	return dig(of, "name").(string), list
+}
+
+// deeds gives a sound input for every mutation but those of accounts, on things of a bridge that one
+// of its owners made; a key is turned for what the other proposed.
+func (v *visitor) deeds(rel, vision string, other *visitor) map[string]vars {
+	v.t.Helper()
+	seat, _ := v.me(rel)
+	make1 := func(query, path string) string { return v.mustText(query, vars{"r": rel}, path) }
+	outcome := v.outcome(rel, "an outcome")
+	made := v.must(`mutation($r: ID!) { createCommitment(input: {relationship: $r, kind: MUTUAL, nature: SUPPORT, wording: "words"}) { commitment { id document { digest } } } }`, vars{"r": rel}, "createCommitment.commitment")
+	act := other.must(`mutation($r: ID!) { proposeName(input: {relationship: $r, name: "A name"}) { jointAct { id digest } } }`, vars{"r": rel}, "proposeName.jointAct")
+	commitment, note := dig(made, "id"), v.note(rel, "AUTHOR", "words")
+	letter := make1(`mutation($r: ID!) { inviteColleague(input: {relationship: $r, recipient: "C", owning: "o", role: MEMBER}) { invitation { id } } }`, "inviteColleague.invitation.id")
+	return map[string]vars{
+		"createRelationship": {"counterpart": "Them", "kind": "PARTNER", "why": "w"},
+		"updateSideProfile":  {"relationship": rel, "kind": "SUPPLIER", "title": "t", "why": "w"},
+		"inviteCounterpart":  {"relationship": rel, "recipient": "r", "owning": "o", "asking": "a"},
+		"inviteColleague":    {"relationship": rel, "recipient": "r", "owning": "o", "role": "MEMBER"},
+		"revokeInvitation":   {"invitation": letter},
+		"answerInvitation":   {"token": "none", "answer": "YES"},
+		"acceptInvitation":   {"token": "none"},
+		"updateParticipant":  {"participant": seat, "role": "OWNER"},
+		"removeParticipant":  {"participant": seat},
+		"createDocument":     {"relationship": rel, "kind": "NOTES", "title": "t", "audience": "SIDE"},
+		"updateDocument":     {"document": note, "title": "t"},
+		"editSection":        {"document": vision, "section": "care", "baseSeq": 0, "edits": []vars{{"at": 0, "insert": "x"}}},
+		"shareNote":          {"document": note, "audience": "SHARED"},
+		"createOutcome":      {"relationship": rel, "title": "t", "measure": "m", "unit": "u"},
+		"updateOutcome":      {"outcome": outcome, "title": "t", "measure": "m", "unit": "u"},
+		"createCommitment":   {"relationship": rel, "kind": "MUTUAL", "nature": "SUPPORT", "wording": "w", "owners": []string{seat}, "outcome": outcome, "rhythm": "r"},
+		"updateCommitment":   {"commitment": commitment, "owners": []string{seat}, "outcome": outcome, "rhythm": "r"},
+		"confirmCommitment":  {"commitment": commitment, "digest": dig(made, "document.digest")},
+		"proposeName":        {"relationship": rel, "name": "n"},
+		"turnKey":            {"jointAct": dig(act, "id"), "digest": dig(act, "digest")},
+		"withdrawJointAct":   {"jointAct": dig(act, "id")},
+		"deleteNote":         {"document": note},
+	}
+}
+
+// accountDeeds take no thing of anybody's; api/auth and e2e_accounts_test.go tell of them.
+var accountDeeds = []string{"signUp", "signIn", "refreshSession", "signOut"}
+
+// try carries out a mutation with some fields changed.
+func (v *visitor) try(mutation string, sound vars, name string, value any) reply {
+	v.t.Helper()
+	given := vars{}
+	for k, x := range sound {
+		given[k] = x
+	}
+	if name != "" {
+		given[name] = value
+	}
+	kind := strings.ToUpper(mutation[:1]) + mutation[1:] + "Input"
+	return v.query("mutation($in: "+kind+"!) { "+mutation+"(input: $in) { clientMutationId } }", vars{"in": given})
+}
+
+func TestEveryMutationIsTried(t *testing.T) {
+	b := meet(t, serveEmpty(t, storetest.SQLite(t), t.TempDir()))
+	deeds := b.left.deeds(b.rel, b.vision, b.right)
+	for name := range b.left.mutations() {
+		if deeds[name] == nil && !slices.Contains(accountDeeds, name) {
+			t.Errorf("%s has no sound input in deeds: nothing tries it with wrong ones", name)
+		}
+	}
+	for _, name := range []string{"createRelationship", "updateSideProfile", "inviteColleague", "revokeInvitation", "updateParticipant", "createDocument", "updateDocument", "editSection", "shareNote", "createOutcome", "updateOutcome", "createCommitment", "updateCommitment", "confirmCommitment", "proposeName", "turnKey", "deleteNote"} {
+		if got := b.left.try(name, deeds[name], "", nil); got.code() != "" {
+			t.Errorf("%s is not sound: %s", name, got.raw)
+		}
+	}
+}
+
+// TestForeignIDsChangeNothing gives every input of every mutation that takes an id those of a third
+// organisation, of the other side's room, of another type, and of nothing at all.
+func TestForeignIDsChangeNothing(t *testing.T) {
+	for name, banks := range map[string]struct {
+		url  string
+		side func(b *bridge) (us, them *visitor)
+	}{
+		"from the left":  {storetest.SQLite(t), func(b *bridge) (us, them *visitor) { return b.left, b.right }},
+		"from the right": {storetest.EmptyPostgres(t), func(b *bridge) (us, them *visitor) { return b.right, b.left }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			migrateFirst(t, banks.url, dir)
+			b := meet(t, serveEmpty(t, banks.url, dir))
+			us, them := banks.side(b)
+			b.tryForeignIDs(t, us, them)
+		})
+	}
+}
+
+func (b *bridge) tryForeignIDs(t *testing.T, us, them *visitor) {
+	b.outsider.deeds(b.elsewhere, b.outsider.vision(b.elsewhere), b.outsider)
+	them.deeds(b.rel, b.vision, us)
+	deeds := us.deeds(b.rel, b.vision, them)
+	foreign := append(b.outsider.oneOfEach(b.elsewhere), "", "nonsense", "rel_00000000000000000000000000000000",
+		strings.Repeat("x", 10_000), "doc_'; DROP TABLE documents; --", "com_\x00")
+	foreign = append(foreign, private(them, us, b.rel)...)
+	all := []*visitor{b.left, b.right, b.outsider}
+	before := b.seenBy(all)
+	for name, fields := range us.mutations() {
+		for _, f := range fields {
+			if f.kind != "ID" || deeds[name] == nil {
+				continue
+			}
+			for _, id := range foreign {
+				var value any = id
+				if f.list {
+					value = []string{id}
+				}
+				got := us.try(name, deeds[name], f.name, value)
+				if code := got.code(); code != pact.NotFound && code != pact.BadInput {
+					t.Errorf("%s with %s %.60q: %.300s", name, f.name, id, got.raw)
+				}
+			}
+		}
+	}
+	if after := b.seenBy(all); !slices.Equal(before, after) {
+		t.Errorf("something changed:\n%v\n%v", before, after)
+	}
+}
+
+// private gives the ids that somebody sees of a relationship and somebody else does not.
+func private(them, us *visitor, rel string) []string {
+	seen := us.everyID(rel)
+	return slices.DeleteFunc(them.everyID(rel), func(id string) bool {
+		return slices.Contains(seen, id) || pact.EventID.Is(id)
+	})
+}
+
+// oneOfEach gives an id of each type of thing somebody sees of a relationship.
+func (v *visitor) oneOfEach(rel string) []string {
+	v.t.Helper()
+	return slices.CompactFunc(v.everyID(rel), func(a, b string) bool { return pact.PrefixOf(a) == pact.PrefixOf(b) })
+}
+
+func (b *bridge) seenBy(people []*visitor) (seen []string) {
+	for _, p := range people {
+		rel := b.rel
+		if p == b.outsider {
+			rel = b.elsewhere
+		}
+		seen = append(seen, p.query(everything, vars{"r": rel}).raw)
+	}
+	return seen
+}
+
+func (v *visitor) vision(rel string) string {
+	v.t.Helper()
+	return v.mustText(`query($r: ID!) { node(id: $r) { ... on Relationship { documents(where: {kind: VISION}) { edges { node { id } } } } } }`, vars{"r": rel}, "node.documents.edges.0.node.id")
+}
+
+// TestTooMuchTextAndNoTextAreRefusedByTheirField gives every text of every mutation more than fits,
+// and a character that no database holds.
+func TestTooMuchTextAndNoTextAreRefusedByTheirField(t *testing.T) {
+	b := meet(t, serveEmpty(t, storetest.SQLite(t), t.TempDir()))
+	deeds := b.left.deeds(b.rel, b.vision, b.right)
+	before := b.seenBy([]*visitor{b.left, b.right})
+	for name, fields := range b.left.mutations() {
+		for _, f := range fields {
+			if f.kind != "String" || deeds[name] == nil {
+				continue
+			}
+			for what, value := range map[string]any{"too much": strings.Repeat("ש", 250_000), "no text": "a\x00b"} {
+				got := b.left.try(name, deeds[name], f.name, value)
+				if unknown[f.name] != "" && got.code() == unknown[f.name] {
+					continue
+				}
+				if got.code() != pact.BadInput || got.field() != f.name {
+					t.Errorf("%s with %s in %s: %.300s", name, what, f.name, got.raw)
+				}
+			}
+		}
+	}
+	for what, value := range map[string]string{"too much": strings.Repeat("x", 210_000), "no text": "a\x00b"} {
+		got := b.left.try("editSection", deeds["editSection"], "edits", []vars{{"at": 0, "insert": value}})
+		if got.code() != pact.BadInput && got.code() != pact.Limited {
+			t.Errorf("editSection with %s: %.300s", what, got.raw)
+		}
+	}
+	if after := b.seenBy([]*visitor{b.left, b.right}); !slices.Equal(before, after) {
+		t.Errorf("something changed:\n%v\n%v", before, after)
+	}
+}
+
+// unknown says what is answered where a text names something: no such thing is there.
+var unknown = map[string]pact.Code{"token": pact.NotFound, "digest": pact.Conflict}
+
+func TestEveryTextComesBackAsItWasWritten(t *testing.T) {
+	onEach(t, func(t *testing.T, s *running) {
+		b := meet(t, s)
+		const text = "שלום 🌉 e\u0301 👩‍👩‍👧 <b>&amp;\"'\\ \u202eabc\u202c ﷽ 漢字 %s $1 ${x} {{y}}"
+		for _, c := range []struct{ query, path string }{
+			{`mutation($r: ID!, $t: String!) { updateSideProfile(input: {relationship: $r, title: $t, why: $t}) { relationship { profile { a: title b: why } } } }`, "updateSideProfile.relationship.profile"},
+			{`mutation($r: ID!, $t: String!) { inviteColleague(input: {relationship: $r, recipient: $t, owning: $t, role: MEMBER}) { invitation { a: recipient b: owning } } }`, "inviteColleague.invitation"},
+			{`mutation($r: ID!, $t: String!) { createDocument(input: {relationship: $r, kind: NOTES, title: $t}) { document { a: title b: title } } }`, "createDocument.document"},
+			{`mutation($r: ID!, $t: String!) { createOutcome(input: {relationship: $r, title: $t, measure: $t, unit: "%"}) { outcome { a: title b: measure } } }`, "createOutcome.outcome"},
+			{`mutation($r: ID!, $t: String!) { createCommitment(input: {relationship: $r, kind: MUTUAL, nature: SUPPORT, wording: $t, rhythm: $t}) { commitment { a: rhythm document { sections { text } } } } }`, "createCommitment.commitment"},
+			{`mutation($r: ID!, $t: String!) { proposeName(input: {relationship: $r, name: $t}) { jointAct { a: text b: text } } }`, "proposeName.jointAct"},
+		} {
+			got := b.left.must(c.query, vars{"r": b.rel, "t": text}, c.path)
+			second := dig(got, "b")
+			if second == nil {
+				second = dig(got, "document.sections.0.text")
+			}
+			if dig(got, "a") != text || second != text {
+				t.Errorf("%s: %v", c.path, got)
+			}
+		}
+		left, right := b.left.open(b.vision), b.right.open(b.vision)
+		left.write("need", text)
+		eventually(t, "it is on the other screen", func() bool { return right.text("need") == text && left.unsent() == 0 })
+		if got := b.right.section(b.vision, "need"); got != text {
+			t.Errorf("the vision says %q", got)
+		}
+		found := b.left.must(`query($t: String!) { relationships(where: {nameContains: $t}) { totalCount } }`, vars{"t": "%"}, "relationships.totalCount")
+		if fmt.Sprint(found) != "0" {
+			t.Errorf("%% is taken for a pattern: %v", found)
+		}
+	})
+}
