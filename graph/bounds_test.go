@@ -18,6 +18,8 @@ func TestWhatAsksForTooMuchIsRefusedBeforeAnyWork(t *testing.T) {
 			"no such field":   `query($rel: ID!) { node(id: $rel) { ... on Relationship { secrets } } }`,
 			"no syntax":       `query($rel: ID!) { node(id: $rel`,
 			"a foreign place": `query($rel: ID!) { node(id: $rel) { ... on Relationship { events(after: "nonsense") { edges { cursor } } } } }`,
+			"a hostile place": `query($rel: ID!) { node(id: $rel) { ... on Relationship { documents(after: "kw==") { totalCount } } } }`,
+			"two followed":    `subscription($rel: ID!) { a: events(relationship: $rel) { what } b: events(relationship: $rel) { what } }`,
 			"NUL in the text": `mutation($rel: ID!) { proposeName(input: {relationship: $rel, name: "a\u0000b"}) { jointAct { id } } }`,
 		} {
 			before := w.statements.Load()
