@@ -85,7 +85,7 @@ func (p *people) invitations(r relation) app.UI {
 func (p *people) invitation(r relation, i gql.InvitationLine) app.UI {
 	var act app.UI
 	if p.open(i) && r.role() == pact.Owner {
-		act = Button(Act{Label: "Take it back", Look: SoftLook, Busy: p.change.busy, On: p.revoke(i), Scope: i.Id, Hint: "Take back the invitation of " + i.Recipient})
+		act = Button(Act{Label: "Take it back", Look: SoftLook, Busy: p.change.busy, On: p.revoke(i), Scope: i.Id, Hint: "Take it back: the invitation of " + i.Recipient})
 	}
 	return app.Li().Class("line").Body(
 		app.Div().Body(app.B().Dir("auto").Text(i.Recipient),
