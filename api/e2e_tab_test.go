@@ -116,7 +116,7 @@ func (p *tab) until(what, expression string, args ...any) {
 	var last error
 	if !wait(func() bool {
 		var holds bool
-		last = p.js("!!("+expression+")", &holds, args...)
+		last = p.js("Promise.resolve("+expression+").then(x => !!x)", &holds, args...)
 		return holds
 	}) {
 		p.t.Fatalf("%s waited %v until %s (%v)", p.name, patience, what, last)
