@@ -165,15 +165,26 @@ const settle = 2 * time.Second
 
 // save keeps the whole text on the shelf, soon, for a reload without network.
 func (d *Document) save() {
-	if d.saving != nil {
+	if d.saving != nil || d.leaving || d.ended != nil {
 		return
 	}
-	d.saving = d.loop.after(settle, func() {
-		d.saving = nil
-		if state, err := d.session.Doc().Diff(nil); err == nil && d.session.Known() {
-			d.shelf.Save(state, func(error) {})
-		}
-	})
+	d.saving = d.loop.after(settle, d.saveNow)
+}
+
+// saveNow does not wait: what is written from now on may build on all that is there,
+// and nobody knows whether the tab stays.
+func (d *Document) saveNow() {
+	if d.saving == nil {
+		return
+	}
+	d.saving.Stop()
+	d.saving = nil
+	if d.ended != nil {
+		return // and what this device held may have been wiped
+	}
+	if state, err := d.session.Doc().Diff(nil); err == nil && d.session.Known() {
+		d.shelf.Save(state, func(error) {})
+	}
 }
 
 // Close leaves the document. Nobody is told anything any more, but what is unsent
@@ -181,9 +192,10 @@ func (d *Document) save() {
 func (d *Document) Close() {
 	d.loop.do(func() {
 		d.watcher = Watcher{Before: func() {}, After: func(News) {}}
-		d.leaving = true
 		d.Point(coedit.Presence{})
 		d.Hold(false)
+		d.saveNow()
+		d.leaving = true
 		d.loop.after(lingering, func() {
 			if d.leaving {
 				d.end()
@@ -206,11 +218,6 @@ func (d *Document) end() {
 	for _, t := range []*time.Timer{d.retry, d.beat} {
 		if t != nil {
 			t.Stop()
-		}
-	}
-	if d.saving != nil && d.saving.Stop() {
-		if state, err := d.session.Doc().Diff(nil); err == nil && d.session.Known() {
-			d.shelf.Save(state, func(error) {})
 		}
 	}
 	d.gone()

@@ -72,6 +72,21 @@ func TestWhatWasWrittenWithoutNetworkSurvivesAReload(t *testing.T) {
 	until(t, "stored", func() bool { return s.text() == "Written in the tunnel." && after.save() == coedit.Saved })
 }
 
+func TestWhatBuildsOnWordsJustArrivedSurvivesAReloadWithoutNetwork(t *testing.T) {
+	s, shelf := newServer(), newMemory()
+	hanna, tomas := open(t, s, newMemory()), open(t, s, shelf)
+	hanna.write(0, "Hers. ")
+	until(t, "there", func() bool { return tomas.text() == "Hers. " })
+	s.set(func() { s.down = true })
+	s.cut(1006, "")
+	until(t, "offline", func() bool { return tomas.save() == coedit.Offline })
+	tomas.write(6, "His.")
+	until(t, "kept", func() bool { return !shelf.empty() })
+
+	after := open(t, s, shelf) // and the tab before is gone, without a word
+	until(t, "both back", func() bool { return after.text() == "Hers. His." })
+}
+
 func TestTheLineComesBackAndNothingIsTwice(t *testing.T) {
 	s := newServer()
 	hanna, tomas := open(t, s, newMemory()), open(t, s, newMemory())

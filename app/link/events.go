@@ -16,7 +16,7 @@ import (
 func Events(ctx context.Context, relationship, after string, on func(gql.EventLine), refused func()) {
 	s := newSubscription(relationship, after, on, hostDial)
 	s.loop.do(func() { s.refused = refused })
-	stop := whenBack(func() { s.loop.do(s.hurry) }, func() { s.loop.do(s.lost) })
+	stop := whenBack(func() { s.loop.do(s.hurry) }, func() { s.loop.do(s.lost) }, func() {})
 	go func() {
 		<-ctx.Done()
 		stop()

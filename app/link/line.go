@@ -125,12 +125,13 @@ func (d *Document) send(frames [][]byte) {
 }
 
 func (d *Document) closed(code coedit.CloseCode, reason string) {
-	d.hangUp()
 	if code.Final() {
 		d.ended = &Ended{code, reason}
+		d.hangUp()
 		d.wipe()
 		d.perhapsLeave()
 	} else {
+		d.hangUp()
 		d.retry = d.loop.after(d.patience.next(), d.connect)
 	}
 	d.watcher.After(News{})
@@ -140,10 +141,6 @@ func (d *Document) closed(code coedit.CloseCode, reason string) {
 func (d *Document) wipe() {
 	if d.ended.Code != coedit.CloseForbidden && d.ended.Code != coedit.CloseNotFound {
 		return
-	}
-	if d.saving != nil {
-		d.saving.Stop()
-		d.saving = nil
 	}
 	d.shelf.Wipe()
 }
@@ -170,6 +167,7 @@ func (d *Document) hangUp() {
 	d.wire, d.open = nil, false
 	d.held = nil
 	d.session.Closed()
+	d.saveNow()
 }
 
 // Hurry tries to connect at once: the network is back, or the reader is.

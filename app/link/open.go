@@ -6,7 +6,7 @@ import "midspan/app/coedit"
 // device holds of it. Outside of a browser it stays alone.
 func Open(user, document string) *Document {
 	d := newDocument("/sync/"+document, coedit.NewSession(coedit.Options{}), hostShelf(user, document), hostDial)
-	stop := whenBack(func() { d.Do(d.Hurry) }, func() { d.Do(d.lost) })
+	stop := whenBack(func() { d.Do(d.Hurry) }, func() { d.Do(d.lost) }, func() { d.Do(d.saveNow) })
 	d.Do(func() { d.gone = stop })
 	return d
 }

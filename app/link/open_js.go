@@ -4,18 +4,21 @@ import "syscall/js"
 
 func hostShelf(user, document string) shelf { return cupboard{user, document} }
 
-// whenBack calls back when the network or the reader is there again, and away when
-// the network goes.
-func whenBack(back, away func()) (stop func()) {
+// whenBack calls back when the network or the reader is there again, away when the
+// network goes, and hidden when the reader looks elsewhere or leaves.
+func whenBack(back, away, hidden func()) (stop func()) {
 	visible := func() {
 		if js.Global().Get("document").Get("visibilityState").String() == "visible" {
 			back()
+		} else {
+			hidden()
 		}
 	}
 	stops := []func(){
 		listenTo(js.Global(), "online", back),
 		listenTo(js.Global(), "offline", away),
 		listenTo(js.Global().Get("document"), "visibilitychange", visible),
+		listenTo(js.Global(), "pagehide", hidden),
 	}
 	return func() {
 		for _, stop := range stops {

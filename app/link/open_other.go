@@ -18,4 +18,4 @@ func (noWire) Send([]byte)               {}
 func (noWire) SendText(string)           {}
 func (noWire) Close()                    {}
 
-func whenBack(_, _ func()) (stop func()) { return func() {} }
+func whenBack(_, _, _ func()) (stop func()) { return func() {} }
