@@ -66,8 +66,8 @@ func newStream(t testing.TB, leave func()) *stream {
 	return s
 }
 
-// take reads an answer that a subscription gave; false if it holds a refusal.
-func (s *stream) take(payload []byte) bool {
+// take reads an answer that a subscription gave; a refusal is its end.
+func (s *stream) take(payload []byte) {
 	var answer struct {
 		Data   struct{ Events happening }
 		Errors []problem
@@ -77,10 +77,9 @@ func (s *stream) take(payload []byte) bool {
 	}
 	if len(answer.Errors) > 0 {
 		s.end(answer.Errors[0].Extensions.Code)
-		return false
+		return
 	}
 	s.comes <- answer.Data.Events
-	return true
 }
 
 // end tells how the stream ended; the first end counts.
@@ -133,15 +132,11 @@ func (v *visitor) listen(rel, after string, hello vars) *stream {
 			}
 			switch m.Type {
 			case "next":
-				if !s.take(m.Payload) {
-					return
-				}
+				s.take(m.Payload)
 			case "error":
 				s.take(fmt.Appendf(nil, `{"errors":%s}`, m.Payload))
-				return
 			case "complete":
 				s.end("")
-				return
 			}
 		}
 	}()
@@ -174,8 +169,8 @@ func (v *visitor) listenSSE(rel, after string) *stream {
 			if name, ok := strings.CutPrefix(lines.Text(), "event: "); ok {
 				kind = name
 			}
-			if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok && kind == "next" && !s.take([]byte(data)) {
-				return
+			if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok && kind == "next" {
+				s.take([]byte(data))
 			}
 		}
 	}()
