@@ -124,30 +124,25 @@ func TestEveryMutationIsTried(t *testing.T) {
 // TestForeignIDsChangeNothing gives every input of every mutation that takes an id those of a third
 // organisation, of the other side's room, of another type, and of nothing at all.
 func TestForeignIDsChangeNothing(t *testing.T) {
-	for name, banks := range map[string]struct {
-		url  string
-		side func(b *bridge) (us, them *visitor)
-	}{
-		"from the left":  {storetest.SQLite(t), func(b *bridge) (us, them *visitor) { return b.left, b.right }},
-		"from the right": {storetest.EmptyPostgres(t), func(b *bridge) (us, them *visitor) { return b.right, b.left }},
-	} {
-		t.Run(name, func(t *testing.T) {
-			dir := t.TempDir()
-			migrateFirst(t, banks.url, dir)
-			b := meet(t, serveEmpty(t, banks.url, dir))
-			us, them := banks.side(b)
-			b.tryForeignIDs(t, us, them)
-		})
-	}
+	b := meetOnPostgres(t)
+	b.outsider.deeds(b.elsewhere, b.outsider.vision(b.elsewhere), b.outsider)
+	t.Run("from the left", func(t *testing.T) { b.tryForeignIDs(t, b.left, b.right) })
+	t.Run("from the right", func(t *testing.T) { b.tryForeignIDs(t, b.right, b.left) })
+}
+
+// meetOnPostgres is for stories of many requests: the race detector slows our SQLite down most.
+func meetOnPostgres(t *testing.T) *bridge {
+	t.Helper()
+	url, dir := storetest.Postgres(t), t.TempDir()
+	migrateFirst(t, url, dir)
+	return meet(t, serveEmpty(t, url, dir))
 }
 
 func (b *bridge) tryForeignIDs(t *testing.T, us, them *visitor) {
-	b.outsider.deeds(b.elsewhere, b.outsider.vision(b.elsewhere), b.outsider)
 	them.deeds(b.rel, b.vision, us)
 	deeds := us.deeds(b.rel, b.vision, them)
-	foreign := append(b.outsider.oneOfEach(b.elsewhere), "", "nonsense", "rel_00000000000000000000000000000000",
-		strings.Repeat("x", 10_000), "doc_'; DROP TABLE documents; --", "com_\x00")
-	foreign = append(foreign, private(them, us, b.rel)...)
+	foreign := append(oneOfEach(b.outsider.everyID(b.elsewhere)), oneOfEach(private(them, us, b.rel))...)
+	foreign = append(foreign, "", "rel_00000000000000000000000000000000", "doc_'; DROP TABLE documents; --", "com_\x00")
 	all := []*visitor{b.left, b.right, b.outsider}
 	before := b.seenBy(all)
 	for name, fields := range us.mutations() {
@@ -180,10 +175,9 @@ func private(them, us *visitor, rel string) []string {
 	})
 }
 
-// oneOfEach gives an id of each type of thing somebody sees of a relationship.
-func (v *visitor) oneOfEach(rel string) []string {
-	v.t.Helper()
-	return slices.CompactFunc(v.everyID(rel), func(a, b string) bool { return pact.PrefixOf(a) == pact.PrefixOf(b) })
+// oneOfEach gives an id of each type of thing, of ids in order.
+func oneOfEach(ids []string) []string {
+	return slices.CompactFunc(ids, func(a, b string) bool { return pact.PrefixOf(a) == pact.PrefixOf(b) })
 }
 
 func (b *bridge) seenBy(people []*visitor) (seen []string) {
@@ -205,7 +199,7 @@ func (v *visitor) vision(rel string) string {
 // TestTooMuchTextAndNoTextAreRefusedByTheirField gives every text of every mutation more than fits,
 // and a character that no database holds.
 func TestTooMuchTextAndNoTextAreRefusedByTheirField(t *testing.T) {
-	b := meet(t, serveEmpty(t, storetest.SQLite(t), t.TempDir()))
+	b := meetOnPostgres(t)
 	deeds := b.left.deeds(b.rel, b.vision, b.right)
 	before := b.seenBy([]*visitor{b.left, b.right})
 	for name, fields := range b.left.mutations() {
@@ -213,7 +207,7 @@ func TestTooMuchTextAndNoTextAreRefusedByTheirField(t *testing.T) {
 			if f.kind != "String" || deeds[name] == nil {
 				continue
 			}
-			for what, value := range map[string]any{"too much": strings.Repeat("ש", 250_000), "no text": "a\x00b"} {
+			for what, value := range map[string]any{"too much": strings.Repeat("x", 210_000), "no text": "a\x00b"} {
 				got := b.left.try(name, deeds[name], f.name, value)
 				if unknown[f.name] != "" && got.code() == unknown[f.name] {
 					continue
