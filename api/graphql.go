@@ -48,7 +48,7 @@ func newGraphQL(r *graph.Resolver, who *auth.Auth) *handler.Server {
 	})
 	s.AddTransport(transport.Options{})
 	s.AddTransport(transport.GET{})
-	s.AddTransport(transport.SSE{KeepAlivePingInterval: socketPing})
+	s.AddTransport(transport.SSE{})
 	s.AddTransport(transport.POST{})
 	s.SetQueryCache(lru.New[*ast.QueryDocument](rememberedParses))
 	s.SetParserTokenLimit(pact.MaxTokens)

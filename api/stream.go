@@ -1,27 +1,26 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"errors"
-	"io"
 	"net/http"
 	"strings"
-	"time"
 
 	"midspan/ent/viewer"
 )
 
-// streaming says whether a request opens a socket or an event stream, which last.
+// streaming says whether a request opens a socket or an event stream, which last. Events are told
+// by the graph alone.
 func streaming(r *http.Request) (kind string, is bool) {
 	if strings.EqualFold(r.Header.Get("Upgrade"), "websocket") {
 		return "socket", true
 	}
-	return "events", strings.Contains(r.Header.Get("Accept"), "text/event-stream")
+	if r.Method == http.MethodPost && r.URL.Path == "/graphql" && strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+		return "events", true
+	}
+	return "", false
 }
 
-// streams lets what lasts outlive the deadlines of ordinary requests, ends it when the server
-// stops, and has the stop wait for it.
+// streams counts what lasts, ends it when the server stops, and has the stop wait for it.
 func (s *server) streams(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		kind, is := streaming(r)
@@ -38,28 +37,12 @@ func (s *server) streams(next http.Handler) http.Handler {
 		gauge := s.metrics.sockets.WithLabelValues(kind)
 		gauge.Inc()
 		defer gauge.Dec()
-		if kind == "events" && !withoutDeadline(w, r) {
-			plain(w, http.StatusRequestEntityTooLarge, "This is more than fits in one request.")
-			return
-		}
 		ctx, cancel := context.WithCancelCause(r.Context())
 		defer cancel(nil)
 		stop := context.AfterFunc(s.stopping, func() { cancel(errStopping) })
 		defer stop()
 		next.ServeHTTP(w, r.WithContext(ctx))
 	})
-}
-
-// withoutDeadline reads the body while the deadline of ordinary requests holds and then lifts it:
-// false if the body could not be read.
-func withoutDeadline(w http.ResponseWriter, r *http.Request) bool {
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
-	if err != nil || len(body) > maxBody {
-		return false
-	}
-	r.Body = io.NopCloser(bytes.NewReader(body))
-	control := http.NewResponseController(w)
-	return errors.Join(control.SetReadDeadline(time.Time{}), control.SetWriteDeadline(time.Time{})) == nil
 }
 
 // withoutCookie has a socket that does not say which page opened it count as nobody's, unless it
