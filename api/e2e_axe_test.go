@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"strings"
 	"testing"
 
 	"midspan/api/demo"
@@ -89,7 +90,9 @@ func (l looking) all(what string, ways []way) {
 	for _, w := range ways {
 		l.hold(w.device)
 		l.dark(w.dark)
-		l.hasNoViolation(fmt.Sprintf("%s, %d wide, dark %v", what, w.width, w.dark))
+		name := fmt.Sprintf("%s, %d wide, dark %v", what, w.width, w.dark)
+		l.hasNoViolation(name)
+		l.shot(strings.ReplaceAll(name, "/", "|"))
 	}
 	for _, d := range []device{{320, 640, true}, phone} {
 		l.hold(d)

@@ -179,7 +179,7 @@ func (s *story) outside() {
 	r := s.ruth
 	commitment, note := s.hanna.find(s.bridge+"/commitments", "/commitments/com_"), s.tomas.find(s.bridge+"/notes", "/notes/doc_")
 	r.visit("/sign-up")
-	r.signsUp("Ruth Oakes", "Oak & Sons")
+	r.signsUp("Ruth Oakes", "ruth@oak.example", "Oak & Sons")
 	r.sees("Which relationship worries you?")
 	for _, path := range append(s.pages(), commitment, note) {
 		r.visit(path)
