@@ -254,8 +254,9 @@ func TestAReaderResumesWhereTheyWereAndMissesNothing(t *testing.T) {
 	onEach(t, func(t *testing.T, s *running) {
 		b := meet(t, s)
 		for name, listen := range waysToListen {
-			live := listen(b.left, b.rel, "")
-			eventually(t, "the stream begins", func() bool { b.nudge(live); return len(live.comes) > 0 })
+			listed := b.left.journal(b.rel)
+			live := listen(b.left, b.rel, listed[len(listed)-1].Cursor)
+			b.right.outcome(b.rel, "zero")
 			seen := live.next(1)
 			at := seen[0].Cursor
 			live.leave()
@@ -265,7 +266,7 @@ func TestAReaderResumesWhereTheyWereAndMissesNothing(t *testing.T) {
 			missed = append(missed, b.left.note(b.rel, "SIDE", "ours"), b.left.outcome(b.rel, "three"))
 			again := listen(b.left, b.rel, at)
 			defer again.leave()
-			listed := b.left.journal(b.rel)
+			listed = b.left.journal(b.rel)
 			from := slices.Index(eventIDs(listed), seen[0].ID) + 1
 			got := again.next(len(listed) - from)
 			if !slices.Equal(eventIDs(got), eventIDs(listed[from:])) {
@@ -291,11 +292,21 @@ func TestAReaderResumesWhereTheyWereAndMissesNothing(t *testing.T) {
 	})
 }
 
-// nudge makes events until a stream has begun: without a cursor it begins at a moment that nobody
-// outside can know.
-func (b *bridge) nudge(live *stream) {
-	if len(live.comes) == 0 {
-		b.right.outcome(b.rel, "begin")
+func TestWithoutACursorAReaderHearsWhatComesFromNowOn(t *testing.T) {
+	b := meet(t, serveEmpty(t, storetest.SQLite(t), t.TempDir()))
+	outcome := b.right.outcome(b.rel, "before")
+	for name, listen := range waysToListen {
+		live := listen(b.left, b.rel, "")
+		reading := 0
+		eventually(t, name+" begins at a moment nobody outside can know", func() bool {
+			reading++
+			b.right.must(`mutation($o: ID!, $n: Float) { updateOutcome(input: {outcome: $o, reading: $n}) { outcome { id } } }`, vars{"o": outcome, "n": reading}, "")
+			return len(live.comes) > 0
+		})
+		if e := live.next(1)[0]; e.What != "outcome.changed" || e.Subject.ID != outcome {
+			t.Errorf("%s begins with %v", name, e)
+		}
+		live.leave()
 	}
 }
 
