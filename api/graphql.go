@@ -24,15 +24,14 @@ import (
 // Limits of one GraphQL request.
 const (
 	maxBody          = 1 << 20
-	maxErrors        = 100 // told of one answer: more tell nothing more
 	operationTime    = 10 * time.Second
 	socketPing       = 20 * time.Second
 	rememberedParses = 1000
 )
 
 // newGraphQL serves the graph: POST, GET for queries, graphql-transport-ws and SSE.
-func newGraphQL(r *graph.Resolver, who *auth.Auth) *handler.Server {
-	s := handler.New(graph.NewSchema(r))
+func (srv *server) newGraphQL(r *graph.Resolver) *handler.Server {
+	s, who := srv.metrics.counted(handler.New(graph.NewSchema(r))), srv.auth
 	s.AddTransport(transport.Websocket{
 		Implementation:        sockets{},
 		KeepAlivePingInterval: socketPing,
@@ -53,14 +52,13 @@ func newGraphQL(r *graph.Resolver, who *auth.Auth) *handler.Server {
 	s.SetQueryCache(lru.New[*ast.QueryDocument](rememberedParses))
 	s.SetParserTokenLimit(pact.MaxTokens)
 	s.Use(extension.Introspection{})
+	s.Use(shortNames{})
 	s.Use(graph.Bounds{Deadline: operationTime})
 	s.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
-		answer := next(graph.WithLoaders(ctx, r.Client))
-		if answer != nil && len(answer.Errors) > maxErrors {
-			answer.Errors = answer.Errors[:maxErrors]
-		}
-		return answer
+		return next(graph.WithLoaders(ctx, r.Client))
 	})
+	s.AroundResponses(sized)
+	s.AroundFields(weighed)
 	s.SetErrorPresenter(graph.PresentError)
 	s.SetRecoverFunc(graph.Recover)
 	return s

@@ -213,3 +213,9 @@ func eventually(t testing.TB, what string, holds func() bool) {
 func asUser(ctx context.Context, user, session string) context.Context {
 	return viewer.New(ctx, viewer.Viewer{User: user, Session: session})
 }
+
+// quoted is a text as JSON has it.
+func quoted(s string) string {
+	b, _ := json.Marshal(s) // texts do not fail
+	return string(b)
+}

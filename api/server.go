@@ -106,7 +106,7 @@ func (s *server) wire(ctx context.Context, kept secrets) (err error) {
 	s.proofs = newProofs(s.auth.Check, recheck)
 	contract.Accounts, contract.Check = accounts{s.auth}, s.auth.Check
 	s.metrics.watch(s.hub)
-	ask := s.metrics.counted(newGraphQL(contract, s.auth))
+	ask := s.newGraphQL(contract)
 	pages, err := newPortal(inProcess(ask), s.log)
 	if err != nil {
 		return err
