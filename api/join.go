@@ -18,3 +18,11 @@ func joining(contract *graph.Resolver) func(context.Context, *ent.Tx, *ent.User,
 		return contract.Journal.Within(ctx, tx, told)
 	}
 }
+
+// invited says whether a letter is open, to whoever signs up by it.
+func invited(contract *graph.Resolver) func(context.Context, string) error {
+	return func(ctx context.Context, invitation string) error {
+		_, err := contract.Letter(ctx, invitation)
+		return err
+	}
+}

@@ -97,7 +97,7 @@ func (s *server) wire(ctx context.Context, kept secrets) (err error) {
 	}
 	s.auth, err = auth.New(ctx, auth.Options{
 		Client: s.db.Client, Keys: kept.keys, PublicURL: s.publicURL, Log: s.log,
-		Join:  joining(contract),
+		Join: joining(contract), Invited: invited(contract),
 		Ended: func(_, session string) { s.proofs.ended(session) },
 	})
 	if err != nil {

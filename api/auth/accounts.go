@@ -53,6 +53,11 @@ func (a *Auth) SignUp(ctx context.Context, in SignUp) (Session, error) {
 	if _, err := a.attempts.take(charge{"up " + exchangeOf(ctx).address, a.limits.SignUp}); err != nil {
 		return Session{}, err
 	}
+	if in.Invitation != "" { // before the address: a bad letter is told alike to everybody
+		if err := a.invited(ctx, in.Invitation); err != nil {
+			return Session{}, err
+		}
+	}
 	taken, err := a.client.User.Query().Where(user.Email(in.Email)).Exist(system(ctx))
 	if err != nil {
 		return Session{}, err
@@ -214,7 +219,7 @@ func (a *Auth) checkSignUp(in SignUp) error {
 	if err := pact.Within("organization", "The name of your organisation", in.Organization, in.Invitation == "", pact.MaxName); err != nil {
 		return err
 	}
-	if in.Invitation != "" && a.join == nil {
+	if in.Invitation != "" && (a.join == nil || a.invited == nil) {
 		return pact.Invalid("invitation", "This invitation is not valid any more. Nothing was changed; ask for a new one.")
 	}
 	return checkPassword(in.Password, in.Email, in.Name, in.Organization)

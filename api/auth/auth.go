@@ -29,6 +29,9 @@ type Options struct {
 	// their own house, if any. Without it invitations are refused.
 	Join func(ctx context.Context, tx *ent.Tx, user *ent.User, invitation, organization string) error
 
+	// Invited says whether an invitation may still be accepted. It goes with Join.
+	Invited func(ctx context.Context, invitation string) error
+
 	// Ended hears of every session that was ended by hand, after it is stored.
 	Ended func(user, session string)
 
@@ -45,6 +48,7 @@ type Auth struct {
 	limits   Limits
 	attempts *attempts
 	join     func(ctx context.Context, tx *ent.Tx, user *ent.User, invitation, organization string) error
+	invited  func(ctx context.Context, invitation string) error
 	ended    func(user, session string)
 	log      *slog.Logger
 	now      func() time.Time
@@ -63,7 +67,7 @@ func New(ctx context.Context, o Options) (*Auth, error) {
 	}
 	a := &Auth{
 		client: o.Client, public: public, secure: secureFor(public), limits: o.Limits,
-		join: o.Join, ended: o.Ended, log: o.Log, now: o.Now, dummy: dummy,
+		join: o.Join, invited: o.Invited, ended: o.Ended, log: o.Log, now: o.Now, dummy: dummy,
 	}
 	if a.log == nil {
 		a.log = slog.Default()

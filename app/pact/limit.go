@@ -46,5 +46,5 @@ func Room(what string, there, limit int) error {
 	if there < limit {
 		return nil
 	}
-	return &Error{Code: Limited, Message: "There are " + strconv.Itoa(there) + " " + what + " already, as many as fit. Nothing was changed; close or delete some first."}
+	return &Error{Code: Limited, Message: "There are " + strconv.Itoa(there) + " " + what + " already, as many as fit. Nothing was changed."}
 }
