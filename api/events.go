@@ -25,13 +25,20 @@ func (s *server) events(next http.Handler) http.Handler {
 		}
 		out := &eventWriter{ResponseWriter: w, control: http.NewResponseController(w)}
 		defer out.end()
-		if v, ok := viewer.From(r.Context()); ok && v.User != "" {
-			out.patience = pieceTime
-			_ = out.control.SetReadDeadline(time.Time{}) // the body is read; where there is none, none is needed
-			ctx, cancel := context.WithCancel(r.Context())
-			defer cancel()
-			go out.pings(ctx, socketPing)
+		v, ok := viewer.From(r.Context())
+		if !ok || v.User == "" {
+			next.ServeHTTP(out, r)
+			return
 		}
+		leave, ok := s.open.enter("streams "+v.User, maxStreams)
+		if !ok {
+			refuse(w, http.StatusTooManyRequests, tooManyStreams())
+			return
+		}
+		defer leave()
+		release := s.proofs.rest(r.Context(), endOf(r.Context()))
+		defer release()
+		out.last(r.Context())
 		next.ServeHTTP(out, r)
 	})
 }
@@ -92,6 +99,13 @@ func (w *eventWriter) end() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.over = true
+}
+
+// last lifts the deadlines of ordinary requests until ctx ends.
+func (w *eventWriter) last(ctx context.Context) {
+	w.patience = pieceTime
+	_ = w.control.SetReadDeadline(time.Time{}) // the body is read; where there is no deadline, none is needed
+	go w.pings(ctx, socketPing)
 }
 
 // pings keep a quiet stream from being taken for a dead one.

@@ -34,6 +34,7 @@ type server struct {
 	hub       *room.Hub
 	auth      *auth.Auth
 	proofs    *proofs
+	open      tally
 	watch     *watch
 	metrics   *metrics
 	handler   http.Handler
@@ -103,7 +104,7 @@ func (s *server) wire(ctx context.Context, kept secrets) (err error) {
 	if err != nil {
 		return err
 	}
-	s.proofs = newProofs(s.auth.Check, recheck)
+	s.proofs = newProofs(s.auth.Check, s.auth.Until, recheck)
 	contract.Accounts, contract.Check = accounts{s.auth}, s.auth.Check
 	s.metrics.watch(s.hub)
 	ask := s.newGraphQL(contract)

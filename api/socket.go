@@ -35,7 +35,8 @@ const (
 
 const (
 	protocol      = "graphql-transport-ws"
-	maxOperations = 64 // open at once on one socket
+	maxOperations = 32               // open at once on one socket
+	messageTime   = 30 * time.Second // to take a message
 )
 
 // Accept opens a socket of the protocol; one of another protocol is told so at its first message.
@@ -186,6 +187,8 @@ func (s *socket) WriteJSON(v any) error {
 	if !s.wanted(m) {
 		return nil
 	}
+	late := time.AfterFunc(messageTime, func() { _ = s.WebsocketConn.Close() }) // nobody takes it
+	defer late.Stop()
 	return s.WebsocketConn.WriteJSON(json.RawMessage(text))
 }
 
@@ -238,6 +241,8 @@ func (s *socket) WriteClose(code int, message string) error {
 	switch {
 	case errors.Is(context.Cause(s.ctx), errStopping):
 		code, message = closeRestart, "The server restarts"
+	case isOurs(context.Cause(s.ctx)): // the proof behind it has ended
+		code, message = closeUnauthorized, "Unauthorized"
 	case message == "connection initialisation timeout":
 		code, message = closeInitTimeout, "Connection initialisation timeout"
 	case code == transport.WebsocketCloseProtocolError:

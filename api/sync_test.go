@@ -110,9 +110,12 @@ func TestSigningOutClosesTheSockets(t *testing.T) {
 	eventually(t, "the other device goes on", func() bool { return onDesk.unsent() == 0 })
 }
 
+// never is when a cookie's proof is known to run out.
+func never(context.Context) (time.Time, bool) { return time.Time{}, false }
+
 func TestAProofThatRunsOutEndsItsSocket(t *testing.T) {
 	refused := pact.Refuse(pact.Unauthenticated, "Over.")
-	p := newProofs(func(context.Context) error { return refused }, time.Millisecond)
+	p := newProofs(func(context.Context) error { return refused }, never, time.Millisecond)
 	ctx, release := p.hold(asUser(t.Context(), "usr_1", "ses_1"))
 	defer release()
 	<-ctx.Done()
@@ -123,7 +126,7 @@ func TestAProofThatRunsOutEndsItsSocket(t *testing.T) {
 
 func TestADatabaseThatIsAwayEndsNoSocket(t *testing.T) {
 	asked := make(chan struct{}, 10)
-	p := newProofs(func(context.Context) error { asked <- struct{}{}; return context.DeadlineExceeded }, time.Millisecond)
+	p := newProofs(func(context.Context) error { asked <- struct{}{}; return context.DeadlineExceeded }, never, time.Millisecond)
 	ctx, release := p.hold(asUser(t.Context(), "usr_1", "ses_1"))
 	for range 3 {
 		<-asked

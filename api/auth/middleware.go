@@ -82,12 +82,18 @@ func (a *Auth) as(ctx context.Context, s *ent.Session) (context.Context, error) 
 
 type expiryKey struct{}
 
+// Until says when the access token behind a context runs out, if it came by one.
+func (a *Auth) Until(ctx context.Context) (time.Time, bool) {
+	expires, byToken := ctx.Value(expiryKey{}).(time.Time)
+	return expires, byToken
+}
+
 // Check says whether the proof behind a context still holds: the session lives and
 // the access token, if it came by one, has not expired. Connections that outlast
 // requests ask now and then; that counts as using the session.
 func (a *Auth) Check(ctx context.Context) error {
 	v, ok := viewer.From(ctx)
-	expires, byToken := ctx.Value(expiryKey{}).(time.Time)
+	expires, byToken := a.Until(ctx)
 	if !ok || byToken && !a.now().Before(expires) {
 		return stale()
 	}

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"midspan/api/storetest"
+	"midspan/app/pact"
+)
+
+var followBridge = `{"id":"%s","type":"subscribe","payload":{"query":"subscription { events(relationship: \"` + theBridge + `\") { what } }"}}`
+
+// greeted is a socket that was let in.
+func (v *visitor) greeted(t *testing.T, hello string) *wire {
+	t.Helper()
+	w := v.wire(t, protocol).say(hello)
+	if code := w.hear("connection_ack"); code != 0 {
+		t.Fatalf("turned away with %d", code)
+	}
+	return w
+}
+
+// all is everything that was heard.
+func (w *wire) all() string {
+	var b strings.Builder
+	for _, m := range w.said {
+		fmt.Fprintf(&b, "%s %s %s\n", m.Type, m.ID, m.Payload)
+	}
+	return b.String()
+}
+
+func (w *wire) follows(id string) *wire { return w.say(fmt.Sprintf(followBridge, id)) }
+
+func TestASocketEndsWithTheSessionItRestsOn(t *testing.T) {
+	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	hanna := s.visitor()
+	token := hanna.signIn("owner@alder.example")
+	program := s.visitor()
+	sockets := map[string]*wire{
+		"with a cookie": hanna.greeted(t, hello),
+		"with a token":  program.greeted(t, `{"type":"connection_init","payload":{"Authorization":"Bearer `+token+`"}}`),
+	}
+	for name, w := range sockets {
+		if w.say(viewerOf).hear("complete") != 0 {
+			t.Fatalf("%s: not answered while signed in", name)
+		}
+		w.follows("e")
+	}
+	hanna.must("mutation { signOut }", nil, "")
+	for name, w := range sockets {
+		w.said = nil
+		if code := w.say(viewerOf).hear("never"); code != closeUnauthorized || strings.Contains(w.all(), "Hanna") {
+			t.Errorf("%s: %d after %s", name, code, w.all())
+		}
+	}
+}
+
+func TestAProofThatWasEndedElsewhereIsNoticedByTheNextOperation(t *testing.T) {
+	url := storetest.SQLite(t)
+	s := serveDemo(t, url, t.TempDir())
+	w := s.signedIn("owner@alder.example").greeted(t, hello)
+	db := storetest.Open(t, url)
+	if _, err := db.SQL.ExecContext(t.Context(), "UPDATE sessions SET ended_at = created_at"); err != nil {
+		t.Fatal(err)
+	}
+	if code := w.say(viewerOf).hear("next"); code != closeUnauthorized {
+		t.Errorf("%d, and was told %s", code, w.all())
+	}
+}
+
+func TestAProofThatRunsOutEndsItsSocketAtThatMoment(t *testing.T) {
+	refused := pact.Refuse(pact.Unauthenticated, "Over.")
+	soon := time.Now().Add(20 * time.Millisecond)
+	p := newProofs(func(context.Context) error { return refused }, func(context.Context) (time.Time, bool) { return soon, true }, time.Hour)
+	ctx, release := p.hold(asUser(t.Context(), "usr_1", "ses_1"))
+	defer release()
+	<-ctx.Done()
+	if context.Cause(ctx) != refused || time.Now().Before(soon) {
+		t.Error(context.Cause(ctx))
+	}
+}
+
+func TestAnEventStreamEndsAtOnceAndSaysWhy(t *testing.T) {
+	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	hanna := s.signedIn("owner@alder.example")
+	live := hanna.listenSSE(theBridge, "")
+	begun := time.Now()
+	hanna.must("mutation { signOut }", nil, "")
+	// It may be told so while it is just beginning, or while it waits.
+	if code, came := live.ended(); code != pact.Unauthenticated || len(came) > 0 {
+		t.Errorf("it ended with %q after %v", code, came)
+	}
+	if took := time.Since(begun); took > 2*time.Second {
+		t.Errorf("it took %s", took)
+	}
+}
+
+func TestNobodysSocketIsTurnedAway(t *testing.T) {
+	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	if code := s.visitor().wire(t, protocol).say(hello).hear("connection_ack"); code != closeUnauthorized {
+		t.Errorf("%d", code)
+	}
+}
+
+func TestNobodyHasAllTheSockets(t *testing.T) {
+	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	hanna := s.signedIn("owner@alder.example")
+	first := hanna.greeted(t, hello)
+	for range maxSockets - 1 {
+		hanna.greeted(t, hello)
+	}
+	if code := hanna.wire(t, protocol).say(hello).hear("connection_ack"); code != closeTooMany {
+		t.Errorf("one socket too many: %d", code)
+	}
+	s.signedIn("member@alder.example").greeted(t, hello)
+	_ = first.conn.CloseNow()
+	eventually(t, "there is room again", func() bool { return hanna.wire(t, protocol).say(hello).hear("connection_ack") == 0 })
+}
+
+func TestNobodyHasAllTheStreams(t *testing.T) {
+	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	hanna := s.signedIn("owner@alder.example")
+	one, other := hanna.greeted(t, hello), hanna.greeted(t, hello)
+	for i := range maxStreams - 2 {
+		one.follows(fmt.Sprint("e", i))
+	}
+	one.say(viewerOf).hear("complete") // they were heard in order
+	events := []*stream{hanna.listenSSE(theBridge, ""), hanna.listenSSE(theBridge, "")}
+	other.follows("more")
+	if other.hear("error") != 0 || !strings.Contains(string(other.said[len(other.said)-1].Payload), `"LIMITED"`) {
+		t.Errorf("one subscription too many: %s", other.all())
+	}
+	if got := hanna.post(`{"query":"subscription { events(relationship: \"x\") { id } }"}`, map[string][]string{"Accept": {"text/event-stream"}}); got.status != 429 || got.code() != pact.Limited {
+		t.Errorf("one event stream too many: %d %s", got.status, got.raw)
+	}
+	if got := hanna.query(whoAmI, nil); got.code() != "" {
+		t.Errorf("and asking otherwise: %s", got.raw)
+	}
+	for _, e := range events {
+		e.leave()
+	}
+	eventually(t, "there is room again", func() bool {
+		other.said = nil
+		other.follows("again").say(viewerOf).hear("complete")
+		return !strings.Contains(other.all(), "LIMITED")
+	})
+}
