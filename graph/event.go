@@ -14,6 +14,9 @@ import (
 // recheckEvery is how often a silent subscription asks whether its reader still may read.
 const recheckEvery = 20 * time.Second
 
+// retryEvery is how soon one that could not read tries again.
+const retryEvery = time.Second
+
 // reader is the viewer's own view of the journal of a relationship.
 func (r *Resolver) reader(ctx context.Context, relationship string) (journal.Reader, error) {
 	p, err := me(ctx, r.Client, relationship)
@@ -154,15 +157,17 @@ func (r *Resolver) follow(ctx context.Context, rd journal.Reader, after *ent.Cur
 	go func() {
 		defer close(out)
 		defer stop()
-		recheck := time.NewTicker(recheckEvery)
-		defer recheck.Stop()
 		for {
-			if at, err = r.deliver(ctx, rd, at, out); err != nil {
+			if at, err = r.deliver(ctx, rd, at, out); err != nil && pact.CodeOf(err) != pact.Internal {
 				return
+			}
+			wait := recheckEvery
+			if err != nil {
+				wait = retryEvery // the database is away: go on from the same place when it is back
 			}
 			select {
 			case <-bell:
-			case <-recheck.C:
+			case <-time.After(wait):
 			case <-ctx.Done():
 				return
 			}
