@@ -24,6 +24,7 @@ type config struct {
 	demo         bool
 	logLevel     slog.Level
 	metricsToken string
+	proxies      []netip.Prefix // whose X-Forwarded-For is believed
 }
 
 // setting is one flag and what it does to the config.
@@ -44,6 +45,7 @@ var settings = []setting{
 	{"demo", "false", "load the demo when the database is empty; for loopback addresses only", setDemo},
 	{"log-level", "info", "debug, info, warn or error", setLogLevel},
 	{"metrics-token", "", "bearer token for /metrics from elsewhere than this machine", setMetricsToken},
+	{"trusted-proxy", "", "addresses of proxies, such as 10.0.0.0/8,127.0.0.1, whose X-Forwarded-For is believed", setTrustedProxy},
 }
 
 // readConfig makes a config of flags and environment. Its errors are one line.
@@ -160,6 +162,25 @@ func setMetricsToken(c *config, v string) error {
 		return fmt.Errorf("a token has at least 16 characters") // and is not repeated in logs
 	}
 	c.metricsToken = v
+	return nil
+}
+
+func setTrustedProxy(c *config, v string) error {
+	c.proxies = nil
+	for part := range strings.SplitSeq(v, ",") {
+		part = strings.TrimSpace(part)
+		if part == "" {
+			continue
+		}
+		p, err := netip.ParsePrefix(part)
+		if at, single := netip.ParseAddr(part); single == nil {
+			p, err = netip.PrefixFrom(at, at.BitLen()), nil
+		}
+		if err != nil {
+			return fmt.Errorf("%q is neither an address like 10.0.0.1 nor a network like 10.0.0.0/8", part)
+		}
+		c.proxies = append(c.proxies, p.Masked())
+	}
 	return nil
 }
 

@@ -50,6 +50,8 @@ func TestWrongSettingsAreToldInOneLine(t *testing.T) {
 		{[]string{"-public-url", "https://midspan.example/path"}, nil, "-public-url"},
 		{[]string{"-data-dir", ""}, nil, "-data-dir"},
 		{[]string{"-metrics-token", "short"}, nil, "-metrics-token"},
+		{[]string{"-trusted-proxy", "10.0.0.0/8,proxy"}, nil, "\"proxy\" is neither"},
+		{nil, map[string]string{"MIDSPAN_TRUSTED_PROXY": "10.0.0.0/33"}, "MIDSPAN_TRUSTED_PROXY"},
 		{[]string{"-demo", "-addr", "0.0.0.0:8080"}, nil, "-demo is refused"},
 		{[]string{"-demo", "-addr", ":8080"}, nil, "-demo is refused"},
 		{[]string{"-demo", "-addr", "192.0.2.1:8080"}, nil, "-demo is refused"},

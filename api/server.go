@@ -97,7 +97,7 @@ func (s *server) wire(ctx context.Context, kept secrets) (err error) {
 		Secret: kept.link, PublicURL: s.publicURL, Now: time.Now,
 	}
 	s.auth, err = auth.New(ctx, auth.Options{
-		Client: s.db.Client, Keys: kept.keys, PublicURL: s.publicURL, Log: s.log,
+		Client: s.db.Client, Keys: kept.keys, PublicURL: s.publicURL, Log: s.log, Proxies: s.config.proxies,
 		Join: joining(contract), Invited: invited(contract),
 		Ended: func(_, session string) { s.proofs.ended(session) },
 	})

@@ -11,6 +11,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/netip"
 	"net/url"
 	"time"
 
@@ -23,6 +24,9 @@ type Options struct {
 	Keys      *Keys
 	PublicURL string // where people reach the server; also the issuer of tokens
 	Limits    Limits // zero for DefaultLimits
+
+	// Proxies are believed when they say whom they speak for, in X-Forwarded-For.
+	Proxies []netip.Prefix
 
 	// Join makes a person who signs up by an invitation part of what it is to, in
 	// the transaction that makes their account. organization is the name they gave
@@ -46,6 +50,7 @@ type Auth struct {
 	public   *url.URL
 	secure   bool
 	limits   Limits
+	proxies  []netip.Prefix
 	attempts *attempts
 	join     func(ctx context.Context, tx *ent.Tx, user *ent.User, invitation, organization string) error
 	invited  func(ctx context.Context, invitation string) error
@@ -66,7 +71,7 @@ func New(ctx context.Context, o Options) (*Auth, error) {
 		return nil, err
 	}
 	a := &Auth{
-		client: o.Client, public: public, secure: secureFor(public), limits: o.Limits,
+		client: o.Client, public: public, secure: secureFor(public), limits: o.Limits, proxies: o.Proxies,
 		join: o.Join, invited: o.Invited, ended: o.Ended, log: o.Log, now: o.Now, dummy: dummy,
 	}
 	if a.log == nil {

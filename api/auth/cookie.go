@@ -36,20 +36,6 @@ func (a *Auth) newExchange(w http.ResponseWriter, r *http.Request) *exchange {
 	return x
 }
 
-// address is the peer's, or the one the configured proxy vouches for. Of an IPv6
-// address the network counts: a household has a whole one.
-func (a *Auth) address(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		host = r.RemoteAddr
-	}
-	ip := net.ParseIP(host)
-	if ip == nil || ip.To4() != nil {
-		return host
-	}
-	return ip.Mask(net.CIDRMask(64, 128)).String()
-}
-
 func cut(s string, n int) string {
 	if len(s) > n {
 		s = s[:n]
