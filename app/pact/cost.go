@@ -5,7 +5,7 @@ package pact
 const (
 	MaxDepth        = 15
 	MaxCost         = 30000
-	MaxTokens       = 10000
+	MaxTokens       = 2000
 	ListAllowance   = 12 // how often a bounded list without pages counts
 	SchemaAllowance = 6  // and one that tells of the schema: what tools ask to know all of it fits
 )
