@@ -27,19 +27,27 @@ type Session struct {
 // SignIn begins a session. Its refusal is the same, in words and in time, whether
 // the address has an account or not.
 func (a *Auth) SignIn(ctx context.Context, email, password string) (Session, error) {
-	email = normalEmail(email)
-	giveBack, err := a.attempts.take(a.signInCharges(ctx, email)...)
+	email = cut(normalEmail(email), pact.MaxEmail+1) // no account has a longer one
+	notGuessed, err := a.attempts.take(a.signInCharges(ctx, email)...)
 	if err != nil {
 		return Session{}, err
 	}
+	notSignedIn, err := a.attempts.take(charge{"in " + email, a.limits.SignIn})
+	if err != nil {
+		notGuessed()
+		return Session{}, err
+	}
 	u, err := a.userWith(ctx, email, password)
+	if u == nil {
+		notSignedIn()
+	}
 	if err != nil {
 		return Session{}, err
 	}
 	if u == nil {
 		return Session{}, pact.Refuse(pact.Unauthenticated, "Address and password do not match an account. Nothing was changed; try again.")
 	}
-	giveBack()
+	notGuessed()
 	return a.open(ctx, u.ID)
 }
 

@@ -175,6 +175,42 @@ func TestGuessingStopsAndTheOwnerElsewhereIsNotShutOut(t *testing.T) {
 	}
 }
 
+func TestRightPasswordsHaveAnEndToo(t *testing.T) {
+	d := newDesk(t)
+	d.browser().signUp("wren@alder.example", password)
+	d.auth.limits.SignIn = Rate{3, time.Minute}
+	looping := d.browser()
+	for range 2 {
+		looping.signIn("wren@alder.example", "not the password")
+	}
+	for range 3 {
+		if in := looping.signIn("wren@alder.example", password); in.user == "" {
+			t.Fatal(in)
+		}
+	}
+	if in := looping.signIn("wren@alder.example", password); in.code != string(pact.Limited) {
+		t.Errorf("the fourth: %+v", in)
+	}
+	d.browser().signUp("fern@alder.example", password)
+	if in := d.browser().signIn("fern@alder.example", password); in.user == "" {
+		t.Errorf("somebody else: %+v", in)
+	}
+	d.pass(time.Minute)
+	if in := looping.signIn("wren@alder.example", password); in.user == "" {
+		t.Errorf("after a minute: %+v", in)
+	}
+}
+
+func TestAnAddressThatIsNoneTakesNoRoom(t *testing.T) {
+	d := newDesk(t)
+	d.browser().signIn(strings.Repeat("w", 100_000)+"@alder.example", password)
+	for _, key := range d.auth.attempts.byKey.Keys() {
+		if len(key) > 2*pact.MaxEmail {
+			t.Errorf("%d bytes are kept", len(key))
+		}
+	}
+}
+
 func TestAnInvitationIsJoinedInTheTransactionOfTheAccount(t *testing.T) {
 	d := newDesk(t)
 	d.auth.join = func(ctx context.Context, tx *ent.Tx, u *ent.User, invitation, _ string) error {
@@ -183,9 +219,20 @@ func TestAnInvitationIsJoinedInTheTransactionOfTheAccount(t *testing.T) {
 		}
 		return found(ctx, tx, u, "Quay Logistics")
 	}
+	d.auth.invited = func(_ context.Context, invitation string) error {
+		if invitation == "bad" {
+			return pact.Unseen()
+		}
+		return nil
+	}
 	in := SignUp{Name: "Fern", Email: "fern@quay.example", Password: password, Invitation: "bad"}
 	if got := d.browser().post("/up", in); got.code != string(pact.NotFound) {
 		t.Errorf("a link that is not good: %+v", got)
+	}
+	d.mustCount(t, 0, 0, 0)
+	in.Invitation = "gone meanwhile"
+	if got := d.browser().post("/up", in); got.code != string(pact.NotFound) {
+		t.Errorf("a link that closes just then: %+v", got)
 	}
 	d.mustCount(t, 0, 0, 0)
 	in.Invitation = "good"

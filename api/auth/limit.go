@@ -15,12 +15,13 @@ type Rate struct {
 	Each  time.Duration
 }
 
-// Limits bound attempts to sign in and up. Operations count, not requests: fifty in
-// one request are fifty. What succeeds is not counted against an account.
+// Limits bound attempts to sign in and up, and answers to letters. Operations count, not
+// requests: fifty in one request are fifty. What succeeds is not counted as a guess.
 type Limits struct {
 	Device  Rate // sign-ins that fail, from one address to one account
 	Account Rate // sign-ins that fail, to one account from anywhere
 	Address Rate // sign-ins that fail, from one address to any account
+	SignIn  Rate // sign-ins that succeed, to one account: each takes the time of a hash
 	SignUp  Rate // sign-ups from one address
 }
 
@@ -29,6 +30,7 @@ var DefaultLimits = Limits{
 	Device:  Rate{20, 30 * time.Second},
 	Account: Rate{100, time.Minute},
 	Address: Rate{100, 10 * time.Second},
+	SignIn:  Rate{60, 2 * time.Second},
 	SignUp:  Rate{100, 10 * time.Second},
 }
 
