@@ -380,7 +380,6 @@ func TestWhoMayNotReadGetsNoEvents(t *testing.T) {
 		stream *stream
 		want   pact.Code
 	}{
-		"nobody, by a socket":              {nobody.listen(b.rel, "", nil), pact.Unauthenticated},
 		"nobody, by server-sent events":    {nobody.listenSSE(b.rel, ""), pact.Unauthenticated},
 		"outsider, by a socket":            {b.outsider.listen(b.rel, "", nil), pact.NotFound},
 		"outsider, with a cursor of ours":  {b.outsider.listenSSE(b.rel, cursor), pact.NotFound},
