@@ -5,7 +5,6 @@ import (
 	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"midspan/app/pact"
@@ -16,7 +15,6 @@ import (
 const (
 	maxAnswer = 8 << 20
 	maxErrors = 100 // told of one answer: more tell nothing more
-	maxAlias  = 128 // each comes back as often as its field does
 )
 
 func tooLarge() error {
@@ -59,38 +57,4 @@ func weighed(ctx context.Context, next graphql.Resolver) (any, error) {
 		return nil, tooLarge()
 	}
 	return found, err
-}
-
-// shortNames refuses names for fields that would make an answer large by themselves.
-type shortNames struct{}
-
-// ExtensionName of shortNames.
-func (shortNames) ExtensionName() string { return "ShortNames" }
-
-// Validate has nothing to check in the schema.
-func (shortNames) Validate(graphql.ExecutableSchema) error { return nil }
-
-// MutateOperationContext looks at every name in the document.
-func (n shortNames) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
-	sets := []ast.SelectionSet{op.Operation.SelectionSet}
-	for _, f := range op.Doc.Fragments {
-		sets = append(sets, f.SelectionSet)
-	}
-	for len(sets) > 0 {
-		set := sets[0]
-		sets = sets[1:]
-		for _, s := range set {
-			switch s := s.(type) {
-			case *ast.Field:
-				if len(s.Alias) > maxAlias {
-					refused := pact.Refuse(pact.BadInput, "A field's own name here has up to %d characters. Give it a shorter one.", maxAlias)
-					return &gqlerror.Error{Err: refused, Message: refused.Message, Extensions: map[string]any{"code": refused.Code}}
-				}
-				sets = append(sets, s.SelectionSet)
-			case *ast.InlineFragment:
-				sets = append(sets, s.SelectionSet)
-			}
-		}
-	}
-	return nil
 }

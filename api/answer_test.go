@@ -13,9 +13,9 @@ func TestAnAnswerThatIsTooLargeIsRefusedHoweverItIsAsked(t *testing.T) {
 	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
 	hanna := s.signedIn("owner@alder.example")
 	typist := hanna.open(theVision)
-	typist.write("only", strings.Repeat("words ", 3000))
+	typist.write("only", strings.Repeat("words ", 4000))
 	eventually(t, "it is saved", func() bool { return typist.unsent() == 0 })
-	query := `{ node(id: "` + theVision + `") { ... on Document { sections { ` + aliased(600, "text") + ` } } } }`
+	query := `{ node(id: "` + theVision + `") { ... on Document { sections { ` + aliased(400, "text") + ` } } } }`
 	if got := hanna.query(query, nil); got.code() != pact.Limited || len(got.raw) > 1000 || len(got.data) > 0 {
 		t.Errorf("by post: %d bytes, %.300s", len(got.raw), got.raw)
 	}
@@ -34,21 +34,7 @@ func TestAnAnswerThatIsTooLargeIsRefusedHoweverItIsAsked(t *testing.T) {
 			t.Errorf("by %s: %d bytes, %.300s", name, len(got), got)
 		}
 	}
-	if got := hanna.mustText(strings.Replace(query, aliased(600, "text"), "text", 1), nil, "node.sections.0.text"); got == "" {
+	if got := hanna.mustText(strings.Replace(query, aliased(400, "text"), "text", 1), nil, "node.sections.0.text"); got == "" {
 		t.Error("asked for less, nothing is answered")
 	}
-}
-
-func TestNamesOfFieldsAreShort(t *testing.T) {
-	v := serveDemo(t, storetest.SQLite(t), t.TempDir()).signedIn("owner@alder.example")
-	long := strings.Repeat("x", 100_000)
-	for _, query := range []string{
-		"{ viewer { " + long + ": __typename } }",
-		"{ ..." + "f } fragment f on Query { viewer { ... on Viewer { " + long + ": email } } }",
-	} {
-		if got := v.query(query, nil); got.code() != pact.BadInput || len(got.raw) > 1000 {
-			t.Errorf("%d bytes, %.300s", len(got.raw), got.raw)
-		}
-	}
-	v.must("{ viewer { "+strings.Repeat("x", 128)+": email } }", nil, "")
 }

@@ -39,7 +39,7 @@ func (srv *server) newGraphQL(r *graph.Resolver) *handler.Server {
 	s.SetQueryCache(lru.New[*ast.QueryDocument](rememberedParses))
 	s.SetParserTokenLimit(pact.MaxTokens)
 	s.Use(extension.Introspection{})
-	s.Use(shortNames{})
+	s.Use(brevity{})
 	s.Use(graph.Bounds{Deadline: operationTime})
 	s.AroundOperations(srv.proven)
 	s.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
