@@ -15,7 +15,7 @@ func (s *server) routes(contract *graph.Resolver, ask http.Handler, pages *porta
 	known := func(h http.Handler) http.Handler { return s.streams(s.auth.Middleware(noted(h))) }
 	mail := letters{graph: contract, portal: pages, fail: s.fail}
 
-	handle("/graphql", api(known(withoutCookie(limitBody(s.events(ask))))))
+	handle("/graphql", api(known(withoutCookie(readable(s.events(ask))))))
 	handle("GET /sync/{document}", api(known(http.HandlerFunc(s.serveSync))))
 	handle("GET /i/{token}", known(http.HandlerFunc(mail.show)))
 	handle("POST /i/{token}", known(http.HandlerFunc(mail.answer)))

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	libraries "log"
 	"log/slog"
 	"net"
 	"os"
@@ -19,6 +21,7 @@ func (p *program) serve(ctx context.Context, args []string) error {
 	}
 	log := newLog(p.log, c.logLevel)
 	slog.SetDefault(log)
+	libraries.SetOutput(io.Discard) // some tell there what people sent
 	var listen net.ListenConfig
 	l, err := listen.Listen(ctx, "tcp", c.addr)
 	if err != nil {

@@ -144,7 +144,7 @@ func TestAddressesAnswerAsPromised(t *testing.T) {
 		"/graphql?query={viewer{email}}":    {200, "application/", `"viewer":null`},
 		"/nowhere":                          {404, "text/html", "<!doctype html>"},
 		"/i/nothing-here":                   {404, "text/html", "<!doctype html>"},
-		"/graphql?query=mutation{signOut}":  {406, "application/", ""},
+		"/graphql?query=mutation{signOut}":  {405, "application/", "BAD_USER_INPUT"},
 		"/sync/doc_0":                       {426, "", ""},
 		"/r/" + theBridge:                   {303, "", ""},
 		"/graphiql/%2e%2e/%2e%2e/etc/hosts": {404, "", ""},

@@ -153,7 +153,11 @@ func (s *socket) greet(m saying) (pass bool, code int, reason string) {
 }
 
 func (s *socket) begin(m saying) (code int, reason string) {
-	var operation struct{ Query *string }
+	var operation struct {
+		Query                 *string
+		OperationName         string
+		Variables, Extensions map[string]any
+	}
 	switch {
 	case !s.acked:
 		return closeUnauthorized, "Unauthorized"

@@ -95,6 +95,7 @@ func TestASocketThatBreaksTheProtocolIsClosedWithItsCode(t *testing.T) {
 		"the same id twice":   {[]string{events, events}, closeDuplicate},
 		"no id":               {[]string{`{"type":"subscribe","payload":{"query":"{viewer{email}}"}}`}, closeBadMessage},
 		"no query":            {[]string{`{"id":"1","type":"subscribe","payload":{}}`}, closeBadMessage},
+		"variables in text":   {[]string{`{"id":"1","type":"subscribe","payload":{"query":"{viewer{email}}","variables":"x"}}`}, closeBadMessage},
 		"more than it can do": {many(events, maxOperations+1), closeTooMany},
 	} {
 		w := v.wire(t, protocol).say(hello)
