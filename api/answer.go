@@ -9,6 +9,7 @@ import (
 
 	"midspan/app/pact"
 	"midspan/graph"
+	"midspan/graph/model"
 )
 
 // Limits of one answer.
@@ -57,4 +58,16 @@ func weighed(ctx context.Context, next graphql.Resolver) (any, error) {
 		return nil, tooLarge()
 	}
 	return found, err
+}
+
+// paced counts the answers to a letter one by one, however many are in one request.
+func (s *server) paced(ctx context.Context, next graphql.Resolver) (any, error) {
+	if f := graphql.GetFieldContext(ctx); f.Object == "Mutation" {
+		if in, ok := f.Args["input"].(model.AnswerInvitationInput); ok {
+			if err := s.auth.MayAnswer(ctx, in.Token); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return next(ctx)
 }

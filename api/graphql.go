@@ -47,6 +47,7 @@ func (srv *server) newGraphQL(r *graph.Resolver) *handler.Server {
 	})
 	s.AroundResponses(sized)
 	s.AroundFields(weighed)
+	s.AroundFields(srv.paced)
 	s.SetErrorPresenter(presentError)
 	s.SetRecoverFunc(graph.Recover)
 	return s

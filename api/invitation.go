@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"html"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -22,6 +24,7 @@ import (
 type letters struct {
 	graph  *graph.Resolver
 	portal *portal
+	may    func(ctx context.Context, token string) error // answer once more
 	fail   func(w http.ResponseWriter, r *http.Request, err error)
 }
 
@@ -31,6 +34,9 @@ func (l letters) show(w http.ResponseWriter, r *http.Request) {
 }
 
 const maxForm = 4 << 10
+
+// wrongAnswer gives the status of what is told above the letter.
+var wrongAnswer = map[pact.Code]int{pact.BadInput: http.StatusUnprocessableEntity, pact.Limited: http.StatusTooManyRequests}
 
 // answer records what the form says and shows the letter anew, by a redirect, so that reloading
 // does not answer twice.
@@ -42,9 +48,12 @@ func (l letters) answer(w http.ResponseWriter, r *http.Request) {
 	}
 	token := r.PathValue("token")
 	err := l.record(r, token)
-	if refused, ok := errors.AsType[*pact.Error](err); ok && refused.Code == pact.BadInput {
+	if refused, ok := errors.AsType[*pact.Error](err); ok && wrongAnswer[refused.Code] != 0 {
+		if refused.RetryAfter > 0 {
+			w.Header().Set("Retry-After", strconv.Itoa(int(refused.RetryAfter.Seconds())))
+		}
 		letter, err := l.graph.Letter(r.Context(), token)
-		l.draw(w, r, http.StatusUnprocessableEntity, letter, err, refused.Message)
+		l.draw(w, r, wrongAnswer[refused.Code], letter, err, refused.Message)
 		return
 	}
 	if err != nil {
@@ -56,6 +65,9 @@ func (l letters) answer(w http.ResponseWriter, r *http.Request) {
 }
 
 func (l letters) record(r *http.Request, token string) error {
+	if err := l.may(r.Context(), token); err != nil {
+		return err
+	}
 	var date *pact.Date
 	said, ok := map[string]pact.InvitationAnswer{"yes": pact.AnswerYes, "no": pact.AnswerNo, "later": pact.AnswerNotBefore}[r.PostForm.Get("answer")]
 	if !ok {

@@ -121,6 +121,26 @@ func TestAWrongAnswerIsToldAndChangesNothing(t *testing.T) {
 	}
 }
 
+func TestALetterIsNotAnsweredWithoutEnd(t *testing.T) {
+	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	v := s.visitor()
+	aliases := strings.ReplaceAll(aliased(15, `answerInvitation(input: {token: "TOKEN", answer: NO}) { clientMutationId }`), "TOKEN", demo.OpenLetter)
+	codes := map[pact.Code]int{}
+	for _, e := range v.query("mutation { "+aliases+"}", nil).errors {
+		codes[e.Extensions.Code]++
+	}
+	if codes[pact.Limited] != 5 || len(codes) != 1 {
+		t.Errorf("fifteen answers in one request: %v", codes)
+	}
+	got := v.send(openLetter, answer("yes"), "same-origin")
+	if got.status != http.StatusTooManyRequests || got.header.Get("Retry-After") == "" || !strings.Contains(words(got), "too many attempts") || !strings.Contains(words(got), "Ruth Oakes") {
+		t.Errorf("by its page: %d %s", got.status, words(got))
+	}
+	if got := v.get("/i/none"); got.status != http.StatusNotFound {
+		t.Errorf("another letter: %d", got.status)
+	}
+}
+
 func TestAClosedLetterTellsNothing(t *testing.T) {
 	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
 	ruth := s.signedIn("owner@oak.example")

@@ -13,7 +13,7 @@ func (s *server) routes(contract *graph.Resolver, ask http.Handler, pages *porta
 	mux := http.NewServeMux()
 	handle := func(route string, h http.Handler) { mux.Handle(route, s.logged(route, s.guarded(h))) }
 	known := func(h http.Handler) http.Handler { return s.streams(s.auth.Middleware(noted(h))) }
-	mail := letters{graph: contract, portal: pages, fail: s.fail}
+	mail := letters{graph: contract, portal: pages, may: s.auth.MayAnswer, fail: s.fail}
 
 	handle("/graphql", api(known(withoutCookie(readable(s.events(ask))))))
 	handle("GET /sync/{document}", api(known(http.HandlerFunc(s.serveSync))))

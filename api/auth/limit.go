@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"context"
 	"sync"
 	"time"
 
@@ -23,6 +24,8 @@ type Limits struct {
 	Address Rate // sign-ins that fail, from one address to any account
 	SignIn  Rate // sign-ins that succeed, to one account: each takes the time of a hash
 	SignUp  Rate // sign-ups from one address
+	Answer  Rate // answers to one letter, from one address
+	Letter  Rate // answers to one letter, from anywhere
 }
 
 // DefaultLimits leave people room for their mistakes and guessing none.
@@ -32,6 +35,8 @@ var DefaultLimits = Limits{
 	Address: Rate{100, 10 * time.Second},
 	SignIn:  Rate{60, 2 * time.Second},
 	SignUp:  Rate{100, 10 * time.Second},
+	Answer:  Rate{10, 6 * time.Second},
+	Letter:  Rate{40, 2 * time.Second},
 }
 
 // attempts counts by key. It forgets the keys least lately used, which bounds its
@@ -83,6 +88,15 @@ func (a *attempts) take(charges ...charge) (giveBack func(), err error) {
 			b.left = min(b.left+1, float64(c.rate.Burst))
 		}
 	}, nil
+}
+
+// MayAnswer counts an answer to a letter, for which nobody needs an account, or refuses it.
+func (a *Auth) MayAnswer(ctx context.Context, token string) error {
+	letter := string(hashToken(token))
+	_, err := a.attempts.take(
+		charge{"answer " + exchangeOf(ctx).address + " " + letter, a.limits.Answer},
+		charge{"letter " + letter, a.limits.Letter})
+	return err
 }
 
 // bucket is that of the charge, filled up to now.
