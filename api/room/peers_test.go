@@ -236,9 +236,10 @@ func TestStockClientsAndOursSeeEachOther(t *testing.T) {
 }
 
 func TestAStockClientStaysWhenNothingHappens(t *testing.T) {
-	if os.Getenv("MIDSPAN_SLOW") == "" {
-		t.Skip("takes most of a minute: set MIDSPAN_SLOW=1")
+	if testing.Short() {
+		t.Skip("takes most of a minute, of waiting")
 	}
+	t.Parallel() // beside the others
 	store := newShelf()
 	store.put(vision, []string{words}, "sponsor+")
 	theirs := open(t, store).stock(vision, "sponsor")
