@@ -79,7 +79,7 @@ func (r *Resolver) write(ctx context.Context, tx *ent.Client, l letter) (string,
 		return "", nil, err
 	}
 	open, err := tx.Invitation.Query().Where(invitation.RelationshipID(l.Relationship), invitation.RevokedAtIsNil(),
-		invitation.AcceptedAtIsNil(), invitation.ExpiresAtGT(r.Now())).Count(ctx)
+		invitation.AcceptedAtIsNil(), invitation.ExpiresAtGT(r.Now().UTC())).Count(ctx)
 	if err := first(err, pact.Room("open letters", open, pact.MaxOpenLetters)); err != nil {
 		return "", nil, err
 	}

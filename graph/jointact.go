@@ -26,12 +26,9 @@ func (r *Resolver) proposeName(ctx context.Context, tx *ent.Client, in model.Pro
 	if err := pact.MayDecide(p.Role); err != nil {
 		return "", nil, err
 	}
-	open, err := tx.JointAct.Query().Where(jointact.RelationshipID(in.Relationship), jointact.StateEQ(pact.Proposed), jointact.ExpiresAtGT(r.Now())).Count(ctx)
-	if err != nil {
+	open, err := tx.JointAct.Query().Where(jointact.RelationshipID(in.Relationship), jointact.StateEQ(pact.Proposed), jointact.ExpiresAtGT(r.Now().UTC())).Count(ctx)
+	if err := first(err, pact.Room("open proposals", open, pact.MaxOpenActs)); err != nil {
 		return "", nil, err
-	}
-	if open >= pact.MaxOpenActs {
-		return "", nil, &pact.Error{Code: pact.Limited, Message: "Many proposals wait already. Settle one of them first; nothing was changed."}
 	}
 	a, err := tx.JointAct.Create().SetAudience(pact.Shared).SetRelationshipID(in.Relationship).SetAuthorID(p.UserID).
 		SetKind(pact.Rename).SetTarget(in.Relationship).SetText(in.Name).SetFromSideID(*p.SideID).

@@ -64,7 +64,7 @@ func (f *facts) sides(ctx context.Context, c *ent.Client, ids []string) error {
 
 func (f *facts) invited(ctx context.Context, c *ent.Client, ids []string) error {
 	rows, err := c.Invitation.Query().Where(invitation.RelationshipIDIn(ids...), invitation.RevokedAtIsNil(), invitation.AcceptedAtIsNil(),
-		invitation.ExpiresAtGT(time.Now())).Order(ent.Asc(invitation.FieldID)).Limit(pact.MaxPage * pact.MaxOpenLetters).All(ctx)
+		invitation.ExpiresAtGT(time.Now().UTC())).Order(ent.Asc(invitation.FieldID)).Limit(pact.MaxPage * pact.MaxOpenLetters).All(ctx)
 	for _, i := range rows {
 		if k := f.known[i.RelationshipID]; k != nil && i.ToSideID != f.mySide(i.RelationshipID) {
 			k.Invited, k.Answer = true, i.Answer
@@ -134,7 +134,7 @@ func (f *facts) drafts(ctx context.Context, c *ent.Client, ids []string) error {
 
 func (f *facts) keys(ctx context.Context, c *ent.Client, ids []string) error {
 	rows, err := c.JointAct.Query().Where(jointact.RelationshipIDIn(ids...), jointact.StateEQ(pact.Proposed),
-		jointact.ExpiresAtGT(time.Now())).Limit(pact.MaxPage * pact.MaxOpenActs).All(ctx)
+		jointact.ExpiresAtGT(time.Now().UTC())).Limit(pact.MaxPage * pact.MaxOpenActs).All(ctx)
 	for _, a := range rows {
 		if k, mine := f.known[a.RelationshipID], f.mySide(a.RelationshipID); k != nil && mine != "" && a.FromSideID != mine {
 			k.KeyWaits = true
