@@ -32,6 +32,7 @@ type Doc struct {
 	structs int    // in all strands
 	scan    uint64 // stamps items while a place is looked for
 	turn    uint64 // numbers transactions
+	undo    *UndoManager
 
 	watchers   []*watcher
 	queue      []Change

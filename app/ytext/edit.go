@@ -30,8 +30,15 @@ func (d *Doc) edit(origin any, edits []Edit) ([]byte, error) {
 		return nil, err
 	}
 	t := d.begin(origin)
+	var done step
+	if d.undo != nil {
+		t.step = &done
+	}
 	for _, e := range edits {
 		t.edit(e)
+	}
+	if d.undo != nil {
+		d.undo.captured(done)
 	}
 	return t.commit(), nil
 }
@@ -98,10 +105,15 @@ func (t *transaction) insert(r *root, at int, s string) {
 	if right != nil {
 		left = right.left
 	}
+	t.write(r, left, right, []byte(s))
+}
+
+// write puts text of this client between two neighbours.
+func (t *transaction) write(r *root, left, right *item, s []byte) *item {
 	client := t.doc.client
 	it := &item{
-		client: client, kind: text, clock: t.doc.state(client), len: uint64(UTF16Len(s)),
-		root: r, text: []byte(s),
+		client: client, kind: text, clock: t.doc.state(client), len: uint64(units(s)),
+		root: r, text: s,
 	}
 	if left != nil {
 		it.origin = left.last()
@@ -110,4 +122,8 @@ func (t *transaction) insert(r *root, at int, s string) {
 		it.rightOrigin = to(right.client, right.clock)
 	}
 	t.place(it, left)
+	if t.step != nil {
+		t.step.write(Range{it.client, it.clock, it.len})
+	}
+	return it
 }

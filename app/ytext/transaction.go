@@ -18,6 +18,7 @@ type transaction struct {
 	splices []Splice
 	torn    []tear
 	scanned uint64 // the document's scan at the start
+	step    *step  // for undoing it; nil when nobody will
 	strict  bool   // refuses what an honest writer cannot have written
 	watched bool
 
@@ -69,6 +70,9 @@ func (t *transaction) remove(it *item) {
 	t.splice(it.root, func() int { return it.root.offset(it) }, length, nil)
 	it.root.grow(it, -length)
 	t.doc.bytes -= len(it.text)
+	if t.step != nil {
+		t.step.erase(it)
+	}
 	it.kind, it.text = deleted, nil
 	t.deletes = append(t.deletes, Range{it.client, it.clock, it.len})
 	t.touch(it.client, it.clock, it.end())
