@@ -15,6 +15,7 @@ import (
 // A Session is not safe for concurrent use. Frames it gives are to be sent in order.
 type Session struct {
 	doc   *ytext.Doc
+	undo  *ytext.UndoManager
 	fresh func() uint32
 	queue queue
 	count uint64 // numbers what is typed here
@@ -28,6 +29,7 @@ type Session struct {
 	refused  *Refusal // stands until the next edit or connection
 	again    bool     // forked before, and nothing stored since
 	heard    []ytext.Splice
+	undone   []ytext.Splice
 }
 
 // line is one connection.
@@ -73,14 +75,21 @@ func byChance() uint32 {
 	}
 }
 
-// remote is the origin of changes that came from elsewhere.
-type remote struct{}
+// remote is the origin of changes that came from elsewhere, undoing that of Undo and
+// Redo.
+type (
+	remote  struct{}
+	undoing struct{}
+)
 
 func (s *Session) adopt(doc *ytext.Doc) {
-	s.doc = doc
+	s.doc, s.undo = doc, ytext.NewUndoManager(doc)
 	doc.Observe(func(c ytext.Change) {
-		if _, elsewhere := c.Origin.(remote); elsewhere {
+		switch c.Origin.(type) {
+		case remote:
 			s.heard = append(s.heard, c.Splices...)
+		case undoing:
+			s.undone = append(s.undone, c.Splices...)
 		}
 	})
 }

@@ -37,10 +37,20 @@ func (s *Session) Edit(edits ...ytext.Edit) ([]Pending, error) {
 			pending = append(pending, s.enqueue(update))
 		}
 	}
-	if len(pending) > 0 && s.refused != nil && !settled(s.refused.Code) {
-		s.refused = nil // changed: worth another try
-	}
+	s.retry(pending)
 	return pending, nil
+}
+
+// retry lets what the server refused be sent again: it was changed.
+func (s *Session) retry(pending []Pending) {
+	if len(pending) > 0 && s.refused != nil && !settled(s.refused.Code) {
+		s.refused = nil
+	}
+}
+
+func tooLong() error {
+	return pact.Refuse(pact.Limited,
+		"A section holds up to %d characters. Nothing was changed; go on in another section.", MaxSection)
 }
 
 func (s *Session) enqueue(update []byte) Pending {
@@ -66,8 +76,7 @@ func (s *Session) fits(edits []ytext.Edit) error {
 		}
 		after := length - e.Delete + ytext.UTF16Len(e.Insert)
 		if after > MaxSection && after > length {
-			return pact.Refuse(pact.Limited,
-				"A section holds up to %d characters. Nothing was changed; go on in another section.", MaxSection)
+			return tooLong()
 		}
 		lengths[e.Root] = after
 	}

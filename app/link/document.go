@@ -59,8 +59,10 @@ type Ended struct {
 // Status is how it stands with a document.
 type Status struct {
 	Save     coedit.SaveState
-	Known    bool            // the text is there
-	Writable bool            // as far as the server has told
+	Known    bool // the text is there
+	Writable bool // as far as the server has told
+	CanUndo  bool
+	CanRedo  bool
 	Volatile bool            // this device keeps nothing: what is unsent goes with the tab
 	Refused  *coedit.Refusal // while Save is Refused, if the server gave a reason
 	Ended    *Ended
@@ -85,6 +87,7 @@ func (d *Document) Session() *coedit.Session { return d.session }
 func (d *Document) Status() Status {
 	s := Status{
 		Save: d.session.State(), Known: d.session.Known(), Writable: d.session.Writable(),
+		CanUndo: d.session.CanUndo(), CanRedo: d.session.CanRedo(),
 		Volatile: d.volatile, Ended: d.ended,
 	}
 	if s.Save == coedit.Refused {
@@ -107,6 +110,22 @@ func (d *Document) Edit(edits ...ytext.Edit) error {
 	d.keep(pending, nil)
 	d.save()
 	return err
+}
+
+// Checkpoint ends an undo step: the next Edit begins another.
+func (d *Document) Checkpoint() { d.session.Checkpoint() }
+
+// Undo takes back the last step of what was typed here, and tells what that did to the
+// visible texts, in order: nothing, if there was nothing to take back.
+func (d *Document) Undo() ([]ytext.Splice, error) { return d.turn(d.session.Undo()) }
+
+// Redo does again what was taken back last.
+func (d *Document) Redo() ([]ytext.Splice, error) { return d.turn(d.session.Redo()) }
+
+func (d *Document) turn(pending []coedit.Pending, changes []ytext.Splice, err error) ([]ytext.Splice, error) {
+	d.keep(pending, nil)
+	d.save()
+	return changes, err
 }
 
 // Point tells the others where this reader is.
