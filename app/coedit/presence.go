@@ -17,7 +17,9 @@ type Cursor struct {
 
 // Presence is what a session says of itself. The server adds who it is.
 type Presence struct {
-	Cursor *Cursor `json:"cursor"` // nil: not in any text
+	Cursor  *Cursor `json:"cursor"`            // nil: not in any text
+	Section string  `json:"section,omitempty"` // what is read or written; Yjs editors tell only the cursor
+	Away    bool    `json:"away,omitempty"`    // put away or asleep, though still connected
 }
 
 // Person is how the server names somebody who is there.
@@ -32,7 +34,7 @@ type Person struct {
 type Peer struct {
 	Client uint32
 	Person Person
-	Cursor *Cursor
+	Presence
 }
 
 // SetPresence changes what others see of this session and gives the frames to send.
@@ -49,7 +51,7 @@ func (s *Session) Peers() []Peer {
 	peers := make([]Peer, 0, len(s.here.others))
 	for client, o := range s.here.others {
 		if o.there {
-			peers = append(peers, Peer{Client: client, Person: o.person, Cursor: o.cursor})
+			peers = append(peers, Peer{Client: client, Person: o.person, Presence: o.says})
 		}
 	}
 	slices.SortFunc(peers, func(a, b Peer) int { return int(int64(a.Client) - int64(b.Client)) })
@@ -83,7 +85,7 @@ type other struct {
 	there  bool
 	heard  time.Time
 	person Person
-	cursor *Cursor
+	says   Presence
 }
 
 // renew gives the frame that tells the own presence anew.
@@ -138,15 +140,18 @@ func (s *Session) insist(e Entry, out *Outcome) {
 
 func (o *other) hear(e Entry, now time.Time) {
 	o.clock, o.heard = e.Clock, now
-	o.there, o.person, o.cursor = e.State != nil, Person{}, nil
+	o.there, o.person, o.says = e.State != nil, Person{}, Presence{}
 	var fields map[string]json.RawMessage
 	if !o.there || json.Unmarshal(e.State, &fields) != nil {
 		return
 	}
 	_ = json.Unmarshal(fields["user"], &o.person) // unnamed, then
-	if json.Unmarshal(fields["cursor"], &o.cursor) != nil {
-		o.cursor = nil // not in our terms; they are there all the same
+	// What is not in our terms says nothing; they are there all the same.
+	if json.Unmarshal(fields["cursor"], &o.says.Cursor) != nil {
+		o.says.Cursor = nil
 	}
+	_ = json.Unmarshal(fields["section"], &o.says.Section)
+	_ = json.Unmarshal(fields["away"], &o.says.Away)
 }
 
 // expire forgets who has not renewed their presence and says whether that is news.

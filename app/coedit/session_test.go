@@ -263,6 +263,28 @@ func TestPresenceIsRenewedAndExpires(t *testing.T) {
 	}
 }
 
+func TestPresenceTellsWhatIsReadAndWhoHasPutItAway(t *testing.T) {
+	d := sit(t)
+	d.greetAndTell()
+	hear := func(clock uint64, state string) Presence {
+		t.Helper()
+		d.receive(Awareness{[]Entry{{Client: 9, Clock: clock, State: []byte(state)}}})
+		return d.Peers()[0].Presence
+	}
+	frame := d.SetPresence(Presence{Section: "care"})[0]
+	m, _ := Decode(frame)
+	own := string(m.(Awareness).Entries[0].State)
+	if got := hear(1, own); got != (Presence{Section: "care"}) {
+		t.Errorf("%s is heard as %+v", own, got)
+	}
+	if got := hear(2, `{"cursor":null,"away":true}`); got != (Presence{Away: true}) {
+		t.Errorf("%+v", got)
+	}
+	if got := hear(3, `{"cursor":5,"section":{"of":"another editor"},"away":"no"}`); got != (Presence{}) {
+		t.Errorf("what others mean by our words is taken for ours: %+v", got)
+	}
+}
+
 // FuzzSession feeds a session frames of any kind in any state: it may refuse them, not
 // break on them, and what was typed stays.
 func FuzzSession(f *testing.F) {
