@@ -5,10 +5,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -38,6 +41,16 @@ func onEach(t *testing.T, story func(t *testing.T, s *running)) {
 		story(t, serveEmpty(t, url, dir))
 	})
 }
+
+// binary builds the program once.
+var binary = sync.OnceValues(func() (string, error) {
+	path := filepath.Join(builds, "midspan")
+	out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("%w: %s", err, out)
+	}
+	return path, nil
+})
 
 // process is the program itself, built once, in a process of its own: it can be killed.
 type process struct {

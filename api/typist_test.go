@@ -135,3 +135,9 @@ func (p *typist) refusal() pact.Code {
 	defer p.mu.Unlock()
 	return p.refused
 }
+
+func (p *typist) isClosed() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.closed
+}
