@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
@@ -20,12 +21,14 @@ import (
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
+	"midspan/ent/passwordreset"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/section"
 	"midspan/ent/session"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/signingkey"
 	"midspan/ent/stream"
 	"midspan/ent/user"
 	"reflect"
@@ -94,6 +97,7 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
+			apitoken.Table:         apitoken.ValidColumn,
 			clientbinding.Table:    clientbinding.ValidColumn,
 			commitment.Table:       commitment.ValidColumn,
 			confirmation.Table:     confirmation.ValidColumn,
@@ -108,12 +112,14 @@ func checkColumn(t, c string) error {
 			organization.Table:     organization.ValidColumn,
 			outcome.Table:          outcome.ValidColumn,
 			participant.Table:      participant.ValidColumn,
+			passwordreset.Table:    passwordreset.ValidColumn,
 			relationship.Table:     relationship.ValidColumn,
 			revision.Table:         revision.ValidColumn,
 			section.Table:          section.ValidColumn,
 			session.Table:          session.ValidColumn,
 			side.Table:             side.ValidColumn,
 			sideprofile.Table:      sideprofile.ValidColumn,
+			signingkey.Table:       signingkey.ValidColumn,
 			stream.Table:           stream.ValidColumn,
 			user.Table:             user.ValidColumn,
 		})

@@ -14,6 +14,8 @@ import (
 // Tx is a transactional client that is created by calling Client.Tx().
 type Tx struct {
 	config
+	// APIToken is the client for interacting with the APIToken builders.
+	APIToken *APITokenClient
 	// ClientBinding is the client for interacting with the ClientBinding builders.
 	ClientBinding *ClientBindingClient
 	// Commitment is the client for interacting with the Commitment builders.
@@ -42,6 +44,8 @@ type Tx struct {
 	Outcome *OutcomeClient
 	// Participant is the client for interacting with the Participant builders.
 	Participant *ParticipantClient
+	// PasswordReset is the client for interacting with the PasswordReset builders.
+	PasswordReset *PasswordResetClient
 	// Relationship is the client for interacting with the Relationship builders.
 	Relationship *RelationshipClient
 	// Revision is the client for interacting with the Revision builders.
@@ -54,6 +58,8 @@ type Tx struct {
 	Side *SideClient
 	// SideProfile is the client for interacting with the SideProfile builders.
 	SideProfile *SideProfileClient
+	// SigningKey is the client for interacting with the SigningKey builders.
+	SigningKey *SigningKeyClient
 	// Stream is the client for interacting with the Stream builders.
 	Stream *StreamClient
 	// User is the client for interacting with the User builders.
@@ -189,6 +195,7 @@ func (tx *Tx) Client() *Client {
 }
 
 func (tx *Tx) init() {
+	tx.APIToken = NewAPITokenClient(tx.config)
 	tx.ClientBinding = NewClientBindingClient(tx.config)
 	tx.Commitment = NewCommitmentClient(tx.config)
 	tx.Confirmation = NewConfirmationClient(tx.config)
@@ -203,12 +210,14 @@ func (tx *Tx) init() {
 	tx.Organization = NewOrganizationClient(tx.config)
 	tx.Outcome = NewOutcomeClient(tx.config)
 	tx.Participant = NewParticipantClient(tx.config)
+	tx.PasswordReset = NewPasswordResetClient(tx.config)
 	tx.Relationship = NewRelationshipClient(tx.config)
 	tx.Revision = NewRevisionClient(tx.config)
 	tx.Section = NewSectionClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.Side = NewSideClient(tx.config)
 	tx.SideProfile = NewSideProfileClient(tx.config)
+	tx.SigningKey = NewSigningKeyClient(tx.config)
 	tx.Stream = NewStreamClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 }
@@ -220,7 +229,7 @@ func (tx *Tx) init() {
 // of them in order to commit or rollback the transaction.
 //
 // If a closed transaction is embedded in one of the generated entities, and the entity
-// applies a query, for example: ClientBinding.QueryXXX(), the query will be executed
+// applies a query, for example: APIToken.QueryXXX(), the query will be executed
 // through the driver which created this transaction.
 //
 // Note that txDriver is not goroutine safe.

@@ -28,6 +28,9 @@ const (
 	EventID          Prefix = "evt_"
 	IdempotencyKeyID Prefix = "idk_"
 	ClientBindingID  Prefix = "cbd_"
+	APITokenID       Prefix = "tok_"
+	PasswordResetID  Prefix = "rst_"
+	SigningKeyID     Prefix = "key_"
 )
 
 // idHex is the length of the hex part of an id.

@@ -9,6 +9,39 @@ import (
 )
 
 var (
+	// APITokensColumns holds the columns for the "api_tokens" table.
+	APITokensColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "name", Type: field.TypeString, Size: 480},
+		{Name: "scope", Type: field.TypeEnum, Enums: []string{"READ", "WRITE"}},
+		{Name: "token_hash", Type: field.TypeBytes, Unique: true},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "seen_at", Type: field.TypeTime, Nullable: true},
+		{Name: "revoked_at", Type: field.TypeTime, Nullable: true},
+		{Name: "user_id", Type: field.TypeString, Size: 36},
+	}
+	// APITokensTable holds the schema information for the "api_tokens" table.
+	APITokensTable = &schema.Table{
+		Name:       "api_tokens",
+		Columns:    APITokensColumns,
+		PrimaryKey: []*schema.Column{APITokensColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "api_tokens_users_api_tokens",
+				Columns:    []*schema.Column{APITokensColumns[8]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "apitoken_user_id",
+				Unique:  false,
+				Columns: []*schema.Column{APITokensColumns[8]},
+			},
+		},
+	}
 	// ClientBindingsColumns holds the columns for the "client_bindings" table.
 	ClientBindingsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 36},
@@ -633,6 +666,35 @@ var (
 			},
 		},
 	}
+	// PasswordResetsColumns holds the columns for the "password_resets" table.
+	PasswordResetsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "token_hash", Type: field.TypeBytes, Unique: true},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "user_id", Type: field.TypeString, Size: 36},
+	}
+	// PasswordResetsTable holds the schema information for the "password_resets" table.
+	PasswordResetsTable = &schema.Table{
+		Name:       "password_resets",
+		Columns:    PasswordResetsColumns,
+		PrimaryKey: []*schema.Column{PasswordResetsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "password_resets_users_password_resets",
+				Columns:    []*schema.Column{PasswordResetsColumns[4]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "passwordreset_user_id",
+				Unique:  false,
+				Columns: []*schema.Column{PasswordResetsColumns[4]},
+			},
+		},
+	}
 	// RelationshipsColumns holds the columns for the "relationships" table.
 	RelationshipsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 36},
@@ -838,6 +900,20 @@ var (
 			},
 		},
 	}
+	// SigningKeysColumns holds the columns for the "signing_keys" table.
+	SigningKeysColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "kid", Type: field.TypeString, Unique: true, Size: 43},
+		{Name: "public", Type: field.TypeBytes, Size: 32},
+		{Name: "retired_at", Type: field.TypeTime, Nullable: true},
+	}
+	// SigningKeysTable holds the schema information for the "signing_keys" table.
+	SigningKeysTable = &schema.Table{
+		Name:       "signing_keys",
+		Columns:    SigningKeysColumns,
+		PrimaryKey: []*schema.Column{SigningKeysColumns[0]},
+	}
 	// StreamsColumns holds the columns for the "streams" table.
 	StreamsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 36},
@@ -891,6 +967,7 @@ var (
 	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
+		APITokensTable,
 		ClientBindingsTable,
 		CommitmentsTable,
 		ConfirmationsTable,
@@ -905,12 +982,14 @@ var (
 		OrganizationsTable,
 		OutcomesTable,
 		ParticipantsTable,
+		PasswordResetsTable,
 		RelationshipsTable,
 		RevisionsTable,
 		SectionsTable,
 		SessionsTable,
 		SidesTable,
 		SideProfilesTable,
+		SigningKeysTable,
 		StreamsTable,
 		UsersTable,
 		CommitmentOwnersTable,
@@ -918,6 +997,7 @@ var (
 )
 
 func init() {
+	APITokensTable.ForeignKeys[0].RefTable = UsersTable
 	ClientBindingsTable.ForeignKeys[0].RefTable = DocumentsTable
 	CommitmentsTable.ForeignKeys[0].RefTable = SidesTable
 	CommitmentsTable.ForeignKeys[1].RefTable = UsersTable
@@ -948,6 +1028,7 @@ func init() {
 	ParticipantsTable.ForeignKeys[0].RefTable = RelationshipsTable
 	ParticipantsTable.ForeignKeys[1].RefTable = SidesTable
 	ParticipantsTable.ForeignKeys[2].RefTable = UsersTable
+	PasswordResetsTable.ForeignKeys[0].RefTable = UsersTable
 	RevisionsTable.ForeignKeys[0].RefTable = DocumentsTable
 	RevisionsTable.ForeignKeys[1].RefTable = UsersTable
 	SectionsTable.ForeignKeys[0].RefTable = DocumentsTable

@@ -6,6 +6,9 @@ import (
 	"entgo.io/ent/dialect/sql"
 )
 
+// APIToken is the predicate function for apitoken builders.
+type APIToken func(*sql.Selector)
+
 // ClientBinding is the predicate function for clientbinding builders.
 type ClientBinding func(*sql.Selector)
 
@@ -48,6 +51,9 @@ type Outcome func(*sql.Selector)
 // Participant is the predicate function for participant builders.
 type Participant func(*sql.Selector)
 
+// PasswordReset is the predicate function for passwordreset builders.
+type PasswordReset func(*sql.Selector)
+
 // Relationship is the predicate function for relationship builders.
 type Relationship func(*sql.Selector)
 
@@ -65,6 +71,9 @@ type Side func(*sql.Selector)
 
 // SideProfile is the predicate function for sideprofile builders.
 type SideProfile func(*sql.Selector)
+
+// SigningKey is the predicate function for signingkey builders.
+type SigningKey func(*sql.Selector)
 
 // Stream is the predicate function for stream builders.
 type Stream func(*sql.Selector)

@@ -10,6 +10,7 @@ import (
 
 	"midspan/app/pact"
 	gen "midspan/ent"
+	"midspan/ent/apitoken"
 	"midspan/ent/confirmation"
 	"midspan/ent/event"
 	"midspan/ent/idempotencykey"
@@ -30,6 +31,9 @@ var rules = map[Noun]rule{
 	"organization":   {see: houseOrBank},
 	"membership":     {see: sameHouse},
 	"session":        {see: own(session.FieldUserID), change: own(session.FieldUserID)},
+	"apitoken":       {see: own(apitoken.FieldUserID), create: createOwn(apitoken.FieldUserID), change: own(apitoken.FieldUserID)},
+	"passwordreset":  {},
+	"signingkey":     {},
 	"relationship":   {see: inRelationship(entrelationship.FieldID), change: inRelationship(entrelationship.FieldID, pact.Writers(pact.Shared)...)},
 	"side":           {see: inRelationship(side.FieldRelationshipID)},
 	"participant":    {see: inRelationship(participant.FieldRelationshipID), change: managed},

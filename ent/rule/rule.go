@@ -68,6 +68,9 @@ func (n Noun) EvalMutation(ctx context.Context, m ent.Mutation) error {
 	if v.IsSystem() {
 		return nil
 	}
+	if v.ReadOnly {
+		return pact.ReadsOnly()
+	}
 	r, typed := rules[n], m.(mutation)
 	switch op := m.Op(); {
 	case op.Is(ent.OpCreate):

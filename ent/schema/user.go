@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
@@ -30,6 +31,8 @@ func (User) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("memberships", Membership.Type),
 		edge.To("sessions", Session.Type),
+		edge.To("api_tokens", APIToken.Type).Annotations(entgql.Skip(entgql.SkipAll)),
+		edge.To("password_resets", PasswordReset.Type).Annotations(entgql.Skip(entgql.SkipAll)),
 		edge.To("participants", Participant.Type),
 	}
 }

@@ -8,7 +8,18 @@ import "context"
 type Viewer struct {
 	User    string // usr_…
 	Session string // ses_…: the session the proof came from
-	system  string
+	Token   string // tok_…: the API token it is, instead of a session
+	// ReadOnly is a viewer who changes nothing, whatever their part: their token is for reading.
+	ReadOnly bool
+	system   string
+}
+
+// Proof is the id of what shows that the viewer is who they are: a session or an API token.
+func (v Viewer) Proof() string {
+	if v.Token != "" {
+		return v.Token
+	}
+	return v.Session
 }
 
 type key struct{}
