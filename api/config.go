@@ -50,6 +50,15 @@ var settings = []setting{
 
 // readConfig makes a config of flags and environment. Its errors are one line.
 func readConfig(command string, args []string, getenv func(string) string) (*config, error) {
+	c, words, err := readCommand(command, args, getenv)
+	if err == nil && len(words) > 0 {
+		err = fmt.Errorf("%q is not a flag; midspan help lists them", words[0])
+	}
+	return c, err
+}
+
+// readCommand also gives the words that stand before, between and after the flags.
+func readCommand(command string, args []string, getenv func(string) string) (_ *config, words []string, _ error) {
 	flags := flag.NewFlagSet(command, flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	given := map[string]*string{}
@@ -60,12 +69,21 @@ func readConfig(command string, args []string, getenv func(string) string) (*con
 		}
 		flags.Func(s.name, s.usage, func(v string) error { given[s.name] = &v; return nil })
 	}
-	if err := flags.Parse(args); err != nil {
-		return nil, fmt.Errorf("%w; midspan help lists the flags", err)
+	for rest := args; ; {
+		if err := flags.Parse(rest); err != nil {
+			return nil, nil, fmt.Errorf("%w; midspan help lists the flags", err)
+		}
+		if flags.NArg() == 0 {
+			break
+		}
+		words, rest = append(words, flags.Arg(0)), flags.Args()[1:]
 	}
-	if flags.NArg() > 0 {
-		return nil, fmt.Errorf("%q is not a flag; midspan help lists them", flags.Arg(0))
-	}
+	c, err := configure(given, getenv)
+	return c, words, err
+}
+
+// configure takes each setting from its flag, else from the environment, else as it is by default.
+func configure(given map[string]*string, getenv func(string) string) (*config, error) {
 	c := &config{}
 	for _, s := range settings {
 		value, from := s.value, "-"+s.name

@@ -45,6 +45,8 @@ func init() {
 	commands = []command{
 		{"serve", "serve the portal and the graph until it is told to stop", (*program).serve},
 		{"migrate", "bring the database up to date, and make the signing keys when there are none", (*program).migrate},
+		{"backup", "write everything, keys included, into a new FILE (- for the output) while the server runs", (*program).backup},
+		{"restore", "fill an empty database and data directory from a FILE of midspan backup", (*program).restore},
 		{"version", "tell which version this is", (*program).version},
 		{"help", "tell this", (*program).help},
 	}
@@ -87,7 +89,7 @@ func (p *program) help(context.Context, []string) error {
 	for _, c := range commands {
 		fmt.Fprintf(w, "  midspan %s\t%s\n", c.name, c.usage)
 	}
-	fmt.Fprintf(w, "\nFlags of serve and migrate, and the variable of the environment that does the same:\n")
+	fmt.Fprintf(w, "\nFlags of all but version and help, and the variable of the environment that does the same:\n")
 	for _, s := range settings {
 		value := ""
 		if s.value != "" {
