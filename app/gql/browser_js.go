@@ -2,14 +2,28 @@ package gql
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"syscall/js"
 )
 
-var browser = sync.OnceValue(func() Client { return New(First(firstData(), fetch)) })
+var browser struct {
+	sync.Once
+	client Client
+}
 
 // Browser is the client of this tab. It begins with what the page brought along.
-func Browser() Client { return browser() }
+// The first call says where answers are kept.
+func Browser(kept Answers) Client {
+	browser.Do(func() { browser.client = New(Keep(First(firstData(), fetch), kept)) })
+	return browser.client
+}
+
+// Bare says that the page brought nothing along: there was no server to draw it.
+func Bare() bool {
+	data := strings.TrimSpace(string(firstData()))
+	return data == "" || data == "[]"
+}
 
 func firstData() []byte {
 	script := js.Global().Get("document").Call("getElementById", "first")

@@ -35,7 +35,7 @@ func TestWhatCannotBeReadOrReachedStillHasWords(t *testing.T) {
 	if pact.CodeOf(err) != pact.Internal || !strings.Contains(Words(err), "still here") {
 		t.Errorf("got %v", err)
 	}
-	_, err = Account(t.Context(), Browser())
+	_, err = Account(t.Context(), Browser(nil))
 	if !errors.Is(err, ErrOffline) || !strings.Contains(Words(err), "cannot be reached") {
 		t.Errorf("got %v", err)
 	}

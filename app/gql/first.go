@@ -17,6 +17,7 @@ type Exchange struct {
 // asked is the part of a request that tells queries apart.
 type asked struct {
 	Operation string          `json:"operationName"`
+	Query     string          `json:"query"`
 	Variables json.RawMessage `json:"variables"`
 }
 

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"errors"
 	"time"
 
 	"midspan/app/coedit"
@@ -25,7 +26,10 @@ type Document struct {
 	saving   *time.Timer
 	writing  int  // writes to the shelf that are under way
 	loaded   bool // what was kept is back
-	volatile bool // this device keeps nothing
+	volatile bool // something unsent is not kept on this device
+	asking   bool // whether the line may be opened
+	beats    int
+	quiet    quiet
 
 	ended   *Ended
 	refused *coedit.Refusal
@@ -73,8 +77,35 @@ func newDocument(path string, session *coedit.Session, shelf shelf, dial dial) *
 		loop: newLoop(), session: session, shelf: shelf, dial: dial, path: path,
 		watcher: Watcher{Before: func() {}, After: func(News) {}}, gone: func() {},
 	}
-	d.shelf.Load(func(k kept, err error) { d.loop.do(func() { d.restore(k, err) }) })
+	d.load(d.restore)
 	return d
+}
+
+// stuck is how long the browser's database may take for anything.
+const stuck = 5 * time.Second
+
+var errStuck = errors.New("link: this browser's database does not answer")
+
+// within starts something and goes on, once, when it is done or took too long.
+func within[T any](d *Document, start func(done func(T, error)), then func(T, error)) {
+	over := false
+	finish := func(got T, err error) {
+		if !over {
+			over = true
+			then(got, err)
+		}
+	}
+	late := d.loop.after(stuck, func() { finish(*new(T), errStuck) })
+	start(func(got T, err error) {
+		late.Stop()
+		d.loop.do(func() { finish(got, err) })
+	})
+}
+
+// load reads the shelf.
+func (d *Document) load(then func(kept, error)) {
+	own := d.session.Doc().Client()
+	within(d, func(done func(kept, error)) { d.shelf.Load(own, done) }, then)
 }
 
 // Do has f run on the document's own goroutine, after what it was given before.
@@ -154,6 +185,7 @@ func (d *Document) restore(k kept, err error) {
 	d.watcher.After(News{})
 	d.tick()
 	d.connect()
+	d.perhapsLeave()
 }
 
 // keep writes to the shelf and sends what is on it.
@@ -162,9 +194,9 @@ func (d *Document) keep(pending []coedit.Pending, drop []coedit.Key) {
 		return
 	}
 	d.writing++
-	d.shelf.Write(pending, drop, func(err error) {
-		d.loop.do(func() { d.kept(pending, err) })
-	})
+	within(d, func(done func(bool, error)) {
+		d.shelf.Write(pending, drop, func(err error) { done(err == nil, err) })
+	}, func(_ bool, err error) { d.kept(pending, err) })
 }
 
 func (d *Document) kept(pending []coedit.Pending, err error) {
@@ -202,7 +234,7 @@ func (d *Document) saveNow() {
 		return // and what this device held may have been wiped
 	}
 	if state, err := d.session.Doc().Diff(nil); err == nil && d.session.Known() {
-		d.shelf.Save(state, func(error) {})
+		d.shelf.Save(state, d.session.State() != coedit.Offline && d.session.State() != coedit.Merging)
 	}
 }
 
@@ -227,18 +259,19 @@ func (d *Document) Close() {
 const lingering = 20 * time.Second
 
 func (d *Document) perhapsLeave() {
-	if d.leaving && d.writing == 0 && (d.session.Unsent() == 0 || d.ended != nil) {
+	if d.leaving && d.loaded && d.writing == 0 && (d.session.Unsent() == 0 || d.ended != nil) {
 		d.end()
 	}
 }
 
 func (d *Document) end() {
 	d.hangUp()
-	for _, t := range []*time.Timer{d.retry, d.beat} {
+	for _, t := range []*time.Timer{d.retry, d.beat, d.quiet.timer} {
 		if t != nil {
 			t.Stop()
 		}
 	}
+	d.shelf.Close()
 	d.gone()
 	d.loop.end()
 }

@@ -55,17 +55,17 @@ func TestNothingIsSentBeforeThisDeviceHasIt(t *testing.T) {
 }
 
 func TestWhatWasWrittenWithoutNetworkSurvivesAReload(t *testing.T) {
-	s, shelf := newServer(), newMemory()
+	s, hers := newServer(), newDevice()
 	s.down = true
-	before := open(t, s, shelf)
+	before := open(t, s, hers.tab())
 	before.write(0, "Written in the tunnel.")
-	until(t, "kept", func() bool { return !shelf.empty() })
+	until(t, "kept", func() bool { return !hers.empty() })
 	if got := before.save(); got != coedit.Offline {
 		t.Errorf("it says %q without a network", got)
 	}
-	before.Do(before.end) // the tab is gone
+	before.dies()
 
-	after := open(t, s, shelf)
+	after := open(t, s, hers.tab())
 	until(t, "the text back", func() bool { return after.text() == "Written in the tunnel." })
 	s.set(func() { s.down = false })
 	after.Do(after.Hurry)
@@ -73,17 +73,18 @@ func TestWhatWasWrittenWithoutNetworkSurvivesAReload(t *testing.T) {
 }
 
 func TestWhatBuildsOnWordsJustArrivedSurvivesAReloadWithoutNetwork(t *testing.T) {
-	s, shelf := newServer(), newMemory()
-	hanna, tomas := open(t, s, newMemory()), open(t, s, shelf)
+	s, his := newServer(), newDevice()
+	hanna, tomas := open(t, s, newMemory()), open(t, s, his.tab())
 	hanna.write(0, "Hers. ")
 	until(t, "there", func() bool { return tomas.text() == "Hers. " })
 	s.set(func() { s.down = true })
 	s.cut(1006, "")
 	until(t, "offline", func() bool { return tomas.save() == coedit.Offline })
 	tomas.write(6, "His.")
-	until(t, "kept", func() bool { return !shelf.empty() })
+	until(t, "kept", func() bool { return !his.empty() })
+	tomas.dies()
 
-	after := open(t, s, shelf) // and the tab before is gone, without a word
+	after := open(t, s, his.tab())
 	until(t, "both back", func() bool { return after.text() == "Hers. His." })
 }
 

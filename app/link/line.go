@@ -12,13 +12,37 @@ const (
 	waits = 10 * time.Second
 )
 
-// connect opens a wire, unless there is one.
+// connect opens a wire, unless there is one, for the person who is signed in here and
+// for nobody else.
 func (d *Document) connect() {
-	if d.wire != nil || d.ended != nil || !d.loaded {
+	if d.wire != nil || d.ended != nil || !d.loaded || d.asking {
 		return
 	}
 	if d.retry != nil {
 		d.retry.Stop()
+	}
+	d.asking = true
+	d.shelf.Admit(func(a admission) {
+		d.loop.do(func() {
+			d.asking = false
+			switch a {
+			case admitted:
+				d.reach()
+			case turnedAway:
+				d.ended = &Ended{coedit.CloseSignedOut, "Sign in again."}
+				d.watcher.After(News{})
+				d.perhapsLeave()
+			case nobodyToAsk:
+				d.retry = d.loop.after(d.patience.next(), d.connect)
+			}
+		})
+	})
+}
+
+// reach opens a wire.
+func (d *Document) reach() {
+	if d.wire != nil || d.ended != nil {
+		return
 	}
 	var w wire
 	mine := func(f func()) {
@@ -46,11 +70,13 @@ func (d *Document) opened() {
 	d.open = true
 	d.send(d.session.Open())
 	d.watcher.After(News{})
+	d.gather()
 }
 
 // receive takes a frame, or puts it aside while somebody composes. What says how
 // it stands with one's own words, and who is there, is never put aside.
 func (d *Document) receive(frame []byte) {
+	d.hear()
 	if d.holding {
 		if m, err := coedit.Decode(frame); err == nil && changes(m) {
 			d.held = append(d.held, frame)
@@ -71,6 +97,7 @@ func changes(m coedit.Message) bool {
 func (d *Document) take(frame []byte) {
 	d.clock()
 	d.watcher.Before()
+	known := d.session.Known()
 	out, err := d.session.Receive(frame)
 	if err != nil {
 		d.again()
@@ -78,8 +105,11 @@ func (d *Document) take(frame []byte) {
 	}
 	d.patience.reset()
 	d.follow(out)
-	if len(out.Changes) > 0 {
+	if len(out.Changes) > 0 || known != d.session.Known() {
 		d.save()
+	}
+	if known != d.session.Known() {
+		d.saveNow() // or it could not be written in without a network
 	}
 }
 
@@ -94,12 +124,18 @@ func (d *Document) follow(out coedit.Outcome) {
 	if out.Lost {
 		d.again()
 	}
+	if d.session.Unsent() == 0 {
+		d.volatile, d.quiet.patient = false, 0
+	}
 	d.perhapsLeave()
 }
 
 // tick tells the session the time, now and from now on.
 func (d *Document) tick() {
 	d.clock()
+	if d.beats++; d.beats%looks == 0 {
+		d.gather()
+	}
 	d.beat = d.loop.after(heartbeat, d.tick)
 }
 
@@ -122,16 +158,20 @@ func (d *Document) send(frames [][]byte) {
 	for _, frame := range frames {
 		d.wire.Send(frame)
 	}
+	d.listen()
 }
 
 func (d *Document) closed(code coedit.CloseCode, reason string) {
-	if code.Final() {
+	d.hangUp()
+	switch {
+	case code == coedit.CloseSignedOut: // unless they have signed in again already
+		d.shelf.Expired()
+		d.retry = d.loop.after(d.patience.next(), d.connect)
+	case code.Final():
 		d.ended = &Ended{code, reason}
-		d.hangUp()
 		d.wipe()
 		d.perhapsLeave()
-	} else {
-		d.hangUp()
+	default:
 		d.retry = d.loop.after(d.patience.next(), d.connect)
 	}
 	d.watcher.After(News{})
@@ -165,15 +205,41 @@ func (d *Document) hangUp() {
 	}
 	d.wire.Close()
 	d.wire, d.open = nil, false
+	d.quiet.stop()
 	d.held = nil
 	d.session.Closed()
 	d.saveNow()
 }
 
-// Hurry tries to connect at once: the network is back, or the reader is.
+// Hurry tries to connect at once: the network is back, or the reader is, or they have
+// signed in again. A line that is open is asked whether it lives.
 func (d *Document) Hurry() {
+	if d.ended != nil && (d.ended.Code == coedit.CloseSignedOut || d.ended.Code == coedit.CloseTooMany) {
+		d.resume()
+		return
+	}
 	if d.wire == nil {
 		d.patience.reset()
 		d.connect()
+		return
 	}
+	d.probe()
+}
+
+// resume goes on after an end that may be over.
+func (d *Document) resume() {
+	if d.asking || d.leaving {
+		return
+	}
+	d.asking = true
+	d.shelf.Admit(func(a admission) {
+		d.loop.do(func() {
+			d.asking = false
+			if a == admitted {
+				d.ended = nil
+				d.connect()
+				d.watcher.After(News{})
+			}
+		})
+	})
 }

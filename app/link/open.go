@@ -7,6 +7,7 @@ import "midspan/app/coedit"
 func Open(user, document string) *Document {
 	d := newDocument("/sync/"+document, coedit.NewSession(coedit.Options{}), hostShelf(user, document), hostDial)
 	stop := whenBack(func() { d.Do(d.Hurry) }, func() { d.Do(d.lost) }, func() { d.Do(d.saveNow) })
-	d.Do(func() { d.gone = stop })
+	deaf := OnAccount(func(Account) { d.Do(d.Hurry) })
+	d.Do(func() { d.gone = func() { stop(); deaf() } })
 	return d
 }

@@ -2,8 +2,6 @@ package link
 
 import "syscall/js"
 
-func hostShelf(user, document string) shelf { return cupboard{user, document} }
-
 // whenBack calls back when the network or the reader is there again, away when the
 // network goes, and hidden when the reader looks elsewhere or leaves.
 func whenBack(back, away, hidden func()) (stop func()) {
@@ -36,5 +34,21 @@ func listenTo(target js.Value, event string, f func()) (stop func()) {
 	return func() {
 		target.Call("removeEventListener", event, fn)
 		fn.Release()
+	}
+}
+
+// Deliver sends what a person wrote here and what no tab is sending: of documents that
+// may never be opened again.
+func Deliver(user string) {
+	var keys js.Value
+	if read([]any{unsentStore}, func(s stores) { keys = s.of(unsentStore).Call("getAllKeys", under(user)) }) != nil {
+		return
+	}
+	sent := map[string]bool{}
+	for i := range keys.Get("result").Length() {
+		if document := keys.Get("result").Index(i).Index(1).String(); !sent[document] {
+			sent[document] = true
+			Open(user, document).Close()
+		}
 	}
 }

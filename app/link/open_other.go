@@ -2,14 +2,27 @@
 
 package link
 
+import "midspan/app/gql"
+
 func hostShelf(_, _ string) shelf { return newMemory() }
 
 // Unsent tells how many changes of a person this device holds that the server has
 // not stored.
 func Unsent(string) int { return 0 }
 
-// Forget wipes what this device holds of a person: they signed out.
+// Forget wipes all that this device holds of a person: they signed out.
 func Forget(string) error { return nil }
+
+// Who is the person the server knew here last, "" for nobody.
+func Who() string { return "" }
+
+// Answers keeps the server's answers; there is nowhere to keep them here.
+func Answers() gql.Answers { return nil }
+
+// Deliver sends what a person wrote here and what no tab is sending.
+func Deliver(string) {}
+
+func hearTabs() {}
 
 type noWire struct{}
 

@@ -16,7 +16,9 @@ type server struct {
 	doc   *ytext.Doc
 	lines map[*line]bool
 	down  bool
-	mute  bool // takes updates in, acknowledges nothing
+	mute  bool          // takes updates in, acknowledges nothing
+	deaf  bool          // the network is gone and nobody was told
+	late  time.Duration // until it acknowledges
 	dials int
 }
 
@@ -49,8 +51,9 @@ func (s *server) dial(_, _ string, on heard) wire {
 		close(l.out)
 		return l
 	}
-	s.lines[l] = true
-	l.out <- on.open
+	if s.lines[l] = true; !s.deaf {
+		l.out <- on.open
+	}
 	return l
 }
 
@@ -59,10 +62,16 @@ func (l *line) say(m coedit.Message) {
 	l.out <- func() { l.on.message(frame) }
 }
 
+func (l *line) tell(m coedit.Message) {
+	if !l.gone {
+		l.say(m)
+	}
+}
+
 func (l *line) Send(frame []byte) {
 	l.server.mu.Lock()
 	defer l.server.mu.Unlock()
-	if l.gone {
+	if l.gone || l.server.deaf {
 		return
 	}
 	m, err := coedit.Decode(frame)
@@ -82,6 +91,8 @@ func (l *line) Send(frame []byte) {
 		l.say(coedit.Step2{Update: update})
 	case coedit.Update:
 		l.take(m.Update)
+	case coedit.Query:
+		l.say(coedit.Awareness{})
 	case coedit.Awareness:
 		for other := range l.server.lines {
 			other.say(m)
@@ -95,8 +106,10 @@ func (l *line) take(update []byte) {
 		panic(err)
 	}
 	l.taken++
-	if !l.server.mute {
-		l.say(coedit.Stored{Number: l.taken})
+	if stored := (coedit.Stored{Number: l.taken}); l.server.late > 0 {
+		time.AfterFunc(l.server.late, func() { l.server.set(func() { l.tell(stored) }) })
+	} else if !l.server.mute {
+		l.say(stored)
 	}
 	for other := range l.server.lines {
 		if other != l && added != nil {
@@ -157,6 +170,9 @@ func open(t *testing.T, s *server, shelf shelf) tab {
 	t.Cleanup(func() { d.Do(d.end) })
 	return tab{d, t}
 }
+
+// ends closes the tab.
+func (d tab) ends() { ask(d.Document, func() int { d.end(); return 0 }) }
 
 // ask runs f on the document's goroutine and waits for its answer.
 func ask[T any](d *Document, f func() T) T {

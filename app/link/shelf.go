@@ -11,12 +11,31 @@ import (
 // shelf keeps on this device what must not be lost of one document. Its methods
 // return at once and call done, from any goroutine, when it is so.
 type shelf interface {
-	Load(done func(kept, error))
+	// Admit says whether it is this person that the server knows here: what they wrote
+	// must not be sent as somebody else's.
+	Admit(done func(admission))
+	// Load gives what is kept. Of what is unsent it gives only what no other tab that
+	// lives is about to send, and nothing twice; own is the client that this one writes as.
+	Load(own uint32, done func(kept, error))
 	Write(keep []coedit.Pending, drop []coedit.Key, done func(error))
-	Save(state []byte, done func(error))
+	// Save keeps the whole text. Unless whole, the server may have told other tabs more.
+	Save(state []byte, whole bool)
+	// Expired is called when the server has ended the sign-in.
+	Expired()
 	// Wipe takes everything off: the reader may not see the document any more.
 	Wipe()
+	// Close leaves what is unsent to other tabs.
+	Close()
 }
+
+// admission is the answer of Admit.
+type admission int
+
+const (
+	admitted admission = iota
+	turnedAway
+	nobodyToAsk // just now
+)
 
 // kept is what a shelf holds: the state saved last, and what is unsent.
 type kept struct {
@@ -27,15 +46,24 @@ type kept struct {
 // memory is the shelf of a browser that lets us keep nothing. What is on it is
 // gone with the tab.
 type memory struct {
-	mu    sync.Mutex
-	state []byte
-	held  map[coedit.Key][]byte
+	mu     sync.Mutex
+	state  []byte
+	held   map[coedit.Key][]byte
+	loaded bool
 }
 
 func newMemory() *memory { return &memory{held: map[coedit.Key][]byte{}} }
 
-func (m *memory) Load(done func(kept, error)) {
+func (m *memory) Admit(done func(admission)) { done(admitted) }
+
+func (m *memory) Load(_ uint32, done func(kept, error)) {
 	m.mu.Lock()
+	if m.loaded {
+		m.mu.Unlock()
+		done(kept{}, nil)
+		return
+	}
+	m.loaded = true
 	k := kept{state: m.state}
 	for key, update := range m.held {
 		k.pending = append(k.pending, coedit.Pending{Key: key, Update: update})
@@ -57,17 +85,24 @@ func (m *memory) Write(keep []coedit.Pending, drop []coedit.Key, done func(error
 	done(nil)
 }
 
-func (m *memory) Save(state []byte, done func(error)) {
+func (m *memory) Save(state []byte, _ bool) {
 	m.mu.Lock()
 	m.state = state
 	m.mu.Unlock()
-	done(nil)
 }
+
+func (m *memory) Expired() {}
 
 func (m *memory) Wipe() {
 	m.mu.Lock()
 	m.state = nil
 	clear(m.held)
+	m.mu.Unlock()
+}
+
+func (m *memory) Close() {
+	m.mu.Lock()
+	m.loaded = false
 	m.mu.Unlock()
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"midspan/app/gql"
 	"midspan/app/link"
+	"midspan/app/pact"
 )
 
 // yourAccount is who is signed in, and the way out.
@@ -35,7 +36,7 @@ func (a *yourAccount) Render() app.UI {
 				app.Dt().Text("Organisation"), app.Dd().Text(AndList(me.Organizations))),
 			Sub("Leaving this device",
 				app.P().Class("small ink2 after").Text("What this device kept for you, to go on without a network, is wiped from it."),
-				a.form.notice(),
+				a.form.noticeAs("Not signed out."),
 				drawIf(a.unsent, func() app.UI {
 					return Notice(Attention, "Some of your words are on this device alone.",
 						"Open their page with a network until it says Saved. If you sign out now they are gone.")
@@ -51,7 +52,7 @@ func (a *yourAccount) signOut(ctx app.Context, _ app.Event) {
 		if lost = !told && link.Unsent(user) > 0; lost {
 			return nil
 		}
-		if _, err := gql.SignOut(ctx, a.Visit.Client); err != nil {
+		if _, err := gql.SignOut(ctx, a.Visit.Client); err != nil && pact.CodeOf(err) != pact.Unauthenticated {
 			return err
 		}
 		_ = link.Forget(user) // a browser that cannot wipe has kept nothing

@@ -11,8 +11,8 @@ import (
 )
 
 // following keeps a screen fresh: it is loaded again when something happens in
-// the relationship it follows, and when the reader comes back to the tab or to
-// the network.
+// the relationship it follows, and when the reader comes back to the tab, to the
+// network, or loses it.
 type following struct {
 	ends         []func()
 	relationship string
@@ -26,7 +26,7 @@ func (f *following) watch(ctx app.Context, p *Portal) {
 			p.refresh(ctx)
 		}
 	}
-	for _, event := range []string{"visibilitychange", "online"} {
+	for _, event := range []string{"visibilitychange", "online", "offline", "pageshow"} {
 		f.ends = append(f.ends, app.Window().AddEventListener(event, again))
 	}
 }

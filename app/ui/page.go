@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"strings"
 	"time"
@@ -92,8 +93,10 @@ func (r route) match(path string) (map[string]string, bool) {
 type Opened struct {
 	Screen   Screen
 	Visit    Visit
-	Status   int    // 200, 404, or 503 when the page could not be read
-	Redirect string // elsewhere; the screen is nil then
+	Status   int       // 200, 404, or 503 when the page could not be read
+	Redirect string    // elsewhere; the screen is nil then
+	Unasked  bool      // with 503: the server was not reached
+	AsOf     time.Time // when what is shown came from the server, if that is not now
 }
 
 // Open finds the screen of an address and loads it. The viewer is asked for when
@@ -182,7 +185,11 @@ func failed(v Visit, err error) Opened {
 	if pact.CodeOf(err) == pact.NotFound {
 		return notHere(v)
 	}
-	return Opened{Screen: &trouble{Visit: v, Words: gql.Words(err)}, Visit: v, Status: 503}
+	unasked := errors.Is(err, gql.ErrOffline) || errors.Is(err, context.DeadlineExceeded)
+	if unasked {
+		err = gql.ErrOffline
+	}
+	return Opened{Screen: &trouble{Visit: v, Words: gql.Words(err)}, Visit: v, Status: 503, Unasked: unasked}
 }
 
 func notHere(v Visit) Opened {

@@ -8,6 +8,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"midspan/app/gql"
+	"midspan/app/link"
 )
 
 // Actions that a screen may post.
@@ -31,6 +32,7 @@ type Portal struct {
 	going  bool               // to another screen
 	toast  string
 	newer  bool // a newer version of the portal is there
+	away   away
 	live   following
 	trail  trail
 	typed  typed
@@ -45,7 +47,7 @@ func NewPortal(o Opened) *Portal { return &Portal{now: o, client: o.Visit.Client
 func Routes() {
 	first := &Portal{}
 	if app.IsClient {
-		first = arrive(context.Background(), gql.Browser(), app.Window().URL())
+		first = arrive(context.Background(), gql.Browser(link.Answers()), app.Window().URL())
 		time.Sleep(time.Millisecond) // lets the browser answer its reader before the page is drawn
 	}
 	app.RouteWithRegexpFunc("^/", func() app.Composer {
@@ -57,7 +59,11 @@ func Routes() {
 
 // arrive opens the address the browser came to.
 func arrive(ctx context.Context, c gql.Client, to *url.URL) *Portal {
-	o := Open(ctx, c, to, nil, time.Now())
+	waits := answersWithin
+	if gql.Bare() {
+		waits = time.Second // the service worker has waited already
+	}
+	o := read(ctx, c, to, nil, waits)
 	if o.Redirect != "" {
 		leaveFor(o.Redirect)
 		o.Screen = &trouble{Visit: o.Visit, Words: "One moment."}
@@ -78,11 +84,15 @@ func (p *Portal) OnMount(ctx app.Context) {
 	})
 	p.trail.watch()
 	p.live.watch(ctx, p)
+	p.away.watch(ctx, p)
 	p.typed.restore()
 	p.shown(ctx)
 }
 
-func (p *Portal) OnDismount() { p.live.stop() }
+func (p *Portal) OnDismount() {
+	p.live.stop()
+	p.away.stop()
+}
 
 // OnNav is called by go-app when the address has changed.
 func (p *Portal) OnNav(ctx app.Context) {
@@ -110,8 +120,9 @@ func (p *Portal) load(ctx app.Context, to *url.URL) {
 	}
 	reading, leave := context.WithTimeout(context.Background(), patience)
 	p.leave = leave
+	known := p.away.known(p.now)
 	ctx.Async(func() {
-		o := Open(reading, p.client, to, p.now.Visit.Viewer, time.Now())
+		o := read(reading, p.client, to, known, answersWithin)
 		ctx.Dispatch(func(ctx app.Context) {
 			defer leave()
 			if p.at != address(to) {
@@ -143,6 +154,7 @@ func (p *Portal) show(ctx app.Context, o Opened) {
 func (p *Portal) shown(ctx app.Context) {
 	app.Window().Get("document").Set("title", title(p.now.Screen))
 	p.live.follow(ctx, p)
+	p.away.settle(ctx, p)
 	ctx.Dispatch(func(app.Context) { ready(true) }) // after what the screen's parts do when they are mounted
 }
 
@@ -153,26 +165,36 @@ func (p *Portal) refresh(ctx app.Context) {
 	if err != nil || p.going {
 		return
 	}
+	known := p.away.known(o)
 	ctx.Async(func() {
 		reading, leave := context.WithTimeout(context.Background(), patience)
 		defer leave()
-		fresh := Open(reading, p.client, to, o.Visit.Viewer, time.Now())
+		fresh := read(reading, p.client, to, known, 0)
 		ctx.Dispatch(func(ctx app.Context) {
-			if p.turn != turn || p.going || fresh.Status == 503 && o.Status == 200 {
-				return
+			if p.turn == turn && !p.going {
+				p.renew(ctx, fresh)
 			}
-			if fresh.Redirect != "" || fresh.Status != o.Status {
-				p.show(ctx, fresh)
-				return
-			}
-			p.now = fresh
-			app.Window().Get("document").Set("title", title(fresh.Screen))
 		})
 	})
 }
 
+// renew shows what was read again, unless what is shown is as good.
+func (p *Portal) renew(ctx app.Context, fresh Opened) {
+	o := p.now
+	switch {
+	case p.away.keeps(p, fresh):
+	case fresh.Status == 503 && o.Status == 200:
+	case fresh.Redirect != "" || fresh.Status != o.Status:
+		p.show(ctx, fresh)
+	default:
+		p.now = fresh
+		app.Window().Get("document").Set("title", title(fresh.Screen))
+	}
+	p.away.settle(ctx, p)
+}
+
 func (p *Portal) Render() app.UI {
-	body := []app.UI{p.now.Screen, p.notices()}
+	body := []app.UI{p.away.line(p.now), p.now.Screen, p.notices()}
 	if p.turn%2 == 1 { // another element, so that nothing of the last screen is taken for this one's
 		return app.Elem("mid-span").Class("portal").Body(body...)
 	}
@@ -181,6 +203,8 @@ func (p *Portal) Render() app.UI {
 
 func (p *Portal) notices() app.UI {
 	switch {
+	case p.away.out:
+		return signedOutNotice(p.at)
 	case p.toast != "":
 		return &Toast{Text: p.toast, OnGone: p.toastGone}
 	case p.newer:
