@@ -41,7 +41,8 @@ func (d *Doc) apply(u *update, origin any, strict bool) ([]byte, error) {
 		return nil, err
 	}
 	t := d.begin(origin)
-	t.strict = strict
+	t.strict, t.size = strict, u.size
+	t.deletes = slices.Grow(t.deletes, len(u.deletes))
 	for _, it := range order {
 		if it.root != nil {
 			d.roots[it.root.name] = it.root

@@ -78,6 +78,7 @@ func (r *reader) text() []byte {
 type update struct {
 	parts   []part  // higher clients first
 	deletes []Range // in normal order
+	size    int     // in bytes
 	roots   map[string]*root
 }
 
@@ -91,7 +92,7 @@ type part struct {
 
 func decode(b []byte) (*update, error) {
 	r := &reader{b: b}
-	u := &update{}
+	u := &update{size: len(b)}
 	for n := r.uint(); n > 0 && r.err == nil; n-- {
 		u.parts = append(u.parts, r.part(u))
 	}
@@ -208,8 +209,9 @@ func (u *update) root(name []byte) *root {
 func (r *reader) ranges() []Range {
 	var out []Range
 	for clients := r.uint(); clients > 0 && r.err == nil; clients-- {
-		client := r.client()
-		for n := r.uint(); n > 0 && r.err == nil; n-- {
+		client, n := r.client(), r.uint()
+		out = slices.Grow(out, int(min(n, uint64(len(r.b)/2))))
+		for ; n > 0 && r.err == nil; n-- {
 			d := Range{client, r.uint(), r.uint()}
 			if d.end() > maxNumber {
 				r.fail(TooLarge, "a clock past 2^53")

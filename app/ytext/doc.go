@@ -33,6 +33,7 @@ type Doc struct {
 	scan    uint64 // stamps items while a place is looked for
 	turn    uint64 // numbers transactions
 	undo    *UndoManager
+	current transaction // under the lock
 
 	watchers   []*watcher
 	queue      []Change

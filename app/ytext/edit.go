@@ -30,15 +30,14 @@ func (d *Doc) edit(origin any, edits []Edit) ([]byte, error) {
 		return nil, err
 	}
 	t := d.begin(origin)
-	var done step
 	if d.undo != nil {
-		t.step = &done
+		t.step = &step{}
 	}
 	for _, e := range edits {
 		t.edit(e)
 	}
 	if d.undo != nil {
-		d.undo.captured(done)
+		d.undo.captured(*t.step)
 	}
 	return t.commit(), nil
 }
@@ -105,7 +104,33 @@ func (t *transaction) insert(r *root, at int, s string) {
 	if right != nil {
 		left = right.left
 	}
-	t.write(r, left, right, []byte(s))
+	if !t.extend(left, right, s) {
+		t.write(r, left, right, []byte(s))
+	}
+}
+
+// extend writes on at the end of what this client wrote last: the same as an
+// item of its own that is joined to it, without making one.
+func (t *transaction) extend(left, right *item, s string) bool {
+	client := t.doc.client
+	if left == nil || left.kind != text || left.client != client {
+		return false
+	}
+	strand, clock := t.doc.strands[client], left.end()
+	if strand.state() != clock || left.rightOrigin != right.first() {
+		return false
+	}
+	n := UTF16Len(s)
+	t.advance(strand, clock)
+	t.splice(left.root, func() int { return left.root.offset(left) + left.visible() }, 0, []byte(s))
+	left.text = append(left.text, s...)
+	left.len += uint64(n)
+	left.root.grow(left, n)
+	t.doc.bytes += len(s)
+	if t.step != nil {
+		t.step.write(Range{client, clock, uint64(n)})
+	}
+	return true
 }
 
 // write puts text of this client between two neighbours.
@@ -118,9 +143,7 @@ func (t *transaction) write(r *root, left, right *item, s []byte) *item {
 	if left != nil {
 		it.origin = left.last()
 	}
-	if right != nil {
-		it.rightOrigin = to(right.client, right.clock)
-	}
+	it.rightOrigin = right.first()
 	t.place(it, left)
 	if t.step != nil {
 		t.step.write(Range{it.client, it.clock, it.len})

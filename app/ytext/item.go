@@ -43,6 +43,14 @@ type item struct {
 
 func (it *item) end() uint64 { return it.clock + it.len }
 
+// first is the first unit of an item, nothing for nil.
+func (it *item) first() ref {
+	if it == nil {
+		return ref{}
+	}
+	return to(it.client, it.clock)
+}
+
 func (it *item) last() ref { return to(it.client, it.clock+it.len-1) }
 
 func (it *item) holds(i id) bool {

@@ -9,6 +9,7 @@ type tear struct {
 
 // rollback undoes a transaction that has only integrated items.
 func (t *transaction) rollback() {
+	defer t.end()
 	for _, b := range t.before {
 		t.forget(t.doc.strands[b.client], b.from)
 	}

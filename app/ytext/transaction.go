@@ -1,6 +1,7 @@
 package ytext
 
 import (
+	"bytes"
 	"cmp"
 	"math"
 	"slices"
@@ -18,14 +19,10 @@ type transaction struct {
 	splices []Splice
 	torn    []tear
 	scanned uint64 // the document's scan at the start
+	size    int    // of what is taken in
 	step    *step  // for undoing it; nil when nobody will
 	strict  bool   // refuses what an honest writer cannot have written
 	watched bool
-
-	// room for what a keystroke needs
-	beforeRoom  [1]span
-	touchedRoom [3]span
-	deletesRoom [1]Range
 }
 
 // span is a range of one client's clocks, both ends included.
@@ -34,13 +31,28 @@ type span struct {
 	from, to uint64
 }
 
+// begin opens the document's one transaction, in the room of the last.
 func (d *Doc) begin(origin any) *transaction {
 	d.turn++
-	t := &transaction{
+	t := &d.current
+	*t = transaction{
 		doc: d, turn: d.turn, origin: origin, scanned: d.scan, watched: len(d.watchers) > 0,
+		before: room(t.before), touched: room(t.touched), deletes: room(t.deletes),
 	}
-	t.before, t.touched, t.deletes = t.beforeRoom[:0], t.touchedRoom[:0], t.deletesRoom[:0]
 	return t
+}
+
+// end keeps nothing of what was done.
+func (t *transaction) end() {
+	*t = transaction{before: room(t.before), touched: room(t.touched), deletes: room(t.deletes)}
+}
+
+// room is a slice to be filled again, unless it holds on to much.
+func room[T any](s []T) []T {
+	if cap(s) > 64 {
+		return nil
+	}
+	return s[:0]
 }
 
 func (t *transaction) touch(client uint32, from, to uint64) {
@@ -54,14 +66,20 @@ func (t *transaction) add(it *item) {
 		s = &strand{client: it.client}
 		t.doc.strands[it.client] = s
 	}
-	if s.turn != t.turn {
-		s.turn = t.turn
-		t.before = append(t.before, span{client: it.client, from: it.clock})
-		t.touch(it.client, it.clock, math.MaxUint64)
-	}
+	t.advance(s, it.clock)
 	s.append(it)
 	t.doc.structs++
 	t.doc.bytes += len(it.text)
+}
+
+// advance notes where a strand stood before it grows.
+func (t *transaction) advance(s *strand, clock uint64) {
+	if s.turn == t.turn {
+		return
+	}
+	s.turn = t.turn
+	t.before = append(t.before, span{client: s.client, from: clock})
+	t.touch(s.client, clock, math.MaxUint64)
 }
 
 // remove deletes a visible item. Its text is forgotten, as Yjs's collector does.
@@ -113,6 +131,7 @@ func (s *Splice) absorb(next Splice) bool {
 // commit joins runs again, encodes what is new and queues it for the watchers.
 // It returns nil if nothing changed.
 func (t *transaction) commit() []byte {
+	defer t.end()
 	t.join()
 	if len(t.before) == 0 && len(t.deletes) == 0 {
 		return nil
@@ -141,12 +160,15 @@ func (t *transaction) join() {
 
 func (t *transaction) encode() []byte {
 	slices.SortFunc(t.before, func(a, b span) int { return cmp.Compare(b.client, a.client) })
-	w := writer{make([]byte, 0, 48)}
+	w := writer{make([]byte, 0, max(48, t.size))}
 	w.uint(uint64(len(t.before)))
 	for _, b := range t.before {
 		w.strand(t.doc.strands[b.client], b.from)
 	}
 	w.ranges(t.deletes)
+	if len(w.b) < t.size/2 {
+		return bytes.Clone(w.b)
+	}
 	return w.b
 }
 
