@@ -31,11 +31,15 @@ func (p *program) restore(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	keys, err := missingKeys(c.dataDir, a)
+	if err != nil {
+		return err
+	}
 	db, err := store.Open(ctx, c.databaseURL)
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(restoreInto(ctx, db, c.dataDir, a), db.Close()); err != nil {
+	if err := errors.Join(restoreInto(ctx, db, filepath.Join(c.dataDir, "keys"), keys, a), db.Close()); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.out, "Restored %d rows of %d tables and %d files of keys, as they were at %s.\n",
@@ -58,14 +62,10 @@ func open(f *os.File) (*store.Archive, error) {
 
 // restoreInto puts the keys in place when all rows are, just before these count: a server that finds
 // rows finds their keys.
-func restoreInto(ctx context.Context, db *store.DB, dataDir string, a *store.Archive) error {
-	missing, err := missingKeys(dataDir, a)
-	if err != nil {
-		return err
-	}
+func restoreInto(ctx context.Context, db *store.DB, dir string, keys map[string][]byte, a *store.Archive) error {
 	var made []string
-	err = db.Restore(ctx, a, func() (err error) {
-		made, err = writeKeys(filepath.Join(dataDir, "keys"), missing)
+	err := db.Restore(ctx, a, func() (err error) {
+		made, err = writeKeys(dir, keys)
 		return err
 	})
 	if err != nil {
