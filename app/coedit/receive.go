@@ -26,7 +26,7 @@ func (s *Session) Receive(frame []byte) (Outcome, error) {
 	case Welcome:
 		s.welcomed(m, &out)
 	case Step1:
-		s.asked(m, &out)
+		err = s.asked(m, &out)
 	case Step2:
 		err = s.told(m.Update, &out)
 	case Update:
@@ -56,15 +56,19 @@ func (s *Session) welcomed(m Welcome, out *Outcome) {
 	out.Send = append(out.Send, s.flush()...)
 }
 
-// asked answers the server's state vector. The one it sends on connecting needs no
-// answer, since what is unsent follows anyway; a later one says that it lacks something.
-func (s *Session) asked(m Step1, out *Outcome) {
+// asked answers the server's state vector. The one it sends on connecting is answered
+// when its text is here, since what is unsent follows anyway; a later one says that it
+// lacks something.
+func (s *Session) asked(m Step1, out *Outcome) error {
 	if !s.line.told {
 		s.line.told = true
-		return
+		var err error
+		s.line.more, err = s.doc.Diff(m.StateVector)
+		return err
 	}
 	s.line.owed = append([]byte{}, m.StateVector...)
 	out.Send = append(out.Send, s.flush()...)
+	return nil
 }
 
 // told takes in what the server has more than this document, or has all when forking.
@@ -80,6 +84,10 @@ func (s *Session) told(update []byte, out *Outcome) error {
 	}
 	s.known, s.line.synced, s.line.asked = true, true, false
 	s.awaken()
+	if s.line.more != nil {
+		s.sendLacking(s.line.more, update, out)
+		s.line.more = nil
+	}
 	out.Send = append(out.Send, s.flush()...)
 	return nil
 }

@@ -37,6 +37,7 @@ type line struct {
 	open    bool
 	welcome int      // hellos not yet answered
 	told    bool     // the server's first step1 came
+	more    []byte   // what was here then and not there
 	synced  bool     // its step2 came
 	asked   bool     // for what a relayed update lacked
 	fork    *Refusal // after which the unsent text is to be laid on the server's
