@@ -1,7 +1,6 @@
 package gql
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -162,14 +161,14 @@ func (k keeper) heard(q asked, raw []byte, err error) ([]byte, error) {
 }
 
 func isAnswer(raw []byte) bool {
-	raw = bytes.TrimSpace(raw)
-	return bytes.HasPrefix(raw, []byte("{")) && bytes.HasSuffix(raw, []byte("}"))
+	s := strings.TrimSpace(string(raw))
+	return strings.HasPrefix(s, "{") && strings.HasSuffix(s, "}")
 }
 
 // codeOf is the code of the first error, "" if there is none. In JSON a quote within
 // somebody's text is escaped, so most answers need no second reading.
 func codeOf(raw []byte) pact.Code {
-	if !bytes.Contains(raw, []byte(`"errors"`)) {
+	if !strings.Contains(string(raw), `"errors"`) {
 		return ""
 	}
 	var a answer

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"strings"
 	"sync"
-	"syscall/js"
 	"time"
 
 	"midspan/app/gql"
@@ -51,20 +50,16 @@ func (a *answerShelf) Keep(e gql.Exchange) {
 	if user == "" {
 		return
 	}
-	transact("readwrite", []any{accountStore, answerStore}, func(s stores) {
-		then(s.of(accountStore).Call("get", user), func(state js.Value) {
-			if state.Equal(js.ValueOf(isIn)) {
-				s.of(answerStore).Call("put", entry(user, js.ValueOf(string(e.Answer)), len(e.Answer)), answerKey(user, e.Operation, e.Variables))
-			}
-		})
-	}, func(error) {}) // what cannot be kept is read again
 	a.mu.Lock()
 	a.kept++
 	often := a.kept%50 == 0
 	a.mu.Unlock()
-	if often {
-		prune(user)
-	}
+	go func() { // what cannot be kept is read again
+		_, _ = await(browser(), "keep", user, e.Operation, string(e.Variables), string(e.Answer))
+		if often {
+			_, _ = await(browser(), "prune", user)
+		}
+	}()
 }
 
 // meet takes in who the server says is here, and tells if it is the tab's person.
@@ -78,7 +73,7 @@ func (a *answerShelf) meet(answer []byte) bool {
 		return false
 	}
 	user := said.Data.Viewer.User.Id
-	enter(user)
+	_, _ = await(browser(), "enter", user) // a browser that keeps nothing needs no person
 	if !a.be(user) {
 		tellHere(Account{User: user})
 		return false
@@ -89,88 +84,30 @@ func (a *answerShelf) meet(answer []byte) bool {
 func (a *answerShelf) Find(operation string, variables []byte) (answer []byte, at time.Time, found bool) {
 	user := a.mine()
 	if user == "" && operation == whoIsHere {
-		user = Who()
+		if last, err := await(browser(), "who"); err == nil {
+			user = last.String()
+		}
 	}
 	if user == "" {
 		return nil, at, false
 	}
-	var state, kept js.Value
-	err := read([]any{accountStore, answerStore}, func(s stores) {
-		state = s.of(accountStore).Call("get", user)
-		kept = s.of(answerStore).Call("get", answerKey(user, operation, variables))
-	})
-	if err != nil || !state.Get("result").Equal(js.ValueOf(isIn)) || !kept.Get("result").Truthy() {
+	e, err := await(browser(), "find", user, operation, string(variables))
+	if err != nil || !e.Truthy() {
 		return nil, at, false
 	}
 	a.be(user)
-	e := kept.Get("result")
 	return []byte(e.Get("body").String()), time.UnixMilli(int64(e.Get("at").Float())), true
 }
 
-func answerKey(user, operation string, variables []byte) []any {
-	return []any{user, operation, string(variables)}
-}
-
-func (a *answerShelf) Nobody() { nobody() }
+func (a *answerShelf) Nobody() { _, _ = await(browser(), "nobody") }
 
 // Drop takes off this device what the variables of a query name, and all that tells
-// of it: answers, and texts of documents in them.
+// of it.
 func (a *answerShelf) Drop(_ string, variables []byte) {
 	user := a.mine()
-	for _, id := range ids(string(variables), "") {
-		drop(user, id)
-	}
-}
-
-func drop(user, id string) {
-	transact("readwrite", []any{textStore, answerStore}, func(s stores) {
-		s.of(textStore).Call("delete", []any{user, id})
-		walk(s.of(answerStore).Call("openCursor", under(user)), func(c js.Value) {
-			of, body := c.Get("key").Index(2).String(), c.Get("value").Get("body").String()
-			if strings.Contains(of, id) {
-				for _, document := range ids(body, "doc_") {
-					s.of(textStore).Call("delete", []any{user, document})
-				}
-			}
-			if strings.Contains(of, id) || strings.Contains(body, id) {
-				c.Call("delete")
-			}
-		})
-	}, func(error) {})
-}
-
-// Bounds of what is kept of one person, for either store.
-const (
-	mostEntries = 200
-	mostBytes   = 16 << 20
-	oldest      = 60 * 24 * time.Hour
-)
-
-// prune lets the oldest entries go. Texts that something unsent builds on stay.
-func prune(user string) {
-	transact("readwrite", []any{unsentStore, textStore, answerStore}, func(s stores) {
-		then(s.of(unsentStore).Call("getAllKeys", under(user)), func(keys js.Value) {
-			unsent := map[string]bool{}
-			for i := range keys.Length() {
-				unsent[keys.Index(i).Index(1).String()] = true
-			}
-			for _, name := range []string{textStore, answerStore} {
-				s.prune(name, user, unsent)
-			}
-		})
-	}, func(error) {})
-}
-
-func (s stores) prune(name, user string, unsent map[string]bool) {
-	entries, bytes := 0, 0
-	since := float64(time.Now().Add(-oldest).UnixMilli())
-	walk(s.of(name).Call("index", byAge).Call("openKeyCursor", under(user), "prev"), func(c js.Value) {
-		key, of := c.Get("key"), c.Get("primaryKey")
-		entries++
-		bytes += key.Index(2).Int()
-		if entries <= mostEntries && bytes <= mostBytes && key.Index(1).Float() >= since || unsent[of.Index(1).String()] {
-			return
+	for part := range strings.SplitSeq(string(variables), `"`) {
+		if len(part) > 4 && part[3] == '_' {
+			_, _ = await(browser(), "drop", user, part)
 		}
-		s.of(name).Call("delete", of)
-	})
+	}
 }

@@ -36,19 +36,3 @@ func listenTo(target js.Value, event string, f func()) (stop func()) {
 		fn.Release()
 	}
 }
-
-// Deliver sends what a person wrote here and what no tab is sending: of documents that
-// may never be opened again.
-func Deliver(user string) {
-	var keys js.Value
-	if read([]any{unsentStore}, func(s stores) { keys = s.of(unsentStore).Call("getAllKeys", under(user)) }) != nil {
-		return
-	}
-	sent := map[string]bool{}
-	for i := range keys.Get("result").Length() {
-		if document := keys.Get("result").Index(i).Index(1).String(); !sent[document] {
-			sent[document] = true
-			Open(user, document).Close()
-		}
-	}
-}

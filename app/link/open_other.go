@@ -13,9 +13,6 @@ func Unsent(string) int { return 0 }
 // Forget wipes all that this device holds of a person: they signed out.
 func Forget(string) error { return nil }
 
-// Who is the person the server knew here last, "" for nobody.
-func Who() string { return "" }
-
 // Answers keeps the server's answers; there is nowhere to keep them here.
 func Answers() gql.Answers { return nil }
 

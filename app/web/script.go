@@ -1,9 +1,15 @@
 package web
 
-import _ "embed"
+import (
+	_ "embed"
+	"slices"
+)
 
 //go:embed boot.js
 var boot []byte
+
+//go:embed device.js
+var device []byte
 
 //go:embed compile.js
 var compile []byte
@@ -11,8 +17,9 @@ var compile []byte
 //go:embed worker.js
 var worker []byte
 
-// Boot is the script that starts the client; it stands beside app.wasm.
-func Boot() []byte { return boot }
+// Boot is the script that starts the client, with what the client has the browser
+// do; it stands beside app.wasm.
+func Boot() []byte { return slices.Concat(device, boot) }
 
 // Compile is what boot.js has done beside the page; it stands there too.
 func Compile() []byte { return compile }

@@ -1,0 +1,39 @@
+package link
+
+import (
+	"errors"
+	"syscall/js"
+)
+
+// browser is app/web/device.js: the browser's database, and what its tabs tell each
+// other. Whatever it does, it promises.
+func browser() js.Value { return js.Global().Get("midspanDevice") }
+
+var errKeepsNothing = errors.New("link: this browser keeps nothing")
+
+// await waits for what a promise of the device gives.
+func await(of js.Value, method string, args ...any) (result js.Value, err error) {
+	type answer struct {
+		value js.Value
+		err   error
+	}
+	done := make(chan answer, 1)
+	kept := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		done <- answer{value: args[0]}
+		return nil
+	})
+	broken := js.FuncOf(func(js.Value, []js.Value) any {
+		done <- answer{err: errKeepsNothing}
+		return nil
+	})
+	defer kept.Release()
+	defer broken.Release()
+	defer func() {
+		if recover() != nil { // thrown, not promised
+			err = errKeepsNothing
+		}
+	}()
+	of.Call(method, args...).Call("then", kept, broken)
+	a := <-done
+	return a.value, a.err
+}
