@@ -1,17 +1,13 @@
 package main
 
 import (
-	"context"
 	"crypto/subtle"
-	"fmt"
 	"net"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/handler"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
@@ -20,12 +16,15 @@ import (
 	"midspan/api/store"
 )
 
-// metrics is what operators count: requests by route, operations by name, open sockets, the pool.
+// metrics is what operators count: requests by route, operations by name, open sockets, the pool,
+// documents and what waits.
 type metrics struct {
 	registry   *prometheus.Registry
 	requests   *prometheus.HistogramVec
 	operations *prometheus.CounterVec
+	durations  *prometheus.HistogramVec
 	sockets    *prometheus.GaugeVec
+	names      names
 }
 
 func newMetrics(db *store.DB) *metrics {
@@ -36,52 +35,34 @@ func newMetrics(db *store.DB) *metrics {
 			Buckets: []float64{.005, .02, .05, .1, .25, .5, 1, 2.5, 10},
 		}, []string{"route", "method", "status"}),
 		operations: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "midspan_graphql_operations_total", Help: "GraphQL operations, by kind and the code of their first error.",
-		}, []string{"kind", "code"}),
+			Name: "midspan_graphql_operations_total", Help: "Answers to GraphQL operations, by name, kind and the code of their first error. A subscription has one for each event.",
+		}, []string{"operation", "kind", "code"}),
+		durations: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "midspan_graphql_operation_seconds", Help: "How long queries and mutations took, by name.",
+			Buckets: []float64{.005, .02, .05, .1, .25, .5, 1, 2.5, 10},
+		}, []string{"operation", "kind"}),
 		sockets: prometheus.NewGaugeVec(prometheus.GaugeOpts{
 			Name: "midspan_open_streams", Help: "Open sockets and event streams, by kind.",
 		}, []string{"kind"}),
 	}
 	build := prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "midspan_build_info", Help: "Always 1; the label tells the version."}, []string{"version"})
 	build.WithLabelValues(versionName()).Set(1)
-	m.registry.MustRegister(m.requests, m.operations, m.sockets, build,
+	m.registry.MustRegister(m.requests, m.operations, m.durations, m.sockets, build,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		collectors.NewDBStatsCollector(db.SQL, "midspan"))
 	return m
 }
 
-// watch has the documents of a hub measured.
-func (m *metrics) watch(hub *room.Hub) {
-	gauge := func(name, help string, value func(room.Load) float64) prometheus.Collector {
-		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 { return value(hub.Load()) })
-	}
-	m.registry.MustRegister(
-		gauge("midspan_document_sockets", "Open sockets into documents.", func(l room.Load) float64 { return float64(l.Sockets) }),
-		gauge("midspan_documents_loaded", "Documents in memory.", func(l room.Load) float64 { return float64(l.Documents) }),
-		gauge("midspan_documents_bytes", "Bytes of the documents in memory.", func(l room.Load) float64 { return float64(l.Bytes) }),
-	)
+// gauge has something measured whenever somebody looks.
+func (m *metrics) gauge(name, help string, value func() float64) {
+	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value))
 }
 
-// counted has the operations of a graph counted.
-func (m *metrics) counted(h *handler.Server) *handler.Server {
-	h.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
-		answer := next(ctx)
-		if answer == nil {
-			return nil
-		}
-		kind, code := "none", "OK"
-		if graphql.HasOperationContext(ctx) {
-			if op := graphql.GetOperationContext(ctx).Operation; op != nil {
-				kind = string(op.Operation)
-			}
-		}
-		if len(answer.Errors) > 0 {
-			code = fmt.Sprint(answer.Errors[0].Extensions["code"])
-		}
-		m.operations.WithLabelValues(kind, code).Inc()
-		return answer
-	})
-	return h
+// watch has the documents of a hub measured.
+func (m *metrics) watch(hub *room.Hub) {
+	m.gauge("midspan_document_sockets", "Open sockets into documents.", func() float64 { return float64(hub.Load().Sockets) })
+	m.gauge("midspan_documents_loaded", "Documents in memory.", func() float64 { return float64(hub.Load().Documents) })
+	m.gauge("midspan_documents_bytes", "Bytes of the documents in memory.", func() float64 { return float64(hub.Load().Bytes) })
 }
 
 var methods = map[string]bool{"GET": true, "POST": true, "HEAD": true, "OPTIONS": true}
@@ -95,6 +76,10 @@ func (m *metrics) served(route, method string, status int, took time.Duration) {
 
 // serveMetrics answers this machine, and whoever has the token.
 func (s *server) serveMetrics() http.Handler {
+	s.metrics.gauge("midspan_watch_queue", "Grown streams that are still to be looked through for people whose part changed.",
+		func() float64 { return float64(len(s.watch.grown)) })
+	s.metrics.gauge("midspan_news_queue", "Grown streams that other servers are still to be told of.",
+		func() float64 { return float64(s.news.Waiting()) })
 	metrics := promhttp.HandlerFor(s.metrics.registry, promhttp.HandlerOpts{})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.mayMeasure(r) {

@@ -69,6 +69,13 @@ func (n *News) Send(streams []string) {
 	}
 }
 
+// Waiting is how many streams the other servers are still to be told of.
+func (n *News) Waiting() int {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return len(n.waiting)
+}
+
 // Run sends and hears until ctx ends.
 func (n *News) Run(ctx context.Context) error {
 	if n.DB.Dialect != dialect.Postgres {
