@@ -22,7 +22,8 @@ const maxBody = 1 << 20
 // with their own insides, or with what they were sent.
 func readable(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if kind, _ := streaming(r); kind == "socket" {
+		kind, _ := streaming(r)
+		if kind == "socket" {
 			next.ServeHTTP(w, r)
 			return
 		}
@@ -43,6 +44,9 @@ func readable(next http.Handler) http.Handler {
 		if err != nil {
 			refuse(w, status, err)
 			return
+		}
+		if kind == "" {
+			w = &verdict{ResponseWriter: w}
 		}
 		next.ServeHTTP(w, r)
 	})
