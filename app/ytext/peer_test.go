@@ -1,3 +1,5 @@
+//go:build !js
+
 package ytext
 
 import (
@@ -7,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"sync"
 	"testing"
 )
@@ -65,9 +66,6 @@ var installPeer = sync.OnceValues(func() ([]byte, error) {
 // but where peers are promised (MIDSPAN_PEERS=1, CI) it fails.
 func startPeer(t testing.TB) *peer {
 	t.Helper()
-	if runtime.GOOS == "js" {
-		t.Skip("no processes here; the native run compares with the real yjs")
-	}
 	if out, err := installPeer(); err != nil {
 		absent(t, "npm ci in .ci/peers/yjs: %v\n%s", err, out)
 	}

@@ -1,24 +1,26 @@
+//go:build !js
+
 package ytext
 
 import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
 // replica is one participant of a fuzz, ours or a real Yjs.
 type replica interface {
-	edit(t testing.TB, edits []Edit) (update []byte)
+	edit(t testing.TB, edits []Edit) (updates [][]byte)
 	// apply reports false if the update has to wait for another.
 	apply(t testing.TB, update []byte) bool
-	length(t testing.TB, root string) int
-	vector(t testing.TB) []byte
-	diff(t testing.TB, vector []byte) []byte
 	// waits tells that updates are held back until others come; a real Yjs
 	// hands those on in its differences.
-	waits(t testing.TB) bool
+	waits() bool
+	text(root string) string
+	vector(t testing.TB) []byte
+	diff(t testing.TB, vector []byte) []byte
 	state(t testing.TB) state
 	anchor(t testing.TB, root string, at, assoc int) string // as JSON
 	offset(t testing.TB, anchor string) int
@@ -27,20 +29,46 @@ type replica interface {
 type state struct {
 	texts          [2]string
 	vector, update []byte
+	deletes        []Range
 }
 
-var fuzzRoots = []string{"vision", "注"}
+func newState(t testing.TB, texts []string, vector, update []byte) state {
+	t.Helper()
+	s, err := Inspect(update)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return state{[2]string(texts), vector, update, s.Deletes}
+}
+
+func (s state) mustEqual(t testing.TB, other state, who string) {
+	t.Helper()
+	if s.texts != other.texts {
+		t.Errorf("%s has the texts\n%q, replica 0\n%q", who, other.texts, s.texts)
+	}
+	if !bytes.Equal(s.vector, other.vector) {
+		t.Errorf("%s has the state vector %v, replica 0 %v", who, other.vector, s.vector)
+	}
+	if !slices.Equal(s.deletes, other.deletes) {
+		t.Errorf("%s has the delete set %v, replica 0 %v", who, other.deletes, s.deletes)
+	}
+	if !bytes.Equal(s.update, other.update) {
+		t.Errorf("%s encodes to %d bytes\n%x, replica 0 to %d\n%x", who, len(other.update), other.update, len(s.update), s.update)
+	}
+}
 
 // ours is watched: by a text that follows the splices only, and by a document
 // that follows the updates only.
 type ours struct {
 	*Doc
+	undo *UndoManager
 	seen map[string]string
 	echo *Doc
 }
 
 func newOurs(t testing.TB, client uint32) ours {
-	o := ours{New(client), map[string]string{}, New(0)}
+	d := New(client)
+	o := ours{d, NewUndoManager(d), map[string]string{}, New(0)}
 	o.Observe(func(c Change) {
 		for _, s := range c.Splices {
 			old := o.seen[s.Root]
@@ -53,43 +81,52 @@ func newOurs(t testing.TB, client uint32) ours {
 	return o
 }
 
-func (o ours) edit(t testing.TB, edits []Edit) []byte {
+func (o ours) edit(t testing.TB, edits []Edit) [][]byte {
 	u, err := o.Edit(nil, edits...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return u
+	if u == nil {
+		return nil
+	}
+	return [][]byte{u}
 }
 
 func (o ours) apply(t testing.TB, update []byte) bool {
-	_, err := o.Apply(update, nil)
+	_, ok := o.take(t, update)
+	return ok
+}
+
+func (o ours) take(t testing.TB, update []byte) (added []byte, ok bool) {
+	added, err := o.Apply(update, nil)
 	var e *Error
 	if errors.As(err, &e) && e.Code == Missing {
-		return false
+		return nil, false
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	return true
+	return added, true
 }
 
-func (o ours) length(_ testing.TB, root string) int { return o.Len(root) }
+func (o ours) waits() bool { return false }
+
+func (o ours) text(root string) string { return o.Text(root) }
 
 func (o ours) vector(testing.TB) []byte { return o.StateVector() }
-
-func (o ours) waits(testing.TB) bool { return false }
 
 func (o ours) diff(t testing.TB, vector []byte) []byte { return diff(t, o.Doc, vector) }
 
 func (o ours) state(t testing.TB) state {
 	audit(t, o.Doc)
-	s := state{vector: o.StateVector(), update: o.diff(t, nil)}
-	for i, root := range fuzzRoots {
-		s.texts[i] = o.Text(root)
-		if o.seen[root] != s.texts[i] {
-			t.Errorf("by its splices the text is\n%q, it is\n%q", o.seen[root], s.texts[i])
+	var texts []string
+	for _, root := range fuzzRoots {
+		texts = append(texts, o.Text(root))
+		if o.seen[root] != o.Text(root) {
+			t.Errorf("by its splices the text is\n%q, it is\n%q", o.seen[root], o.Text(root))
 		}
 	}
+	s := newState(t, texts, o.StateVector(), o.diff(t, nil))
 	if echo, err := o.echo.Diff(nil); err != nil || !bytes.Equal(echo, s.update) {
 		t.Errorf("by its updates the state is\n%x, it is\n%x", echo, s.update)
 	}
@@ -119,85 +156,103 @@ func (o ours) offset(t testing.TB, anchor string) int {
 type theirs struct {
 	peer *peer
 	name string
+	last answer // what it shows
 }
 
-func (y theirs) edit(t testing.TB, edits []Edit) []byte {
-	c := command{Op: "edit", Doc: y.name}
+func newTheirs(t testing.TB, p *peer, name string, client uint32) *theirs {
+	y := &theirs{peer: p, name: name}
+	y.do(t, command{Op: "open", Client: client})
+	return y
+}
+
+func (y *theirs) do(t testing.TB, c command) answer {
+	c.Doc, c.Roots = y.name, fuzzRoots
+	a := y.peer.do(t, c)
+	if a.Texts != nil {
+		y.last = a
+	}
+	return a
+}
+
+func (y *theirs) edit(t testing.TB, edits []Edit) [][]byte {
+	c := command{Op: "edit"}
 	for _, e := range edits {
 		c.Edits = append(c.Edits, peerEdit(e))
 	}
-	a := y.peer.do(t, c)
-	if len(a.Updates) == 0 {
-		return nil
-	}
-	return a.Updates[0]
+	return y.do(t, c).Updates
 }
 
-func (y theirs) apply(t testing.TB, update []byte) bool {
-	y.peer.do(t, command{Op: "apply", Doc: y.name, Update: update})
+func (y *theirs) apply(t testing.TB, update []byte) bool {
+	y.do(t, command{Op: "apply", Update: update})
 	return true
 }
 
-func (y theirs) length(t testing.TB, root string) int {
-	a := y.peer.do(t, command{Op: "state", Doc: y.name, Roots: []string{root}})
-	return UTF16Len(a.Texts[0])
+func (y *theirs) waits() bool { return y.last.Pending }
+
+func (y *theirs) text(root string) string { return y.last.Texts[slices.Index(fuzzRoots, root)] }
+
+func (y *theirs) vector(t testing.TB) []byte { return y.do(t, command{Op: "state"}).Vector }
+
+func (y *theirs) diff(t testing.TB, vector []byte) []byte {
+	return y.do(t, command{Op: "diff", Vector: vector}).Update
 }
 
-func (y theirs) vector(t testing.TB) []byte {
-	return y.peer.do(t, command{Op: "state", Doc: y.name}).Vector
-}
-
-func (y theirs) waits(t testing.TB) bool {
-	return y.peer.do(t, command{Op: "state", Doc: y.name}).Pending
-}
-
-func (y theirs) diff(t testing.TB, vector []byte) []byte {
-	return y.peer.do(t, command{Op: "diff", Doc: y.name, Vector: vector}).Update
-}
-
-func (y theirs) state(t testing.TB) state {
-	a := y.peer.do(t, command{Op: "state", Doc: y.name, Roots: fuzzRoots})
+func (y *theirs) state(t testing.TB) state {
+	a := y.do(t, command{Op: "state"})
 	if a.Pending {
 		t.Fatalf("%s waits for something after everything was delivered", y.name)
 	}
-	return state{[2]string(a.Texts), a.Vector, a.Update}
+	return newState(t, a.Texts, a.Vector, a.Update)
 }
 
-func (y theirs) anchor(t testing.TB, root string, at, assoc int) string {
-	return y.peer.do(t, command{Op: "anchor", Doc: y.name, Root: root, At: at, Assoc: assoc}).Anchor
+func (y *theirs) anchor(t testing.TB, root string, at, assoc int) string {
+	return y.do(t, command{Op: "anchor", Root: root, At: at, Assoc: assoc}).Anchor
 }
 
-func (y theirs) offset(t testing.TB, anchor string) int {
-	return y.peer.do(t, command{Op: "offset", Doc: y.name, Anchor: anchor}).At
+func (y *theirs) offset(t testing.TB, anchor string) int {
+	return y.do(t, command{Op: "offset", Anchor: anchor}).At
 }
 
-var pieces = []string{
-	"a", "b", "Quay", " ", "\n", "on time. ", "é", "e\u0301", "n\u0303o", "😀", "👩‍🚀", "🇨🇭", "𝄞𝄞𝄞", "𠮷野",
-	"約束", "守る", "שלום", "مرحبا", "\u202eabc\u202c", "\uFEFF", "\uFFFD", "\x00", "x😀y", "zzzzzzzzzzzzzzzz",
+// twins are ours and a Yjs of the same id that go through the same: whatever
+// comes out of them is the same, to the byte.
+type twins struct {
+	ours
+	yjs *theirs
 }
 
-// randomEdits make one transaction for a replica; some cut surrogate pairs.
-func randomEdits(r *rand.Rand, length func(root string) int) []Edit {
-	var edits []Edit
-	lengths := map[string]int{}
-	for range 1 + r.IntN(5)/4 {
-		root := fuzzRoots[r.IntN(5)/4]
-		if _, ok := lengths[root]; !ok {
-			lengths[root] = length(root)
-		}
-		e := Edit{Root: root, At: r.IntN(lengths[root] + 1)}
-		if r.IntN(3) == 0 {
-			e.Delete = r.IntN(min(lengths[root]-e.At, 12) + 1)
-		}
-		if e.Delete == 0 || r.IntN(3) == 0 {
-			e.Insert = pieces[r.IntN(len(pieces))]
-		}
-		if r.IntN(3) == 0 { // typing on
-			e.At = min(e.At, r.IntN(3))
-			e.Delete = min(e.Delete, lengths[root]-e.At)
-		}
-		lengths[root] += UTF16Len(e.Insert) - e.Delete
-		edits = append(edits, e)
+func (w twins) edit(t testing.TB, edits []Edit) [][]byte {
+	updates := w.ours.edit(t, edits)
+	w.alike(t, updates, w.yjs.edit(t, edits))
+	return updates
+}
+
+func (w twins) apply(t testing.TB, update []byte) bool {
+	added, ok := w.take(t, update)
+	if !ok {
+		return false
 	}
-	return edits
+	var updates [][]byte
+	if added != nil {
+		updates = [][]byte{added}
+	}
+	w.alike(t, updates, w.yjs.do(t, command{Op: "apply", Update: update}).Updates)
+	return true
+}
+
+func (w twins) alike(t testing.TB, ours, yjs [][]byte) {
+	t.Helper()
+	if !slices.EqualFunc(ours, yjs, bytes.Equal) {
+		t.Fatalf("the update is %x, of Yjs %x", ours, yjs)
+	}
+	for _, root := range fuzzRoots {
+		if w.Text(root) != w.yjs.text(root) {
+			t.Fatalf("it reads %q, in Yjs %q", w.Text(root), w.yjs.text(root))
+		}
+	}
+}
+
+func (w twins) state(t testing.TB) state {
+	s := w.ours.state(t)
+	s.mustEqual(t, w.yjs.state(t), "its twin in Yjs")
+	return s
 }

@@ -7,46 +7,52 @@ const docs = new Map()
 const bytes = text => new Uint8Array(Buffer.from(text, 'base64'))
 const base64 = array => Buffer.from(array).toString('base64')
 
+// what a replica shows, with the updates that came of the command
+const view = ({ doc, updates }, roots) => ({
+  updates: updates.splice(0),
+  texts: roots.map(root => doc.getText(root).toString()),
+  pending: doc.store.pendingStructs !== null || doc.store.pendingDs !== null
+})
+
 const commands = {
   reset () {
     docs.forEach(({ doc }) => doc.destroy())
     docs.clear()
     return {}
   },
-  open ({ doc: name, client }) {
+  open ({ doc: name, client, roots }) {
     const doc = new Y.Doc()
     doc.clientID = client
-    const replica = { doc, updates: [], splices: [] }
+    const replica = { doc, updates: [] }
     doc.on('update', update => replica.updates.push(base64(update)))
     docs.set(name, replica)
-    return {}
+    return view(replica, roots)
   },
   // edits: [{root, at, delete, insert}], one transaction, deletion first
-  edit ({ doc: name, edits }) {
+  edit ({ doc: name, edits, roots }) {
     const replica = docs.get(name)
     replica.doc.transact(() => edits.forEach(({ root, at, delete: length, insert }) => {
       const text = replica.doc.getText(root)
       if (length) text.delete(at, length)
       if (insert) text.insert(at, insert)
     }))
-    return { updates: replica.updates.splice(0) }
+    return view(replica, roots)
   },
-  apply ({ doc: name, update }) {
+  apply ({ doc: name, update, roots }) {
     const replica = docs.get(name)
     Y.applyUpdate(replica.doc, bytes(update))
-    return { updates: replica.updates.splice(0) }
+    return view(replica, roots)
   },
   diff ({ doc: name, vector }) {
     const { doc } = docs.get(name)
     return { update: base64(vector ? Y.encodeStateAsUpdate(doc, bytes(vector)) : Y.encodeStateAsUpdate(doc)) }
   },
-  state ({ doc: name, roots = [] }) {
-    const { doc } = docs.get(name)
+  state ({ doc: name, roots }) {
+    const replica = docs.get(name)
     return {
-      texts: roots.map(root => doc.getText(root).toString()),
-      vector: base64(Y.encodeStateVector(doc)),
-      update: base64(Y.encodeStateAsUpdate(doc)),
-      pending: doc.store.pendingStructs !== null || doc.store.pendingDs !== null
+      ...view(replica, roots),
+      vector: base64(Y.encodeStateVector(replica.doc)),
+      update: base64(Y.encodeStateAsUpdate(replica.doc))
     }
   },
   anchor ({ doc: name, root, at, assoc }) {
