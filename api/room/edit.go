@@ -22,6 +22,9 @@ func (h *Hub) Edit(ctx context.Context, document, section string, baseSeq int64,
 	if !access.Write {
 		return 0, pact.Refuse(pact.Forbidden, "You can read this document but not write in it. Nothing was changed.")
 	}
+	if err := h.charge(access.Person.ID, errand+cost(length(edits))); err != nil {
+		return 0, err
+	}
 	r, err := h.open(ctx, document)
 	if err != nil {
 		return 0, err
@@ -32,6 +35,17 @@ func (h *Hub) Edit(ctx context.Context, document, section string, baseSeq int64,
 		return 0, err
 	}
 	return r.submit(ctx, access, update)
+}
+
+// errand is what an edit takes of somebody's rate beside its length: it is written on a copy of the
+// whole document.
+const errand = 10
+
+func length(edits []coedit.TextEdit) (n int) {
+	for _, e := range edits {
+		n += len(e.Insert)
+	}
+	return n
 }
 
 // draft writes the edits on a copy of the document as it was.

@@ -30,18 +30,22 @@ type Hub struct {
 	idle    *list.List // rooms nobody uses, the last left in front
 	memory  int64      // bytes of all rooms
 	peers   map[*Peer]struct{}
-	sockets map[string]int // of each user
+	people  people
 	closing bool
-	work    sync.WaitGroup // sockets and snapshots under way
+	over    chan struct{}  // closed with closing
+	work    sync.WaitGroup // sockets, pings and snapshots under way
 }
 
-// NewHub makes an empty hub over a store.
+// NewHub makes an empty hub over a store. It works until it is closed.
 func NewHub(store Store, limits Limits, log *slog.Logger) *Hub {
-	return &Hub{
+	h := &Hub{
 		store: store, limits: limits, log: log, now: time.Now,
-		rooms: map[string]*Room{}, idle: list.New(),
-		peers: map[*Peer]struct{}{}, sockets: map[string]int{},
+		rooms: map[string]*Room{}, idle: list.New(), over: make(chan struct{}),
+		peers: map[*Peer]struct{}{}, people: people{},
 	}
+	go h.round(min(limits.Beat, limits.Pulse), h.ping)
+	go h.round(min(limits.Pulse, limits.Review), h.review)
+	return h
 }
 
 // Serve speaks the protocol of coedit on a socket until it ends, and closes it. ctx
@@ -80,17 +84,19 @@ func (h *Hub) admit(ctx context.Context, conn *websocket.Conn, document string) 
 func (h *Hub) enlist(p *Peer) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	user := p.access.Person.ID
+	who := h.people.of(p.access.Person.ID, h.limits)
 	switch {
 	case h.closing:
 		return errClosing
-	case h.sockets[user] >= h.limits.Sockets:
+	case who.sockets >= h.limits.Sockets:
 		return &pact.Error{
 			Code: pact.Limited, RetryAfter: time.Minute,
 			Message: "You have too many documents open. Nothing was lost; close some tabs and come back.",
 		}
 	}
-	h.sockets[user]++
+	who.sockets++
+	p.rate = who.rate
+	p.pulse.begin(time.Now(), h.limits)
 	h.peers[p] = struct{}{}
 	h.work.Add(1)
 	return nil
@@ -100,10 +106,7 @@ func (h *Hub) dismiss(p *Peer) {
 	h.release(p.room)
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	user := p.access.Person.ID
-	if h.sockets[user]--; h.sockets[user] == 0 {
-		delete(h.sockets, user)
-	}
+	h.people[p.access.Person.ID].sockets--
 	delete(h.peers, p)
 	h.work.Done()
 }
@@ -190,7 +193,7 @@ func (h *Hub) those(user string, documents []string) []*Peer {
 // Load is how much a hub has in hand, for those who watch the server.
 type Load struct {
 	Sockets, Documents int
-	Bytes              int64 // of all loaded documents, encoded
+	Bytes              int64 // of all loaded documents, about
 }
 
 // Load tells how much the hub has in hand now.
@@ -203,7 +206,10 @@ func (h *Hub) Load() Load {
 // Close ends all sockets with 1012 and waits for what is under way, or for ctx.
 func (h *Hub) Close(ctx context.Context) error {
 	h.mu.Lock()
-	h.closing = true
+	if !h.closing {
+		h.closing = true
+		close(h.over)
+	}
 	h.mu.Unlock()
 	for _, p := range h.those("", nil) {
 		p.end(coedit.CloseRestart, "The server restarts.")

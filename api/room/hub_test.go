@@ -159,7 +159,7 @@ func TestSomebodyWithoutYjsEditsWhatTheyRead(t *testing.T) {
 
 func TestDocumentsNobodyUsesLeaveMemory(t *testing.T) {
 	store := newShelf()
-	h := open(t, store, func(l *Limits) { l.Memory = 30_000 })
+	h := open(t, store, func(l *Limits) { l.Memory = 200_000 })
 	long := strings.Repeat("0123456789", 1000)
 	for i := range 5 {
 		name := fmt.Sprintf("doc_%d", i)

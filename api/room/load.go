@@ -89,14 +89,15 @@ func (r *Room) catchUp(ctx context.Context) error {
 	return nil
 }
 
-// refresh catches up if nothing did for a while: a notification may have been lost.
-func (r *Room) refresh(ctx context.Context) {
+// refresh catches up if nothing did for a while: a notification may have been lost. If the store
+// does not answer, the room goes on as it is until it has something to store.
+func (r *Room) refresh() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.broken || r.hub.now().Sub(r.current) < r.hub.limits.Pulse {
+	if r.broken || r.doc == nil || r.hub.now().Sub(r.current) < r.hub.limits.Pulse {
 		return
 	}
-	if err := r.catchUp(ctx); err != nil {
-		r.fail("catch up", err)
+	if err := r.catchUp(context.Background()); err != nil {
+		r.hub.log.Warn("no news of a document", "document", r.document, "error", err)
 	}
 }

@@ -62,15 +62,17 @@ func (h *Hub) drop(r *Room) {
 	h.forget(r)
 }
 
-// weigh notes how many bytes a room takes.
+// weigh notes how many bytes a room takes whose document has an encoded size. Typed text, in short
+// runs, takes six times that in memory; a room without any takes something too.
 func (h *Hub) weigh(r *Room, size int) {
+	weight := int64(4<<10 + 6*size)
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.rooms[r.document] != r {
 		return
 	}
-	h.memory += int64(size) - r.size
-	r.size = int64(size)
+	h.memory += weight - r.weight
+	r.weight = weight
 	h.trim()
 }
 
@@ -90,5 +92,5 @@ func (h *Hub) forget(r *Room) {
 		h.idle.Remove(r.place)
 		r.place = nil
 	}
-	h.memory -= r.size
+	h.memory -= r.weight
 }

@@ -6,7 +6,6 @@ import (
 	"io"
 	"slices"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/coder/websocket"
@@ -16,19 +15,20 @@ import (
 	"midspan/app/pact"
 )
 
-// Peer is one socket in a room: a reader, a writer with a bounded queue, and a pulse.
+// Peer is one socket in a room: a reader, a bounded outbox, and a pulse.
 type Peer struct {
 	room   *Room
 	conn   *websocket.Conn
 	ctx    context.Context // the viewer's
 	access Access
-	rate   *rate.Limiter
+	rate   *rate.Limiter // of the person, over all they have open
 
-	queue  chan []byte
-	queued atomic.Int64 // bytes in queue
+	out   outbox
+	pulse pulse
 
 	once   sync.Once
 	done   chan struct{} // closed at the end, once code and reason are set
+	gone   chan struct{} // closed when nothing is left to do
 	code   coedit.CloseCode
 	reason string
 
@@ -41,29 +41,19 @@ type Peer struct {
 }
 
 func newPeer(ctx context.Context, r *Room, conn *websocket.Conn, access Access) *Peer {
-	limits := r.hub.limits
-	return &Peer{
-		room: r, conn: conn, ctx: ctx, access: access,
-		rate:  rate.NewLimiter(limits.Rate, limits.Rush),
-		queue: make(chan []byte, limits.Queue),
-		done:  make(chan struct{}),
-	}
+	return &Peer{room: r, conn: conn, ctx: ctx, access: access, done: make(chan struct{}), gone: make(chan struct{})}
 }
 
-// run serves the socket until it ends, closes it, and tells how it ended.
+// run serves the socket until it ends, closes it, and tells how it ended. While nothing is said it
+// is the only goroutine of the peer.
 func (p *Peer) run() error {
 	stop := context.AfterFunc(p.ctx, func() { p.end(departure(p.ctx)) })
 	defer stop()
 	if !p.room.join(p) {
 		p.end(coedit.CloseTryAgain, "The server could not do this now. Try again.")
 	}
-	var work sync.WaitGroup
-	work.Go(p.read)
-	work.Go(p.write)
-	work.Go(p.pulse)
-	<-p.done
-	p.room.leave(p)
-	work.Wait()
+	p.read()
+	<-p.gone
 	return websocket.CloseError{Code: websocket.StatusCode(p.code), Reason: p.reason}
 }
 
@@ -72,7 +62,17 @@ func (p *Peer) end(code coedit.CloseCode, reason string) {
 	p.once.Do(func() {
 		p.code, p.reason = code, clip(reason)
 		close(p.done)
+		go p.leave()
 	})
+}
+
+// leave is the end of a peer: the others do not see them any more, and they are told why.
+func (p *Peer) leave() {
+	defer close(p.gone)
+	p.room.leave(p)
+	p.out.shut()
+	_ = p.conn.Close(websocket.StatusCode(p.code), p.reason) // whoever is away hears nothing
+	_ = p.conn.CloseNow()
 }
 
 func (p *Peer) ended() bool {
@@ -87,32 +87,50 @@ func (p *Peer) ended() bool {
 // send queues a frame. A reader so slow that the queue is full is disconnected; it
 // comes back and asks for what it missed.
 func (p *Peer) send(frame []byte) {
-	if p.ended() {
-		return
+	limits := p.room.hub.limits
+	if !p.out.put(frame, limits.Queue, limits.QueueBytes, p.write) {
+		p.end(coedit.CloseTryAgain, "Your connection could not keep up. It comes back by itself.")
 	}
-	if p.queued.Add(int64(len(frame))) <= int64(p.room.hub.limits.QueueBytes)+int64(len(frame)) {
-		select {
-		case p.queue <- frame:
-			return
-		default:
-		}
-	}
-	p.end(coedit.CloseTryAgain, "Your connection could not keep up. It comes back by itself.")
 }
 
 func (p *Peer) read() {
 	p.conn.SetReadLimit(-1) // frame keeps our own limit, to close with a code of ours
 	for {
-		m, err := p.frame()
+		m, size, err := p.frame()
 		if err != nil {
 			p.end(mishap(err))
 			return
 		}
-		if err := p.rate.Wait(p.ctx); err != nil {
+		if !p.pay(cost(size)) {
 			return
 		}
 		p.room.receive(p, m)
 	}
+}
+
+// cost is what a frame of a size takes of somebody's rate: one, and one for every 4 KB.
+func cost(size int) int { return 1 + size>>12 }
+
+// pay waits until so many tokens are there; false if the socket ends before. What comes meanwhile
+// stays in the network, and nothing of it is lost.
+func (p *Peer) pay(tokens int) bool {
+	wait := p.owe(tokens)
+	if wait <= 0 {
+		return true
+	}
+	over := time.NewTimer(wait)
+	defer over.Stop()
+	select {
+	case <-over.C:
+		return true
+	case <-p.done:
+		return false
+	}
+}
+
+// owe takes tokens that may not be there yet and gives the time until they are.
+func (p *Peer) owe(tokens int) time.Duration {
+	return p.rate.ReserveN(time.Now(), min(tokens, p.rate.Burst())).Delay()
 }
 
 var (
@@ -120,23 +138,24 @@ var (
 	errNotBytes = errors.New("room: a text frame")
 )
 
-func (p *Peer) frame() (coedit.Message, error) {
+func (p *Peer) frame() (m coedit.Message, size int, err error) {
 	kind, from, err := p.conn.Reader(context.Background())
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	if kind != websocket.MessageBinary {
-		return nil, errNotBytes
+		return nil, 0, errNotBytes
 	}
 	most := int64(p.room.hub.limits.Update + coedit.MaxFrame - coedit.MaxUpdate)
 	frame, err := io.ReadAll(io.LimitReader(from, 2*most))
 	switch {
 	case err != nil:
-		return nil, err
+		return nil, 0, err
 	case int64(len(frame)) >= 2*most:
-		return nil, errTooLarge
+		return nil, 0, errTooLarge
 	}
-	return coedit.Decode(frame)
+	m, err = coedit.Decode(frame)
+	return m, len(frame), err
 }
 
 // mishap gives the close code for what went wrong in reading.
@@ -152,78 +171,24 @@ func mishap(err error) (coedit.CloseCode, string) {
 	return coedit.CloseTryAgain, "The connection was lost."
 }
 
+// write sends what waits.
 func (p *Peer) write() {
-	defer func() { _ = p.conn.CloseNow() }()
-	for {
-		select {
-		case frame := <-p.queue:
-			if p.put(frame, p.room.hub.limits.Patience) != nil {
-				p.end(coedit.CloseTryAgain, "The connection was lost.")
-				return
-			}
-		case <-p.done:
-			p.flush()
-			_ = p.conn.Close(websocket.StatusCode(p.code), p.reason)
-			return
-		}
-	}
-}
-
-func (p *Peer) put(frame []byte, within time.Duration) error {
-	ctx, cancel := context.WithTimeout(context.Background(), within)
-	defer cancel()
-	p.queued.Add(-int64(len(frame)))
-	return p.conn.Write(ctx, websocket.MessageBinary, frame)
-}
-
-// flush sends what was queued before the end, a refusal perhaps, if that is quick.
-func (p *Peer) flush() {
-	for {
-		select {
-		case frame := <-p.queue:
-			if p.put(frame, time.Second) != nil {
-				return
-			}
-		default:
-			return
-		}
-	}
-}
-
-// pulse finds sockets that died silently and viewers who may not be here any more.
-func (p *Peer) pulse() {
-	tick := time.NewTicker(p.room.hub.limits.Pulse)
-	defer tick.Stop()
-	for {
-		select {
-		case <-p.done:
-			return
-		case <-tick.C:
-		}
-		ctx, cancel := context.WithTimeout(context.Background(), p.room.hub.limits.Patience)
-		err := p.conn.Ping(ctx)
-		cancel()
-		if err != nil {
+	for frame, more := p.out.next(); more; frame, more = p.out.next() {
+		if p.put(frame) != nil {
 			p.end(coedit.CloseTryAgain, "The connection was lost.")
 			return
 		}
-		p.recheck()
-		p.room.refresh(p.ctx)
 	}
 }
 
-// recheck closes the socket if the viewer may not be here any more, or may do more or
-// less than when they came: they come back with the rights they have now.
-func (p *Peer) recheck() {
-	ctx, cancel := p.room.patience(p.ctx)
-	defer cancel()
-	access, err := p.room.hub.store.May(ctx, p.room.document)
-	switch {
-	case err != nil && pact.CodeOf(err) != pact.Internal:
-		p.end(ending(err))
-	case err == nil && access != p.access:
-		p.end(coedit.CloseTryAgain, "Your part in this document has changed.")
+func (p *Peer) put(frame []byte) error {
+	within := p.room.hub.limits.Patience
+	if p.ended() {
+		within = min(within, time.Second) // a last word, a refusal perhaps, if that is quick
 	}
+	ctx, cancel := context.WithTimeout(context.Background(), within)
+	defer cancel()
+	return p.conn.Write(ctx, websocket.MessageBinary, frame)
 }
 
 // is says whether the peer is of a user, in one of some documents.

@@ -23,6 +23,7 @@ type stock struct {
 	t   testing.TB
 	in  io.WriteCloser
 	out *bufio.Scanner
+	cmd *exec.Cmd
 }
 
 func (h *house) stock(document, user string) *stock {
@@ -41,7 +42,7 @@ func (h *house) stock(document, user string) *stock {
 	if err := cmd.Start(); err != nil {
 		h.t.Fatal(err)
 	}
-	s := &stock{h.t, in, bufio.NewScanner(out)}
+	s := &stock{h.t, in, bufio.NewScanner(out), cmd}
 	s.out.Buffer(nil, 16<<20)
 	h.t.Cleanup(func() {
 		_ = in.Close()
@@ -98,6 +99,14 @@ func (s *stock) do(name string, with order, answer any) {
 		if err := json.Unmarshal(got.OK, answer); err != nil {
 			s.t.Fatalf("%s: %v in %s", name, err, got.OK)
 		}
+	}
+}
+
+// signal has the client's process stopped, as a device that sleeps is, or going on.
+func (s *stock) signal(what os.Signal) {
+	s.t.Helper()
+	if err := s.cmd.Process.Signal(what); err != nil {
+		s.t.Fatal(err)
 	}
 }
 

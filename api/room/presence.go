@@ -21,20 +21,21 @@ type being struct {
 }
 
 const (
-	mostOwn    = 8               // client ids of one socket
-	remembered = 5 * time.Minute // how long the clock of one who left is kept
+	mostOwn    = 64                // client ids of one person
+	mostHere   = coedit.MaxEntries // client ids of a document: those beyond see and write, and are not seen
+	remembered = 5 * time.Minute   // how long the clock of one who left is kept, if there is room
 )
 
 // take notes what a peer says of itself and gives what is news for the others. What it
 // repeats of others is dropped.
 func (s presence) take(from *Peer, entries []coedit.Entry, now time.Time) []coedit.Entry {
-	s.sweep(now)
+	s.forget(func(b *being) bool { return now.Sub(b.at) > remembered })
 	var news []coedit.Entry
 	for _, e := range entries {
 		b := s[e.Client]
 		switch {
 		case b == nil || b.peer == nil:
-			if e.State == nil || (b != nil && e.Clock <= b.Clock) || s.own(from) >= mostOwn {
+			if e.State == nil || (b != nil && e.Clock <= b.Clock) || !s.admits(from) {
 				continue
 			}
 			b = &being{peer: from}
@@ -84,19 +85,34 @@ func (s presence) all(now time.Time) []coedit.Entry {
 	return here[:min(len(here), coedit.MaxEntries)]
 }
 
-func (s presence) own(p *Peer) int {
-	n := 0
+// admits makes room for one more of a peer's, if there may be one.
+func (s presence) admits(p *Peer) bool {
+	if len(s) >= mostHere {
+		s.forget(func(*being) bool { return true })
+	}
+	own := 0
 	for _, b := range s {
-		if b.peer == p {
-			n++
+		if b.peer != nil && b.peer.access.Person.ID == p.access.Person.ID {
+			own++
 		}
 	}
-	return n
+	return own < mostOwn && len(s) < mostHere
 }
 
-func (s presence) sweep(now time.Time) {
+// shows says whether the others see a peer.
+func (s presence) shows(p *Peer) bool {
+	for _, b := range s {
+		if b.peer == p {
+			return true
+		}
+	}
+	return false
+}
+
+// forget drops those who left, where it is time.
+func (s presence) forget(time func(*being) bool) {
 	for client, b := range s {
-		if b.peer == nil && now.Sub(b.at) > remembered {
+		if b.peer == nil && time(b) {
 			delete(s, client)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"container/list"
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"midspan/app/coedit"
@@ -18,9 +19,12 @@ type Room struct {
 	document string
 
 	// Guarded by the hub's lock.
-	users int
-	place *list.Element
-	size  int64
+	users  int
+	place  *list.Element
+	weight int64
+	looked time.Time // for news, because nobody told of any
+
+	company atomic.Int32 // how many peers there are, for whoever has no lock
 
 	mu       sync.Mutex
 	broken   bool // lost touch with the store: closed, never used again
@@ -81,7 +85,11 @@ func (r *Room) join(p *Peer) bool {
 	if r.broken {
 		return false
 	}
+	if p.ended() { // and has left before they came
+		return true
+	}
 	r.peers[p] = struct{}{}
+	r.company.Store(int32(len(r.peers)))
 	p.send(coedit.Encode(coedit.Step1{StateVector: r.doc.StateVector()}))
 	r.tell(p)
 	return true
@@ -92,6 +100,16 @@ func (r *Room) leave(p *Peer) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	delete(r.peers, p)
+	r.company.Store(int32(len(r.peers)))
+	r.announce(r.present.leave(p))
+}
+
+// hush tells the others that a peer is gone that gives no sign of life. The peer is told so as
+// well, and contradicts if that comes through: clients of the protocol do.
+func (r *Room) hush(p *Peer) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	p.pulse.seen.Store(false)
 	r.announce(r.present.leave(p))
 }
 
@@ -113,6 +131,7 @@ func (r *Room) receive(p *Peer, m coedit.Message) {
 		r.update(p, m.Update, false)
 	case coedit.Awareness:
 		r.announce(r.present.take(p, m.Entries, r.hub.now()))
+		p.pulse.seen.Store(r.present.shows(p))
 	case coedit.Query:
 		r.tell(p)
 	}
@@ -127,6 +146,7 @@ func (r *Room) answer(p *Peer, stateVector []byte) {
 		p.end(coedit.CloseMalformed, "This is not a state vector.")
 		return
 	}
+	p.owe(len(diff) >> 14) // what is asked for counts as well, though less than what is sent
 	p.send(coedit.Encode(coedit.Step2{Update: diff}))
 }
 

@@ -18,6 +18,7 @@ type shelf struct {
 	broken  error                 // every call fails with it
 	stored  func(document string) // told after an update was stored
 	delay   func()                // runs before Append takes the lock
+	asked   func()                // told of every call, under the lock
 	mostIDs int                   // new client ids of one person
 }
 
@@ -75,6 +76,9 @@ func viewer(ctx context.Context) string {
 func (s *shelf) look(document string, work func(f *file) error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.asked != nil {
+		s.asked()
+	}
 	if s.broken != nil {
 		return s.broken
 	}
@@ -214,6 +218,13 @@ func (s *shelf) entries(document string) (log []kept) {
 
 func (s *shelf) change(document string, work func(f *file)) {
 	_ = s.look(document, func(f *file) error { work(f); return nil })
+}
+
+// listen has f told of every call.
+func (s *shelf) listen(f func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.asked = f
 }
 
 func (s *shelf) breakDown(err error) {

@@ -3,6 +3,7 @@ package room
 import (
 	"context"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -78,10 +79,16 @@ func (h *house) url(document, user string) string {
 
 // dial opens a bare socket.
 func (h *house) dial(document, user string) *websocket.Conn {
+	return h.dialFrom(&device{}, document, user)
+}
+
+func (h *house) dialFrom(d *device, document, user string) *websocket.Conn {
 	h.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patient)
 	defer cancel()
-	conn, _, err := websocket.Dial(ctx, h.url(document, user), nil)
+	conn, _, err := websocket.Dial(ctx, h.url(document, user), &websocket.DialOptions{
+		HTTPClient: &http.Client{Transport: &http.Transport{DialContext: d.dial}},
+	})
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -90,11 +97,36 @@ func (h *house) dial(document, user string) *websocket.Conn {
 	return conn
 }
 
+// device is what people hold. While it is asleep, or out of reach, nothing that is sent to it is
+// read: not even a ping.
+type device struct {
+	asleep sync.Mutex // locked then
+}
+
+func (d *device) dial(ctx context.Context, network, address string) (net.Conn, error) {
+	conn, err := (&net.Dialer{}).DialContext(ctx, network, address)
+	return line{conn, d}, err
+}
+
+// line is a connection to a device.
+type line struct {
+	net.Conn
+	to *device
+}
+
+func (l line) Read(b []byte) (int, error) {
+	n, err := l.Conn.Read(b)
+	l.to.asleep.Lock()
+	defer l.to.asleep.Unlock()
+	return n, err
+}
+
 // tab is a browser tab: a Session, its database, and the text a person sees.
 type tab struct {
 	t              testing.TB
 	house          *house
 	document, user string
+	device         device
 
 	mu      sync.Mutex
 	changed *sync.Cond
@@ -128,7 +160,7 @@ func (h *house) join(document, user string) *tab {
 }
 
 func (c *tab) connect() {
-	conn := c.house.dial(c.document, c.user)
+	conn := c.house.dialFrom(&c.device, c.document, c.user)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.conn, c.outbox, c.deaf = conn, make(chan []byte, 10000), false
