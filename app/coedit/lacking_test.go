@@ -110,3 +110,27 @@ func TestWhoOnlyReadsSendsNothing(t *testing.T) {
 	}
 	d.state(Saved)
 }
+
+// TestWhatSeveralTabsLeftIsThereWithoutNetwork restores changes in an order in which the first
+// builds on the second.
+func TestWhatSeveralTabsLeftIsThereWithoutNetwork(t *testing.T) {
+	first, second := NewSession(Options{Client: 9}), NewSession(Options{Client: 4})
+	one, err := first.Edit(ytext.Edit{Root: "words", Insert: "one"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := second.Restore(nil, one); err != nil {
+		t.Fatal(err)
+	}
+	two, err := second.Edit(ytext.Edit{Root: "words", At: 3, Insert: " two"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := sit(t)
+	if err := d.Restore(nil, append(two, one...)); err != nil {
+		t.Fatal(err)
+	}
+	if got := d.Doc().Text("words"); got != "one two" {
+		t.Errorf("%q is there", got)
+	}
+}

@@ -95,17 +95,7 @@ func (s *Session) told(update []byte, out *Outcome) error {
 // awaken applies what was restored and waited for text that is here now. What still
 // cannot be applied builds on text that nobody has: it stays in the database alone.
 func (s *Session) awaken() {
-	for again := true; again; {
-		again = false
-		for _, u := range s.queue {
-			if !u.waiting {
-				continue
-			}
-			_, err := s.doc.Apply(u.Update, remote{})
-			u.waiting = err != nil
-			again = again || err == nil
-		}
-	}
+	s.applyWaiting(remote{})
 	s.queue = slices.DeleteFunc(s.queue, func(u *unsent) bool { return u.waiting })
 }
 
@@ -121,6 +111,21 @@ func (s *Session) follow(update []byte, out *Outcome) error {
 		return nil
 	}
 	return err
+}
+
+// applyWaiting applies what waits in whatever order it can be.
+func (s *Session) applyWaiting(origin any) {
+	for again := true; again; {
+		again = false
+		for _, u := range s.queue {
+			if !u.waiting {
+				continue
+			}
+			_, err := s.doc.Apply(u.Update, origin)
+			u.waiting = err != nil
+			again = again || err == nil
+		}
+	}
 }
 
 func (s *Session) stored(m Stored, out *Outcome) {

@@ -126,8 +126,8 @@ func (s *Session) Kept(keys ...Key) [][]byte {
 }
 
 // Restore takes in what the browser's database holds, before the first Open: the state
-// saved last (Doc().Diff(nil) of then) and the changes that were not acknowledged, in
-// order. A change that builds on text not saved here waits for the server's.
+// saved last (Doc().Diff(nil) of then) and the changes that were not acknowledged, each
+// client's in order. A change that builds on text not saved here waits for the server's.
 func (s *Session) Restore(state []byte, pending []Pending) error {
 	if len(state) > 0 {
 		if _, err := s.doc.Apply(state, nil); err != nil {
@@ -136,11 +136,11 @@ func (s *Session) Restore(state []byte, pending []Pending) error {
 		s.known = true
 	}
 	for _, p := range pending {
-		_, err := s.doc.Apply(p.Update, nil)
-		s.queue = append(s.queue, &unsent{Pending: p, kept: true, waiting: err != nil})
+		s.queue = append(s.queue, &unsent{Pending: p, kept: true, waiting: true})
 		if p.Client == s.doc.Client() {
 			s.count = max(s.count, p.Number)
 		}
 	}
+	s.applyWaiting(nil)
 	return nil
 }
