@@ -1,9 +1,17 @@
 package main
 
 import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/coder/websocket"
 
 	"midspan/api/storetest"
 )
@@ -36,6 +44,91 @@ func TestSIGTERMEndsInGoodOrderWithExitCodeZero(t *testing.T) {
 			t.Errorf("%d were saved and %d are there", saved, got)
 		}
 	})
+}
+
+// TestTheLogOfAWholeStoryHoldsNothingOfPeople has people do much and get much wrong, and looks in the
+// most talkative log for anything that is theirs.
+func TestTheLogOfAWholeStoryHoldsNothingOfPeople(t *testing.T) {
+	storetest.EachURL(t, func(t *testing.T, address string) {
+		dir := t.TempDir()
+		migrateFirst(t, address, dir)
+		s := serveEmpty(t, address, dir, "-log-level", "debug")
+		b := meet(t, s)
+		link := b.left.invite(b.left.begin("Third House"))
+		token := strings.TrimPrefix(b.left.accessToken()["Authorization"].(string), "Bearer ")
+		b.left.note(b.rel, "AUTHOR", "canary of mine")
+		b.left.outcome(b.rel, "canary of both")
+		typist := b.right.open(b.vision)
+		typist.write("care", "canary of the vision")
+		eventually(t, "it is saved", func() bool { return typist.unsent() == 0 })
+		b.left.query(`mutation canaryName($x: ID!) { createOutcome(input: {relationship: $x, title: "canary"}) { outcome { id } } }`, vars{"x": "canary"})
+		b.left.query(`{ canaryField(canary: "canary") }`, nil)
+		b.left.post(`{"query": "canary`, nil)
+		b.left.query(signUpBy, vars{"in": vars{"name": "canary", "email": "owner@right.example", "password": password, "organization": "canary"}})
+		b.visitor().query(signIn, vars{"e": "canary@left.example", "p": "canary canary canary"})
+		for _, path := range []string{"/i/" + link, "/i/canary-token", "/canary?canary=canary", "/graphql?query=canary", "/r/canary", "/sync/canary?token=" + token, "/sync/" + b.vision + "?token=canary"} {
+			b.left.get(path)
+		}
+		for _, header := range []string{"User-Agent", "Authorization", "Referer", "Cookie", "X-Forwarded-For", "Origin"} {
+			r := b.right.request(http.MethodGet, "/", nil)
+			r.Header.Set(header, "Bearer canary@left.example")
+			b.right.do(r)
+		}
+		b.left.wire(t, protocol).say(`{"type":"connection_init","payload":{"Authorization":"Bearer canary"}}`).hear("connection_ack")
+		b.left.wire(t, protocol).say(hello, `{"id":"canary","type":"subscribe","payload":{"query":"{ canary }"}}`, `canary`).hear("never")
+		b.right.endOf(b.vision, websocket.MessageText, []byte("canary"))
+		here, err := url.Parse(b.left.url)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cookie := b.left.client.Jar.Cookies(here)[0].Value
+		b.left.must("mutation { signOut }", nil, "")
+		if err := s.stop(); err != nil {
+			t.Fatal(err)
+		}
+		log := s.log.String()
+		for what, secret := range map[string]string{
+			"mail address": ".example", "password": password, "text": "anary", "invitation": link, "access token": token,
+			"cookie": cookie, "name": nameOf("owner@left.example"), "organisation": "Left House", "letter": "I was late",
+		} {
+			if at := strings.Index(log, secret); at >= 0 {
+				t.Errorf("the log has a %s: %s", what, log[max(0, at-200):min(len(log), at+100)])
+			}
+		}
+		for line := range strings.Lines(log) {
+			var said struct{ Msg, Level, Time, Request string }
+			if err := json.Unmarshal([]byte(line), &said); err != nil || said.Msg == "" || said.Level == "" || said.Time == "" {
+				t.Errorf("this is no line of ours: %s", line)
+			}
+			if said.Msg == "request" && said.Request == "" {
+				t.Errorf("a request without an id: %s", line)
+			}
+		}
+		if n := strings.Count(log, `"msg":"request"`); n < 30 {
+			t.Errorf("the log tells of %d requests", n)
+		}
+	})
+}
+
+// TestErrorsOfOthersAreLoggedWithoutWhatIsPersonal feeds the log what databases and mail servers say.
+func TestErrorsOfOthersAreLoggedWithoutWhatIsPersonal(t *testing.T) {
+	var out lines
+	log := newLog(&out, slog.LevelDebug)
+	token := strings.Repeat("aB3_-", 9)
+	log.Warn("550 <canary@left.example> no such user", "error", errors.New("Key (email)=(canary@left.example) exists"))
+	log.Warn("refused", "error", fmt.Errorf("dial: %w", errors.New("postgres://midspan:canary@db/midspan is away")), "token", token)
+	log.With("who", "canary@left.example").WithGroup("g").Warn("x", "jwt", "Bearer eyJcanary12345.eyJcanary12345.canary", "key", "mds_canary1234567")
+	log.Warn("kept", "user", "usr_0190a1b2c3d4e5f60718293a4b5c6d7e", "id", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	for _, secret := range []string{"canary", "left.example", token} {
+		if strings.Contains(out.String(), secret) {
+			t.Errorf("%q is in the log: %s", secret, out.String())
+		}
+	}
+	for _, kept := range []string{"no such user", "exists", "is away", "usr_0190a1b2c3d4e5f60718293a4b5c6d7e", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} {
+		if !strings.Contains(out.String(), kept) {
+			t.Errorf("%q is not in the log: %s", kept, out.String())
+		}
+	}
 }
 
 func TestAWrongStartIsToldInOneLine(t *testing.T) {

@@ -16,7 +16,22 @@ import (
 // newLog writes JSON lines that carry the id of the request and of the person behind it: ids only,
 // never names, addresses, tokens or what people wrote.
 func newLog(w io.Writer, level slog.Level) *slog.Logger {
-	return slog.New(withIDs{slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level})})
+	return slog.New(withIDs{slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level, ReplaceAttr: scrubbed})})
+}
+
+// personal is what errors of others may bring along: mail addresses, addresses with a password in
+// them, and long runs that may be a token. Ids of ours are shorter.
+var personal = regexp.MustCompile(`[^\s<>"'=]+@[^\s<>"']+|\b(?:eyJ|mds_)[A-Za-z0-9_.-]{8,}|\b[A-Za-z0-9_-]{43,}`)
+
+// scrubbed takes what is personal out of a line.
+func scrubbed(_ []string, a slog.Attr) slog.Attr {
+	switch v := a.Value.Any().(type) {
+	case string:
+		return slog.String(a.Key, personal.ReplaceAllString(v, "…"))
+	case error:
+		return slog.String(a.Key, personal.ReplaceAllString(v.Error(), "…"))
+	}
+	return a
 }
 
 // withIDs adds to each line who and what it belongs to.
