@@ -141,3 +141,17 @@ func (p *typist) isClosed() bool {
 	defer p.mu.Unlock()
 	return p.closed
 }
+
+// erase takes so many characters off the beginning of a section.
+func (p *typist) erase(section string, n int) {
+	p.t.Helper()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	pending, err := p.session.Edit(ytext.Edit{Root: section, Delete: n})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	for _, k := range pending {
+		p.send(p.session.Kept(k.Key))
+	}
+}
