@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -35,6 +34,8 @@ type ours struct {
 	owed    int // deeds that are to arrive and of which the server has said nothing
 	offline bool
 	closed  bool
+	refused *coedit.Refusal
+	away    coedit.CloseCode // with which the server has sent them away for good
 }
 
 func newOurs(t testing.TB, name string, who *visitor, document string, b *book, p *pen) *ours {
@@ -91,7 +92,7 @@ func (d *ours) live() {
 }
 
 func (d *ours) dial() *websocket.Conn {
-	if d.is(func() bool { return d.offline }) {
+	if d.is(func() bool { return d.offline || d.away != 0 }) {
 		return nil
 	}
 	conn, _, err := d.who.socket("/sync/"+d.document, fromPage(d.who.url))
@@ -121,7 +122,7 @@ func (d *ours) listen(conn *websocket.Conn) {
 		}
 		if err != nil {
 			if code := coedit.CloseCode(websocket.CloseStatus(err)); code.Final() {
-				d.t.Errorf("%s was sent away: %v", d.name, err)
+				d.away = code
 			}
 			d.hangUp()
 			d.mu.Unlock()
@@ -142,9 +143,12 @@ func (d *ours) send(frames [][]byte) {
 
 func (d *ours) take(frame []byte) {
 	out, err := d.session.Receive(frame)
-	if err != nil || out.Refused != nil || out.Forked {
-		d.t.Errorf("%s: %v, %v, forked: %v", d.name, err, out.Refused, out.Forked)
+	if err != nil || out.Forked {
+		d.t.Errorf("%s: %v, forked: %v", d.name, err, out.Forked)
 		return
+	}
+	if out.Refused != nil {
+		d.refused = out.Refused
 	}
 	d.apply(out.Changes)
 	d.keep(out.Keep, out.Drop)
@@ -168,8 +172,10 @@ func (d *ours) apply(changes []ytext.Splice) {
 // keep writes to the shelf what is new, and takes off it what the server has.
 func (d *ours) keep(fresh []coedit.Pending, drop []coedit.Key) {
 	for _, key := range drop {
-		d.book.settle(d.deeds[key], stored)
-		d.owed--
+		if deed := d.deeds[key]; deed != nil { // or it was found in the text, of a tab that was killed
+			d.book.settle(deed, stored)
+			d.owed--
+		}
 	}
 	if len(fresh)+len(drop) == 0 {
 		return
@@ -178,7 +184,9 @@ func (d *ours) keep(fresh []coedit.Pending, drop []coedit.Key) {
 	d.shelf.put(unsentStore, write{do: func() {
 		for _, p := range fresh {
 			d.shelf.unsent[p.Key] = p.Update
-			d.book.settle(d.deeds[p.Key], kept)
+			if deed := d.deeds[p.Key]; deed != nil {
+				d.book.settle(deed, kept)
+			}
 		}
 		for _, key := range drop {
 			delete(d.shelf.unsent, key)
@@ -217,11 +225,19 @@ func (d *ours) hit() {
 	}
 	s := d.pen.stroke()
 	at, erased := s.on(d.session.Doc().Text(s.Section))
-	if erased+s.Typed == "" {
+	d.put(s.Section, at, erased, s.Typed)
+	if d.pen.dice.IntN(40) == 0 {
+		d.saveText()
+	}
+}
+
+// put has a text in the place of another.
+func (d *ours) put(section string, at int, erased, typed string) {
+	if erased+typed == "" {
 		return
 	}
-	edit := ytext.Edit{Root: s.Section, At: at, Delete: ytext.UTF16Len(erased), Insert: s.Typed}
-	deed := d.book.note(d.name, s.Section, s.Typed, erased)
+	edit := ytext.Edit{Root: section, At: at, Delete: ytext.UTF16Len(erased), Insert: typed}
+	deed := d.book.note(d.name, section, typed, erased)
 	pending, err := d.session.Edit(edit)
 	if err != nil || len(pending) != 1 {
 		d.t.Errorf("%s cannot type: %v, %d changes", d.name, err, len(pending))
@@ -232,9 +248,13 @@ func (d *ours) hit() {
 	d.owed++
 	d.apply([]ytext.Splice{ytext.Splice(edit)})
 	d.keep(pending, nil)
-	if d.pen.dice.IntN(40) == 0 {
-		d.saveText()
-	}
+}
+
+// write types at the end of a section.
+func (d *ours) write(section, text string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.put(section, d.session.Doc().Len(section), "", text)
 }
 
 // kill ends the tab without a word and opens another on what the shelf holds by then.
@@ -270,11 +290,10 @@ func (d *ours) hangUpWithoutSaving() {
 func (d *ours) reckon() {
 	d.owed = 0
 	for key, deed := range d.deeds {
-		_, here := d.shelf.unsent[key]
 		if deed.fate == made {
 			d.book.settle(deed, doubtful)
 		}
-		if here {
+		if _, here := d.shelf.unsent[key]; here {
 			d.owed++
 		}
 	}
@@ -310,7 +329,12 @@ func (d *ours) is(what func() bool) bool {
 
 // settled says whether the server has acknowledged everything.
 func (d *ours) settled() bool {
-	return d.is(func() bool { return d.session.State() == coedit.Saved && d.owed == 0 })
+	return d.is(func() bool {
+		if d.away != 0 || d.refused != nil {
+			d.t.Errorf("%s was turned down: %d, %v", d.name, d.away, d.refused)
+		}
+		return d.session.State() == coedit.Saved && d.owed == 0
+	})
 }
 
 func (d *ours) texts() map[string]string {
@@ -338,7 +362,7 @@ func (d *ours) whole() []byte {
 func (d *ours) String() string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return fmt.Sprintf("%s: %s, %d unsent, %d owed, %d on the shelf, connected: %v, text %d", d.name, d.session.State(), d.session.Unsent(), d.owed, len(d.shelf.unsent), d.conn != nil, strings.Count(d.shown[fireSections[0]], ""))
+	return fmt.Sprintf("%s: %s, %d unsent, %d on the shelf, %d owed, connected: %v", d.name, d.session.State(), d.session.Unsent(), len(d.shelf.unsent), d.owed, d.conn != nil)
 }
 
 func (d *ours) road() *road { return d.way }

@@ -50,9 +50,9 @@ func (p *pen) stroke() stroke {
 	length := 1
 	switch roll := p.dice.IntN(20); {
 	case roll < 5:
-		s.Erase, length = 1+p.dice.IntN(6), 0
+		s.Erase, length = 1+p.dice.IntN(4), 0
 	case roll == 5:
-		s.Erase = 1 + p.dice.IntN(10)
+		s.Erase = 1 + p.dice.IntN(6)
 	case roll == 6:
 		length = 2 + p.dice.IntN(30)
 	}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"io"
 	"maps"
 	"net/url"
@@ -184,3 +185,5 @@ func (s *stock) calm() {
 	defer s.typing.Unlock()
 	s.recent = nil
 }
+
+func (s *stock) String() string { return fmt.Sprintf("%s: in sync: %v", s.name, s.settled()) }

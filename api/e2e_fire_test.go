@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"midspan/api/storetest"
+	"midspan/app/ytext"
 )
 
 // fireSections are those that are typed in.
@@ -27,6 +28,7 @@ var fireSections = []string{"boldest", "care"}
 func TestNoKeyStrokeIsLostOrDoubled(t *testing.T) {
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		f := kindle(t, url, fireNumber("MIDSPAN_FIRE_SEED", 1))
+		defer f.explain()
 		f.burn(fireNumber("MIDSPAN_FIRE_FAULTS", 50))
 		f.judge()
 		f.tell()
@@ -87,7 +89,6 @@ func kindle(t *testing.T, url string, seed int) *fire {
 		t: t, seed: seed, dice: rand.New(rand.NewPCG(uint64(seed), 0)), begun: time.Now(), url: url,
 		args: []string{"-database-url", url, "-data-dir", dir}, book: newBook(), over: make(chan struct{}), count: map[string]int{},
 	}
-	t.Cleanup(f.explain)
 	f.process = startProcess(t, f.args...)
 	b := meet(t, f.process.running)
 	f.bridge = b
@@ -188,9 +189,24 @@ func (f *fire) deck(faults int) (deck []fireFault) {
 
 func (f *fire) note(what, whom string) {
 	f.mu.Lock()
-	defer f.mu.Unlock()
 	f.count[what]++
-	f.diary = append(f.diary, fmt.Sprintf("%8.3f %s: %s", time.Since(f.begun).Seconds(), whom, what))
+	f.mu.Unlock()
+	f.say(whom + ": " + what)
+}
+
+func (f *fire) say(what string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.diary = append(f.diary, fmt.Sprintf("%8.3f %s", time.Since(f.begun).Seconds(), what))
+}
+
+func (f *fire) faults() (n int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, times := range f.count {
+		n += times
+	}
+	return n
 }
 
 // lead has all roads go to a server, or nowhere.
@@ -240,11 +256,26 @@ func (f *fire) calm() bool {
 	return true
 }
 
+// until waits as long as a line that nobody speaks on may take to be given up, and longer.
 func (f *fire) until(what string, holds func() bool) {
 	f.t.Helper()
 	for late := time.Now().Add(time.Minute); !holds(); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(late) {
+			f.differences()
 			f.t.Fatalf("waited a minute until %s", what)
+		}
+	}
+}
+
+// differences tells who has another text than the server.
+func (f *fire) differences() {
+	f.t.Helper()
+	want := f.stored()
+	for _, v := range f.victims {
+		for section, text := range v.texts() {
+			if at, del, ins := ytext.Diff16(want[section], text, -1); del > 0 || ins != "" {
+				f.t.Logf("%s differs in %s at %d: %q instead of %q", v.name, section, at, ins, ytext.Slice16(want[section], at, at+del))
+			}
 		}
 	}
 }
@@ -255,7 +286,9 @@ func (f *fire) judge() {
 	f.t.Helper()
 	f.typing.Lock()
 	defer f.typing.Unlock()
+	begun := time.Now()
 	f.until("all have one text and know it is saved", f.calm)
+	f.say(fmt.Sprintf("calm after %.1f s", time.Since(begun).Seconds()))
 	texts := f.stored()
 	if wrong := f.book.complaints(texts, (*mark).expected); len(wrong) > 0 {
 		f.accuse("the text is not what was typed", wrong)
@@ -296,12 +329,12 @@ func (f *fire) explain() {
 	if !f.t.Failed() {
 		return
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.t.Logf("MIDSPAN_FIRE_SEED=%d MIDSPAN_FIRE_FAULTS=%d; the last faults:\n%s", f.seed, len(f.diary), strings.Join(f.diary[max(0, len(f.diary)-60):], "\n"))
+	f.t.Logf("MIDSPAN_FIRE_SEED=%d MIDSPAN_FIRE_FAULTS=%d; the last faults:\n%s", f.seed, f.faults(), strings.Join(f.diary[max(0, len(f.diary)-60):], "\n"))
 	for _, v := range f.victims {
 		f.t.Log(v.fireTypist)
 	}
+	log := f.process.log.String()
+	f.t.Logf("the last of the server’s log:\n%s", log[max(0, len(log)-2000):])
 }
 
 // tell says what the run was worth.
@@ -311,6 +344,6 @@ func (f *fire) tell() {
 	for _, name := range slices.Sorted(maps.Keys(f.count)) {
 		faults = append(faults, fmt.Sprintf("%d × %s", f.count[name], name))
 	}
-	f.t.Logf("seed %d, %d faults in %.0f s: %s", f.seed, len(f.diary), time.Since(f.begun).Seconds(), strings.Join(faults, ", "))
+	f.t.Logf("seed %d, %d faults in %.0f s: %s", f.seed, f.faults(), time.Since(f.begun).Seconds(), strings.Join(faults, ", "))
 	f.t.Logf("%d characters typed, %d of them taken out; %d were in pages killed before anybody had them, and are gone", typed, erased, fates[gone])
 }
