@@ -4,8 +4,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
+	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -160,6 +163,91 @@ func TestAWrongStartIsToldInOneLine(t *testing.T) {
 	for _, command := range []string{"help", "version", "-h", "--help"} {
 		if code, out, log := runProgram(t, command); code != 0 || !strings.Contains(strings.ToLower(out), "midspan") || log != "" {
 			t.Errorf("%s: exit code %d\n%s%s", command, code, out, log)
+		}
+	}
+}
+
+// TestWhatIsUnderWayAtSIGTERMIsFinished sends half a request, has the server told to stop, and sends
+// the rest: it is carried out and answered, while nothing new is let in.
+func TestWhatIsUnderWayAtSIGTERMIsFinished(t *testing.T) {
+	dir, url := t.TempDir(), storetest.SQLite(t)
+	s := startProcess(t, "-database-url", url, "-data-dir", dir)
+	left := s.signUp("owner@left.example", "Left House")
+	rel := left.begin("Right House")
+	token := strings.TrimPrefix(left.accessToken()["Authorization"].(string), "Bearer ")
+	body := `{"query":"mutation { createOutcome(input: {relationship: \"` + rel + `\", title: \"to the end\"}) { outcome { title } } }"}`
+	slow := s.halfway(token, body)
+	code := make(chan int, 1)
+	go func() { c, _ := s.terminate(); code <- c }()
+	eventually(t, "nothing new is let in", func() bool {
+		conn, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
+		if err == nil {
+			_ = conn.Close()
+		}
+		return err != nil
+	})
+	if _, err := io.WriteString(slow, body[len(body)/2:]); err != nil {
+		t.Fatal(err)
+	}
+	answer, err := io.ReadAll(slow)
+	if err != nil || !strings.Contains(string(answer), "200 OK") || !strings.Contains(string(answer), `"title":"to the end"`) {
+		t.Errorf("%s, %v", answer, err)
+	}
+	if c := <-code; c != 0 {
+		t.Errorf("exit code %d: %s", c, s.log)
+	}
+	again := startProcess(t, "-database-url", url, "-data-dir", dir)
+	if got := left.at(again).query(everything, vars{"r": rel}); !strings.Contains(got.raw, `"title":"to the end"`) {
+		t.Error("it was answered and is not there")
+	}
+}
+
+// TestAStopWaitsForNobodyLongerThanTenSeconds leaves a request half sent.
+func TestAStopWaitsForNobodyLongerThanTenSeconds(t *testing.T) {
+	t.Parallel() // it waits
+	s := startProcess(t, "-database-url", storetest.SQLite(t), "-data-dir", t.TempDir())
+	s.halfway("", `{"query":"{ viewer { email } }"}`)
+	if code, took := s.terminate(); code != 0 || took > 10*time.Second {
+		t.Errorf("exit code %d after %s: %s", code, took, s.log)
+	}
+}
+
+// halfway sends the first half of a request to the graph.
+func (r *running) halfway(token, body string) net.Conn {
+	r.t.Helper()
+	conn, err := net.Dial("tcp", strings.TrimPrefix(r.url, "http://"))
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	r.t.Cleanup(func() { _ = conn.Close() })
+	head := "POST /graphql HTTP/1.1\r\nHost: " + strings.TrimPrefix(r.url, "http://") + "\r\nContent-Type: application/json\r\n"
+	if token != "" {
+		head += "Authorization: Bearer " + token + "\r\n"
+	}
+	if _, err := fmt.Fprintf(conn, "%sContent-Length: %d\r\n\r\n%s", head, len(body), body[:len(body)/2]); err != nil {
+		r.t.Fatal(err)
+	}
+	eventually(r.t, "the request has begun", func() bool { return len(r.series("midspan_http_requests_open 2")) == 1 })
+	return conn
+}
+
+// TestAServerThatStopsIsNotReadyFirst looks at a server that has been told to stop and still serves.
+func TestAServerThatStopsIsNotReadyFirst(t *testing.T) {
+	s := &server{log: slog.New(slog.DiscardHandler)}
+	s.draining.Store(true)
+	for name, c := range map[string]struct {
+		do     http.HandlerFunc
+		status int
+		says   string
+	}{
+		"ready":        {s.ready, http.StatusServiceUnavailable, "stopping"},
+		"alive":        {s.alive, http.StatusOK, "ok"},
+		"a new socket": {s.streams(http.NotFoundHandler()).ServeHTTP, http.StatusServiceUnavailable, "restarts"},
+	} {
+		r, w := httptest.NewRequest(http.MethodGet, "/sync/doc_0", nil), httptest.NewRecorder()
+		r.Header.Set("Upgrade", "websocket")
+		if c.do(w, r); w.Code != c.status || !strings.Contains(w.Body.String(), c.says) {
+			t.Errorf("%s: %d %s", name, w.Code, w.Body)
 		}
 	}
 }

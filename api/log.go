@@ -95,8 +95,10 @@ func (s *server) logged(route string, next http.Handler) http.Handler {
 		w.Header().Set(requestIDHeader, told.id)
 		r = r.WithContext(context.WithValue(r.Context(), requestKey{}, told))
 		watched, begun := &watchedAnswer{ResponseWriter: w}, time.Now()
+		s.metrics.open.Inc()
 		defer func() {
 			took := time.Since(begun)
+			s.metrics.open.Dec()
 			s.metrics.served(route, r.Method, watched.code(), took)
 			s.log.Log(r.Context(), level, "request", "route", route, "method", r.Method, "status", watched.code(), "ms", took.Milliseconds())
 		}()

@@ -21,6 +21,7 @@ import (
 type metrics struct {
 	registry   *prometheus.Registry
 	requests   *prometheus.HistogramVec
+	open       prometheus.Gauge
 	operations *prometheus.CounterVec
 	durations  *prometheus.HistogramVec
 	sockets    *prometheus.GaugeVec
@@ -34,6 +35,7 @@ func newMetrics(db *store.DB) *metrics {
 			Name: "midspan_http_request_seconds", Help: "How long requests took, by route, method and class of status.",
 			Buckets: []float64{.005, .02, .05, .1, .25, .5, 1, 2.5, 10},
 		}, []string{"route", "method", "status"}),
+		open: prometheus.NewGauge(prometheus.GaugeOpts{Name: "midspan_http_requests_open", Help: "Requests under way, with sockets and event streams."}),
 		operations: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "midspan_graphql_operations_total", Help: "Answers to GraphQL operations, by name, kind and the code of their first error. A subscription has one for each event.",
 		}, []string{"operation", "kind", "code"}),
@@ -47,7 +49,7 @@ func newMetrics(db *store.DB) *metrics {
 	}
 	build := prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "midspan_build_info", Help: "Always 1; the label tells the version."}, []string{"version"})
 	build.WithLabelValues(versionName()).Set(1)
-	m.registry.MustRegister(m.requests, m.operations, m.durations, m.sockets, build,
+	m.registry.MustRegister(m.requests, m.open, m.operations, m.durations, m.sockets, build,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		collectors.NewDBStatsCollector(db.SQL, "midspan"))
 	return m
