@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -25,6 +26,8 @@ type config struct {
 	logLevel     slog.Level
 	metricsToken string
 	proxies      []netip.Prefix // whose X-Forwarded-For is believed
+	smtp         *url.URL       // the mail server; nil for none
+	mailFrom     string         // whom letters come from
 }
 
 // setting is one flag and what it does to the config.
@@ -45,6 +48,8 @@ var settings = []setting{
 	{"demo", "false", "load the demo when the database is empty; for loopback addresses only", setDemo},
 	{"log-level", "info", "debug, info, warn or error", setLogLevel},
 	{"metrics-token", "", "bearer token for /metrics from elsewhere than this machine", setMetricsToken},
+	{"smtp-url", "", "mail server for letters about passwords, smtp://user:password@host:587 (or smtps://); none without", setSMTPURL},
+	{"mail-from", "", "address that those letters come from", setMailFrom},
 	{"trusted-proxy", "", "addresses of proxies, such as 10.0.0.0/8,127.0.0.1, whose X-Forwarded-For is believed", setTrustedProxy},
 }
 
@@ -117,6 +122,9 @@ func unknownSettings(environ []string) (names []string) {
 func (c *config) agree() error {
 	if c.demo && !loopback(c.addr) {
 		return fmt.Errorf("-demo is refused at %s: everybody knows its passwords, so it listens on a loopback address only, such as 127.0.0.1:8080", c.addr)
+	}
+	if (c.smtp == nil) != (c.mailFrom == "") {
+		return errors.New("-smtp-url and -mail-from go together: a letter needs both a mail server and an address to come from")
 	}
 	return nil
 }

@@ -86,11 +86,14 @@ func (v *visitor) deeds(rel, vision string, other *visitor) map[string]vars {
 		"turnKey":            {"jointAct": dig(act, "id"), "digest": dig(act, "digest")},
 		"withdrawJointAct":   {"jointAct": dig(act, "id")},
 		"deleteNote":         {"document": note},
+		"createApiToken":     {"name": "n", "scope": "READ", "days": 30},
+		"revokeApiToken":     {"apiToken": v.apiToken("READ")["id"]},
 	}
 }
 
-// accountDeeds take no thing of anybody's; api/auth and e2e_accounts_test.go tell of them.
-var accountDeeds = []string{"signUp", "signIn", "refreshSession", "signOut"}
+// accountDeeds are about an account itself; api/auth, e2e_accounts_test.go and e2e_tokens_test.go tell
+// of them.
+var accountDeeds = []string{"signUp", "signIn", "refreshSession", "signOut", "endSession", "endOtherSessions", "changePassword", "requestPasswordReset", "resetPassword"}
 
 // try carries out a mutation with some fields changed.
 func (v *visitor) try(mutation string, sound vars, name string, value any) reply {

@@ -36,7 +36,7 @@ func (s *server) events(next http.Handler) http.Handler {
 			return
 		}
 		defer leave()
-		release := s.proofs.rest(r.Context(), endOf(r.Context()))
+		release := s.proofs.rest(r.Context(), endingOf(r.Context()).end)
 		defer release()
 		out.last(r.Context())
 		next.ServeHTTP(out, r)

@@ -22,14 +22,6 @@ const (
 	maxStreams = 32 // subscriptions on sockets, and event streams
 )
 
-// endKey leads to what ends a socket or stream, with the reason.
-type endKey struct{}
-
-func endOf(ctx context.Context) context.CancelCauseFunc {
-	end, _ := ctx.Value(endKey{}).(context.CancelCauseFunc)
-	return end
-}
-
 // greetedKey marks what comes by a socket.
 type greetedKey struct{}
 
@@ -48,7 +40,7 @@ func (s *server) greet(ctx context.Context, init transport.InitPayload) (context
 	if !ok {
 		return turnedAway(ctx, closeTooMany, pact.Refuse(pact.Limited, "Too many sockets at once"))
 	}
-	release := s.proofs.rest(known, endOf(ctx))
+	release := s.proofs.rest(known, endingOf(ctx).end)
 	context.AfterFunc(ctx, func() { release(); leave() })
 	return context.WithValue(known, greetedKey{}, true), nil, nil
 }
@@ -81,14 +73,19 @@ func initCloseCode(err error) int {
 }
 
 // proven carries out what comes by a socket only while its proof holds, which was given when it was
-// opened, and has subscriptions counted and end with a reason.
+// opened, and has subscriptions counted and end with a reason. A token for reading changes nothing.
 func (s *server) proven(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-	follows := graphql.GetOperationContext(ctx).Operation.Operation == ast.Subscription
+	kind := graphql.GetOperationContext(ctx).Operation.Operation
+	v, _ := viewer.From(ctx)
+	follows := kind == ast.Subscription
+	if v.ReadOnly && kind == ast.Mutation {
+		return refused(ctx, pact.ReadsOnly())
+	}
 	if onSocket, _ := ctx.Value(greetedKey{}).(bool); onSocket {
 		if err := s.stillProven(ctx); err != nil {
 			return refused(ctx, err)
 		}
-		if v, _ := viewer.From(ctx); follows {
+		if follows {
 			leave, ok := s.open.enter("streams "+v.User, maxStreams)
 			if !ok {
 				return refused(ctx, tooManyStreams())
@@ -99,7 +96,8 @@ func (s *server) proven(ctx context.Context, next graphql.OperationHandler) grap
 	if !follows {
 		return next(ctx)
 	}
-	return s.withLastWord(next(ctx))
+	ctx, farewell := graph.WithFarewell(endingOf(ctx).following(ctx))
+	return s.withLastWord(ctx, farewell, next(ctx))
 }
 
 func tooManyStreams() *pact.Error {
@@ -112,15 +110,15 @@ func (s *server) stillProven(ctx context.Context) error {
 		return context.Cause(ctx)
 	}
 	err := s.auth.Check(ctx)
-	if end := endOf(ctx); isOurs(err) && end != nil {
-		end(err)
+	if isOurs(err) {
+		endingOf(ctx).end(err)
 	}
 	return err
 }
 
-// withLastWord says at the end of a subscription why its reader is told no more, where it is for
-// want of a proof.
-func (s *server) withLastWord(respond graphql.ResponseHandler) graphql.ResponseHandler {
+// withLastWord says at the end of a subscription why its reader is told no more: their part ended,
+// or the proof they came with.
+func (s *server) withLastWord(followed context.Context, farewell *graph.Farewell, respond graphql.ResponseHandler) graphql.ResponseHandler {
 	said := false
 	return func(ctx context.Context) *graphql.Response {
 		answer := respond(ctx)
@@ -128,17 +126,21 @@ func (s *server) withLastWord(respond graphql.ResponseHandler) graphql.ResponseH
 			return answer
 		}
 		said = true
-		why, ours := errors.AsType[*pact.Error](s.stillProven(ctx))
-		if !ours {
+		why := farewell.Why()
+		if why == nil {
+			why, _ = errors.AsType[*pact.Error](s.stillProven(followed))
+		}
+		if why == nil {
 			return nil
 		}
 		return &graphql.Response{Errors: gqlerror.List{graph.PresentError(ctx, why)}}
 	}
 }
 
-// presentError says of an operation that was broken off with its proof that this is why.
+// presentError says of an operation that was broken off with its proof that this is why, whatever
+// was under way.
 func presentError(ctx context.Context, err error) *gqlerror.Error {
-	if why, ours := errors.AsType[*pact.Error](context.Cause(ctx)); ours && errors.Is(err, context.Canceled) {
+	if why, ours := errors.AsType[*pact.Error](context.Cause(ctx)); ours && !isOurs(err) {
 		err = why
 	}
 	return graph.PresentError(ctx, err)

@@ -47,6 +47,8 @@ func init() {
 		{"migrate", "bring the database up to date, and make the signing keys when there are none", (*program).migrate},
 		{"backup", "write everything, keys included, into a new FILE (- for the output) while the server runs", (*program).backup},
 		{"restore", "fill an empty database and data directory from a FILE of midspan backup", (*program).restore},
+		{"rotate", "make a new signing key; the former ones verify for an hour, or with “now” no more", (*program).rotate},
+		{"forgot", "make a link for a new password for the account of an ADDRESS, where there is no mail", (*program).forgot},
 		{"version", "tell which version this is", (*program).version},
 		{"help", "tell this", (*program).help},
 	}

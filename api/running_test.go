@@ -26,6 +26,7 @@ type running struct {
 	log  *lines
 	end  context.CancelFunc
 	done chan error
+	args []string // it was started with
 }
 
 // lines is what a server has logged.
@@ -62,7 +63,7 @@ func tryServe(t testing.TB, args ...string) (*running, error) {
 	t.Helper()
 	out, in := io.Pipe()
 	ctx, end := context.WithCancel(context.Background())
-	r := &running{t: t, log: &lines{}, end: end, done: make(chan error, 1)}
+	r := &running{t: t, log: &lines{}, end: end, done: make(chan error, 1), args: args}
 	p := program{getenv: func(string) string { return "" }, out: in, log: r.log}
 	go func() {
 		err := p.run(ctx, append([]string{"serve", "-addr", "127.0.0.1:0"}, args...))

@@ -89,7 +89,7 @@ func (s *server) wire(ctx context.Context, kept secrets) (err error) {
 	s.watch = newWatch(s.db.Client, s.hub, s.log)
 	s.news = store.NewNews(s.db, s.log)
 	s.news.Document = s.hub.Notify
-	s.news.Streams = func(streams ...string) { feed.Wake(streams...); s.watch.grew(streams) }
+	s.news.Streams = func(names ...string) { feed.Wake(names...); s.watch.grew(names); s.proofs.heard(names) }
 	feed.Relay = func(streams []string) { s.news.Send(streams); s.watch.grew(streams) }
 
 	contract := &graph.Resolver{
@@ -98,8 +98,8 @@ func (s *server) wire(ctx context.Context, kept secrets) (err error) {
 	}
 	s.auth, err = auth.New(ctx, auth.Options{
 		Client: s.db.Client, Keys: kept.keys, PublicURL: s.publicURL, Log: s.log, Proxies: s.config.proxies,
-		Join: joining(contract), Invited: invited(contract),
-		Ended: func(_, session string) { s.proofs.ended(session) },
+		Join: joining(contract), Invited: invited(contract), Send: newMailer(s.config),
+		Ended: func(_, proof string) { s.proofs.ended(proof); s.news.Send([]string{proof}) },
 	})
 	if err != nil {
 		return err
@@ -170,6 +170,7 @@ func (s *server) run(ctx context.Context, l net.Listener) error {
 	var beside sync.WaitGroup
 	side, endSide := context.WithCancel(context.WithoutCancel(ctx))
 	beside.Go(func() { s.watch.run(side) })
+	beside.Go(func() { s.auth.Run(side) })
 	broken := make(chan error, 2)
 	beside.Go(func() {
 		if err := s.news.Run(side); err != nil {

@@ -46,7 +46,9 @@ func (s sockets) Accept(w http.ResponseWriter, r *http.Request, o transport.Webs
 	if err != nil {
 		return nil, err
 	}
-	return &socket{WebsocketConn: conn, ctx: r.Context(), running: map[string]bool{}, ending: map[string]int{}}, nil
+	opened := &socket{WebsocketConn: conn, ctx: r.Context(), running: map[string]bool{}, ending: map[string]int{}}
+	endingOf(r.Context()).socket = opened
+	return opened, nil
 }
 
 // socket watches what is said on it, in both directions.
@@ -59,6 +61,7 @@ type socket struct {
 	acked   bool            // and was answered
 	running map[string]bool // operations by their ids
 	ending  map[string]int  // operations the client gave up: their last words are still to come
+	idle    chan struct{}   // closed when nothing runs, if somebody waits for it
 	closed  bool
 }
 
@@ -132,7 +135,7 @@ func (s *socket) judge(m saying) (pass bool, code int, reason string) {
 		return code == 0, code, reason
 	case "complete":
 		if s.running[m.ID] {
-			delete(s.running, m.ID)
+			s.over(m.ID)
 			s.ending[m.ID]++
 		}
 		return s.acked, 0, ""
@@ -234,10 +237,34 @@ func (s *socket) wanted(m saying) bool {
 			return false
 		}
 		last := s.running[m.ID]
-		delete(s.running, m.ID)
+		s.over(m.ID)
 		return last
 	}
 	return true
+}
+
+// quiet gives a channel that is closed once nothing runs on the socket.
+func (s *socket) quiet() <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.idle == nil {
+		s.idle = make(chan struct{})
+		s.over("")
+	}
+	return s.idle
+}
+
+// over notes the end of an operation.
+func (s *socket) over(id string) {
+	delete(s.running, id)
+	if len(s.running) > 0 || s.idle == nil {
+		return
+	}
+	select {
+	case <-s.idle:
+	default:
+		close(s.idle)
+	}
 }
 
 // WriteClose ends the socket with the code that the protocol has for what the transport says.

@@ -41,7 +41,7 @@ func (s *server) streams(next http.Handler) http.Handler {
 		defer cancel(nil)
 		stop := context.AfterFunc(s.stopping, func() { cancel(errStopping) })
 		defer stop()
-		next.ServeHTTP(w, r.WithContext(context.WithValue(ctx, endKey{}, cancel)))
+		next.ServeHTTP(w, r.WithContext(withEnding(ctx, cancel)))
 	})
 }
 

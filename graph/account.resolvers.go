@@ -35,6 +35,34 @@ func (r *mutationResolver) SignOut(ctx context.Context) (bool, error) {
 	return err == nil, err
 }
 
+// ChangePassword is the resolver for the changePassword field.
+func (r *mutationResolver) ChangePassword(ctx context.Context, input model.ChangePasswordInput) (*model.Session, error) {
+	return r.Accounts.ChangePassword(ctx, input.Current, input.Password)
+}
+
+// RequestPasswordReset is the resolver for the requestPasswordReset field.
+func (r *mutationResolver) RequestPasswordReset(ctx context.Context, input model.RequestPasswordResetInput) (bool, error) {
+	err := r.Accounts.ForgotPassword(ctx, input.Email)
+	return err == nil, err
+}
+
+// ResetPassword is the resolver for the resetPassword field.
+func (r *mutationResolver) ResetPassword(ctx context.Context, input model.ResetPasswordInput) (bool, error) {
+	err := r.Accounts.ResetPassword(ctx, input.Token, input.Password)
+	return err == nil, err
+}
+
+// EndSession is the resolver for the endSession field.
+func (r *mutationResolver) EndSession(ctx context.Context, input model.EndSessionInput) (bool, error) {
+	err := r.Accounts.EndSession(ctx, input.Session)
+	return err == nil, err
+}
+
+// EndOtherSessions is the resolver for the endOtherSessions field.
+func (r *mutationResolver) EndOtherSessions(ctx context.Context) (int, error) {
+	return r.Accounts.EndOtherSessions(ctx)
+}
+
 // Viewer is the resolver for the viewer field.
 func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
 	v, ok := viewer.From(ctx)
@@ -49,9 +77,19 @@ func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
 	return &model.Viewer{User: u, Email: u.Email, Organizations: houses}, err
 }
 
+// Service is the resolver for the service field.
+func (r *queryResolver) Service(ctx context.Context) (*model.Service, error) {
+	return &model.Service{SendsMail: r.Accounts.SendsMail()}, nil
+}
+
 // User is the resolver for the user field.
 func (r *sessionResolver) User(ctx context.Context, obj *model.Session) (*ent.User, error) {
 	return r.Client.User.Get(viewer.New(ctx, viewer.Viewer{User: obj.UserID}), obj.UserID)
+}
+
+// Sessions is the resolver for the sessions field.
+func (r *viewerResolver) Sessions(ctx context.Context, obj *model.Viewer) ([]*model.OpenSession, error) {
+	return r.Accounts.Sessions(ctx)
 }
 
 // Mutation returns generated.MutationResolver implementation.
@@ -60,7 +98,11 @@ func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResol
 // Session returns generated.SessionResolver implementation.
 func (r *Resolver) Session() generated.SessionResolver { return &sessionResolver{r} }
 
+// Viewer returns generated.ViewerResolver implementation.
+func (r *Resolver) Viewer() generated.ViewerResolver { return &viewerResolver{r} }
+
 type (
 	mutationResolver struct{ *Resolver }
 	sessionResolver  struct{ *Resolver }
+	viewerResolver   struct{ *Resolver }
 )

@@ -159,6 +159,7 @@ func (r *Resolver) follow(ctx context.Context, rd journal.Reader, after *ent.Cur
 		defer stop()
 		for {
 			if at, err = r.deliver(ctx, rd, at, out); err != nil && pact.CodeOf(err) != pact.Internal {
+				leave(ctx, err)
 				return
 			}
 			wait := recheckEvery

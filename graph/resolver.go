@@ -18,12 +18,25 @@ import (
 	"midspan/graph/model"
 )
 
-// Accounts is what signing in and out needs; api/auth has it.
+// Accounts is what signing in and out, sessions and passwords need; api/auth has it.
 type Accounts interface {
 	SignUp(ctx context.Context, in model.SignUpInput) (*model.Session, error)
 	SignIn(ctx context.Context, email, password string) (*model.Session, error)
 	Refresh(ctx context.Context) (*model.Session, error)
 	SignOut(ctx context.Context) error
+
+	Sessions(ctx context.Context) ([]*model.OpenSession, error)
+	EndSession(ctx context.Context, id string) error
+	EndOtherSessions(ctx context.Context) (int, error)
+
+	ChangePassword(ctx context.Context, current, fresh string) (*model.Session, error)
+	ForgotPassword(ctx context.Context, email string) error
+	ResetPassword(ctx context.Context, token, fresh string) error
+	SendsMail() bool
+
+	// HashToken is what is stored of an API token, and Revoked ends what is open with one.
+	HashToken(token string) []byte
+	Revoked(user, token string)
 }
 
 // Rooms is where documents are edited live; api/room has it.

@@ -101,13 +101,17 @@ func (a *Auth) Refresh(ctx context.Context) (Session, error) {
 	if err := a.seen(ctx, s); err != nil {
 		return Session{}, err
 	}
-	return a.grant(s)
+	return a.grant(ctx, s)
 }
 
 // SignOut ends the session of whoever asks, and the cookie's.
 func (a *Auth) SignOut(ctx context.Context) error {
 	x := exchangeOf(ctx)
 	v, signedIn := viewer.From(ctx)
+	if signedIn && v.Token != "" {
+		_, err := inSession(ctx)
+		return err
+	}
 	if signedIn && v.Session != "" {
 		if err := a.end(ctx, v.User, v.Session); err != nil {
 			return err
@@ -131,11 +135,11 @@ func (a *Auth) open(ctx context.Context, user string) (Session, error) {
 	if err != nil {
 		return Session{}, err
 	}
-	return a.grant(s)
+	return a.grant(ctx, s)
 }
 
-func (a *Auth) grant(s *ent.Session) (Session, error) {
-	token, expires, err := a.tokens.issue(viewer.Viewer{User: s.UserID, Session: s.ID})
+func (a *Auth) grant(ctx context.Context, s *ent.Session) (Session, error) {
+	token, expires, err := a.tokens.issue(ctx, viewer.Viewer{User: s.UserID, Session: s.ID})
 	return Session{AccessToken: token, ExpiresAt: expires, UserID: s.UserID}, err
 }
 

@@ -4,7 +4,9 @@
 //
 // A browser holds an opaque token in a cookie; only its hash is stored. From the
 // session come access tokens: signed, good for fifteen minutes, for sockets and
-// for whatever cannot send a cookie. Both end with the session.
+// for whatever cannot send a cookie. Both end with the session. Programs of others
+// come with an API token, which its owner made, named and bounded. No kind of token
+// is looked for where another belongs.
 package auth
 
 import (
@@ -36,8 +38,11 @@ type Options struct {
 	// Invited says whether an invitation may still be accepted. It goes with Join.
 	Invited func(ctx context.Context, invitation string) error
 
-	// Ended hears of every session that was ended by hand, after it is stored.
-	Ended func(user, session string)
+	// Ended hears of every session, and every API token, that was ended by hand, after it is stored.
+	Ended func(user, proof string)
+
+	// Send sends a letter; nil on a server that sends no mail.
+	Send func(ctx context.Context, l Letter) error
 
 	Log *slog.Logger     // nil for the default one
 	Now func() time.Time // the clock, nil for the machine's
@@ -54,7 +59,9 @@ type Auth struct {
 	attempts *attempts
 	join     func(ctx context.Context, tx *ent.Tx, user *ent.User, invitation, organization string) error
 	invited  func(ctx context.Context, invitation string) error
-	ended    func(user, session string)
+	ended    func(user, proof string)
+	send     func(ctx context.Context, l Letter) error
+	errands  chan errand
 	log      *slog.Logger
 	now      func() time.Time
 	dummy    string // hash that is compared where there is no account
@@ -72,7 +79,8 @@ func New(ctx context.Context, o Options) (*Auth, error) {
 	}
 	a := &Auth{
 		client: o.Client, public: public, secure: secureFor(public), limits: o.Limits, proxies: o.Proxies,
-		join: o.Join, invited: o.Invited, ended: o.Ended, log: o.Log, now: o.Now, dummy: dummy,
+		join: o.Join, invited: o.Invited, ended: o.Ended, send: o.Send, log: o.Log, now: o.Now, dummy: dummy,
+		errands: make(chan errand, maxErrands),
 	}
 	if a.log == nil {
 		a.log = slog.Default()
@@ -87,6 +95,10 @@ func New(ctx context.Context, o Options) (*Auth, error) {
 		a.ended = func(string, string) {}
 	}
 	a.attempts = newAttempts(a.now)
-	a.tokens = tokens{keys: o.Keys, issuer: public.Scheme + "://" + public.Host, now: a.now}
+	keys, err := newRing(ctx, o.Client, o.Keys, a.log, a.now)
+	if err != nil {
+		return nil, err
+	}
+	a.tokens = tokens{keys: keys, issuer: public.Scheme + "://" + public.Host, now: a.now}
 	return a, nil
 }

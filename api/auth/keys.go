@@ -1,13 +1,11 @@
 package auth
 
 import (
-	"cmp"
 	"crypto/ed25519"
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/x509"
 	"encoding/base64"
-	"encoding/json"
 	"encoding/pem"
 	"errors"
 	"fmt"
@@ -16,16 +14,19 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // ErrNoKey says that there is no signing key and none may be made.
 var ErrNoKey = errors.New("no signing key in the data directory: copy the keys folder of the other servers into it, or start once with a single server")
 
-// Keys sign and verify tokens. The newest key signs; every key verifies, so that
-// a key can be replaced while tokens of the former one are still about.
+// Keys are the signing keys in a folder, in order of their files' names. The newest that was not
+// retired signs.
 type Keys struct {
-	signing key
-	byID    map[string]key
+	dir  string
+	all  []key
+	next int // the number of a further one
 }
 
 type key struct {
@@ -36,7 +37,7 @@ type key struct {
 // LoadKeys reads the keys in dir, one PEM file each, in order of their names. With
 // create it makes the first one when there is none; without, that is ErrNoKey.
 func LoadKeys(dir string, create bool) (*Keys, error) {
-	files, err := filepath.Glob(filepath.Join(dir, "*.pem"))
+	files, err := keyFiles(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -44,26 +45,53 @@ func LoadKeys(dir string, create bool) (*Keys, error) {
 		if !create {
 			return nil, ErrNoKey
 		}
-		if err := makeKey(dir); err != nil {
+		if err := makeKey(dir, 1); err != nil {
 			return nil, err
 		}
 		return LoadKeys(dir, false)
 	}
-	slices.Sort(files)
-	keys := &Keys{byID: map[string]key{}}
+	keys := &Keys{dir: dir, next: len(files) + 1}
 	for _, file := range files {
 		k, err := readKey(file)
 		if err != nil {
 			return nil, fmt.Errorf("signing key %s: %w", file, err)
 		}
-		keys.signing, keys.byID[k.id] = k, k
+		keys.all = append(keys.all, k)
+		n, _, _ := strings.Cut(filepath.Base(file), ".")
+		if n, err := strconv.Atoi(n); err == nil {
+			keys.next = max(keys.next, n+1)
+		}
 	}
 	return keys, nil
 }
 
-// makeKey puts a new key into dir as a whole or not at all. The name of a first
-// key is fixed: of two servers that start at once, one makes it and both use it.
-func makeKey(dir string) error {
+func keyFiles(dir string) ([]string, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.pem"))
+	slices.Sort(files)
+	return files, err
+}
+
+// another adds a key to the folder and gives those that are there now, and it. Of servers that
+// share a folder and do it at once, one makes it.
+func (k *Keys) another() (*Keys, key, error) {
+	if err := makeKey(k.dir, k.next); err != nil {
+		return nil, key{}, err
+	}
+	fresh, err := LoadKeys(k.dir, false)
+	if err != nil {
+		return nil, key{}, err
+	}
+	for _, one := range fresh.all {
+		if !slices.ContainsFunc(k.all, func(old key) bool { return old.id == one.id }) {
+			return fresh, one, nil
+		}
+	}
+	return nil, key{}, fmt.Errorf("no key could be added to %s", k.dir)
+}
+
+// makeKey puts the nth key into dir as a whole or not at all. Its name follows from n: of two
+// servers that start at once, one makes it and both use it.
+func makeKey(dir string, n int) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
@@ -84,7 +112,7 @@ func makeKey(dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.Link(f.Name(), filepath.Join(dir, "0001.pem")); !errors.Is(err, fs.ErrExist) {
+	if err := os.Link(f.Name(), filepath.Join(dir, fmt.Sprintf("%04d.pem", n))); !errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	return nil
@@ -118,36 +146,17 @@ func readKey(file string) (key, error) {
 }
 
 func newKey(private ed25519.PrivateKey) key {
-	// RFC 7638: the hash of the required members in order of their names.
-	sum := sha256.Sum256(fmt.Appendf(nil, `{"crv":"Ed25519","kty":"OKP","x":"%s"}`, publicX(private)))
-	return key{id: base64.RawURLEncoding.EncodeToString(sum[:]), private: private}
+	return key{id: thumbprint(publicOf(private)), private: private}
 }
 
-func publicX(private ed25519.PrivateKey) string {
-	return base64.RawURLEncoding.EncodeToString(private.Public().(ed25519.PublicKey))
+func publicOf(private ed25519.PrivateKey) ed25519.PublicKey {
+	return private.Public().(ed25519.PublicKey)
 }
 
-type jwk struct {
-	Type      string `json:"kty"`
-	Curve     string `json:"crv"`
-	X         string `json:"x"`
-	ID        string `json:"kid"`
-	Algorithm string `json:"alg"`
-	Use       string `json:"use"`
+// thumbprint is the id of a key by RFC 7638: the hash of the required members in order of their names.
+func thumbprint(public ed25519.PublicKey) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, `{"crv":"Ed25519","kty":"OKP","x":"%s"}`, coordinate(public)))
+	return base64.RawURLEncoding.EncodeToString(sum[:])
 }
 
-// JWKS is the public half of every key, as /.well-known/jwks.json shows it.
-func (k *Keys) JWKS() []byte {
-	set := struct {
-		Keys []jwk `json:"keys"`
-	}{Keys: []jwk{}}
-	for _, key := range k.byID {
-		set.Keys = append(set.Keys, jwk{"OKP", "Ed25519", publicX(key.private), key.id, "EdDSA", "sig"})
-	}
-	slices.SortFunc(set.Keys, func(a, b jwk) int { return cmp.Compare(a.ID, b.ID) })
-	text, err := json.Marshal(set)
-	if err != nil {
-		panic(err) // strings alone do not fail
-	}
-	return text
-}
+func coordinate(public ed25519.PublicKey) string { return base64.RawURLEncoding.EncodeToString(public) }

@@ -23,7 +23,8 @@ type Limits struct {
 	Account Rate // sign-ins that fail, to one account from anywhere
 	Address Rate // sign-ins that fail, from one address to any account
 	SignIn  Rate // sign-ins that succeed, to one account: each takes the time of a hash
-	SignUp  Rate // sign-ups from one address
+	SignUp  Rate // sign-ups from one address, and letters for a new password asked for from there
+	Forgot  Rate // letters for a new password to one address of mail
 	Answer  Rate // answers to one letter, from one address
 	Letter  Rate // answers to one letter, from anywhere
 }
@@ -35,6 +36,7 @@ var DefaultLimits = Limits{
 	Address: Rate{100, 10 * time.Second},
 	SignIn:  Rate{60, 2 * time.Second},
 	SignUp:  Rate{100, 10 * time.Second},
+	Forgot:  Rate{3, 10 * time.Minute},
 	Answer:  Rate{10, 6 * time.Second},
 	Letter:  Rate{40, 2 * time.Second},
 }

@@ -10,6 +10,7 @@ import (
 
 	"midspan/app/pact"
 	"midspan/ent"
+	"midspan/ent/apitoken"
 	"midspan/ent/viewer"
 )
 
@@ -56,10 +57,14 @@ func (a *Auth) recognise(ctx context.Context, x *exchange, authorization []strin
 	return a.as(ctx, s)
 }
 
-// WithToken gives a context in which the holder of an access token is asking. It
-// is for where a token comes another way than by its header: a socket's.
+// WithToken gives a context in which the holder of an access token, or of an API
+// token, is asking. It is for where a token comes another way than by its header: a
+// socket's.
 func (a *Auth) WithToken(ctx context.Context, token string) (context.Context, error) {
-	v, expires, err := a.tokens.read(token)
+	if isAPIToken(token) {
+		return a.withAPIToken(ctx, token)
+	}
+	v, expires, err := a.tokens.read(ctx, token)
 	if err != nil {
 		return nil, err
 	}
@@ -82,20 +87,24 @@ func (a *Auth) as(ctx context.Context, s *ent.Session) (context.Context, error) 
 
 type expiryKey struct{}
 
-// Until says when the access token behind a context runs out, if it came by one.
+// Until says when the token behind a context runs out, if it came by one.
 func (a *Auth) Until(ctx context.Context) (time.Time, bool) {
 	expires, byToken := ctx.Value(expiryKey{}).(time.Time)
 	return expires, byToken
 }
 
-// Check says whether the proof behind a context still holds: the session lives and
-// the access token, if it came by one, has not expired. Connections that outlast
+// Check says whether the proof behind a context still holds: the session or API token
+// lives and the access token, if it came by one, has not expired. Connections that outlast
 // requests ask now and then; that counts as using the session.
 func (a *Auth) Check(ctx context.Context) error {
 	v, ok := viewer.From(ctx)
 	expires, byToken := a.Until(ctx)
 	if !ok || byToken && !a.now().Before(expires) {
 		return stale()
+	}
+	if v.Token != "" {
+		_, err := a.goodToken(ctx, a.client.APIToken.Query().Where(apitoken.ID(v.Token), apitoken.UserID(v.User)))
+		return err
 	}
 	s, err := a.byID(ctx, v)
 	if err != nil {
@@ -121,10 +130,10 @@ func bearer(values []string) (token string, given bool, err error) {
 }
 
 // JWKS serves the public keys by which others may verify access tokens.
-func (a *Auth) JWKS(w http.ResponseWriter, _ *http.Request) {
+func (a *Auth) JWKS(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/jwk-set+json")
 	w.Header().Set("Cache-Control", "public, max-age=300")
-	_, _ = w.Write(a.tokens.keys.JWKS()) // a reader that is gone needs no answer
+	_, _ = w.Write(a.tokens.keys.jwks(r.Context())) // a reader that is gone needs no answer
 }
 
 // refuse answers a request whose sender could not be made out.

@@ -48,7 +48,7 @@ func (a *Auth) begin(ctx context.Context, user string) (*ent.Session, error) {
 		return nil, err
 	}
 	a.setCookie(x, token, wholeLife)
-	return s, nil
+	return s, a.tidy(ctx, user)
 }
 
 // byCookie is the live session of a cookie, nil when there is none.

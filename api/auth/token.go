@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"context"
 	"errors"
 	"time"
 
@@ -25,12 +26,12 @@ type access struct {
 
 // tokens signs and reads access tokens of one issuer.
 type tokens struct {
-	keys   *Keys
+	keys   *ring
 	issuer string
 	now    func() time.Time
 }
 
-func (t tokens) issue(v viewer.Viewer) (token string, expires time.Time, err error) {
+func (t tokens) issue(ctx context.Context, v viewer.Viewer) (token string, expires time.Time, err error) {
 	now := t.now()
 	expires = now.Add(accessLife).Truncate(time.Second)
 	unsigned := jwt.NewWithClaims(jwt.SigningMethodEdDSA, access{
@@ -41,20 +42,21 @@ func (t tokens) issue(v viewer.Viewer) (token string, expires time.Time, err err
 		},
 	})
 	unsigned.Header["typ"] = accessType
-	unsigned.Header["kid"] = t.keys.signing.id
-	token, err = unsigned.SignedString(t.keys.signing.private)
+	key := t.keys.signing(ctx)
+	unsigned.Header["kid"] = key.id
+	token, err = unsigned.SignedString(key.private)
 	return token, expires.UTC(), err
 }
 
 // read gives the person a token speaks for and when it ends. It says nothing of
 // the session: that may have ended meanwhile.
-func (t tokens) read(token string) (viewer.Viewer, time.Time, error) {
+func (t tokens) read(ctx context.Context, token string) (viewer.Viewer, time.Time, error) {
 	parser := jwt.NewParser(
 		jwt.WithValidMethods([]string{jwt.SigningMethodEdDSA.Alg()}),
 		jwt.WithIssuer(t.issuer), jwt.WithAudience(audience),
 		jwt.WithExpirationRequired(), jwt.WithTimeFunc(t.now), jwt.WithStrictDecoding())
 	var said access
-	if _, err := parser.ParseWithClaims(token, &said, t.verifier); err != nil {
+	if _, err := parser.ParseWithClaims(token, &said, t.verifier(ctx)); err != nil {
 		return viewer.Viewer{}, time.Time{}, stale()
 	}
 	if !pact.UserID.Is(said.Subject) || !pact.SessionID.Is(said.Session) {
@@ -65,19 +67,21 @@ func (t tokens) read(token string) (viewer.Viewer, time.Time, error) {
 
 // verifier picks the key by its id among our own. Whatever else a header offers,
 // a key or an address of one, is not looked at.
-func (t tokens) verifier(token *jwt.Token) (any, error) {
-	if typ, _ := token.Header["typ"].(string); typ != accessType {
-		return nil, errors.New("not an access token")
+func (t tokens) verifier(ctx context.Context) jwt.Keyfunc {
+	return func(token *jwt.Token) (any, error) {
+		if typ, _ := token.Header["typ"].(string); typ != accessType {
+			return nil, errors.New("not an access token")
+		}
+		if _, critical := token.Header["crit"]; critical {
+			return nil, errors.New("unknown critical header")
+		}
+		id, _ := token.Header["kid"].(string)
+		key, ok := t.keys.verifying(ctx, id)
+		if !ok {
+			return nil, errors.New("unknown key")
+		}
+		return key, nil
 	}
-	if _, critical := token.Header["crit"]; critical {
-		return nil, errors.New("unknown critical header")
-	}
-	id, _ := token.Header["kid"].(string)
-	key, ok := t.keys.byID[id]
-	if !ok {
-		return nil, errors.New("unknown key")
-	}
-	return key.private.Public(), nil
 }
 
 func stale() error {

@@ -32,6 +32,7 @@ type ResolverRoot interface {
 	Relationship() RelationshipResolver
 	Session() SessionResolver
 	Subscription() SubscriptionResolver
+	Viewer() ViewerResolver
 }
 
 type DirectiveRoot struct {
@@ -46,6 +47,15 @@ type ComplexityRoot struct {
 	AnswerInvitationPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Letter           func(childComplexity int) int
+	}
+
+	ApiToken struct {
+		CreatedAt func(childComplexity int) int
+		ExpiresAt func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Scope     func(childComplexity int) int
+		SeenAt    func(childComplexity int) int
 	}
 
 	Commitment struct {
@@ -100,6 +110,12 @@ type ComplexityRoot struct {
 	ConfirmationEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	CreateApiTokenPayload struct {
+		APIToken         func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+		Token            func(childComplexity int) int
 	}
 
 	CreateCommitmentPayload struct {
@@ -259,32 +275,39 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AcceptInvitation   func(childComplexity int, input model.AcceptInvitationInput) int
-		AnswerInvitation   func(childComplexity int, input model.AnswerInvitationInput) int
-		ConfirmCommitment  func(childComplexity int, input model.ConfirmCommitmentInput) int
-		CreateCommitment   func(childComplexity int, input model.CreateCommitmentInput) int
-		CreateDocument     func(childComplexity int, input model.CreateDocumentInput) int
-		CreateOutcome      func(childComplexity int, input model.CreateOutcomeInput) int
-		CreateRelationship func(childComplexity int, input model.CreateRelationshipInput) int
-		DeleteNote         func(childComplexity int, input model.DeleteNoteInput) int
-		EditSection        func(childComplexity int, input model.EditSectionInput) int
-		InviteColleague    func(childComplexity int, input model.InviteColleagueInput) int
-		InviteCounterpart  func(childComplexity int, input model.InviteCounterpartInput) int
-		ProposeName        func(childComplexity int, input model.ProposeNameInput) int
-		RefreshSession     func(childComplexity int) int
-		RemoveParticipant  func(childComplexity int, input model.RemoveParticipantInput) int
-		RevokeInvitation   func(childComplexity int, input model.RevokeInvitationInput) int
-		ShareNote          func(childComplexity int, input model.ShareNoteInput) int
-		SignIn             func(childComplexity int, input model.SignInInput) int
-		SignOut            func(childComplexity int) int
-		SignUp             func(childComplexity int, input model.SignUpInput) int
-		TurnKey            func(childComplexity int, input model.TurnKeyInput) int
-		UpdateCommitment   func(childComplexity int, input model.UpdateCommitmentInput) int
-		UpdateDocument     func(childComplexity int, input model.UpdateDocumentInput) int
-		UpdateOutcome      func(childComplexity int, input model.UpdateOutcomeInput) int
-		UpdateParticipant  func(childComplexity int, input model.UpdateParticipantInput) int
-		UpdateSideProfile  func(childComplexity int, input model.UpdateSideProfileInput) int
-		WithdrawJointAct   func(childComplexity int, input model.WithdrawJointActInput) int
+		AcceptInvitation     func(childComplexity int, input model.AcceptInvitationInput) int
+		AnswerInvitation     func(childComplexity int, input model.AnswerInvitationInput) int
+		ChangePassword       func(childComplexity int, input model.ChangePasswordInput) int
+		ConfirmCommitment    func(childComplexity int, input model.ConfirmCommitmentInput) int
+		CreateAPIToken       func(childComplexity int, input model.CreateAPITokenInput) int
+		CreateCommitment     func(childComplexity int, input model.CreateCommitmentInput) int
+		CreateDocument       func(childComplexity int, input model.CreateDocumentInput) int
+		CreateOutcome        func(childComplexity int, input model.CreateOutcomeInput) int
+		CreateRelationship   func(childComplexity int, input model.CreateRelationshipInput) int
+		DeleteNote           func(childComplexity int, input model.DeleteNoteInput) int
+		EditSection          func(childComplexity int, input model.EditSectionInput) int
+		EndOtherSessions     func(childComplexity int) int
+		EndSession           func(childComplexity int, input model.EndSessionInput) int
+		InviteColleague      func(childComplexity int, input model.InviteColleagueInput) int
+		InviteCounterpart    func(childComplexity int, input model.InviteCounterpartInput) int
+		ProposeName          func(childComplexity int, input model.ProposeNameInput) int
+		RefreshSession       func(childComplexity int) int
+		RemoveParticipant    func(childComplexity int, input model.RemoveParticipantInput) int
+		RequestPasswordReset func(childComplexity int, input model.RequestPasswordResetInput) int
+		ResetPassword        func(childComplexity int, input model.ResetPasswordInput) int
+		RevokeAPIToken       func(childComplexity int, input model.RevokeAPITokenInput) int
+		RevokeInvitation     func(childComplexity int, input model.RevokeInvitationInput) int
+		ShareNote            func(childComplexity int, input model.ShareNoteInput) int
+		SignIn               func(childComplexity int, input model.SignInInput) int
+		SignOut              func(childComplexity int) int
+		SignUp               func(childComplexity int, input model.SignUpInput) int
+		TurnKey              func(childComplexity int, input model.TurnKeyInput) int
+		UpdateCommitment     func(childComplexity int, input model.UpdateCommitmentInput) int
+		UpdateDocument       func(childComplexity int, input model.UpdateDocumentInput) int
+		UpdateOutcome        func(childComplexity int, input model.UpdateOutcomeInput) int
+		UpdateParticipant    func(childComplexity int, input model.UpdateParticipantInput) int
+		UpdateSideProfile    func(childComplexity int, input model.UpdateSideProfileInput) int
+		WithdrawJointAct     func(childComplexity int, input model.WithdrawJointActInput) int
 	}
 
 	NextStep struct {
@@ -292,6 +315,15 @@ type ComplexityRoot struct {
 		Mine     func(childComplexity int) int
 		Path     func(childComplexity int) int
 		Sentence func(childComplexity int) int
+	}
+
+	OpenSession struct {
+		CreatedAt func(childComplexity int) int
+		Current   func(childComplexity int) int
+		Device    func(childComplexity int) int
+		ExpiresAt func(childComplexity int) int
+		ID        func(childComplexity int) int
+		SeenAt    func(childComplexity int) int
 	}
 
 	Organization struct {
@@ -363,6 +395,7 @@ type ComplexityRoot struct {
 		Node             func(childComplexity int, id string) int
 		Nodes            func(childComplexity int, ids []string) int
 		Relationships    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.RelationshipOrder, where *ent.RelationshipWhereInput) int
+		Service          func(childComplexity int) int
 		Viewer           func(childComplexity int) int
 	}
 
@@ -422,6 +455,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	RevokeApiTokenPayload struct {
+		APIToken         func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+	}
+
 	RevokeInvitationPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Invitation       func(childComplexity int) int
@@ -440,6 +478,10 @@ type ComplexityRoot struct {
 		Key      func(childComplexity int) int
 		Prompt   func(childComplexity int) int
 		Text     func(childComplexity int) int
+	}
+
+	Service struct {
+		SendsMail func(childComplexity int) int
 	}
 
 	Session struct {
@@ -507,8 +549,10 @@ type ComplexityRoot struct {
 	}
 
 	Viewer struct {
+		APITokens     func(childComplexity int) int
 		Email         func(childComplexity int) int
 		Organizations func(childComplexity int) int
+		Sessions      func(childComplexity int) int
 		User          func(childComplexity int) int
 	}
 
@@ -557,6 +601,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AnswerInvitationPayload.Letter(childComplexity), true
+
+	case "ApiToken.createdAt":
+		if e.ComplexityRoot.ApiToken.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiToken.CreatedAt(childComplexity), true
+	case "ApiToken.expiresAt":
+		if e.ComplexityRoot.ApiToken.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiToken.ExpiresAt(childComplexity), true
+	case "ApiToken.id":
+		if e.ComplexityRoot.ApiToken.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiToken.ID(childComplexity), true
+	case "ApiToken.name":
+		if e.ComplexityRoot.ApiToken.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiToken.Name(childComplexity), true
+	case "ApiToken.scope":
+		if e.ComplexityRoot.ApiToken.Scope == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiToken.Scope(childComplexity), true
+	case "ApiToken.seenAt":
+		if e.ComplexityRoot.ApiToken.SeenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ApiToken.SeenAt(childComplexity), true
 
 	case "Commitment.author":
 		if e.ComplexityRoot.Commitment.Author == nil {
@@ -767,6 +848,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ConfirmationEdge.Node(childComplexity), true
+
+	case "CreateApiTokenPayload.apiToken":
+		if e.ComplexityRoot.CreateApiTokenPayload.APIToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateApiTokenPayload.APIToken(childComplexity), true
+	case "CreateApiTokenPayload.clientMutationId":
+		if e.ComplexityRoot.CreateApiTokenPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateApiTokenPayload.ClientMutationID(childComplexity), true
+	case "CreateApiTokenPayload.token":
+		if e.ComplexityRoot.CreateApiTokenPayload.Token == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateApiTokenPayload.Token(childComplexity), true
 
 	case "CreateCommitmentPayload.clientMutationId":
 		if e.ComplexityRoot.CreateCommitmentPayload.ClientMutationID == nil {
@@ -1391,6 +1491,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AnswerInvitation(childComplexity, args["input"].(model.AnswerInvitationInput)), true
+	case "Mutation.changePassword":
+		if e.ComplexityRoot.Mutation.ChangePassword == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_changePassword_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ChangePassword(childComplexity, args["input"].(model.ChangePasswordInput)), true
 	case "Mutation.confirmCommitment":
 		if e.ComplexityRoot.Mutation.ConfirmCommitment == nil {
 			break
@@ -1402,6 +1513,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ConfirmCommitment(childComplexity, args["input"].(model.ConfirmCommitmentInput)), true
+	case "Mutation.createApiToken":
+		if e.ComplexityRoot.Mutation.CreateAPIToken == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createApiToken_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateAPIToken(childComplexity, args["input"].(model.CreateAPITokenInput)), true
 	case "Mutation.createCommitment":
 		if e.ComplexityRoot.Mutation.CreateCommitment == nil {
 			break
@@ -1468,6 +1590,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EditSection(childComplexity, args["input"].(model.EditSectionInput)), true
+	case "Mutation.endOtherSessions":
+		if e.ComplexityRoot.Mutation.EndOtherSessions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mutation.EndOtherSessions(childComplexity), true
+	case "Mutation.endSession":
+		if e.ComplexityRoot.Mutation.EndSession == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_endSession_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.EndSession(childComplexity, args["input"].(model.EndSessionInput)), true
 	case "Mutation.inviteColleague":
 		if e.ComplexityRoot.Mutation.InviteColleague == nil {
 			break
@@ -1518,6 +1657,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveParticipant(childComplexity, args["input"].(model.RemoveParticipantInput)), true
+	case "Mutation.requestPasswordReset":
+		if e.ComplexityRoot.Mutation.RequestPasswordReset == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_requestPasswordReset_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RequestPasswordReset(childComplexity, args["input"].(model.RequestPasswordResetInput)), true
+	case "Mutation.resetPassword":
+		if e.ComplexityRoot.Mutation.ResetPassword == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_resetPassword_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ResetPassword(childComplexity, args["input"].(model.ResetPasswordInput)), true
+	case "Mutation.revokeApiToken":
+		if e.ComplexityRoot.Mutation.RevokeAPIToken == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revokeApiToken_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevokeAPIToken(childComplexity, args["input"].(model.RevokeAPITokenInput)), true
 	case "Mutation.revokeInvitation":
 		if e.ComplexityRoot.Mutation.RevokeInvitation == nil {
 			break
@@ -1670,6 +1842,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NextStep.Sentence(childComplexity), true
+
+	case "OpenSession.createdAt":
+		if e.ComplexityRoot.OpenSession.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenSession.CreatedAt(childComplexity), true
+	case "OpenSession.current":
+		if e.ComplexityRoot.OpenSession.Current == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenSession.Current(childComplexity), true
+	case "OpenSession.device":
+		if e.ComplexityRoot.OpenSession.Device == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenSession.Device(childComplexity), true
+	case "OpenSession.expiresAt":
+		if e.ComplexityRoot.OpenSession.ExpiresAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenSession.ExpiresAt(childComplexity), true
+	case "OpenSession.id":
+		if e.ComplexityRoot.OpenSession.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenSession.ID(childComplexity), true
+	case "OpenSession.seenAt":
+		if e.ComplexityRoot.OpenSession.SeenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenSession.SeenAt(childComplexity), true
 
 	case "Organization.id":
 		if e.ComplexityRoot.Organization.ID == nil {
@@ -1951,6 +2160,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Relationships(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].(*ent.RelationshipOrder), args["where"].(*ent.RelationshipWhereInput)), true
+	case "Query.service":
+		if e.ComplexityRoot.Query.Service == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.Service(childComplexity), true
 	case "Query.viewer":
 		if e.ComplexityRoot.Query.Viewer == nil {
 			break
@@ -2210,6 +2425,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RevisionEdge.Node(childComplexity), true
 
+	case "RevokeApiTokenPayload.apiToken":
+		if e.ComplexityRoot.RevokeApiTokenPayload.APIToken == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevokeApiTokenPayload.APIToken(childComplexity), true
+	case "RevokeApiTokenPayload.clientMutationId":
+		if e.ComplexityRoot.RevokeApiTokenPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevokeApiTokenPayload.ClientMutationID(childComplexity), true
+
 	case "RevokeInvitationPayload.clientMutationId":
 		if e.ComplexityRoot.RevokeInvitationPayload.ClientMutationID == nil {
 			break
@@ -2278,6 +2506,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SectionText.Text(childComplexity), true
+
+	case "Service.sendsMail":
+		if e.ComplexityRoot.Service.SendsMail == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Service.SendsMail(childComplexity), true
 
 	case "Session.accessToken":
 		if e.ComplexityRoot.Session.AccessToken == nil {
@@ -2464,6 +2699,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.User.Name(childComplexity), true
 
+	case "Viewer.apiTokens":
+		if e.ComplexityRoot.Viewer.APITokens == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.APITokens(childComplexity), true
 	case "Viewer.email":
 		if e.ComplexityRoot.Viewer.Email == nil {
 			break
@@ -2476,6 +2717,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.Organizations(childComplexity), true
+	case "Viewer.sessions":
+		if e.ComplexityRoot.Viewer.Sessions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Viewer.Sessions(childComplexity), true
 	case "Viewer.user":
 		if e.ComplexityRoot.Viewer.User == nil {
 			break
@@ -2506,9 +2753,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAcceptInvitationInput,
 		ec.unmarshalInputAnswerInvitationInput,
+		ec.unmarshalInputChangePasswordInput,
 		ec.unmarshalInputCommitmentOrder,
 		ec.unmarshalInputCommitmentWhereInput,
 		ec.unmarshalInputConfirmCommitmentInput,
+		ec.unmarshalInputCreateApiTokenInput,
 		ec.unmarshalInputCreateCommitmentInput,
 		ec.unmarshalInputCreateDocumentInput,
 		ec.unmarshalInputCreateOutcomeInput,
@@ -2517,6 +2766,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDocumentOrder,
 		ec.unmarshalInputDocumentWhereInput,
 		ec.unmarshalInputEditSectionInput,
+		ec.unmarshalInputEndSessionInput,
 		ec.unmarshalInputInviteColleagueInput,
 		ec.unmarshalInputInviteCounterpartInput,
 		ec.unmarshalInputOutcomeOrder,
@@ -2524,6 +2774,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRelationshipOrder,
 		ec.unmarshalInputRelationshipWhereInput,
 		ec.unmarshalInputRemoveParticipantInput,
+		ec.unmarshalInputRequestPasswordResetInput,
+		ec.unmarshalInputResetPasswordInput,
+		ec.unmarshalInputRevokeApiTokenInput,
 		ec.unmarshalInputRevokeInvitationInput,
 		ec.unmarshalInputSectionEdit,
 		ec.unmarshalInputShareNoteInput,
@@ -2640,6 +2893,28 @@ type Viewer {
   user: User!
   email: String!
   organizations: [Organization!]!
+  "Where they are signed in, the last used first. For themselves alone, not for a program with a token."
+  sessions: [OpenSession!]!
+}
+
+"One sign-in on one device."
+type OpenSession {
+  id: ID!
+  "What the browser calls itself, in plain words: Firefox on Android."
+  device: String!
+  createdAt: Time!
+  "When it was last used, give or take ten minutes."
+  seenAt: Time!
+  "When it ends at the latest. Left unused for two weeks, it ends before."
+  expiresAt: Time!
+  "Whether it is the one that asks."
+  current: Boolean!
+}
+
+"What this server can do for people."
+type Service {
+  "Whether it sends letters, such as those to somebody who forgot their password."
+  sendsMail: Boolean!
 }
 
 type User implements Node {
@@ -2655,6 +2930,7 @@ type Organization implements Node {
 extend type Query {
   "Null when nobody is signed in."
   viewer: Viewer
+  service: Service!
 }
 
 input SignUpInput {
@@ -2675,6 +2951,32 @@ input SignInInput {
   clientMutationId: String
 }
 
+input ChangePasswordInput {
+  "The password until now."
+  current: String!
+  "12 to 128 characters."
+  password: String!
+  clientMutationId: String
+}
+
+input RequestPasswordResetInput {
+  email: String!
+  clientMutationId: String
+}
+
+input ResetPasswordInput {
+  "The last part of the link in the letter."
+  token: String!
+  "12 to 128 characters."
+  password: String!
+  clientMutationId: String
+}
+
+input EndSessionInput {
+  session: ID!
+  clientMutationId: String
+}
+
 type Mutation {
   signUp(input: SignUpInput!): Session!
   "Also sets the session cookie."
@@ -2683,6 +2985,71 @@ type Mutation {
   refreshSession: Session!
   "Ends the session behind the cookie or the access token."
   signOut: Boolean!
+  "Ends every session of the viewer and begins a new one here."
+  changePassword(input: ChangePasswordInput!): Session!
+  "Sends a letter with a link for a new password, if somebody has an account with this address: the answer does not tell."
+  requestPasswordReset(input: RequestPasswordResetInput!): Boolean!
+  "Sets a new password by the link of a letter, which is used up, and ends every session."
+  resetPassword(input: ResetPasswordInput!): Boolean!
+  endSession(input: EndSessionInput!): Boolean!
+  "Ends every session of the viewer but the one that asks, and says how many they were."
+  endOtherSessions: Int!
+}
+`, BuiltIn: false},
+	{Name: "../apitoken.graphql", Input: `"What a program may do with its token."
+enum TokenScope {
+  "See what the person sees."
+  READ
+  "And do what the person may do in relationships; never what belongs to the account itself."
+  WRITE
+}
+
+"Lets a program come in a person's name. The token itself is shown once, when it is made."
+type ApiToken {
+  id: ID!
+  name: String!
+  scope: TokenScope!
+  createdAt: Time!
+  expiresAt: Time!
+  "When it was last used, give or take a minute; null if never."
+  seenAt: Time
+}
+
+extend type Viewer {
+  "The tokens of theirs that can be used, the newest first. For themselves alone, not for a program with a token."
+  apiTokens: [ApiToken!]!
+}
+
+input CreateApiTokenInput {
+  "What it is for, in words of its owner."
+  name: String!
+  scope: TokenScope!
+  "For how many days it is good, 1 to 366."
+  days: Int!
+  clientMutationId: String
+}
+
+type CreateApiTokenPayload {
+  apiToken: ApiToken!
+  "Begins with mds_. It is not shown again, except to a retry of the same mutation."
+  token: String!
+  clientMutationId: String
+}
+
+input RevokeApiTokenInput {
+  apiToken: ID!
+  clientMutationId: String
+}
+
+type RevokeApiTokenPayload {
+  apiToken: ApiToken!
+  clientMutationId: String
+}
+
+extend type Mutation {
+  createApiToken(input: CreateApiTokenInput!): CreateApiTokenPayload!
+  "Ends the token at once, and whatever is open with it."
+  revokeApiToken(input: RevokeApiTokenInput!): RevokeApiTokenPayload!
 }
 `, BuiltIn: false},
 	{Name: "../commitment.graphql", Input: `"What a side, or both, promise. The wording is a document of one section, co-edited like any other."
@@ -3621,6 +3988,24 @@ func (ec *executionContext) childFields_AnswerInvitationPayload(ctx context.Cont
 	return nil, fmt.Errorf("no field named %q was found under type AnswerInvitationPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_ApiToken(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ApiToken_id(ctx, field)
+	case "name":
+		return ec.fieldContext_ApiToken_name(ctx, field)
+	case "scope":
+		return ec.fieldContext_ApiToken_scope(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ApiToken_createdAt(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_ApiToken_expiresAt(ctx, field)
+	case "seenAt":
+		return ec.fieldContext_ApiToken_seenAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ApiToken", field.Name)
+}
+
 func (ec *executionContext) childFields_Commitment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -3727,6 +4112,18 @@ func (ec *executionContext) childFields_ConfirmationEdge(ctx context.Context, fi
 		return ec.fieldContext_ConfirmationEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ConfirmationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateApiTokenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "apiToken":
+		return ec.fieldContext_CreateApiTokenPayload_apiToken(ctx, field)
+	case "token":
+		return ec.fieldContext_CreateApiTokenPayload_token(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateApiTokenPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateApiTokenPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CreateCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4055,6 +4452,24 @@ func (ec *executionContext) childFields_NextStep(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type NextStep", field.Name)
 }
 
+func (ec *executionContext) childFields_OpenSession(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_OpenSession_id(ctx, field)
+	case "device":
+		return ec.fieldContext_OpenSession_device(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_OpenSession_createdAt(ctx, field)
+	case "seenAt":
+		return ec.fieldContext_OpenSession_seenAt(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_OpenSession_expiresAt(ctx, field)
+	case "current":
+		return ec.fieldContext_OpenSession_current(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenSession", field.Name)
+}
+
 func (ec *executionContext) childFields_Organization(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -4295,6 +4710,16 @@ func (ec *executionContext) childFields_RevisionEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type RevisionEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_RevokeApiTokenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "apiToken":
+		return ec.fieldContext_RevokeApiTokenPayload_apiToken(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_RevokeApiTokenPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevokeApiTokenPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RevokeInvitationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "invitation":
@@ -4333,6 +4758,14 @@ func (ec *executionContext) childFields_SectionText(ctx context.Context, field g
 		return ec.fieldContext_SectionText_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SectionText", field.Name)
+}
+
+func (ec *executionContext) childFields_Service(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sendsMail":
+		return ec.fieldContext_Service_sendsMail(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Service", field.Name)
 }
 
 func (ec *executionContext) childFields_Session(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4463,6 +4896,10 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_email(ctx, field)
 	case "organizations":
 		return ec.fieldContext_Viewer_organizations(ctx, field)
+	case "sessions":
+		return ec.fieldContext_Viewer_sessions(ctx, field)
+	case "apiTokens":
+		return ec.fieldContext_Viewer_apiTokens(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }

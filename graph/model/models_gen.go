@@ -36,6 +36,14 @@ type AnswerInvitationPayload struct {
 	ClientMutationID *string           `json:"clientMutationId,omitempty"`
 }
 
+type ChangePasswordInput struct {
+	// The password until now.
+	Current string `json:"current"`
+	// 12 to 128 characters.
+	Password         string  `json:"password"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 type ConfirmCommitmentInput struct {
 	Commitment string `json:"commitment"`
 	// The digest of the wording that was on screen; anything else is CONFLICT.
@@ -46,6 +54,22 @@ type ConfirmCommitmentInput struct {
 type ConfirmCommitmentPayload struct {
 	Commitment       *ent.Commitment `json:"commitment"`
 	ClientMutationID *string         `json:"clientMutationId,omitempty"`
+}
+
+type CreateAPITokenInput struct {
+	// What it is for, in words of its owner.
+	Name  string          `json:"name"`
+	Scope pact.TokenScope `json:"scope"`
+	// For how many days it is good, 1 to 366.
+	Days             int     `json:"days"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type CreateAPITokenPayload struct {
+	APIToken *ent.APIToken `json:"apiToken"`
+	// Begins with mds_. It is not shown again, except to a retry of the same mutation.
+	Token            string  `json:"token"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
 type CreateCommitmentInput struct {
@@ -143,6 +167,11 @@ type EditSectionPayload struct {
 	ClientMutationID *string       `json:"clientMutationId,omitempty"`
 }
 
+type EndSessionInput struct {
+	Session          string  `json:"session"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 type EventConnection struct {
 	Edges    []*EventEdge             `json:"edges"`
 	PageInfo *entgql.PageInfo[string] `json:"pageInfo"`
@@ -200,6 +229,20 @@ type InvitePayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// One sign-in on one device.
+type OpenSession struct {
+	ID string `json:"id"`
+	// What the browser calls itself, in plain words: Firefox on Android.
+	Device    string    `json:"device"`
+	CreatedAt time.Time `json:"createdAt"`
+	// When it was last used, give or take ten minutes.
+	SeenAt time.Time `json:"seenAt"`
+	// When it ends at the latest. Left unused for two weeks, it ends before.
+	ExpiresAt time.Time `json:"expiresAt"`
+	// Whether it is the one that asks.
+	Current bool `json:"current"`
+}
+
 type ProposeNameInput struct {
 	Relationship     string  `json:"relationship"`
 	Name             string  `json:"name"`
@@ -221,6 +264,29 @@ type RemoveParticipantPayload struct {
 	ClientMutationID *string          `json:"clientMutationId,omitempty"`
 }
 
+type RequestPasswordResetInput struct {
+	Email            string  `json:"email"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ResetPasswordInput struct {
+	// The last part of the link in the letter.
+	Token string `json:"token"`
+	// 12 to 128 characters.
+	Password         string  `json:"password"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type RevokeAPITokenInput struct {
+	APIToken         string  `json:"apiToken"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type RevokeAPITokenPayload struct {
+	APIToken         *ent.APIToken `json:"apiToken"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
 type RevokeInvitationInput struct {
 	Invitation       string  `json:"invitation"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
@@ -236,6 +302,12 @@ type SectionEdit struct {
 	At     int    `json:"at"`
 	Delete int    `json:"delete"`
 	Insert string `json:"insert"`
+}
+
+// What this server can do for people.
+type Service struct {
+	// Whether it sends letters, such as those to somebody who forgot their password.
+	SendsMail bool `json:"sendsMail"`
 }
 
 type ShareNoteInput struct {
@@ -358,6 +430,10 @@ type Viewer struct {
 	User          *ent.User           `json:"user"`
 	Email         string              `json:"email"`
 	Organizations []*ent.Organization `json:"organizations"`
+	// Where they are signed in, the last used first. For themselves alone, not for a program with a token.
+	Sessions []*OpenSession `json:"sessions"`
+	// The tokens of theirs that can be used, the newest first. For themselves alone, not for a program with a token.
+	APITokens []*ent.APIToken `json:"apiTokens"`
 }
 
 type WithdrawJointActInput struct {
