@@ -2,7 +2,9 @@ package room
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
+	"strconv"
 
 	"midspan/app/coedit"
 	"midspan/app/pact"
@@ -13,7 +15,8 @@ import (
 // ascending order, do not overlap, and mean the section as it was at baseSeq; what
 // others wrote since stays. They are written as a CRDT client, a fresh one for 0: the same
 // edits at the same sequence as the same client are the same update, which a document takes
-// once. It gives the document's sequence after the change.
+// once. It gives the document's sequence after the change. CONFLICT, with the sequence there is now,
+// if baseSeq is too long ago.
 func (h *Hub) Edit(ctx context.Context, document, section string, baseSeq int64, edits []coedit.TextEdit, client uint32) (seq int64, err error) {
 	access, err := h.store.May(ctx, document)
 	if err != nil {
@@ -25,6 +28,15 @@ func (h *Hub) Edit(ctx context.Context, document, section string, baseSeq int64,
 	if err := h.charge(access.Person.ID, errand+cost(length(edits))); err != nil {
 		return 0, err
 	}
+	for {
+		seq, err = h.edit(ctx, access, document, section, baseSeq, edits, client)
+		if !errors.Is(err, errBroken) || ctx.Err() != nil {
+			return seq, err
+		}
+	}
+}
+
+func (h *Hub) edit(ctx context.Context, by Access, document, section string, baseSeq int64, edits []coedit.TextEdit, client uint32) (int64, error) {
 	r, err := h.open(ctx, document)
 	if err != nil {
 		return 0, err
@@ -34,7 +46,7 @@ func (h *Hub) Edit(ctx context.Context, document, section string, baseSeq int64,
 	if err != nil {
 		return 0, err
 	}
-	return r.submit(ctx, access, update)
+	return r.submit(ctx, by, update)
 }
 
 // errand is what an edit takes of somebody's rate beside its length: it is written on a copy of the
@@ -63,7 +75,7 @@ func (r *Room) draft(ctx context.Context, section string, baseSeq int64, edits [
 			return nil, err
 		}
 	}
-	steps, err := backwards(section, fork.Len(section), edits)
+	steps, err := backwards(section, fork.Text(section), edits)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +105,11 @@ func (r *Room) at(ctx context.Context, section string, seq int64) ([]byte, error
 	}
 	ctx, cancel := r.patience(ctx)
 	defer cancel()
-	return r.hub.store.StateAt(ctx, r.document, seq)
+	state, err = r.hub.store.StateAt(ctx, r.document, seq)
+	if past, ours := errors.AsType[*pact.Error](err); ours && past.Code == pact.Conflict {
+		return nil, &pact.Error{Code: past.Code, Message: past.Message, State: strconv.FormatInt(now, 10)}
+	}
+	return state, err
 }
 
 // submit takes an update that came by no socket.
@@ -113,11 +129,11 @@ func (r *Room) submit(ctx context.Context, by Access, update []byte) (int64, err
 	return r.seq, err
 }
 
-// backwards checks edits against a text of that many units and gives them last first,
-// so that each offset holds when its turn comes.
-func backwards(section string, units int, edits []coedit.TextEdit) ([]ytext.Edit, error) {
+// backwards checks edits against a text and gives them last first, so that each offset holds when
+// its turn comes.
+func backwards(section, text string, edits []coedit.TextEdit) ([]ytext.Edit, error) {
 	steps := make([]ytext.Edit, len(edits))
-	end := 0
+	units, end := ytext.UTF16Len(text), 0
 	for i, e := range edits {
 		if e.At < end || e.Delete < 0 || e.At > units || e.Delete > units-e.At {
 			return nil, pact.Invalid("edits", "Edit %d lies outside the text of %d units, or before the end of the one above. Nothing was changed.", i+1, units)
@@ -125,7 +141,32 @@ func backwards(section string, units int, edits []coedit.TextEdit) ([]ytext.Edit
 		end = e.At + e.Delete
 		steps[len(edits)-1-i] = ytext.Edit{Root: section, At: e.At, Delete: e.Delete, Insert: e.Insert}
 	}
+	if i, cut := cutting(text, edits); cut {
+		return nil, pact.Invalid("edits", "Edit %d begins or ends within a character that takes two units of UTF-16. Nothing was changed.", i+1)
+	}
 	return steps, nil
+}
+
+// cutting finds the first of ascending edits that cuts a surrogate pair in two.
+func cutting(text string, edits []coedit.TextEdit) (i int, cut bool) {
+	unit := 0
+	for _, r := range text {
+		for i < len(edits) && edits[i].At+edits[i].Delete <= unit {
+			i++
+		}
+		if i == len(edits) {
+			break
+		}
+		if wide := r > 0xFFFF; !wide {
+			unit++
+			continue
+		}
+		if unit++; edits[i].At == unit || edits[i].At+edits[i].Delete == unit {
+			return i, true
+		}
+		unit++
+	}
+	return 0, false
 }
 
 // freshClient gives a client id that nobody has, as surely as Yjs does: by chance.

@@ -89,7 +89,11 @@ func (r *Rooms) Load(ctx context.Context, id string) (room.Loaded, error) {
 	if len(keys) == 0 {
 		return l, pact.Unseen()
 	}
-	updates, base, err := r.updates(ctx, id, -1)
+	base, err := r.snapshot(ctx, id, -1)
+	if err != nil {
+		return l, err
+	}
+	updates, err := r.log(ctx, id, base.seq, -1)
 	if err != nil {
 		return l, err
 	}
@@ -107,19 +111,34 @@ func (r *Rooms) Since(ctx context.Context, id string, seq int64) ([][]byte, int6
 	return updates, seq + int64(len(updates)), err
 }
 
-// StateAt gives the state a document had at an earlier sequence.
+// What it may take to tell how a document was: so many updates after a snapshot, or after nothing.
+// Snapshots, about one for every 200 updates, are kept as far back as twice that.
+const (
+	mostReplayed  = 1200
+	snapshotsKept = 12
+)
+
+// StateAt gives the state a document had at an earlier sequence, unless that is too long ago.
 func (r *Rooms) StateAt(ctx context.Context, id string, seq int64) ([]byte, error) {
-	updates, base, err := r.updates(system(ctx), id, seq)
+	ctx = system(ctx)
+	b, err := r.snapshot(ctx, id, seq)
 	if err != nil {
 		return nil, err
 	}
-	if base.seq+int64(len(updates)) != seq {
+	if seq-b.seq > mostReplayed {
+		return nil, pact.Refuse(pact.Conflict, "The document has changed too often since sequence %d. Nothing was changed; read it again.", seq)
+	}
+	updates, err := r.log(ctx, id, b.seq, seq)
+	if err != nil {
+		return nil, err
+	}
+	if b.seq+int64(len(updates)) != seq {
 		return nil, pact.Refuse(pact.Conflict, "The document was never at sequence %d. Nothing was changed; read it again.", seq)
 	}
-	return base.with(updates)
+	return b.with(updates)
 }
 
-// Compact keeps a snapshot, and of older ones the last: the log has everything.
+// Compact keeps a snapshot, and some of the older ones: the log has everything.
 func (r *Rooms) Compact(ctx context.Context, id string, seq int64, state []byte) error {
 	ctx = system(ctx)
 	snapshots := r.db.Client.DocumentSnapshot
@@ -129,11 +148,11 @@ func (r *Rooms) Compact(ctx context.Context, id string, seq int64, state []byte)
 		return fmt.Errorf("snapshot: %w", err)
 	}
 	kept, err := snapshots.Query().Where(documentsnapshot.DocumentID(id)).
-		Order(ent.Desc(documentsnapshot.FieldSeq)).Limit(2).Select(documentsnapshot.FieldSeq).Ints(ctx)
-	if err != nil || len(kept) < 2 {
+		Order(ent.Desc(documentsnapshot.FieldSeq)).Limit(snapshotsKept).Select(documentsnapshot.FieldSeq).Ints(ctx)
+	if err != nil || len(kept) < snapshotsKept {
 		return err
 	}
-	_, err = snapshots.Delete().Where(documentsnapshot.DocumentID(id), documentsnapshot.SeqLT(int64(kept[1]))).Exec(ctx)
+	_, err = snapshots.Delete().Where(documentsnapshot.DocumentID(id), documentsnapshot.SeqLT(int64(kept[snapshotsKept-1]))).Exec(ctx)
 	return err
 }
 
@@ -157,22 +176,20 @@ func (b base) with(updates [][]byte) ([]byte, error) {
 	return state, nil
 }
 
-// updates gives what leads from a snapshot to a sequence, the newest when negative.
-func (r *Rooms) updates(ctx context.Context, id string, until int64) (updates [][]byte, b base, err error) {
+// snapshot gives the newest up to a sequence, or of all when that is negative.
+func (r *Rooms) snapshot(ctx context.Context, id string, until int64) (b base, err error) {
 	q := r.db.Client.DocumentSnapshot.Query().Where(documentsnapshot.DocumentID(id))
 	if until >= 0 {
 		q.Where(documentsnapshot.SeqLTE(until))
 	}
 	s, err := q.Order(ent.Desc(documentsnapshot.FieldSeq)).First(ctx)
-	switch {
-	case ent.IsNotFound(err):
-	case err != nil:
-		return nil, b, fmt.Errorf("snapshot: %w", err)
-	default:
-		b = base{s.State, s.Seq}
+	if ent.IsNotFound(err) {
+		return b, nil
 	}
-	updates, err = r.log(ctx, id, b.seq, until)
-	return updates, b, err
+	if err != nil {
+		return b, fmt.Errorf("snapshot: %w", err)
+	}
+	return base{s.State, s.Seq}, nil
 }
 
 // log gives the updates after a sequence, until another unless that is negative, and makes sure

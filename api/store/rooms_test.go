@@ -266,10 +266,58 @@ func TestSnapshotsAreOnlyAShortcut(t *testing.T) {
 		if _, err := w.rooms.StateAt(ctx, id, 10); pact.CodeOf(err) != pact.Conflict {
 			t.Errorf("a sequence that never was: %v", err)
 		}
-		if n := db.Client.DocumentSnapshot.Query().CountX(viewer.System(ctx, "test")); n != 2 {
-			t.Errorf("%d snapshots are kept", n)
+	})
+}
+
+func TestTooLongAgoIsAConflictAndTheLogStays(t *testing.T) {
+	storetest.EachDB(t, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		id := w.document(t, pact.NotesDocument, pact.Author)
+		ctx, pen := w.as(t, "hanna"), newPen(7)
+		const all = 1300
+		states := w.fill(t, pen, id, all)
+		at := func(seq int64) (string, pact.Code) {
+			state, err := w.rooms.StateAt(ctx, id, seq)
+			if err != nil {
+				return "", pact.CodeOf(err)
+			}
+			return texts(t, state)["text"], ""
+		}
+		if got, code := at(1200); len(got) != 1200 {
+			t.Errorf("with 1,200 updates to read it was %d letters long, %s", len(got), code)
+		}
+		if _, code := at(1201); code != pact.Conflict {
+			t.Errorf("more updates to read than may be: %q", code)
+		}
+		for seq := int64(20); seq <= all; seq += 20 {
+			if err := w.rooms.Compact(ctx, id, seq, states[seq]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got, code := at(1201); len(got) != 1201 {
+			t.Errorf("beside a snapshot it was %d letters long, %s", len(got), code)
+		}
+		system := viewer.System(t.Context(), "test")
+		if snapshots, log := db.Client.DocumentSnapshot.Query().CountX(system), db.Client.DocumentLog.Query().CountX(system); snapshots != 12 || log != all {
+			t.Errorf("%d snapshots are kept and %d updates", snapshots, log)
 		}
 	})
+}
+
+// fill has a pen write so many letters into the log of a note, and gives the states between.
+func (w *world) fill(t *testing.T, pen *pen, id string, letters int) (states map[int64][]byte) {
+	t.Helper()
+	states = map[int64][]byte{}
+	var rows []*ent.DocumentLogCreate
+	for seq := int64(1); seq <= int64(letters); seq++ {
+		u := pen.write(t, "text", "x", seq-1)
+		rows = append(rows, w.db.Client.DocumentLog.Create().SetDocumentID(id).SetSeq(seq).SetAuthorID(w.users["hanna"].ID).SetBytes(u.Bytes))
+		states[seq], _ = pen.doc.Diff(nil)
+	}
+	for some := range slices.Chunk(rows, 500) {
+		w.db.Client.DocumentLog.CreateBulk(some...).ExecX(viewer.System(t.Context(), "test"))
+	}
+	return states
 }
 
 func TestTextThatADatabaseCannotHoldIsRefused(t *testing.T) {
