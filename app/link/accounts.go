@@ -34,6 +34,9 @@ func OnAccount(f func(Account)) (stop func()) {
 	}
 }
 
+// Reached has documents that wait for the server try at once: it has answered.
+func Reached() { tellHere(Account{}) }
+
 func tellHere(a Account) {
 	accountNews.mu.Lock()
 	hears := make([]func(Account), 0, len(accountNews.hears))

@@ -23,6 +23,7 @@ type Document struct {
 	retry    *time.Timer
 	beat     *time.Timer
 	clocked  time.Time
+	edited   time.Time
 	saving   *time.Timer
 	writing  int  // writes to the shelf that are under way
 	loaded   bool // what was kept is back
@@ -121,11 +122,18 @@ func (d *Document) Status() Status {
 		CanUndo: d.session.CanUndo(), CanRedo: d.session.CanRedo(),
 		Volatile: d.volatile, Ended: d.ended,
 	}
-	if s.Save == coedit.Refused {
+	switch {
+	case s.Save == coedit.Refused:
 		s.Refused = d.refused
+	case s.Save == coedit.Offline && (d.writing > 0 || time.Since(d.edited) < onItsWay):
+		s.Save = coedit.Saving // to this device
 	}
 	return s
 }
+
+// onItsWay is how long at least a change is said to be on its way, so that the word does
+// not come and go with each key.
+const onItsWay = 500 * time.Millisecond
 
 // Watch has w told from now on, instead of the one before.
 func (d *Document) Watch(w Watcher) {
@@ -138,8 +146,7 @@ func (d *Document) Watch(w Watcher) {
 // Edit changes the text. It is sent as soon as this device has it.
 func (d *Document) Edit(edits ...ytext.Edit) error {
 	pending, err := d.session.Edit(edits...)
-	d.keep(pending, nil)
-	d.save()
+	d.note(pending)
 	return err
 }
 
@@ -154,9 +161,18 @@ func (d *Document) Undo() ([]ytext.Splice, error) { return d.turn(d.session.Undo
 func (d *Document) Redo() ([]ytext.Splice, error) { return d.turn(d.session.Redo()) }
 
 func (d *Document) turn(pending []coedit.Pending, changes []ytext.Splice, err error) ([]ytext.Splice, error) {
+	d.note(pending)
+	return changes, err
+}
+
+// note sees to what was written here.
+func (d *Document) note(pending []coedit.Pending) {
+	d.edited = time.Now()
+	if !d.open {
+		d.loop.after(onItsWay, func() { d.watcher.After(News{}) })
+	}
 	d.keep(pending, nil)
 	d.save()
-	return changes, err
 }
 
 // Point tells the others where this reader is.

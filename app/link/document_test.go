@@ -4,6 +4,8 @@ import (
 	"errors"
 	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"midspan/app/coedit"
 )
@@ -59,10 +61,7 @@ func TestWhatWasWrittenWithoutNetworkSurvivesAReload(t *testing.T) {
 	s.down = true
 	before := open(t, s, hers.tab())
 	before.write(0, "Written in the tunnel.")
-	until(t, "kept", func() bool { return !hers.empty() })
-	if got := before.save(); got != coedit.Offline {
-		t.Errorf("it says %q without a network", got)
-	}
+	until(t, "kept, and it says so", func() bool { return !hers.empty() && before.save() == coedit.Offline })
 	before.dies()
 
 	after := open(t, s, hers.tab())
@@ -70,6 +69,24 @@ func TestWhatWasWrittenWithoutNetworkSurvivesAReload(t *testing.T) {
 	s.set(func() { s.down = false })
 	after.Do(after.Hurry)
 	until(t, "stored", func() bool { return s.text() == "Written in the tunnel." && after.save() == coedit.Saved })
+}
+
+func TestItIsNotCalledKeptBeforeItIs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, shelf := newServer(), &slow{memory: newMemory()}
+		s.down = true
+		d := open(t, s, shelf)
+		d.write(0, "x")
+		time.Sleep(2 * onItsWay)
+		if got := d.save(); got != coedit.Saving {
+			t.Errorf("this device has not kept it, and it says %q", got)
+		}
+		shelf.finish()
+		if got := d.save(); got != coedit.Offline {
+			t.Errorf("this device has kept it, and it says %q", got)
+		}
+		d.ends()
+	})
 }
 
 func TestWhatBuildsOnWordsJustArrivedSurvivesAReloadWithoutNetwork(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 
 // looks is after how many heartbeats the shelf is looked at for what another tab left
 // behind when it died.
-const looks = 3
+const looks = 2
 
 // gather makes what no other tab is sending any more this one's to send.
 func (d *Document) gather() {

@@ -31,6 +31,7 @@ func read(ctx context.Context, c gql.Client, to *url.URL, known *Viewer, waits t
 // stays there, and says so.
 type away struct {
 	out    bool // the sign-in has ended
+	was    bool // what was shown last was not of now
 	tries  bool // another try is on its way
 	sent   bool // what other tabs left unsent was seen to
 	unhear func()
@@ -53,7 +54,7 @@ func (a *away) stop() {
 func (a *away) hear(ctx app.Context, p *Portal, news link.Account) {
 	me := p.now.Visit.Viewer
 	switch {
-	case me == nil:
+	case me == nil || news.User == "":
 	case (news.User == me.ID) == news.Out:
 		leaveFor("/")
 	case a.out:
@@ -100,6 +101,10 @@ func (a *away) settle(ctx app.Context, p *Portal) {
 		return
 	}
 	if o := p.now; o.AsOf.IsZero() && !o.Unasked {
+		if a.was {
+			a.was = false
+			link.Reached()
+		}
 		if !a.sent && o.Visit.Viewer != nil {
 			a.sent = true
 			user := o.Visit.Viewer.ID
@@ -107,6 +112,7 @@ func (a *away) settle(ctx app.Context, p *Portal) {
 		}
 		return
 	}
+	a.was = true
 	if a.tries {
 		return
 	}
@@ -127,12 +133,12 @@ func (a *away) line(o Opened) app.UI {
 	if o.AsOf.IsZero() {
 		return line
 	}
-	return line.Body(Icon(IconOffline), app.Span().Text("No connection. This is how it was "+Visit{Now: time.Now()}.ago(o.AsOf)+"."))
+	return line.Body(Icon(IconOffline), app.Span().Text("No connection. Last read "+Visit{Now: time.Now()}.ago(o.AsOf)+"."))
 }
 
 // signedOutNotice stands over a page whose reader's sign-in has ended.
 func signedOutNotice(at string) app.UI {
 	return app.Div().Class("toasts").Role("status").Body(app.Div().Class("toast").Body(
-		app.Span().Text("You are signed out. What you wrote is kept on this device."),
+		app.Span().Text("You are signed out. Your words are kept."),
 		Button(Act{Label: "Sign in", Look: InlineLook, Href: "/sign-in?next=" + url.QueryEscape(at)})))
 }

@@ -185,11 +185,13 @@ func failed(v Visit, err error) Opened {
 	if pact.CodeOf(err) == pact.NotFound {
 		return notHere(v)
 	}
-	unasked := errors.Is(err, gql.ErrOffline) || errors.Is(err, context.DeadlineExceeded)
-	if unasked {
-		err = gql.ErrOffline
+	o := Opened{Visit: v, Status: 503, Unasked: errors.Is(err, gql.ErrOffline) || errors.Is(err, context.DeadlineExceeded)}
+	words := gql.Words(err)
+	if o.Unasked {
+		words = "The server cannot be reached, and this device has not kept this page. It comes by itself when you are back."
 	}
-	return Opened{Screen: &trouble{Visit: v, Words: gql.Words(err)}, Visit: v, Status: 503, Unasked: unasked}
+	o.Screen = &trouble{Visit: v, Words: words}
+	return o
 }
 
 func notHere(v Visit) Opened {
