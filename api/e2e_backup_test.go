@@ -57,21 +57,18 @@ type writers struct {
 func (w *writers) begin() {
 	w.stop = make(chan struct{})
 	w.left, w.right = newDesk(w.t, 0x4E00, 1), newDesk(w.t, 0x7000, 2)
-	for _, one := range []struct {
-		*desk
-		*visitor
-	}{{w.left, w.bridge.left}, {w.right, w.bridge.right}} {
-		one.connect(one.visitor, w.vision)
-		eventually(w.t, "the text is there", one.settled)
+	for p, v := range map[*desk]*visitor{w.left: w.bridge.left, w.right: w.bridge.right} {
+		p.connect(v, w.vision)
+		eventually(w.t, "the text is there", p.settled)
 		w.all.Go(func() {
 			for !isClosed(w.stop) {
-				one.hit("boldest")
-				eventually(w.t, "few are on their way", func() bool { return one.is(func() bool { return one.session.Unsent() < 8 }) })
+				p.hit("boldest")
+				eventually(w.t, "few are on their way", func() bool { return p.is(func() bool { return p.session.Unsent() < 8 }) })
 			}
 		})
 		w.all.Go(func() {
 			for !isClosed(w.stop) {
-				w.promise(one.visitor)
+				w.promise(v)
 			}
 		})
 	}
