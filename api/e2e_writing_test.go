@@ -82,19 +82,27 @@ func (p *tab) says(word string) {
 	p.until("it says "+word, `[...document.querySelectorAll(".save")].some(e => e.innerText.trim() === $1)`, word)
 }
 
-// seesCaret waits until somebody's caret stands behind some words of a section, with their name.
+// seesCaret waits until somebody's caret stands behind some words of a section, with their
+// name: on the screen itself, at the end of the unit before it or the beginning of the one after.
 func (p *tab) seesCaret(name, section, behind string) {
 	p.t.Helper()
-	p.until("the caret of "+name+" is behind “"+behind+"”", `(over => {
-		const flag = [...over.querySelectorAll(".caret b")].find(b => b.textContent === $2);
-		if (!flag) return false;
-		const before = document.createRange();
-		before.setStart(over, 0);
-		before.setEndBefore(flag.parentNode);
-		const text = before.cloneContents();
-		for (const other of text.querySelectorAll(".caret")) other.remove();
-		return text.textContent.replaceAll("\u2060", "").endsWith($3);
-	})(`+area+`.parentNode.querySelector(".editor__over"))`, section, name, behind)
+	p.until("the caret of "+name+" is behind “"+behind+"”", `(a => {
+		const editor = a.parentNode, column = editor.getBoundingClientRect();
+		const flag = [...editor.querySelectorAll(".caret b")].find(b => b.textContent === $2);
+		const text = editor.querySelector(".editor__over").firstChild;
+		const at = text?.data?.indexOf($3) + $3.length;
+		if (!flag || text.data !== a.value || !text.data.includes($3)) return false;
+		const line = flag.parentNode.getBoundingClientRect(), y = (line.top + line.bottom) / 2;
+		const edge = (from, to, side) => {
+			if (from < 0 || to > text.length) return [];
+			const r = document.createRange();
+			r.setStart(text, from);
+			r.setEnd(text, to);
+			return [...r.getClientRects()].map(b => [Math.min(b[side], column.right), b]);
+		};
+		const spots = $3 ? edge(at - 1, at, "right").concat(edge(at, at + 1, "left")) : edge(0, 1, "left");
+		return spots.some(([x, b]) => Math.abs(line.left - x) <= 2 && b.top < y && y < b.bottom);
+	})(`+area+`)`, section, name, behind)
 }
 
 // paste puts in what no key has: from a list of emoji, say.

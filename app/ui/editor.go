@@ -32,7 +32,6 @@ type Writing struct {
 	began map[string]string // the texts it began with: the page's text areas are uncontrolled
 	view  deskView
 	desk  *desk
-	ears  ears
 }
 
 // Written is how it stands with the text on the screen.
@@ -49,24 +48,24 @@ type Written struct {
 
 func (w *Writing) OnMount(ctx app.Context) {
 	d := &desk{
-		live: link.Open(w.Viewer, w.Document.Id), document: w.Document.Id, me: w.Viewer, prompts: map[string]string{},
+		live: link.Open(w.Viewer, w.Document.Id), document: w.Document.Id, me: w.Viewer,
+		alone: w.Document.Audience == pact.Author, prompts: map[string]string{},
 		tell: func(v deskView) {
 			ctx.Dispatch(func(ctx app.Context) { w.see(ctx, v) })
 		},
 	}
-	spare := app.Window().Get("CSS").Call("supports", "field-sizing", "content").Bool()
+	d.pen = &pen{live: d.live}
+	var ids []string
 	for _, s := range w.Document.Sections {
-		d.prompts[s.Key] = s.Prompt
-		h := &hand{
-			live: d.live, section: s.Key, base: w.began[s.Key],
-			area: app.Window().GetElementByID(areaID(s.Id)),
-			over: overlay{element: app.Window().GetElementByID(overID(s.Id)), spare: spare},
-		}
-		h.shown = h.value()
-		d.hands = append(d.hands, h)
-		w.ears.listen(d, h)
+		ids = append(ids, s.Id)
 	}
-	w.ears.listenAround(d)
+	d.surface = openSurface(ids, !d.alone, d.hear)
+	for i, s := range w.Document.Sections {
+		d.prompts[s.Key] = s.Prompt
+		h := &hand{live: d.live, pen: d.pen, section: s.Key, base: w.began[s.Key], area: d.surface.section(i)}
+		h.shown = h.area.value()
+		d.hands = append(d.hands, h)
+	}
 	w.desk = d
 	d.live.Do(d.begin)
 }
@@ -75,7 +74,7 @@ func (w *Writing) OnDismount() {
 	if w.desk == nil {
 		return
 	}
-	w.ears.close()
+	w.desk.surface.close()
 	w.desk.live.Close()
 }
 
@@ -86,9 +85,11 @@ func (w *Writing) see(ctx app.Context, v deskView) {
 	}
 }
 
-func areaID(section string) string  { return "text-" + section }
-func overID(section string) string  { return "over-" + section }
-func titleID(section string) string { return "prompt-" + section }
+func areaID(section string) string    { return "text-" + section }
+func overID(section string) string    { return "over-" + section }
+func caretsID(section string) string  { return "carets-" + section }
+func sectionID(section string) string { return "sec-" + section }
+func titleID(section string) string   { return "prompt-" + section }
 
 func (w *Writing) Render() app.UI {
 	if w.began == nil {
@@ -101,6 +102,7 @@ func (w *Writing) Render() app.UI {
 	if w.still() == "" || w.view.Save != Saved {
 		banner.Save = w.view.Save // who only reads has nothing to be saved
 	}
+	banner.Tools = w.undoButtons()
 	if w.Document.Audience != pact.Author {
 		banner.People = w.present()
 	}
@@ -112,11 +114,12 @@ func (w *Writing) Render() app.UI {
 }
 
 func (w *Writing) section(s gql.DocumentBodySectionsSection) app.UI {
-	return app.Section().Class("sec").Body(
-		app.H2().Class("sec__q").ID(titleID(s.Id)).Text(s.Prompt),
+	return app.Section().Class("sec").ID(sectionID(s.Id)).Body(
+		app.Div().Class("sec__head").Body(app.H2().Class("sec__q").ID(titleID(s.Id)).Text(s.Prompt), w.hereNow(s.Key)),
 		app.Div().Class("editor", string(w.Mine), when(w.still() != "", "editor--still")).Body(
 			app.Div().Class("editor__over").ID(overID(s.Id)).Aria("hidden", is(true)).Dir("auto").Body(app.Text(w.began[s.Key])),
 			w.area(s),
+			app.Div().Class("editor__carets").ID(caretsID(s.Id)).Aria("hidden", is(true)),
 		),
 		w.foot(s.Key),
 	)

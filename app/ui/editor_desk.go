@@ -19,9 +19,13 @@ type desk struct {
 	live     *link.Document
 	document string
 	me       string
+	alone    bool // nobody else reads it
 	hands    []*hand
+	pen      *pen
 	prompts  map[string]string
 	tell     func(deskView) // the page, of what it shows
+	surface  *surface
+	rest     *time.Timer // until others' changes come into a composition
 
 	told    deskView
 	began   time.Time
@@ -31,7 +35,10 @@ type desk struct {
 	fresh   []freshText
 	writers map[string]writer
 	moved   map[uint32]caretMove
-	cursor  *coedit.Cursor
+	problem error  // why a step could not be taken back
+	inView  string // the section at the reading line
+	away    bool
+	said    coedit.Presence
 	due     map[string]*time.Timer
 }
 
@@ -39,6 +46,7 @@ type desk struct {
 type deskView struct {
 	Save    SaveState
 	Here    []coedit.Person // the others, each once
+	Readers map[string][]coedit.Person
 	Writers map[string]coedit.Person
 	Words   map[string]int
 	Status  link.Status
@@ -49,12 +57,13 @@ type deskView struct {
 }
 
 const (
-	staysFresh  = 5 * time.Second
-	justNow     = time.Minute
-	idleAfter   = 2 * time.Second
-	savingHolds = 500 * time.Millisecond // so that the word does not flicker with each key
-	firstWait   = 3 * time.Second        // before a connection that never was is called offline
-	pointAfter  = 60 * time.Millisecond
+	staysFresh   = 5 * time.Second
+	justNow      = time.Minute
+	idleAfter    = 2 * time.Second
+	savingHolds  = 500 * time.Millisecond // so that the word does not flicker with each key
+	firstWait    = 3 * time.Second        // before a connection that never was is called offline
+	pointAfter   = 60 * time.Millisecond
+	readingAfter = 300 * time.Millisecond
 )
 
 // begin is called when the page is there.
@@ -62,7 +71,7 @@ func (d *desk) begin() {
 	d.began = time.Now()
 	d.writers, d.moved, d.due = map[string]writer{}, map[uint32]caretMove{}, map[string]*time.Timer{}
 	for _, h := range d.hands {
-		h.over.paint(h.value(), nil, nil)
+		d.mark(h)
 	}
 	d.live.Watch(link.Watcher{Before: d.takeTyped, After: d.news})
 	d.look()
@@ -70,12 +79,14 @@ func (d *desk) begin() {
 
 func (d *desk) takeTyped() {
 	for _, h := range d.hands {
-		if h.typed() {
+		switch {
+		case h.typed():
 			d.typedAt = time.Now()
-			d.changed = d.typedAt
-		}
-		if h.over.stale || h.dirty {
-			h.over.paint(h.value(), d.carets(h), d.freshSpots(h))
+			d.changed, d.problem = d.typedAt, nil
+			d.mark(h)
+		case h.dirty:
+			h.area.typedAny()
+			d.mark(h)
 		}
 	}
 }
@@ -87,14 +98,14 @@ func (d *desk) input() {
 	d.look()
 }
 
-func (d *desk) pointSoon() { d.later("point", pointAfter, d.point) }
-
 // news is called when something happened to the document.
 func (d *desk) news(n link.News) {
 	if n.Forked {
-		d.fresh, d.cursor = nil, nil
+		d.fresh, d.said = nil, coedit.Presence{}
+		d.pointSoon()
 	}
 	d.remember(n.Changes)
+	d.pen.follow(n.Changes)
 	if len(n.Changes) > 0 {
 		d.changed = time.Now()
 	}
@@ -108,48 +119,54 @@ func (d *desk) news(n link.News) {
 // show brings a section up to date. What the reader looks at stays where it is on the
 // screen.
 func (d *desk) show(h *hand, changes []ytext.Splice) {
+	at, moves := h.anchored(changes)
+	before := 0.0
+	if moves {
+		before = h.area.height(at)
+	}
+	d.follow(h, changes)
+	if moves {
+		if by := h.area.height(h.area.caret()) - before; by < 0 || by > 0 { // not NaN
+			app.Window().Call("scrollBy", map[string]any{"top": by, "behavior": "instant"})
+		}
+	}
+	d.mark(h)
+}
+
+// follow has a section show what was changed elsewhere.
+func (d *desk) follow(h *hand, changes []ytext.Splice) {
 	var mine []ytext.Splice
 	for _, c := range changes {
 		if c.Root == h.section {
 			mine = append(mine, c)
 		}
 	}
-	carets, fresh := d.carets(h), d.freshSpots(h)
-	arrives := d.live.Session().Known() && !h.known
-	if len(mine) == 0 && !arrives {
-		if !reflect.DeepEqual(carets, h.over.carets) {
-			h.over.paint(h.value(), carets, fresh)
-		}
-		return
-	}
-	before, known := h.caretHeight()
-	if arrives {
+	switch {
+	case d.live.Session().Known() && !h.known:
 		h.known = true
 		h.become(d.live.Session().Doc().Text(h.section))
-	} else {
+	case len(mine) > 0:
 		h.follow(mine)
-	}
-	h.over.paint(h.value(), carets, fresh)
-	if after, ok := h.caretHeight(); ok && known && after != before {
-		app.Window().Call("scrollBy", map[string]any{"top": after - before, "behavior": "instant"})
 	}
 }
 
-func (h *hand) caretHeight() (float64, bool) {
-	if !h.focused() {
+// anchored says where the caret stands, if changes may move it on the screen.
+func (h *hand) anchored(changes []ytext.Splice) (at int, moves bool) {
+	if !h.area.focused() {
 		return 0, false
 	}
-	if h.over.pieces == nil {
-		h.over.copy(h.value())
+	at, moves = h.area.caret(), !h.known
+	for _, c := range changes {
+		moves = moves || (c.Root == h.section && c.At <= at)
 	}
-	return h.over.height(h.area.Get("selectionEnd").Int())
+	return at, moves
 }
 
 // look tells the page what is new for it, and looks again when time alone changes it.
 func (d *desk) look() {
 	d.forget()
 	v := deskView{
-		Status: d.live.Status(), Here: d.here(), Writers: map[string]coedit.Person{},
+		Status: d.live.Status(), Here: d.here(), Readers: d.readers(), Writers: map[string]coedit.Person{},
 		Words: map[string]int{}, Typed: !d.typedAt.IsZero(),
 	}
 	d.opened = d.opened || v.Status.Save != coedit.Offline
@@ -162,6 +179,7 @@ func (d *desk) look() {
 	if !settled {
 		d.later("settled", savingHolds, d.look) // counting and comparing would slow down typing
 	}
+	v.Problem = d.problem
 	for _, h := range d.hands {
 		if h.problem != nil {
 			v.Problem, v.Save = h.problem, Refused

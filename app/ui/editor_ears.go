@@ -1,71 +1,67 @@
 package ui
 
 import (
-	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
 
-// ears hear what happens in text areas, apart from go-app: the text is the text
-// area's own, and nothing of the page is drawn anew for a key.
-type ears struct {
-	ends []func()
-}
-
-func (e *ears) on(target app.Value, event string, f func()) {
-	fn := app.FuncOf(func(app.Value, []app.Value) any {
-		f()
-		return nil
-	})
-	target.Call("addEventListener", event, fn)
-	e.ends = append(e.ends, func() {
-		target.Call("removeEventListener", event, fn)
-		fn.Release()
-	})
-}
-
-func (e *ears) close() {
-	for _, end := range e.ends {
-		end()
-	}
-	e.ends = nil
-}
-
 // restsAfter is how long a composition rests before others' changes come in. Only
 // Android keyboards compose whatever is typed; elsewhere somebody may be choosing.
 const restsAfter = 1500 * time.Millisecond
 
-func (e *ears) listen(d *desk, h *hand) {
-	android := strings.Contains(app.Window().Get("navigator").Get("userAgent").String(), "Android")
-	var rest *time.Timer
-	compose := func(on bool) {
-		if rest != nil {
-			rest.Stop()
-		}
-		d.live.Hold(on)
-		if on && android {
-			rest = time.AfterFunc(restsAfter, func() { d.live.Do(func() { d.live.Hold(false) }) })
-		}
+// hear takes what happens on the page to the document's own goroutine.
+func (d *desk) hear(what string, section int, arg app.Value) {
+	var act func()
+	switch what {
+	case "input":
+		how := arg.String()
+		act = func() { d.typing(d.hands[section], how) }
+	case "composes":
+		on := arg.Bool()
+		act = func() { d.composes(d.hands[section], on) }
+	case "turn":
+		back := arg.Bool()
+		act = func() { d.turn(back) }
+	case "caret":
+		act = d.pointSoon
+	case "away":
+		away := arg.Bool()
+		act = func() { d.putAway(away) }
+	case "reads":
+		on := arg.Bool()
+		act = func() { d.crosses(d.hands[section], on) }
 	}
-	composing := false
-	typed := func() {
-		h.dirty = true
-		d.input()
-	}
-	do := func(f func()) func() { return func() { d.live.Do(f) } }
-	e.on(h.area, "compositionstart", do(func() { composing = true; compose(true) }))
-	e.on(h.area, "input", do(func() {
-		if composing {
-			compose(true)
-		}
-		typed()
-	}))
-	e.on(h.area, "compositionend", do(func() { composing = false; typed(); compose(false) }))
-	e.on(h.area, "blur", do(func() { composing = false; typed(); compose(false) }))
-	e.on(h.area, "focus", do(d.pointSoon))
+	d.live.Do(act)
 }
 
-func (e *ears) listenAround(d *desk) {
-	e.on(app.Window().Get("document"), "selectionchange", func() { d.live.Do(d.pointSoon) })
+func (d *desk) typing(h *hand, how string) {
+	if d.pen.ime {
+		d.hold(true)
+	}
+	h.how, h.dirty = how, true
+	d.input()
+}
+
+// composes is called when an input method begins, and when it is done or left.
+func (d *desk) composes(h *hand, on bool) {
+	if on {
+		d.pen.composes(true)
+		d.hold(true)
+		return
+	}
+	h.dirty = true
+	d.input()
+	d.pen.composes(false)
+	d.hold(false)
+}
+
+func (d *desk) hold(on bool) {
+	if d.rest != nil {
+		d.rest.Stop()
+	}
+	d.live.Hold(on)
+	if on && d.surface.android() {
+		d.rest = time.AfterFunc(restsAfter, func() { d.live.Do(func() { d.live.Hold(false) }) })
+	}
 }

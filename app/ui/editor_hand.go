@@ -3,8 +3,6 @@ package ui
 import (
 	"strings"
 
-	"github.com/maxence-charriere/go-app/v9/pkg/app"
-
 	"midspan/app/link"
 	"midspan/app/ytext"
 )
@@ -15,44 +13,47 @@ import (
 type hand struct {
 	live    *link.Document
 	section string
-	area    app.Value
-	over    overlay
+	area    area
+	pen     *pen
+	marks   marks
 
 	dirty   bool   // something was typed that typed has not seen
 	base    string // the section's text that the text area builds on
 	shown   string // the text area when it was last in step with base
 	known   bool   // the text is there, base is not only what the page brought along
 	problem error  // why what stands in the text area cannot be taken
+	aside   string // what could not be taken and was taken back
+	how     string // it was typed: the inputType of the last event
 }
-
-// value is what stands in the text area.
-func (h *hand) value() string { return h.area.Get("value").String() }
 
 // typed takes over what was typed since the last time.
 func (h *hand) typed() (changed bool) {
 	if !h.dirty || !h.live.Session().Known() {
 		return false
 	}
-	value := h.value()
+	value := h.area.value()
 	if h.dirty = value != h.shown; !h.dirty {
 		return false
 	}
 	c := ytext.Splice{Root: h.section}
-	c.At, c.Delete, c.Insert = ytext.Diff16(h.base, value, h.area.Get("selectionEnd").Int())
+	c.At, c.Delete, c.Insert = ytext.Diff16(h.base, value, h.area.caret())
+	h.pen.write(c, h.how)
 	h.problem = h.live.Edit(ytext.Edit(c))
 	if h.problem != nil {
 		return false
 	}
 	stepwise := h.base == h.shown
-	h.base, h.shown, h.dirty = value, value, false
-	if !stepwise || !h.over.edit(c) {
-		h.over.stale = true
+	h.base, h.shown, h.dirty, h.aside = value, value, false, ""
+	if stepwise {
+		h.area.typed(c)
+	} else {
+		h.area.typedAny()
 	}
 	return true
 }
 
 // inStep says whether the text area shows the section's text and nothing else.
-func (h *hand) inStep() bool { return h.base == h.shown && h.value() == h.shown }
+func (h *hand) inStep() bool { return h.base == h.shown && h.area.value() == h.shown }
 
 // follow takes over what others changed. Caret and selection stay with their
 // neighbours; what is typed and not taken stays where it was.
@@ -63,21 +64,21 @@ func (h *hand) follow(changes []ytext.Splice) {
 	}
 	for _, c := range changes {
 		h.base = splice(h.base, c)
-		h.area.Call("setRangeText", c.Insert, c.At, c.At+c.Delete, "preserve")
+		h.area.splice(c)
 	}
 	h.shown = h.base
-	if h.live.Session().Doc().Len(h.section) != ytext.UTF16Len(h.base) || h.value() != h.base {
+	if h.live.Session().Doc().Len(h.section) != ytext.UTF16Len(h.base) || h.area.value() != h.base {
 		h.become(h.live.Session().Doc().Text(h.section))
 	}
 }
 
 // become shows another text of the section, with what is typed and not taken on it.
 func (h *hand) become(text string) {
-	value := h.value()
+	value := h.area.value()
 	if text == h.base && value == h.shown {
 		return
 	}
-	from, to := h.area.Get("selectionStart").Int(), h.area.Get("selectionEnd").Int()
+	from, to := h.area.selection()
 	mine := text
 	if value != h.shown {
 		mine = rebase(h.base, value, text)
@@ -86,29 +87,19 @@ func (h *hand) become(text string) {
 	if mine != value {
 		at, del, ins := ytext.Diff16(value, mine, -1)
 		moved := ytext.Splice{At: at, Delete: del, Insert: ins}
-		h.area.Set("value", mine)
-		if h.focused() {
-			h.area.Call("setSelectionRange", moveOffset(from, moved), moveOffset(to, moved))
-		}
+		h.area.become(mine, moveOffset(min(from, to), moved), moveOffset(max(from, to), moved))
 	}
 	if h.dirty = mine != text; !h.dirty {
-		h.shown = h.value() // the browser writes line breaks its own way
+		h.shown = h.area.value() // the browser writes line breaks its own way
 	}
-}
-
-func (h *hand) focused() bool {
-	return app.Window().Get("document").Get("activeElement").Equal(h.area)
 }
 
 // selection is where the reader is in the section.
 func (h *hand) selection() (from, to int, ok bool) {
-	if !h.focused() || !h.inStep() {
+	if !h.area.focused() || !h.inStep() {
 		return 0, 0, false
 	}
-	from, to = h.area.Get("selectionStart").Int(), h.area.Get("selectionEnd").Int()
-	if h.area.Get("selectionDirection").String() == "backward" {
-		from, to = to, from
-	}
+	from, to = h.area.selection()
 	return from, to, true
 }
 

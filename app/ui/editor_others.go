@@ -2,7 +2,7 @@ package ui
 
 import (
 	"encoding/json"
-	"reflect"
+	"slices"
 	"time"
 
 	"midspan/app/coedit"
@@ -29,10 +29,16 @@ type caretMove struct {
 
 // remember notes who wrote what.
 func (d *desk) remember(changes []ytext.Splice) {
+	if d.alone {
+		return
+	}
 	doc := d.live.Session().Doc()
 	for i, c := range changes {
+		if c.Insert == "" || i < len(changes)-20 {
+			continue
+		}
 		by, ok := d.author(doc.Anchor(c.Root, c.At, 0))
-		if c.Insert == "" || !ok || i < len(changes)-20 {
+		if !ok {
 			continue
 		}
 		d.writers[c.Root] = writer{by, time.Now()}
@@ -62,6 +68,7 @@ func (d *desk) author(a ytext.Anchor) (coedit.Person, bool) {
 }
 
 func (d *desk) freshSpots(h *hand) (spots []freshSpot) {
+	spots = []freshSpot{}
 	doc := d.live.Session().Doc()
 	for _, f := range d.fresh {
 		if f.section != h.section {
@@ -78,6 +85,10 @@ func (d *desk) freshSpots(h *hand) (spots []freshSpot) {
 
 // carets tells where the others are in a section.
 func (d *desk) carets(h *hand) (spots []caretSpot) {
+	spots = []caretSpot{}
+	if d.alone {
+		return spots
+	}
 	session := d.live.Session()
 	for _, p := range session.Peers() {
 		root, _, at, ok := session.Selection(p)
@@ -90,30 +101,25 @@ func (d *desk) carets(h *hand) (spots []caretSpot) {
 			d.moved[p.Client] = m
 		}
 		idle := time.Since(m.when) >= idleAfter
-		spots = append(spots, caretSpot{p.Client, at, FirstName(p.Person.Name), WhoseSide(p.Person.Side), idle})
+		spots = append(spots, caretSpot{p.Client, at, FirstName(p.Person.Name), WhoseSide(p.Person.Side), idle, m.when.UnixMilli()})
 	}
 	return spots
 }
 
-// point tells the others where the reader is.
-func (d *desk) point() {
-	var cursor *coedit.Cursor
-	doc := d.live.Session().Doc()
-	for _, h := range d.hands {
-		if from, to, ok := h.selection(); ok && d.live.Session().Known() {
-			cursor = &coedit.Cursor{Anchor: doc.Anchor(h.section, from, -1), Head: doc.Anchor(h.section, to, -1)}
-		}
-	}
-	if !reflect.DeepEqual(cursor, d.cursor) {
-		d.cursor = cursor
-		d.live.Point(coedit.Presence{Cursor: cursor})
+// mark has a section show where the others are and what they wrote.
+func (d *desk) mark(h *hand) {
+	now := marks{d.carets(h), d.freshSpots(h)}
+	if !slices.Equal(now.Carets, h.marks.Carets) || !slices.Equal(now.Fresh, h.marks.Fresh) {
+		h.marks = now
+		h.area.mark(now)
 	}
 }
 
+// here is who else is there, each once.
 func (d *desk) here() (people []coedit.Person) {
 	seen := map[string]bool{d.me: true}
 	for _, p := range d.live.Session().Peers() {
-		if !seen[p.Person.ID] && p.Person.Name != "" {
+		if !p.Away && !seen[p.Person.ID] && p.Person.Name != "" {
 			seen[p.Person.ID] = true
 			people = append(people, p.Person)
 		}
@@ -121,28 +127,37 @@ func (d *desk) here() (people []coedit.Person) {
 	return people
 }
 
-// forget lets go of what is not fresh any more, and repaints what moves no more.
-func (d *desk) forget() {
-	now := time.Now()
-	kept := d.fresh[:0]
-	for _, f := range d.fresh {
-		if f.until.After(now) {
-			kept = append(kept, f)
+// readers are the others by the section that they read or write in.
+func (d *desk) readers() map[string][]coedit.Person {
+	readers := map[string][]coedit.Person{}
+	if d.alone {
+		return readers
+	}
+	session := d.live.Session()
+	for _, p := range session.Peers() {
+		section := p.Section
+		if root, _, _, ok := session.Selection(p); ok {
+			section = root
+		}
+		if section != "" && p.Person.ID != d.me && p.Person.Name != "" && !p.Away && !slices.Contains(readers[section], p.Person) {
+			readers[section] = append(readers[section], p.Person)
 		}
 	}
-	faded := len(kept) < len(d.fresh)
-	d.fresh = kept
+	return readers
+}
+
+// forget lets go of what is not fresh any more, and of carets that move no more.
+func (d *desk) forget() {
+	now := time.Now()
+	d.fresh = slices.DeleteFunc(d.fresh, func(f freshText) bool { return now.After(f.until) })
 	for section, w := range d.writers {
 		if now.Sub(w.at) > justNow {
 			delete(d.writers, section)
 		}
 	}
 	for _, h := range d.hands {
-		carets := d.carets(h)
-		if faded || !reflect.DeepEqual(carets, h.over.carets) {
-			h.over.paint(h.value(), carets, d.freshSpots(h))
-		}
-		for _, c := range carets {
+		d.mark(h)
+		for _, c := range h.marks.Carets {
 			if !c.Idle {
 				d.later("idle", idleAfter, d.look)
 			}

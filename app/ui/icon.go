@@ -38,6 +38,8 @@ const (
 	IconCopy     IconName = "copy"
 	IconActivity IconName = "activity"
 	IconWait     IconName = "wait"
+	IconUndo     IconName = "undo"
+	IconRedo     IconName = "redo"
 )
 
 var drawings = map[IconName]string{
@@ -72,6 +74,8 @@ var drawings = map[IconName]string{
 	IconCopy:     `<path d="M9 8.5h10.5V20H9zM15 8.5V4H4.5v11.5H9"/>`,
 	IconActivity: `<path d="M7 5v14M7 6h.1M7 12h.1M7 18h.1M11 6h9M11 12h7M11 18h9"/>`,
 	IconWait:     `<path d="M12 4.2a7.8 7.8 0 1 1-7.8 7.8"/>`,
+	IconUndo:     `<path d="M8.5 4.5L4 9l4.5 4.5M4.5 9H14a5.2 5.2 0 0 1 0 10.4H9"/>`,
+	IconRedo:     `<path d="M15.5 4.5L20 9l-4.5 4.5M19.5 9H10a5.2 5.2 0 0 0 0 10.4H15"/>`,
 }
 
 // Icon draws an icon; it is decoration, the word beside it carries the meaning.

@@ -10,6 +10,7 @@ type Room struct {
 	Readers string    // who reads it: "Alder and Quay read and write here"
 	People  []Person  // presence; none if empty
 	Save    SaveState // none if empty
+	Tools   app.UI    // beside the save state
 	Sticky  bool      // stays in sight while one types
 	Alone   bool      // stands by itself, not on top of a sheet
 }
@@ -39,12 +40,12 @@ func RoomIcon(w Whose) IconName {
 // RoomBanner draws the banner.
 func RoomBanner(r Room) app.UI {
 	var end app.UI
-	if len(r.People) > 0 || r.Save != "" {
+	if len(r.People) > 0 || r.Save != "" || r.Tools != nil {
 		var people app.UI
 		if len(r.People) > 0 {
 			people = PeopleRow(r.People)
 		}
-		end = app.Span().Class("room__end").Body(people, SaveWord(r.Save))
+		end = app.Span().Class("room__end").Body(steady([]app.UI{people, SaveWord(r.Save), r.Tools})...)
 	}
 	return app.Div().Class("room", string(r.Whose), when(r.Sticky, "room--stick"), when(r.Alone, "room--alone")).Body(
 		Icon(RoomIcon(r.Whose)),

@@ -11,6 +11,9 @@ var boot []byte
 //go:embed device.js
 var device []byte
 
+//go:embed editor.js
+var editor []byte
+
 //go:embed compile.js
 var compile []byte
 
@@ -19,7 +22,7 @@ var worker []byte
 
 // Boot is the script that starts the client, with what the client has the browser
 // do; it stands beside app.wasm.
-func Boot() []byte { return slices.Concat(device, boot) }
+func Boot() []byte { return slices.Concat(device, editor, boot) }
 
 // Compile is what boot.js has done beside the page; it stands there too.
 func Compile() []byte { return compile }

@@ -1,0 +1,231 @@
+// What an editor has the browser do. It hears what happens in text areas, and lays
+// what a text area cannot hold by a copy of its text that wraps alike: fresh marks
+// under it, others' carets over it. app/ui is what calls it, and says what for.
+window.midspanEditor = (() => {
+  "use strict";
+  // Such a text area is as tall as its text by itself: the copy then holds the text
+  // only while something is laid by it, for it costs a second layout with each key.
+  const grows = CSS.supports("field-sizing", "content");
+  const readingLine = "-35% 0px -64.9% 0px"; // where in the window somebody reads
+  const clear = { top: 130, bottom: 150 };   // of what sticks to the window's edges
+  const apple = /^(Mac|iP)/.test(navigator.platform);
+  const android = /Android/.test(navigator.userAgent);
+
+  const make = (kind, className) => Object.assign(document.createElement(kind), { className });
+  const endsLine = (text) => text === "" || text.endsWith("\n");
+
+  // Whether a key means to undo (true) or to redo (false).
+  function undoKey({ key, code, ctrlKey, metaKey, shiftKey, altKey }) {
+    const [mod, other] = apple ? [metaKey, ctrlKey] : [ctrlKey, metaKey];
+    if (!mod || other || altKey) return undefined;
+    const letter = (key.length === 1 && key < "\x7f" ? key : code.replace("Key", "")).toLowerCase();
+    if (letter === "z") return !shiftKey;
+    if (letter === "y" && !apple && !shiftKey) return false;
+    return undefined;
+  }
+
+  class Section {
+    constructor(id) {
+      const [area, over, carets] = ["text-", "over-", "carets-"].map((part) => document.getElementById(part + id));
+      Object.assign(this, { id, area, over, layer: carets, carets: [], fresh: [], flags: new Map(), due: 0 });
+      this.tail = make("span", ""); // a line of its own, for a last line that is empty
+      this.tail.textContent = "\u200b";
+      this.marks = make("span", "");
+      over.replaceChildren(this.tail, this.marks);
+      if (!grows) this.hold();
+    }
+
+    // The text area.
+
+    value() { return this.area.value; }
+    focused() { return document.activeElement === this.area; }
+    caret() { return this.area.selectionEnd; }
+
+    // Where the reader is: where the selection began, and where its caret is.
+    selection() {
+      const { selectionStart: from, selectionEnd: to, selectionDirection: way } = this.area;
+      return way === "backward" ? [to, from] : [from, to];
+    }
+
+    inSight() {
+      const { top, bottom } = this.area.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    }
+
+    // Changes the text; caret and selection stay with their neighbours.
+    splice(at, cut, insert) {
+      this.area.setRangeText(insert, at, at + cut, "preserve");
+      this.edit(at, cut, insert);
+    }
+
+    become(text, from, to) {
+      this.area.value = text;
+      if (this.focused()) this.area.setSelectionRange(from, to);
+      this.copy();
+    }
+
+    // Puts the caret somewhere. Whoever works the page by keys stays where they are.
+    goTo(at) {
+      if (!document.activeElement?.closest("button")) this.area.focus({ preventScroll: true });
+      this.area.setSelectionRange(at, at);
+      const y = this.height(at), view = window.visualViewport;
+      const bottom = Math.min(innerHeight - clear.bottom, view ? view.offsetTop + view.height - clear.bottom / 2 : Infinity);
+      if (y < clear.top) scrollBy(0, y - clear.top);
+      else if (y > bottom) scrollBy(0, y - bottom);
+    }
+
+    // The copy.
+
+    copy() {
+      if (this.text) this.hold();
+      this.soon();
+    }
+
+    hold() {
+      if (!this.text) this.over.prepend(this.text = document.createTextNode(""));
+      this.text.data = this.area.value;
+    }
+
+    // Follows one change of the text area, so that not all is laid out anew.
+    edit(at, cut, insert) {
+      this.text?.replaceData(at, cut, insert);
+      this.soon();
+    }
+
+    // What is to be laid by the text from now on.
+    mark(json) {
+      Object.assign(this, JSON.parse(json));
+      const needed = !grows || this.carets.length || this.fresh.length;
+      if (needed && !this.text) this.hold();
+      if (!needed && this.text) {
+        this.text.remove();
+        this.text = undefined;
+      }
+      this.soon();
+    }
+
+    // It is laid with the next frame, when the browser lays out the page anyway.
+    soon() {
+      if (!this.due && (this.carets.length || this.flags.size || this.fresh.length || this.marks.firstChild))
+        this.due = requestAnimationFrame(() => this.lay());
+    }
+
+    lay() {
+      this.due = 0;
+      const from = this.over.getBoundingClientRect();
+      const spots = this.carets.map((c) => this.place(Math.min(c.at, this.text.length)));
+      const lines = this.fresh.flatMap((f) => this.rects(this.text, f.from, f.to).map((r) => [f.side, r]));
+      this.marks.replaceChildren(...lines.map(([side, r]) => {
+        const mark = make("span", "fresh " + side);
+        mark.style.cssText = `left:${r.left - from.left}px;top:${r.top - from.top}px;width:${r.width}px;height:${r.height}px`;
+        return mark;
+      }));
+      const before = new Map(this.flags);
+      this.carets.forEach((c, i) => {
+        before.delete(c.client);
+        if (spots[i]) this.flag(c, spots[i], from);
+      });
+      for (const [client, flag] of before) {
+        flag.line.remove();
+        this.flags.delete(client);
+      }
+    }
+
+    // A caret glides when its owner moves it, and stays with its words at once when those
+    // move. Its name stands beside it at the end of the text and over it elsewhere.
+    flag(caret, spot, column) {
+      let flag = this.flags.get(caret.client);
+      if (!flag) {
+        flag = { line: make("span", "caret"), name: make("b", "") };
+        flag.name.dir = "auto";
+        flag.name.textContent = caret.name;
+        flag.line.append(flag.name);
+        this.layer.append(flag.line);
+        flag.width = flag.name.offsetWidth;
+        this.flags.set(caret.client, flag);
+      }
+      const x = Math.round(Math.min(Math.max(spot.left - column.left, 0), column.width)); // a space at a line's end may hang out
+      const y = Math.round((spot.top + spot.bottom) / 2 - column.top);
+      const beside = caret.at >= this.text.length && x + flag.width + 8 <= column.width;
+      const says = ["caret", caret.side];
+      if (flag.moved !== caret.moved) says.push("caret--glides");
+      if (caret.idle) says.push("idle");
+      if (beside) says.push("caret--end");
+      else if (x + flag.width > column.width) says.push("caret--back");
+      flag.moved = caret.moved;
+      flag.line.className = says.join(" ");
+      flag.line.style.transform = `translate(${x}px,${y}px)`;
+    }
+
+    rects(node, from, to) {
+      const range = document.createRange();
+      range.setStart(node, Math.min(from, node.length));
+      range.setEnd(node, Math.min(to, node.length));
+      return [...range.getClientRects()];
+    }
+
+    place(at) {
+      const last = at === this.text.length && endsLine(this.text.data);
+      return last ? this.rects(this.tail.firstChild, 0, 0)[0] : this.rects(this.text, at, at)[0];
+    }
+
+    // How far down on the screen an offset of the text stands.
+    height(at) {
+      if (!this.text) this.hold();
+      return this.place(at)?.top ?? NaN;
+    }
+  }
+
+  // Opens the editor of some sections. tell is told what happens, and in which of them.
+  // What is nobody else's to see asks for no watching.
+  function open(ids, watched, tell) {
+    const sections = JSON.parse(ids).map((id) => new Section(id));
+    const ends = [];
+    const on = (target, event, act) => {
+      target.addEventListener(event, act);
+      ends.push(() => target.removeEventListener(event, act));
+    };
+    const observe = (observer, targets) => {
+      for (const t of targets) observer.observe(t);
+      ends.push(() => observer.disconnect());
+    };
+    sections.forEach((s, i) => {
+      const turn = (event, back) => { event.preventDefault(); tell("turn", i, back); };
+      on(s.area, "compositionstart", () => tell("composes", i, true));
+      on(s.area, "compositionend", () => tell("composes", i, false));
+      on(s.area, "blur", () => tell("composes", i, false));
+      on(s.area, "focus", () => tell("caret", i));
+      on(s.area, "input", (event) => tell("input", i, event.inputType ?? ""));
+      // The browser's own undo knows nothing of others: it never runs.
+      on(s.area, "keydown", (event) => {
+        const back = undoKey(event);
+        if (back !== undefined) turn(event, back);
+      });
+      on(s.area, "beforeinput", (event) => {
+        if (event.inputType.startsWith("history")) turn(event, event.inputType === "historyUndo");
+      });
+    });
+    // Whoever presses the buttons for it keeps the caret, and a phone its keyboard.
+    on(document, "mousedown", (event) => { if (event.target.closest(".undo")) event.preventDefault(); });
+    on(document, "selectionchange", () => tell("caret", -1));
+    observe(new ResizeObserver(() => sections.forEach((s) => s.soon())), sections.map((s) => s.over));
+    if (watched) watch();
+    return { sections, android, close: () => ends.forEach((end) => end()) };
+
+    function watch() {
+      const seen = () => tell("away", -1, document.visibilityState !== "visible");
+      const leaves = () => tell("away", -1, true);
+      on(document, "visibilitychange", seen);
+      on(document, "resume", seen);
+      on(window, "pageshow", seen);
+      on(document, "freeze", leaves);
+      on(window, "pagehide", leaves);
+      const places = sections.map((s) => s.area.closest(".sec"));
+      observe(new IntersectionObserver((entries) => {
+        for (const e of entries) tell("reads", places.indexOf(e.target), e.isIntersecting);
+      }, { rootMargin: readingLine }), places);
+    }
+  }
+
+  return { open };
+})();
