@@ -129,13 +129,15 @@ func (c *call) fade() {
 		time.AfterFunc(lingering, c.cut)
 		return
 	}
-	c.cut()
+	c.end(func(conn net.Conn) { _ = conn.Close() }) // what was said last still arrives
 }
 
-func (c *call) cut() {
+func (c *call) cut() { c.end(reset) }
+
+func (c *call) end(how func(net.Conn)) {
 	c.once.Do(func() {
-		reset(c.client)
-		reset(c.server)
+		how(c.client)
+		how(c.server)
 		c.road.mu.Lock()
 		delete(c.road.calls, c)
 		c.road.mu.Unlock()
