@@ -32,7 +32,9 @@ func TestTheDatabaseGoesAwayAndComesBack(t *testing.T) {
 	}
 	watching := hanna.wire(t, protocol).say(hello)
 	watching.hear("connection_ack")
-	watching.say(`{"id":"e","type":"subscribe","payload":{"query":"subscription { events(relationship: \"` + theBridge + `\") { what } }"}}`)
+	before := hanna.journal(theBridge)
+	watching.say(`{"id":"e","type":"subscribe","payload":{"query":"subscription { events(relationship: \"` + theBridge + `\", after: \"` + before[len(before)-2].Cursor + `\") { what } }"}}`)
+	watching.hear("next") // the last one there was: now it follows
 
 	if err := postgres.Crash(); err != nil {
 		t.Fatal(err)
