@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"fmt"
-	"net/http"
 	"os"
 	"strconv"
 	"strings"
@@ -105,7 +104,8 @@ func openAll(b *testing.B, team []*visitor, documents []string, n int, present b
 	for range 8 {
 		opening.Go(func() {
 			for i := range jobs {
-				conn, _, err := team[i%people].bare(documents[i%len(documents)])
+				v := team[i%people]
+				conn, _, err := v.socket("/sync/"+documents[i%len(documents)], fromPage(v.url))
 				if err != nil {
 					b.Error(err)
 					continue
@@ -120,11 +120,6 @@ func openAll(b *testing.B, team []*visitor, documents []string, n int, present b
 	close(jobs)
 	opening.Wait()
 	return c
-}
-
-// bare opens a socket without a client that would share its connections.
-func (v *visitor) bare(document string) (*websocket.Conn, *http.Response, error) {
-	return v.socket("/sync/"+document, fromPage(v.url))
 }
 
 // sit does what an editor does in which nobody types.
