@@ -227,12 +227,16 @@ func (p *planner) find(i id) *item {
 }
 
 func (u *update) part(client uint32) *part {
+	if u.asked < len(u.parts) && u.parts[u.asked].client == client {
+		return &u.parts[u.asked]
+	}
 	n, ok := slices.BinarySearchFunc(u.parts, client, func(p part, c uint32) int {
 		return cmp.Compare(c, p.client)
 	})
 	if !ok {
 		return nil
 	}
+	u.asked = n
 	return &u.parts[n]
 }
 

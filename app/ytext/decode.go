@@ -7,9 +7,11 @@ import (
 )
 
 // reader reads until something is wrong and then only zeros; ask err at the end
-// and in loops.
+// and in loops. It counts instead of cutting, since whoever stores a pointer for
+// each byte pays for it while garbage is collected.
 type reader struct {
 	b   []byte
+	at  int
 	err error
 }
 
@@ -17,16 +19,19 @@ func (r *reader) fail(code Code, detail string) {
 	if r.err == nil {
 		r.err = fail(code, "%s", detail)
 	}
-	r.b = nil
+	r.at = len(r.b)
 }
 
+// left is how many bytes are still to be read.
+func (r *reader) left() uint64 { return uint64(len(r.b) - r.at) }
+
 func (r *reader) byte() byte {
-	if len(r.b) == 0 {
+	if r.at == len(r.b) {
 		r.fail(Malformed, "it ends too early")
 		return 0
 	}
-	c := r.b[0]
-	r.b = r.b[1:]
+	c := r.b[r.at]
+	r.at++
 	return c
 }
 
@@ -61,12 +66,13 @@ func (r *reader) ref() ref { return to(r.client(), r.uint()) }
 
 func (r *reader) text() []byte {
 	n := r.uint()
-	if n > uint64(len(r.b)) {
+	if n > r.left() {
 		r.fail(Malformed, "a text longer than what is there")
 		return nil
 	}
-	b := r.b[:n:n]
-	r.b = r.b[n:]
+	end := r.at + int(n)
+	b := r.b[r.at:end:end]
+	r.at = end
 	if !utf8.Valid(b) {
 		r.fail(Malformed, "a text that is not UTF-8")
 		return nil
@@ -79,6 +85,7 @@ type update struct {
 	parts   []part  // higher clients first
 	deletes []Range // in normal order
 	size    int     // in bytes
+	asked   int     // the part that was asked for last
 	roots   map[string]*root
 }
 
@@ -97,7 +104,7 @@ func decode(b []byte) (*update, error) {
 		u.parts = append(u.parts, r.part(u))
 	}
 	u.deletes = r.ranges()
-	if r.err == nil && len(r.b) > 0 {
+	if r.err == nil && r.left() > 0 {
 		r.fail(Malformed, "something follows its end")
 	}
 	if r.err != nil {
@@ -112,15 +119,18 @@ func decode(b []byte) (*update, error) {
 	return u, nil
 }
 
+// slabItems fill eight kilobytes together with what the runtime puts before them.
+const slabItems = 63
+
 func (r *reader) part(u *update) part {
 	n := r.uint()
 	p := part{client: r.client()}
 	clock := r.uint()
-	p.items = make([]*item, 0, min(n, uint64(len(r.b)/4+1)))
+	p.items = make([]*item, 0, min(n, r.left()/4+1))
 	var slab []item
 	for ; n > 0 && r.err == nil; n-- {
 		if len(slab) == 0 {
-			slab = make([]item, min(n, 64, uint64(len(r.b)/4+1)))
+			slab = make([]item, min(n, slabItems, r.left()/4+1))
 		}
 		it := &slab[0]
 		it.client, it.clock = p.client, clock
@@ -210,7 +220,7 @@ func (r *reader) ranges() []Range {
 	var out []Range
 	for clients := r.uint(); clients > 0 && r.err == nil; clients-- {
 		client, n := r.client(), r.uint()
-		out = slices.Grow(out, int(min(n, uint64(len(r.b)/2))))
+		out = slices.Grow(out, int(min(n, r.left()/2)))
 		for ; n > 0 && r.err == nil; n-- {
 			d := Range{client, r.uint(), r.uint()}
 			if d.end() > maxNumber {

@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // seedUpdates gives a fuzz target what the real Yjs wrote, and some of it torn.
@@ -208,10 +210,60 @@ func FuzzAnchorJSON(f *testing.F) {
 func FuzzDiff16(f *testing.F) {
 	f.Add("a😀b", "a😁b", 2)
 	f.Add("aaa", "aaaa", 1)
+	f.Add("half \xf0\x9f", "\x98\x80", -1)
 	f.Fuzz(func(t *testing.T, old, text string, caret int) {
 		at, del, ins := Diff16(old, text, caret)
 		if at < 0 || del < 0 || at+del > UTF16Len(old) || len(ins) > len(text) {
 			t.Fatalf("%d+%d %q", at, del, ins)
 		}
+		if got := replaced(old, at, del, ins); utf8.ValidString(old) && utf8.ValidString(text) && got != text {
+			t.Fatalf("%q becomes %q, want %q", old, got, text)
+		}
 	})
+}
+
+// replaced is a text after an edit, by the means of strings alone.
+func replaced(s string, at, del int, ins string) string {
+	return Slice16(s, 0, at) + ins + Slice16(s, at+del, UTF16Len(s))
+}
+
+// What comes from a page or a person may be any string, at any place.
+func FuzzEdit(f *testing.F) {
+	f.Add("vision", 2, 1, "約束")
+	f.Add("vision", 4, 0, "in a pair")
+	f.Add("new", 0, 0, "\xff\xf0\x9f")
+	f.Add("", 0, 0, "nameless")
+	f.Add("vision", -1, 1<<62, "")
+	f.Fuzz(func(t *testing.T, root string, at, del int, ins string) {
+		d := lived(t)
+		m := NewUndoManager(d)
+		before, text := diff(t, d, nil), d.Text(root)
+		_, err := d.Edit(nil, Edit{root, at, del, ins})
+		audit(t, d)
+		if err != nil {
+			typed(t, err)
+			wantBytes(t, diff(t, d, nil), before, "state after a refusal")
+			return
+		}
+		if want := replaced(text, at, del, strings.ToValidUTF8(ins, replacement)); d.Text(root) != want {
+			t.Fatalf("it reads %q, want %q", d.Text(root), want)
+		}
+		other := lived(t)
+		if !utf8.ValidString(root) {
+			return // no name that Yjs could write
+		}
+		apply(t, other, diff(t, d, nil))
+		alike(t, d, other)
+		m.Undo(nil, 1<<20)
+		audit(t, d)
+		if torn := cutPair(text, at) || cutPair(text, at+del); !torn && d.Text(root) != text {
+			t.Fatalf("undone it reads %q, want %q", d.Text(root), text)
+		}
+	})
+}
+
+// cutPair tells that an offset is inside of a surrogate pair.
+func cutPair(s string, at int) bool {
+	_, cut := seek(s, at)
+	return cut
 }

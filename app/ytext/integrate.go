@@ -18,7 +18,6 @@ func (t *transaction) integrate(it *item) error {
 	var left, right *item
 	if it.origin.some {
 		left = t.endingAt(it.origin.id())
-		it.near = left
 	}
 	if it.rightOrigin.some {
 		right = t.startingAt(it.rightOrigin.id())

@@ -55,7 +55,7 @@ func readStateVector(b []byte) (map[uint32]uint64, error) {
 		client := r.client()
 		known[client] = r.uint()
 	}
-	if r.err == nil && len(r.b) > 0 {
+	if r.err == nil && r.left() > 0 {
 		r.fail(Malformed, "something follows its end")
 	}
 	return known, r.err

@@ -35,24 +35,21 @@ type span struct {
 func (d *Doc) begin(origin any) *transaction {
 	d.turn++
 	t := &d.current
-	*t = transaction{
-		doc: d, turn: d.turn, origin: origin, scanned: d.scan, watched: len(d.watchers) > 0,
-		before: room(t.before), touched: room(t.touched), deletes: room(t.deletes),
-	}
+	t.doc, t.turn, t.origin, t.scanned, t.watched = d, d.turn, origin, d.scan, len(d.watchers) > 0
 	return t
 }
 
-// end keeps nothing of what was done.
-func (t *transaction) end() {
-	*t = transaction{before: room(t.before), touched: room(t.touched), deletes: room(t.deletes)}
-}
+// muchRoom is what a transaction does not keep for the next.
+const muchRoom = 64
 
-// room is a slice to be filled again, unless it holds on to much.
-func room[T any](s []T) []T {
-	if cap(s) > 64 {
-		return nil
+// end forgets what was done.
+func (t *transaction) end() {
+	t.before, t.deletes, t.touched = t.before[:0], t.deletes[:0], t.touched[:0]
+	if max(cap(t.before), cap(t.deletes), cap(t.touched)) > muchRoom {
+		t.before, t.deletes, t.touched = nil, nil, nil
 	}
-	return s[:0]
+	t.origin, t.splices, t.torn, t.step = nil, nil, nil, nil
+	t.size, t.strict = 0, false
 }
 
 func (t *transaction) touch(client uint32, from, to uint64) {
