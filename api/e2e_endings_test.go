@@ -122,7 +122,7 @@ func TestWhatIsOpenEndsWithTheSessionItRestsOn(t *testing.T) {
 			{"signed out", func(phone *visitor) { phone.must("mutation { signOut }", nil, "") }},
 			{"signed in anew", func(phone *visitor) { phone.must(signIn, vars{"e": email, "p": now}, "") }},
 			{"ended from elsewhere", func(phone *visitor) {
-				desk.must(`mutation($s: ID!) { endSession(input: {session: $s}) }`, vars{"s": phone.session()}, "")
+				desk.must(`mutation($s: ID!) { endSession(input: {session: $s}) }`, vars{"s": phone.sessionID()}, "")
 			}},
 			{"all others ended", func(*visitor) { desk.must("mutation { endOtherSessions }", nil, "") }},
 			{"the password changed elsewhere", func(*visitor) {
@@ -155,8 +155,8 @@ const (
 	mySessions     = `{ viewer { sessions { id device current seenAt createdAt expiresAt } } }`
 )
 
-// session is the id of the session that a browser is in.
-func (v *visitor) session() string {
+// sessionID is the id of the session that a browser is in.
+func (v *visitor) sessionID() string {
 	v.t.Helper()
 	for _, s := range v.must(mySessions, nil, "viewer.sessions").([]any) {
 		if dig(s, "current") == true {
