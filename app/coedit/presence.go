@@ -50,11 +50,15 @@ func (s *Session) SetPresence(p Presence) [][]byte {
 func (s *Session) Peers() []Peer {
 	peers := make([]Peer, 0, len(s.here.others))
 	for client, o := range s.here.others {
-		if o.there {
-			peers = append(peers, Peer{Client: client, Person: o.person, Presence: o.says})
+		if !o.there {
+			continue
 		}
+		at := 0
+		for at < len(peers) && peers[at].Client < client {
+			at++
+		}
+		peers = slices.Insert(peers, at, Peer{Client: client, Person: o.person, Presence: o.says})
 	}
-	slices.SortFunc(peers, func(a, b Peer) int { return int(int64(a.Client) - int64(b.Client)) })
 	return peers
 }
 
