@@ -31,7 +31,16 @@ func TestEveryPageIsForEveryone(t *testing.T) {
 	alone := hanna.begin("Mill & Söhne")
 	p.read("/i/" + hanna.invite(alone)) // a page without a client
 	look.all("the letter", everyWay)
+	for _, page := range []string{"/forgot", "/reset/" + strings.Repeat("x", 43)} { // nor these
+		p.read(page)
+		look.all(page, everyWay)
+	}
 	p.signsIn("owner@alder.example")
+	hanna.apiToken("WRITE")
+	for _, page := range []string{"/account/sessions", "/account/password", "/account/tokens"} {
+		p.read(page)
+		look.all(page, everyWay)
+	}
 	bridge := "/r/" + theBridge
 	for _, page := range []string{
 		"/", "/new", "/account", bridge, bridge + "/vision", bridge + "/notes", bridge + "/commitments", bridge + "/people",

@@ -1,16 +1,12 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"html"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"midspan/app/pact"
 	"midspan/app/ui"
@@ -106,10 +102,10 @@ func (l letters) draw(w http.ResponseWriter, r *http.Request, status int, letter
 	case err == nil:
 		page := l.page(r, letter)
 		page.Error = wrong
-		l.write(w, r, status, page.Title(), page.Page())
+		l.portal.still(w, r, status, page.Title(), page.Page())
 	case ours && refused.Code == pact.Conflict:
 		page := ui.Letter{State: closed[refused.State], SignIn: "/sign-in"}
-		l.write(w, r, http.StatusGone, page.Title(), page.Page())
+		l.portal.still(w, r, http.StatusGone, page.Title(), page.Page())
 	case ours && refused.Code == pact.NotFound:
 		l.portal.ServeHTTP(w, absent(r))
 	default:
@@ -164,16 +160,3 @@ func stateOf(answer *pact.InvitationAnswer) ui.LetterState {
 
 // longDay is a day in words, "2 November 2026".
 func longDay(t time.Time) string { return t.UTC().Format("2 January 2006") }
-
-// write puts a page into a document without scripts.
-func (l letters) write(w http.ResponseWriter, r *http.Request, status int, title string, body app.UI) {
-	var b bytes.Buffer
-	b.WriteString("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n" +
-		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\n" +
-		"<meta name=\"robots\" content=\"noindex\">\n<title>" + html.EscapeString(title) + " · Midspan</title>\n" +
-		"<link rel=\"icon\" type=\"image/svg+xml\" href=\"" + l.portal.assets.href("favicon.svg") + "\">\n" +
-		"<link rel=\"stylesheet\" href=\"" + l.portal.assets.href("style.css") + "\">\n</head>\n<body>")
-	b.WriteString(tighten.Replace(app.HTMLString(body)))
-	b.WriteString("</body>\n</html>\n")
-	l.portal.write(w, r, status, b.Bytes())
-}

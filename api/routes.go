@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"midspan/app/gql"
 	"midspan/graph"
 )
 
@@ -19,6 +20,14 @@ func (s *server) routes(contract *graph.Resolver, ask http.Handler, pages *porta
 	handle("GET /sync/{document}", api(known(http.HandlerFunc(s.serveSync))))
 	handle("GET /i/{token}", known(http.HandlerFunc(mail.show)))
 	handle("POST /i/{token}", known(http.HandlerFunc(mail.answer)))
+	account := accountPages{portal: pages, graph: gql.New(pages.execute)}
+	for path, work := range map[string]pageWork{
+		"/forgot": account.forgot, "/reset/{token}": account.reset,
+		"/account/sessions": account.sessions, "/account/password": account.password, "/account/tokens": account.tokens,
+	} {
+		handle("GET "+path, known(account.serve(work)))
+		handle("POST "+path, known(account.serve(work)))
+	}
 	handle("GET /graphiql", newExplorer())
 	handle("GET /graphiql/", newExplorer())
 	handle("GET /schema.graphql", api(schemaFile(graph.Schema())))

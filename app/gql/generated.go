@@ -693,6 +693,20 @@ type AddReadingUpdateOutcomeUpdateOutcomePayload struct {
 	Outcome OutcomeLine `json:"outcome"`
 }
 
+// ChangePasswordChangePasswordSession includes the requested fields of the GraphQL type Session.
+// The GraphQL type's documentation follows.
+//
+// A signed-in person and their access token, good for 15 minutes.
+type ChangePasswordChangePasswordSession struct {
+	ExpiresAt time.Time `json:"expiresAt"`
+}
+
+// ChangePasswordResponse is returned by ChangePassword on success.
+type ChangePasswordResponse struct {
+	// Ends every session of the viewer and begins a new one here.
+	ChangePassword ChangePasswordChangePasswordSession `json:"changePassword"`
+}
+
 // CommitmentLine includes the GraphQL fields of Commitment requested by the fragment CommitmentLine.
 // The GraphQL type's documentation follows.
 //
@@ -1372,6 +1386,15 @@ type ConfirmationLineAuthorUser struct {
 // GetId returns ConfirmationLineAuthorUser.Id, and is useful for accessing the field via an interface.
 func (v *ConfirmationLineAuthorUser) GetId() string { return v.Id }
 
+type CreateApiTokenInput struct {
+	// What it is for, in words of its owner.
+	Name  string          `json:"name"`
+	Scope pact.TokenScope `json:"scope"`
+	// For how many days it is good, 1 to 366.
+	Days             int    `json:"days"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
 // CreateCommitmentCreateCommitmentCreateCommitmentPayload includes the requested fields of the GraphQL type CreateCommitmentPayload.
 type CreateCommitmentCreateCommitmentCreateCommitmentPayload struct {
 	Commitment CommitmentLine `json:"commitment"`
@@ -1475,6 +1498,17 @@ type CreateRelationshipResponse struct {
 	CreateRelationship CreateRelationshipCreateRelationshipCreateRelationshipPayload `json:"createRelationship"`
 }
 
+// CreateTokenCreateApiTokenCreateApiTokenPayload includes the requested fields of the GraphQL type CreateApiTokenPayload.
+type CreateTokenCreateApiTokenCreateApiTokenPayload struct {
+	// Begins with mds_. It is not shown again, except to a retry of the same mutation.
+	Token string `json:"token"`
+}
+
+// CreateTokenResponse is returned by CreateToken on success.
+type CreateTokenResponse struct {
+	CreateApiToken CreateTokenCreateApiTokenCreateApiTokenPayload `json:"createApiToken"`
+}
+
 // DeleteNoteDeleteNoteDeleteNotePayload includes the requested fields of the GraphQL type DeleteNotePayload.
 type DeleteNoteDeleteNoteDeleteNotePayload struct {
 	Deleted string `json:"deleted"`
@@ -1532,6 +1566,17 @@ type DocumentBodySectionsSection struct {
 
 // GetId returns DocumentBodySectionsSection.Id, and is useful for accessing the field via an interface.
 func (v *DocumentBodySectionsSection) GetId() string { return v.Id }
+
+// EndOtherSessionsResponse is returned by EndOtherSessions on success.
+type EndOtherSessionsResponse struct {
+	// Ends every session of the viewer but the one that asks, and says how many they were.
+	EndOtherSessions int `json:"endOtherSessions"`
+}
+
+// EndSessionResponse is returned by EndSession on success.
+type EndSessionResponse struct {
+	EndSession bool `json:"endSession"`
+}
 
 // EventLine includes the GraphQL fields of Event requested by the fragment EventLine.
 // The GraphQL type's documentation follows.
@@ -4214,6 +4259,24 @@ func (v *OneCommitmentResponse) __premarshalJSON() (*__premarshalOneCommitmentRe
 	return &retval, nil
 }
 
+// Opened includes the GraphQL fields of OpenSession requested by the fragment Opened.
+// The GraphQL type's documentation follows.
+//
+// One sign-in on one device.
+type Opened struct {
+	Id string `json:"id"`
+	// What the browser calls itself, in plain words: Firefox on Android.
+	Device    string    `json:"device"`
+	CreatedAt time.Time `json:"createdAt"`
+	// When it was last used, give or take ten minutes.
+	SeenAt time.Time `json:"seenAt"`
+	// Whether it is the one that asks.
+	Current bool `json:"current"`
+}
+
+// GetId returns Opened.Id, and is useful for accessing the field via an interface.
+func (v *Opened) GetId() string { return v.Id }
+
 // OutcomeLine includes the GraphQL fields of Outcome requested by the fragment OutcomeLine.
 // The GraphQL type's documentation follows.
 //
@@ -6200,6 +6263,18 @@ type RemoveParticipantResponse struct {
 	RemoveParticipant RemoveParticipantRemoveParticipantRemoveParticipantPayload `json:"removeParticipant"`
 }
 
+// RequestPasswordResetResponse is returned by RequestPasswordReset on success.
+type RequestPasswordResetResponse struct {
+	// Sends a letter with a link for a new password, if somebody has an account with this address: the answer does not tell.
+	RequestPasswordReset bool `json:"requestPasswordReset"`
+}
+
+// ResetPasswordResponse is returned by ResetPassword on success.
+type ResetPasswordResponse struct {
+	// Sets a new password by the link of a letter, which is used up, and ends every session.
+	ResetPassword bool `json:"resetPassword"`
+}
+
 type RevokeInvitationInput struct {
 	Invitation       string `json:"invitation"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
@@ -6213,6 +6288,17 @@ type RevokeInvitationResponse struct {
 // RevokeInvitationRevokeInvitationRevokeInvitationPayload includes the requested fields of the GraphQL type RevokeInvitationPayload.
 type RevokeInvitationRevokeInvitationRevokeInvitationPayload struct {
 	Invitation InvitationLine `json:"invitation"`
+}
+
+// RevokeTokenResponse is returned by RevokeToken on success.
+type RevokeTokenResponse struct {
+	// Ends the token at once, and whatever is open with it.
+	RevokeApiToken RevokeTokenRevokeApiTokenRevokeApiTokenPayload `json:"revokeApiToken"`
+}
+
+// RevokeTokenRevokeApiTokenRevokeApiTokenPayload includes the requested fields of the GraphQL type RevokeApiTokenPayload.
+type RevokeTokenRevokeApiTokenRevokeApiTokenPayload struct {
+	ClientMutationId string `json:"clientMutationId"`
 }
 
 // Self includes the GraphQL fields of Viewer requested by the fragment Self.
@@ -6231,6 +6317,35 @@ type SelfUser struct {
 
 // GetId returns SelfUser.Id, and is useful for accessing the field via an interface.
 func (v *SelfUser) GetId() string { return v.Id }
+
+// ServiceResponse is returned by Service on success.
+type ServiceResponse struct {
+	Service ServiceService `json:"service"`
+}
+
+// ServiceService includes the requested fields of the GraphQL type Service.
+// The GraphQL type's documentation follows.
+//
+// What this server can do for people.
+type ServiceService struct {
+	// Whether it sends letters, such as those to somebody who forgot their password.
+	SendsMail bool `json:"sendsMail"`
+}
+
+// SessionsResponse is returned by Sessions on success.
+type SessionsResponse struct {
+	// Null when nobody is signed in.
+	Viewer *SessionsViewer `json:"viewer"`
+}
+
+// SessionsViewer includes the requested fields of the GraphQL type Viewer.
+// The GraphQL type's documentation follows.
+//
+// The person who asks.
+type SessionsViewer struct {
+	// Where they are signed in, the last used first. For themselves alone, not for a program with a token.
+	Sessions []Opened `json:"sessions"`
+}
 
 type ShareNoteInput struct {
 	Document string `json:"document"`
@@ -6330,6 +6445,37 @@ type SignedInUser struct {
 
 // GetId returns SignedInUser.Id, and is useful for accessing the field via an interface.
 func (v *SignedInUser) GetId() string { return v.Id }
+
+// TokenLine includes the GraphQL fields of ApiToken requested by the fragment TokenLine.
+// The GraphQL type's documentation follows.
+//
+// Lets a program come in a person's name. The token itself is shown once, when it is made.
+type TokenLine struct {
+	Id        string          `json:"id"`
+	Name      string          `json:"name"`
+	Scope     pact.TokenScope `json:"scope"`
+	ExpiresAt time.Time       `json:"expiresAt"`
+	// When it was last used, give or take a minute; null if never.
+	SeenAt time.Time `json:"seenAt"`
+}
+
+// GetId returns TokenLine.Id, and is useful for accessing the field via an interface.
+func (v *TokenLine) GetId() string { return v.Id }
+
+// TokensResponse is returned by Tokens on success.
+type TokensResponse struct {
+	// Null when nobody is signed in.
+	Viewer *TokensViewer `json:"viewer"`
+}
+
+// TokensViewer includes the requested fields of the GraphQL type Viewer.
+// The GraphQL type's documentation follows.
+//
+// The person who asks.
+type TokensViewer struct {
+	// The tokens of theirs that can be used, the newest first. For themselves alone, not for a program with a token.
+	ApiTokens []TokenLine `json:"apiTokens"`
+}
 
 type TurnKeyInput struct {
 	JointAct string `json:"jointAct"`
@@ -7055,6 +7201,12 @@ type __AddReadingInput struct {
 	Reading float64 `json:"reading"`
 }
 
+// __ChangePasswordInput is used internally by genqlient
+type __ChangePasswordInput struct {
+	Current  string `json:"current"`
+	Password string `json:"password"`
+}
+
 // __CommitmentsInput is used internally by genqlient
 type __CommitmentsInput struct {
 	Relationship string `json:"relationship,omitempty"`
@@ -7086,9 +7238,19 @@ type __CreateRelationshipInput struct {
 	Input CreateRelationshipInput `json:"input,omitempty"`
 }
 
+// __CreateTokenInput is used internally by genqlient
+type __CreateTokenInput struct {
+	Input CreateApiTokenInput `json:"input"`
+}
+
 // __DeleteNoteInput is used internally by genqlient
 type __DeleteNoteInput struct {
 	Input DeleteNoteInput `json:"input"`
+}
+
+// __EndSessionInput is used internally by genqlient
+type __EndSessionInput struct {
+	Session string `json:"session"`
 }
 
 // __EventsInput is used internally by genqlient
@@ -7164,9 +7326,25 @@ type __RemoveParticipantInput struct {
 	Input RemoveParticipantInput `json:"input"`
 }
 
+// __RequestPasswordResetInput is used internally by genqlient
+type __RequestPasswordResetInput struct {
+	Email string `json:"email"`
+}
+
+// __ResetPasswordInput is used internally by genqlient
+type __ResetPasswordInput struct {
+	Token    string `json:"token"`
+	Password string `json:"password"`
+}
+
 // __RevokeInvitationInput is used internally by genqlient
 type __RevokeInvitationInput struct {
 	Input RevokeInvitationInput `json:"input"`
+}
+
+// __RevokeTokenInput is used internally by genqlient
+type __RevokeTokenInput struct {
+	Token string `json:"token"`
 }
 
 // __ShareNoteInput is used internally by genqlient
@@ -7492,6 +7670,42 @@ func AddReading(
 	}
 
 	data_ = &AddReadingResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ChangePassword.
+const ChangePassword_Operation = `
+mutation ChangePassword ($current: String!, $password: String!) {
+	changePassword(input: {current:$current,password:$password}) {
+		expiresAt
+	}
+}
+`
+
+func ChangePassword(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	current string,
+	password string,
+) (data_ *ChangePasswordResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ChangePassword",
+		Query:  ChangePassword_Operation,
+		Variables: &__ChangePasswordInput{
+			Current:  current,
+			Password: password,
+		},
+	}
+
+	data_ = &ChangePasswordResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -8018,6 +8232,40 @@ func CreateRelationship(
 	return data_, err_
 }
 
+// The mutation executed by CreateToken.
+const CreateToken_Operation = `
+mutation CreateToken ($input: CreateApiTokenInput!) {
+	createApiToken(input: $input) {
+		token
+	}
+}
+`
+
+func CreateToken(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input CreateApiTokenInput,
+) (data_ *CreateTokenResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "CreateToken",
+		Query:  CreateToken_Operation,
+		Variables: &__CreateTokenInput{
+			Input: input,
+		},
+	}
+
+	data_ = &CreateTokenResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by DeleteNote.
 const DeleteNote_Operation = `
 mutation DeleteNote ($input: DeleteNoteInput!) {
@@ -8041,6 +8289,66 @@ func DeleteNote(
 	}
 
 	data_ = &DeleteNoteResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by EndOtherSessions.
+const EndOtherSessions_Operation = `
+mutation EndOtherSessions {
+	endOtherSessions
+}
+`
+
+func EndOtherSessions(
+	ctx_ context.Context,
+	client_ graphql.Client,
+) (data_ *EndOtherSessionsResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "EndOtherSessions",
+		Query:  EndOtherSessions_Operation,
+	}
+
+	data_ = &EndOtherSessionsResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by EndSession.
+const EndSession_Operation = `
+mutation EndSession ($session: ID!) {
+	endSession(input: {session:$session})
+}
+`
+
+func EndSession(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	session string,
+) (data_ *EndSessionResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "EndSession",
+		Query:  EndSession_Operation,
+		Variables: &__EndSessionInput{
+			Session: session,
+		},
+	}
+
+	data_ = &EndSessionResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -9383,6 +9691,72 @@ func RemoveParticipant(
 	return data_, err_
 }
 
+// The mutation executed by RequestPasswordReset.
+const RequestPasswordReset_Operation = `
+mutation RequestPasswordReset ($email: String!) {
+	requestPasswordReset(input: {email:$email})
+}
+`
+
+func RequestPasswordReset(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	email string,
+) (data_ *RequestPasswordResetResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "RequestPasswordReset",
+		Query:  RequestPasswordReset_Operation,
+		Variables: &__RequestPasswordResetInput{
+			Email: email,
+		},
+	}
+
+	data_ = &RequestPasswordResetResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ResetPassword.
+const ResetPassword_Operation = `
+mutation ResetPassword ($token: String!, $password: String!) {
+	resetPassword(input: {token:$token,password:$password})
+}
+`
+
+func ResetPassword(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	token string,
+	password string,
+) (data_ *ResetPasswordResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ResetPassword",
+		Query:  ResetPassword_Operation,
+		Variables: &__ResetPasswordInput{
+			Token:    token,
+			Password: password,
+		},
+	}
+
+	data_ = &ResetPasswordResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by RevokeInvitation.
 const RevokeInvitation_Operation = `
 mutation RevokeInvitation ($input: RevokeInvitationInput!) {
@@ -9434,6 +9808,109 @@ func RevokeInvitation(
 	}
 
 	data_ = &RevokeInvitationResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by RevokeToken.
+const RevokeToken_Operation = `
+mutation RevokeToken ($token: ID!) {
+	revokeApiToken(input: {apiToken:$token}) {
+		clientMutationId
+	}
+}
+`
+
+func RevokeToken(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	token string,
+) (data_ *RevokeTokenResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "RevokeToken",
+		Query:  RevokeToken_Operation,
+		Variables: &__RevokeTokenInput{
+			Token: token,
+		},
+	}
+
+	data_ = &RevokeTokenResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by Service.
+const Service_Operation = `
+query Service {
+	service {
+		sendsMail
+	}
+}
+`
+
+func Service(
+	ctx_ context.Context,
+	client_ graphql.Client,
+) (data_ *ServiceResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Service",
+		Query:  Service_Operation,
+	}
+
+	data_ = &ServiceResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by Sessions.
+const Sessions_Operation = `
+query Sessions {
+	viewer {
+		sessions {
+			... Opened
+		}
+	}
+}
+fragment Opened on OpenSession {
+	id
+	device
+	createdAt
+	seenAt
+	current
+}
+`
+
+func Sessions(
+	ctx_ context.Context,
+	client_ graphql.Client,
+) (data_ *SessionsResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Sessions",
+		Query:  Sessions_Operation,
+	}
+
+	data_ = &SessionsResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -9583,6 +10060,45 @@ func SignUp(
 	}
 
 	data_ = &SignUpResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by Tokens.
+const Tokens_Operation = `
+query Tokens {
+	viewer {
+		apiTokens {
+			... TokenLine
+		}
+	}
+}
+fragment TokenLine on ApiToken {
+	id
+	name
+	scope
+	expiresAt
+	seenAt
+}
+`
+
+func Tokens(
+	ctx_ context.Context,
+	client_ graphql.Client,
+) (data_ *TokensResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Tokens",
+		Query:  Tokens_Operation,
+	}
+
+	data_ = &TokensResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
