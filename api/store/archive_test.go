@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -375,5 +376,16 @@ func TestADatabaseThatCannotBeBackedUpIsLeftAlone(t *testing.T) {
 	})
 	if _, err := store.OpenExisting(t.Context(), storetest.SQLite(t)); err == nil {
 		t.Error("a database was made to be backed up")
+	}
+}
+
+func TestTheFilesOfADatabaseAreForTheirOwnerAlone(t *testing.T) {
+	url := storetest.SQLite(t)
+	exec(t, storetest.Open(t, url), "DELETE FROM users")
+	for _, beside := range []string{"", "-wal", "-shm"} {
+		info, err := os.Stat(strings.TrimPrefix(url, "sqlite://") + beside)
+		if err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%q: %v, %v", beside, info.Mode(), err)
+		}
 	}
 }

@@ -67,12 +67,25 @@ func locate(address string) (driver, source string, err error) {
 		if err := os.MkdirAll(filepath.Dir(rest), 0o700); err != nil {
 			return "", "", fmt.Errorf("folder of the database: %w", err)
 		}
+		if err := ownersAlone(rest); err != nil {
+			return "", "", err
+		}
 		return "sqlite", "file:" + escapes.Replace(rest) + "?" + sqliteSettings, nil
 	case "postgres", "postgresql":
 		source, err := withSettings(address)
 		return "postgres", source, err
 	}
 	return "", "", fmt.Errorf("a database address begins with sqlite:// and a file, or with postgres://")
+}
+
+// ownersAlone makes the file of a database, so that nobody else may read it nor what SQLite puts
+// beside it. One that is there stays as it is.
+func ownersAlone(file string) error {
+	f, err := os.OpenFile(file, os.O_RDONLY|os.O_CREATE, 0o600)
+	if err != nil {
+		return fmt.Errorf("file of the database: %w", err)
+	}
+	return f.Close()
 }
 
 // sqliteSettings: rows keep their references, readers do not wait for writers, transactions take
