@@ -2,7 +2,7 @@
 import { context } from 'esbuild'
 
 const page = await context({
-  entryPoints: ['page/editor.js'], outfile: 'page/editor.bundle.js', bundle: true, format: 'esm', logLevel: 'warning'
+  entryPoints: ['page/editor.js'], outfile: 'page/editor.bundle.js', bundle: true, write: false, format: 'esm', logLevel: 'warning'
 })
 const { port } = await page.serve({ servedir: 'page', host: '127.0.0.1', port: Number(process.env.PORT ?? 8088) })
 console.log(`The example is at http://127.0.0.1:${port}`)
