@@ -301,4 +301,30 @@ func TestTheAccountPagesWorkWithoutAScript(t *testing.T) {
 	says(post(nobody, path, url.Values{"password": {"a third password of theirs"}}), http.StatusOK, "Your new password is set.")
 	says(post(nobody, path, url.Values{"password": {"a fourth password of theirs"}}), http.StatusUnprocessableEntity, "used, or is older")
 	nobody.must(signIn, vars{"e": "owner@left.example", "p": "a third password of theirs"}, "")
+	if log := s.log.String(); strings.Contains(log, path) || strings.Contains(log, "mds_") || strings.Contains(log, "left.example") {
+		t.Errorf("the log tells: %s", log)
+	}
+}
+
+func TestALinkForANewPasswordWorksOnceHoweverManyUseIt(t *testing.T) {
+	storetest.EachURL(t, func(t *testing.T, databaseURL string) {
+		dir := t.TempDir()
+		migrateFirst(t, databaseURL, dir)
+		s := serveEmpty(t, databaseURL, dir)
+		s.signUp("owner@left.example", "Left House")
+		token := s.resetToken("owner@left.example")
+		codes := make(chan pact.Code, 4)
+		for i := range cap(codes) {
+			go func() {
+				codes <- s.visitor().query(resetPassword, vars{"t": token, "p": "quite another password " + string(rune('a'+i))}).code()
+			}()
+		}
+		got := map[pact.Code]int{}
+		for range cap(codes) {
+			got[<-codes]++
+		}
+		if got[""] != 1 || got[pact.NotFound]+got[pact.Conflict] != cap(codes)-1 {
+			t.Errorf("answered with %v", got)
+		}
+	})
 }

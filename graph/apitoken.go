@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
@@ -58,7 +59,20 @@ func (r *Resolver) createAPIToken(ctx context.Context, in model.CreateAPITokenIn
 		return nil, err
 	}
 	t, err := r.Client.APIToken.Get(ctx, id)
-	return &model.CreateAPITokenPayload{APIToken: t, Token: r.apiToken(id), ClientMutationID: in.ClientMutationID}, found(err)
+	if err != nil {
+		return nil, found(err)
+	}
+	token := r.apiToken(id)
+	if !bytes.Equal(t.TokenHash, r.Accounts.HashToken(token)) {
+		return nil, madeElsewhere(id)
+	}
+	return &model.CreateAPITokenPayload{APIToken: t, Token: token, ClientMutationID: in.ClientMutationID}, nil
+}
+
+// madeElsewhere refuses to show again what a server with another secret has made: it would be good
+// for nothing.
+func madeElsewhere(id string) error {
+	return &pact.Error{Code: pact.Conflict, State: id, Message: "This was made by a server that keeps another secret, so it cannot be shown again here. Take it back and make another."}
 }
 
 // revokeAPIToken ends a token for good. Doing it again changes nothing.

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
@@ -67,7 +68,13 @@ func (r *Resolver) invite(ctx context.Context, input any, mutation *string, l le
 		return nil, err
 	}
 	i, err := invitationOf(ctx, r.Client, id)
-	return &model.InvitePayload{Invitation: i, Link: r.PublicURL + "/i/" + r.token(id), ClientMutationID: mutation}, err
+	if err != nil {
+		return nil, err
+	}
+	if !bytes.Equal(i.TokenHash, tokenHash(r.token(id))) {
+		return nil, madeElsewhere(id)
+	}
+	return &model.InvitePayload{Invitation: i, Link: r.PublicURL + "/i/" + r.token(id), ClientMutationID: mutation}, nil
 }
 
 func (r *Resolver) write(ctx context.Context, tx *ent.Client, l letter) (string, []journal.Entry, error) {

@@ -48,7 +48,10 @@ func (a *Auth) begin(ctx context.Context, user string) (*ent.Session, error) {
 		return nil, err
 	}
 	a.setCookie(x, token, wholeLife)
-	return s, a.tidy(ctx, user)
+	if err := a.tidy(ctx, user); err != nil {
+		a.log.WarnContext(ctx, "old sessions could not be put away", "error", err)
+	}
+	return s, nil
 }
 
 // byCookie is the live session of a cookie, nil when there is none.
