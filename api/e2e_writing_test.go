@@ -66,8 +66,19 @@ func (p *tab) writes(text string) {
 func (p *tab) reads(section, text string) {
 	p.t.Helper()
 	if !wait(func() bool { return p.text(section) == text }) {
-		p.t.Fatalf("%s reads\n%q\nand should\n%q", p.name, p.text(section), text)
+		got, want := differing(p.text(section), text)
+		p.t.Fatalf("%s reads\n%q\nand should\n%q", p.name, got, want)
 	}
+}
+
+// differing gives of two texts what is around their first difference.
+func differing(one, other string) (string, string) {
+	a, b, at := []rune(one), []rune(other), 0
+	for at < min(len(a), len(b)) && a[at] == b[at] {
+		at++
+	}
+	around := func(r []rune) string { return string(r[max(0, at-300):min(len(r), at+300)]) }
+	return around(a), around(b)
 }
 
 // saved waits until the page says that everything is.

@@ -2,11 +2,9 @@ package ui
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
-	"midspan/app/coedit"
 	"midspan/app/gql"
 	"midspan/app/link"
 	"midspan/app/pact"
@@ -75,7 +73,7 @@ func (w *Writing) OnDismount() {
 		return
 	}
 	w.desk.surface.close()
-	w.desk.live.Close()
+	w.desk.leave()
 }
 
 func (w *Writing) see(ctx app.Context, v deskView) {
@@ -194,51 +192,15 @@ func (w *Writing) present() []Person {
 			faces = append(faces, Person{Name: FirstName(p.Name), Side: WhoseSide(p.Side)})
 		}
 	}
-	banks := []Whose{Left, Right, Both}
-	place := func(p Person) int {
-		if p.Away {
-			return len(banks) + slices.Index(banks, p.Side)
+	var sorted []Person
+	for _, away := range []bool{false, true} {
+		for _, bank := range []Whose{Left, Right, Both} {
+			for _, p := range faces {
+				if p.Away == away && p.Side == bank {
+					sorted = append(sorted, p)
+				}
+			}
 		}
-		return slices.Index(banks, p.Side)
 	}
-	slices.SortStableFunc(faces, func(a, b Person) int { return place(a) - place(b) })
-	return faces[:min(len(faces), mostFaces)]
-}
-
-// trouble tells what keeps the reader's words from being saved.
-func (w *Writing) trouble() app.UI {
-	s := w.view.Status
-	switch {
-	case s.Ended != nil:
-		return inSheet(endedNotice(*s.Ended, w.view.Save == Refused))
-	case w.view.Problem != nil:
-		return inSheet(Notice(Danger, "Your last words were not taken.", gql.Words(w.view.Problem)+" They are still here."))
-	case w.view.Save == Refused && s.Refused != nil:
-		return inSheet(Notice(Danger, "The server did not take your last words.", s.Refused.Reason+" They are kept on this device."))
-	case s.Volatile && w.view.Save == Offline:
-		return inSheet(Notice(Attention, "No network, and this browser keeps nothing.", "Leave this tab open until it says Saved."))
-	case w.still() != "":
-		return inSheet(Notice(Plain, "You read along.", w.still()))
-	}
-	return nil
-}
-
-func inSheet(notice app.UI) app.UI { return app.Div().Class("sec").Body(notice) }
-
-func endedNotice(e link.Ended, unsent bool) app.UI {
-	kept, copied := "", ""
-	if unsent {
-		kept, copied = " What you wrote last is kept on this device.", " What you wrote last was not taken: copy it from here."
-	}
-	switch e.Code {
-	case coedit.CloseSignedOut:
-		return Notice(Attention, "You are signed out.", "Sign in again to go on."+kept,
-			Button(Act{Label: "Sign in", Href: "/sign-in"}))
-	case coedit.CloseForbidden, coedit.CloseNotFound:
-		return Notice(Attention, "This is not open to you any more.", "It was closed, or you no longer take part."+copied)
-	case coedit.CloseTooMany:
-		return Notice(Attention, "Too many documents are open.", "Close some tabs and load this page again."+kept)
-	}
-	return Notice(Danger, "This page and the server did not understand each other.", "Load the page again."+kept,
-		Button(Act{Label: "Reload", On: func(ctx app.Context, _ app.Event) { ctx.Reload() }}))
+	return sorted[:min(len(sorted), mostFaces)]
 }

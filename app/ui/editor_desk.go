@@ -2,6 +2,7 @@ package ui
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,6 +39,7 @@ type desk struct {
 	problem error  // why a step could not be taken back
 	inView  string // the section at the reading line
 	away    bool
+	offered bool
 	said    coedit.Presence
 	due     map[string]*time.Timer
 }
@@ -165,6 +167,7 @@ func (h *hand) anchored(changes []ytext.Splice) (at int, moves bool) {
 // look tells the page what is new for it, and looks again when time alone changes it.
 func (d *desk) look() {
 	d.forget()
+	d.offerOnce()
 	v := deskView{
 		Status: d.live.Status(), Here: d.here(), Readers: d.readers(), Writers: map[string]coedit.Person{},
 		Words: map[string]int{}, Typed: !d.typedAt.IsZero(),
@@ -207,11 +210,18 @@ func (d *desk) save(s link.Status) SaveState {
 	case s.Save == coedit.Offline && !d.opened && time.Since(d.began) < firstWait:
 		d.later("first", firstWait, d.look)
 		return ""
+	case s.Save == coedit.Offline && (s.Volatile || d.early()):
+		return Unkept
 	case s.Save == coedit.Saved && time.Since(d.typedAt) < savingHolds:
 		d.later("saved", savingHolds, d.look)
 		return Saving
 	}
 	return SaveState(s.Save)
+}
+
+// early says whether something was typed before the text was there to take it.
+func (d *desk) early() bool {
+	return !d.live.Session().Known() && slices.ContainsFunc(d.hands, func(h *hand) bool { return h.dirty })
 }
 
 // digest is what a confirmation of the text on the screen names, "" if the screen

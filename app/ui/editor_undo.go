@@ -40,12 +40,16 @@ func whole(how string) bool {
 	return false
 }
 
+func strokeOf(c ytext.Splice, how string, at time.Time) stroke {
+	return stroke{
+		section: c.Root, how: how, from: c.At, to: c.At + ytext.UTF16Len(c.Insert), deletes: c.Insert == "",
+		whole: whole(how) || strings.HasSuffix(c.Insert, "\n"), at: at,
+	}
+}
+
 // write is called before an edit is made.
 func (p *pen) write(c ytext.Splice, how string) {
-	now := stroke{
-		section: c.Root, how: how, from: c.At, to: c.At + ytext.UTF16Len(c.Insert), deletes: c.Insert == "",
-		whole: whole(how) || strings.HasSuffix(c.Insert, "\n"), at: time.Now(),
-	}
+	now := strokeOf(c, how, time.Now())
 	if !p.last.goesOn(now, c, p.ime) {
 		p.live.Checkpoint()
 	}
@@ -57,11 +61,11 @@ func (s stroke) goesOn(next stroke, c ytext.Splice, composing bool) bool {
 	switch {
 	case s.how == "deleteByDrag" && next.how == "insertFromDrop":
 		return true
-	case s.whole, whole(next.how), s.section != next.section, next.at.Sub(s.at) > pauses:
+	case s.whole, whole(next.how), s.section != next.section:
 		return false
 	case composing:
 		return true
-	case c.Delete > 0 && c.Insert != "", s.deletes != next.deletes:
+	case next.at.Sub(s.at) > pauses, c.Delete > 0 && c.Insert != "", s.deletes != next.deletes:
 		return false
 	case next.deletes:
 		return c.At+c.Delete == s.from || c.At == s.from

@@ -10,6 +10,7 @@ const (
 	Saving  SaveState = "saving"
 	Merging SaveState = "merging"
 	Offline SaveState = "offline"
+	Unkept  SaveState = "unkept" // offline, and not kept on this device
 	Refused SaveState = "refused"
 )
 
@@ -21,6 +22,7 @@ var saveWords = map[SaveState]struct {
 	Saving:  {IconWait, "Saving"},
 	Merging: {IconMerge, "Merging"},
 	Offline: {IconOffline, "Offline, kept here"},
+	Unkept:  {IconWarn, "Offline, in this tab alone"},
 	Refused: {IconStop, "Not taken"},
 }
 

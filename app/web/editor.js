@@ -227,5 +227,44 @@ window.midspanEditor = (() => {
     }
   }
 
-  return { open };
+  // Shows words that could not be sent, to be copied. It stands apart from the page, which
+  // may have gone.
+  function offer(json) {
+    const says = JSON.parse(json);
+    document.getElementById("unsent")?.remove();
+    const sheet = Object.assign(make("dialog", "sheet"), { id: "unsent" });
+    const within = make("div", "sheet__in stack"), row = make("div", "row");
+    const title = Object.assign(make("h2", ""), { id: "unsent-title", textContent: says.title });
+    const words = Object.assign(make("p", ""), { textContent: says.words });
+    const text = Object.assign(make("textarea", "input"), { value: says.text, readOnly: true, dir: "auto", ariaLabel: says.label });
+    const press = (look, label, act) => {
+      const button = Object.assign(make("button", "btn " + look), { type: "button", textContent: label });
+      button.addEventListener("click", () => act(button));
+      row.append(button);
+      return button;
+    };
+    let copied = false;
+    const copy = press("btn--primary", says.copy, async (button) => {
+      text.focus();
+      text.select();
+      try {
+        await navigator.clipboard.writeText(says.text);
+      } catch {
+        if (!document.execCommand("copy")) return; // they are selected, to be copied by hand
+      }
+      copied = true;
+      button.textContent = says.copied;
+    });
+    press("btn--quiet", says.close, () => sheet.close());
+    sheet.setAttribute("aria-labelledby", title.id);
+    sheet.addEventListener("cancel", (event) => { if (!copied) event.preventDefault(); }); // by the button, on purpose
+    sheet.addEventListener("close", () => sheet.remove());
+    within.append(title, words, text, row);
+    sheet.append(within);
+    document.body.append(sheet);
+    sheet.showModal();
+    copy.focus();
+  }
+
+  return { open, offer };
 })();

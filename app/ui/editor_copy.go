@@ -1,0 +1,58 @@
+package ui
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"midspan/app/coedit"
+	"midspan/app/link"
+	"midspan/app/ytext"
+)
+
+// untaken gives, under their prompts, the reader's own words that the server has not
+// taken.
+func (d *desk) untaken() string {
+	unsent := d.live.Session().UnsentText()
+	var parts []string
+	for _, h := range d.hands {
+		passages := unsent[h.section]
+		if h.problem != nil {
+			if _, _, typed := ytext.Diff16(h.base, h.area.value(), -1); typed != "" {
+				passages = append(passages, typed)
+			}
+		}
+		if len(passages) > 0 {
+			parts = append(parts, d.prompts[h.section]+"\n"+strings.Join(passages, "\n…\n"))
+		}
+	}
+	return strings.Join(parts, "\n\n")
+}
+
+// offer shows the words that were not taken, to be copied, whatever page is there.
+func (d *desk) offer(words string) {
+	b, _ := json.Marshal(map[string]string{ // strings only
+		"title": "What was not sent", "words": words, "text": d.untaken(), "label": "Your words",
+		"copy": "Copy", "copied": "Copied", "close": "Close",
+	})
+	app.Window().Get("midspanEditor").Call("offer", string(b))
+}
+
+// offerOnce does so when the reader may not come back to their words.
+func (d *desk) offerOnce() {
+	e := d.live.Status().Ended
+	if d.offered || e == nil || (e.Code != coedit.CloseForbidden && e.Code != coedit.CloseNotFound) || d.untaken() == "" {
+		return
+	}
+	d.offered = true
+	d.offer(closedToYou + " " + closedWhy + " These words of yours were not taken, and they are kept nowhere else: copy them before you close this.")
+}
+
+// leave closes the document. That the page has gone may be the first sign of being sent
+// away: what does not get through any more is offered even then.
+func (d *desk) leave() {
+	d.live.Do(d.takeTyped)
+	d.live.Close()
+	d.live.Do(func() { d.live.Watch(link.Watcher{Before: func() {}, After: func(link.News) { d.offerOnce() }}) })
+}
