@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"sync"
+	"syscall/js"
 	"time"
 
 	"midspan/app/gql"
@@ -18,6 +19,7 @@ var answers = &answerShelf{}
 type answerShelf struct {
 	mu   sync.Mutex
 	user string // the first that the server, or else this device, knew
+	met  bool   // the server has said who is here
 	kept int    // answers, in this tab
 }
 
@@ -68,18 +70,38 @@ func (a *answerShelf) meet(answer []byte) bool {
 	if json.Unmarshal(answer, &said) != nil {
 		return false
 	}
+	asked := a.asked()
 	if said.Data.Viewer == nil {
-		a.Nobody()
+		_, _ = await(browser(), "nobody", asked)
 		return false
 	}
 	user := said.Data.Viewer.User.Id
-	_, _ = await(browser(), "enter", user) // a browser that keeps nothing needs no person
-	if !a.be(user) {
-		tellHere(Account{User: user})
-		return false
-	}
-	return true
+	mine := a.be(user)
+	entered := begin(browser(), "enter", user, asked) // before anything is kept
+	go func() {
+		switch here, err := entered(); {
+		case err == nil && here.String() != user:
+			tellHere(Account{User: here.String()})
+		case !mine:
+			tellHere(Account{User: user})
+		}
+	}()
+	return mine
 }
+
+// asked is when the server was asked who is here: the first answer came with the page,
+// which may have been drawn a while ago.
+func (a *answerShelf) asked() float64 {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if first := !a.met; first && !gql.Bare() {
+		a.met = true
+		return js.Global().Get("performance").Get("timeOrigin").Float()
+	}
+	return now()
+}
+
+func now() float64 { return float64(time.Now().UnixMilli()) }
 
 func (a *answerShelf) Find(operation string, variables []byte) (answer []byte, at time.Time, found bool) {
 	user := a.mine()
@@ -99,7 +121,7 @@ func (a *answerShelf) Find(operation string, variables []byte) (answer []byte, a
 	return []byte(e.Get("body").String()), time.UnixMilli(int64(e.Get("at").Float())), true
 }
 
-func (a *answerShelf) Nobody() { _, _ = await(browser(), "nobody") }
+func (a *answerShelf) Nobody() { _, _ = await(browser(), "nobody", now()) }
 
 // Drop takes off this device what the variables of a query name, and all that tells
 // of it.

@@ -12,7 +12,12 @@ func browser() js.Value { return js.Global().Get("midspanDevice") }
 var errKeepsNothing = errors.New("link: this browser keeps nothing")
 
 // await waits for what a promise of the device gives.
-func await(of js.Value, method string, args ...any) (result js.Value, err error) {
+func await(of js.Value, method string, args ...any) (js.Value, error) {
+	return begin(of, method, args...)()
+}
+
+// begin has something done and gives what waits for it.
+func begin(of js.Value, method string, args ...any) (end func() (js.Value, error)) {
 	type answer struct {
 		value js.Value
 		err   error
@@ -26,14 +31,17 @@ func await(of js.Value, method string, args ...any) (result js.Value, err error)
 		done <- answer{err: errKeepsNothing}
 		return nil
 	})
-	defer kept.Release()
-	defer broken.Release()
 	defer func() {
 		if recover() != nil { // thrown, not promised
-			err = errKeepsNothing
+			done <- answer{err: errKeepsNothing}
 		}
 	}()
+	end = func() (js.Value, error) {
+		a := <-done
+		kept.Release()
+		broken.Release()
+		return a.value, a.err
+	}
 	of.Call(method, args...).Call("then", kept, broken)
-	a := <-done
-	return a.value, a.err
+	return end
 }

@@ -22,7 +22,7 @@ window.midspanDevice = (() => {
   }
 
   // The database, opened when it is needed first, and again after it was taken away.
-  // accounts: user → "in", as the server said last, or "left": what is unsent waits
+  // accounts: user → {state, at}: "in", as the server said last, or "left": what is unsent waits
   // unsent:   [user, document, client, number] → update
   // texts:    [user, document] → {user, at, size, body, by}
   // answers:  [user, operation, variables] → {user, at, size, body}
@@ -81,27 +81,39 @@ window.midspanDevice = (() => {
     answers.delete(under(user));
   }
 
-  // The server knows this person here. What others could read goes; what they have
-  // not sent waits for them.
-  async function enter(user) {
-    await change(every, async (s) => {
+  // The server knew this person here at a time; later, somebody else may have come. What
+  // others could read goes; what they have not sent waits for them. Gives who is here.
+  let entering = Promise.resolve(); // what is kept waits for it
+  const enter = (user, asked) => {
+    const coming = come(user, asked);
+    entering = coming.catch(() => {});
+    return coming;
+  };
+
+  async function come(user, asked) {
+    const here = await change(every, async (s) => {
       for (const other of await done(s.accounts.getAllKeys())) {
         if (other === user) continue;
+        const { state, at } = await done(s.accounts.get(other));
+        if (state === "in" && at > asked) return other;
         unread(s, other);
-        if (await done(s.unsent.count(under(other)))) s.accounts.put("left", other);
+        if (await done(s.unsent.count(under(other)))) s.accounts.put({ state: "left" }, other);
         else s.accounts.delete(other);
       }
-      s.accounts.put("in", user);
+      s.accounts.put({ state: "in", at: Date.now() }, user);
+      return user;
     });
+    if (here !== user) return here;
     tell(user, false);
-    await prune(user);
+    prune(user).catch(() => {}); // another time
+    return here;
   }
 
-  // The server knows nobody here, or is about to know somebody.
-  const nobody = () => change(every, (s) => walk(s.accounts.openCursor(), (c) => {
-    if (c.value !== "in") return;
+  // The server knew nobody here at a time, or is about to know somebody.
+  const nobody = (asked) => change(every, (s) => walk(s.accounts.openCursor(), (c) => {
+    if (c.value.state !== "in" || c.value.at > asked) return;
     unread(s, c.key);
-    c.update("left");
+    c.update({ state: "left" });
   }));
 
   // Somebody signed out: all of theirs goes.
@@ -119,7 +131,7 @@ window.midspanDevice = (() => {
 
   const who = () => read(["accounts"], async ({ accounts }) => {
     let user = "";
-    await walk(accounts.openCursor(), (c) => { if (c.value === "in") user = c.key; });
+    await walk(accounts.openCursor(), (c) => { if (c.value.state === "in") user = c.key; });
     return user;
   });
 
@@ -127,12 +139,18 @@ window.midspanDevice = (() => {
   const unsent = (user) => read(["unsent"], async (s) =>
     (await done(s.unsent.getAllKeys(under(user)))).map(([, document]) => document));
 
-  const isIn = async (accounts, user) => await done(accounts.get(user)) === "in";
-  const admits = (user) => read(["accounts"], ({ accounts }) => isIn(accounts, user));
+  const isIn = async (accounts, user) => (await done(accounts.get(user)))?.state === "in";
+  const admits = async (user) => {
+    await entering;
+    return read(["accounts"], ({ accounts }) => isIn(accounts, user));
+  };
 
-  const keep = (user, operation, variables, body) => change(["accounts", "answers"], async ({ accounts, answers }) => {
-    if (await isIn(accounts, user)) answers.put(entry(user, body, body.length), [user, operation, variables]);
-  });
+  const keep = async (user, operation, variables, body) => {
+    await entering;
+    await change(["accounts", "answers"], async ({ accounts, answers }) => {
+      if (await isIn(accounts, user)) answers.put(entry(user, body, body.length), [user, operation, variables]);
+    });
+  };
 
   const find = (user, operation, variables) => read(["accounts", "answers"], async ({ accounts, answers }) =>
     await isIn(accounts, user) ? done(answers.get([user, operation, variables])) : undefined);
@@ -214,6 +232,7 @@ window.midspanDevice = (() => {
     // Keeps and forgets changes. Unless the person has signed out here, what can be read
     // again makes room for what cannot.
     async write(kept, dropped) {
+      await entering;
       await Promise.all([...new Set(kept.map(([client]) => client))].map((client) => this.claim(client)));
       if (kept.length && !navigator.onLine) this.asked ??= navigator.storage?.persist?.();
       let gone;
@@ -234,7 +253,8 @@ window.midspanDevice = (() => {
 
     // Keeps the text as a whole. Where another tab has kept one since, and this one may
     // not know all of it, gives that instead: to be laid together and saved again.
-    save(state, whole) {
+    async save(state, whole) {
+      await entering;
       const { user, document, mark } = this;
       return change(["accounts", "texts"], async ({ accounts, texts }) => {
         if (!await isIn(accounts, user)) return undefined; // they may not be shown it any more

@@ -27,10 +27,13 @@ addEventListener("fetch", (event) => {
   }
 });
 
+// A gateway that cannot reach our server is no network either; pages of ours have a policy.
 async function page(request) {
   const late = new Promise((_, reject) => setTimeout(reject, patience));
   try {
-    return await Promise.race([fetch(request), late]);
+    const answer = await Promise.race([fetch(request), late]);
+    if (answer.status >= 502 && !answer.headers.has("Content-Security-Policy")) throw answer;
+    return answer;
   } catch {
     return await caches.match(shell) ?? fetch(request);
   }

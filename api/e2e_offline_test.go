@@ -1,0 +1,505 @@
+package main
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	screen "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+
+	"midspan/api/storetest"
+)
+
+// household is a server that can be stopped and comes back at the same address, with one
+// relationship on it.
+type household struct {
+	*bridge
+	t    testing.TB
+	args []string
+}
+
+// keepHouse serves at an address that stays.
+func keepHouse(t testing.TB) *household {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := listener.Addr().String()
+	_ = listener.Close() // the server takes it
+	h := &household{t: t, args: []string{"-addr", address, "-database-url", storetest.SQLite(t), "-data-dir", t.TempDir()}}
+	s, err := tryServe(t, h.args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.bridge = meet(t, s)
+	t.Cleanup(func() { _ = h.running.stop() })
+	return h
+}
+
+// falls takes the server away.
+func (h *household) falls() {
+	h.t.Helper()
+	if err := h.running.stop(); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// rises has it come back.
+func (h *household) rises() {
+	h.t.Helper()
+	s, err := tryServe(h.t, h.args...)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	h.running = s
+}
+
+// written is the text of the vision as the server has it, read by the other side.
+func (h *household) written() string {
+	h.t.Helper()
+	return h.right.mustText(`query($d: ID!) { node(id: $d) { ... on Document { sections { text } } } }`, vars{"d": h.vision}, "node.sections.0.text")
+}
+
+// has waits until the server has the text, and no more than that.
+func (h *household) has(text string) {
+	h.t.Helper()
+	if !wait(func() bool { return h.written() == text }) {
+		h.t.Fatalf("the server has\n%q\nand should\n%q", h.written(), text)
+	}
+}
+
+// comesIn signs somebody in where they want to go.
+func (p *tab) comesIn(email, to string) {
+	p.t.Helper()
+	p.visit("/sign-in?next=" + to)
+	p.fill("Mail address", email)
+	p.fill("Password", password)
+	p.press("Sign in")
+	p.until("they are in", `location.pathname === $1`, to)
+	p.ready()
+}
+
+// settles waits until the browser could start without a network.
+func (p *tab) settles() {
+	p.t.Helper()
+	p.until("the service worker is there", `navigator.serviceWorker.ready.then(async r => r.active.state === "activated" && (await caches.keys()).length === 1)`)
+}
+
+// another opens a further tab of the same browser: cookies and what is kept are shared.
+func (b *chromium) another(of *tab) *tab {
+	b.t.Helper()
+	return b.within(of.info().BrowserContextID, of.name+" elsewhere", of.device)
+}
+
+func (b *chromium) within(within cdp.BrowserContextID, name string, d device) *tab {
+	b.t.Helper()
+	id, err := target.CreateTarget("about:blank").WithBrowserContextID(within).WithNewWindow(true).Do(cdp.WithExecutor(b.ctx, chromedp.FromContext(b.ctx).Browser))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	ctx, closeTab := chromedp.NewContext(b.ctx, chromedp.WithTargetID(id))
+	p := &tab{t: b.t, name: name, ctx: ctx, closeTab: closeTab, url: b.url, shots: b.shots}
+	b.tabs = append(b.tabs, p)
+	if err := chromedp.Run(ctx); err != nil {
+		b.t.Fatal(err)
+	}
+	p.listen()
+	p.hold(d)
+	p.do(emulation.SetFocusEmulationEnabled(true))
+	return p
+}
+
+func (p *tab) info() (info *target.Info) {
+	p.t.Helper()
+	p.do(chromedp.ActionFunc(func(ctx context.Context) (err error) {
+		info, err = target.GetTargetInfo().Do(ctx)
+		return err
+	}))
+	return info
+}
+
+// crash ends the tab as a phone does that needs its memory: nothing of it runs any more. It
+// gives the browser that it was in. Chromium takes its time to close what has crashed.
+func (b *chromium) crash(p *tab) cdp.BrowserContextID {
+	b.t.Helper()
+	info := p.info()
+	go func() { _ = p.try(screen.Crash()) }() // nobody is left to answer
+	if !wait(func() bool {
+		ctx, end := context.WithTimeout(p.ctx, 200*time.Millisecond)
+		defer end()
+		return chromedp.Run(ctx, chromedp.Evaluate(`true`, new(bool))) != nil
+	}) {
+		b.t.Fatal("the tab does not crash")
+	}
+	for i, one := range b.tabs {
+		if one == p {
+			b.tabs = append(b.tabs[:i:i], b.tabs[i+1:]...)
+		}
+	}
+	return info.BrowserContextID
+}
+
+// comesTo is visit for a tab that follows a crash: it does not wait for the browser to tell of
+// each step.
+func (p *tab) comesTo(path string) {
+	p.t.Helper()
+	p.do(chromedp.ActionFunc(func(ctx context.Context) error {
+		_, _, _, _, err := screen.Navigate(p.url + path).Do(ctx)
+		return err
+	}))
+	p.until("they are there", `location.pathname === $1`, path)
+	p.ready()
+}
+
+// openOwn opens a browser with a profile that outlives it. A browser that is killed forgets its
+// last cookies, so it is left in order.
+func openOwn(t testing.TB, url, profile string) (p *tab, leave func()) {
+	t.Helper()
+	path := findChromium()
+	if path == "" {
+		absentHere(t, "there is no Chromium here; .ci/test installs it")
+	}
+	allocator, end := chromedp.NewExecAllocator(context.Background(),
+		append(flags(), chromedp.ExecPath(path), chromedp.UserDataDir(profile), chromedp.WSURLReadTimeout(time.Minute))...)
+	ctx, quit := chromedp.NewContext(allocator, chromedp.WithErrorf(func(string, ...any) {}))
+	if err := chromedp.Run(ctx); err != nil {
+		t.Fatal("Chromium did not start: ", err)
+	}
+	p = &tab{t: t, name: "Hanna", ctx: ctx, url: url, shots: os.Getenv("MIDSPAN_SHOTS")}
+	p.listen()
+	p.hold(phone)
+	p.do(emulation.SetFocusEmulationEnabled(true), emulation.SetTimezoneOverride("Europe/Copenhagen"))
+	over := false
+	leave = func() {
+		if over {
+			return
+		}
+		over = true
+		_ = chromedp.Cancel(ctx) // and waits until it has put everything down
+		quit()
+		end()
+	}
+	t.Cleanup(func() {
+		if t.Failed() && !over {
+			picture := filepath.Join(os.TempDir(), "midspan-failure-"+filepath.Base(profile)+".png")
+			t.Log(picture, p.picture(picture))
+		}
+		leave()
+	})
+	return p, leave
+}
+
+const noConnection = "No connection. Last read "
+
+func TestWhatWasReadAndWrittenIsThereAfterAColdStartWithoutAServer(t *testing.T) {
+	h := keepHouse(t)
+	at := "/r/" + h.rel
+	profile, err := os.MkdirTemp(builds, "chromium-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, leave := openOwn(t, h.url, profile)
+	p.comesIn("owner@left.example", "/")
+	p.settles()
+	p.sees("Right House")
+	p.visit(at)
+	p.press("Vision")
+	p.until("she is there", `location.pathname === $1`, at+"/vision")
+	p.ready()
+	p.saved()
+	p.takes(boldest, "")
+	p.writes("Before. ")
+	p.saved()
+	h.has("Before. ")
+
+	h.falls()
+	p.takes(boldest, "Before. ")
+	p.writes("Left alone. ")
+	p.says("Offline, kept here")
+	leave()
+
+	p, leave = openOwn(t, h.url, profile)
+	p.visit(at + "/vision")
+	p.sees(noConnection)
+	p.reads(boldest, "Before. Left alone. ")
+	p.shot("offline-vision-phone")
+	p.takes(boldest, "Left alone. ")
+	p.writes("After a cold start. ")
+	p.says("Offline, kept here")
+	leave()
+
+	p, leave = openOwn(t, h.url, profile)
+	p.visit("/")
+	p.sees(noConnection)
+	p.sees("Right House")
+	p.shot("offline-portfolio-phone")
+	p.visit(at)
+	p.sees("Overview")
+	p.shot("offline-overview-phone")
+	p.visit(at + "/people")
+	p.sees("this device has not kept this page")
+	p.shot("offline-never-read-phone")
+	p.visit(at + "/why")
+	p.press("Vision")
+	p.until("she is there", `location.pathname === $1`, at+"/vision")
+	p.ready()
+	p.reads(boldest, "Before. Left alone. After a cold start. ")
+	p.takes(boldest, "cold start. ")
+	p.writes("And on.")
+
+	h.rises()
+	p.saved()
+	h.has("Before. Left alone. After a cold start. And on.")
+	p.reads(boldest, "Before. Left alone. After a cold start. And on.")
+	p.until("the page has mended itself", `!document.body.innerText.includes("No connection")`)
+	leave()
+}
+
+func TestAKilledTabLosesNothingAndLeavesItToTheOneThatStays(t *testing.T) {
+	h := keepHouse(t)
+	b := openBrowser(t, h.url)
+	at := "/r/" + h.rel + "/vision"
+	p := b.person("Hanna", laptop)
+	p.comesIn("owner@left.example", at)
+	p.settles()
+	// The service worker lives in the process that crashes, and Chromium is slow to notice.
+	p.until("it is gone", `navigator.serviceWorker.ready.then(r => r.unregister())`)
+	p.saved()
+	p.takes(boldest, "")
+	p.writes("Stored. ")
+	p.saved()
+	p.writes("Typed as the tab is killed.")
+	p = b.within(b.crash(p), "Hanna again", laptop)
+	p.comesTo(at)
+	p.saved()
+	kept := p.text(boldest)
+	if !strings.HasPrefix(kept, "Stored. ") || !strings.HasPrefix("Stored. Typed as the tab is killed.", kept) {
+		t.Errorf("what is kept reads %q", kept)
+	}
+	h.has(kept)
+
+	stays, dies := p, b.another(p)
+	dies.comesTo(at)
+	dies.saved()
+	dies.network(false)
+	dies.says("Offline, kept here")
+	dies.takes(boldest, kept)
+	dies.writes("Unsent in the tab that dies.")
+	dies.until("all of it is kept", unsentHere+`.then(n => n >= 27)`)
+	stays.takes(boldest, kept)
+	stays.writes("Meanwhile. ")
+	stays.saved()
+	if got := stays.text(boldest); got != kept+"Meanwhile. " {
+		t.Errorf("one tab sends what the other is about to send: %q", got)
+	}
+	b.crash(dies)
+	both := regexp.MustCompile("^" + regexp.QuoteMeta(kept) + `(Meanwhile\. Unsent in the tab that dies\.|Unsent in the tab that dies\.Meanwhile\. )$`)
+	if !wait(func() bool { return both.MatchString(stays.text(boldest)) && both.MatchString(h.written()) }) {
+		t.Fatalf("the tab that stays reads %q, the server has %q", stays.text(boldest), h.written())
+	}
+	stays.saved()
+	stays.until("nothing is left to send", unsentHere+`.then(n => n === 0)`)
+}
+
+// unsentHere is the number of changes that this browser holds for anybody.
+const unsentHere = `new Promise(resolve => {
+	const request = indexedDB.open("midspan");
+	request.onsuccess = () => {
+		const count = request.result.transaction("unsent").objectStore("unsent").count();
+		count.onsuccess = () => { request.result.close(); resolve(count.result); };
+	};
+})`
+
+// traces is all that a browser holds for the portal, as text.
+const traces = `(async () => {
+	const db = await new Promise(resolve => {
+		const request = indexedDB.open("midspan");
+		request.onsuccess = () => resolve(request.result);
+	});
+	const found = [];
+	for (const name of db.objectStoreNames) {
+		const store = db.transaction(name).objectStore(name);
+		for (const request of [store.getAllKeys(), store.getAll()])
+			await new Promise(resolve => { request.onsuccess = () => { found.push(...request.result); resolve(); }; });
+	}
+	db.close();
+	for (const store of [localStorage, sessionStorage]) found.push(...Object.entries(store));
+	const plain = v => v instanceof Uint8Array ? new TextDecoder().decode(v) : v?.body instanceof Uint8Array ? new TextDecoder().decode(v.body) : v;
+	return JSON.stringify(found.map(plain));
+})()`
+
+// shells is all that the caches hold that a person could read.
+const shells = `(async () => {
+	let all = "";
+	for (const name of await caches.keys()) {
+		const cache = await caches.open(name);
+		for (const request of await cache.keys()) {
+			const answer = await cache.match(request);
+			if (/html|json/.test(answer.headers.get("content-type"))) all += request.url + await answer.text();
+		}
+	}
+	return all;
+})()`
+
+// expires ends the browser's session at the server, which tells nobody.
+func (h *household) expires(p *tab) {
+	h.t.Helper()
+	v := h.visitor()
+	here, err := url.Parse(h.url)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	p.do(chromedp.ActionFunc(func(ctx context.Context) error {
+		cookies, err := network.GetCookies().Do(ctx)
+		for _, c := range cookies {
+			v.client.Jar.SetCookies(here, []*http.Cookie{{Name: c.Name, Value: c.Value}})
+		}
+		return err
+	}))
+	v.must("mutation { signOut }", nil, "")
+}
+
+func TestASignInThatExpiresKeepsTheWordsForTheSamePerson(t *testing.T) {
+	h := keepHouse(t)
+	b := openBrowser(t, h.url)
+	at := "/r/" + h.rel + "/vision"
+	p := b.person("Hanna", laptop)
+	p.comesIn("owner@left.example", at)
+	p.saved()
+	p.takes(boldest, "")
+	p.writes("Signed in. ")
+	p.saved()
+	p.network(false)
+	p.says("Offline, kept here")
+	p.takes(boldest, "Signed in. ")
+	p.writes("Typed meanwhile. ")
+	h.expires(p)
+	p.network(true)
+	p.sees("You are signed out.")
+	p.shot("offline-expired")
+	if got := p.text(boldest); got != "Signed in. Typed meanwhile. " {
+		t.Errorf("on the screen is left %q", got)
+	}
+	h.has("Signed in. ")
+
+	elsewhere := b.another(p)
+	elsewhere.comesIn("owner@left.example", "/account")
+	h.has("Signed in. Typed meanwhile. ")
+	p.saved()
+	p.until("nothing stands over the page", `!document.body.innerText.includes("You are signed out")`)
+	p.takes(boldest, "Typed meanwhile. ")
+	p.writes("And on. ")
+	p.saved()
+	h.has("Signed in. Typed meanwhile. And on. ")
+
+	p.network(false)
+	p.says("Offline, kept here")
+	p.takes(boldest, "And on. ")
+	p.writes("Never to be his.")
+	h.expires(elsewhere)
+	elsewhere.visit("/")
+	elsewhere.sees("Make an account") // nobody is known here
+	elsewhere.comesIn("owner@outside.example", "/")
+	p.network(true)
+	p.until("nothing of hers is left on a screen", `!document.body.innerText.includes("Right House") && document.body.innerText.includes("Somebody Else")`)
+	elsewhere.visit(at)
+	elsewhere.sees("There is nothing here.")
+	if left := elsewhere.get(traces); strings.Contains(left, "Right House") || strings.Contains(left, "And on.") {
+		t.Errorf("for the next person there is left %.2000s", left)
+	}
+	h.has("Signed in. Typed meanwhile. And on. ")
+
+	elsewhere.visit("/account")
+	elsewhere.press("Sign out")
+	elsewhere.sees("Make an account")
+	elsewhere.comesIn("owner@left.example", "/account") // not where she wrote
+	h.has("Signed in. Typed meanwhile. And on. Never to be his.")
+	elsewhere.until("nothing is left to send", unsentHere+`.then(n => n === 0)`)
+}
+
+func TestSigningOutLeavesNothingOnTheDevice(t *testing.T) {
+	h := keepHouse(t)
+	b := openBrowser(t, h.url)
+	at := "/r/" + h.rel + "/vision"
+	p := b.person("Hanna", phone)
+	p.comesIn("owner@left.example", at)
+	p.settles()
+	p.saved()
+	p.takes(boldest, "")
+	p.writes("Our secret.")
+	p.saved()
+	p.until("the text is kept", traces+`.then(all => all.includes("Our secret.") && all.includes("Right House"))`)
+	other := b.another(p)
+	other.visit(at)
+	other.reads(boldest, "Our secret.")
+
+	p.visit("/account")
+	p.network(false)
+	p.press("Sign out")
+	p.sees("Not signed out.")
+	p.network(true)
+	p.press("Sign out")
+	p.sees("Make an account")
+	other.sees("Make an account") // she is gone from there too
+	for what, left := range map[string]string{"the database": p.get(traces), "the caches": p.get(shells)} {
+		for _, word := range []string{"secret", "House", "owner", "usr_", "rel_", "doc_"} {
+			if strings.Contains(left, word) {
+				t.Errorf("%s still hold %s: %.1000s", what, word, left)
+			}
+		}
+	}
+	if left := p.get(traces); left != "[]" {
+		t.Errorf("the database still holds %.1000s", left)
+	}
+
+	p.comesIn("owner@outside.example", "/")
+	p.until("the page is kept", traces+`.then(all => all.includes("Somebody Else"))`)
+	p.visit(at)
+	p.sees("There is nothing here.")
+	h.falls()
+	p.visit(at)
+	p.sees("this device has not kept this page")
+	p.visit("/")
+	p.sees("Somebody Else")
+	if page := p.get(`document.body.innerText`); strings.Contains(page, "Right House") {
+		t.Errorf("without a network it shows %.500s", page)
+	}
+}
+
+func TestWhoeverIsRemovedKeepsNothingOfTheRoom(t *testing.T) {
+	h := keepHouse(t)
+	b := openBrowser(t, h.url)
+	at := "/r/" + h.rel
+	h.left.colleague(h.running, h.rel, "colleague@left.example", "MEMBER")
+	p := b.person("A colleague", laptop)
+	p.comesIn("colleague@left.example", at)
+	p.settles()
+	p.press("Vision")
+	p.until("they are there", `location.pathname === $1`, at+"/vision")
+	p.ready()
+	p.saved()
+	p.takes(boldest, "")
+	p.writes("Ours.")
+	p.saved()
+	p.until("the text is kept", traces+`.then(all => all.includes("Ours.") && all.includes("Right House"))`)
+	p.visit("/account")
+	seat := h.left.mustText(`query($r: ID!) { node(id: $r) { ... on Relationship { participants { edges { node { id user { name } } } } } } }`,
+		vars{"r": h.rel}, "node.participants.edges.2.node.id")
+	h.left.must(`mutation($p: ID!) { removeParticipant(input: {participant: $p}) { participant { id } } }`, vars{"p": seat}, "")
+	p.visit(at)
+	p.sees("There is nothing here.")
+	p.until("nothing of it is kept", traces+`.then(all => !all.includes("Ours.") && !all.includes("Right House"))`)
+}
