@@ -3,7 +3,7 @@
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 SERVER  := go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/midspan ./api
 
-.PHONY: run build client generate migration check test bench clean help
+.PHONY: run build client generate migration check test fire bench clean help
 
 run: client ## build and serve http://127.0.0.1:8080 with demo data under ./data, until Ctrl-C
 	$(SERVER)
@@ -31,8 +31,12 @@ check: ## the quick checks for every commit: formatting, vet, staticcheck, layer
 test: client ## set up what the tests need, then run every test; tells what was skipped
 	.ci/test
 
-bench: ## run the benchmarks
-	go test -run '^$$' -bench . -benchmem ./...
+fire: ## the proof by fire in full: 1,000 faults on each database; after make test, for what that sets up
+	MIDSPAN_PEERS=1 MIDSPAN_FIRE_FAULTS=$${MIDSPAN_FIRE_FAULTS:-1000} MIDSPAN_FIRE_SEED=$${MIDSPAN_FIRE_SEED:-$$(date +%s)} \
+		go test -run '^TestNoKeyStrokeIsLostOrDoubled$$' -v -count=1 -timeout 3h ./api
+
+bench: ## compare shared text with yjs, then run all other benchmarks; some ten minutes
+	.ci/bench
 
 clean: ## remove what builds leave behind; never the data
 	rm -rf bin .cache

@@ -10,10 +10,10 @@ type fireFault struct {
 	all    func(*fire)
 }
 
-// A deck of these has each kind.
+// fireFaults are all that happen: a deck of 48 has each as often as its weight.
 var fireFaults = []fireFault{
-	{"the connection is cut", 4, func(v *victim, _ *rand.Rand) { v.road().cut() }, nil},
-	{"cut in the middle of a frame to the server", 4, func(v *victim, dice *rand.Rand) {
+	{"the connection is cut", 3, func(v *victim, _ *rand.Rand) { v.road().cut() }, nil},
+	{"cut in the middle of a frame to the server", 3, func(v *victim, dice *rand.Rand) {
 		v.road().cutUpAfter(dice.IntN(200))
 		v.types(1 + dice.IntN(5))
 	}, nil},
@@ -21,12 +21,12 @@ var fireFaults = []fireFault{
 		v.road().cutDownAfter(dice.IntN(400))
 		v.types(1 + dice.IntN(5))
 	}, nil},
-	{"acknowledgements are lost", 6, func(v *victim, dice *rand.Rand) {
+	{"acknowledgements are lost", 5, func(v *victim, dice *rand.Rand) {
 		v.road().deafen()
 		v.types(1 + dice.IntN(10))
 		v.road().cut()
 	}, nil},
-	{"silence, and the line is given up", 4, func(v *victim, dice *rand.Rand) {
+	{"silence, and the line is given up", 3, func(v *victim, dice *rand.Rand) {
 		v.road().silence()
 		v.types(1 + dice.IntN(10))
 		v.waits()
@@ -36,7 +36,7 @@ var fireFaults = []fireFault{
 		v.types(1 + dice.IntN(10))
 		v.road().cut()
 	}, nil},
-	{"everything is late", 4, func(v *victim, dice *rand.Rand) {
+	{"everything is late", 3, func(v *victim, dice *rand.Rand) {
 		release := v.road().hold()
 		v.types(1 + dice.IntN(15))
 		release()
@@ -47,27 +47,21 @@ var fireFaults = []fireFault{
 		v.road().cut()
 		release()
 	}, nil},
-	{"no network for a while", 4, func(v *victim, dice *rand.Rand) {
+	{"no network for a while", 3, func(v *victim, dice *rand.Rand) {
 		v.part(true)
 		v.types(1 + dice.IntN(30))
 		v.part(false)
 	}, nil},
-	{"the page is loaded anew", 4, func(v *victim, _ *rand.Rand) {
-		if d, ours := v.fireTypist.(*ours); ours {
-			d.reload()
-			return
-		}
-		v.kill()
-	}, nil},
-	{"the tab is killed", 6, func(v *victim, _ *rand.Rand) { v.kill() }, nil},
-	{"the tab is killed without network", 4, func(v *victim, dice *rand.Rand) {
+	{"the page is loaded anew", 3, func(v *victim, _ *rand.Rand) { v.reload() }, nil},
+	{"the tab is killed", 5, func(v *victim, _ *rand.Rand) { v.kill() }, nil},
+	{"the tab is killed without network", 3, func(v *victim, dice *rand.Rand) {
 		v.part(true)
 		v.types(1 + dice.IntN(10))
 		v.kill()
 		v.types(dice.IntN(10))
 		v.part(false)
 	}, nil},
-	{"the tab is killed while acknowledgements are lost", 4, func(v *victim, dice *rand.Rand) {
+	{"the tab is killed while acknowledgements are lost", 3, func(v *victim, dice *rand.Rand) {
 		v.road().deafen()
 		v.types(1 + dice.IntN(5))
 		v.kill()

@@ -142,6 +142,8 @@ func (s *stock) kill() {
 	s.recent = nil
 }
 
+func (s *stock) reload() { s.kill() }
+
 // part takes the client off the network, or gives the network back.
 func (s *stock) part(offline bool) {
 	s.do(s.name, map[bool]string{true: "leave", false: "return"}[offline], nil, nil)
