@@ -22,8 +22,9 @@ type shelf interface {
 	Save(state []byte, whole bool)
 	// Expired is called when the server has ended the sign-in.
 	Expired()
-	// Wipe takes everything off: the reader may not see the document any more.
-	Wipe()
+	// Wipe takes the text off: the reader may not see the document any more. What they
+	// wrote and could not send goes too, unless nobody was told.
+	Wipe(told bool)
 	// Close leaves what is unsent to other tabs.
 	Close()
 }
@@ -93,10 +94,12 @@ func (m *memory) Save(state []byte, _ bool) {
 
 func (m *memory) Expired() {}
 
-func (m *memory) Wipe() {
+func (m *memory) Wipe(told bool) {
 	m.mu.Lock()
 	m.state = nil
-	clear(m.held)
+	if told {
+		clear(m.held)
+	}
 	m.mu.Unlock()
 }
 

@@ -102,6 +102,6 @@ func (c cupboard) Save(state []byte, whole bool) {
 	}()
 }
 
-func (c cupboard) Expired() { go func() { _, _ = await(browser(), "nobody", now()) }() }
-func (c cupboard) Wipe()    { go func() { _, _ = await(c.js, "wipe") }() }
-func (c cupboard) Close()   { c.js.Call("close") }
+func (c cupboard) Expired()       { go func() { _, _ = await(browser(), "nobody", now()) }() }
+func (c cupboard) Wipe(told bool) { go func() { _, _ = await(c.js, "wipe", told) }() }
+func (c cupboard) Close()         { c.js.Call("close") }

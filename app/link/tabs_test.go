@@ -150,6 +150,24 @@ func TestAnExpiredSignInKeepsWhatWasWrittenUntilTheSamePersonIsBack(t *testing.T
 	})
 }
 
+func TestWordsThatNobodyWasToldOfStayWhenTheDocumentIsClosedToThem(t *testing.T) {
+	s, hers := newServer(), newDevice()
+	s.down = true
+	before := open(t, s, hers.tab())
+	before.write(0, "Written before she was removed.")
+	until(t, "kept", func() bool { return !hers.empty() })
+	before.dies()
+	s.set(func() { s.down, s.deaf = false, true })
+	d := open(t, s, hers.tab())
+	d.Close() // it was opened to send them, on no page
+	until(t, "connected", func() bool { return s.connections() == 1 })
+	s.cut(int(coedit.CloseNotFound), "")
+	until(t, "over", func() bool { d.loop.mu.Lock(); defer d.loop.mu.Unlock(); return d.loop.ended })
+	if hers.empty() {
+		t.Error("her words are gone, and she does not know")
+	}
+}
+
 // hung is a database that never answers.
 type hung struct{ *memory }
 

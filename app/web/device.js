@@ -268,8 +268,8 @@ window.midspanDevice = (() => {
       }, "strict");
     }
 
-    async wipe() {
-      await change(["unsent"], ({ unsent }) => unsent.delete(under(this.user, this.document)));
+    async wipe(unsentToo) {
+      if (unsentToo) await change(["unsent"], ({ unsent }) => unsent.delete(under(this.user, this.document)));
       await drop(this.user, this.document);
     }
   }
