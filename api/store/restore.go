@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"entgo.io/ent/dialect"
-	"github.com/lib/pq"
 
 	"midspan/ent/migrate"
 )
@@ -134,13 +133,13 @@ func sameTables(archived, there []Table) error {
 
 // load writes the rows of one table.
 func (db *DB) load(ctx context.Context, tx *sql.Tx, a *Archive, t Table) error {
-	var names, places []string
-	for i, c := range t.Columns {
-		names, places = append(names, c.Name), append(places, fmt.Sprintf("$%d", i+1))
+	var places []string
+	for i := range t.Columns {
+		places = append(places, fmt.Sprintf("$%d", i+1))
 	}
 	statement := "INSERT INTO " + quoted(t.Name) + " (" + t.list() + ") VALUES (" + strings.Join(places, ", ") + ")"
 	if db.Dialect == dialect.Postgres {
-		statement = pq.CopyIn(t.Name, names...)
+		statement = "COPY " + quoted(t.Name) + " (" + t.list() + ") FROM STDIN"
 	}
 	insert, err := tx.PrepareContext(ctx, statement)
 	if err != nil {
