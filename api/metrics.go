@@ -65,6 +65,8 @@ func (m *metrics) watch(hub *room.Hub) {
 	m.gauge("midspan_document_sockets", "Open sockets into documents.", func() float64 { return float64(hub.Load().Sockets) })
 	m.gauge("midspan_documents_loaded", "Documents in memory.", func() float64 { return float64(hub.Load().Documents) })
 	m.gauge("midspan_documents_bytes", "Bytes of the documents in memory.", func() float64 { return float64(hub.Load().Bytes) })
+	m.gauge("midspan_document_queue", "Frames that wait to be sent to people with a document open.", func() float64 { all, _ := hub.Waiting(); return float64(all) })
+	m.gauge("midspan_document_queue_longest", "Frames that wait for the slowest of them.", func() float64 { _, longest := hub.Waiting(); return float64(longest) })
 }
 
 var methods = map[string]bool{"GET": true, "POST": true, "HEAD": true, "OPTIONS": true}

@@ -49,6 +49,8 @@ func TestOperationsAreCountedByNameWithTheirErrorsAndTheirTime(t *testing.T) {
 		`midspan_http_request_seconds_count{method="GET",route="GET /healthz",status="2xx"}`:              "1",
 		`midspan_documents_loaded`:                     "0",
 		`midspan_document_sockets`:                     "0",
+		`midspan_document_queue`:                       "0",
+		`midspan_document_queue_longest`:               "0",
 		`midspan_news_queue`:                           "0",
 		`midspan_watch_queue`:                          "0",
 		`go_sql_in_use_connections{db_name="midspan"}`: "",
