@@ -57,7 +57,7 @@ func TestOperationsAreCountedByNameWithTheirErrorsAndTheirTime(t *testing.T) {
 		`go_goroutines`:                                "",
 		`process_resident_memory_bytes`:                "",
 	} {
-		got := s.series(series)
+		got := s.series(series + " ")
 		if len(got) != 1 || want != "" && got[0] != series+" "+want {
 			t.Errorf("%s: want %q, got %q", series, want, got)
 		}
