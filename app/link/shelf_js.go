@@ -48,7 +48,7 @@ func (c cupboard) inquire() admission {
 }
 
 func (c cupboard) Load(own uint32, done func(kept, error)) {
-	go func() {
+	go func() { // the database has it in the order in which each client wrote it
 		found, err := await(c.js, "load", float64(own))
 		if err != nil {
 			done(kept{}, err)
@@ -65,7 +65,6 @@ func (c cupboard) Load(own uint32, done func(kept, error)) {
 				Update: bytesOf(p.Index(2)),
 			})
 		}
-		k.sort()
 		done(k, nil)
 	}()
 }
