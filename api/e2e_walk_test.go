@@ -27,10 +27,6 @@ func (r typeRef) bare() typeRef {
 	return r
 }
 
-func (r typeRef) list() bool {
-	return r.Kind == "LIST" || r.OfType != nil && r.OfType.list()
-}
-
 type schemaField struct {
 	Name string
 	Type typeRef
