@@ -6,7 +6,7 @@ import (
 )
 
 // The same work is done by .ci/peers/yjs/bench.mjs with the real Yjs, under the
-// same names, so that the numbers can stand beside each other.
+// same names; .ci/bench sets the numbers beside each other.
 
 // dice is mulberry32, which the Node script throws too.
 type dice uint32
@@ -53,12 +53,18 @@ func replay(b testing.TB, edits []Edit) *Doc {
 
 const traceEdits = 260_000
 
+// warm does the work once before it is measured.
+func warm(b *testing.B, work func()) {
+	b.Helper()
+	work()
+	for b.Loop() {
+		work()
+	}
+}
+
 func BenchmarkReplay(b *testing.B) {
 	edits := trace(traceEdits)
-	for b.Loop() {
-		d := replay(b, edits)
-		b.ReportMetric(float64(len(diff(b, d, nil))), "encoded-B")
-	}
+	warm(b, func() { replay(b, edits) })
 }
 
 func BenchmarkReplayOfUpdates(b *testing.B) {
@@ -71,26 +77,23 @@ func BenchmarkReplayOfUpdates(b *testing.B) {
 		}
 		updates = append(updates, u)
 	}
-	for b.Loop() {
+	warm(b, func() {
 		other := New(0)
 		for _, u := range updates {
 			apply(b, other, u)
 		}
-	}
+	})
 }
 
 func BenchmarkLoad(b *testing.B) {
 	state := diff(b, replay(b, trace(traceEdits)), nil)
-	for b.Loop() {
-		apply(b, New(0), state)
-	}
+	warm(b, func() { apply(b, New(0), state) })
 }
 
 func BenchmarkEncode(b *testing.B) {
 	d := replay(b, trace(traceEdits))
-	for b.Loop() {
-		diff(b, d, nil)
-	}
+	warm(b, func() { diff(b, d, nil) })
+	b.ReportMetric(float64(len(diff(b, d, nil))), "encoded-B")
 }
 
 // long is a document of 55 000 units with a past.
@@ -106,29 +109,40 @@ func long(b testing.TB) *Doc {
 
 func BenchmarkKeystrokeLocal(b *testing.B) {
 	d := long(b)
-	for at := d.Len("vision") / 2; b.Loop(); at++ {
+	at := d.Len("vision") / 2
+	warm(b, func() {
 		edit(b, d, "vision", at, 0, "x")
-	}
+		at++
+	})
 }
 
+// As an editor has it, who is told what changed.
 func BenchmarkKeystrokeRemote(b *testing.B) {
+	remote(b, func(d *Doc) { d.Observe(func(Change) {}) })
+}
+
+func BenchmarkKeystrokeRemoteUnseen(b *testing.B) { remote(b, func(*Doc) {}) }
+
+const keystrokes = 50_000
+
+func remote(b *testing.B, watch func(*Doc)) {
 	d, writer := long(b), New(3)
-	apply(b, writer, diff(b, d, nil))
-	d.Observe(func(Change) {})
-	updates := make([][]byte, 100_000)
+	state := diff(b, d, nil)
+	apply(b, writer, state)
+	updates := make([][]byte, keystrokes)
 	for i := range updates {
 		updates[i] = edit(b, writer, "vision", 20_000+i, 0, "x")
 	}
-	state := diff(b, d, nil)
+	watch(d)
 	b.ResetTimer()
 	for i := range b.N {
-		if i%len(updates) == 0 {
+		if n := i % keystrokes; n == 0 && i > 0 {
 			b.StopTimer()
 			d = New(0)
 			apply(b, d, state)
-			d.Observe(func(Change) {})
+			watch(d)
 			b.StartTimer()
 		}
-		apply(b, d, updates[i%len(updates)])
+		apply(b, d, updates[i%keystrokes])
 	}
 }

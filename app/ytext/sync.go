@@ -28,7 +28,7 @@ func (d *Doc) Diff(stateVector []byte) ([]byte, error) {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	strands := d.sorted()
-	var deletes []Range
+	deletes := make([]Range, 0, d.structs/2+1)
 	for _, s := range strands {
 		deletes = s.deleted(deletes)
 	}

@@ -1,5 +1,5 @@
 // The work of app/ytext/bench_test.go done by the real Yjs, told in the format
-// of go test -bench, under the same names.
+// of go test -bench, under the same names; all cases, or those named.
 import * as Y from 'yjs'
 
 let state = 1
@@ -49,25 +49,6 @@ const replay = edits => {
   return replica
 }
 
-const bench = (name, times, work, extra = () => '') => {
-  work(0) // warm
-  const start = process.hrtime.bigint()
-  for (let i = 0; i < times; i++) work(i)
-  const each = Number(process.hrtime.bigint() - start) / times
-  console.log(`Benchmark${name}/yjs\t${times}\t${each.toFixed(0)} ns/op${extra()}`)
-}
-
-const edits = trace(260_000)
-const { doc, updates } = replay(edits)
-const encoded = Y.encodeStateAsUpdate(doc)
-bench('Replay', 2, () => replay(edits), () => `\t${encoded.length} encoded-B`)
-bench('ReplayOfUpdates', 2, () => {
-  const other = open(2)
-  updates.forEach(update => Y.applyUpdate(other.doc, update))
-})
-bench('Load', 10, () => Y.applyUpdate(new Y.Doc(), encoded))
-bench('Encode', 20, () => Y.encodeStateAsUpdate(doc))
-
 const long = () => {
   const replica = replay(trace(40_000))
   const other = open(2)
@@ -80,18 +61,55 @@ const long = () => {
   return replica
 }
 
-{
-  const { text } = long()
-  let at = Math.floor(text.length / 2)
-  bench('KeystrokeLocal', 50_000, () => text.insert(at++, 'x'))
-}
-{
+// remote is the work of taking in key strokes, with or without an editor that
+// asks for what changed.
+const remote = watch => {
   const replica = long()
   const writer = open(3)
   Y.applyUpdate(writer.doc, Y.encodeStateAsUpdate(replica.doc))
   writer.updates.length = 0
-  for (let i = 0; i < 50_001; i++) writer.text.insert(20_000 + i, 'x')
-  replica.text.observe(event => event.delta)
+  for (let i = 0; i < keystrokes + 1; i++) writer.text.insert(20_000 + i, 'x')
+  watch(replica.text)
   let i = 0
-  bench('KeystrokeRemote', 50_000, () => Y.applyUpdate(replica.doc, writer.updates[i++]))
+  return () => Y.applyUpdate(replica.doc, writer.updates[i++])
+}
+
+const edits = trace(260_000)
+const keystrokes = 50_000
+
+// Each case prepares and gives its work, and how often it is done.
+const cases = {
+  Replay: () => [2, () => replay(edits)],
+  ReplayOfUpdates: () => {
+    const { updates } = replay(edits)
+    return [2, () => {
+      const other = open(2)
+      updates.forEach(update => Y.applyUpdate(other.doc, update))
+    }]
+  },
+  Load: () => {
+    const encoded = Y.encodeStateAsUpdate(replay(edits).doc)
+    return [10, () => Y.applyUpdate(new Y.Doc(), encoded)]
+  },
+  Encode: () => {
+    const { doc } = replay(edits)
+    const size = Y.encodeStateAsUpdate(doc).length
+    return [20, () => Y.encodeStateAsUpdate(doc), `\t${size} encoded-B`]
+  },
+  KeystrokeLocal: () => {
+    const { text } = long()
+    let at = Math.floor(text.length / 2)
+    return [keystrokes, () => text.insert(at++, 'x')]
+  },
+  KeystrokeRemote: () => [keystrokes, remote(text => text.observe(event => event.delta))],
+  KeystrokeRemoteUnseen: () => [keystrokes, remote(() => {})]
+}
+
+for (const name of process.argv.length > 2 ? process.argv.slice(2) : Object.keys(cases)) {
+  const [times, work, extra = ''] = cases[name]()
+  work() // warm
+  const start = process.hrtime.bigint()
+  for (let i = 0; i < times; i++) work()
+  const each = Number(process.hrtime.bigint() - start) / times
+  console.log(`Benchmark${name}/yjs\t${times}\t${each.toFixed(0)} ns/op${extra}`)
 }
