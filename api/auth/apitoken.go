@@ -50,7 +50,8 @@ func (a *Auth) goodToken(ctx context.Context, q *ent.APITokenQuery) (*ent.APITok
 	if t.SeenAt != nil && now.Sub(*t.SeenAt) < tokenSeenEvery {
 		return t, nil
 	}
-	return t, a.client.APIToken.Update().Where(apitoken.ID(t.ID)).SetSeenAt(now).Exec(system(ctx))
+	a.unnoted(ctx, a.client.APIToken.Update().Where(apitoken.ID(t.ID)).SetSeenAt(now).Exec(system(ctx)))
+	return t, nil
 }
 
 // Revoked ends what is open with an API token, once that it is revoked is stored.

@@ -54,7 +54,7 @@ func (a *Auth) recognise(ctx context.Context, x *exchange, authorization []strin
 		a.forget(x)
 		return ctx, nil
 	}
-	return a.as(ctx, s)
+	return a.as(ctx, s), nil
 }
 
 // WithToken gives a context in which the holder of an access token, or of an API
@@ -75,14 +75,12 @@ func (a *Auth) WithToken(ctx context.Context, token string) (context.Context, er
 	if s == nil {
 		return nil, stale()
 	}
-	return a.as(context.WithValue(ctx, expiryKey{}, expires), s)
+	return a.as(context.WithValue(ctx, expiryKey{}, expires), s), nil
 }
 
-func (a *Auth) as(ctx context.Context, s *ent.Session) (context.Context, error) {
-	if err := a.seen(ctx, s); err != nil {
-		return nil, err
-	}
-	return viewer.New(ctx, viewer.Viewer{User: s.UserID, Session: s.ID}), nil
+func (a *Auth) as(ctx context.Context, s *ent.Session) context.Context {
+	a.seen(ctx, s)
+	return viewer.New(ctx, viewer.Viewer{User: s.UserID, Session: s.ID})
 }
 
 type expiryKey struct{}
@@ -113,7 +111,8 @@ func (a *Auth) Check(ctx context.Context) error {
 	if s == nil {
 		return stale()
 	}
-	return a.seen(ctx, s)
+	a.seen(ctx, s)
+	return nil
 }
 
 // bearer finds the token of an Authorization header. Other schemes are a proxy's

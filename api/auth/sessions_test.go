@@ -1,6 +1,8 @@
 package auth
 
 import (
+	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -8,6 +10,7 @@ import (
 	"time"
 
 	"midspan/app/pact"
+	"midspan/ent"
 	"midspan/ent/session"
 	"midspan/ent/viewer"
 )
@@ -176,6 +179,21 @@ func TestADatabaseThatIsGoneIsNotASignOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	if who := wren.ask(""); who.status != http.StatusServiceUnavailable || who.code != string(pact.Internal) || who.cookies != 0 {
+		t.Error(who)
+	}
+}
+
+func TestADatabaseThatTakesNoWritesLetsPeopleRead(t *testing.T) {
+	d := newDesk(t)
+	wren := d.browser()
+	wren.signUp("wren@alder.example", password)
+	d.client.Use(func(ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(context.Context, ent.Mutation) (ent.Value, error) {
+			return nil, errors.New("the disk is full")
+		})
+	})
+	d.pass(seenEvery + time.Second)
+	if who := wren.ask(""); who.user == "" {
 		t.Error(who)
 	}
 }

@@ -34,6 +34,10 @@ func (a *yourAccount) Render() app.UI {
 			app.Dl().Class("about").Body(
 				app.Dt().Text("Mail address"), app.Dd().Text(me.Email),
 				app.Dt().Text("Organisation"), app.Dd().Text(AndList(me.Organizations))),
+			Sub("Who gets in as you", app.Ul().Class("places").Body(
+				app.Li().Body(served(placeAnchor("/account/password", IconMine, "Password", "Change it; all other devices sign in anew"))),
+				app.Li().Body(served(placeAnchor("/account/sessions", IconPeople, "Where you are signed in", "See each device, and end what you do not know"))),
+				app.Li().Body(served(placeAnchor("/account/tokens", IconLink, "Programs’ tokens", "For programs that ask in your name"))))),
 			Sub("Leaving this device",
 				app.P().Class("small ink2 after").Text("What this device kept for you, to go on without a network, is wiped from it."),
 				a.form.noticeAs("Not signed out."),

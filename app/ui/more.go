@@ -46,6 +46,15 @@ func (m *more) Render() app.UI {
 }
 
 func placeLine(href string, icon IconName, label, note string) app.UI {
-	return app.Li().Body(app.A().Class("place").Href(at(href)).Body(
-		Icon(icon), app.Span().Body(app.B().Text(label), app.Small().Text(note))))
+	return app.Li().Body(placeAnchor(href, icon, label, note))
+}
+
+func placeAnchor(href string, icon IconName, label, note string) app.HTMLA {
+	return app.A().Class("place").Href(at(href)).Body(
+		Icon(icon), app.Span().Body(app.B().Text(label), app.Small().Text(note)))
+}
+
+// served links to a page that the server draws and the client does not know.
+func served(link app.HTMLA) app.HTMLA {
+	return link.OnClick(func(_ app.Context, e app.Event) { e.Call("stopPropagation") })
 }

@@ -44,6 +44,7 @@ func (s *signIn) Render() app.UI {
 			}),
 			Button(Act{Label: s.form.label("Sign in", "Signing in"), Look: Primary, Block: true, Submit: true, Busy: s.form.busy}),
 			app.P().Class("row").Body(Button(Act{Label: "Make an account", Look: SoftLook, Href: nextOf("/sign-up", s.Visit)})),
+			app.P().Class("small").Body(served(app.A().Href("/forgot").Text("Forgot your password?"))),
 			needsScript(),
 		),
 		app.P().Class("small muted enter__foot").Text("Invited by someone? Open the link in their letter; it brings you to the right place."),
