@@ -135,7 +135,7 @@ func (d *twoDesks) hangOut() {
 	h.writes("Shelves full ")
 	p.seesCaret("Hanna", need, "Shelves full ")
 	p.until("the caret stands on the line of the words before the space", `(a => {
-		const text = a.parentNode.querySelector(".editor__over").firstChild, words = document.createRange();
+		const text = a.parentNode.querySelector(".editor__over > div > div").firstChild, words = document.createRange();
 		words.setStart(text, 0);
 		words.setEnd(text, text.length - 1);
 		a.parentNode.style.width = Math.ceil(words.getBoundingClientRect().width) + 1 + "px";

@@ -100,15 +100,16 @@ func (p *tab) seesCaret(name, section, behind string) {
 	p.until("the caret of "+name+" is behind “"+behind+"”", `(a => {
 		const editor = a.parentNode, column = editor.getBoundingClientRect();
 		const flag = [...editor.querySelectorAll(".caret b")].find(b => b.textContent === $2);
-		const text = editor.querySelector(".editor__over").firstChild;
-		const at = text?.data?.indexOf($3) + $3.length;
-		if (!flag || text.data !== a.value || !text.data.includes($3)) return false;
+		const lines = [...editor.querySelectorAll(".editor__over > div:first-child > div")].map(line => line.firstChild);
+		const text = lines.map(line => line.data).join("\n"), at = text.indexOf($3) + $3.length;
+		if (!flag || text !== a.value || !text.includes($3)) return false;
 		const line = flag.parentNode.getBoundingClientRect(), y = (line.top + line.bottom) / 2;
 		const edge = (from, to, side) => {
-			if (from < 0 || to > text.length) return [];
+			const on = lines.find(line => from <= line.length || void (from -= line.length + 1, to -= line.length + 1));
+			if (from < 0 || !on || to > on.length) return [];
 			const r = document.createRange();
-			r.setStart(text, from);
-			r.setEnd(text, to);
+			r.setStart(on, from);
+			r.setEnd(on, to);
 			return [...r.getClientRects()].map(b => [Math.min(b[side], column.right), b]);
 		};
 		const spots = $3 ? edge(at - 1, at, "right").concat(edge(at, at + 1, "left")) : edge(0, 1, "left");

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/maxence-charriere/go-app/v9/pkg/app"
-
 	"midspan/app/coedit"
 	"midspan/app/link"
 	"midspan/app/pact"
@@ -40,6 +38,7 @@ type desk struct {
 	inView  string // the section at the reading line
 	away    bool
 	offered bool
+	known   bool // the text is there
 	said    coedit.Presence
 	due     map[string]*time.Timer
 }
@@ -106,7 +105,10 @@ func (d *desk) news(n link.News) {
 		d.fresh, d.said = nil, coedit.Presence{}
 		d.pointSoon()
 	}
-	d.remember(n.Changes)
+	if d.known { // else it is the text as it was found
+		d.remember(n.Changes)
+	}
+	d.known = d.live.Session().Known()
 	d.pen.follow(n.Changes)
 	if len(n.Changes) > 0 {
 		d.changed = time.Now()
@@ -121,17 +123,10 @@ func (d *desk) news(n link.News) {
 // show brings a section up to date. What the reader looks at stays where it is on the
 // screen.
 func (d *desk) show(h *hand, changes []ytext.Splice) {
-	at, moves := h.anchored(changes)
-	before := 0.0
-	if moves {
-		before = h.area.height(at)
+	if h.shifts(changes) {
+		h.area.keep()
 	}
 	d.follow(h, changes)
-	if moves {
-		if by := h.area.height(h.area.caret()) - before; by < 0 || by > 0 { // not NaN
-			app.Window().Call("scrollBy", map[string]any{"top": by, "behavior": "instant"})
-		}
-	}
 	d.mark(h)
 }
 
@@ -152,16 +147,16 @@ func (d *desk) follow(h *hand, changes []ytext.Splice) {
 	}
 }
 
-// anchored says where the caret stands, if changes may move it on the screen.
-func (h *hand) anchored(changes []ytext.Splice) (at int, moves bool) {
+// shifts says whether changes may move the reader's caret on the screen.
+func (h *hand) shifts(changes []ytext.Splice) bool {
 	if !h.area.focused() {
-		return 0, false
+		return false
 	}
-	at, moves = h.area.caret(), !h.known
+	at, shifts := h.area.caret(), !h.known && h.live.Session().Known()
 	for _, c := range changes {
-		moves = moves || (c.Root == h.section && c.At <= at)
+		shifts = shifts || (c.Root == h.section && c.At <= at)
 	}
-	return at, moves
+	return shifts
 }
 
 // look tells the page what is new for it, and looks again when time alone changes it.

@@ -17,6 +17,9 @@ type freshText struct {
 	until    time.Time
 }
 
+// longestFresh is how many bytes are marked: a whole book would be marked line by line.
+const longestFresh = 4000
+
 type writer struct {
 	by coedit.Person
 	at time.Time
@@ -42,6 +45,9 @@ func (d *desk) remember(changes []ytext.Splice) {
 			continue
 		}
 		d.writers[c.Root] = writer{by, time.Now()}
+		if len(c.Insert) > longestFresh {
+			continue
+		}
 		d.fresh = append(d.fresh, freshText{
 			section: c.Root, by: by, until: time.Now().Add(staysFresh),
 			from: doc.Anchor(c.Root, c.At, 0), to: doc.Anchor(c.Root, c.At+ytext.UTF16Len(c.Insert), -1),
@@ -77,10 +83,20 @@ func (d *desk) freshSpots(h *hand) (spots []freshSpot) {
 		_, from, ok := doc.Offset(f.from)
 		_, to, known := doc.Offset(f.to)
 		if ok && known && from < to {
-			spots = append(spots, freshSpot{from, to, WhoseSide(f.by.Side)})
+			spots = joined(spots, freshSpot{from, to, WhoseSide(f.by.Side)})
 		}
 	}
 	return spots
+}
+
+// joined adds a piece to others, to the last one if it goes on from there: somebody
+// types letter by letter.
+func joined(spots []freshSpot, next freshSpot) []freshSpot {
+	if n := len(spots) - 1; n >= 0 && spots[n].Side == next.Side && spots[n].From <= next.From && next.From <= spots[n].To {
+		spots[n].To = max(spots[n].To, next.To)
+		return spots
+	}
+	return append(spots, next)
 }
 
 // carets tells where the others are in a section.

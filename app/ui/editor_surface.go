@@ -66,8 +66,8 @@ func (a area) typedAny()            { a.js.Call("copy") }
 // goTo puts the caret somewhere and brings that into sight.
 func (a area) goTo(at int) { a.js.Call("goTo", at) }
 
-// height is how far down on the screen an offset stands.
-func (a area) height(at int) float64 { return a.js.Call("height", at).Float() }
+// keep has the caret stay where it is on the screen through what changes now.
+func (a area) keep() { a.js.Call("keep") }
 
 // mark says what is to be laid by the text from now on.
 func (a area) mark(m marks) {

@@ -21,12 +21,13 @@ func (w *Writing) trouble() app.UI {
 	case w.view.Save == Unkept:
 		return inSheet(Notice(Attention, "No network, and your last words are in this tab alone.", "Leave it open until it says Saved."))
 	case w.still() != "":
-		return inSheet(Notice(Plain, "You read along.", w.still()))
+		return app.Div().Class("sec").Body(Notice(Plain, "You read along.", w.still()))
 	}
 	return nil
 }
 
-func inSheet(notice app.UI) app.UI { return app.Div().Class("sec").Body(notice) }
+// inSheet keeps a notice in sight, wherever in a long text somebody writes.
+func inSheet(notice app.UI) app.UI { return app.Div().Class("sec sec--trouble").Body(notice) }
 
 func (w *Writing) endedNotice(e link.Ended, unsent bool) app.UI {
 	kept := ""

@@ -12,7 +12,12 @@ window.midspanEditor = (() => {
   const android = /Android/.test(navigator.userAgent);
 
   const make = (kind, className) => Object.assign(document.createElement(kind), { className });
-  const endsLine = (text) => text === "" || text.endsWith("\n");
+  // A line of the copy is an element of its own, for the browser to lay out alone.
+  const makeLine = (text) => {
+    const line = document.createTextNode(text);
+    make("div", "").append(line);
+    return line;
+  };
 
   // Whether a key means to undo (true) or to redo (false).
   function undoKey({ key, code, ctrlKey, metaKey, shiftKey, altKey }) {
@@ -28,10 +33,9 @@ window.midspanEditor = (() => {
     constructor(id) {
       const [area, over, carets] = ["text-", "over-", "carets-"].map((part) => document.getElementById(part + id));
       Object.assign(this, { id, area, over, layer: carets, carets: [], fresh: [], flags: new Map(), due: 0 });
-      this.tail = make("span", ""); // a line of its own, for a last line that is empty
-      this.tail.textContent = "\u200b";
-      this.marks = make("span", "");
-      over.replaceChildren(this.tail, this.marks);
+      this.words = make("div", "");
+      this.marks = make("div", "editor__marks");
+      over.replaceChildren(this.words, this.marks);
       if (!grows) this.hold();
     }
 
@@ -77,58 +81,93 @@ window.midspanEditor = (() => {
     // The copy.
 
     copy() {
-      if (this.text) this.hold();
+      if (this.lines) this.hold();
       this.soon();
     }
 
     hold() {
-      if (!this.text) this.over.prepend(this.text = document.createTextNode(""));
-      this.text.data = this.area.value;
+      this.lines = this.area.value.split("\n").map(makeLine);
+      this.length = this.area.textLength;
+      this.words.replaceChildren(...this.lines.map((line) => line.parentNode));
+    }
+
+    drop() {
+      this.lines = undefined;
+      this.words.replaceChildren();
     }
 
     // Follows one change of the text area, so that not all is laid out anew.
     edit(at, cut, insert) {
-      this.text?.replaceData(at, cut, insert);
+      if (!this.lines) return;
+      if (this.length - cut + insert.length === this.area.textLength) this.change(at, cut, insert);
+      else this.hold(); // it was copied after the change
       this.soon();
+    }
+
+    change(at, cut, insert) {
+      const [first, from] = this.find(at), [last, to] = this.find(at + cut);
+      this.length += insert.length - cut;
+      if (first === last && !insert.includes("\n")) {
+        this.lines[first].replaceData(from, cut, insert);
+        return;
+      }
+      const text = this.lines[first].data.slice(0, from) + insert + this.lines[last].data.slice(to);
+      const now = text.split("\n").map(makeLine);
+      this.lines[first].parentNode.before(...now.map((line) => line.parentNode));
+      for (const line of this.lines.splice(first, last - first + 1, ...now)) line.parentNode.remove();
+    }
+
+    // The line and the place in it of an offset.
+    find(at) {
+      let line = 0;
+      for (at = Math.min(at, this.length); at > this.lines[line].length; line++) at -= this.lines[line].length + 1;
+      return [line, at];
     }
 
     // What is to be laid by the text from now on.
     mark(json) {
       Object.assign(this, JSON.parse(json));
       const needed = !grows || this.carets.length || this.fresh.length;
-      if (needed && !this.text) this.hold();
-      if (!needed && this.text) {
-        this.text.remove();
-        this.text = undefined;
-      }
+      if (needed && !this.lines) this.hold();
+      if (!needed) this.drop();
+      this.soon();
+    }
+
+    // Has the caret stay where it is on the screen, whatever changes before the next frame.
+    keep() {
+      this.kept ??= this.height(this.caret());
       this.soon();
     }
 
     // It is laid with the next frame, when the browser lays out the page anyway.
     soon() {
-      if (!this.due && (this.carets.length || this.flags.size || this.fresh.length || this.marks.firstChild))
+      if (!this.due && (this.kept !== undefined || this.carets.length || this.flags.size || this.fresh.length || this.marks.firstChild))
         this.due = requestAnimationFrame(() => this.lay());
     }
 
     lay() {
       this.due = 0;
+      const by = this.kept === undefined ? NaN : this.height(this.caret()) - this.kept;
+      this.kept = undefined;
       const from = this.over.getBoundingClientRect();
-      const spots = this.carets.map((c) => this.place(Math.min(c.at, this.text.length)));
-      const lines = this.fresh.flatMap((f) => this.rects(this.text, f.from, f.to).map((r) => [f.side, r]));
-      this.marks.replaceChildren(...lines.map(([side, r]) => {
-        const mark = make("span", "fresh " + side);
+      const spots = this.carets.map((c) => this.place(c.at));
+      const lines = this.fresh.flatMap((f) => this.boxes(f.from, f.to).map((r) => [f.side, r]));
+      while (this.marks.childElementCount > lines.length) this.marks.lastChild.remove();
+      lines.forEach(([side, r], i) => {
+        const mark = this.marks.children[i] ?? this.marks.appendChild(make("span", ""));
+        if (mark.className !== "fresh " + side) mark.className = "fresh " + side;
         mark.style.cssText = `left:${r.left - from.left}px;top:${r.top - from.top}px;width:${r.width}px;height:${r.height}px`;
-        return mark;
-      }));
+      });
       const before = new Map(this.flags);
       this.carets.forEach((c, i) => {
         before.delete(c.client);
-        if (spots[i]) this.flag(c, spots[i], from);
+        this.flag(c, spots[i], from);
       });
       for (const [client, flag] of before) {
         flag.line.remove();
         this.flags.delete(client);
       }
+      if (by) scrollBy({ top: by, behavior: "instant" });
     }
 
     // A caret glides when its owner moves it, and stays with its words at once when those
@@ -146,33 +185,43 @@ window.midspanEditor = (() => {
       }
       const x = Math.round(Math.min(Math.max(spot.left - column.left, 0), column.width)); // a space at a line's end may hang out
       const y = Math.round((spot.top + spot.bottom) / 2 - column.top);
-      const beside = caret.at >= this.text.length && x + flag.width + 8 <= column.width;
+      const beside = caret.at >= this.length && x + flag.width + 8 <= column.width;
       const says = ["caret", caret.side];
       if (flag.moved !== caret.moved) says.push("caret--glides");
       if (caret.idle) says.push("idle");
       if (beside) says.push("caret--end");
       else if (x + flag.width > column.width) says.push("caret--back");
       flag.moved = caret.moved;
-      flag.line.className = says.join(" ");
+      if (flag.line.className !== says.join(" ")) flag.line.className = says.join(" ");
       flag.line.style.transform = `translate(${x}px,${y}px)`;
     }
 
-    rects(node, from, to) {
+    rects(line, from, to) {
       const range = document.createRange();
-      range.setStart(node, Math.min(from, node.length));
-      range.setEnd(node, Math.min(to, node.length));
+      range.setStart(line, from);
+      range.setEnd(line, to);
       return [...range.getClientRects()];
     }
 
+    // The boxes of a piece of the text, one for each line on the screen.
+    boxes(from, to) {
+      const [first, start] = this.find(from), [last, end] = this.find(to);
+      return this.lines.slice(first, last + 1).flatMap((line, i) =>
+        this.rects(line, i ? 0 : start, first + i < last ? line.length : end));
+    }
+
     place(at) {
-      const last = at === this.text.length && endsLine(this.text.data);
-      return last ? this.rects(this.tail.firstChild, 0, 0)[0] : this.rects(this.text, at, at)[0];
+      const [line, from] = this.find(at);
+      return this.rects(this.lines[line], from, from)[0] ?? this.lines[line].parentNode.getBoundingClientRect();
     }
 
     // How far down on the screen an offset of the text stands.
     height(at) {
-      if (!this.text) this.hold();
-      return this.place(at)?.top ?? NaN;
+      const held = this.lines;
+      if (!held) this.hold();
+      const y = this.place(at).top;
+      if (!held) this.drop();
+      return y;
     }
   }
 
