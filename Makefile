@@ -31,8 +31,8 @@ check: ## the quick checks for every commit: formatting, vet, staticcheck, layer
 test: client ## set up what the tests need, then run every test; tells what was skipped
 	.ci/test
 
-fire: ## the proof by fire in full: 1,000 faults on each database; after make test, for what that sets up
-	MIDSPAN_PEERS=1 MIDSPAN_FIRE_FAULTS=$${MIDSPAN_FIRE_FAULTS:-1000} MIDSPAN_FIRE_SEED=$${MIDSPAN_FIRE_SEED:-$$(date +%s)} \
+fire: client ## the proof by fire in full: 1,000 faults on each database; after make test, for what that sets up
+	MIDSPAN_PEERS=1 MIDSPAN_FIRE_FAULTS=$${MIDSPAN_FIRE_FAULTS:-1000} MIDSPAN_FIRE_TABS=$${MIDSPAN_FIRE_TABS:-1} MIDSPAN_FIRE_SEED=$${MIDSPAN_FIRE_SEED:-$$(date +%s)} \
 		go test -run '^TestNoKeyStrokeIsLostOrDoubled$$' -v -count=1 -timeout 3h ./api
 
 bench: ## compare shared text with yjs, then run all other benchmarks; some ten minutes

@@ -35,7 +35,7 @@ func replayLog(t testing.TB, url, document string) *replayed {
 	var row *ent.DocumentLog
 	r.doc.Observe(func(c ytext.Change) {
 		for _, s := range c.Splices {
-			r.note(row, s)
+			r.note(row, s, c.Splices)
 		}
 	})
 	for i, next := range db.Client.DocumentLog.Query().Where(documentlog.DocumentID(document)).Order(ent.Asc(documentlog.FieldSeq)).AllX(ctx) {
@@ -47,9 +47,9 @@ func replayLog(t testing.TB, url, document string) *replayed {
 	return r
 }
 
-func (r *replayed) note(row *ent.DocumentLog, s ytext.Splice) {
+func (r *replayed) note(row *ent.DocumentLog, s ytext.Splice, all []ytext.Splice) {
 	for _, c := range s.Insert {
-		r.history[c] = append(r.history[c], fmt.Sprintf("written by %s as no. %d", row.AuthorID, row.Seq))
+		r.history[c] = append(r.history[c], fmt.Sprintf("written by %s as no. %d, which did %+v", row.AuthorID, row.Seq, all))
 	}
 }
 

@@ -24,7 +24,8 @@ var fireSections = []string{"boldest", "care"}
 // TestNoKeyStrokeIsLostOrDoubled is the proof by fire: people of both sides type all over one
 // vision, on devices of ours and with stock Yjs clients, while their connections, pages and servers
 // are broken in every way. In the end each character is there once, unless somebody took it out.
-// MIDSPAN_FIRE_FAULTS says how many faults there are (make fire: 1,000), MIDSPAN_FIRE_SEED which.
+// MIDSPAN_FIRE_FAULTS says how many faults there are (make fire: 1,000), MIDSPAN_FIRE_SEED which,
+// MIDSPAN_FIRE_TABS how many tabs of Chromium with the portal take part as well.
 func TestNoKeyStrokeIsLostOrDoubled(t *testing.T) {
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		f := kindle(t, url, fireNumber("MIDSPAN_FIRE_SEED", 1))
@@ -105,6 +106,7 @@ func kindle(t *testing.T, url string, seed int) *fire {
 	f.add("the right’s stock client", newStock(n, "the right’s stock client", b.right, b.vision, f.book, pen(), seen))
 	f.add("the colleague’s stock client", newStock(n, "the colleague’s stock client", colleague, b.vision, f.book, pen(), seen))
 	f.lead(f.process)
+	f.addTabs(fireNumber("MIDSPAN_FIRE_TABS", 0), pen)
 	f.until("everybody is there", f.calm)
 	var work sync.WaitGroup
 	for i, v := range f.victims {
@@ -117,6 +119,25 @@ func kindle(t *testing.T, url string, seed int) *fire {
 		work.Wait()
 	})
 	return f
+}
+
+// addTabs has the portal take part, in as many tabs, for the people of both sides.
+func (f *fire) addTabs(n int, pen func() *pen) {
+	if n == 0 {
+		return
+	}
+	chromium := openBrowser(f.t, f.process.url)
+	var lock sync.Mutex
+	for i := range n {
+		who, side := f.bridge.left, "left"
+		if i%2 == 1 {
+			who, side = f.bridge.right, "right"
+		}
+		way := newRoad(f.t)
+		way.lead(strings.TrimPrefix(f.process.url, "http://"))
+		name := fmt.Sprintf("the %s’s tab %d", side, i/2+1)
+		f.add(name, newPortalTab(chromium, name, who, "/r/"+f.bridge.rel+"/vision", way, f.book, pen(), &lock))
+	}
 }
 
 func (f *fire) add(name string, t fireTypist) {
