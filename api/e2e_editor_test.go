@@ -50,6 +50,7 @@ func TestTheEditorInABrowser(t *testing.T) {
 		{"an Android keyboard composes every word while the other writes", d.composeOnAndroid},
 		{"words are corrected, pasted, cut, dragged and cleared while the other writes", d.handle},
 		{"what does not fit is told, stays, and can be taken back", d.overfill},
+		{"a private note knows nobody else", d.keepToOneself},
 		{"who is removed while offline keeps a copy", d.remove},
 	} {
 		began := time.Now()
@@ -171,7 +172,7 @@ func (d *twoDesks) putAway() {
 	h.seesAt(bring, "Here now: Tomás.")
 }
 
-// canUndo says whether the page offers to undo, and to redo.
+// offers waits until the page offers to undo, and to redo.
 func (p *tab) offers(undo, redo bool) {
 	p.t.Helper()
 	p.until("undo and redo are open or closed", `["Undo", "Redo"].map(n => document.querySelector('.undo [aria-label="' + n + '"]').ariaDisabled === "true").join() === [!$1, !$2].join()`, undo, redo)
@@ -246,4 +247,26 @@ func (d *twoDesks) undoNatively() {
 	})(` + area + `)`
 	p.until("the page takes it upon itself", shake, need)
 	d.read(need, "Hers. ")
+}
+
+// keepToOneself has Hanna write one note in two tabs.
+func (d *twoDesks) keepToOneself() {
+	one, other := d.hanna, d.b.another(d.hanna)
+	one.visit("/r/" + theBridge + "/notes")
+	one.press("Before the third talk")
+	one.sees("Only you read this.")
+	one.ready()
+	other.visit(one.where())
+	one.takes(ownWay, "")
+	one.writes("First. ")
+	other.takes(ownWay, "First. ")
+	other.writes("Then. ")
+	one.until("it is in both", `document.querySelector(".editor textarea").value.startsWith("First. Then. ")`)
+	for _, tab := range []*tab{one, other} {
+		if shown := tab.get(`[...document.querySelectorAll(".caret, .fresh, .sec__here *, .room .people")].map(e => e.outerHTML).join()`); shown != "" {
+			d.t.Errorf("%s is shown %s", tab.name, shown)
+		}
+		tab.saved()
+	}
+	one.visit(d.vision)
 }
