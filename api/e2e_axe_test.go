@@ -15,6 +15,7 @@ import (
 // TestEveryPageIsForEveryone asks axe-core about each page, in both colours, on phone and laptop:
 // no violation. Besides, no page may be wider than a narrow phone, or forbid zooming.
 func TestEveryPageIsForEveryone(t *testing.T) {
+	t.Parallel()
 	axe, err := os.ReadFile("../.ci/peers/axe/node_modules/axe-core/axe.min.js")
 	if err != nil {
 		absentHere(t, "axe-core is not here; .ci/test installs it: "+err.Error())

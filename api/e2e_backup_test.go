@@ -17,6 +17,7 @@ import (
 // TestABackupUnderWayOfWritingIsRestoredWhole has both sides write while the backup is made, and
 // restores it into a database of the same kind and of the other.
 func TestABackupUnderWayOfWritingIsRestoredWhole(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		dir, file := t.TempDir(), filepath.Join(t.TempDir(), "midspan.zip")
 		migrateFirst(t, url, dir)

@@ -131,6 +131,7 @@ func (v *visitor) fill(document string, sections ...string) {
 // which of its changes was not taken and why, and its socket stays; a stock client is told and
 // closed with a code it does not come back from. Nothing of it is in the text.
 func TestEveryBoundOfADocumentIsTold(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, s *running) {
 		b := meet(t, s)
 		full, long, plain := b.vision, b.left.note(b.rel, "SHARED", ""), b.left.note(b.rel, "SHARED", "as it was")
@@ -227,6 +228,7 @@ const editOnce = `mutation($in: EditSectionInput!) { editSection(input: $in) { d
 
 // TestAProgramWithoutYjsEditsWhatItRead is editSection, from reading to every refusal.
 func TestAProgramWithoutYjsEditsWhatItRead(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, s *running) {
 		b := meet(t, s)
 		hand := b.right.open(b.vision)
@@ -289,6 +291,7 @@ func TestAProgramWithoutYjsEditsWhatItRead(t *testing.T) {
 
 // TestWhoFallsSilentIsNotSeenWithinSeconds has a device vanish without a word.
 func TestWhoFallsSilentIsNotSeenWithinSeconds(t *testing.T) {
+	t.Parallel()
 	b := meet(t, serveEmpty(t, "sqlite://"+t.TempDir()+"/midspan.db", t.TempDir()))
 	hand := b.right.open(b.vision)
 	gone := b.left.bare(b.vision) // reads nothing from now on, so it answers no ping

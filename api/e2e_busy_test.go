@@ -13,6 +13,7 @@ import (
 
 // TestABusyBridgeLosesNothing has both sides do many things at the same time, while somebody listens.
 func TestABusyBridgeLosesNothing(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, s *running) {
 		b := meet(t, s)
 		at := b.left.journal(b.rel)
@@ -57,6 +58,7 @@ func TestABusyBridgeLosesNothing(t *testing.T) {
 
 // TestOneMutationSentManyTimesIsDoneOnce sends the same with one client mutation id, all at once.
 func TestOneMutationSentManyTimesIsDoneOnce(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, s *running) {
 		b := meet(t, s)
 		note := b.left.note(b.rel, "SIDE", "")
@@ -100,6 +102,7 @@ func TestOneMutationSentManyTimesIsDoneOnce(t *testing.T) {
 
 // TestBothConfirmAtOnceAndBothTurnTheKey has the two sides act at the same time, again and again.
 func TestBothConfirmAtOnceAndBothTurnTheKey(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, s *running) {
 		b := meet(t, s)
 		second := b.right.colleague(s, b.rel, "second@right.example", "OWNER")
@@ -148,6 +151,7 @@ func TestBothConfirmAtOnceAndBothTurnTheKey(t *testing.T) {
 
 // TestAnEventIsHeardOnTheOtherServer has two servers share a database.
 func TestAnEventIsHeardOnTheOtherServer(t *testing.T) {
+	t.Parallel()
 	url, dir := storetest.EmptyPostgres(t), t.TempDir()
 	migrateFirst(t, url, dir)
 	b := meet(t, serveEmpty(t, url, dir))

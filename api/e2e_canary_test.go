@@ -163,6 +163,7 @@ func (a *aviary) holder(token string, schema walkedSchema) *walker {
 // everybody walk the whole schema as the server tells it, and looks for each text in every answer
 // that anybody got.
 func TestNobodyMeetsACanaryOfAnotherRoom(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, s *running) {
 		a := populate(t, s)
 		a.agree()

@@ -24,6 +24,7 @@ type ailment struct {
 
 // TestAFullOrLockedDiskIsSurvived has people read and write before, during and after.
 func TestAFullOrLockedDiskIsSurvived(t *testing.T) {
+	t.Parallel()
 	for name, of := range map[string]func(*testing.T) ailment{"full": fullDisk, "locked": lockedDisk} {
 		t.Run(name, func(t *testing.T) {
 			a := of(t)

@@ -30,6 +30,7 @@ type twoDesks struct {
 }
 
 func TestTheEditorInABrowser(t *testing.T) {
+	t.Parallel()
 	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
 	b := openBrowser(t, s.url)
 	d := &twoDesks{t: t, b: b, server: s, vision: "/r/" + theBridge + "/vision", hanna: b.person("Hanna", laptop), tomas: b.person("Tomás", phone)}

@@ -109,6 +109,7 @@ func onBothDatabases(t *testing.T, story func(t *testing.T, b *bridge, name stri
 
 // TestWhatIsOpenEndsWithTheSessionItRestsOn ends a session in every way there is.
 func TestWhatIsOpenEndsWithTheSessionItRestsOn(t *testing.T) {
+	t.Parallel()
 	onBothDatabases(t, func(t *testing.T, b *bridge, name string, _, _ *visitor, email string) {
 		now := password
 		desk := b.visitor()
@@ -167,6 +168,7 @@ func (v *visitor) sessionID() string {
 
 // TestASignOutOverASocketIsAnsweredBeforeTheSocketEnds says it in the middle of a subscription.
 func TestASignOutOverASocketIsAnsweredBeforeTheSocketEnds(t *testing.T) {
+	t.Parallel()
 	onBothDatabases(t, func(t *testing.T, b *bridge, name string, _, _ *visitor, email string) {
 		for range 5 { // whatever is quicker
 			phone := b.visitor()
@@ -184,6 +186,7 @@ func TestASignOutOverASocketIsAnsweredBeforeTheSocketEnds(t *testing.T) {
 
 // TestAProofThatRunsOutEndsWhatIsOpen has everything open with a token that is good for a moment.
 func TestAProofThatRunsOutEndsWhatIsOpen(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		dir := t.TempDir()
 		migrateFirst(t, url, dir)
@@ -208,6 +211,7 @@ func TestAProofThatRunsOutEndsWhatIsOpen(t *testing.T) {
 // TestRemovalEndsWhatIsOpenThereAndNothingElse leaves the socket of somebody who was removed open: they
 // may take part elsewhere.
 func TestRemovalEndsWhatIsOpenThereAndNothingElse(t *testing.T) {
+	t.Parallel()
 	onBothDatabases(t, func(t *testing.T, b *bridge, name string, us, _ *visitor, _ string) {
 		member := us.colleague(b.running, b.rel, "member-"+name+"@example.example", "MEMBER")
 		own := member.begin("Somebody")
@@ -226,6 +230,7 @@ func TestRemovalEndsWhatIsOpenThereAndNothingElse(t *testing.T) {
 // TestANewRoleNarrowsWhatIsOpen leaves what was followed going on, and has the document come back with
 // the rights there are now.
 func TestANewRoleNarrowsWhatIsOpen(t *testing.T) {
+	t.Parallel()
 	onBothDatabases(t, func(t *testing.T, b *bridge, name string, us, _ *visitor, _ string) {
 		member := us.colleague(b.running, b.rel, "role-"+name+"@example.example", "MEMBER")
 		seat, _ := member.me(b.rel)
@@ -256,6 +261,7 @@ func TestANewRoleNarrowsWhatIsOpen(t *testing.T) {
 
 // TestWhoeverComesBackMissesNothing signs out in the middle, and in again.
 func TestWhoeverComesBackMissesNothing(t *testing.T) {
+	t.Parallel()
 	onBothDatabases(t, func(t *testing.T, b *bridge, name string, us, them *visitor, email string) {
 		phone := b.visitor()
 		phone.must(signIn, vars{"e": email, "p": password}, "")
@@ -283,6 +289,7 @@ func TestWhoeverComesBackMissesNothing(t *testing.T) {
 }
 
 func TestASessionEndsOnEveryServer(t *testing.T) {
+	t.Parallel()
 	url, dir := storetest.EmptyPostgres(t), t.TempDir()
 	migrateFirst(t, url, dir)
 	here := serveEmpty(t, url, dir)

@@ -101,6 +101,7 @@ func (p *tab) mirrors(text string) {
 // TestCodeMirrorEditsTheDocumentOfThePortal has one write in the portal and one in the example, a
 // page of another origin that knows its access token and nothing else.
 func TestCodeMirrorEditsTheDocumentOfThePortal(t *testing.T) {
+	t.Parallel()
 	needExample(t, "codemirror")
 	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
 	port := serveExample(t)
@@ -148,6 +149,7 @@ func TestCodeMirrorEditsTheDocumentOfThePortal(t *testing.T) {
 }
 
 func TestAScriptAddsALine(t *testing.T) {
+	t.Parallel()
 	needExample(t, "append-line")
 	onEach(t, func(t *testing.T, s *running) {
 		b := meet(t, s)

@@ -14,6 +14,7 @@ import (
 // their side ends their part or their right to write. Nothing of it reaches the document, also from
 // a page loaded anew; they are told, and their words can still be copied.
 func TestWhoWasRemovedWhileOfflineKeepsACopy(t *testing.T) {
+	t.Parallel()
 	const before, theirs = "Known to all. ", "Read by nobody. "
 	want := map[string][]string{"boldest": {theirs}, "care": {"Nor this."}}
 	for name, c := range map[string]struct {

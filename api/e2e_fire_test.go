@@ -27,6 +27,7 @@ var fireSections = []string{"boldest", "care"}
 // MIDSPAN_FIRE_FAULTS says how many faults there are (make fire: 1,000), MIDSPAN_FIRE_SEED which,
 // MIDSPAN_FIRE_TABS how many tabs of Chromium with the portal take part as well.
 func TestNoKeyStrokeIsLostOrDoubled(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		f := kindle(t, url, fireNumber("MIDSPAN_FIRE_SEED", 1))
 		defer f.explain()

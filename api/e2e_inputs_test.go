@@ -127,6 +127,7 @@ func TestEveryMutationIsTried(t *testing.T) {
 // TestForeignIDsChangeNothing gives every input of every mutation that takes an id those of a third
 // organisation, of the other side's room, of another type, and of nothing at all.
 func TestForeignIDsChangeNothing(t *testing.T) {
+	t.Parallel()
 	b := meetOnPostgres(t)
 	b.outsider.deeds(b.elsewhere, b.outsider.vision(b.elsewhere), b.outsider)
 	t.Run("from the left", func(t *testing.T) { b.tryForeignIDs(t, b.left, b.right) })
@@ -202,6 +203,7 @@ func (v *visitor) vision(rel string) string {
 // TestTooMuchTextAndNoTextAreRefusedByTheirField gives every text of every mutation more than fits,
 // and a character that no database holds.
 func TestTooMuchTextAndNoTextAreRefusedByTheirField(t *testing.T) {
+	t.Parallel()
 	b := meetOnPostgres(t)
 	deeds := b.left.deeds(b.rel, b.vision, b.right)
 	before := b.seenBy([]*visitor{b.left, b.right})

@@ -205,6 +205,7 @@ func openOwn(t testing.TB, url, profile string) (p *tab, leave func()) {
 const noConnection = "No connection. Last read "
 
 func TestWhatWasReadAndWrittenIsThereAfterAColdStartWithoutAServer(t *testing.T) {
+	t.Parallel()
 	h := keepHouse(t)
 	at := "/r/" + h.rel
 	profile, err := os.MkdirTemp(builds, "chromium-")
@@ -269,6 +270,7 @@ func TestWhatWasReadAndWrittenIsThereAfterAColdStartWithoutAServer(t *testing.T)
 }
 
 func TestAKilledTabLosesNothingAndLeavesItToTheOneThatStays(t *testing.T) {
+	t.Parallel()
 	h := keepHouse(t)
 	b := openBrowser(t, h.url)
 	at := "/r/" + h.rel + "/vision"
@@ -373,6 +375,7 @@ func (h *household) expires(p *tab) {
 }
 
 func TestASignInThatExpiresKeepsTheWordsForTheSamePerson(t *testing.T) {
+	t.Parallel()
 	h := keepHouse(t)
 	b := openBrowser(t, h.url)
 	at := "/r/" + h.rel + "/vision"
@@ -431,6 +434,7 @@ func TestASignInThatExpiresKeepsTheWordsForTheSamePerson(t *testing.T) {
 }
 
 func TestSigningOutLeavesNothingOnTheDevice(t *testing.T) {
+	t.Parallel()
 	h := keepHouse(t)
 	b := openBrowser(t, h.url)
 	at := "/r/" + h.rel + "/vision"
@@ -480,6 +484,7 @@ func TestSigningOutLeavesNothingOnTheDevice(t *testing.T) {
 }
 
 func TestWhoeverIsRemovedKeepsNothingOfTheRoom(t *testing.T) {
+	t.Parallel()
 	h := keepHouse(t)
 	b := openBrowser(t, h.url)
 	at := "/r/" + h.rel

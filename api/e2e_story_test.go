@@ -20,6 +20,7 @@ type story struct {
 const aPassword = "a bridge of two halves"
 
 func TestTheStoryInABrowser(t *testing.T) {
+	t.Parallel()
 	s, err := tryServe(t, "-database-url", storetest.SQLite(t), "-data-dir", t.TempDir())
 	if err != nil {
 		t.Fatal(err)

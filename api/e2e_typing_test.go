@@ -141,6 +141,7 @@ func (v *visitor) at(s *process) *visitor {
 // typing all over one text. Whatever was acknowledged is there before anybody comes back; once both
 // have, one in the page that was open and one in a page loaded anew, every character is there once.
 func TestNothingSavedIsLostAndNothingIsWrittenTwice(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		dir := t.TempDir()
 		migrateFirst(t, url, dir)
