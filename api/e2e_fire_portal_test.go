@@ -100,6 +100,7 @@ const saysSaved = `[...document.querySelectorAll(".save")].some(e => e.innerText
 // took out; null if nothing can be written.
 const strike = `((a, s) => {
 	if (!a) return null;
+	a.focus({preventScroll: true}); // which may bring in what others wrote
 	const text = a.value, cuts = i => /[\uD800-\uDBFF]/.test(text[i - 1] ?? "") && /[\uDC00-\uDFFF]/.test(text[i] ?? "");
 	const found = s.behind === "" ? -1 : text.indexOf(s.behind);
 	let to = found >= 0 ? found + s.behind.length : Math.floor(s.part * text.length);
@@ -107,7 +108,6 @@ const strike = `((a, s) => {
 	let from = to;
 	for (let n = s.erase; n > 0 && from > 0; n--) from -= cuts(from - 1) ? 2 : 1;
 	if (from === to && s.typed === "") return "";
-	a.focus({preventScroll: true});
 	a.setSelectionRange(from, to);
 	document.execCommand(s.typed === "" ? "delete" : "insertText", false, s.typed);
 	if (a.value === text) return null;
