@@ -14,7 +14,6 @@ import (
 	"testing"
 
 	"midspan/api/store"
-	"midspan/api/storetest"
 	"midspan/app/pact"
 )
 
@@ -23,7 +22,11 @@ import (
 func TestAPostgresThatTakesNoWritesIsSurvived(t *testing.T) {
 	for name, of := range map[string]func(*testing.T, string) (worsen, mend func()){"full": fullPostgres, "locked": lockedPostgres} {
 		t.Run(name, func(t *testing.T) {
-			url, dir := storetest.EmptyPostgres(t), t.TempDir()
+			postgres := ownPostgres(t)
+			if err := postgres.Exec(t.Context(), "CREATE DATABASE struck"); err != nil {
+				t.Fatal(err)
+			}
+			url, dir := postgres.URL("struck"), t.TempDir()
 			worsen, mend := of(t, url)
 			url = asOrdinaryRole(t, url)
 			migrateFirst(t, url, dir)

@@ -12,7 +12,9 @@ import (
 	"midspan/app/pact"
 )
 
-func TestTheDatabaseGoesAwayAndComesBack(t *testing.T) {
+// ownPostgres is a server of the test's own, which may be broken.
+func ownPostgres(t *testing.T) *storetest.Server {
+	t.Helper()
 	postgres, err := storetest.Start(t.Context())
 	if errors.Is(err, storetest.ErrNoPostgres) && os.Getenv("MIDSPAN_PEERS") == "" {
 		t.Skip(err)
@@ -21,6 +23,11 @@ func TestTheDatabaseGoesAwayAndComesBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = postgres.Stop() })
+	return postgres
+}
+
+func TestTheDatabaseGoesAwayAndComesBack(t *testing.T) {
+	postgres := ownPostgres(t)
 	dir := t.TempDir()
 	migrateFirst(t, postgres.URL("postgres"), dir)
 	s := serveDemo(t, postgres.URL("postgres"), dir)
