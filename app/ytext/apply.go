@@ -43,11 +43,11 @@ func (d *Doc) apply(u *update, origin any, strict bool) ([]byte, error) {
 	t := d.begin(origin)
 	t.strict, t.size = strict, u.size
 	t.deletes = slices.Grow(t.deletes, len(u.deletes))
-	for _, it := range order {
-		if it.root != nil {
-			d.roots[it.root.name] = it.root
+	for _, p := range order {
+		if r := p.item.root; r != nil && r.first == nil {
+			d.roots[r.name] = r
 		}
-		if err := t.integrate(it); err != nil {
+		if err := t.integrate(p); err != nil {
 			t.rollback()
 			return nil, err
 		}
@@ -64,7 +64,7 @@ func (t *transaction) erase(r Range) {
 	for clock := r.Clock; clock < r.end(); {
 		it := s.at(clock)
 		if it.kind == text {
-			it = t.startingAt(id{r.Client, clock})
+			it = t.startingIn(it, id{r.Client, clock})
 			if it.end() > r.end() {
 				t.split(it, r.end()-it.clock)
 			}
@@ -79,9 +79,13 @@ func (t *transaction) erase(r Range) {
 type planner struct {
 	doc    *Doc
 	update *update
-	order  []*item
+	order  []planned
 	stack  []wait
 }
+
+// planned is a new item with those that hold its origins, as far as they are
+// not split until it is its turn.
+type planned struct{ item, left, right *item }
 
 // wait is a part that has to be planned until a clock is known.
 type wait struct {
@@ -89,14 +93,14 @@ type wait struct {
 	until uint64
 }
 
-func (d *Doc) plan(u *update) ([]*item, error) {
+func (d *Doc) plan(u *update) ([]planned, error) {
 	p := planner{doc: d, update: u}
 	count := 0
 	for i := range u.parts {
 		u.parts[i].known = d.state(u.parts[i].client)
 		count += len(u.parts[i].items)
 	}
-	p.order = make([]*item, 0, count)
+	p.order = make([]planned, 0, count)
 	for i := range u.parts {
 		p.stack = append(p.stack[:0], wait{&u.parts[i], maxNumber + 1})
 		for len(p.stack) > 0 {
@@ -130,11 +134,12 @@ func (p *planner) advance() error {
 		if blocked, err := p.blocked(it); err != nil || blocked {
 			return err
 		}
-		if err := p.parent(it, part.known); err != nil {
+		next, err := p.parent(it, part.known)
+		if err != nil {
 			return err
 		}
 		part.known = it.end()
-		p.order = append(p.order, it)
+		p.order = append(p.order, next)
 		part.next++
 	}
 	p.stack = p.stack[:len(p.stack)-1]
@@ -176,45 +181,42 @@ func (p *planner) await(i id) error {
 
 // parent finds the root of an item: named by it, or that of what it builds on
 // and of the part of it that is known already.
-func (p *planner) parent(it *item, known uint64) error {
+func (p *planner) parent(it *item, known uint64) (next planned, err error) {
+	next.item = it
 	if it.kind == collected {
-		return nil
+		return next, nil
 	}
 	if it.root != nil && p.doc.roots[it.root.name] != nil {
 		it.root = p.doc.roots[it.root.name]
 	}
 	if known > it.clock {
-		if err := p.inherit(it, id{it.client, known - 1}); err != nil {
-			return err
-		}
+		_, err = p.inherit(it, to(it.client, known-1))
 	}
-	for _, o := range [2]ref{it.origin, it.rightOrigin} {
-		if !o.some {
-			continue
-		}
-		if err := p.inherit(it, o.id()); err != nil {
-			return err
-		}
+	if err == nil {
+		next.left, err = p.inherit(it, it.origin)
 	}
-	return nil
+	if err == nil {
+		next.right, err = p.inherit(it, it.rightOrigin)
+	}
+	return next, err
 }
 
 // inherit gives an item the root of another. What builds on collected units is
 // collected itself.
-func (p *planner) inherit(it *item, from id) error {
-	by := p.find(from)
-	if it.kind == collected {
-		return nil
+func (p *planner) inherit(it *item, from ref) (by *item, err error) {
+	if !from.some || it.kind == collected {
+		return nil, nil
 	}
+	by = p.find(from.id())
 	if by.kind == collected {
 		it.kind, it.root, it.text = collected, nil, nil
-		return nil
+		return by, nil
 	}
 	if it.root != nil && it.root != by.root {
-		return fail(Malformed, "client %d writes between two texts", it.client)
+		return nil, fail(Malformed, "client %d writes between two texts", it.client)
 	}
 	it.root = by.root
-	return nil
+	return by, nil
 }
 
 // find is the item of the document or, if still to come, of the update.

@@ -7,7 +7,8 @@ const maxScan = 1 << 24
 
 // integrate gives a validated item its place (YATA, with left and right
 // origin) and adds it to its strand. What is known of it already is cut off.
-func (t *transaction) integrate(it *item) error {
+func (t *transaction) integrate(p planned) error {
+	it := p.item
 	if known := t.doc.state(it.client); known > it.clock {
 		it.behead(known - it.clock)
 	}
@@ -17,10 +18,10 @@ func (t *transaction) integrate(it *item) error {
 	}
 	var left, right *item
 	if it.origin.some {
-		left = t.endingAt(it.origin.id())
+		left = t.endingIn(t.holding(p.left, it.origin.id()), it.origin.id())
 	}
 	if it.rightOrigin.some {
-		right = t.startingAt(it.rightOrigin.id())
+		right = t.startingIn(t.holding(p.right, it.rightOrigin.id()), it.rightOrigin.id())
 	}
 	crossed := t.strict && left != nil && right != nil && (left.last() != it.origin || !left.precedes(right))
 	left, own := t.doc.between(it, left, right)

@@ -5,9 +5,18 @@ func (d *Doc) at(i id) *item { return d.strands[i.client].at(i.clock) }
 
 func (d *Doc) state(client uint32) uint64 { return d.strands[client].state() }
 
+// holding is the item that holds a unit: the one that is thought to, if it does.
+func (t *transaction) holding(thought *item, i id) *item {
+	if thought.holds(i) {
+		return thought
+	}
+	return t.doc.at(i)
+}
+
 // startingAt is the item that begins with a unit; a run is split for it.
-func (t *transaction) startingAt(i id) *item {
-	it := t.doc.at(i)
+func (t *transaction) startingAt(i id) *item { return t.startingIn(t.doc.at(i), i) }
+
+func (t *transaction) startingIn(it *item, i id) *item {
 	if it.clock == i.clock || it.kind == collected {
 		return it
 	}
@@ -15,8 +24,9 @@ func (t *transaction) startingAt(i id) *item {
 }
 
 // endingAt is the item that ends with a unit; a run is split for it.
-func (t *transaction) endingAt(i id) *item {
-	it := t.doc.at(i)
+func (t *transaction) endingAt(i id) *item { return t.endingIn(t.doc.at(i), i) }
+
+func (t *transaction) endingIn(it *item, i id) *item {
 	if i.clock+1 < it.end() && it.kind != collected {
 		t.split(it, i.clock+1-it.clock)
 	}

@@ -3,7 +3,6 @@ package ytext
 import (
 	"iter"
 	"slices"
-	"sort"
 )
 
 // strand is everything one client wrote, by clock and without gaps, in blocks
@@ -46,9 +45,16 @@ func index(items []*item, clock uint64) int {
 // place is the block, and the place in it, of the item that holds a clock known
 // to be there.
 func (s *strand) place(clock uint64) (block, i int) {
-	block = len(s.blocks) - 1
-	if s.blocks[block][0].clock > clock {
-		block = sort.Search(block, func(b int) bool { return s.blocks[b][0].clock > clock }) - 1
+	behind := len(s.blocks)
+	if s.blocks[behind-1][0].clock <= clock {
+		block = behind - 1
+	}
+	for block+1 < behind {
+		if mid := int(uint(block+behind) >> 1); s.blocks[mid][0].clock <= clock {
+			block = mid
+		} else {
+			behind = mid
+		}
 	}
 	return block, index(s.blocks[block], clock)
 }
