@@ -126,8 +126,8 @@ func chaos(t *testing.T, seed uint64) {
 		c.waitText(want)
 		c.seen()
 		c.hangUp()
-		if len(c.stored) > 0 {
-			t.Errorf("%s keeps %d changes that are stored", c.user, len(c.stored))
+		if c.now().kept > 0 {
+			t.Errorf("%s keeps %d changes that are stored", c.user, c.now().kept)
 		}
 	}
 	for token, times := range tokens {
@@ -195,10 +195,7 @@ func (c *tab) persist() {
 		c.wait("saved, refused or closed", func() bool {
 			return c.conn == nil || c.session.State() == coedit.Saved || c.session.State() == coedit.Refused
 		})
-		c.mu.Lock()
-		state := c.session.State()
-		c.mu.Unlock()
-		switch state {
+		switch c.now().state {
 		case coedit.Saved:
 			return
 		case coedit.Refused:

@@ -22,8 +22,8 @@ func TestAFullDocumentCanBeReadAndShortenedStill(t *testing.T) {
 	owner.waitSaved()
 	sponsor.write(strings.Repeat("more", 100))
 	sponsor.wait("it is refused", func() bool { return sponsor.refused != nil && sponsor.session.State() == coedit.Refused })
-	if sponsor.refused.Code != pact.Limited || !strings.Contains(sponsor.refused.Reason, "full") || len(sponsor.stored) == 0 {
-		t.Errorf("told %v, %d changes kept", sponsor.refused, len(sponsor.stored))
+	if sponsor.now().refused.Code != pact.Limited || !strings.Contains(sponsor.now().refused.Reason, "full") || sponsor.now().kept == 0 {
+		t.Errorf("told %v, %d changes kept", sponsor.now().refused, sponsor.now().kept)
 	}
 	if err := owner.edit(ytext.Edit{Root: words, Delete: 9000}); err != nil {
 		t.Fatal(err)
@@ -70,8 +70,8 @@ func TestTooManyClientIdsAreRefused(t *testing.T) {
 	again := h.join(vision, "owner")
 	again.write(" under another id")
 	again.wait("it is refused", func() bool { return again.refused != nil && again.session.State() == coedit.Refused })
-	if again.refused.Code != pact.Limited || len(again.stored) != 1 || again.text() != "mine under another id" {
-		t.Errorf("%v, %d kept, %q", again.refused, len(again.stored), again.text())
+	if again.now().refused.Code != pact.Limited || again.now().kept != 1 || again.text() != "mine under another id" {
+		t.Errorf("%v, %d kept, %q", again.now().refused, again.now().kept, again.text())
 	}
 	stock := raw{t, h.dial(vision, "owner")}
 	stock.send(coedit.Encode(coedit.Update{Update: typed(words, "and another")}))

@@ -84,8 +84,8 @@ func TestWhoIsOutOfReachIsNotSeenAndIsSeenAgain(t *testing.T) {
 	sponsor.waitPeers(1)
 	owner.waitText("meanwhile")
 	owner.waitPeers(1)
-	if len(h.those("owner", nil)) != 1 || owner.code != 0 {
-		t.Errorf("the socket was closed with %d", owner.code)
+	if len(h.those("owner", nil)) != 1 || owner.now().code != 0 {
+		t.Errorf("the socket was closed with %d", owner.now().code)
 	}
 }
 
@@ -135,7 +135,7 @@ func TestAStoreThatIsAwayClosesNobodyWhoReads(t *testing.T) {
 	store.breakDown(nil)
 	owner.write("still here")
 	sponsor.waitText("still here")
-	if len(h.those("", nil)) != 2 || owner.code != 0 {
-		t.Errorf("closed with %d", owner.code)
+	if len(h.those("", nil)) != 2 || owner.now().code != 0 {
+		t.Errorf("closed with %d", owner.now().code)
 	}
 }

@@ -32,7 +32,7 @@ func TestTwoPeopleWriteOneText(t *testing.T) {
 	if got := store.text(vision, words); got != "Together we ship on time 🚚" {
 		t.Errorf("stored text %q", got)
 	}
-	if len(owner.stored)+len(sponsor.stored) != 0 {
+	if owner.now().kept+sponsor.now().kept != 0 {
 		t.Error("the browsers keep what is stored")
 	}
 }
@@ -59,7 +59,7 @@ func TestALostAcknowledgementIsNoSecondEdit(t *testing.T) {
 	owner.write("once")
 	sponsor.waitText("once")
 	owner.hangUp()
-	if s := owner.session.State(); s != coedit.Offline || owner.session.Unsent() != 1 {
+	if s := owner.now().state; s != coedit.Offline || owner.now().unsent != 1 {
 		t.Errorf("offline with something unsent, not %s", s)
 	}
 	owner.write(", twice")
@@ -80,7 +80,7 @@ func TestAReloadSendsWhatWasKeptOnTheDevice(t *testing.T) {
 	owner, sponsor := h.join(vision, "owner"), h.join(vision, "sponsor")
 	owner.write("base ")
 	owner.waitSaved()
-	state, _ := owner.session.Doc().Diff(nil)
+	state := owner.whole()
 	sponsor.waitText("base ")
 	sponsor.write("theirs ")
 	owner.waitText("base theirs ")
@@ -96,7 +96,7 @@ func TestAReloadSendsWhatWasKeptOnTheDevice(t *testing.T) {
 	again.waitSaved()
 	sponsor.waitText("base theirs mine")
 	again.seen()
-	if len(again.stored) != 0 {
+	if again.now().kept != 0 {
 		t.Error("the browser keeps what is stored")
 	}
 }
@@ -113,11 +113,11 @@ func TestWhoMayOnlyReadIsToldAndKeepsTheText(t *testing.T) {
 
 	sponsor.connect()
 	sponsor.wait("the refusal is told", func() bool { return sponsor.refused != nil })
-	if sponsor.refused.Code != pact.Forbidden || sponsor.session.State() != coedit.Refused {
-		t.Errorf("refused with %v, state %s", sponsor.refused, sponsor.session.State())
+	if sponsor.now().refused.Code != pact.Forbidden || sponsor.now().state != coedit.Refused {
+		t.Errorf("refused with %v, state %s", sponsor.now().refused, sponsor.now().state)
 	}
 	sponsor.wait("the others' text comes", func() bool { return len(sponsor.session.Doc().Text(words)) == len("minetoo late") })
-	if len(sponsor.stored) != 1 {
+	if sponsor.now().kept != 1 {
 		t.Error("what was refused is not kept on the device")
 	}
 	if err := sponsor.edit(ytext.Edit{Root: words, Insert: "x"}); pact.CodeOf(err) != pact.Forbidden {
@@ -136,8 +136,8 @@ func TestARoleThatChangesCountsAtOnce(t *testing.T) {
 	store.change(vision, func(f *file) { f.admit("sponsor") })
 	sponsor.write("late") // the store refuses, before anybody told the hub
 	sponsor.wait("the refusal is told", func() bool { return sponsor.refused != nil })
-	if sponsor.refused.Code != pact.Forbidden {
-		t.Error(sponsor.refused)
+	if sponsor.now().refused.Code != pact.Forbidden {
+		t.Error(sponsor.now().refused)
 	}
 	h.Recheck("sponsor")
 	sponsor.waitClosed(coedit.CloseTryAgain)
@@ -157,8 +157,8 @@ func TestAnIdOfAnotherIsRefusedAndTheTextWrittenAnew(t *testing.T) {
 	sponsor.write("theirs")
 	sponsor.connect()
 	sponsor.waitSaved()
-	if sponsor.forks != 1 {
-		t.Errorf("%d forks", sponsor.forks)
+	if sponsor.now().forks != 1 {
+		t.Errorf("%d forks", sponsor.now().forks)
 	}
 	if got := sponsor.text(); got != "minetheirs" {
 		t.Errorf("text %q", got)
@@ -176,8 +176,8 @@ func TestWhatDoesNotFitIsRefusedAndGoesOnWhenShortened(t *testing.T) {
 	owner.waitSaved()
 	owner.write("67890abc")
 	owner.wait("it is refused", func() bool { return owner.session.State() == coedit.Refused })
-	if owner.text() != "1234567890abc" || len(owner.stored) != 1 {
-		t.Errorf("%q, %d kept", owner.text(), len(owner.stored))
+	if owner.text() != "1234567890abc" || owner.now().kept != 1 {
+		t.Errorf("%q, %d kept", owner.text(), owner.now().kept)
 	}
 	sponsor.write("!")
 	owner.wait("others go on", func() bool { return len(owner.text0()) == 14 })
@@ -221,7 +221,7 @@ func TestWhileStorageIsAwayNothingIsCalledSaved(t *testing.T) {
 	owner.write("soon")
 	owner.waitClosed(coedit.CloseTryAgain)
 	sponsor.waitClosed(coedit.CloseTryAgain)
-	if sponsor.text() != "" || owner.session.Unsent() != 1 {
+	if sponsor.text() != "" || owner.now().unsent != 1 {
 		t.Error("told of what is not stored")
 	}
 	store.breakDown(nil)

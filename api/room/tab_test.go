@@ -296,6 +296,30 @@ func (c *tab) text() string {
 	return c.session.Doc().Text(words)
 }
 
+// glance is what is to be seen of a tab at one moment.
+type glance struct {
+	state   coedit.SaveState
+	kept    int // changes in the browser's database
+	refused *coedit.Refusal
+	code    websocket.StatusCode
+	forks   int
+	unsent  int
+}
+
+func (c *tab) now() glance {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return glance{state: c.session.State(), kept: len(c.stored), refused: c.refused, code: c.code, forks: c.forks, unsent: c.session.Unsent()}
+}
+
+// whole is the document as a browser saves it.
+func (c *tab) whole() []byte {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	state, _ := c.session.Doc().Diff(nil)
+	return state
+}
+
 // hangUp loses the connection without a word.
 func (c *tab) hangUp() {
 	c.mu.Lock()
