@@ -3,7 +3,7 @@
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 SERVER  := go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/midspan ./api
 
-.PHONY: run build client generate migration check test fire bench clean help
+.PHONY: run build client generate migration check test fire bench bench-graphql clean help
 
 run: client ## build and serve http://127.0.0.1:8080 with demo data under ./data, until Ctrl-C
 	$(SERVER)
@@ -38,9 +38,12 @@ fire: client ## the proof by fire in full: 1,000 faults on each database; after 
 bench: ## compare shared text with yjs, then run all other benchmarks; some ten minutes
 	.ci/bench
 
+bench-graphql: client ## measure our GraphQL beside PostGraphile 5 over the same rows; ten minutes, after make test
+	.ci/bench-graphql
+
 clean: ## remove what builds leave behind; never the data
 	rm -rf bin .cache
 	find app/web/dist -type f ! -name .keep -delete
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
