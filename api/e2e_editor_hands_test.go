@@ -10,6 +10,7 @@ import (
 	allow "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
+	scripts "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
@@ -188,12 +189,38 @@ func (d *twoDesks) overfill() {
 	d.read(need, "Kept.")
 }
 
+// early types before the text was ever there, and leaves.
+func (d *twoDesks) early() {
+	p := d.b.person("Ines early", phone)
+	p.signsIn("member@quay.example")
+	p.do(chromedp.ActionFunc(func(ctx context.Context) error {
+		_, err := scripts.AddScriptToEvaluateOnNewDocument(`{
+			const Real = WebSocket;
+			WebSocket = class extends Real {
+				constructor(at, ...more) { super(at.includes("/sync/") ? "ws://127.0.0.1:1/" : at, ...more); }
+			};
+		}`).Do(ctx)
+		return err
+	}))
+	p.visit(d.vision)
+	p.takes(need, "Kept.")
+	p.writes(" Too early.")
+	p.says("Offline, in this tab alone")
+	p.press("Overview")
+	p.until("she is offered her words", `document.querySelector("dialog#unsent[open] textarea")?.value === $1`, need+"\n Too early.")
+	p.shot("editor-early-phone")
+	p.press("Close")
+	d.hanna.reads(need, "Kept.")
+	p.quiet("WebSocket", "Content Security Policy")
+}
+
 // remove takes the seat of somebody who writes without a network.
 func (d *twoDesks) remove() {
 	h, p := d.hanna, d.b.person("Ines", phone)
 	p.signsIn("member@quay.example")
 	p.visit(d.vision)
 	p.mayUseTheClipboard()
+	p.saved() // the text is there
 	p.takes(need, "Kept.")
 	p.network(false)
 	p.says("Offline, kept here")

@@ -52,6 +52,7 @@ func TestTheEditorInABrowser(t *testing.T) {
 		{"words are corrected, pasted, cut, dragged and cleared while the other writes", d.handle},
 		{"what does not fit is told, stays, and can be taken back", d.overfill},
 		{"a private note knows nobody else", d.keepToOneself},
+		{"what was typed before the text was there is offered", d.early},
 		{"who is removed while offline keeps a copy", d.remove},
 	} {
 		began := time.Now()

@@ -18,7 +18,7 @@ func (d *desk) untaken() string {
 	var parts []string
 	for _, h := range d.hands {
 		passages := unsent[h.section]
-		if h.problem != nil {
+		if h.problem != nil || h.dirty && !h.known {
 			if _, _, typed := ytext.Diff16(h.base, h.area.value(), -1); typed != "" {
 				passages = append(passages, typed)
 			}
@@ -50,9 +50,16 @@ func (d *desk) offerOnce() {
 }
 
 // leave closes the document. That the page has gone may be the first sign of being sent
-// away: what does not get through any more is offered even then.
+// away: what does not get through any more is offered even then. What was typed before the
+// text was there has nowhere else to go.
 func (d *desk) leave() {
-	d.live.Do(d.takeTyped)
+	d.live.Do(func() {
+		d.takeTyped()
+		if d.early() && !d.offered {
+			d.offered = true
+			d.offer("There was no connection, and these words of yours are kept nowhere: copy them before you close this.")
+		}
+	})
 	d.live.Close()
 	d.live.Do(func() { d.live.Watch(link.Watcher{Before: func() {}, After: func(link.News) { d.offerOnce() }}) })
 }

@@ -198,7 +198,7 @@ func (d *desk) look() {
 // save is the word for where the reader's words are.
 func (d *desk) save(s link.Status) SaveState {
 	switch {
-	case s.Ended != nil && d.live.Session().Unsent() > 0:
+	case s.Ended != nil && (d.live.Session().Unsent() > 0 || d.early()):
 		return Refused
 	case s.Ended != nil:
 		return ""
