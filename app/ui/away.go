@@ -79,6 +79,9 @@ func (a *away) keeps(p *Portal, fresh Opened) bool {
 		leaveFor("/")
 		return true
 	case me != nil && (strings.HasPrefix(fresh.Redirect, "/sign-in") || now == nil && fresh.Status == 200):
+		if !a.out {
+			tell(signedOut)
+		}
 		a.out = true
 		return true
 	case o.Status == 200 && (fresh.Unasked || !fresh.AsOf.IsZero()):
@@ -112,6 +115,9 @@ func (a *away) settle(ctx app.Context, p *Portal) {
 		}
 		return
 	}
+	if !a.was && !writes(p.now.Screen) {
+		tell("No connection. This is what the page said when it was last read.")
+	}
 	a.was = true
 	if a.tries {
 		return
@@ -127,18 +133,29 @@ func (a *away) settle(ctx app.Context, p *Portal) {
 	})
 }
 
+// writes says whether a screen has an editor, which tells of its connection itself.
+func writes(s Screen) bool {
+	switch s.(type) {
+	case *vision, *note, *commitment:
+		return true
+	}
+	return false
+}
+
 // line says of when the page is, if not of now.
 func (a *away) line(o Opened) app.UI {
-	line := app.Div().Class("as-of").Role("status")
+	line := app.Div().Class("as-of")
 	if o.AsOf.IsZero() {
 		return line
 	}
 	return line.Body(Icon(IconOffline), app.Span().Text("No connection. Last read "+Visit{Now: time.Now()}.ago(o.AsOf)+"."))
 }
 
+const signedOut = "You are signed out. Your words are kept."
+
 // signedOutNotice stands over a page whose reader's sign-in has ended.
 func signedOutNotice(at string) app.UI {
-	return app.Div().Class("toasts").Role("status").Body(app.Div().Class("toast").Body(
-		app.Span().Text("You are signed out. Your words are kept."),
+	return app.Div().Class("toasts").Body(app.Div().Class("toast").Body(
+		app.Span().Text(signedOut),
 		Button(Act{Label: "Sign in", Look: InlineLook, Href: "/sign-in?next=" + url.QueryEscape(at)})))
 }

@@ -63,77 +63,21 @@ func (t *trail) arrived(at string) {
 	t.back = false
 	app.Window().Call("scrollTo", 0, y)
 	document := app.Window().Get("document")
-	first := document.Call("querySelector", "main [autofocus]")
-	if !first.Truthy() {
-		first = document.Call("getElementById", "main")
-	}
-	if first.Truthy() {
+	if first := document.Call("querySelector", "main [autofocus]"); first.Truthy() {
 		first.Call("focus", map[string]any{"preventScroll": true})
+		return
 	}
+	toHeading()
 }
 
-// typed is what stood in the forms of the page from the server when the client
-// took over: somebody may have begun to fill them in.
-type typed struct {
-	fields []typedField
-	focus  string
-}
-
-type typedField struct {
-	query   string
-	value   string
-	checked bool
-}
-
-const controls = "form input[id], form textarea[id], form select[id], form input[type=radio], form input[type=checkbox]"
+// typed is what stood in the forms of the page from the server when the client took
+// over, and where the focus was: somebody may have begun to fill them in. It is kept in
+// the browser (app/web/access.js).
+type typed struct{}
 
 func keepTyped() typed {
-	document := app.Window().Get("document")
-	if app.IsServer {
-		return typed{}
-	}
-	t := typed{focus: document.Get("activeElement").Get("id").String()}
-	list := document.Call("querySelectorAll", controls)
-	for i := range list.Length() {
-		el := list.Index(i)
-		if f, changed := keepField(el); changed {
-			t.fields = append(t.fields, f)
-		}
-	}
-	return t
+	access("keep", nil)
+	return typed{}
 }
 
-// keepField gives what was changed in a control, if anything was.
-func keepField(el app.Value) (typedField, bool) {
-	f := typedField{query: "#" + el.Get("id").String(), value: el.Get("value").String()}
-	switch el.Get("type").String() {
-	case "radio", "checkbox":
-		f.checked = el.Get("checked").Bool()
-		f.query = `[name="` + el.Get("name").String() + `"][value="` + f.value + `"]`
-		return f, f.checked != el.Get("defaultChecked").Bool()
-	case "select-one":
-		return f, true
-	}
-	return f, f.value != el.Get("defaultValue").String()
-}
-
-func (t typed) restore() {
-	document := app.Window().Get("document")
-	for _, f := range t.fields {
-		el := document.Call("querySelector", f.query)
-		if !el.Truthy() {
-			continue
-		}
-		el.Set("value", f.value)
-		if f.checked {
-			el.Set("checked", true)
-		}
-		el.Call("dispatchEvent", app.Window().Get("Event").New("input", map[string]any{"bubbles": true}))
-		el.Call("dispatchEvent", app.Window().Get("Event").New("change", map[string]any{"bubbles": true}))
-	}
-	if t.focus != "" && t.focus != "main" {
-		if el := document.Call("getElementById", t.focus); el.Truthy() {
-			el.Call("focus", map[string]any{"preventScroll": true})
-		}
-	}
-}
+func (typed) restore() { access("restore", nil) }

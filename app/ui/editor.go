@@ -30,6 +30,7 @@ type Writing struct {
 	began map[string]string // the texts it began with: the page's text areas are uncontrolled
 	view  deskView
 	desk  *desk
+	heard SaveState // what the reader was told of it last
 }
 
 // Written is how it stands with the text on the screen.
@@ -77,7 +78,9 @@ func (w *Writing) OnDismount() {
 }
 
 func (w *Writing) see(ctx app.Context, v deskView) {
+	was := w.view
 	w.view = v
+	w.hear(was, v)
 	if w.OnWritten != nil {
 		w.OnWritten(ctx, Written{Save: v.Save, Digest: v.Digest, Texts: v.Texts, Typed: v.Typed})
 	}

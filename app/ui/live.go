@@ -58,6 +58,7 @@ func (f *following) follow(ctx app.Context, p *Portal) {
 const lull = 150 * time.Millisecond
 
 func (f *following) hear(ctx app.Context, p *Portal, e gql.EventLine) {
+	tellEvent(e, p.now.Visit.Viewer)
 	s, ok := p.now.Screen.(Follower)
 	if !ok || f.due || !s.Concerns(e.What) {
 		return

@@ -26,13 +26,13 @@ var saveWords = map[SaveState]struct {
 	Refused: {IconStop, "Not taken"},
 }
 
-// SaveWord is the state as an icon and a word, told to screen readers as it
-// changes.
+// SaveWord is the state as an icon and a word. Those who listen are told by the page
+// (ear) when it matters: it changes with each pause in typing.
 func SaveWord(s SaveState) app.UI {
 	w, ok := saveWords[s]
 	if !ok {
 		return nil
 	}
-	return app.Span().Class("save", "save--"+string(s)).Role("status").Body(
+	return app.Span().Class("save", "save--"+string(s)).Body(
 		Icon(w.icon), app.Span().Text(w.word))
 }

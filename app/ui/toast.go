@@ -29,6 +29,7 @@ func (t *Toast) OnMount(ctx app.Context) { t.OnUpdate(ctx) }
 func (t *Toast) OnUpdate(ctx app.Context) {
 	if now := t.Scope + " " + t.Text; now != t.shown {
 		t.shown = now
+		tell(t.Text)
 		t.wait(ctx)
 	}
 }
@@ -52,7 +53,7 @@ func (t *Toast) letGo(ctx app.Context, _ app.Event) {
 }
 
 func (t *Toast) Render() app.UI {
-	return app.Div().Class("toasts").Role("status").Body(
+	return app.Div().Class("toasts").Body(
 		app.Div().Class("toast").
 			On("mouseenter", t.hold).On("mouseleave", t.letGo).
 			On("focusin", t.hold).On("focusout", t.letGo).

@@ -14,6 +14,9 @@ var device []byte
 //go:embed editor.js
 var editor []byte
 
+//go:embed access.js
+var access []byte
+
 //go:embed compile.js
 var compile []byte
 
@@ -22,7 +25,7 @@ var worker []byte
 
 // Boot is the script that starts the client, with what the client has the browser
 // do; it stands beside app.wasm.
-func Boot() []byte { return slices.Concat(device, editor, boot) }
+func Boot() []byte { return slices.Concat(device, access, editor, boot) }
 
 // Compile is what boot.js has done beside the page; it stands there too.
 func Compile() []byte { return compile }
