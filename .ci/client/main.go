@@ -39,6 +39,7 @@ const (
 func main() {
 	quality := flag.Int("quality", 9, "brotli quality, 11 for a release")
 	modfile := flag.Bool("modfile", false, "prepare the lean modules and print the path of their go.mod")
+	names := flag.Bool("names", false, "keep names and lines of functions, for readable stack traces; larger")
 	flag.Parse()
 	lean, err := prepare()
 	if err == nil && *modfile {
@@ -46,7 +47,7 @@ func main() {
 		return
 	}
 	if err == nil {
-		err = build(lean, *quality)
+		err = build(lean, *quality, *names)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "client:", err)
@@ -54,7 +55,7 @@ func main() {
 	}
 }
 
-func build(modfile string, quality int) error {
+func build(modfile string, quality int, names bool) error {
 	wasm := filepath.Join(cache, "app.wasm")
 	args := append([]string{"build", "-modfile=" + modfile, "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid="}, inlining...)
 	goBuild := exec.Command("go", append(args, "-o", wasm, "./app")...)
@@ -66,6 +67,11 @@ func build(modfile string, quality int) error {
 	raw, err := os.ReadFile(wasm)
 	if err != nil {
 		return err
+	}
+	if !names {
+		if raw, err = slim(raw); err != nil {
+			return err
+		}
 	}
 	m, packed, err := pack(raw, quality)
 	if err != nil {
