@@ -14,7 +14,6 @@ import (
 
 	"entgo.io/ent/dialect"
 	entsql "entgo.io/ent/dialect/sql"
-	_ "github.com/lib/pq"  // the driver "postgres"
 	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"midspan/ent"
@@ -36,7 +35,7 @@ func Open(ctx context.Context, address string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := sql.Open(driver, source)
+	db, err := connect(driver, source)
 	if err != nil {
 		return nil, fmt.Errorf("database address: %w", err)
 	}
@@ -55,6 +54,17 @@ func Open(ctx context.Context, address string) (*DB, error) {
 
 // Close closes the database.
 func (db *DB) Close() error { return db.Client.Close() }
+
+func connect(driver, source string) (*sql.DB, error) {
+	if driver == "sqlite" {
+		return sql.Open(driver, source)
+	}
+	c, err := newPreparing(source)
+	if err != nil {
+		return nil, err
+	}
+	return sql.OpenDB(c), nil
+}
 
 // locate tells the driver and its own form of an address.
 func locate(address string) (driver, source string, err error) {
