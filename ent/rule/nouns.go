@@ -59,22 +59,27 @@ var rules = map[Noun]rule{
 // for the members of their own organisations.
 func acquainted(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
 	p := sql.Table(participant.Table).As("met")
-	met := sql.Select(p.C(participant.FieldUserID)).From(p).
-		Where(sql.In(p.C(participant.FieldRelationshipID), standing(v, participant.FieldRelationshipID)))
+	met := sql.Select(p.C(participant.FieldID)).From(p).Where(sql.And(
+		sql.ColumnsEQ(p.C(participant.FieldUserID), s.C(user.FieldID)),
+		standing(v, participant.FieldRelationshipID, p.C(participant.FieldRelationshipID)),
+	))
 	m := sql.Table(membership.Table).As("peers")
-	peers := sql.Select(m.C(membership.FieldUserID)).From(m).Where(sql.In(m.C(membership.FieldOrganizationID), houses(v)))
-	return sql.Or(own(user.FieldID)(v, s), sql.In(s.C(user.FieldID), met), sql.In(s.C(user.FieldID), peers))
+	peers := sql.Select(m.C(membership.FieldID)).From(m).Where(sql.And(
+		sql.ColumnsEQ(m.C(membership.FieldUserID), s.C(user.FieldID)),
+		sql.In(m.C(membership.FieldOrganizationID), houses(v)),
+	))
+	return sql.Or(own(user.FieldID)(v, s), sql.Exists(met), sql.Exists(peers))
 }
 
 // houseOrBank holds for the viewer's organisations and those at the other end of their bridges.
 func houseOrBank(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
 	t := sql.Table(side.Table).As("banks")
-	banks := sql.Select(t.C(side.FieldOrganizationID)).From(t).Where(sql.And(
-		sql.In(t.C(side.FieldRelationshipID), standing(v, participant.FieldRelationshipID)),
-		sql.NotNull(t.C(side.FieldOrganizationID)),
-	))
 	id := s.C(organization.FieldID)
-	return sql.Or(sql.In(id, houses(v)), sql.In(id, banks))
+	banks := sql.Select(t.C(side.FieldID)).From(t).Where(sql.And(
+		sql.ColumnsEQ(t.C(side.FieldOrganizationID), id),
+		standing(v, participant.FieldRelationshipID, t.C(side.FieldRelationshipID)),
+	))
+	return sql.Or(sql.In(id, houses(v)), sql.Exists(banks))
 }
 
 func sameHouse(v viewer.Viewer, s *sql.Selector) *sql.Predicate {

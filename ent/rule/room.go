@@ -25,14 +25,16 @@ const (
 	author       = document.FieldAuthorID
 )
 
-// standing selects a column of the viewer's own participations, in the given roles (any when none).
-// It is asked inside each statement, so a removal holds from the moment it is committed.
-func standing(v viewer.Viewer, column string, roles ...pact.Role) *sql.Selector {
+// standing holds for rows whose column names what the viewer takes part in, by the same column of
+// their participations, in the given roles (any when none). It is asked inside each statement, so a
+// removal holds from the moment it is committed, and row by row, so that it costs the same however
+// much the viewer takes part in.
+func standing(v viewer.Viewer, column string, of string, roles ...pact.Role) *sql.Predicate {
 	t := sql.Table(participant.Table).As("standing")
 	own := []*sql.Predicate{
+		sql.ColumnsEQ(t.C(column), of),
 		sql.EQ(t.C(participant.FieldUserID), v.User),
 		sql.IsNull(t.C(participant.FieldRemovedAt)),
-		sql.NotNull(t.C(column)),
 	}
 	if len(roles) > 0 {
 		words := make([]any, len(roles))
@@ -41,20 +43,20 @@ func standing(v viewer.Viewer, column string, roles ...pact.Role) *sql.Selector 
 		}
 		own = append(own, sql.In(t.C(participant.FieldRole), words...))
 	}
-	return sql.Select(t.C(column)).From(t).Where(sql.And(own...))
+	return sql.Exists(sql.Select(t.C(participant.FieldID)).From(t).Where(sql.And(own...)))
 }
 
 // inRelationship holds for rows whose column names a relationship the viewer is in.
 func inRelationship(column string, roles ...pact.Role) predicate {
 	return func(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
-		return sql.In(s.C(column), standing(v, participant.FieldRelationshipID, roles...))
+		return standing(v, participant.FieldRelationshipID, s.C(column), roles...)
 	}
 }
 
 // inSide holds for rows whose column names the viewer's own side.
 func inSide(column string, roles ...pact.Role) predicate {
 	return func(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
-		return sql.In(s.C(column), standing(v, participant.FieldSideID, roles...))
+		return standing(v, participant.FieldSideID, s.C(column), roles...)
 	}
 }
 
@@ -69,20 +71,25 @@ func houses(v viewer.Viewer) *sql.Selector {
 	return sql.Select(t.C(membership.FieldOrganizationID)).From(t).Where(sql.EQ(t.C(membership.FieldUserID), v.User))
 }
 
-// published holds for what was opened to everyone in both organisations.
+// published holds for the rows of relationships of the viewer's organizations: what was opened to
+// everyone in both of them is opened to these.
 func published(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
 	t := sql.Table(side.Table).As("banks")
-	theirs := sql.Select(t.C(side.FieldRelationshipID)).From(t).Where(sql.In(t.C(side.FieldOrganizationID), houses(v)))
-	return sql.Or(sql.In(s.C(relationship), theirs), inRelationship(relationship)(v, s))
+	return sql.Exists(sql.Select(t.C(side.FieldID)).From(t).Where(sql.And(
+		sql.ColumnsEQ(t.C(side.FieldRelationshipID), s.C(relationship)),
+		sql.In(t.C(side.FieldOrganizationID), houses(v)),
+	)))
 }
 
 // room holds for the rows of a room that the viewer may see.
 func room(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
 	is := func(a pact.Audience) *sql.Predicate { return sql.EQ(s.C(audience), string(a)) }
 	return sql.Or(
-		sql.And(is(pact.Shared), inRelationship(relationship)(v, s)),
+		sql.And(
+			sql.Or(is(pact.Shared), is(pact.Organizations), sql.And(is(pact.Author), own(author)(v, s))),
+			inRelationship(relationship)(v, s),
+		),
 		sql.And(is(pact.OurSide), inSide(ofSide)(v, s)),
-		sql.And(is(pact.Author), own(author)(v, s), inRelationship(relationship)(v, s)),
 		sql.And(is(pact.Organizations), published(v, s)),
 	)
 }
