@@ -5,7 +5,11 @@
 package main
 
 import (
+	"bytes"
+	"errors"
+	"fmt"
 	"log"
+	"os"
 
 	"entgo.io/contrib/entgql"
 	"entgo.io/ent/entc"
@@ -35,4 +39,24 @@ func main() {
 	if err := entc.Generate("./schema", config, entc.Extensions(graph), entc.BuildTags("bootstrap")); err != nil {
 		log.Fatal("generate ent: ", err)
 	}
+	if err := errors.Join(
+		countOnDemand("gql_collection.go", "hasCollectedField(ctx, append(path, pageInfoField)...)", "paginateLimit(args.first, args.last)"),
+		countOnDemand("gql_pagination.go", "hasCollectedField(ctx, pageInfoField)", "paginateLimit(first, last)"),
+	); err != nil {
+		log.Fatal("mend what was generated: ", err)
+	}
+}
+
+// countOnDemand leaves out the count that entgql makes for every page whose pageInfo is asked for:
+// whether there is another page is seen by reading one row more. It stays where no row is read.
+func countOnDemand(file, asked, limit string) error {
+	source, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	only := asked + " && (ignoredEdges || " + limit + " == 1)"
+	if !bytes.Contains(source, []byte(asked)) {
+		return fmt.Errorf("%s does not ask %s", file, asked)
+	}
+	return os.WriteFile(file, bytes.ReplaceAll(source, []byte(asked), []byte(only)), 0o644)
 }

@@ -133,9 +133,9 @@ var (
 		},
 		Indexes: []*schema.Index{
 			{
-				Name:    "commitment_relationship_id",
+				Name:    "commitment_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{CommitmentsColumns[14]},
+				Columns: []*schema.Column{CommitmentsColumns[14], CommitmentsColumns[0]},
 			},
 			{
 				Name:    "commitment_side_id",
@@ -199,9 +199,9 @@ var (
 		},
 		Indexes: []*schema.Index{
 			{
-				Name:    "confirmation_relationship_id",
+				Name:    "confirmation_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{ConfirmationsColumns[3]},
+				Columns: []*schema.Column{ConfirmationsColumns[3], ConfirmationsColumns[0]},
 			},
 			{
 				Name:    "confirmation_side_id",
@@ -254,9 +254,9 @@ var (
 		},
 		Indexes: []*schema.Index{
 			{
-				Name:    "document_relationship_id",
+				Name:    "document_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{DocumentsColumns[9]},
+				Columns: []*schema.Column{DocumentsColumns[9], DocumentsColumns[0]},
 			},
 			{
 				Name:    "document_side_id",
@@ -429,9 +429,9 @@ var (
 		},
 		Indexes: []*schema.Index{
 			{
-				Name:    "invitation_relationship_id",
+				Name:    "invitation_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{InvitationsColumns[18]},
+				Columns: []*schema.Column{InvitationsColumns[18], InvitationsColumns[0]},
 			},
 			{
 				Name:    "invitation_side_id",
@@ -496,9 +496,9 @@ var (
 		},
 		Indexes: []*schema.Index{
 			{
-				Name:    "jointact_relationship_id",
+				Name:    "jointact_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{JointActsColumns[14]},
+				Columns: []*schema.Column{JointActsColumns[14], JointActsColumns[0]},
 			},
 			{
 				Name:    "jointact_side_id",
@@ -596,9 +596,9 @@ var (
 		},
 		Indexes: []*schema.Index{
 			{
-				Name:    "outcome_relationship_id",
+				Name:    "outcome_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{OutcomesColumns[12]},
+				Columns: []*schema.Column{OutcomesColumns[12], OutcomesColumns[0]},
 			},
 			{
 				Name:    "outcome_side_id",
@@ -879,9 +879,9 @@ var (
 		},
 		Indexes: []*schema.Index{
 			{
-				Name:    "sideprofile_relationship_id",
+				Name:    "sideprofile_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{SideProfilesColumns[8]},
+				Columns: []*schema.Column{SideProfilesColumns[8], SideProfilesColumns[0]},
 			},
 			{
 				Name:    "sideprofile_side_id",

@@ -53,9 +53,10 @@ func (Room) Fields() []ent.Field {
 	}
 }
 
-// Indexes by which the rules of rooms look.
+// Indexes by which the rules of rooms look, and by which a page of a relationship's rows is read in
+// the order of their ids.
 func (Room) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("relationship_id"), index.Fields("side_id"), index.Fields("author_id")}
+	return []ent.Index{index.Fields("relationship_id", "id"), index.Fields("side_id"), index.Fields("author_id")}
 }
 
 // plain keeps a type out of generated filters; the few filters are written by hand in ent/where.go.
