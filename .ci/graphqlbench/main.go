@@ -24,7 +24,7 @@ type plan struct {
 
 func main() {
 	log.SetFlags(0)
-	p := plan{10_000, 50_000, 500_000, 200, 250, 16, 5, 5}
+	p := plan{10_000, 50_000, 500_000, 50, 400, 16, 5, 5}
 	for name, n := range map[string]*int{
 		"RELATIONSHIPS": &p.Relationships, "OUTCOMES": &p.Outcomes, "COMMITMENTS": &p.Commitments, "OWN": &p.Own, "EACH": &p.Each,
 		"CLIENTS": &p.Clients, "ROUNDS": &p.Rounds, "SECONDS": &p.Seconds,
