@@ -55,7 +55,7 @@ func (brevity) MutateOperationParameters(_ context.Context, asked *graphql.RawPa
 }
 
 func tooLong(e *pact.Error) *gqlerror.Error {
-	return &gqlerror.Error{Err: e, Message: e.Message, Extensions: map[string]any{"code": e.Code}}
+	return &gqlerror.Error{Err: e, Message: e.Message, Extensions: map[string]any{"code": string(e.Code)}}
 }
 
 // said looks at a selection and what is below it.

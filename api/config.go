@@ -28,6 +28,7 @@ type config struct {
 	proxies      []netip.Prefix // whose X-Forwarded-For is believed
 	smtp         *url.URL       // the mail server; nil for none
 	mailFrom     string         // whom letters come from
+	operations   int            // a minute for each person; 0 for any number
 }
 
 // setting is one flag and what it does to the config.
@@ -50,6 +51,7 @@ var settings = []setting{
 	{"metrics-token", "", "bearer token for /metrics from elsewhere than this machine", setMetricsToken},
 	{"smtp-url", "", "mail server for letters about passwords, smtp://user:password@host:587 (or smtps://); none without", setSMTPURL},
 	{"mail-from", "", "address that those letters come from", setMailFrom},
+	{"operations", "1200", "GraphQL operations a minute for each person, and ten times that for each address; 0 for any number", setOperations},
 	{"trusted-proxy", "", "addresses of proxies, such as 10.0.0.0/8,127.0.0.1, whose X-Forwarded-For is believed", setTrustedProxy},
 }
 
@@ -188,6 +190,13 @@ func setMetricsToken(c *config, v string) error {
 		return fmt.Errorf("a token has at least 16 characters") // and is not repeated in logs
 	}
 	c.metricsToken = v
+	return nil
+}
+
+func setOperations(c *config, v string) (err error) {
+	if c.operations, err = strconv.Atoi(v); err != nil || c.operations < 0 || c.operations > 1_000_000 {
+		return fmt.Errorf("%q is not a number from 0 to 1000000", v)
+	}
 	return nil
 }
 

@@ -20,10 +20,11 @@ import (
 	"midspan/app/pact"
 )
 
-// serveEmpty serves a database in which nobody has signed up yet, until the test ends.
+// serveEmpty serves a database in which nobody has signed up yet, until the test ends, to programs
+// that ask as often as they like.
 func serveEmpty(t testing.TB, databaseURL, dataDir string, more ...string) *running {
 	t.Helper()
-	r, err := tryServe(t, append([]string{"-database-url", databaseURL, "-data-dir", dataDir}, more...)...)
+	r, err := tryServe(t, append([]string{"-operations", "0", "-database-url", databaseURL, "-data-dir", dataDir}, more...)...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,6 +136,7 @@ type problem struct {
 	Message    string
 	Path       []any
 	Extensions struct {
+		RetryAfter   float64
 		Code         pact.Code
 		Field, State string
 	}

@@ -41,6 +41,7 @@ func (srv *server) newGraphQL(r *graph.Resolver) *handler.Server {
 	s.Use(extension.Introspection{})
 	s.Use(brevity{})
 	s.Use(graph.Bounds{Deadline: operationTime})
+	s.Use(rate{srv.auth.MayAsk})
 	s.AroundOperations(srv.proven)
 	s.AroundResponses(func(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 		return next(graph.WithLoaders(ctx, r.Client))

@@ -98,7 +98,8 @@ func (s *server) wire(ctx context.Context, kept secrets) (err error) {
 	}
 	s.auth, err = auth.New(ctx, auth.Options{
 		Client: s.db.Client, Keys: kept.keys, PublicURL: s.publicURL, Log: s.log, Proxies: s.config.proxies,
-		Join: joining(contract), Invited: invited(contract), Send: newMailer(s.config),
+		Limits: auth.DefaultLimits.Operations(s.config.operations),
+		Join:   joining(contract), Invited: invited(contract), Send: newMailer(s.config),
 		Ended: func(_, proof string) { s.proofs.ended(proof); s.news.Send([]string{proof}) },
 	})
 	if err != nil {

@@ -4,7 +4,18 @@ import (
 	"encoding/json"
 	"net/http"
 	"strings"
+
+	"github.com/99designs/gqlgen/graphql/errcode"
+
+	"midspan/app/pact"
 )
+
+// What is refused as a whole, before any of it is carried out, is an error of the request.
+func init() {
+	for _, code := range []pact.Code{pact.BadInput, pact.Limited} {
+		errcode.RegisterErrorType(string(code), errcode.KindProtocol)
+	}
+}
 
 // verdict gives the answer to an operation that was never carried out the form that GraphQL over
 // HTTP has for it: without data, and as a success of HTTP to a client that only knows plain JSON.

@@ -55,7 +55,7 @@ func PresentError(ctx context.Context, err error) *gqlerror.Error {
 }
 
 func extensions(e *pact.Error) map[string]any {
-	x := map[string]any{"code": e.Code}
+	x := map[string]any{"code": string(e.Code)} // gqlgen looks for a string
 	if e.Field != "" {
 		x["field"] = e.Field
 	}

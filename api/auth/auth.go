@@ -57,6 +57,7 @@ type Auth struct {
 	limits   Limits
 	proxies  []netip.Prefix
 	attempts *attempts
+	asked    *attempts // operations, which are many: they push no guess out of memory
 	join     func(ctx context.Context, tx *ent.Tx, user *ent.User, invitation, organization string) error
 	invited  func(ctx context.Context, invitation string) error
 	ended    func(user, proof string)
@@ -94,7 +95,7 @@ func New(ctx context.Context, o Options) (*Auth, error) {
 	if a.ended == nil {
 		a.ended = func(string, string) {}
 	}
-	a.attempts = newAttempts(a.now)
+	a.attempts, a.asked = newAttempts(a.now), newAttempts(a.now)
 	keys, err := newRing(ctx, o.Client, o.Keys, a.log, a.now)
 	if err != nil {
 		return nil, err

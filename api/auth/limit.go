@@ -2,12 +2,15 @@ package auth
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"sync"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"midspan/app/pact"
+	"midspan/ent/viewer"
 )
 
 // A Rate allows so many attempts at once, and one more each interval.
@@ -27,6 +30,23 @@ type Limits struct {
 	Forgot  Rate // letters for a new password to one address of mail
 	Answer  Rate // answers to one letter, from one address
 	Letter  Rate // answers to one letter, from anywhere
+	Person  Rate // operations of one person; of all who are not signed in, from one address
+	Crowd   Rate // operations from one address
+}
+
+// Operations gives the limits with so many operations a minute for each person, and a crowd's
+// for each address: an office, or a conference. 0 is no limit.
+func (l Limits) Operations(perMinute int) Limits {
+	const crowd = 10
+	l.Person, l.Crowd = perMinuteOf(perMinute), perMinuteOf(crowd*perMinute)
+	return l
+}
+
+func perMinuteOf(n int) Rate {
+	if n == 0 {
+		return Rate{}
+	}
+	return Rate{Burst: max(n/2, 1), Each: time.Minute / time.Duration(n)}
 }
 
 // DefaultLimits leave people room for their mistakes and guessing none.
@@ -72,22 +92,28 @@ func newAttempts(now func() time.Time) *attempts {
 // take counts an attempt against all charges, or refuses and counts none. Call
 // giveBack when the attempt succeeded.
 func (a *attempts) take(charges ...charge) (giveBack func(), err error) {
+	return a.takeMany(1, charges...)
+}
+
+// takeMany counts several attempts as one, and never more than a burst.
+func (a *attempts) takeMany(n int, charges ...charge) (giveBack func(), err error) {
+	cost := func(c charge) float64 { return float64(min(n, c.rate.Burst)) }
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	for _, c := range charges {
-		if missing := 1 - a.bucket(c).left; missing > 0 {
+		if missing := cost(c) - a.bucket(c).left; missing > 0 {
 			return nil, tooMany(time.Duration(missing * float64(c.rate.Each)))
 		}
 	}
 	for _, c := range charges {
-		a.bucket(c).left--
+		a.bucket(c).left -= cost(c)
 	}
 	return func() {
 		a.mu.Lock()
 		defer a.mu.Unlock()
 		for _, c := range charges {
 			b := a.bucket(c)
-			b.left = min(b.left+1, float64(c.rate.Burst))
+			b.left = min(b.left+cost(c), float64(c.rate.Burst))
 		}
 	}, nil
 }
@@ -98,6 +124,23 @@ func (a *Auth) MayAnswer(ctx context.Context, token string) error {
 	_, err := a.attempts.take(
 		charge{"answer " + exchangeOf(ctx).address + " " + letter, a.limits.Answer},
 		charge{"letter " + letter, a.limits.Letter})
+	return err
+}
+
+// MayAsk counts so many operations, or refuses all of them.
+func (a *Auth) MayAsk(ctx context.Context, operations int) error {
+	if a.limits.Person.Burst == 0 {
+		return nil
+	}
+	from := exchangeOf(ctx).address
+	who := "nobody " + from
+	if v, ok := viewer.From(ctx); ok && v.User != "" {
+		who = v.User
+	}
+	_, err := a.asked.takeMany(operations, charge{who, a.limits.Person}, charge{"from " + from, a.limits.Crowd})
+	if refused, ok := errors.AsType[*pact.Error](err); ok {
+		refused.Message = fmt.Sprintf("This was too much at once. Nothing was changed; try again in %s.", refused.RetryAfter)
+	}
 	return err
 }
 

@@ -61,3 +61,27 @@ func TestAttemptsAtTheSameTimeAreAllCounted(t *testing.T) {
 		t.Errorf("%d of 50 attempts went through, not 7", taken.Load())
 	}
 }
+
+func TestManyCountAsManyAndNeverBlockForGood(t *testing.T) {
+	now := time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
+	a := newAttempts(func() time.Time { return now })
+	wren := charge{"wren", Rate{10, time.Second}}
+	if _, err := a.takeMany(8, wren); err != nil {
+		t.Fatal(err)
+	}
+	_, err := a.takeMany(5, wren)
+	if limited, ok := errors.AsType[*pact.Error](err); !ok || limited.RetryAfter != 3*time.Second {
+		t.Fatalf("five of the two that are left: %v", err)
+	}
+	now = now.Add(3 * time.Second)
+	if _, err := a.takeMany(5, wren); err != nil {
+		t.Errorf("after the time that was named: %v", err)
+	}
+	now = now.Add(time.Minute)
+	if _, err := a.takeMany(1000, wren); err != nil {
+		t.Errorf("more than ever fit at once is all that fits: %v", err)
+	}
+	if _, err := a.take(wren); err == nil {
+		t.Error("something was left")
+	}
+}
