@@ -3127,7 +3127,7 @@ func (ec *executionContext) _Session(ctx context.Context, sel ast.SelectionSet, 
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -3256,7 +3256,7 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "apiTokens":
 			field := field
 
@@ -3294,7 +3294,7 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -3331,7 +3331,7 @@ func (ec *executionContext) unmarshalNEndSessionInput2midspanᚋgraphᚋmodelᚐ
 }
 
 func (ec *executionContext) marshalNOpenSession2ᚕᚖmidspanᚋgraphᚋmodelᚐOpenSessionᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OpenSession) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := inTurn(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOpenSession2ᚖmidspanᚋgraphᚋmodelᚐOpenSession(ctx, sel, v[i])
@@ -3357,7 +3357,7 @@ func (ec *executionContext) marshalNOpenSession2ᚖmidspanᚋgraphᚋmodelᚐOpe
 }
 
 func (ec *executionContext) marshalNOrganization2ᚕᚖmidspanᚋentᚐOrganizationᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Organization) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := inTurn(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNOrganization2ᚖmidspanᚋentᚐOrganization(ctx, sel, v[i])

@@ -1499,7 +1499,7 @@ func (ec *executionContext) _Commitment(ctx context.Context, sel ast.SelectionSe
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "owners":
 			field := field
 
@@ -1537,7 +1537,7 @@ func (ec *executionContext) _Commitment(ctx context.Context, sel ast.SelectionSe
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "outcome":
 			field := field
 
@@ -1575,7 +1575,7 @@ func (ec *executionContext) _Commitment(ctx context.Context, sel ast.SelectionSe
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "promiser":
 			field := field
 
@@ -1613,7 +1613,7 @@ func (ec *executionContext) _Commitment(ctx context.Context, sel ast.SelectionSe
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "relationship":
 			field := field
 
@@ -1651,7 +1651,7 @@ func (ec *executionContext) _Commitment(ctx context.Context, sel ast.SelectionSe
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "author":
 			field := field
 
@@ -1689,7 +1689,7 @@ func (ec *executionContext) _Commitment(ctx context.Context, sel ast.SelectionSe
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "createdAt":
 			out.Values[i] = ec._Commitment_createdAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -1732,7 +1732,7 @@ func (ec *executionContext) _Commitment(ctx context.Context, sel ast.SelectionSe
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -1952,7 +1952,7 @@ func (ec *executionContext) _Confirmation(ctx context.Context, sel ast.Selection
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "author":
 			field := field
 
@@ -1990,7 +1990,7 @@ func (ec *executionContext) _Confirmation(ctx context.Context, sel ast.Selection
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "createdAt":
 			out.Values[i] = ec._Confirmation_createdAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -2340,7 +2340,7 @@ func (ec *executionContext) marshalOCommitmentEdge2ᚕᚖmidspanᚋentᚐCommitm
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := inTurn(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalOCommitmentEdge2ᚖmidspanᚋentᚐCommitmentEdge(ctx, sel, v[i])
@@ -2417,7 +2417,7 @@ func (ec *executionContext) marshalOCommitmentState2ᚕmidspanᚋappᚋpactᚐCo
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := inTurn(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNCommitmentState2midspanᚋappᚋpactᚐCommitmentState(ctx, sel, v[i])
@@ -2467,7 +2467,7 @@ func (ec *executionContext) marshalOConfirmationEdge2ᚕᚖmidspanᚋentᚐConfi
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := inTurn(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalOConfirmationEdge2ᚖmidspanᚋentᚐConfirmationEdge(ctx, sel, v[i])

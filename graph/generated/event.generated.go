@@ -644,7 +644,7 @@ func (ec *executionContext) marshalNEventConnection2ᚖmidspanᚋgraphᚋmodel�
 }
 
 func (ec *executionContext) marshalNEventEdge2ᚕᚖmidspanᚋgraphᚋmodelᚐEventEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.EventEdge) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := inTurn(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEventEdge2ᚖmidspanᚋgraphᚋmodelᚐEventEdge(ctx, sel, v[i])

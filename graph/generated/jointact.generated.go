@@ -870,7 +870,7 @@ func (ec *executionContext) _JointAct(ctx context.Context, sel ast.SelectionSet,
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "target":
 			out.Values[i] = ec._JointAct_target(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -923,7 +923,7 @@ func (ec *executionContext) _JointAct(ctx context.Context, sel ast.SelectionSet,
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "author":
 			field := field
 
@@ -961,7 +961,7 @@ func (ec *executionContext) _JointAct(ctx context.Context, sel ast.SelectionSet,
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "turnedBy":
 			field := field
 
@@ -999,7 +999,7 @@ func (ec *executionContext) _JointAct(ctx context.Context, sel ast.SelectionSet,
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "turnedAt":
 			out.Values[i] = ec._JointAct_turnedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -1052,7 +1052,7 @@ func (ec *executionContext) _JointAct(ctx context.Context, sel ast.SelectionSet,
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -1394,7 +1394,7 @@ func (ec *executionContext) marshalOJointActEdge2ᚕᚖmidspanᚋentᚐJointActE
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := inTurn(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalOJointActEdge2ᚖmidspanᚋentᚐJointActEdge(ctx, sel, v[i])

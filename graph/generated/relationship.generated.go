@@ -1835,7 +1835,7 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "profile":
 			field := field
 
@@ -1873,7 +1873,7 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "me":
 			field := field
 
@@ -1911,7 +1911,7 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "nextStep":
 			field := field
 
@@ -1949,7 +1949,7 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "participants":
 			field := field
 
@@ -1987,7 +1987,7 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "invitations":
 			field := field
 
@@ -2025,7 +2025,7 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "documents":
 			field := field
 
@@ -2063,7 +2063,7 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "outcomes":
 			field := field
 
@@ -2101,7 +2101,7 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "commitments":
 			field := field
 
@@ -2139,7 +2139,7 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "jointActs":
 			field := field
 
@@ -2177,7 +2177,7 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "events":
 			field := field
 
@@ -2215,7 +2215,7 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2392,7 +2392,7 @@ func (ec *executionContext) _Side(ctx context.Context, sel ast.SelectionSet, obj
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -2596,7 +2596,7 @@ func (ec *executionContext) marshalNRelationshipOrderField2ᚖmidspanᚋentᚐRe
 }
 
 func (ec *executionContext) marshalNSide2ᚕᚖmidspanᚋentᚐSideᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Side) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := inTurn(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNSide2ᚖmidspanᚋentᚐSide(ctx, sel, v[i])
@@ -2657,7 +2657,7 @@ func (ec *executionContext) marshalORelationshipEdge2ᚕᚖmidspanᚋentᚐRelat
 	if v == nil {
 		return graphql.Null
 	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+	ret := inTurn(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalORelationshipEdge2ᚖmidspanᚋentᚐRelationshipEdge(ctx, sel, v[i])
