@@ -93,3 +93,11 @@ func found(err error) error {
 	}
 	return err
 }
+
+// one turns "no row was changed" into the one answer for what is absent or not the asker's to see.
+func one(n int, err error) error {
+	if err == nil && n != 1 {
+		err = pact.Unseen()
+	}
+	return err
+}

@@ -11,6 +11,7 @@ import (
 
 	"midspan/app/pact"
 	"midspan/ent"
+	"midspan/ent/document"
 	"midspan/ent/journal"
 	"midspan/ent/section"
 	"midspan/graph/generated"
@@ -53,8 +54,8 @@ func (r *mutationResolver) UpdateDocument(ctx context.Context, input model.Updat
 		if err != nil {
 			return "", nil, err
 		}
-		err = doc.Update().SetTitle(strings.TrimSpace(input.Title)).Exec(ctx)
-		return doc.ID, []journal.Entry{tellOf(doc, p.UserID, "document.renamed")}, found(err)
+		err = one(tx.Document.Update().Where(document.ID(doc.ID)).SetTitle(strings.TrimSpace(input.Title)).Save(ctx))
+		return doc.ID, []journal.Entry{tellOf(doc, p.UserID, "document.renamed")}, err
 	})
 	if err != nil {
 		return nil, err

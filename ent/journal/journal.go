@@ -7,6 +7,7 @@ package journal
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -90,21 +91,32 @@ func write(ctx context.Context, tx *ent.Client, entries []Entry) ([]string, erro
 
 func writeStream(ctx context.Context, tx *ent.Client, id string, entries []Entry) error {
 	n := int64(len(entries))
-	err := tx.Stream.Create().SetID(id).SetSeq(n).
-		OnConflictColumns("id").Update(func(u *ent.StreamUpsert) { u.AddSeq(n) }).Exec(ctx)
-	if err != nil {
-		return err
-	}
-	stream, err := tx.Stream.Get(ctx, id)
+	last, err := grow(ctx, tx, id, n)
 	if err != nil {
 		return err
 	}
 	rows := make([]*ent.EventCreate, n)
 	for i, e := range entries {
-		rows[i] = tx.Event.Create().SetStream(id).SetSeq(stream.Seq - n + int64(i) + 1).SetWhat(e.What).
+		rows[i] = tx.Event.Create().SetStream(id).SetSeq(last - n + int64(i) + 1).SetWhat(e.What).
 			SetNillableRelationshipID(some(e.Relationship)).SetNillableActorID(some(e.Actor)).SetNillableSubjectID(some(e.Subject))
 	}
 	return tx.Event.CreateBulk(rows...).Exec(ctx)
+}
+
+// grow takes the next n places of a stream and gives the last of them. One statement does both: the
+// row is taken until the commit, and others who tell the same people wait for it.
+func grow(ctx context.Context, tx *ent.Client, id string, n int64) (last int64, err error) {
+	rows, err := tx.QueryContext(ctx, "INSERT INTO streams (id, seq) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET seq = streams.seq + $3 RETURNING seq", id, n, n)
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := rows.Scan(&last); err != nil {
+			return 0, err
+		}
+	}
+	return last, errors.Join(rows.Err(), rows.Close())
 }
 
 func some(s string) *string {
