@@ -53,10 +53,12 @@ func serverKey(t *testing.T, dataDir string) ed25519.PrivateKey {
 	return key.(ed25519.PrivateKey)
 }
 
-// doors are the places where a token is shown, and what each says to one that it takes.
+// doors are the places where a token is shown, and what each says to one that it takes and to one
+// that it does not.
 var doors = map[string]struct {
 	open  func(b *bridge, token string) int
 	taken int
+	shut  int
 }{
 	"a request": {func(b *bridge, token string) int {
 		got := b.program(token).query(whoAmI, nil)
@@ -64,7 +66,7 @@ var doors = map[string]struct {
 			return http.StatusOK
 		}
 		return got.status
-	}, http.StatusOK},
+	}, http.StatusOK, http.StatusUnauthorized},
 	"an event stream": {func(b *bridge, token string) int {
 		p := b.program(token)
 		r := p.request(http.MethodPost, "/graphql", strings.NewReader(`{"query": "subscription { events(relationship: \"`+b.rel+`\") { id } }"}`))
@@ -76,15 +78,15 @@ var doors = map[string]struct {
 		}
 		_ = answer.Body.Close()
 		return answer.StatusCode
-	}, http.StatusOK},
+	}, http.StatusOK, http.StatusUnauthorized},
 	"a socket": {func(b *bridge, token string) int {
 		w := b.visitor().wire(b.t.(*testing.T), protocol)
 		payload, _ := json.Marshal(vars{"type": "connection_init", "payload": vars{"Authorization": "Bearer " + token}}) // texts do not fail
 		return int(w.say(string(payload)).hear("connection_ack"))
-	}, 0},
+	}, 0, closeForbidden},
 	"a document": {func(b *bridge, token string) int {
 		return b.visitor().fate("/sync/"+b.vision+"?token="+token, nil)
-	}, 0},
+	}, 0, int(coedit.CloseSignedOut)},
 }
 
 func TestAForgedTokenOpensNoDoor(t *testing.T) {
@@ -99,7 +101,7 @@ func TestAForgedTokenOpensNoDoor(t *testing.T) {
 		for _, f := range forgery.All(t) {
 			got := door.open(b, forge.Make(f))
 			tooLarge := f.Edit == "huge" && got != door.taken
-			if got != http.StatusUnauthorized && got != 4401 && !tooLarge {
+			if got != door.shut && !tooLarge {
 				t.Errorf("%s, %s: %d", name, f.Name, got)
 			}
 		}
@@ -299,7 +301,7 @@ func TestATokenEndsWhenItIsRevokedOrRunsOut(t *testing.T) {
 			owner.must(revoke, vars{"t": made["id"]}, "")
 			open.endsWith(t, name+", revoked", unauthenticated)
 			for place, door := range doors {
-				if got := door.open(b, made["token"]); got != http.StatusUnauthorized && got != 4401 {
+				if got := door.open(b, made["token"]); got != door.shut {
 					t.Errorf("%s, revoked, at %s: %d", name, place, got)
 				}
 			}

@@ -34,7 +34,7 @@ func (s *server) greet(ctx context.Context, init transport.InitPayload) (context
 	}
 	v, ok := viewer.From(known)
 	if !ok || v.User == "" {
-		return turnedAway(ctx, closeUnauthorized, pact.Refuse(pact.Unauthenticated, "Sign in first."))
+		return turnedAway(ctx, closeForbidden, pact.Refuse(pact.Unauthenticated, "Sign in first."))
 	}
 	leave, ok := s.open.enter("sockets "+v.User, maxSockets)
 	if !ok {
@@ -46,7 +46,7 @@ func (s *server) greet(ctx context.Context, init transport.InitPayload) (context
 }
 
 func turnedAway(ctx context.Context, code int, err error) (context.Context, *transport.InitPayload, error) {
-	reason := map[int]string{closeUnauthorized: "Unauthorized", closeTooMany: "Too many sockets at once"}[code]
+	reason := map[int]string{closeForbidden: "Forbidden", closeTooMany: "Too many sockets at once"}[code]
 	return transport.AppendCloseReason(transport.WithWebsocketCloseCode(ctx, code), reason), nil, err
 }
 
@@ -64,10 +64,11 @@ func withInitToken(ctx context.Context, who *auth.Auth, init transport.InitPaylo
 	return who.WithToken(ctx, strings.TrimSpace(token))
 }
 
-// initCloseCode tells a client whose token is no good to stay away, and others to come back.
+// initCloseCode tells a client whose token is no good that it is turned down, and others to come
+// back.
 func initCloseCode(err error) int {
 	if pact.CodeOf(err) == pact.Unauthenticated {
-		return closeUnauthorized
+		return closeForbidden
 	}
 	return closeTryAgain
 }

@@ -101,7 +101,7 @@ func TestAnEventStreamEndsAtOnceAndSaysWhy(t *testing.T) {
 
 func TestNobodysSocketIsTurnedAway(t *testing.T) {
 	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
-	if code := s.visitor().wire(t, protocol).say(hello).hear("connection_ack"); code != closeUnauthorized {
+	if code := s.visitor().wire(t, protocol).say(hello).hear("connection_ack"); code != closeForbidden {
 		t.Errorf("%d", code)
 	}
 }

@@ -26,7 +26,8 @@ const (
 	closeRestart      = 1012
 	closeTryAgain     = 1013
 	closeBadMessage   = 4400
-	closeUnauthorized = 4401
+	closeUnauthorized = 4401 // subscribed without a greeting, or the sign-in has ended: stay away
+	closeForbidden    = 4403 // the greeting was turned down: another token may be let in
 	closeSubprotocol  = 4406
 	closeInitTimeout  = 4408
 	closeDuplicate    = 4409

@@ -80,7 +80,7 @@ func TestASocketThatBreaksTheProtocolIsClosedWithItsCode(t *testing.T) {
 		"no JSON after the greeting":      {[]string{hello, "{"}, closeBadMessage},
 		"an unknown message":              {[]string{hello, `{"type":"start"}`}, closeBadMessage},
 		"an array":                        {[]string{hello, `[]`}, closeBadMessage},
-		"a wrong token":                   {[]string{`{"type":"connection_init","payload":{"Authorization":"Bearer nonsense"}}`}, closeUnauthorized},
+		"a wrong token":                   {[]string{`{"type":"connection_init","payload":{"Authorization":"Bearer nonsense"}}`}, closeForbidden},
 		"a payload that is none":          {[]string{`{"type":"connection_init","payload":7}`}, closeBadMessage},
 	} {
 		w := v.wire(t, protocol).say(c.say...)
@@ -106,6 +106,14 @@ func TestASocketThatBreaksTheProtocolIsClosedWithItsCode(t *testing.T) {
 	}
 	if got := v.wire(t).hear("never"); got != closeSubprotocol {
 		t.Errorf("no protocol: %d", got)
+	}
+}
+
+func TestASocketThatNeverGreetsIsClosed(t *testing.T) {
+	t.Parallel()
+	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	if code := s.signedIn("owner@alder.example").wire(t, protocol).hear("never"); code != closeInitTimeout {
+		t.Errorf("closed with %d", code)
 	}
 }
 
