@@ -2,61 +2,204 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
+	"maps"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+
 	"midspan/api/demo"
 	"midspan/api/storetest"
+	"midspan/app/ui"
 )
 
-// TestEveryPageIsForEveryone asks axe-core about each page, in both colours, on phone and laptop:
-// no violation. Besides, no page may be wider than a narrow phone, or forbid zooming.
+// TestEveryPageIsForEveryone asks axe-core about each page, as each kind of person, in both
+// colours, on phone and laptop: no violation. Besides, each can be read on a narrow phone, with
+// larger text, with more room in it, and in forced colours. It fails when an address is added that
+// it does not come to.
 func TestEveryPageIsForEveryone(t *testing.T) {
 	t.Parallel()
 	axe, err := os.ReadFile("../.ci/peers/axe/node_modules/axe-core/axe.min.js")
 	if err != nil {
 		absentHere(t, "axe-core is not here; .ci/test installs it: "+err.Error())
 	}
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	s := serveDemo(t, storetest.SQLite(t), t.TempDir(), "-smtp-url", "smtp://127.0.0.1:9", "-mail-from", "midspan@example.org")
 	b := openBrowser(t, s.url)
-	p := b.person("somebody", phone)
-	look := looking{p, string(axe)}
-
-	for _, page := range []string{"/", "/sign-in", "/sign-up", "/nowhere"} {
-		look.at(page, everyWay)
-	}
 	hanna := s.signedIn("owner@alder.example")
 	alone := hanna.begin("Mill & Söhne")
-	p.read("/i/" + hanna.invite(alone)) // a page without a client
-	look.all("the letter", everyWay)
-	for _, page := range []string{"/forgot", "/reset/" + strings.Repeat("x", 43)} { // nor these
-		p.read(page)
-		look.all(page, everyWay)
-	}
-	p.signsIn("owner@alder.example")
+	letter := hanna.invite(alone)
+
+	look := looking{b.person("somebody", phone), string(axe), map[string]bool{}}
+	look.outside(s, letter)
 	hanna.apiToken("WRITE")
-	for _, page := range []string{"/account/sessions", "/account/password", "/account/tokens"} {
-		p.read(page)
-		look.all(page, everyWay)
+	look.signsIn("owner@alder.example")
+	look.inside(alone)
+	look.onTop()
+	look.account(s)
+	look.walked(t)
+	look.quiet("404", "410", "422", "ERR_INTERNET_DISCONNECTED")
+
+	for _, mail := range []string{"owner@quay.example", "adviser@third.example"} {
+		other := looking{b.person(mail, phone), string(axe), map[string]bool{}}
+		other.signsIn(mail)
+		for _, place := range []string{"", "/vision", "/commitments", "/people", "/outcome"} {
+			other.visit("/r/" + theBridge + place)
+			other.hasNoViolation(mail+" at "+place, everyRule)
+		}
+		other.quiet()
 	}
+}
+
+// outside are the pages of somebody who is not signed in.
+func (l looking) outside(s *running, letter string) {
+	l.t.Helper()
+	for _, page := range []string{"/", "/sign-in", "/sign-up", "/sign-up?invitation=" + letter, "/sign-up?invitation=unknown", "/nowhere"} {
+		l.at(page)
+	}
+	l.visit("/sign-in")
+	l.press("Sign in")
+	l.sees("The mail address is still empty.")
+	l.opened("a form that was refused")
+	for _, page := range []string{"/i/" + letter, "/i/unknown", "/forgot", "/reset/" + strings.Repeat("x", 43)} { // pages without a client
+		l.read(page)
+		l.all(page)
+	}
+	l.fill("New password", "no")
+	l.press("Set it")
+	l.until("it was refused", `document.querySelector("[role=alert]")`)
+	l.opened("a password that was refused")
+	l.read("/i/" + letter)
+	l.press("Not before a date I choose")
+	l.opened("a letter, answering later")
+	l.press("Yes, let us talk")
+	l.sees("Join and open the room")
+	l.opened("a letter, answered")
+	s.join("joined@mill.example", "Mill & Söhne", letter)
+	l.read("/i/" + letter)
+	l.all("a letter, used")
+}
+
+// inside are the pages of somebody who is.
+func (l looking) inside(alone string) {
+	l.t.Helper()
 	bridge := "/r/" + theBridge
 	for _, page := range []string{
 		"/", "/new", "/account", bridge, bridge + "/vision", bridge + "/notes", bridge + "/commitments", bridge + "/people",
-		bridge + "/activity", bridge + "/outcome", bridge + "/why", bridge + "/more",
+		bridge + "/activity", bridge + "/outcome", bridge + "/why", bridge + "/more", bridge + "/invite", "/join/unknown",
 	} {
-		look.at(page, everyWay)
+		l.at(page)
 	}
-	for _, place := range []string{"", "/vision", "/notes", "/commitments", "/people", "/outcome", "/invite"} { // nothing there yet
-		look.at("/r/"+alone+place, everyWay[:1])
+	for _, place := range []string{"", "/notes", "/commitments", "/people", "/outcome"} { // nothing there yet
+		l.visit("/r/" + alone + place)
+		l.hasNoViolation("of the new one "+place, everyRule)
 	}
 	for _, one := range []struct{ list, part string }{{"/notes", "/notes/doc_"}, {"/commitments", "/commitments/com_"}} {
-		look.at(p.find(bridge+one.list, one.part), everyWay)
+		l.at(l.find(bridge+one.list, one.part))
 	}
-	look.sheets(bridge)
-	p.quiet("404")
+}
+
+// onTop is what opens on top of pages, or in them.
+func (l looking) onTop() {
+	l.t.Helper()
+	bridge := "/r/" + theBridge
+	note, commitment := l.find(bridge+"/notes", "/notes/doc_"), l.find(bridge+"/commitments", "/commitments/com_")
+	for _, one := range []struct{ page, act, shows string }{
+		{bridge, "Not this name", "The proposal is off the table."},
+		{bridge, "Propose a name", "A name for both"},
+		{bridge + "/commitments", "Add one", "What is promised?"},
+		{commitment, "Change this", "About this commitment"},
+		{note, "Share it", "Share this note"},
+		{note, "Delete it", "Delete this note"},
+		{bridge + "/people", "Invite a colleague", "What will they do here?"},
+		{bridge + "/people", "Change what Jonas Friis may do", "End their access"},
+		{"", "End their access", "loses sight of this relationship at once"},
+		{bridge + "/outcome", "Change the line or the aim", "In one line"},
+	} {
+		if one.page != "" {
+			l.hold(phone)
+			l.visit(one.page)
+		}
+		l.press(one.act)
+		l.sees(one.shows)
+		l.opened(one.act)
+	}
+	l.visit(bridge)
+	l.do(chromedp.Click("summary.rail__now"))
+	l.sees("Sustain")
+	l.opened("the stages, opened")
+	l.visit(bridge + "/invite")
+	l.press("See the people")
+	l.until("she is there", `location.pathname.endsWith("/people")`)
+	l.press("Invite a colleague")
+	l.fill("Who is it?", "Ida")
+	l.fill("Why you ask them", "You know the docks.")
+	l.press("Make the link")
+	l.sees("The link for Ida")
+	l.opened("the link for a colleague")
+	l.visit(note)
+	l.do(chromedp.Evaluate(`midspanEditor.offer(JSON.stringify({title: "What was not sent", words: "Copy them.", text: "Mine", label: "Your words", copy: "Copy", copied: "Copied", close: "Close"}))`, nil))
+	l.all("words that were not sent")
+	l.visit(bridge + "/commitments")
+	l.network(false)
+	l.press("Vision") // was read in this browser
+	l.sees("Last read")
+	l.ready()
+	l.opened("a page that is not of now")
+	l.network(true)
+}
+
+// account are the pages beneath the account, which need no client.
+func (l looking) account(s *running) {
+	l.t.Helper()
+	s.signedIn("owner@alder.example") // another device
+	for _, page := range []string{"/account/sessions", "/account/password", "/account/tokens"} {
+		l.read(page)
+		l.all(page)
+	}
+	l.fill("What is it for?", "A report")
+	l.press("Make the token")
+	l.sees("The new token")
+	l.opened("a token, made")
+	l.read("/account/password")
+	l.fill("The password you have now", "not it")
+	l.fill("The new one", "three words of wood")
+	l.press("Change it")
+	l.until("it was refused", `document.querySelector("[role=alert]")`)
+	l.opened("a password, not changed")
+}
+
+// notPages are the addresses that give no page for people to read.
+var notPages = []string{
+	"/graphql", "/sync/{document}", "/graphiql", "/graphiql/", "/schema.graphql", "/.well-known/jwks.json",
+	"/healthz", "/readyz", "/metrics", "/web/", "/worker.js", "/manifest.webmanifest", "/robots.txt",
+}
+
+// served finds the addresses in the source of the server's routes.
+var served = regexp.MustCompile(`"(?:GET |POST )?(/[^"\s]*)"`)
+
+// walked fails for each address of the portal and of the server that nobody has looked at.
+func (l looking) walked(t *testing.T) {
+	t.Helper()
+	source, err := os.ReadFile("routes.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	addresses := ui.Addresses()
+	for _, found := range served.FindAllStringSubmatch(string(source), -1) {
+		addresses = append(addresses, found[1])
+	}
+	if len(addresses) < 30 {
+		t.Fatalf("only %d addresses were found", len(addresses))
+	}
+	for _, address := range addresses {
+		pattern := regexp.MustCompile("^" + regexp.MustCompile(`\\\{(\w+)\\\}`).ReplaceAllStringFunc(regexp.QuoteMeta(address), func(string) string { return "[^/]+" }) + "$")
+		if !slices.Contains(notPages, address) && !slices.ContainsFunc(slices.Collect(maps.Keys(l.seen)), pattern.MatchString) {
+			t.Errorf("nobody looks at %s with axe: add a visit, or say that it is no page", address)
+		}
+	}
 }
 
 // signsIn signs in somebody of the demo.
@@ -76,47 +219,64 @@ var pinned = regexp.MustCompile(`user-scalable\s*=\s*(no|0)|maximum-scale`)
 // looking is somebody who looks closely at pages.
 type looking struct {
 	*tab
-	axe string
+	axe  string
+	seen map[string]bool // paths
 }
 
-// way is a device and the colours one prefers on it.
-type way struct {
-	device
-	dark bool
-}
+// What axe looks for: what WCAG 2.2 AA asks and what is best done besides; and of that, what
+// depends on the colours.
+const (
+	everyRule = `{resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], rules: {"target-size": {enabled: true}}}`
+	colours   = `{resultTypes: ["violations"], runOnly: {type: "rule", values: ["color-contrast", "link-in-text-block"]}}`
+)
 
-var everyWay = []way{{phone, false}, {phone, true}, {laptop, false}}
-
-// at opens a page and looks at it in some ways.
-func (l looking) at(path string, ways []way) {
+// at opens a page and looks at it.
+func (l looking) at(path string) {
 	l.t.Helper()
+	l.hold(phone)
 	l.visit(path)
-	l.all(path, ways)
+	l.all(path)
 }
 
-// all looks at what is on the screen in some ways.
-func (l looking) all(what string, ways []way) {
+// all looks at what is on the screen in every way.
+func (l looking) all(what string) {
 	l.t.Helper()
-	for _, w := range ways {
-		l.hold(w.device)
-		l.dark(w.dark)
-		name := fmt.Sprintf("%s, %d wide, dark %v", what, w.width, w.dark)
-		l.hasNoViolation(name)
-		l.shot(strings.ReplaceAll(name, "/", "|"))
-	}
-	for _, d := range []device{{320, 640, true}, phone} {
-		l.hold(d)
-		if wide := l.get(`document.documentElement.scrollWidth > innerWidth ? document.documentElement.scrollWidth + " wide" : ""`); wide != "" {
-			l.t.Errorf("%s on %d is %s", what, d.width, wide)
-		}
-	}
-	if meta := l.get(`document.querySelector("meta[name=viewport]").content`); pinned.MatchString(meta) {
-		l.t.Errorf("%s forbids zooming: %s", what, meta)
-	}
+	l.hold(laptop)
+	l.shot(pictured(what + ", laptop"))
+	l.dark(true)
+	l.hasNoViolation(what+", laptop, dark", everyRule)
+	l.shot(pictured(what + ", laptop, dark"))
+	l.dark(false)
+	l.opened(what)
+	l.isReadable(what, readings[2:])
+	l.inForcedColours(what)
 }
 
-func (l looking) hasNoViolation(what string) {
+// opened looks at what is on the screen of a phone, in both colours, and narrow or with large text.
+func (l looking) opened(what string) {
 	l.t.Helper()
+	l.hold(phone)
+	l.hasNoViolation(what, everyRule)
+	l.shot(pictured(what))
+	l.dark(true)
+	l.shot(pictured(what + ", dark"))
+	l.hasNoViolation(what+", dark", colours)
+	l.dark(false)
+	l.isReadable(what, readings[:2])
+	l.hold(phone)
+	l.rests()
+}
+
+// rests waits until the page is laid out and nothing moves any more.
+func (l looking) rests() {
+	l.t.Helper()
+	l.until("nothing moves any more", `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+		.then(() => document.getAnimations().every(a => a.playState !== "running"))`)
+}
+
+func (l looking) hasNoViolation(what, rules string) {
+	l.t.Helper()
+	l.seen[l.where()] = true
 	var there bool
 	if err := l.js(`!!window.axe`, &there); err != nil {
 		l.t.Fatal(err)
@@ -130,9 +290,8 @@ func (l looking) hasNoViolation(what string) {
 		ID    string
 		Nodes []struct{ HTML, FailureSummary string }
 	}
-	l.until("nothing moves any more", `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
-		.then(() => document.getAnimations().every(a => a.playState !== "running"))`)
-	answer := l.get(`axe.run(document, {resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations))`)
+	l.rests()
+	answer := l.get(`axe.run(document, ` + rules + `).then(r => JSON.stringify(r.violations))`)
 	if err := json.Unmarshal([]byte(answer), &found); err != nil {
 		l.t.Fatal(err)
 	}
@@ -140,18 +299,5 @@ func (l looking) hasNoViolation(what string) {
 		for _, node := range violation.Nodes {
 			l.t.Errorf("%s: %s: %.200s\n%s", what, violation.ID, node.HTML, node.FailureSummary)
 		}
-	}
-}
-
-// sheets looks at what opens on top of pages.
-func (l looking) sheets(bridge string) {
-	l.t.Helper()
-	for _, sheet := range []struct{ page, act, title string }{
-		{bridge + "/commitments", "Add one", "A commitment"},
-	} {
-		l.visit(sheet.page)
-		l.press(sheet.act)
-		l.sees(sheet.title)
-		l.all(sheet.title, everyWay[:2])
 	}
 }

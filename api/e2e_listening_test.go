@@ -88,7 +88,7 @@ type listener struct{ *tab }
 func listens(p *tab) listener {
 	p.t.Helper()
 	p.do(chromedp.Evaluate(`(() => {
-		const live = "[role=status], [role=alert], [role=log], [aria-live=polite], [aria-live=assertive]";
+		const live = "[role=status]:not([aria-live=off]), [role=alert], [role=log], [aria-live=polite], [aria-live=assertive]";
 		window.told = [];
 		new MutationObserver(changes => {
 			const regions = new Set(changes.map(c => (c.target.closest ? c.target : c.target.parentElement)?.closest(live)));

@@ -35,7 +35,7 @@ func (a Asked) notice(fields ...string) app.UI {
 	}
 	switch {
 	case a.Wrong != "":
-		return Notice(Danger, "Nothing was changed.", a.Wrong)
+		return Notice(Danger, "Not done.", a.Wrong)
 	case a.Done != "":
 		return Notice(Good, "Done.", a.Done)
 	}

@@ -144,7 +144,7 @@ func writes(s Screen) bool {
 
 // line says of when the page is, if not of now.
 func (a *away) line(o Opened) app.UI {
-	line := app.Div().Class("as-of")
+	line := app.Div().Class("as-of").Role("status").Aria("live", "off")
 	if o.AsOf.IsZero() {
 		return line
 	}
@@ -155,7 +155,7 @@ const signedOut = "You are signed out. Your words are kept."
 
 // signedOutNotice stands over a page whose reader's sign-in has ended.
 func signedOutNotice(at string) app.UI {
-	return app.Div().Class("toasts").Body(app.Div().Class("toast").Body(
+	return app.Div().Class("toasts").Role("status").Aria("live", "off").Body(app.Div().Class("toast").Body(
 		app.Span().Text(signedOut),
 		Button(Act{Label: "Sign in", Look: InlineLook, Href: "/sign-in?next=" + url.QueryEscape(at)})))
 }

@@ -23,3 +23,12 @@ func routes() []route {
 		{"/r/{rel}/more", newMore, false},
 	}
 }
+
+// Addresses are the patterns of the portal's addresses.
+func Addresses() []string {
+	var all []string
+	for _, r := range routes() {
+		all = append(all, r.pattern)
+	}
+	return all
+}

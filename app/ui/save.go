@@ -33,6 +33,6 @@ func SaveWord(s SaveState) app.UI {
 	if !ok {
 		return nil
 	}
-	return app.Span().Class("save", "save--"+string(s)).Body(
+	return app.Span().Class("save", "save--"+string(s)).Role("status").Aria("live", "off").Body(
 		Icon(w.icon), app.Span().Text(w.word))
 }

@@ -53,7 +53,7 @@ func (t *Toast) letGo(ctx app.Context, _ app.Event) {
 }
 
 func (t *Toast) Render() app.UI {
-	return app.Div().Class("toasts").Body(
+	return app.Div().Class("toasts").Role("status").Aria("live", "off").Body(
 		app.Div().Class("toast").
 			On("mouseenter", t.hold).On("mouseleave", t.letGo).
 			On("focusin", t.hold).On("focusout", t.letGo).
