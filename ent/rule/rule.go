@@ -24,7 +24,7 @@ type Noun string
 // For gives the policy of a noun.
 func For(n Noun) ent.Policy { return n }
 
-// predicate narrows a statement to the rows that v may touch.
+// predicate narrows a statement to the rows that v may touch. Of v it uses the User alone.
 type predicate func(v viewer.Viewer, s *sql.Selector) *sql.Predicate
 
 // rule says for one noun who sees, makes, changes and removes. A nil entry denies.
@@ -48,7 +48,7 @@ func (n Noun) EvalQuery(ctx context.Context, q ent.Query) error {
 	if err != nil {
 		return err
 	}
-	iq.WhereP(where(rules[n].see, v))
+	iq.WhereP(n.where(seeing, rules[n].see, v))
 	return nil
 }
 
@@ -79,20 +79,29 @@ func (n Noun) EvalMutation(ctx context.Context, m ent.Mutation) error {
 		}
 		return r.create(ctx, v, typed.Client(), m)
 	case op.Is(ent.OpUpdate | ent.OpUpdateOne):
-		typed.WhereP(where(r.change, v))
+		typed.WhereP(n.where(changing, r.change, v))
 	default:
-		typed.WhereP(where(r.remove, v))
+		typed.WhereP(n.where(removing, r.remove, v))
 	}
 	return nil
 }
 
+// deed is what somebody is about to do to rows that are there.
+type deed byte
+
+const (
+	seeing deed = iota
+	changing
+	removing
+)
+
 // where closes by default: no predicate, no rows.
-func where(p predicate, v viewer.Viewer) func(*sql.Selector) {
+func (n Noun) where(d deed, p predicate, v viewer.Viewer) func(*sql.Selector) {
 	return func(s *sql.Selector) {
 		if p == nil {
 			s.Where(sql.False())
 			return
 		}
-		s.Where(p(v, s))
+		s.Where(wording{n, d, s.C("id"), s.Dialect()}.say(p, v, s))
 	}
 }
