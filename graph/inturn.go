@@ -2,7 +2,7 @@
 
 // Command inturn has the generated server answer the entries of a list, and the fields of an
 // object, one after the other (generated/inturn.go says why). The fields of the query itself still
-// go side by side.
+// go side by side. It also has objects not look for their place where nothing is deferred.
 package main
 
 import (
@@ -16,6 +16,7 @@ import (
 var changes = [][2]string{
 	{"graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, ", "inTurn(ctx, len(v), "},
 	{"out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })", "out.Values[i] = innerFunc(ctx, out)"},
+	{"Path:     graphql.GetPath(ctx),", "Path:     placeOf(ctx, deferLabelToView),"},
 }
 
 func main() {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // inTurn answers the entries of a list one after the other. What they need was loaded for all of
@@ -33,4 +34,12 @@ func entry(ctx context.Context, all graphql.Array, i int, answer func(ctx contex
 	}()
 	all[i] = answer(ctx, i)
 	return true
+}
+
+// placeOf gives the place of an object of which something is deferred; nobody asks for that of others.
+func placeOf(ctx context.Context, deferred map[string]*graphql.FieldSetView) ast.Path {
+	if len(deferred) == 0 {
+		return nil
+	}
+	return graphql.GetPath(ctx)
 }
