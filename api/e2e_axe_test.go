@@ -243,10 +243,10 @@ func (l looking) all(what string) {
 	l.t.Helper()
 	l.hold(laptop)
 	l.shot(pictured(what + ", laptop"))
-	l.dark(true)
+	l.prefersDark(true)
 	l.hasNoViolation(what+", laptop, dark", everyRule)
 	l.shot(pictured(what + ", laptop, dark"))
-	l.dark(false)
+	l.prefersDark(false)
 	l.opened(what)
 	l.isReadable(what, readings[2:])
 	l.inForcedColours(what)
@@ -258,20 +258,25 @@ func (l looking) opened(what string) {
 	l.hold(phone)
 	l.hasNoViolation(what, everyRule)
 	l.shot(pictured(what))
-	l.dark(true)
+	l.prefersDark(true)
 	l.shot(pictured(what + ", dark"))
 	l.hasNoViolation(what+", dark", colours)
-	l.dark(false)
+	l.prefersDark(false)
 	l.isReadable(what, readings[:2])
 	l.hold(phone)
 	l.rests()
 }
 
-// rests waits until the page is laid out and nothing moves any more.
+func (l looking) prefersDark(on bool) {
+	l.t.Helper()
+	l.dark(on)
+	l.until("the colours are those", `matchMedia("(prefers-color-scheme: dark)").matches === $1`, on)
+}
+
+// rests waits until the page has taken the size of the device and nothing moves any more.
 func (l looking) rests() {
 	l.t.Helper()
-	l.until("nothing moves any more", `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
-		.then(() => document.getAnimations().every(a => a.playState !== "running"))`)
+	l.until("nothing moves any more", `matchMedia("(width: " + $1 + "px)").matches && document.getAnimations().every(a => a.playState !== "running")`, l.device.width)
 }
 
 func (l looking) hasNoViolation(what, rules string) {

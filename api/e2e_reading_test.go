@@ -32,6 +32,7 @@ func (l looking) isReadable(what string, ways []reading) {
 	for _, r := range ways {
 		l.hold(r.device)
 		l.do(screen.SetFontSizes(&screen.FontSizes{Standard: r.text}))
+		l.until("the text has its size", `getComputedStyle(document.documentElement).fontSize === $1 + "px"`, r.text)
 		l.spaced(r.spaced)
 		var wrong []string
 		l.rests()
@@ -123,6 +124,7 @@ func (l looking) inForcedColours(what string) {
 	}))
 	var wrong []string
 	l.rests()
+	l.until("the colours are the system’s", `matchMedia("(forced-colors: active)").matches`)
 	if err := json.Unmarshal([]byte(l.get(forced)), &wrong); err != nil {
 		l.t.Fatal(err)
 	}
@@ -130,7 +132,7 @@ func (l looking) inForcedColours(what string) {
 		l.t.Errorf("%s, in forced colours: %s", what, w)
 	}
 	l.shot(pictured(what + ", forced colours"))
-	l.dark(false)
+	l.prefersDark(false)
 }
 
 // forced gives what cannot be told from its neighbours in forced colours.
