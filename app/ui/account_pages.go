@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -35,7 +36,11 @@ func (a Asked) notice(fields ...string) app.UI {
 	}
 	switch {
 	case a.Wrong != "":
-		return Notice(Danger, "Not done.", a.Wrong)
+		what := "Nothing was changed."
+		if strings.Contains(a.Wrong, what) {
+			what = "Not done."
+		}
+		return Notice(Danger, what, a.Wrong)
 	case a.Done != "":
 		return Notice(Good, "Done.", a.Done)
 	}
