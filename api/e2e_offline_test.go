@@ -500,11 +500,17 @@ func TestWhoeverIsRemovedKeepsNothingOfTheRoom(t *testing.T) {
 	p.writes("Ours.")
 	p.saved()
 	p.until("the text is kept", traces+`.then(all => all.includes("Ours.") && all.includes("Right House"))`)
-	p.visit("/account")
+	p.network(false)
+	p.writes(" Never sent.")
+	p.says("Offline, kept here")
+	p.do(chromedp.Navigate("about:blank")) // the tab is closed, and with it the page
 	seat := h.left.mustText(`query($r: ID!) { node(id: $r) { ... on Relationship { participants { edges { node { id user { name } } } } } } }`,
 		vars{"r": h.rel}, "node.participants.edges.2.node.id")
 	h.left.must(`mutation($p: ID!) { removeParticipant(input: {participant: $p}) { participant { id } } }`, vars{"p": seat}, "")
+	p.network(true)
 	p.visit(at)
 	p.sees("There is nothing here.")
+	p.until("their words are given back", `document.querySelector("dialog#unsent[open] textarea")?.value === " Never sent."`)
+	p.press("Close")
 	p.until("nothing of it is kept", traces+`.then(all => !all.includes("Ours.") && !all.includes("Right House"))`)
 }

@@ -25,13 +25,14 @@ func unsentDocuments(user string) (documents []string) {
 }
 
 // Deliver sends what a person wrote here and what no tab is sending: of documents that
-// may never be opened again.
-func Deliver(user string) {
+// may never be opened again. returned is told of words, by section, that a document does not
+// take any more, and is the last to have them.
+func Deliver(user string, returned func(unsent map[string][]string)) {
 	sent := map[string]bool{}
 	for _, document := range unsentDocuments(user) {
 		if !sent[document] {
 			sent[document] = true
-			Open(user, document).Close()
+			Open(user, document).deliver(returned)
 		}
 	}
 }

@@ -47,6 +47,9 @@ type Watcher struct {
 	Before func()
 	// After something happened.
 	After func(News)
+	// Tells says that the reader is told of what they wrote and may not send any more: this
+	// device need not keep it then.
+	Tells bool
 }
 
 // News is what happened.
@@ -269,6 +272,22 @@ func (d *Document) Close() {
 			}
 		})
 		d.perhapsLeave()
+	})
+}
+
+// deliver sends what is unsent and closes. What may not be sent any more is returned, once.
+func (d *Document) deliver(returned func(unsent map[string][]string)) {
+	d.Close()
+	d.Do(func() {
+		d.watcher = Watcher{Before: func() {}, Tells: true, After: func(News) {
+			if e := d.ended; e == nil || e.Code != coedit.CloseForbidden && e.Code != coedit.CloseNotFound {
+				return
+			}
+			d.watcher.After = func(News) {}
+			if unsent := d.session.UnsentText(); len(unsent) > 0 {
+				returned(unsent)
+			}
+		}}
 	})
 }
 

@@ -2,6 +2,7 @@ package link
 
 import (
 	"errors"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -154,6 +155,7 @@ func TestWhoLeavesStillSendsTheirLastWords(t *testing.T) {
 func TestWhoIsRemovedDoesNotComeBack(t *testing.T) {
 	s, shelf := newServer(), newMemory()
 	d := open(t, s, shelf)
+	d.Do(func() { d.Watch(Watcher{Before: func() {}, After: func(News) {}, Tells: true}) })
 	until(t, "saved", func() bool { return d.save() == coedit.Saved })
 	s.set(func() { s.mute = true })
 	d.write(0, "unsaved")
@@ -165,6 +167,40 @@ func TestWhoIsRemovedDoesNotComeBack(t *testing.T) {
 	}
 	if !shelf.empty() || shelf.state != nil {
 		t.Error("this device still holds what is not theirs to see")
+	}
+}
+
+func TestWordsThatAreRefusedAfterTheirTabIsGoneAreGivenBack(t *testing.T) {
+	s, shelf := newServer(), newMemory()
+	d := open(t, s, shelf)
+	until(t, "saved", func() bool { return d.save() == coedit.Saved })
+	s.set(func() { s.mute = true })
+	d.write(0, "unsaved")
+	returned := make(chan map[string][]string, 2)
+	d.deliver(func(unsent map[string][]string) { returned <- unsent })
+	s.cut(int(coedit.CloseForbidden), "You no longer take part here.")
+	for _, passages := range <-returned {
+		if !slices.Equal(passages, []string{"unsaved"}) {
+			t.Errorf("given back: %q", passages)
+		}
+	}
+	until(t, "nothing is kept", shelf.empty)
+	if len(returned) > 0 {
+		t.Error("they were given back twice")
+	}
+}
+
+func TestWordsStayWhereNobodyWasToldOfThem(t *testing.T) {
+	s, shelf := newServer(), newMemory()
+	d := open(t, s, shelf)
+	until(t, "saved", func() bool { return d.save() == coedit.Saved })
+	s.set(func() { s.mute = true })
+	d.write(0, "unsaved")
+	d.Close()
+	s.cut(int(coedit.CloseForbidden), "You no longer take part here.")
+	until(t, "hung up", func() bool { return s.connections() == 0 })
+	if shelf.empty() {
+		t.Error("they are gone, and nobody has seen them")
 	}
 }
 

@@ -182,7 +182,7 @@ func (d *Document) wipe() {
 	if d.ended.Code != coedit.CloseForbidden && d.ended.Code != coedit.CloseNotFound {
 		return
 	}
-	d.shelf.Wipe(!d.leaving)
+	d.shelf.Wipe(d.watcher.Tells)
 }
 
 // lost drops the wire: the network is gone.

@@ -2,8 +2,11 @@ package ui
 
 import (
 	"context"
+	"maps"
 	"net/url"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -35,6 +38,9 @@ type away struct {
 	tries  bool // another try is on its way
 	sent   bool // what other tabs left unsent was seen to
 	unhear func()
+
+	mu       sync.Mutex
+	returned []string // words that were not taken
 }
 
 func (a *away) watch(ctx app.Context, p *Portal) {
@@ -111,7 +117,7 @@ func (a *away) settle(ctx app.Context, p *Portal) {
 		if !a.sent && o.Visit.Viewer != nil {
 			a.sent = true
 			user := o.Visit.Viewer.ID
-			ctx.After(again, func(ctx app.Context) { ctx.Async(func() { link.Deliver(user) }) }) // what the page opens goes first
+			ctx.After(again, func(ctx app.Context) { ctx.Async(func() { link.Deliver(user, a.sayReturned) }) }) // what the page opens goes first
 		}
 		return
 	}
@@ -140,6 +146,17 @@ func writes(s Screen) bool {
 		return true
 	}
 	return false
+}
+
+// sayReturned shows words that were written here before, and that their documents, which are
+// closed by now, do not take any more.
+func (a *away) sayReturned(unsent map[string][]string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for _, section := range slices.Sorted(maps.Keys(unsent)) {
+		a.returned = append(a.returned, strings.Join(unsent[section], "\n…\n"))
+	}
+	offerCopy("You wrote this without a connection. "+closedWhy+notTaken, strings.Join(a.returned, "\n\n"))
 }
 
 // line says of when the page is, if not of now.

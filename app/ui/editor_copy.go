@@ -30,14 +30,19 @@ func (d *desk) untaken() string {
 	return strings.Join(parts, "\n\n")
 }
 
-// offer shows the words that were not taken, to be copied, whatever page is there.
-func (d *desk) offer(words string) {
+// offer shows the words that were not taken.
+func (d *desk) offer(words string) { offerCopy(words, d.untaken()) }
+
+// offerCopy shows text that was not taken, to be copied, whatever page is there.
+func offerCopy(words, text string) {
 	b, _ := json.Marshal(map[string]string{ // strings only
-		"title": "What was not sent", "words": words, "text": d.untaken(), "label": "Your words",
+		"title": "What was not sent", "words": words, "text": text, "label": "Your words",
 		"copy": "Copy", "copied": "Copied", "close": "Close",
 	})
 	app.Window().Get("midspanEditor").Call("offer", string(b))
 }
+
+const notTaken = " These words of yours were not taken, and they are kept nowhere else: copy them before you close this."
 
 // offerOnce does so when the reader may not come back to their words.
 func (d *desk) offerOnce() {
@@ -46,7 +51,7 @@ func (d *desk) offerOnce() {
 		return
 	}
 	d.offered = true
-	d.offer(closedToYou + " " + closedWhy + " These words of yours were not taken, and they are kept nowhere else: copy them before you close this.")
+	d.offer(closedToYou + " " + closedWhy + notTaken)
 }
 
 // leave closes the document. That the page has gone may be the first sign of being sent
@@ -61,5 +66,7 @@ func (d *desk) leave() {
 		}
 	})
 	d.live.Close()
-	d.live.Do(func() { d.live.Watch(link.Watcher{Before: func() {}, After: func(link.News) { d.offerOnce() }}) })
+	d.live.Do(func() {
+		d.live.Watch(link.Watcher{Before: func() {}, After: func(link.News) { d.offerOnce() }, Tells: true})
+	})
 }

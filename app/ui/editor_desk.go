@@ -74,7 +74,7 @@ func (d *desk) begin() {
 	for _, h := range d.hands {
 		d.mark(h)
 	}
-	d.live.Watch(link.Watcher{Before: d.takeTyped, After: d.news})
+	d.live.Watch(link.Watcher{Before: d.takeTyped, After: d.news, Tells: true})
 	d.look()
 }
 

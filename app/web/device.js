@@ -156,19 +156,23 @@ window.midspanDevice = (() => {
     await isIn(accounts, user) ? done(answers.get([user, operation, variables])) : undefined);
 
   // What somebody may not see any more goes, with all answers that tell of it and the
-  // texts of documents in answers about it.
-  const drop = (user, id) => change(["texts", "answers"], ({ texts, answers }) => {
-    texts.delete([user, id]);
-    return walk(answers.openCursor(under(user)), (c) => {
+  // texts of documents in answers about it. Texts that something unsent builds on stay until
+  // that is given back.
+  const drop = (user, id) => change(["unsent", "texts", "answers"], async ({ unsent, texts, answers }) => {
+    const needed = await needs(unsent, user);
+    const forget = (document) => { if (!needed.has(document)) texts.delete([user, document]); };
+    forget(id);
+    await walk(answers.openCursor(under(user)), (c) => {
       const about = c.key[2].includes(id);
-      if (about) for (const [document] of c.value.body.matchAll(/doc_\w+/g)) texts.delete([user, document]);
+      if (about) for (const [document] of c.value.body.matchAll(/doc_\w+/g)) forget(document);
       if (about || c.value.body.includes(id)) c.delete();
     });
   });
+  const needs = async (unsent, user) => new Set((await done(unsent.getAllKeys(under(user)))).map(([, document]) => document));
 
   // The oldest go. Texts that something unsent builds on stay.
   const prune = (user) => change(["unsent", "texts", "answers"], async (s) => {
-    const needed = new Set((await done(s.unsent.getAllKeys(under(user)))).map(([, document]) => document));
+    const needed = await needs(s.unsent, user);
     for (const store of [s.texts, s.answers]) {
       let entries = 0, bytes = 0;
       await walk(store.index("age").openKeyCursor(under(user), "prev"), ({ key: [, at, size], primaryKey }) => {
