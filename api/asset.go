@@ -32,12 +32,14 @@ type asset struct {
 	kind  string
 	plain func() ([]byte, error)
 	br    []byte // nil where packing gains nothing
+	size  int    // unpacked, where somebody waits for it; else 0
 }
 
 var kinds = map[string]string{
 	".css":  "text/css; charset=utf-8",
 	".js":   "text/javascript; charset=utf-8",
 	".png":  "image/png",
+	".webp": "image/webp",
 	".svg":  "image/svg+xml",
 	".wasm": "application/wasm",
 }
@@ -50,6 +52,7 @@ func readAssets() (*assets, error) {
 	a.add("style.css", web.Style())
 	a.add("boot.js", web.Boot())
 	a.add("compile.js", web.Compile())
+	a.add("share.js", web.Share())
 	icons, err := fs.Glob(web.Icons(), "*")
 	if err != nil {
 		return nil, err
@@ -85,14 +88,14 @@ func (a *assets) addClient(hash func([]byte) (int, error)) error {
 	}
 	a.client = true
 	a.add("wasm_exec.js", client.Loader)
-	a.files["app.wasm"] = asset{kind: kinds[".wasm"], plain: sync.OnceValues(client.Wasm), br: client.Packed}
+	a.files["app.wasm"] = asset{kind: kinds[".wasm"], plain: sync.OnceValues(client.Wasm), br: client.Packed, size: client.Size}
 	_, err = hash([]byte(client.Version))
 	return err
 }
 
 func (a *assets) add(name string, b []byte) {
 	f := asset{kind: kinds[path.Ext(name)], plain: func() ([]byte, error) { return b, nil }}
-	if path.Ext(name) != ".png" {
+	if path.Ext(name) != ".png" && path.Ext(name) != ".webp" {
 		f.br = pack(b)
 	}
 	a.files[name] = f
@@ -118,6 +121,11 @@ func (a *assets) hrefs() []string {
 	return all
 }
 
+// keeps are the addresses of what the service worker keeps: all but pictures for a shop window.
+func (a *assets) keeps() []string {
+	return slices.DeleteFunc(a.hrefs(), func(href string) bool { return path.Ext(href) == ".webp" })
+}
+
 func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f, ok := a.files[r.PathValue("name")]
 	if !ok || r.PathValue("version") != a.version {
@@ -130,6 +138,9 @@ func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	h.Set("Vary", "Accept-Encoding")
 	h.Set("X-Content-Type-Options", "nosniff")
+	if f.size > 0 {
+		h.Set("Midspan-Size", strconv.Itoa(f.size)) // a line that grows needs to know
+	}
 	body, err := f.plainOrPacked(h, accepted(r))
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)

@@ -43,6 +43,10 @@ func newPortal(execute gql.Send, log *slog.Logger) (*portal, error) {
 	p.mux.HandleFunc("GET /manifest.webmanifest", p.manifest)
 	p.mux.HandleFunc("GET /robots.txt", p.robots)
 	p.mux.HandleFunc("GET /shell", p.shell)
+	p.mux.HandleFunc("GET /away", p.away)
+	p.mux.HandleFunc("GET /share", p.share)
+	p.mux.HandleFunc("POST /share", p.handOver)
+	p.mux.HandleFunc("POST /share/note", p.keepNote)
 	p.mux.HandleFunc("GET /", p.page)
 	p.mux.HandleFunc("POST /", p.unsent)
 	return p, nil
@@ -65,6 +69,11 @@ func (p *portal) page(w http.ResponseWriter, r *http.Request) {
 // shell is the page of the service worker: the same for everybody.
 func (p *portal) shell(w http.ResponseWriter, r *http.Request) {
 	p.write(w, r, http.StatusOK, p.document("Midspan", ui.Shell(), []byte("[]")))
+}
+
+// away is the service worker's page where only the server could draw the real one.
+func (p *portal) away(w http.ResponseWriter, r *http.Request) {
+	p.still(w, r, http.StatusOK, "No network", p.withWords(ui.Away()))
 }
 
 // unsent answers a form that was sent before the client was there to send it.
@@ -147,36 +156,13 @@ func (p *portal) document(title string, body app.UI, first []byte) []byte {
 var tighten = strings.NewReplacer(">\n", ">", "\n<", "<")
 
 func (p *portal) worker(w http.ResponseWriter, _ *http.Request) {
-	files, err := json.Marshal(append(p.assets.hrefs(), "/manifest.webmanifest"))
+	files, err := json.Marshal(append(p.assets.keeps(), "/manifest.webmanifest"))
 	if err != nil {
 		p.log.Error("cannot list the portal's files", "error", err)
 	}
 	w.Header().Set("Content-Type", kinds[".js"])
 	w.Header().Set("Cache-Control", "no-cache")
 	fmt.Fprintf(w, "const version = %q;\nconst files = %s;\n%s", p.assets.version, files, web.Worker())
-}
-
-type manifestIcon struct {
-	Src     string `json:"src"`
-	Sizes   string `json:"sizes"`
-	Type    string `json:"type"`
-	Purpose string `json:"purpose,omitempty"`
-}
-
-func (p *portal) manifest(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "application/manifest+json")
-	w.Header().Set("Cache-Control", "no-cache")
-	_ = json.NewEncoder(w).Encode(map[string]any{ // a reader that is gone needs no answer
-		"name": "Midspan", "short_name": "Midspan", "id": "/", "start_url": "/", "scope": "/", "display": "standalone",
-		"description":      "The room where two organisations give their relationship a second start.",
-		"background_color": "#F6F3ED", "theme_color": "#F6F3ED",
-		"icons": []manifestIcon{
-			{p.assets.href("favicon.svg"), "any", "image/svg+xml", ""},
-			{p.assets.href("icon-192.png"), "192x192", "image/png", ""},
-			{p.assets.href("icon-512.png"), "512x512", "image/png", ""},
-			{p.assets.href("icon-maskable-512.png"), "512x512", "image/png", "maskable"},
-		},
-	})
 }
 
 // robots keeps crawlers out: there is nothing here for the public.

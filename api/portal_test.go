@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -220,6 +221,8 @@ func TestTheManifestNamesIconsThatAreThere(t *testing.T) {
 		StartURL string `json:"start_url"`
 		Display  string
 		Icons    []struct{ Src, Purpose string }
+
+		Screenshots []struct{ Src string }
 	}
 	if err := json.Unmarshal([]byte(body(t, get(t, p, "/manifest.webmanifest"))), &manifest); err != nil {
 		t.Fatal(err)
@@ -231,5 +234,29 @@ func TestTheManifestNamesIconsThatAreThere(t *testing.T) {
 		if res := get(t, p, icon.Src); res.StatusCode != 200 {
 			t.Errorf("%s: %d", icon.Src, res.StatusCode)
 		}
+	}
+	size := 0
+	for _, picture := range manifest.Screenshots {
+		size += len(body(t, get(t, p, picture.Src)))
+	}
+	if len(manifest.Screenshots) < 2 || size > 150_000 {
+		t.Errorf("%d pictures of %d bytes: a phone loads them before it installs", len(manifest.Screenshots), size)
+	}
+}
+
+func TestWhatAnotherAppSharesGoesOnWhereNoServerIsSentIt(t *testing.T) {
+	form := url.Values{"title": {"A page"}, "text": {"50 % of it & more https://a.example/#x"}, "url": {"https://a.example/#x"}}
+	r := httptest.NewRequest(http.MethodPost, "/share", strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	w := httptest.NewRecorder()
+	portalFor(t, "").ServeHTTP(w, r)
+	to, err := url.Parse(w.Header().Get("Location"))
+	want := "shared=A page\n50 % of it & more https://a.example/#x"
+	if err != nil || w.Code != http.StatusSeeOther || to.Path != "/share" || to.RawQuery != "" || to.Fragment != want {
+		t.Errorf("%d to %v, %v", w.Code, to, err)
+	}
+	signIn := get(t, portalFor(t, ""), "/share")
+	if signIn.Header.Get("Location") != "/sign-in?next=%2Fshare" {
+		t.Errorf("who is not signed in is led to %q", signIn.Header.Get("Location"))
 	}
 }

@@ -1567,6 +1567,17 @@ type DocumentBodySectionsSection struct {
 // GetId returns DocumentBodySectionsSection.Id, and is useful for accessing the field via an interface.
 func (v *DocumentBodySectionsSection) GetId() string { return v.Id }
 
+type EditSectionInput struct {
+	Document string `json:"document"`
+	// The section's key.
+	Section string `json:"section"`
+	// The document's seq that the offsets were counted at.
+	BaseSeq int `json:"baseSeq"`
+	// Ascending, not overlapping.
+	Edits            []SectionEdit `json:"edits"`
+	ClientMutationId string        `json:"clientMutationId,omitempty"`
+}
+
 // EndOtherSessionsResponse is returned by EndOtherSessions on success.
 type EndOtherSessionsResponse struct {
 	// Ends every session of the viewer but the one that asks, and says how many they were.
@@ -6301,6 +6312,13 @@ type RevokeTokenRevokeApiTokenRevokeApiTokenPayload struct {
 	ClientMutationId string `json:"clientMutationId"`
 }
 
+// One replacement in UTF-16 offsets of the text at baseSeq.
+type SectionEdit struct {
+	At     int    `json:"at"`
+	Delete int    `json:"delete"`
+	Insert string `json:"insert"`
+}
+
 // Self includes the GraphQL fields of Viewer requested by the fragment Self.
 // The GraphQL type's documentation follows.
 //
@@ -7184,6 +7202,28 @@ type WithdrawJointActWithdrawJointActWithdrawJointActPayload struct {
 	JointAct JointActLine `json:"jointAct"`
 }
 
+// WriteSectionEditSectionEditSectionPayload includes the requested fields of the GraphQL type EditSectionPayload.
+type WriteSectionEditSectionEditSectionPayload struct {
+	Document WriteSectionEditSectionEditSectionPayloadDocument `json:"document"`
+}
+
+// WriteSectionEditSectionEditSectionPayloadDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+type WriteSectionEditSectionEditSectionPayloadDocument struct {
+	Id string `json:"id"`
+}
+
+// GetId returns WriteSectionEditSectionEditSectionPayloadDocument.Id, and is useful for accessing the field via an interface.
+func (v *WriteSectionEditSectionEditSectionPayloadDocument) GetId() string { return v.Id }
+
+// WriteSectionResponse is returned by WriteSection on success.
+type WriteSectionResponse struct {
+	// For clients without Yjs.
+	EditSection WriteSectionEditSectionEditSectionPayload `json:"editSection"`
+}
+
 // __AcceptInvitationInput is used internally by genqlient
 type __AcceptInvitationInput struct {
 	Input AcceptInvitationInput `json:"input"`
@@ -7400,6 +7440,11 @@ type __VisionInput struct {
 // __WithdrawJointActInput is used internally by genqlient
 type __WithdrawJointActInput struct {
 	Input WithdrawJointActInput `json:"input"`
+}
+
+// __WriteSectionInput is used internally by genqlient
+type __WriteSectionInput struct {
+	Input EditSectionInput `json:"input"`
 }
 
 // The mutation executed by AcceptInvitation.
@@ -10633,6 +10678,42 @@ func WithdrawJointAct(
 	}
 
 	data_ = &WithdrawJointActResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by WriteSection.
+const WriteSection_Operation = `
+mutation WriteSection ($input: EditSectionInput!) {
+	editSection(input: $input) {
+		document {
+			id
+		}
+	}
+}
+`
+
+func WriteSection(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input EditSectionInput,
+) (data_ *WriteSectionResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "WriteSection",
+		Query:  WriteSection_Operation,
+		Variables: &__WriteSectionInput{
+			Input: input,
+		},
+	}
+
+	data_ = &WriteSectionResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(

@@ -25,7 +25,7 @@ var worker []byte
 
 // Boot is the script that starts the client, with what the client has the browser
 // do; it stands beside app.wasm.
-func Boot() []byte { return slices.Concat(device, access, editor, boot) }
+func Boot() []byte { return slices.Concat(device, access, editor, share, boot) }
 
 // Compile is what boot.js has done beside the page; it stands there too.
 func Compile() []byte { return compile }
