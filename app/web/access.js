@@ -13,7 +13,12 @@ window.midspanAccess = (() => {
   const said = new Map(); // what is not to be said again at once, and when it was
   const lull = 60000;
 
+  // A sheet shuts out what is beside it: what comes meanwhile is said when it has closed.
   function speak() {
+    if (document.querySelector("dialog[open]")) {
+      due = setTimeout(speak, gathers);
+      return;
+    }
     due = 0;
     last = performance.now();
     voice.textContent = waiting.join(" ");
