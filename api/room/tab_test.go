@@ -20,7 +20,7 @@ import (
 const (
 	vision  = "doc_vision"
 	words   = "words"
-	patient = 10 * time.Second
+	patient = 30 * time.Second
 )
 
 // house is a hub behind a real HTTP server. The user is named in the query.
