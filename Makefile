@@ -3,7 +3,7 @@
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 SERVER  := go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/midspan ./api
 
-.PHONY: run build client generate migration check test fire bench bench-graphql clean help
+.PHONY: run build client generate migration check test fire bench bench-graphql bench-pages clean help
 
 run: client ## build and serve http://127.0.0.1:8080 with demo data under ./data, until Ctrl-C
 	$(SERVER)
@@ -40,6 +40,9 @@ bench: ## compare shared text with yjs, then run all other benchmarks; some ten 
 
 bench-graphql: client ## measure our GraphQL beside PostGraphile 5 over the same rows; ten minutes, after make test
 	.ci/bench-graphql
+
+bench-pages: build ## time our vision page beside React, Tiptap and Yjs on a slow phone, and ask Lighthouse; ten minutes
+	.ci/bench-pages
 
 clean: ## remove what builds leave behind; never the data
 	rm -rf bin .cache
