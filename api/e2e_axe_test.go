@@ -63,7 +63,7 @@ func (l looking) outside(s *running, letter string) {
 	l.press("Sign in")
 	l.sees("The mail address is still empty.")
 	l.opened("a form that was refused")
-	for _, page := range []string{"/i/" + letter, "/i/unknown", "/forgot", "/reset/" + strings.Repeat("x", 43)} { // pages without a client
+	for _, page := range []string{"/i/" + letter, "/i/unknown", "/away", "/forgot", "/reset/" + strings.Repeat("x", 43)} { // pages without a client
 		l.read(page)
 		l.all(page)
 	}
@@ -155,7 +155,7 @@ func (l looking) onTop() {
 func (l looking) account(s *running) {
 	l.t.Helper()
 	s.signedIn("owner@alder.example") // another device
-	for _, page := range []string{"/account/sessions", "/account/password", "/account/tokens"} {
+	for _, page := range []string{"/share", "/account/sessions", "/account/password", "/account/tokens"} {
 		l.read(page)
 		l.all(page)
 	}
@@ -174,22 +174,25 @@ func (l looking) account(s *running) {
 // notPages are the addresses that give no page for people to read.
 var notPages = []string{
 	"/graphql", "/sync/{document}", "/graphiql", "/graphiql/", "/schema.graphql", "/.well-known/jwks.json",
-	"/healthz", "/readyz", "/metrics", "/web/", "/worker.js", "/manifest.webmanifest", "/robots.txt",
+	"/healthz", "/readyz", "/metrics", "/web/", "/web/{version}/{name}", "/worker.js", "/manifest.webmanifest", "/robots.txt",
+	"/shell", // what stands for a moment at any address
 }
 
-// served finds the addresses in the source of the server's routes.
-var served = regexp.MustCompile(`"(?:GET |POST )?(/[^"\s]*)"`)
+// served finds the addresses that one gets in the source of the server's routes.
+var served = regexp.MustCompile(`"(?:GET )?(/[^"\s]*)"`)
 
 // walked fails for each address of the portal and of the server that nobody has looked at.
 func (l looking) walked(t *testing.T) {
 	t.Helper()
-	source, err := os.ReadFile("routes.go")
-	if err != nil {
-		t.Fatal(err)
-	}
 	addresses := ui.Addresses()
-	for _, found := range served.FindAllStringSubmatch(string(source), -1) {
-		addresses = append(addresses, found[1])
+	for _, file := range []string{"routes.go", "portal.go"} {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range served.FindAllStringSubmatch(string(source), -1) {
+			addresses = append(addresses, found[1])
+		}
 	}
 	if len(addresses) < 30 {
 		t.Fatalf("only %d addresses were found", len(addresses))
