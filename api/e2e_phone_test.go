@@ -16,6 +16,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/chromedp/cdproto/network"
 	screen "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
@@ -129,7 +130,7 @@ func TestTheShopWindowShowsTheDemo(t *testing.T) {
 	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
 	b := openBrowser(t, s.url)
 	p := b.person("Hanna", phone)
-	p.visit("/sign-in")
+	p.loads("/sign-in", "Make an account")
 	p.fill("Mail address", "owner@alder.example")
 	p.fill("Password", demo.Password)
 	p.press("Sign in")
@@ -141,6 +142,26 @@ func TestTheShopWindowShowsTheDemo(t *testing.T) {
 	p.hold(laptop)
 	p.visit(rel)
 	p.poster("screen-wide", 1280, 800)
+}
+
+// loads opens a page on a slow line for the first time: it is read, and says how far it has
+// loaded, until it can be used.
+func (p *tab) loads(path, words string) {
+	p.t.Helper()
+	line := func(perSecond float64) {
+		p.do(chromedp.ActionFunc(func(ctx context.Context) error {
+			_, err := network.EmulateNetworkConditionsByRule(false, []*network.Conditions{{DownloadThroughput: perSecond, UploadThroughput: -1}}).Do(ctx)
+			return err
+		}))
+	}
+	line(400_000)
+	p.read(path)
+	p.sees(words)
+	p.until("the line grows", `(l => l?.offsetHeight > 0 && l.value > 0 && l.value < 1)(document.querySelector("progress.loading"))`)
+	p.shot("loading-phone")
+	line(-1)
+	p.ready()
+	p.until("the line is gone", `document.querySelector("progress.loading").offsetHeight === 0`)
 }
 
 // poster keeps a picture as it stands in a shop, if somebody wants it, and looks whether the
