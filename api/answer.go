@@ -39,8 +39,12 @@ func sized(ctx context.Context, next graphql.ResponseHandler) *graphql.Response 
 	return answer
 }
 
-// weighed counts the text that a field answers with.
-func weighed(ctx context.Context, next graphql.Resolver) (any, error) {
+// weighed has a field paced, and counts the text that it answers with: both in one step, for each
+// is paid for with every value of an answer.
+func (s *server) weighed(ctx context.Context, next graphql.Resolver) (any, error) {
+	if err := s.paced(ctx); err != nil {
+		return nil, err
+	}
 	found, err := next(ctx)
 	n := 0
 	switch found := found.(type) {
@@ -61,13 +65,11 @@ func weighed(ctx context.Context, next graphql.Resolver) (any, error) {
 }
 
 // paced counts the answers to a letter one by one, however many are in one request.
-func (s *server) paced(ctx context.Context, next graphql.Resolver) (any, error) {
+func (s *server) paced(ctx context.Context) error {
 	if f := graphql.GetFieldContext(ctx); f.Object == "Mutation" {
 		if in, ok := f.Args["input"].(model.AnswerInvitationInput); ok {
-			if err := s.auth.MayAnswer(ctx, in.Token); err != nil {
-				return nil, err
-			}
+			return s.auth.MayAnswer(ctx, in.Token)
 		}
 	}
-	return next(ctx)
+	return nil
 }

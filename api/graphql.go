@@ -47,8 +47,7 @@ func (srv *server) newGraphQL(r *graph.Resolver) *handler.Server {
 		return next(graph.WithLoaders(ctx, r.Client))
 	})
 	s.AroundResponses(sized)
-	s.AroundFields(weighed)
-	s.AroundFields(srv.paced)
+	s.AroundFields(srv.weighed)
 	s.SetErrorPresenter(presentError)
 	s.SetRecoverFunc(graph.Recover)
 	return s
