@@ -27,6 +27,9 @@ const (
 // Final says whether a client must not reconnect by itself.
 func (c CloseCode) Final() bool { return c >= 4400 && c < 4500 }
 
+// SentAway says whether the reader may not see the document any more.
+func (c CloseCode) SentAway() bool { return c == CloseForbidden || c == CloseNotFound }
+
 // CloseCodeOf gives the code with which a refusal ends a socket.
 func CloseCodeOf(err error) CloseCode {
 	e, ok := errors.AsType[*pact.Error](err)

@@ -280,7 +280,7 @@ func (d *Document) deliver(returned func(unsent map[string][]string)) {
 	d.Close()
 	d.Do(func() {
 		d.watcher = Watcher{Before: func() {}, Tells: true, After: func(News) {
-			if e := d.ended; e == nil || e.Code != coedit.CloseForbidden && e.Code != coedit.CloseNotFound {
+			if d.ended == nil || !d.ended.Code.SentAway() {
 				return
 			}
 			d.watcher.After = func(News) {}

@@ -179,10 +179,9 @@ func (d *Document) closed(code coedit.CloseCode, reason string) {
 
 // wipe takes off this device what the reader may not see any more.
 func (d *Document) wipe() {
-	if d.ended.Code != coedit.CloseForbidden && d.ended.Code != coedit.CloseNotFound {
-		return
+	if d.ended.Code.SentAway() {
+		d.shelf.Wipe(d.watcher.Tells)
 	}
-	d.shelf.Wipe(d.watcher.Tells)
 }
 
 // lost drops the wire: the network is gone.

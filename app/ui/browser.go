@@ -70,14 +70,10 @@ func (t *trail) arrived(at string) {
 	toHeading()
 }
 
-// typed is what stood in the forms of the page from the server when the client took
-// over, and where the focus was: somebody may have begun to fill them in. It is kept in
-// the browser (app/web/access.js).
-type typed struct{}
+// keepTyped has the browser note what stands in the forms of the page from the server, and
+// where the focus is: somebody may have begun by the time the client takes over
+// (app/web/access.js).
+func keepTyped() { access("keep", nil) }
 
-func keepTyped() typed {
-	access("keep", nil)
-	return typed{}
-}
-
-func (typed) restore() { access("restore", nil) }
+// restoreTyped puts that back.
+func restoreTyped() { access("restore", nil) }

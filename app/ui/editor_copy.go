@@ -6,7 +6,6 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
-	"midspan/app/coedit"
 	"midspan/app/link"
 	"midspan/app/ytext"
 )
@@ -47,7 +46,7 @@ const notTaken = " These words of yours were not taken, and they are kept nowher
 // offerOnce does so when the reader may not come back to their words.
 func (d *desk) offerOnce() {
 	e := d.live.Status().Ended
-	if d.offered || e == nil || (e.Code != coedit.CloseForbidden && e.Code != coedit.CloseNotFound) || d.untaken() == "" {
+	if d.offered || e == nil || !e.Code.SentAway() || d.untaken() == "" {
 		return
 	}
 	d.offered = true

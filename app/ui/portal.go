@@ -35,7 +35,6 @@ type Portal struct {
 	away   away
 	live   following
 	trail  trail
-	typed  typed
 }
 
 // NewPortal shows what was opened. The server draws it, and the browser does so
@@ -70,7 +69,7 @@ func arrive(ctx context.Context, c gql.Client, to *url.URL) *Portal {
 	}
 	p := NewPortal(o)
 	p.at = address(to)
-	p.typed = keepTyped()
+	keepTyped()
 	return p
 }
 
@@ -85,7 +84,7 @@ func (p *Portal) OnMount(ctx app.Context) {
 	p.trail.watch()
 	p.live.watch(ctx, p)
 	p.away.watch(ctx, p)
-	p.typed.restore()
+	restoreTyped()
 	p.shown(ctx)
 }
 

@@ -17,6 +17,9 @@ var editor []byte
 //go:embed access.js
 var access []byte
 
+//go:embed share.js
+var share []byte
+
 //go:embed compile.js
 var compile []byte
 
@@ -26,6 +29,9 @@ var worker []byte
 // Boot is the script that starts the client, with what the client has the browser
 // do; it stands beside app.wasm.
 func Boot() []byte { return slices.Concat(device, access, editor, share, boot) }
+
+// Share is the script of pages that take what another app shares; boot.js holds it too.
+func Share() []byte { return share }
 
 // Compile is what boot.js has done beside the page; it stands there too.
 func Compile() []byte { return compile }
