@@ -17,17 +17,17 @@ import (
 
 // inDocument holds for the rows that hang on a document for which p holds.
 func inDocument(p predicate) predicate {
-	return func(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+	return func(me string, s *sql.Selector) *sql.Predicate {
 		t := sql.Table(document.Table).As("held")
 		in := sql.Select(t.C(document.FieldID)).From(t)
-		return sql.In(s.C(section.FieldDocumentID), in.Where(p(v, in)))
+		return sql.In(s.C(section.FieldDocumentID), in.Where(p(me, in)))
 	}
 }
 
 // createInDocument lets those who may write a document hang a row on it.
 func createInDocument(ctx context.Context, v viewer.Viewer, c *gen.Client, m ent.Mutation) error {
 	ok, err := c.Document.Query().Where(document.ID(text(m, section.FieldDocumentID)), func(s *sql.Selector) {
-		s.Where(writable(v, s))
+		s.Where(writable(v.User, s))
 	}).Exist(ctx)
 	if err == nil && !ok {
 		err = pact.Unseen()
@@ -36,10 +36,10 @@ func createInDocument(ctx context.Context, v viewer.Viewer, c *gen.Client, m ent
 }
 
 // ownNotes holds for the notes that the viewer wrote.
-func ownNotes(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+func ownNotes(me string, s *sql.Selector) *sql.Predicate {
 	return sql.And(
 		sql.EQ(s.C(document.FieldKind), string(pact.NotesDocument)),
-		own(author)(v, s),
-		room(v, s),
+		own(author)(me, s),
+		room(me, s),
 	)
 }

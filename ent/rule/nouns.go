@@ -57,53 +57,53 @@ var rules = map[Noun]rule{
 
 // acquainted holds for the viewer, for everyone they share a relationship with, then or now, and
 // for the members of their own organisations.
-func acquainted(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+func acquainted(me string, s *sql.Selector) *sql.Predicate {
 	p := sql.Table(participant.Table).As("met")
 	met := sql.Select(p.C(participant.FieldID)).From(p).Where(sql.And(
 		sql.ColumnsEQ(p.C(participant.FieldUserID), s.C(user.FieldID)),
-		standing(v, participant.FieldRelationshipID, p.C(participant.FieldRelationshipID)),
+		standing(me, participant.FieldRelationshipID, p.C(participant.FieldRelationshipID)),
 	))
 	m := sql.Table(membership.Table).As("peers")
 	peers := sql.Select(m.C(membership.FieldID)).From(m).Where(sql.And(
 		sql.ColumnsEQ(m.C(membership.FieldUserID), s.C(user.FieldID)),
-		sql.In(m.C(membership.FieldOrganizationID), houses(v)),
+		sql.In(m.C(membership.FieldOrganizationID), houses(me)),
 	))
-	return sql.Or(own(user.FieldID)(v, s), sql.Exists(met), sql.Exists(peers))
+	return sql.Or(own(user.FieldID)(me, s), sql.Exists(met), sql.Exists(peers))
 }
 
 // houseOrBank holds for the viewer's organisations and those at the other end of their bridges.
-func houseOrBank(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+func houseOrBank(me string, s *sql.Selector) *sql.Predicate {
 	t := sql.Table(side.Table).As("banks")
 	id := s.C(organization.FieldID)
 	banks := sql.Select(t.C(side.FieldID)).From(t).Where(sql.And(
 		sql.ColumnsEQ(t.C(side.FieldOrganizationID), id),
-		standing(v, participant.FieldRelationshipID, t.C(side.FieldRelationshipID)),
+		standing(me, participant.FieldRelationshipID, t.C(side.FieldRelationshipID)),
 	))
-	return sql.Or(sql.In(id, houses(v)), sql.Exists(banks))
+	return sql.Or(sql.In(id, houses(me)), sql.Exists(banks))
 }
 
-func sameHouse(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
-	return sql.In(s.C(membership.FieldOrganizationID), houses(v))
+func sameHouse(me string, s *sql.Selector) *sql.Predicate {
+	return sql.In(s.C(membership.FieldOrganizationID), houses(me))
 }
 
 // managed holds for the people of the viewer's own side, and the advisers of both, when the viewer
 // is an owner.
-func managed(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+func managed(me string, s *sql.Selector) *sql.Predicate {
 	return sql.Or(
-		inSide(participant.FieldSideID, pact.Deciders()...)(v, s),
+		inSide(participant.FieldSideID, pact.Deciders()...)(me, s),
 		sql.And(
 			sql.IsNull(s.C(participant.FieldSideID)),
-			inRelationship(participant.FieldRelationshipID, pact.Deciders()...)(v, s),
+			inRelationship(participant.FieldRelationshipID, pact.Deciders()...)(me, s),
 		),
 	)
 }
 
 // ownStreams holds for the events of the relationships, the sides and the person of the viewer.
-func ownStreams(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+func ownStreams(me string, s *sql.Selector) *sql.Predicate {
 	return sql.Or(
-		own(event.FieldStream)(v, s),
-		inRelationship(event.FieldStream)(v, s),
-		inSide(event.FieldStream)(v, s),
+		own(event.FieldStream)(me, s),
+		inRelationship(event.FieldStream)(me, s),
+		inSide(event.FieldStream)(me, s),
 	)
 }
 

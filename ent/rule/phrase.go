@@ -9,8 +9,6 @@ import (
 
 	"entgo.io/ent/dialect"
 	"entgo.io/ent/dialect/sql"
-
-	"midspan/ent/viewer"
 )
 
 // anybody stands in for the viewer while a rule is put into words.
@@ -34,17 +32,17 @@ type wording struct {
 	table, dialect string
 }
 
-// say gives a rule about v.
-func (w wording) say(p predicate, v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+// say gives a rule about the viewer.
+func (w wording) say(p predicate, me string, s *sql.Selector) *sql.Predicate {
 	known, ok := spoken.Load(w)
 	if !ok {
 		known, _ = spoken.LoadOrStore(w, phrased(p, s))
 	}
-	return known.(phrase).about(v)
+	return known.(phrase).about(me)
 }
 
 func phrased(p predicate, s *sql.Selector) phrase {
-	said := p(viewer.Viewer{User: anybody}, s)
+	said := p(anybody, s)
 	said.SetDialect(s.Dialect())
 	text, args := said.Query()
 	f := phrase{args: args}
@@ -60,12 +58,12 @@ func phrased(p predicate, s *sql.Selector) phrase {
 	return f
 }
 
-func (f phrase) about(v viewer.Viewer) *sql.Predicate {
+func (f phrase) about(me string) *sql.Predicate {
 	return sql.P(func(b *sql.Builder) {
 		b.WriteByte('(')
 		for i, arg := range f.args {
 			if arg == anybody {
-				arg = v.User
+				arg = me
 			}
 			b.WriteString(f.words[i]).Arg(arg)
 		}

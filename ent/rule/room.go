@@ -29,11 +29,11 @@ const (
 // their participations, in the given roles (any when none). It is asked inside each statement, so a
 // removal holds from the moment it is committed, and row by row, so that it costs the same however
 // much the viewer takes part in.
-func standing(v viewer.Viewer, column string, of string, roles ...pact.Role) *sql.Predicate {
+func standing(me, column, of string, roles ...pact.Role) *sql.Predicate {
 	t := sql.Table(participant.Table).As("standing")
 	own := []*sql.Predicate{
 		sql.ColumnsEQ(t.C(column), of),
-		sql.EQ(t.C(participant.FieldUserID), v.User),
+		sql.EQ(t.C(participant.FieldUserID), me),
 		sql.IsNull(t.C(participant.FieldRemovedAt)),
 	}
 	if len(roles) > 0 {
@@ -48,59 +48,59 @@ func standing(v viewer.Viewer, column string, of string, roles ...pact.Role) *sq
 
 // inRelationship holds for rows whose column names a relationship the viewer is in.
 func inRelationship(column string, roles ...pact.Role) predicate {
-	return func(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
-		return standing(v, participant.FieldRelationshipID, s.C(column), roles...)
+	return func(me string, s *sql.Selector) *sql.Predicate {
+		return standing(me, participant.FieldRelationshipID, s.C(column), roles...)
 	}
 }
 
 // inSide holds for rows whose column names the viewer's own side.
 func inSide(column string, roles ...pact.Role) predicate {
-	return func(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
-		return standing(v, participant.FieldSideID, s.C(column), roles...)
+	return func(me string, s *sql.Selector) *sql.Predicate {
+		return standing(me, participant.FieldSideID, s.C(column), roles...)
 	}
 }
 
 // own holds for rows whose column names the viewer.
 func own(column string) predicate {
-	return func(v viewer.Viewer, s *sql.Selector) *sql.Predicate { return sql.EQ(s.C(column), v.User) }
+	return func(me string, s *sql.Selector) *sql.Predicate { return sql.EQ(s.C(column), me) }
 }
 
 // houses selects the organizations the viewer is a member of.
-func houses(v viewer.Viewer) *sql.Selector {
+func houses(me string) *sql.Selector {
 	t := sql.Table(membership.Table).As("houses")
-	return sql.Select(t.C(membership.FieldOrganizationID)).From(t).Where(sql.EQ(t.C(membership.FieldUserID), v.User))
+	return sql.Select(t.C(membership.FieldOrganizationID)).From(t).Where(sql.EQ(t.C(membership.FieldUserID), me))
 }
 
 // published holds for the rows of relationships of the viewer's organizations: what was opened to
 // everyone in both of them is opened to these.
-func published(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+func published(me string, s *sql.Selector) *sql.Predicate {
 	t := sql.Table(side.Table).As("banks")
 	return sql.Exists(sql.Select(t.C(side.FieldID)).From(t).Where(sql.And(
 		sql.ColumnsEQ(t.C(side.FieldRelationshipID), s.C(relationship)),
-		sql.In(t.C(side.FieldOrganizationID), houses(v)),
+		sql.In(t.C(side.FieldOrganizationID), houses(me)),
 	)))
 }
 
 // room holds for the rows of a room that the viewer may see.
-func room(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+func room(me string, s *sql.Selector) *sql.Predicate {
 	is := func(a pact.Audience) *sql.Predicate { return sql.EQ(s.C(audience), string(a)) }
 	return sql.Or(
 		sql.And(
-			sql.Or(is(pact.Shared), is(pact.Organizations), sql.And(is(pact.Author), own(author)(v, s))),
-			inRelationship(relationship)(v, s),
+			sql.Or(is(pact.Shared), is(pact.Organizations), sql.And(is(pact.Author), own(author)(me, s))),
+			inRelationship(relationship)(me, s),
 		),
-		sql.And(is(pact.OurSide), inSide(ofSide)(v, s)),
-		sql.And(is(pact.Organizations), published(v, s)),
+		sql.And(is(pact.OurSide), inSide(ofSide)(me, s)),
+		sql.And(is(pact.Organizations), published(me, s)),
 	)
 }
 
 // writable holds for the rows of a room that the viewer may change.
-func writable(v viewer.Viewer, s *sql.Selector) *sql.Predicate {
+func writable(me string, s *sql.Selector) *sql.Predicate {
 	is := func(a pact.Audience) *sql.Predicate { return sql.EQ(s.C(audience), string(a)) }
 	return sql.Or(
-		sql.And(is(pact.Shared), inRelationship(relationship, pact.Writers(pact.Shared)...)(v, s)),
-		sql.And(is(pact.OurSide), inSide(ofSide, pact.Writers(pact.OurSide)...)(v, s)),
-		sql.And(is(pact.Author), own(author)(v, s), inRelationship(relationship)(v, s)),
+		sql.And(is(pact.Shared), inRelationship(relationship, pact.Writers(pact.Shared)...)(me, s)),
+		sql.And(is(pact.OurSide), inSide(ofSide, pact.Writers(pact.OurSide)...)(me, s)),
+		sql.And(is(pact.Author), own(author)(me, s), inRelationship(relationship)(me, s)),
 	)
 }
 

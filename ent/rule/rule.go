@@ -24,8 +24,9 @@ type Noun string
 // For gives the policy of a noun.
 func For(n Noun) ent.Policy { return n }
 
-// predicate narrows a statement to the rows that v may touch. Of v it uses the User alone.
-type predicate func(v viewer.Viewer, s *sql.Selector) *sql.Predicate
+// predicate narrows a statement to the rows that a viewer, named by their id, may touch. It knows
+// nothing else of them: phrase says it again of others.
+type predicate func(me string, s *sql.Selector) *sql.Predicate
 
 // rule says for one noun who sees, makes, changes and removes. A nil entry denies.
 type rule struct {
@@ -48,7 +49,7 @@ func (n Noun) EvalQuery(ctx context.Context, q ent.Query) error {
 	if err != nil {
 		return err
 	}
-	iq.WhereP(n.where(seeing, rules[n].see, v))
+	iq.WhereP(n.where(seeing, rules[n].see, v.User))
 	return nil
 }
 
@@ -79,9 +80,9 @@ func (n Noun) EvalMutation(ctx context.Context, m ent.Mutation) error {
 		}
 		return r.create(ctx, v, typed.Client(), m)
 	case op.Is(ent.OpUpdate | ent.OpUpdateOne):
-		typed.WhereP(n.where(changing, r.change, v))
+		typed.WhereP(n.where(changing, r.change, v.User))
 	default:
-		typed.WhereP(n.where(removing, r.remove, v))
+		typed.WhereP(n.where(removing, r.remove, v.User))
 	}
 	return nil
 }
@@ -96,12 +97,12 @@ const (
 )
 
 // where closes by default: no predicate, no rows.
-func (n Noun) where(d deed, p predicate, v viewer.Viewer) func(*sql.Selector) {
+func (n Noun) where(d deed, p predicate, me string) func(*sql.Selector) {
 	return func(s *sql.Selector) {
 		if p == nil {
 			s.Where(sql.False())
 			return
 		}
-		s.Where(wording{n, d, s.C("id"), s.Dialect()}.say(p, v, s))
+		s.Where(wording{n, d, s.C("id"), s.Dialect()}.say(p, me, s))
 	}
 }
