@@ -28,6 +28,8 @@ type Portal struct {
 	at     string // address of what is shown, without the fragment
 	client gql.Client
 	turn   int                // counts the screens shown; go-app would mistake one for the next
+	asked  int                // counts how often what is shown was read again
+	heard  int                // the newest of those that was answered
 	leave  context.CancelFunc // ends the loading of a screen that nobody waits for any more
 	going  bool               // to another screen
 	toast  string
@@ -164,13 +166,16 @@ func (p *Portal) refresh(ctx app.Context) {
 	if err != nil || p.going {
 		return
 	}
+	p.asked++
+	asked := p.asked
 	known := p.away.known(o)
 	ctx.Async(func() {
 		reading, leave := context.WithTimeout(context.Background(), patience)
 		defer leave()
 		fresh := read(reading, p.client, to, known, 0)
 		ctx.Dispatch(func(ctx app.Context) {
-			if p.turn == turn && !p.going {
+			if p.turn == turn && !p.going && asked > p.heard { // else something newer is shown
+				p.heard = asked
 				p.renew(ctx, fresh)
 			}
 		})
