@@ -169,6 +169,10 @@ func TestNobodyMeetsACanaryOfAnotherRoom(t *testing.T) {
 		a.agree()
 		a.plant(leftSide)
 		a.plant(rightSide)
+		a.asked()
+		a.paths(leftSide)
+		a.paths(rightSide)
+		a.parts()
 		letter := a.write(a.b.left.begin("Somebody Else"))
 		a.b.outsider.try("updateSideProfile", vars{"relationship": a.b.elsewhere, "why": a.bird("the outsider", "outsider")}, "", nil)
 

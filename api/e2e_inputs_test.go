@@ -63,7 +63,11 @@ func (v *visitor) deeds(rel, vision string, other *visitor) map[string]vars {
 	act := other.must(`mutation($r: ID!) { proposeName(input: {relationship: $r, name: "A name"}) { jointAct { id digest } } }`, vars{"r": rel}, "proposeName.jointAct")
 	commitment, note := dig(made, "id"), v.note(rel, "AUTHOR", "words")
 	letter := make1(`mutation($r: ID!) { inviteColleague(input: {relationship: $r, recipient: "C", owning: "o", role: MEMBER}) { invitation { id } } }`, "inviteColleague.invitation.id")
-	return map[string]vars{
+	all := v.talks(rel, other)
+	for name, input := range v.paths(rel, v.outcome(rel, "another outcome"), commitment) {
+		all[name] = input
+	}
+	for name, input := range map[string]vars{
 		"createRelationship": {"counterpart": "Them", "kind": "PARTNER", "why": "w"},
 		"updateSideProfile":  {"relationship": rel, "kind": "SUPPLIER", "title": "t", "why": "w"},
 		"inviteCounterpart":  {"relationship": rel, "recipient": "r", "owning": "o", "asking": "a"},
@@ -88,6 +92,71 @@ func (v *visitor) deeds(rel, vision string, other *visitor) map[string]vars {
 		"deleteNote":         {"document": note},
 		"createApiToken":     {"name": "n", "scope": "READ", "days": 30},
 		"revokeApiToken":     {"apiToken": v.apiToken("READ")["id"]},
+	} {
+		all[name] = input
+	}
+	return all
+}
+
+// talks are sound inputs about what both are asked unseen: one round is open, one is revealed, and one
+// led to a parting.
+func (v *visitor) talks(rel string, other *visitor) map[string]vars {
+	v.t.Helper()
+	seat, _ := v.me(rel)
+	if v == other || v.query(`query($r: ID!) { node(id: $r) { ... on Relationship { joinedAt } } }`, vars{"r": rel}).raw == `{"data":{"node":{"joinedAt":null}}}` {
+		return map[string]vars{} // alone, nothing is asked
+	}
+	for _, kind := range []string{"WORTH_IT", "CANDID", "EXPECTATIONS"} { // those of an earlier call
+		for _, id := range v.openRounds(rel, kind) {
+			v.must(`mutation($r: ID!) { withdrawRound(input: {round: $r}) { round { id } } }`, vars{"r": id}, "")
+		}
+	}
+	open, worth, done := v.asks(rel, "CANDID"), v.asks(rel, "WORTH_IT"), v.asks(rel, "EXPECTATIONS")
+	for _, one := range []*visitor{v, other} {
+		one.answers(done, "ours", "Both call.")
+		one.handsIn(done)
+	}
+	v.must(`mutation($r: ID!) { revealRound(input: {round: $r}) { round { id } } }`, vars{"r": done}, "")
+	own, text := v.answerIn(open), v.answerIn(done)
+	span := []vars{{"source": text["id"], "from": 0, "to": 4}}
+	mark := v.mustText(`mutation($in: CreateMarkInput!) { createMark(input: $in) { mark { id } } }`,
+		vars{"in": vars{"round": done, "key": "ours", "kind": "DIFFERS", "name": "n", "spans": span}}, "createMark.mark.id")
+	return map[string]vars{
+		"startRound":        {"relationship": rel, "kind": "PRE_MORTEM", "title": "t", "showsReady": true},
+		"pickChoice":        {"answer": v.answerIn(worth)["id"], "key": "worth", "choice": "NO"},
+		"submitAnswer":      {"answer": own["id"], "digest": own["digest"]},
+		"takeBackAnswer":    {"answer": own["id"]},
+		"revealRound":       {"round": open},
+		"withdrawRound":     {"round": open},
+		"excuseParticipant": {"round": open, "participant": seat},
+		"startTimer":        {"round": done, "minutes": 10},
+		"createMark":        {"round": done, "key": "ours", "kind": "DIFFERS", "name": "n", "spans": span},
+		"deleteMark":        {"mark": mark},
+		"proposePause":      {"relationship": rel, "until": "2999-01-01"},
+		"proposeParting":    {"document": v.vision(rel), "digest": "none"},
+		"proposeLightReset": {"relationship": rel},
+	}
+}
+
+// paths are sound inputs about where both want to go.
+func (v *visitor) paths(rel, outcome string, commitment any) map[string]vars {
+	v.t.Helper()
+	make1 := func(query, path string) string { return v.mustText(query, vars{"r": rel}, path) }
+	side := make1(`query($r: ID!) { node(id: $r) { ... on Relationship { me { side { id } } } } }`, "node.me.side.id")
+	need := v.mustText(`mutation($r: ID!, $s: ID!) { createNeed(input: {relationship: $r, ofSide: $s, kind: TODAY, text: "n"}) { need { id } } }`, vars{"r": rel, "s": side}, "createNeed.need.id")
+	waypoint := make1(`mutation($r: ID!) { createWaypoint(input: {relationship: $r, title: "w", due: "2999-01-01"}) { waypoint { id } } }`, "createWaypoint.waypoint.id")
+	risk := make1(`mutation($r: ID!) { createRisk(input: {relationship: $r, text: "d"}) { risk { id } } }`, "createRisk.risk.id")
+	digest := v.mustText(`query($o: ID!) { node(id: $o) { ... on Outcome { digest } } }`, vars{"o": outcome}, "node.digest")
+	return map[string]vars{
+		"createNeed":     {"relationship": rel, "ofSide": side, "kind": "SOON", "text": "n"},
+		"confirmNeed":    {"need": need, "text": "n"},
+		"dropNeed":       {"need": need},
+		"linkNeed":       {"need": need, "commitment": commitment, "outcome": outcome},
+		"createWaypoint": {"relationship": rel, "title": "w", "due": "2999-01-01"},
+		"correctCourse":  {"waypoint": waypoint, "title": "another", "reason": "because"},
+		"createRisk":     {"relationship": rel, "text": "d"},
+		"deleteRisk":     {"risk": risk},
+		"confirmOutcome": {"outcome": outcome, "digest": digest},
 	}
 }
 
@@ -117,7 +186,7 @@ func TestEveryMutationIsTried(t *testing.T) {
 			t.Errorf("%s has no sound input in deeds: nothing tries it with wrong ones", name)
 		}
 	}
-	for _, name := range []string{"createRelationship", "updateSideProfile", "inviteColleague", "revokeInvitation", "updateParticipant", "createDocument", "updateDocument", "editSection", "shareNote", "createOutcome", "updateOutcome", "createCommitment", "updateCommitment", "confirmCommitment", "proposeName", "turnKey", "deleteNote"} {
+	for _, name := range []string{"createRelationship", "updateSideProfile", "inviteColleague", "revokeInvitation", "updateParticipant", "createDocument", "updateDocument", "editSection", "shareNote", "createOutcome", "updateOutcome", "createCommitment", "updateCommitment", "confirmCommitment", "proposeName", "turnKey", "deleteNote", "startRound", "pickChoice", "submitAnswer", "takeBackAnswer", "withdrawRound", "startTimer", "createMark", "deleteMark", "createNeed", "confirmNeed", "linkNeed", "dropNeed", "createWaypoint", "correctCourse", "createRisk", "deleteRisk", "proposePause", "confirmOutcome"} {
 		if got := b.left.try(name, deeds[name], "", nil); got.code() != "" {
 			t.Errorf("%s is not sound: %s", name, got.raw)
 		}

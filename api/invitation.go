@@ -76,7 +76,7 @@ func (l letters) record(r *http.Request, token string) error {
 		}
 		date = &day
 	}
-	return l.graph.Answer(r.Context(), token, said, date)
+	return l.graph.AnswerLetter(r.Context(), token, said, date)
 }
 
 // day reads the day somebody wants to be asked again.

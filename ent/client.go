@@ -11,10 +11,12 @@ import (
 
 	"midspan/ent/migrate"
 
+	"midspan/ent/answer"
 	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
@@ -22,13 +24,18 @@ import (
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/mark"
 	"midspan/ent/membership"
+	"midspan/ent/need"
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
 	"midspan/ent/passwordreset"
+	"midspan/ent/pooledanswer"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
+	"midspan/ent/risk"
+	"midspan/ent/round"
 	"midspan/ent/section"
 	"midspan/ent/session"
 	"midspan/ent/side"
@@ -36,6 +43,7 @@ import (
 	"midspan/ent/signingkey"
 	"midspan/ent/stream"
 	"midspan/ent/user"
+	"midspan/ent/waypoint"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect"
@@ -52,12 +60,16 @@ type Client struct {
 	Schema *migrate.Schema
 	// APIToken is the client for interacting with the APIToken builders.
 	APIToken *APITokenClient
+	// Answer is the client for interacting with the Answer builders.
+	Answer *AnswerClient
 	// ClientBinding is the client for interacting with the ClientBinding builders.
 	ClientBinding *ClientBindingClient
 	// Commitment is the client for interacting with the Commitment builders.
 	Commitment *CommitmentClient
 	// Confirmation is the client for interacting with the Confirmation builders.
 	Confirmation *ConfirmationClient
+	// CourseCorrection is the client for interacting with the CourseCorrection builders.
+	CourseCorrection *CourseCorrectionClient
 	// Document is the client for interacting with the Document builders.
 	Document *DocumentClient
 	// DocumentLog is the client for interacting with the DocumentLog builders.
@@ -72,8 +84,12 @@ type Client struct {
 	Invitation *InvitationClient
 	// JointAct is the client for interacting with the JointAct builders.
 	JointAct *JointActClient
+	// Mark is the client for interacting with the Mark builders.
+	Mark *MarkClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
+	// Need is the client for interacting with the Need builders.
+	Need *NeedClient
 	// Organization is the client for interacting with the Organization builders.
 	Organization *OrganizationClient
 	// Outcome is the client for interacting with the Outcome builders.
@@ -82,10 +98,16 @@ type Client struct {
 	Participant *ParticipantClient
 	// PasswordReset is the client for interacting with the PasswordReset builders.
 	PasswordReset *PasswordResetClient
+	// PooledAnswer is the client for interacting with the PooledAnswer builders.
+	PooledAnswer *PooledAnswerClient
 	// Relationship is the client for interacting with the Relationship builders.
 	Relationship *RelationshipClient
 	// Revision is the client for interacting with the Revision builders.
 	Revision *RevisionClient
+	// Risk is the client for interacting with the Risk builders.
+	Risk *RiskClient
+	// Round is the client for interacting with the Round builders.
+	Round *RoundClient
 	// Section is the client for interacting with the Section builders.
 	Section *SectionClient
 	// Session is the client for interacting with the Session builders.
@@ -100,6 +122,8 @@ type Client struct {
 	Stream *StreamClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
+	// Waypoint is the client for interacting with the Waypoint builders.
+	Waypoint *WaypointClient
 }
 
 // NewClient creates a new client configured with the given options.
@@ -112,9 +136,11 @@ func NewClient(opts ...Option) *Client {
 func (c *Client) init() {
 	c.Schema = migrate.NewSchema(c.driver)
 	c.APIToken = NewAPITokenClient(c.config)
+	c.Answer = NewAnswerClient(c.config)
 	c.ClientBinding = NewClientBindingClient(c.config)
 	c.Commitment = NewCommitmentClient(c.config)
 	c.Confirmation = NewConfirmationClient(c.config)
+	c.CourseCorrection = NewCourseCorrectionClient(c.config)
 	c.Document = NewDocumentClient(c.config)
 	c.DocumentLog = NewDocumentLogClient(c.config)
 	c.DocumentSnapshot = NewDocumentSnapshotClient(c.config)
@@ -122,13 +148,18 @@ func (c *Client) init() {
 	c.IdempotencyKey = NewIdempotencyKeyClient(c.config)
 	c.Invitation = NewInvitationClient(c.config)
 	c.JointAct = NewJointActClient(c.config)
+	c.Mark = NewMarkClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
+	c.Need = NewNeedClient(c.config)
 	c.Organization = NewOrganizationClient(c.config)
 	c.Outcome = NewOutcomeClient(c.config)
 	c.Participant = NewParticipantClient(c.config)
 	c.PasswordReset = NewPasswordResetClient(c.config)
+	c.PooledAnswer = NewPooledAnswerClient(c.config)
 	c.Relationship = NewRelationshipClient(c.config)
 	c.Revision = NewRevisionClient(c.config)
+	c.Risk = NewRiskClient(c.config)
+	c.Round = NewRoundClient(c.config)
 	c.Section = NewSectionClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.Side = NewSideClient(c.config)
@@ -136,6 +167,7 @@ func (c *Client) init() {
 	c.SigningKey = NewSigningKeyClient(c.config)
 	c.Stream = NewStreamClient(c.config)
 	c.User = NewUserClient(c.config)
+	c.Waypoint = NewWaypointClient(c.config)
 }
 
 type (
@@ -229,9 +261,11 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		ctx:              ctx,
 		config:           cfg,
 		APIToken:         NewAPITokenClient(cfg),
+		Answer:           NewAnswerClient(cfg),
 		ClientBinding:    NewClientBindingClient(cfg),
 		Commitment:       NewCommitmentClient(cfg),
 		Confirmation:     NewConfirmationClient(cfg),
+		CourseCorrection: NewCourseCorrectionClient(cfg),
 		Document:         NewDocumentClient(cfg),
 		DocumentLog:      NewDocumentLogClient(cfg),
 		DocumentSnapshot: NewDocumentSnapshotClient(cfg),
@@ -239,13 +273,18 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		IdempotencyKey:   NewIdempotencyKeyClient(cfg),
 		Invitation:       NewInvitationClient(cfg),
 		JointAct:         NewJointActClient(cfg),
+		Mark:             NewMarkClient(cfg),
 		Membership:       NewMembershipClient(cfg),
+		Need:             NewNeedClient(cfg),
 		Organization:     NewOrganizationClient(cfg),
 		Outcome:          NewOutcomeClient(cfg),
 		Participant:      NewParticipantClient(cfg),
 		PasswordReset:    NewPasswordResetClient(cfg),
+		PooledAnswer:     NewPooledAnswerClient(cfg),
 		Relationship:     NewRelationshipClient(cfg),
 		Revision:         NewRevisionClient(cfg),
+		Risk:             NewRiskClient(cfg),
+		Round:            NewRoundClient(cfg),
 		Section:          NewSectionClient(cfg),
 		Session:          NewSessionClient(cfg),
 		Side:             NewSideClient(cfg),
@@ -253,6 +292,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		SigningKey:       NewSigningKeyClient(cfg),
 		Stream:           NewStreamClient(cfg),
 		User:             NewUserClient(cfg),
+		Waypoint:         NewWaypointClient(cfg),
 	}, nil
 }
 
@@ -273,9 +313,11 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		ctx:              ctx,
 		config:           cfg,
 		APIToken:         NewAPITokenClient(cfg),
+		Answer:           NewAnswerClient(cfg),
 		ClientBinding:    NewClientBindingClient(cfg),
 		Commitment:       NewCommitmentClient(cfg),
 		Confirmation:     NewConfirmationClient(cfg),
+		CourseCorrection: NewCourseCorrectionClient(cfg),
 		Document:         NewDocumentClient(cfg),
 		DocumentLog:      NewDocumentLogClient(cfg),
 		DocumentSnapshot: NewDocumentSnapshotClient(cfg),
@@ -283,13 +325,18 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		IdempotencyKey:   NewIdempotencyKeyClient(cfg),
 		Invitation:       NewInvitationClient(cfg),
 		JointAct:         NewJointActClient(cfg),
+		Mark:             NewMarkClient(cfg),
 		Membership:       NewMembershipClient(cfg),
+		Need:             NewNeedClient(cfg),
 		Organization:     NewOrganizationClient(cfg),
 		Outcome:          NewOutcomeClient(cfg),
 		Participant:      NewParticipantClient(cfg),
 		PasswordReset:    NewPasswordResetClient(cfg),
+		PooledAnswer:     NewPooledAnswerClient(cfg),
 		Relationship:     NewRelationshipClient(cfg),
 		Revision:         NewRevisionClient(cfg),
+		Risk:             NewRiskClient(cfg),
+		Round:            NewRoundClient(cfg),
 		Section:          NewSectionClient(cfg),
 		Session:          NewSessionClient(cfg),
 		Side:             NewSideClient(cfg),
@@ -297,6 +344,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		SigningKey:       NewSigningKeyClient(cfg),
 		Stream:           NewStreamClient(cfg),
 		User:             NewUserClient(cfg),
+		Waypoint:         NewWaypointClient(cfg),
 	}, nil
 }
 
@@ -326,11 +374,12 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.APIToken, c.ClientBinding, c.Commitment, c.Confirmation, c.Document,
-		c.DocumentLog, c.DocumentSnapshot, c.Event, c.IdempotencyKey, c.Invitation,
-		c.JointAct, c.Membership, c.Organization, c.Outcome, c.Participant,
-		c.PasswordReset, c.Relationship, c.Revision, c.Section, c.Session, c.Side,
-		c.SideProfile, c.SigningKey, c.Stream, c.User,
+		c.APIToken, c.Answer, c.ClientBinding, c.Commitment, c.Confirmation,
+		c.CourseCorrection, c.Document, c.DocumentLog, c.DocumentSnapshot, c.Event,
+		c.IdempotencyKey, c.Invitation, c.JointAct, c.Mark, c.Membership, c.Need,
+		c.Organization, c.Outcome, c.Participant, c.PasswordReset, c.PooledAnswer,
+		c.Relationship, c.Revision, c.Risk, c.Round, c.Section, c.Session, c.Side,
+		c.SideProfile, c.SigningKey, c.Stream, c.User, c.Waypoint,
 	} {
 		n.Use(hooks...)
 	}
@@ -340,11 +389,12 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.APIToken, c.ClientBinding, c.Commitment, c.Confirmation, c.Document,
-		c.DocumentLog, c.DocumentSnapshot, c.Event, c.IdempotencyKey, c.Invitation,
-		c.JointAct, c.Membership, c.Organization, c.Outcome, c.Participant,
-		c.PasswordReset, c.Relationship, c.Revision, c.Section, c.Session, c.Side,
-		c.SideProfile, c.SigningKey, c.Stream, c.User,
+		c.APIToken, c.Answer, c.ClientBinding, c.Commitment, c.Confirmation,
+		c.CourseCorrection, c.Document, c.DocumentLog, c.DocumentSnapshot, c.Event,
+		c.IdempotencyKey, c.Invitation, c.JointAct, c.Mark, c.Membership, c.Need,
+		c.Organization, c.Outcome, c.Participant, c.PasswordReset, c.PooledAnswer,
+		c.Relationship, c.Revision, c.Risk, c.Round, c.Section, c.Session, c.Side,
+		c.SideProfile, c.SigningKey, c.Stream, c.User, c.Waypoint,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -355,12 +405,16 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 	switch m := m.(type) {
 	case *APITokenMutation:
 		return c.APIToken.mutate(ctx, m)
+	case *AnswerMutation:
+		return c.Answer.mutate(ctx, m)
 	case *ClientBindingMutation:
 		return c.ClientBinding.mutate(ctx, m)
 	case *CommitmentMutation:
 		return c.Commitment.mutate(ctx, m)
 	case *ConfirmationMutation:
 		return c.Confirmation.mutate(ctx, m)
+	case *CourseCorrectionMutation:
+		return c.CourseCorrection.mutate(ctx, m)
 	case *DocumentMutation:
 		return c.Document.mutate(ctx, m)
 	case *DocumentLogMutation:
@@ -375,8 +429,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Invitation.mutate(ctx, m)
 	case *JointActMutation:
 		return c.JointAct.mutate(ctx, m)
+	case *MarkMutation:
+		return c.Mark.mutate(ctx, m)
 	case *MembershipMutation:
 		return c.Membership.mutate(ctx, m)
+	case *NeedMutation:
+		return c.Need.mutate(ctx, m)
 	case *OrganizationMutation:
 		return c.Organization.mutate(ctx, m)
 	case *OutcomeMutation:
@@ -385,10 +443,16 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Participant.mutate(ctx, m)
 	case *PasswordResetMutation:
 		return c.PasswordReset.mutate(ctx, m)
+	case *PooledAnswerMutation:
+		return c.PooledAnswer.mutate(ctx, m)
 	case *RelationshipMutation:
 		return c.Relationship.mutate(ctx, m)
 	case *RevisionMutation:
 		return c.Revision.mutate(ctx, m)
+	case *RiskMutation:
+		return c.Risk.mutate(ctx, m)
+	case *RoundMutation:
+		return c.Round.mutate(ctx, m)
 	case *SectionMutation:
 		return c.Section.mutate(ctx, m)
 	case *SessionMutation:
@@ -403,6 +467,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Stream.mutate(ctx, m)
 	case *UserMutation:
 		return c.User.mutate(ctx, m)
+	case *WaypointMutation:
+		return c.Waypoint.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("ent: unknown mutation type %T", m)
 	}
@@ -555,6 +621,204 @@ func (c *APITokenClient) mutate(ctx context.Context, m *APITokenMutation) (Value
 		return (&APITokenDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown APIToken mutation op: %q", m.Op())
+	}
+}
+
+// AnswerClient is a client for the Answer schema.
+type AnswerClient struct {
+	config
+}
+
+// NewAnswerClient returns a client for the Answer from the given config.
+func NewAnswerClient(c config) *AnswerClient {
+	return &AnswerClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `answer.Hooks(f(g(h())))`.
+func (c *AnswerClient) Use(hooks ...Hook) {
+	c.hooks.Answer = append(c.hooks.Answer, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `answer.Intercept(f(g(h())))`.
+func (c *AnswerClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Answer = append(c.inters.Answer, interceptors...)
+}
+
+// Create returns a builder for creating a Answer entity.
+func (c *AnswerClient) Create() *AnswerCreate {
+	mutation := newAnswerMutation(c.config, OpCreate)
+	return &AnswerCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Answer entities.
+func (c *AnswerClient) CreateBulk(builders ...*AnswerCreate) *AnswerCreateBulk {
+	return &AnswerCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AnswerClient) MapCreateBulk(slice any, setFunc func(*AnswerCreate, int)) *AnswerCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AnswerCreateBulk{err: fmt.Errorf("calling to AnswerClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AnswerCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AnswerCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Answer.
+func (c *AnswerClient) Update() *AnswerUpdate {
+	mutation := newAnswerMutation(c.config, OpUpdate)
+	return &AnswerUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AnswerClient) UpdateOne(_m *Answer) *AnswerUpdateOne {
+	mutation := newAnswerMutation(c.config, OpUpdateOne, withAnswer(_m))
+	return &AnswerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AnswerClient) UpdateOneID(id string) *AnswerUpdateOne {
+	mutation := newAnswerMutation(c.config, OpUpdateOne, withAnswerID(id))
+	return &AnswerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Answer.
+func (c *AnswerClient) Delete() *AnswerDelete {
+	mutation := newAnswerMutation(c.config, OpDelete)
+	return &AnswerDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AnswerClient) DeleteOne(_m *Answer) *AnswerDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AnswerClient) DeleteOneID(id string) *AnswerDeleteOne {
+	builder := c.Delete().Where(answer.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AnswerDeleteOne{builder}
+}
+
+// Query returns a query builder for Answer.
+func (c *AnswerClient) Query() *AnswerQuery {
+	return &AnswerQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAnswer},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Answer entity by its id.
+func (c *AnswerClient) Get(ctx context.Context, id string) (*Answer, error) {
+	return c.Query().Where(answer.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AnswerClient) GetX(ctx context.Context, id string) *Answer {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRound queries the round edge of a Answer.
+func (c *AnswerClient) QueryRound(_m *Answer) *RoundQuery {
+	query := (&RoundClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(answer.Table, answer.FieldID, id),
+			sqlgraph.To(round.Table, round.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, answer.RoundTable, answer.RoundColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFromSide queries the from_side edge of a Answer.
+func (c *AnswerClient) QueryFromSide(_m *Answer) *SideQuery {
+	query := (&SideClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(answer.Table, answer.FieldID, id),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, answer.FromSideTable, answer.FromSideColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPerson queries the person edge of a Answer.
+func (c *AnswerClient) QueryPerson(_m *Answer) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(answer.Table, answer.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, answer.PersonTable, answer.PersonColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDocument queries the document edge of a Answer.
+func (c *AnswerClient) QueryDocument(_m *Answer) *DocumentQuery {
+	query := (&DocumentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(answer.Table, answer.FieldID, id),
+			sqlgraph.To(document.Table, document.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, answer.DocumentTable, answer.DocumentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *AnswerClient) Hooks() []Hook {
+	hooks := c.hooks.Answer
+	return append(hooks[:len(hooks):len(hooks)], answer.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AnswerClient) Interceptors() []Interceptor {
+	return c.inters.Answer
+}
+
+func (c *AnswerClient) mutate(ctx context.Context, m *AnswerMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AnswerCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AnswerUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AnswerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AnswerDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Answer mutation op: %q", m.Op())
 	}
 }
 
@@ -1078,6 +1342,22 @@ func (c *ConfirmationClient) QueryCommitment(_m *Confirmation) *CommitmentQuery 
 	return query
 }
 
+// QueryOutcome queries the outcome edge of a Confirmation.
+func (c *ConfirmationClient) QueryOutcome(_m *Confirmation) *OutcomeQuery {
+	query := (&OutcomeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, id),
+			sqlgraph.To(outcome.Table, outcome.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.OutcomeTable, confirmation.OutcomeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryFromSide queries the from_side edge of a Confirmation.
 func (c *ConfirmationClient) QueryFromSide(_m *Confirmation) *SideQuery {
 	query := (&SideClient{config: c.config}).Query()
@@ -1133,6 +1413,172 @@ func (c *ConfirmationClient) mutate(ctx context.Context, m *ConfirmationMutation
 		return (&ConfirmationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Confirmation mutation op: %q", m.Op())
+	}
+}
+
+// CourseCorrectionClient is a client for the CourseCorrection schema.
+type CourseCorrectionClient struct {
+	config
+}
+
+// NewCourseCorrectionClient returns a client for the CourseCorrection from the given config.
+func NewCourseCorrectionClient(c config) *CourseCorrectionClient {
+	return &CourseCorrectionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `coursecorrection.Hooks(f(g(h())))`.
+func (c *CourseCorrectionClient) Use(hooks ...Hook) {
+	c.hooks.CourseCorrection = append(c.hooks.CourseCorrection, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `coursecorrection.Intercept(f(g(h())))`.
+func (c *CourseCorrectionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CourseCorrection = append(c.inters.CourseCorrection, interceptors...)
+}
+
+// Create returns a builder for creating a CourseCorrection entity.
+func (c *CourseCorrectionClient) Create() *CourseCorrectionCreate {
+	mutation := newCourseCorrectionMutation(c.config, OpCreate)
+	return &CourseCorrectionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CourseCorrection entities.
+func (c *CourseCorrectionClient) CreateBulk(builders ...*CourseCorrectionCreate) *CourseCorrectionCreateBulk {
+	return &CourseCorrectionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CourseCorrectionClient) MapCreateBulk(slice any, setFunc func(*CourseCorrectionCreate, int)) *CourseCorrectionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CourseCorrectionCreateBulk{err: fmt.Errorf("calling to CourseCorrectionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CourseCorrectionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CourseCorrectionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CourseCorrection.
+func (c *CourseCorrectionClient) Update() *CourseCorrectionUpdate {
+	mutation := newCourseCorrectionMutation(c.config, OpUpdate)
+	return &CourseCorrectionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CourseCorrectionClient) UpdateOne(_m *CourseCorrection) *CourseCorrectionUpdateOne {
+	mutation := newCourseCorrectionMutation(c.config, OpUpdateOne, withCourseCorrection(_m))
+	return &CourseCorrectionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CourseCorrectionClient) UpdateOneID(id string) *CourseCorrectionUpdateOne {
+	mutation := newCourseCorrectionMutation(c.config, OpUpdateOne, withCourseCorrectionID(id))
+	return &CourseCorrectionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CourseCorrection.
+func (c *CourseCorrectionClient) Delete() *CourseCorrectionDelete {
+	mutation := newCourseCorrectionMutation(c.config, OpDelete)
+	return &CourseCorrectionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CourseCorrectionClient) DeleteOne(_m *CourseCorrection) *CourseCorrectionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CourseCorrectionClient) DeleteOneID(id string) *CourseCorrectionDeleteOne {
+	builder := c.Delete().Where(coursecorrection.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CourseCorrectionDeleteOne{builder}
+}
+
+// Query returns a query builder for CourseCorrection.
+func (c *CourseCorrectionClient) Query() *CourseCorrectionQuery {
+	return &CourseCorrectionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCourseCorrection},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CourseCorrection entity by its id.
+func (c *CourseCorrectionClient) Get(ctx context.Context, id string) (*CourseCorrection, error) {
+	return c.Query().Where(coursecorrection.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CourseCorrectionClient) GetX(ctx context.Context, id string) *CourseCorrection {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryWaypoint queries the waypoint edge of a CourseCorrection.
+func (c *CourseCorrectionClient) QueryWaypoint(_m *CourseCorrection) *WaypointQuery {
+	query := (&WaypointClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(coursecorrection.Table, coursecorrection.FieldID, id),
+			sqlgraph.To(waypoint.Table, waypoint.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, coursecorrection.WaypointTable, coursecorrection.WaypointColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a CourseCorrection.
+func (c *CourseCorrectionClient) QueryAuthor(_m *CourseCorrection) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(coursecorrection.Table, coursecorrection.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, coursecorrection.AuthorTable, coursecorrection.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CourseCorrectionClient) Hooks() []Hook {
+	hooks := c.hooks.CourseCorrection
+	return append(hooks[:len(hooks):len(hooks)], coursecorrection.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CourseCorrectionClient) Interceptors() []Interceptor {
+	return c.inters.CourseCorrection
+}
+
+func (c *CourseCorrectionClient) mutate(ctx context.Context, m *CourseCorrectionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CourseCorrectionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CourseCorrectionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CourseCorrectionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CourseCorrectionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown CourseCorrection mutation op: %q", m.Op())
 	}
 }
 
@@ -1365,6 +1811,38 @@ func (c *DocumentClient) QueryCommitment(_m *Document) *CommitmentQuery {
 			sqlgraph.From(document.Table, document.FieldID, id),
 			sqlgraph.To(commitment.Table, commitment.FieldID),
 			sqlgraph.Edge(sqlgraph.O2O, false, document.CommitmentTable, document.CommitmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRound queries the round edge of a Document.
+func (c *DocumentClient) QueryRound(_m *Document) *RoundQuery {
+	query := (&RoundClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(document.Table, document.FieldID, id),
+			sqlgraph.To(round.Table, round.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, document.RoundTable, document.RoundColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAnswer queries the answer edge of a Document.
+func (c *DocumentClient) QueryAnswer(_m *Document) *AnswerQuery {
+	query := (&AnswerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(document.Table, document.FieldID, id),
+			sqlgraph.To(answer.Table, answer.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, document.AnswerTable, document.AnswerColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -2346,6 +2824,172 @@ func (c *JointActClient) mutate(ctx context.Context, m *JointActMutation) (Value
 	}
 }
 
+// MarkClient is a client for the Mark schema.
+type MarkClient struct {
+	config
+}
+
+// NewMarkClient returns a client for the Mark from the given config.
+func NewMarkClient(c config) *MarkClient {
+	return &MarkClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `mark.Hooks(f(g(h())))`.
+func (c *MarkClient) Use(hooks ...Hook) {
+	c.hooks.Mark = append(c.hooks.Mark, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `mark.Intercept(f(g(h())))`.
+func (c *MarkClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Mark = append(c.inters.Mark, interceptors...)
+}
+
+// Create returns a builder for creating a Mark entity.
+func (c *MarkClient) Create() *MarkCreate {
+	mutation := newMarkMutation(c.config, OpCreate)
+	return &MarkCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Mark entities.
+func (c *MarkClient) CreateBulk(builders ...*MarkCreate) *MarkCreateBulk {
+	return &MarkCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *MarkClient) MapCreateBulk(slice any, setFunc func(*MarkCreate, int)) *MarkCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &MarkCreateBulk{err: fmt.Errorf("calling to MarkClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*MarkCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &MarkCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Mark.
+func (c *MarkClient) Update() *MarkUpdate {
+	mutation := newMarkMutation(c.config, OpUpdate)
+	return &MarkUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *MarkClient) UpdateOne(_m *Mark) *MarkUpdateOne {
+	mutation := newMarkMutation(c.config, OpUpdateOne, withMark(_m))
+	return &MarkUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *MarkClient) UpdateOneID(id string) *MarkUpdateOne {
+	mutation := newMarkMutation(c.config, OpUpdateOne, withMarkID(id))
+	return &MarkUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Mark.
+func (c *MarkClient) Delete() *MarkDelete {
+	mutation := newMarkMutation(c.config, OpDelete)
+	return &MarkDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *MarkClient) DeleteOne(_m *Mark) *MarkDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *MarkClient) DeleteOneID(id string) *MarkDeleteOne {
+	builder := c.Delete().Where(mark.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &MarkDeleteOne{builder}
+}
+
+// Query returns a query builder for Mark.
+func (c *MarkClient) Query() *MarkQuery {
+	return &MarkQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeMark},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Mark entity by its id.
+func (c *MarkClient) Get(ctx context.Context, id string) (*Mark, error) {
+	return c.Query().Where(mark.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *MarkClient) GetX(ctx context.Context, id string) *Mark {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRound queries the round edge of a Mark.
+func (c *MarkClient) QueryRound(_m *Mark) *RoundQuery {
+	query := (&RoundClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(mark.Table, mark.FieldID, id),
+			sqlgraph.To(round.Table, round.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, mark.RoundTable, mark.RoundColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Mark.
+func (c *MarkClient) QueryAuthor(_m *Mark) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(mark.Table, mark.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, mark.AuthorTable, mark.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *MarkClient) Hooks() []Hook {
+	hooks := c.hooks.Mark
+	return append(hooks[:len(hooks):len(hooks)], mark.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *MarkClient) Interceptors() []Interceptor {
+	return c.inters.Mark
+}
+
+func (c *MarkClient) mutate(ctx context.Context, m *MarkMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&MarkCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&MarkUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&MarkUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&MarkDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Mark mutation op: %q", m.Op())
+	}
+}
+
 // MembershipClient is a client for the Membership schema.
 type MembershipClient struct {
 	config
@@ -2509,6 +3153,220 @@ func (c *MembershipClient) mutate(ctx context.Context, m *MembershipMutation) (V
 		return (&MembershipDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Membership mutation op: %q", m.Op())
+	}
+}
+
+// NeedClient is a client for the Need schema.
+type NeedClient struct {
+	config
+}
+
+// NewNeedClient returns a client for the Need from the given config.
+func NewNeedClient(c config) *NeedClient {
+	return &NeedClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `need.Hooks(f(g(h())))`.
+func (c *NeedClient) Use(hooks ...Hook) {
+	c.hooks.Need = append(c.hooks.Need, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `need.Intercept(f(g(h())))`.
+func (c *NeedClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Need = append(c.inters.Need, interceptors...)
+}
+
+// Create returns a builder for creating a Need entity.
+func (c *NeedClient) Create() *NeedCreate {
+	mutation := newNeedMutation(c.config, OpCreate)
+	return &NeedCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Need entities.
+func (c *NeedClient) CreateBulk(builders ...*NeedCreate) *NeedCreateBulk {
+	return &NeedCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *NeedClient) MapCreateBulk(slice any, setFunc func(*NeedCreate, int)) *NeedCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &NeedCreateBulk{err: fmt.Errorf("calling to NeedClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*NeedCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &NeedCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Need.
+func (c *NeedClient) Update() *NeedUpdate {
+	mutation := newNeedMutation(c.config, OpUpdate)
+	return &NeedUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *NeedClient) UpdateOne(_m *Need) *NeedUpdateOne {
+	mutation := newNeedMutation(c.config, OpUpdateOne, withNeed(_m))
+	return &NeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *NeedClient) UpdateOneID(id string) *NeedUpdateOne {
+	mutation := newNeedMutation(c.config, OpUpdateOne, withNeedID(id))
+	return &NeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Need.
+func (c *NeedClient) Delete() *NeedDelete {
+	mutation := newNeedMutation(c.config, OpDelete)
+	return &NeedDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *NeedClient) DeleteOne(_m *Need) *NeedDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *NeedClient) DeleteOneID(id string) *NeedDeleteOne {
+	builder := c.Delete().Where(need.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &NeedDeleteOne{builder}
+}
+
+// Query returns a query builder for Need.
+func (c *NeedClient) Query() *NeedQuery {
+	return &NeedQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeNeed},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Need entity by its id.
+func (c *NeedClient) Get(ctx context.Context, id string) (*Need, error) {
+	return c.Query().Where(need.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *NeedClient) GetX(ctx context.Context, id string) *Need {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRelationship queries the relationship edge of a Need.
+func (c *NeedClient) QueryRelationship(_m *Need) *RelationshipQuery {
+	query := (&RelationshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(need.Table, need.FieldID, id),
+			sqlgraph.To(relationship.Table, relationship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, need.RelationshipTable, need.RelationshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOfSide queries the of_side edge of a Need.
+func (c *NeedClient) QueryOfSide(_m *Need) *SideQuery {
+	query := (&SideClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(need.Table, need.FieldID, id),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, need.OfSideTable, need.OfSideColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Need.
+func (c *NeedClient) QueryAuthor(_m *Need) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(need.Table, need.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, need.AuthorTable, need.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCommitment queries the commitment edge of a Need.
+func (c *NeedClient) QueryCommitment(_m *Need) *CommitmentQuery {
+	query := (&CommitmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(need.Table, need.FieldID, id),
+			sqlgraph.To(commitment.Table, commitment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, need.CommitmentTable, need.CommitmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOutcome queries the outcome edge of a Need.
+func (c *NeedClient) QueryOutcome(_m *Need) *OutcomeQuery {
+	query := (&OutcomeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(need.Table, need.FieldID, id),
+			sqlgraph.To(outcome.Table, outcome.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, need.OutcomeTable, need.OutcomeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *NeedClient) Hooks() []Hook {
+	hooks := c.hooks.Need
+	return append(hooks[:len(hooks):len(hooks)], need.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *NeedClient) Interceptors() []Interceptor {
+	return c.inters.Need
+}
+
+func (c *NeedClient) mutate(ctx context.Context, m *NeedMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&NeedCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&NeedUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&NeedUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&NeedDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Need mutation op: %q", m.Op())
 	}
 }
 
@@ -2834,6 +3692,22 @@ func (c *OutcomeClient) QueryCommitments(_m *Outcome) *CommitmentQuery {
 	return query
 }
 
+// QueryConfirmations queries the confirmations edge of a Outcome.
+func (c *OutcomeClient) QueryConfirmations(_m *Outcome) *ConfirmationQuery {
+	query := (&ConfirmationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(outcome.Table, outcome.FieldID, id),
+			sqlgraph.To(confirmation.Table, confirmation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, outcome.ConfirmationsTable, outcome.ConfirmationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *OutcomeClient) Hooks() []Hook {
 	hooks := c.hooks.Outcome
@@ -3032,6 +3906,22 @@ func (c *ParticipantClient) QueryCommitments(_m *Participant) *CommitmentQuery {
 	return query
 }
 
+// QueryRounds queries the rounds edge of a Participant.
+func (c *ParticipantClient) QueryRounds(_m *Participant) *RoundQuery {
+	query := (&RoundClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(participant.Table, participant.FieldID, id),
+			sqlgraph.To(round.Table, round.FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, true, participant.RoundsTable, participant.RoundsPrimaryKey...),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *ParticipantClient) Hooks() []Hook {
 	hooks := c.hooks.Participant
@@ -3205,6 +4095,172 @@ func (c *PasswordResetClient) mutate(ctx context.Context, m *PasswordResetMutati
 		return (&PasswordResetDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown PasswordReset mutation op: %q", m.Op())
+	}
+}
+
+// PooledAnswerClient is a client for the PooledAnswer schema.
+type PooledAnswerClient struct {
+	config
+}
+
+// NewPooledAnswerClient returns a client for the PooledAnswer from the given config.
+func NewPooledAnswerClient(c config) *PooledAnswerClient {
+	return &PooledAnswerClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `pooledanswer.Hooks(f(g(h())))`.
+func (c *PooledAnswerClient) Use(hooks ...Hook) {
+	c.hooks.PooledAnswer = append(c.hooks.PooledAnswer, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `pooledanswer.Intercept(f(g(h())))`.
+func (c *PooledAnswerClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PooledAnswer = append(c.inters.PooledAnswer, interceptors...)
+}
+
+// Create returns a builder for creating a PooledAnswer entity.
+func (c *PooledAnswerClient) Create() *PooledAnswerCreate {
+	mutation := newPooledAnswerMutation(c.config, OpCreate)
+	return &PooledAnswerCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PooledAnswer entities.
+func (c *PooledAnswerClient) CreateBulk(builders ...*PooledAnswerCreate) *PooledAnswerCreateBulk {
+	return &PooledAnswerCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PooledAnswerClient) MapCreateBulk(slice any, setFunc func(*PooledAnswerCreate, int)) *PooledAnswerCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PooledAnswerCreateBulk{err: fmt.Errorf("calling to PooledAnswerClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PooledAnswerCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PooledAnswerCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PooledAnswer.
+func (c *PooledAnswerClient) Update() *PooledAnswerUpdate {
+	mutation := newPooledAnswerMutation(c.config, OpUpdate)
+	return &PooledAnswerUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PooledAnswerClient) UpdateOne(_m *PooledAnswer) *PooledAnswerUpdateOne {
+	mutation := newPooledAnswerMutation(c.config, OpUpdateOne, withPooledAnswer(_m))
+	return &PooledAnswerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PooledAnswerClient) UpdateOneID(id string) *PooledAnswerUpdateOne {
+	mutation := newPooledAnswerMutation(c.config, OpUpdateOne, withPooledAnswerID(id))
+	return &PooledAnswerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PooledAnswer.
+func (c *PooledAnswerClient) Delete() *PooledAnswerDelete {
+	mutation := newPooledAnswerMutation(c.config, OpDelete)
+	return &PooledAnswerDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PooledAnswerClient) DeleteOne(_m *PooledAnswer) *PooledAnswerDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PooledAnswerClient) DeleteOneID(id string) *PooledAnswerDeleteOne {
+	builder := c.Delete().Where(pooledanswer.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PooledAnswerDeleteOne{builder}
+}
+
+// Query returns a query builder for PooledAnswer.
+func (c *PooledAnswerClient) Query() *PooledAnswerQuery {
+	return &PooledAnswerQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePooledAnswer},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PooledAnswer entity by its id.
+func (c *PooledAnswerClient) Get(ctx context.Context, id string) (*PooledAnswer, error) {
+	return c.Query().Where(pooledanswer.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PooledAnswerClient) GetX(ctx context.Context, id string) *PooledAnswer {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRound queries the round edge of a PooledAnswer.
+func (c *PooledAnswerClient) QueryRound(_m *PooledAnswer) *RoundQuery {
+	query := (&RoundClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pooledanswer.Table, pooledanswer.FieldID, id),
+			sqlgraph.To(round.Table, round.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, pooledanswer.RoundTable, pooledanswer.RoundColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFromSide queries the from_side edge of a PooledAnswer.
+func (c *PooledAnswerClient) QueryFromSide(_m *PooledAnswer) *SideQuery {
+	query := (&SideClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pooledanswer.Table, pooledanswer.FieldID, id),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, pooledanswer.FromSideTable, pooledanswer.FromSideColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PooledAnswerClient) Hooks() []Hook {
+	hooks := c.hooks.PooledAnswer
+	return append(hooks[:len(hooks):len(hooks)], pooledanswer.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PooledAnswerClient) Interceptors() []Interceptor {
+	return c.inters.PooledAnswer
+}
+
+func (c *PooledAnswerClient) mutate(ctx context.Context, m *PooledAnswerMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PooledAnswerCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PooledAnswerUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PooledAnswerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PooledAnswerDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PooledAnswer mutation op: %q", m.Op())
 	}
 }
 
@@ -3444,6 +4500,70 @@ func (c *RelationshipClient) QueryJointActs(_m *Relationship) *JointActQuery {
 	return query
 }
 
+// QueryRounds queries the rounds edge of a Relationship.
+func (c *RelationshipClient) QueryRounds(_m *Relationship) *RoundQuery {
+	query := (&RoundClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, id),
+			sqlgraph.To(round.Table, round.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.RoundsTable, relationship.RoundsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryNeeds queries the needs edge of a Relationship.
+func (c *RelationshipClient) QueryNeeds(_m *Relationship) *NeedQuery {
+	query := (&NeedClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, id),
+			sqlgraph.To(need.Table, need.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.NeedsTable, relationship.NeedsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryWaypoints queries the waypoints edge of a Relationship.
+func (c *RelationshipClient) QueryWaypoints(_m *Relationship) *WaypointQuery {
+	query := (&WaypointClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, id),
+			sqlgraph.To(waypoint.Table, waypoint.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.WaypointsTable, relationship.WaypointsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRisks queries the risks edge of a Relationship.
+func (c *RelationshipClient) QueryRisks(_m *Relationship) *RiskQuery {
+	query := (&RiskClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, id),
+			sqlgraph.To(risk.Table, risk.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.RisksTable, relationship.RisksColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *RelationshipClient) Hooks() []Hook {
 	hooks := c.hooks.Relationship
@@ -3633,6 +4753,418 @@ func (c *RevisionClient) mutate(ctx context.Context, m *RevisionMutation) (Value
 		return (&RevisionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Revision mutation op: %q", m.Op())
+	}
+}
+
+// RiskClient is a client for the Risk schema.
+type RiskClient struct {
+	config
+}
+
+// NewRiskClient returns a client for the Risk from the given config.
+func NewRiskClient(c config) *RiskClient {
+	return &RiskClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `risk.Hooks(f(g(h())))`.
+func (c *RiskClient) Use(hooks ...Hook) {
+	c.hooks.Risk = append(c.hooks.Risk, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `risk.Intercept(f(g(h())))`.
+func (c *RiskClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Risk = append(c.inters.Risk, interceptors...)
+}
+
+// Create returns a builder for creating a Risk entity.
+func (c *RiskClient) Create() *RiskCreate {
+	mutation := newRiskMutation(c.config, OpCreate)
+	return &RiskCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Risk entities.
+func (c *RiskClient) CreateBulk(builders ...*RiskCreate) *RiskCreateBulk {
+	return &RiskCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RiskClient) MapCreateBulk(slice any, setFunc func(*RiskCreate, int)) *RiskCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RiskCreateBulk{err: fmt.Errorf("calling to RiskClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RiskCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RiskCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Risk.
+func (c *RiskClient) Update() *RiskUpdate {
+	mutation := newRiskMutation(c.config, OpUpdate)
+	return &RiskUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RiskClient) UpdateOne(_m *Risk) *RiskUpdateOne {
+	mutation := newRiskMutation(c.config, OpUpdateOne, withRisk(_m))
+	return &RiskUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RiskClient) UpdateOneID(id string) *RiskUpdateOne {
+	mutation := newRiskMutation(c.config, OpUpdateOne, withRiskID(id))
+	return &RiskUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Risk.
+func (c *RiskClient) Delete() *RiskDelete {
+	mutation := newRiskMutation(c.config, OpDelete)
+	return &RiskDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RiskClient) DeleteOne(_m *Risk) *RiskDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RiskClient) DeleteOneID(id string) *RiskDeleteOne {
+	builder := c.Delete().Where(risk.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RiskDeleteOne{builder}
+}
+
+// Query returns a query builder for Risk.
+func (c *RiskClient) Query() *RiskQuery {
+	return &RiskQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRisk},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Risk entity by its id.
+func (c *RiskClient) Get(ctx context.Context, id string) (*Risk, error) {
+	return c.Query().Where(risk.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RiskClient) GetX(ctx context.Context, id string) *Risk {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRelationship queries the relationship edge of a Risk.
+func (c *RiskClient) QueryRelationship(_m *Risk) *RelationshipQuery {
+	query := (&RelationshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(risk.Table, risk.FieldID, id),
+			sqlgraph.To(relationship.Table, relationship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, risk.RelationshipTable, risk.RelationshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Risk.
+func (c *RiskClient) QueryAuthor(_m *Risk) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(risk.Table, risk.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, risk.AuthorTable, risk.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RiskClient) Hooks() []Hook {
+	hooks := c.hooks.Risk
+	return append(hooks[:len(hooks):len(hooks)], risk.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *RiskClient) Interceptors() []Interceptor {
+	return c.inters.Risk
+}
+
+func (c *RiskClient) mutate(ctx context.Context, m *RiskMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RiskCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RiskUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RiskUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RiskDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Risk mutation op: %q", m.Op())
+	}
+}
+
+// RoundClient is a client for the Round schema.
+type RoundClient struct {
+	config
+}
+
+// NewRoundClient returns a client for the Round from the given config.
+func NewRoundClient(c config) *RoundClient {
+	return &RoundClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `round.Hooks(f(g(h())))`.
+func (c *RoundClient) Use(hooks ...Hook) {
+	c.hooks.Round = append(c.hooks.Round, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `round.Intercept(f(g(h())))`.
+func (c *RoundClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Round = append(c.inters.Round, interceptors...)
+}
+
+// Create returns a builder for creating a Round entity.
+func (c *RoundClient) Create() *RoundCreate {
+	mutation := newRoundMutation(c.config, OpCreate)
+	return &RoundCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Round entities.
+func (c *RoundClient) CreateBulk(builders ...*RoundCreate) *RoundCreateBulk {
+	return &RoundCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RoundClient) MapCreateBulk(slice any, setFunc func(*RoundCreate, int)) *RoundCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RoundCreateBulk{err: fmt.Errorf("calling to RoundClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RoundCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RoundCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Round.
+func (c *RoundClient) Update() *RoundUpdate {
+	mutation := newRoundMutation(c.config, OpUpdate)
+	return &RoundUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RoundClient) UpdateOne(_m *Round) *RoundUpdateOne {
+	mutation := newRoundMutation(c.config, OpUpdateOne, withRound(_m))
+	return &RoundUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RoundClient) UpdateOneID(id string) *RoundUpdateOne {
+	mutation := newRoundMutation(c.config, OpUpdateOne, withRoundID(id))
+	return &RoundUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Round.
+func (c *RoundClient) Delete() *RoundDelete {
+	mutation := newRoundMutation(c.config, OpDelete)
+	return &RoundDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RoundClient) DeleteOne(_m *Round) *RoundDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RoundClient) DeleteOneID(id string) *RoundDeleteOne {
+	builder := c.Delete().Where(round.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RoundDeleteOne{builder}
+}
+
+// Query returns a query builder for Round.
+func (c *RoundClient) Query() *RoundQuery {
+	return &RoundQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRound},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Round entity by its id.
+func (c *RoundClient) Get(ctx context.Context, id string) (*Round, error) {
+	return c.Query().Where(round.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RoundClient) GetX(ctx context.Context, id string) *Round {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRelationship queries the relationship edge of a Round.
+func (c *RoundClient) QueryRelationship(_m *Round) *RelationshipQuery {
+	query := (&RelationshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(round.Table, round.FieldID, id),
+			sqlgraph.To(relationship.Table, relationship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, round.RelationshipTable, round.RelationshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Round.
+func (c *RoundClient) QueryAuthor(_m *Round) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(round.Table, round.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, round.AuthorTable, round.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAsked queries the asked edge of a Round.
+func (c *RoundClient) QueryAsked(_m *Round) *ParticipantQuery {
+	query := (&ParticipantClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(round.Table, round.FieldID, id),
+			sqlgraph.To(participant.Table, participant.FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, false, round.AskedTable, round.AskedPrimaryKey...),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAnswers queries the answers edge of a Round.
+func (c *RoundClient) QueryAnswers(_m *Round) *AnswerQuery {
+	query := (&AnswerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(round.Table, round.FieldID, id),
+			sqlgraph.To(answer.Table, answer.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, round.AnswersTable, round.AnswersColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPooledAnswers queries the pooled_answers edge of a Round.
+func (c *RoundClient) QueryPooledAnswers(_m *Round) *PooledAnswerQuery {
+	query := (&PooledAnswerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(round.Table, round.FieldID, id),
+			sqlgraph.To(pooledanswer.Table, pooledanswer.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, round.PooledAnswersTable, round.PooledAnswersColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMarks queries the marks edge of a Round.
+func (c *RoundClient) QueryMarks(_m *Round) *MarkQuery {
+	query := (&MarkClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(round.Table, round.FieldID, id),
+			sqlgraph.To(mark.Table, mark.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, round.MarksTable, round.MarksColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDocument queries the document edge of a Round.
+func (c *RoundClient) QueryDocument(_m *Round) *DocumentQuery {
+	query := (&DocumentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(round.Table, round.FieldID, id),
+			sqlgraph.To(document.Table, document.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, round.DocumentTable, round.DocumentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RoundClient) Hooks() []Hook {
+	hooks := c.hooks.Round
+	return append(hooks[:len(hooks):len(hooks)], round.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *RoundClient) Interceptors() []Interceptor {
+	return c.inters.Round
+}
+
+func (c *RoundClient) mutate(ctx context.Context, m *RoundMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RoundCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RoundUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RoundUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RoundDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Round mutation op: %q", m.Op())
 	}
 }
 
@@ -4750,19 +6282,204 @@ func (c *UserClient) mutate(ctx context.Context, m *UserMutation) (Value, error)
 	}
 }
 
+// WaypointClient is a client for the Waypoint schema.
+type WaypointClient struct {
+	config
+}
+
+// NewWaypointClient returns a client for the Waypoint from the given config.
+func NewWaypointClient(c config) *WaypointClient {
+	return &WaypointClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `waypoint.Hooks(f(g(h())))`.
+func (c *WaypointClient) Use(hooks ...Hook) {
+	c.hooks.Waypoint = append(c.hooks.Waypoint, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `waypoint.Intercept(f(g(h())))`.
+func (c *WaypointClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Waypoint = append(c.inters.Waypoint, interceptors...)
+}
+
+// Create returns a builder for creating a Waypoint entity.
+func (c *WaypointClient) Create() *WaypointCreate {
+	mutation := newWaypointMutation(c.config, OpCreate)
+	return &WaypointCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Waypoint entities.
+func (c *WaypointClient) CreateBulk(builders ...*WaypointCreate) *WaypointCreateBulk {
+	return &WaypointCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *WaypointClient) MapCreateBulk(slice any, setFunc func(*WaypointCreate, int)) *WaypointCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &WaypointCreateBulk{err: fmt.Errorf("calling to WaypointClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*WaypointCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &WaypointCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Waypoint.
+func (c *WaypointClient) Update() *WaypointUpdate {
+	mutation := newWaypointMutation(c.config, OpUpdate)
+	return &WaypointUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *WaypointClient) UpdateOne(_m *Waypoint) *WaypointUpdateOne {
+	mutation := newWaypointMutation(c.config, OpUpdateOne, withWaypoint(_m))
+	return &WaypointUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *WaypointClient) UpdateOneID(id string) *WaypointUpdateOne {
+	mutation := newWaypointMutation(c.config, OpUpdateOne, withWaypointID(id))
+	return &WaypointUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Waypoint.
+func (c *WaypointClient) Delete() *WaypointDelete {
+	mutation := newWaypointMutation(c.config, OpDelete)
+	return &WaypointDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *WaypointClient) DeleteOne(_m *Waypoint) *WaypointDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *WaypointClient) DeleteOneID(id string) *WaypointDeleteOne {
+	builder := c.Delete().Where(waypoint.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &WaypointDeleteOne{builder}
+}
+
+// Query returns a query builder for Waypoint.
+func (c *WaypointClient) Query() *WaypointQuery {
+	return &WaypointQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeWaypoint},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Waypoint entity by its id.
+func (c *WaypointClient) Get(ctx context.Context, id string) (*Waypoint, error) {
+	return c.Query().Where(waypoint.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *WaypointClient) GetX(ctx context.Context, id string) *Waypoint {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRelationship queries the relationship edge of a Waypoint.
+func (c *WaypointClient) QueryRelationship(_m *Waypoint) *RelationshipQuery {
+	query := (&RelationshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(waypoint.Table, waypoint.FieldID, id),
+			sqlgraph.To(relationship.Table, relationship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, waypoint.RelationshipTable, waypoint.RelationshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Waypoint.
+func (c *WaypointClient) QueryAuthor(_m *Waypoint) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(waypoint.Table, waypoint.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, waypoint.AuthorTable, waypoint.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCorrections queries the corrections edge of a Waypoint.
+func (c *WaypointClient) QueryCorrections(_m *Waypoint) *CourseCorrectionQuery {
+	query := (&CourseCorrectionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(waypoint.Table, waypoint.FieldID, id),
+			sqlgraph.To(coursecorrection.Table, coursecorrection.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, waypoint.CorrectionsTable, waypoint.CorrectionsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *WaypointClient) Hooks() []Hook {
+	hooks := c.hooks.Waypoint
+	return append(hooks[:len(hooks):len(hooks)], waypoint.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *WaypointClient) Interceptors() []Interceptor {
+	return c.inters.Waypoint
+}
+
+func (c *WaypointClient) mutate(ctx context.Context, m *WaypointMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&WaypointCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&WaypointUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&WaypointUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&WaypointDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Waypoint mutation op: %q", m.Op())
+	}
+}
+
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		APIToken, ClientBinding, Commitment, Confirmation, Document, DocumentLog,
-		DocumentSnapshot, Event, IdempotencyKey, Invitation, JointAct, Membership,
-		Organization, Outcome, Participant, PasswordReset, Relationship, Revision,
-		Section, Session, Side, SideProfile, SigningKey, Stream, User []ent.Hook
+		APIToken, Answer, ClientBinding, Commitment, Confirmation, CourseCorrection,
+		Document, DocumentLog, DocumentSnapshot, Event, IdempotencyKey, Invitation,
+		JointAct, Mark, Membership, Need, Organization, Outcome, Participant,
+		PasswordReset, PooledAnswer, Relationship, Revision, Risk, Round, Section,
+		Session, Side, SideProfile, SigningKey, Stream, User, Waypoint []ent.Hook
 	}
 	inters struct {
-		APIToken, ClientBinding, Commitment, Confirmation, Document, DocumentLog,
-		DocumentSnapshot, Event, IdempotencyKey, Invitation, JointAct, Membership,
-		Organization, Outcome, Participant, PasswordReset, Relationship, Revision,
-		Section, Session, Side, SideProfile, SigningKey, Stream, User []ent.Interceptor
+		APIToken, Answer, ClientBinding, Commitment, Confirmation, CourseCorrection,
+		Document, DocumentLog, DocumentSnapshot, Event, IdempotencyKey, Invitation,
+		JointAct, Mark, Membership, Need, Organization, Outcome, Participant,
+		PasswordReset, PooledAnswer, Relationship, Revision, Risk, Round, Section,
+		Session, Side, SideProfile, SigningKey, Stream, User,
+		Waypoint []ent.Interceptor
 	}
 )
 

@@ -931,9 +931,12 @@ func (_q *CommitmentQuery) loadConfirmations(ctx context.Context, query *Confirm
 	}
 	for _, n := range neighbors {
 		fk := n.CommitmentID
-		node, ok := nodeids[fk]
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "commitment_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
 		if !ok {
-			return fmt.Errorf(`unexpected referenced foreign-key "commitment_id" returned %v for node %v`, fk, n.ID)
+			return fmt.Errorf(`unexpected referenced foreign-key "commitment_id" returned %v for node %v`, *fk, n.ID)
 		}
 		assign(node, n)
 	}

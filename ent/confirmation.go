@@ -7,6 +7,7 @@ import (
 	"midspan/app/pact"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/outcome"
 	"midspan/ent/side"
 	"midspan/ent/user"
 	"strings"
@@ -34,7 +35,9 @@ type Confirmation struct {
 	// Kind holds the value of the "kind" field.
 	Kind pact.ConfirmationKind `json:"kind,omitempty"`
 	// CommitmentID holds the value of the "commitment_id" field.
-	CommitmentID string `json:"commitment_id,omitempty"`
+	CommitmentID *string `json:"commitment_id,omitempty"`
+	// OutcomeID holds the value of the "outcome_id" field.
+	OutcomeID *string `json:"outcome_id,omitempty"`
 	// FromSideID holds the value of the "from_side_id" field.
 	FromSideID string `json:"from_side_id,omitempty"`
 	// Digest holds the value of the "digest" field.
@@ -49,15 +52,17 @@ type Confirmation struct {
 type ConfirmationEdges struct {
 	// Commitment holds the value of the commitment edge.
 	Commitment *Commitment `json:"commitment,omitempty"`
+	// Outcome holds the value of the outcome edge.
+	Outcome *Outcome `json:"outcome,omitempty"`
 	// FromSide holds the value of the from_side edge.
 	FromSide *Side `json:"from_side,omitempty"`
 	// Author holds the value of the author edge.
 	Author *User `json:"author,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [4]bool
 	// totalCount holds the count of the edges above.
-	totalCount [3]map[string]int
+	totalCount [4]map[string]int
 }
 
 // CommitmentOrErr returns the Commitment value or an error if the edge
@@ -71,12 +76,23 @@ func (e ConfirmationEdges) CommitmentOrErr() (*Commitment, error) {
 	return nil, &NotLoadedError{edge: "commitment"}
 }
 
+// OutcomeOrErr returns the Outcome value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ConfirmationEdges) OutcomeOrErr() (*Outcome, error) {
+	if e.Outcome != nil {
+		return e.Outcome, nil
+	} else if e.loadedTypes[1] {
+		return nil, &NotFoundError{label: outcome.Label}
+	}
+	return nil, &NotLoadedError{edge: "outcome"}
+}
+
 // FromSideOrErr returns the FromSide value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e ConfirmationEdges) FromSideOrErr() (*Side, error) {
 	if e.FromSide != nil {
 		return e.FromSide, nil
-	} else if e.loadedTypes[1] {
+	} else if e.loadedTypes[2] {
 		return nil, &NotFoundError{label: side.Label}
 	}
 	return nil, &NotLoadedError{edge: "from_side"}
@@ -87,7 +103,7 @@ func (e ConfirmationEdges) FromSideOrErr() (*Side, error) {
 func (e ConfirmationEdges) AuthorOrErr() (*User, error) {
 	if e.Author != nil {
 		return e.Author, nil
-	} else if e.loadedTypes[2] {
+	} else if e.loadedTypes[3] {
 		return nil, &NotFoundError{label: user.Label}
 	}
 	return nil, &NotLoadedError{edge: "author"}
@@ -98,7 +114,7 @@ func (*Confirmation) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case confirmation.FieldID, confirmation.FieldAudience, confirmation.FieldRelationshipID, confirmation.FieldSideID, confirmation.FieldAuthorID, confirmation.FieldKind, confirmation.FieldCommitmentID, confirmation.FieldFromSideID, confirmation.FieldDigest:
+		case confirmation.FieldID, confirmation.FieldAudience, confirmation.FieldRelationshipID, confirmation.FieldSideID, confirmation.FieldAuthorID, confirmation.FieldKind, confirmation.FieldCommitmentID, confirmation.FieldOutcomeID, confirmation.FieldFromSideID, confirmation.FieldDigest:
 			values[i] = new(sql.NullString)
 		case confirmation.FieldCreatedAt:
 			values[i] = new(sql.NullTime)
@@ -164,7 +180,15 @@ func (_m *Confirmation) assignValues(columns []string, values []any) error {
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field commitment_id", values[i])
 			} else if value.Valid {
-				_m.CommitmentID = value.String
+				_m.CommitmentID = new(string)
+				*_m.CommitmentID = value.String
+			}
+		case confirmation.FieldOutcomeID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field outcome_id", values[i])
+			} else if value.Valid {
+				_m.OutcomeID = new(string)
+				*_m.OutcomeID = value.String
 			}
 		case confirmation.FieldFromSideID:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -194,6 +218,11 @@ func (_m *Confirmation) Value(name string) (ent.Value, error) {
 // QueryCommitment queries the "commitment" edge of the Confirmation entity.
 func (_m *Confirmation) QueryCommitment() *CommitmentQuery {
 	return NewConfirmationClient(_m.config).QueryCommitment(_m)
+}
+
+// QueryOutcome queries the "outcome" edge of the Confirmation entity.
+func (_m *Confirmation) QueryOutcome() *OutcomeQuery {
+	return NewConfirmationClient(_m.config).QueryOutcome(_m)
 }
 
 // QueryFromSide queries the "from_side" edge of the Confirmation entity.
@@ -249,8 +278,15 @@ func (_m *Confirmation) String() string {
 	builder.WriteString("kind=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Kind))
 	builder.WriteString(", ")
-	builder.WriteString("commitment_id=")
-	builder.WriteString(_m.CommitmentID)
+	if v := _m.CommitmentID; v != nil {
+		builder.WriteString("commitment_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.OutcomeID; v != nil {
+		builder.WriteString("outcome_id=")
+		builder.WriteString(*v)
+	}
 	builder.WriteString(", ")
 	builder.WriteString("from_side_id=")
 	builder.WriteString(_m.FromSideID)

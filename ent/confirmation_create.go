@@ -9,6 +9,7 @@ import (
 	"midspan/app/pact"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/outcome"
 	"midspan/ent/side"
 	"midspan/ent/user"
 	"time"
@@ -85,6 +86,28 @@ func (_c *ConfirmationCreate) SetCommitmentID(v string) *ConfirmationCreate {
 	return _c
 }
 
+// SetNillableCommitmentID sets the "commitment_id" field if the given value is not nil.
+func (_c *ConfirmationCreate) SetNillableCommitmentID(v *string) *ConfirmationCreate {
+	if v != nil {
+		_c.SetCommitmentID(*v)
+	}
+	return _c
+}
+
+// SetOutcomeID sets the "outcome_id" field.
+func (_c *ConfirmationCreate) SetOutcomeID(v string) *ConfirmationCreate {
+	_c.mutation.SetOutcomeID(v)
+	return _c
+}
+
+// SetNillableOutcomeID sets the "outcome_id" field if the given value is not nil.
+func (_c *ConfirmationCreate) SetNillableOutcomeID(v *string) *ConfirmationCreate {
+	if v != nil {
+		_c.SetOutcomeID(*v)
+	}
+	return _c
+}
+
 // SetFromSideID sets the "from_side_id" field.
 func (_c *ConfirmationCreate) SetFromSideID(v string) *ConfirmationCreate {
 	_c.mutation.SetFromSideID(v)
@@ -114,6 +137,11 @@ func (_c *ConfirmationCreate) SetNillableID(v *string) *ConfirmationCreate {
 // SetCommitment sets the "commitment" edge to the Commitment entity.
 func (_c *ConfirmationCreate) SetCommitment(v *Commitment) *ConfirmationCreate {
 	return _c.SetCommitmentID(v.ID)
+}
+
+// SetOutcome sets the "outcome" edge to the Outcome entity.
+func (_c *ConfirmationCreate) SetOutcome(v *Outcome) *ConfirmationCreate {
+	return _c.SetOutcomeID(v.ID)
 }
 
 // SetFromSide sets the "from_side" edge to the Side entity.
@@ -207,9 +235,6 @@ func (_c *ConfirmationCreate) check() error {
 			return &ValidationError{Name: "kind", err: fmt.Errorf(`ent: validator failed for field "Confirmation.kind": %w`, err)}
 		}
 	}
-	if _, ok := _c.mutation.CommitmentID(); !ok {
-		return &ValidationError{Name: "commitment_id", err: errors.New(`ent: missing required field "Confirmation.commitment_id"`)}
-	}
 	if _, ok := _c.mutation.FromSideID(); !ok {
 		return &ValidationError{Name: "from_side_id", err: errors.New(`ent: missing required field "Confirmation.from_side_id"`)}
 	}
@@ -225,9 +250,6 @@ func (_c *ConfirmationCreate) check() error {
 		if err := confirmation.IDValidator(v); err != nil {
 			return &ValidationError{Name: "id", err: fmt.Errorf(`ent: validator failed for field "Confirmation.id": %w`, err)}
 		}
-	}
-	if len(_c.mutation.CommitmentIDs()) == 0 {
-		return &ValidationError{Name: "commitment", err: errors.New(`ent: missing required edge "Confirmation.commitment"`)}
 	}
 	if len(_c.mutation.FromSideIDs()) == 0 {
 		return &ValidationError{Name: "from_side", err: errors.New(`ent: missing required edge "Confirmation.from_side"`)}
@@ -309,7 +331,24 @@ func (_c *ConfirmationCreate) createSpec() (*Confirmation, *sqlgraph.CreateSpec)
 		for _, k := range nodes {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
-		_node.CommitmentID = nodes[0]
+		_node.CommitmentID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.OutcomeIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   confirmation.OutcomeTable,
+			Columns: []string{confirmation.OutcomeColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(outcome.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.OutcomeID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.FromSideIDs(); len(nodes) > 0 {
@@ -435,6 +474,9 @@ func (u *ConfirmationUpsertOne) UpdateNewValues() *ConfirmationUpsertOne {
 		}
 		if _, exists := u.create.mutation.CommitmentID(); exists {
 			s.SetIgnore(confirmation.FieldCommitmentID)
+		}
+		if _, exists := u.create.mutation.OutcomeID(); exists {
+			s.SetIgnore(confirmation.FieldOutcomeID)
 		}
 		if _, exists := u.create.mutation.FromSideID(); exists {
 			s.SetIgnore(confirmation.FieldFromSideID)
@@ -676,6 +718,9 @@ func (u *ConfirmationUpsertBulk) UpdateNewValues() *ConfirmationUpsertBulk {
 			}
 			if _, exists := b.mutation.CommitmentID(); exists {
 				s.SetIgnore(confirmation.FieldCommitmentID)
+			}
+			if _, exists := b.mutation.OutcomeID(); exists {
+				s.SetIgnore(confirmation.FieldOutcomeID)
 			}
 			if _, exists := b.mutation.FromSideID(); exists {
 				s.SetIgnore(confirmation.FieldFromSideID)

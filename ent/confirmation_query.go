@@ -9,6 +9,7 @@ import (
 	"math"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/outcome"
 	"midspan/ent/predicate"
 	"midspan/ent/side"
 	"midspan/ent/user"
@@ -28,6 +29,7 @@ type ConfirmationQuery struct {
 	inters         []Interceptor
 	predicates     []predicate.Confirmation
 	withCommitment *CommitmentQuery
+	withOutcome    *OutcomeQuery
 	withFromSide   *SideQuery
 	withAuthor     *UserQuery
 	loadTotal      []func(context.Context, []*Confirmation) error
@@ -83,6 +85,28 @@ func (_q *ConfirmationQuery) QueryCommitment() *CommitmentQuery {
 			sqlgraph.From(confirmation.Table, confirmation.FieldID, selector),
 			sqlgraph.To(commitment.Table, commitment.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.CommitmentTable, confirmation.CommitmentColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryOutcome chains the current query on the "outcome" edge.
+func (_q *ConfirmationQuery) QueryOutcome() *OutcomeQuery {
+	query := (&OutcomeClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, selector),
+			sqlgraph.To(outcome.Table, outcome.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.OutcomeTable, confirmation.OutcomeColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -327,6 +351,7 @@ func (_q *ConfirmationQuery) Clone() *ConfirmationQuery {
 		inters:         append([]Interceptor{}, _q.inters...),
 		predicates:     append([]predicate.Confirmation{}, _q.predicates...),
 		withCommitment: _q.withCommitment.Clone(),
+		withOutcome:    _q.withOutcome.Clone(),
 		withFromSide:   _q.withFromSide.Clone(),
 		withAuthor:     _q.withAuthor.Clone(),
 		// clone intermediate query.
@@ -344,6 +369,17 @@ func (_q *ConfirmationQuery) WithCommitment(opts ...func(*CommitmentQuery)) *Con
 		opt(query)
 	}
 	_q.withCommitment = query
+	return _q
+}
+
+// WithOutcome tells the query-builder to eager-load the nodes that are connected to
+// the "outcome" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ConfirmationQuery) WithOutcome(opts ...func(*OutcomeQuery)) *ConfirmationQuery {
+	query := (&OutcomeClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withOutcome = query
 	return _q
 }
 
@@ -453,8 +489,9 @@ func (_q *ConfirmationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Confirmation{}
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [4]bool{
 			_q.withCommitment != nil,
+			_q.withOutcome != nil,
 			_q.withFromSide != nil,
 			_q.withAuthor != nil,
 		}
@@ -486,6 +523,12 @@ func (_q *ConfirmationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			return nil, err
 		}
 	}
+	if query := _q.withOutcome; query != nil {
+		if err := _q.loadOutcome(ctx, query, nodes, nil,
+			func(n *Confirmation, e *Outcome) { n.Edges.Outcome = e }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withFromSide; query != nil {
 		if err := _q.loadFromSide(ctx, query, nodes, nil,
 			func(n *Confirmation, e *Side) { n.Edges.FromSide = e }); err != nil {
@@ -510,7 +553,10 @@ func (_q *ConfirmationQuery) loadCommitment(ctx context.Context, query *Commitme
 	ids := make([]string, 0, len(nodes))
 	nodeids := make(map[string][]*Confirmation)
 	for i := range nodes {
-		fk := nodes[i].CommitmentID
+		if nodes[i].CommitmentID == nil {
+			continue
+		}
+		fk := *nodes[i].CommitmentID
 		if _, ok := nodeids[fk]; !ok {
 			ids = append(ids, fk)
 		}
@@ -528,6 +574,38 @@ func (_q *ConfirmationQuery) loadCommitment(ctx context.Context, query *Commitme
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "commitment_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *ConfirmationQuery) loadOutcome(ctx context.Context, query *OutcomeQuery, nodes []*Confirmation, init func(*Confirmation), assign func(*Confirmation, *Outcome)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Confirmation)
+	for i := range nodes {
+		if nodes[i].OutcomeID == nil {
+			continue
+		}
+		fk := *nodes[i].OutcomeID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(outcome.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "outcome_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -624,6 +702,9 @@ func (_q *ConfirmationQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withCommitment != nil {
 			_spec.Node.AddColumnOnce(confirmation.FieldCommitmentID)
+		}
+		if _q.withOutcome != nil {
+			_spec.Node.AddColumnOnce(confirmation.FieldOutcomeID)
 		}
 		if _q.withFromSide != nil {
 			_spec.Node.AddColumnOnce(confirmation.FieldFromSideID)

@@ -62,9 +62,6 @@ func (_u *ConfirmationUpdate) ExecX(ctx context.Context) {
 
 // check runs all checks and user-defined validators on the builder.
 func (_u *ConfirmationUpdate) check() error {
-	if _u.mutation.CommitmentCleared() && len(_u.mutation.CommitmentIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Confirmation.commitment"`)
-	}
 	if _u.mutation.FromSideCleared() && len(_u.mutation.FromSideIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Confirmation.from_side"`)
 	}
@@ -164,9 +161,6 @@ func (_u *ConfirmationUpdateOne) ExecX(ctx context.Context) {
 
 // check runs all checks and user-defined validators on the builder.
 func (_u *ConfirmationUpdateOne) check() error {
-	if _u.mutation.CommitmentCleared() && len(_u.mutation.CommitmentIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Confirmation.commitment"`)
-	}
 	if _u.mutation.FromSideCleared() && len(_u.mutation.FromSideIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Confirmation.from_side"`)
 	}

@@ -5,9 +5,11 @@ package ent
 import (
 	"fmt"
 	"midspan/app/pact"
+	"midspan/ent/answer"
 	"midspan/ent/commitment"
 	"midspan/ent/document"
 	"midspan/ent/relationship"
+	"midspan/ent/round"
 	"midspan/ent/user"
 	"strings"
 	"time"
@@ -63,11 +65,15 @@ type DocumentEdges struct {
 	Bindings []*ClientBinding `json:"bindings,omitempty"`
 	// Commitment holds the value of the commitment edge.
 	Commitment *Commitment `json:"commitment,omitempty"`
+	// Round holds the value of the round edge.
+	Round *Round `json:"round,omitempty"`
+	// Answer holds the value of the answer edge.
+	Answer *Answer `json:"answer,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [8]bool
+	loadedTypes [10]bool
 	// totalCount holds the count of the edges above.
-	totalCount [5]map[string]int
+	totalCount [7]map[string]int
 
 	namedSections  map[string][]*Section
 	namedUpdates   map[string][]*DocumentLog
@@ -152,6 +158,28 @@ func (e DocumentEdges) CommitmentOrErr() (*Commitment, error) {
 		return nil, &NotFoundError{label: commitment.Label}
 	}
 	return nil, &NotLoadedError{edge: "commitment"}
+}
+
+// RoundOrErr returns the Round value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e DocumentEdges) RoundOrErr() (*Round, error) {
+	if e.Round != nil {
+		return e.Round, nil
+	} else if e.loadedTypes[8] {
+		return nil, &NotFoundError{label: round.Label}
+	}
+	return nil, &NotLoadedError{edge: "round"}
+}
+
+// AnswerOrErr returns the Answer value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e DocumentEdges) AnswerOrErr() (*Answer, error) {
+	if e.Answer != nil {
+		return e.Answer, nil
+	} else if e.loadedTypes[9] {
+		return nil, &NotFoundError{label: answer.Label}
+	}
+	return nil, &NotLoadedError{edge: "answer"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -293,6 +321,16 @@ func (_m *Document) QueryBindings() *ClientBindingQuery {
 // QueryCommitment queries the "commitment" edge of the Document entity.
 func (_m *Document) QueryCommitment() *CommitmentQuery {
 	return NewDocumentClient(_m.config).QueryCommitment(_m)
+}
+
+// QueryRound queries the "round" edge of the Document entity.
+func (_m *Document) QueryRound() *RoundQuery {
+	return NewDocumentClient(_m.config).QueryRound(_m)
+}
+
+// QueryAnswer queries the "answer" edge of the Document entity.
+func (_m *Document) QueryAnswer() *AnswerQuery {
+	return NewDocumentClient(_m.config).QueryAnswer(_m)
 }
 
 // Update returns a builder for updating this Document.

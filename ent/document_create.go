@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"midspan/app/pact"
+	"midspan/ent/answer"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
 	"midspan/ent/document"
@@ -14,6 +15,7 @@ import (
 	"midspan/ent/documentsnapshot"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
+	"midspan/ent/round"
 	"midspan/ent/section"
 	"midspan/ent/user"
 	"time"
@@ -234,6 +236,44 @@ func (_c *DocumentCreate) SetNillableCommitmentID(id *string) *DocumentCreate {
 // SetCommitment sets the "commitment" edge to the Commitment entity.
 func (_c *DocumentCreate) SetCommitment(v *Commitment) *DocumentCreate {
 	return _c.SetCommitmentID(v.ID)
+}
+
+// SetRoundID sets the "round" edge to the Round entity by ID.
+func (_c *DocumentCreate) SetRoundID(id string) *DocumentCreate {
+	_c.mutation.SetRoundID(id)
+	return _c
+}
+
+// SetNillableRoundID sets the "round" edge to the Round entity by ID if the given value is not nil.
+func (_c *DocumentCreate) SetNillableRoundID(id *string) *DocumentCreate {
+	if id != nil {
+		_c = _c.SetRoundID(*id)
+	}
+	return _c
+}
+
+// SetRound sets the "round" edge to the Round entity.
+func (_c *DocumentCreate) SetRound(v *Round) *DocumentCreate {
+	return _c.SetRoundID(v.ID)
+}
+
+// SetAnswerID sets the "answer" edge to the Answer entity by ID.
+func (_c *DocumentCreate) SetAnswerID(id string) *DocumentCreate {
+	_c.mutation.SetAnswerID(id)
+	return _c
+}
+
+// SetNillableAnswerID sets the "answer" edge to the Answer entity by ID if the given value is not nil.
+func (_c *DocumentCreate) SetNillableAnswerID(id *string) *DocumentCreate {
+	if id != nil {
+		_c = _c.SetAnswerID(*id)
+	}
+	return _c
+}
+
+// SetAnswer sets the "answer" edge to the Answer entity.
+func (_c *DocumentCreate) SetAnswer(v *Answer) *DocumentCreate {
+	return _c.SetAnswerID(v.ID)
 }
 
 // Mutation returns the DocumentMutation object of the builder.
@@ -535,6 +575,38 @@ func (_c *DocumentCreate) createSpec() (*Document, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(commitment.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.RoundIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.RoundTable,
+			Columns: []string{document.RoundColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.AnswerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.AnswerTable,
+			Columns: []string{document.AnswerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(answer.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"midspan/ent/answer"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
 	"midspan/ent/document"
@@ -16,6 +17,7 @@ import (
 	"midspan/ent/predicate"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
+	"midspan/ent/round"
 	"midspan/ent/section"
 	"midspan/ent/user"
 
@@ -41,6 +43,8 @@ type DocumentQuery struct {
 	withRevisions      *RevisionQuery
 	withBindings       *ClientBindingQuery
 	withCommitment     *CommitmentQuery
+	withRound          *RoundQuery
+	withAnswer         *AnswerQuery
 	loadTotal          []func(context.Context, []*Document) error
 	modifiers          []func(*sql.Selector)
 	withNamedSections  map[string]*SectionQuery
@@ -260,6 +264,50 @@ func (_q *DocumentQuery) QueryCommitment() *CommitmentQuery {
 	return query
 }
 
+// QueryRound chains the current query on the "round" edge.
+func (_q *DocumentQuery) QueryRound() *RoundQuery {
+	query := (&RoundClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(document.Table, document.FieldID, selector),
+			sqlgraph.To(round.Table, round.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, document.RoundTable, document.RoundColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryAnswer chains the current query on the "answer" edge.
+func (_q *DocumentQuery) QueryAnswer() *AnswerQuery {
+	query := (&AnswerClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(document.Table, document.FieldID, selector),
+			sqlgraph.To(answer.Table, answer.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, document.AnswerTable, document.AnswerColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Document entity from the query.
 // Returns a *NotFoundError when no Document was found.
 func (_q *DocumentQuery) First(ctx context.Context) (*Document, error) {
@@ -460,6 +508,8 @@ func (_q *DocumentQuery) Clone() *DocumentQuery {
 		withRevisions:    _q.withRevisions.Clone(),
 		withBindings:     _q.withBindings.Clone(),
 		withCommitment:   _q.withCommitment.Clone(),
+		withRound:        _q.withRound.Clone(),
+		withAnswer:       _q.withAnswer.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -555,6 +605,28 @@ func (_q *DocumentQuery) WithCommitment(opts ...func(*CommitmentQuery)) *Documen
 	return _q
 }
 
+// WithRound tells the query-builder to eager-load the nodes that are connected to
+// the "round" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *DocumentQuery) WithRound(opts ...func(*RoundQuery)) *DocumentQuery {
+	query := (&RoundClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withRound = query
+	return _q
+}
+
+// WithAnswer tells the query-builder to eager-load the nodes that are connected to
+// the "answer" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *DocumentQuery) WithAnswer(opts ...func(*AnswerQuery)) *DocumentQuery {
+	query := (&AnswerClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withAnswer = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -639,7 +711,7 @@ func (_q *DocumentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Doc
 	var (
 		nodes       = []*Document{}
 		_spec       = _q.querySpec()
-		loadedTypes = [8]bool{
+		loadedTypes = [10]bool{
 			_q.withRelationship != nil,
 			_q.withAuthor != nil,
 			_q.withSections != nil,
@@ -648,6 +720,8 @@ func (_q *DocumentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Doc
 			_q.withRevisions != nil,
 			_q.withBindings != nil,
 			_q.withCommitment != nil,
+			_q.withRound != nil,
+			_q.withAnswer != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -721,6 +795,18 @@ func (_q *DocumentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Doc
 	if query := _q.withCommitment; query != nil {
 		if err := _q.loadCommitment(ctx, query, nodes, nil,
 			func(n *Document, e *Commitment) { n.Edges.Commitment = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withRound; query != nil {
+		if err := _q.loadRound(ctx, query, nodes, nil,
+			func(n *Document, e *Round) { n.Edges.Round = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withAnswer; query != nil {
+		if err := _q.loadAnswer(ctx, query, nodes, nil,
+			func(n *Document, e *Answer) { n.Edges.Answer = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -997,6 +1083,66 @@ func (_q *DocumentQuery) loadCommitment(ctx context.Context, query *CommitmentQu
 		node, ok := nodeids[fk]
 		if !ok {
 			return fmt.Errorf(`unexpected referenced foreign-key "document_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *DocumentQuery) loadRound(ctx context.Context, query *RoundQuery, nodes []*Document, init func(*Document), assign func(*Document, *Round)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Document)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(round.FieldDocumentID)
+	}
+	query.Where(predicate.Round(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(document.RoundColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.DocumentID
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "document_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "document_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *DocumentQuery) loadAnswer(ctx context.Context, query *AnswerQuery, nodes []*Document, init func(*Document), assign func(*Document, *Answer)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Document)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(answer.FieldDocumentID)
+	}
+	query.Where(predicate.Answer(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(document.AnswerColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.DocumentID
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "document_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "document_id" returned %v for node %v`, *fk, n.ID)
 		}
 		assign(node, n)
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"midspan/ent/answer"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
 	"midspan/ent/document"
@@ -13,6 +14,7 @@ import (
 	"midspan/ent/documentsnapshot"
 	"midspan/ent/predicate"
 	"midspan/ent/revision"
+	"midspan/ent/round"
 	"midspan/ent/section"
 	"time"
 
@@ -184,6 +186,44 @@ func (_u *DocumentUpdate) SetCommitment(v *Commitment) *DocumentUpdate {
 	return _u.SetCommitmentID(v.ID)
 }
 
+// SetRoundID sets the "round" edge to the Round entity by ID.
+func (_u *DocumentUpdate) SetRoundID(id string) *DocumentUpdate {
+	_u.mutation.SetRoundID(id)
+	return _u
+}
+
+// SetNillableRoundID sets the "round" edge to the Round entity by ID if the given value is not nil.
+func (_u *DocumentUpdate) SetNillableRoundID(id *string) *DocumentUpdate {
+	if id != nil {
+		_u = _u.SetRoundID(*id)
+	}
+	return _u
+}
+
+// SetRound sets the "round" edge to the Round entity.
+func (_u *DocumentUpdate) SetRound(v *Round) *DocumentUpdate {
+	return _u.SetRoundID(v.ID)
+}
+
+// SetAnswerID sets the "answer" edge to the Answer entity by ID.
+func (_u *DocumentUpdate) SetAnswerID(id string) *DocumentUpdate {
+	_u.mutation.SetAnswerID(id)
+	return _u
+}
+
+// SetNillableAnswerID sets the "answer" edge to the Answer entity by ID if the given value is not nil.
+func (_u *DocumentUpdate) SetNillableAnswerID(id *string) *DocumentUpdate {
+	if id != nil {
+		_u = _u.SetAnswerID(*id)
+	}
+	return _u
+}
+
+// SetAnswer sets the "answer" edge to the Answer entity.
+func (_u *DocumentUpdate) SetAnswer(v *Answer) *DocumentUpdate {
+	return _u.SetAnswerID(v.ID)
+}
+
 // Mutation returns the DocumentMutation object of the builder.
 func (_u *DocumentUpdate) Mutation() *DocumentMutation {
 	return _u.mutation
@@ -297,6 +337,18 @@ func (_u *DocumentUpdate) RemoveBindings(v ...*ClientBinding) *DocumentUpdate {
 // ClearCommitment clears the "commitment" edge to the Commitment entity.
 func (_u *DocumentUpdate) ClearCommitment() *DocumentUpdate {
 	_u.mutation.ClearCommitment()
+	return _u
+}
+
+// ClearRound clears the "round" edge to the Round entity.
+func (_u *DocumentUpdate) ClearRound() *DocumentUpdate {
+	_u.mutation.ClearRound()
+	return _u
+}
+
+// ClearAnswer clears the "answer" edge to the Answer entity.
+func (_u *DocumentUpdate) ClearAnswer() *DocumentUpdate {
+	_u.mutation.ClearAnswer()
 	return _u
 }
 
@@ -638,6 +690,64 @@ func (_u *DocumentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.RoundCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.RoundTable,
+			Columns: []string{document.RoundColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RoundIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.RoundTable,
+			Columns: []string{document.RoundColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.AnswerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.AnswerTable,
+			Columns: []string{document.AnswerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(answer.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.AnswerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.AnswerTable,
+			Columns: []string{document.AnswerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(answer.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -809,6 +919,44 @@ func (_u *DocumentUpdateOne) SetCommitment(v *Commitment) *DocumentUpdateOne {
 	return _u.SetCommitmentID(v.ID)
 }
 
+// SetRoundID sets the "round" edge to the Round entity by ID.
+func (_u *DocumentUpdateOne) SetRoundID(id string) *DocumentUpdateOne {
+	_u.mutation.SetRoundID(id)
+	return _u
+}
+
+// SetNillableRoundID sets the "round" edge to the Round entity by ID if the given value is not nil.
+func (_u *DocumentUpdateOne) SetNillableRoundID(id *string) *DocumentUpdateOne {
+	if id != nil {
+		_u = _u.SetRoundID(*id)
+	}
+	return _u
+}
+
+// SetRound sets the "round" edge to the Round entity.
+func (_u *DocumentUpdateOne) SetRound(v *Round) *DocumentUpdateOne {
+	return _u.SetRoundID(v.ID)
+}
+
+// SetAnswerID sets the "answer" edge to the Answer entity by ID.
+func (_u *DocumentUpdateOne) SetAnswerID(id string) *DocumentUpdateOne {
+	_u.mutation.SetAnswerID(id)
+	return _u
+}
+
+// SetNillableAnswerID sets the "answer" edge to the Answer entity by ID if the given value is not nil.
+func (_u *DocumentUpdateOne) SetNillableAnswerID(id *string) *DocumentUpdateOne {
+	if id != nil {
+		_u = _u.SetAnswerID(*id)
+	}
+	return _u
+}
+
+// SetAnswer sets the "answer" edge to the Answer entity.
+func (_u *DocumentUpdateOne) SetAnswer(v *Answer) *DocumentUpdateOne {
+	return _u.SetAnswerID(v.ID)
+}
+
 // Mutation returns the DocumentMutation object of the builder.
 func (_u *DocumentUpdateOne) Mutation() *DocumentMutation {
 	return _u.mutation
@@ -922,6 +1070,18 @@ func (_u *DocumentUpdateOne) RemoveBindings(v ...*ClientBinding) *DocumentUpdate
 // ClearCommitment clears the "commitment" edge to the Commitment entity.
 func (_u *DocumentUpdateOne) ClearCommitment() *DocumentUpdateOne {
 	_u.mutation.ClearCommitment()
+	return _u
+}
+
+// ClearRound clears the "round" edge to the Round entity.
+func (_u *DocumentUpdateOne) ClearRound() *DocumentUpdateOne {
+	_u.mutation.ClearRound()
+	return _u
+}
+
+// ClearAnswer clears the "answer" edge to the Answer entity.
+func (_u *DocumentUpdateOne) ClearAnswer() *DocumentUpdateOne {
+	_u.mutation.ClearAnswer()
 	return _u
 }
 
@@ -1286,6 +1446,64 @@ func (_u *DocumentUpdateOne) sqlSave(ctx context.Context) (_node *Document, err 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(commitment.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.RoundCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.RoundTable,
+			Columns: []string{document.RoundColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RoundIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.RoundTable,
+			Columns: []string{document.RoundColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.AnswerCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.AnswerTable,
+			Columns: []string{document.AnswerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(answer.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.AnswerIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.AnswerTable,
+			Columns: []string{document.AnswerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(answer.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -6,10 +6,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"midspan/ent/answer"
 	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
@@ -17,13 +19,18 @@ import (
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/mark"
 	"midspan/ent/membership"
+	"midspan/ent/need"
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
 	"midspan/ent/passwordreset"
+	"midspan/ent/pooledanswer"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
+	"midspan/ent/risk"
+	"midspan/ent/round"
 	"midspan/ent/section"
 	"midspan/ent/session"
 	"midspan/ent/side"
@@ -31,6 +38,7 @@ import (
 	"midspan/ent/signingkey"
 	"midspan/ent/stream"
 	"midspan/ent/user"
+	"midspan/ent/waypoint"
 	"reflect"
 	"sync"
 
@@ -98,9 +106,11 @@ func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
 			apitoken.Table:         apitoken.ValidColumn,
+			answer.Table:           answer.ValidColumn,
 			clientbinding.Table:    clientbinding.ValidColumn,
 			commitment.Table:       commitment.ValidColumn,
 			confirmation.Table:     confirmation.ValidColumn,
+			coursecorrection.Table: coursecorrection.ValidColumn,
 			document.Table:         document.ValidColumn,
 			documentlog.Table:      documentlog.ValidColumn,
 			documentsnapshot.Table: documentsnapshot.ValidColumn,
@@ -108,13 +118,18 @@ func checkColumn(t, c string) error {
 			idempotencykey.Table:   idempotencykey.ValidColumn,
 			invitation.Table:       invitation.ValidColumn,
 			jointact.Table:         jointact.ValidColumn,
+			mark.Table:             mark.ValidColumn,
 			membership.Table:       membership.ValidColumn,
+			need.Table:             need.ValidColumn,
 			organization.Table:     organization.ValidColumn,
 			outcome.Table:          outcome.ValidColumn,
 			participant.Table:      participant.ValidColumn,
 			passwordreset.Table:    passwordreset.ValidColumn,
+			pooledanswer.Table:     pooledanswer.ValidColumn,
 			relationship.Table:     relationship.ValidColumn,
 			revision.Table:         revision.ValidColumn,
+			risk.Table:             risk.ValidColumn,
+			round.Table:            round.ValidColumn,
 			section.Table:          section.ValidColumn,
 			session.Table:          session.ValidColumn,
 			side.Table:             side.ValidColumn,
@@ -122,6 +137,7 @@ func checkColumn(t, c string) error {
 			signingkey.Table:       signingkey.ValidColumn,
 			stream.Table:           stream.ValidColumn,
 			user.Table:             user.ValidColumn,
+			waypoint.Table:         waypoint.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

@@ -6,26 +6,233 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"midspan/ent/answer"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/mark"
 	"midspan/ent/membership"
+	"midspan/ent/need"
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
+	"midspan/ent/pooledanswer"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
+	"midspan/ent/risk"
+	"midspan/ent/round"
 	"midspan/ent/section"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
 	"midspan/ent/user"
+	"midspan/ent/waypoint"
 
 	"entgo.io/contrib/entgql"
 	"entgo.io/ent/dialect/sql"
 	"github.com/99designs/gqlgen/graphql"
 )
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *AnswerQuery) CollectFields(ctx context.Context, satisfies ...string) (*AnswerQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *AnswerQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(answer.Columns))
+		selectedFields = []string{answer.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "round":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RoundClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, roundImplementors)...); err != nil {
+				return err
+			}
+			_q.withRound = query
+			if _, ok := fieldSeen[answer.FieldRoundID]; !ok {
+				selectedFields = append(selectedFields, answer.FieldRoundID)
+				fieldSeen[answer.FieldRoundID] = struct{}{}
+			}
+
+		case "side":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SideClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, sideImplementors)...); err != nil {
+				return err
+			}
+			_q.withFromSide = query
+			if _, ok := fieldSeen[answer.FieldFromSideID]; !ok {
+				selectedFields = append(selectedFields, answer.FieldFromSideID)
+				fieldSeen[answer.FieldFromSideID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withPerson = query
+			if _, ok := fieldSeen[answer.FieldPersonID]; !ok {
+				selectedFields = append(selectedFields, answer.FieldPersonID)
+				fieldSeen[answer.FieldPersonID] = struct{}{}
+			}
+
+		case "document":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DocumentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, documentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDocument = query
+			if _, ok := fieldSeen[answer.FieldDocumentID]; !ok {
+				selectedFields = append(selectedFields, answer.FieldDocumentID)
+				fieldSeen[answer.FieldDocumentID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[answer.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, answer.FieldCreatedAt)
+				fieldSeen[answer.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[answer.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, answer.FieldAudience)
+				fieldSeen[answer.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[answer.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, answer.FieldRelationshipID)
+				fieldSeen[answer.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[answer.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, answer.FieldSideID)
+				fieldSeen[answer.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[answer.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, answer.FieldAuthorID)
+				fieldSeen[answer.FieldAuthorID] = struct{}{}
+			}
+		case "roundID":
+			if _, ok := fieldSeen[answer.FieldRoundID]; !ok {
+				selectedFields = append(selectedFields, answer.FieldRoundID)
+				fieldSeen[answer.FieldRoundID] = struct{}{}
+			}
+		case "fromSideID":
+			if _, ok := fieldSeen[answer.FieldFromSideID]; !ok {
+				selectedFields = append(selectedFields, answer.FieldFromSideID)
+				fieldSeen[answer.FieldFromSideID] = struct{}{}
+			}
+		case "whose":
+			if _, ok := fieldSeen[answer.FieldWhose]; !ok {
+				selectedFields = append(selectedFields, answer.FieldWhose)
+				fieldSeen[answer.FieldWhose] = struct{}{}
+			}
+		case "personID":
+			if _, ok := fieldSeen[answer.FieldPersonID]; !ok {
+				selectedFields = append(selectedFields, answer.FieldPersonID)
+				fieldSeen[answer.FieldPersonID] = struct{}{}
+			}
+		case "documentID":
+			if _, ok := fieldSeen[answer.FieldDocumentID]; !ok {
+				selectedFields = append(selectedFields, answer.FieldDocumentID)
+				fieldSeen[answer.FieldDocumentID] = struct{}{}
+			}
+		case "choices":
+			if _, ok := fieldSeen[answer.FieldChoices]; !ok {
+				selectedFields = append(selectedFields, answer.FieldChoices)
+				fieldSeen[answer.FieldChoices] = struct{}{}
+			}
+		case "texts":
+			if _, ok := fieldSeen[answer.FieldTexts]; !ok {
+				selectedFields = append(selectedFields, answer.FieldTexts)
+				fieldSeen[answer.FieldTexts] = struct{}{}
+			}
+		case "salt":
+			if _, ok := fieldSeen[answer.FieldSalt]; !ok {
+				selectedFields = append(selectedFields, answer.FieldSalt)
+				fieldSeen[answer.FieldSalt] = struct{}{}
+			}
+		case "digest":
+			if _, ok := fieldSeen[answer.FieldDigest]; !ok {
+				selectedFields = append(selectedFields, answer.FieldDigest)
+				fieldSeen[answer.FieldDigest] = struct{}{}
+			}
+		case "submittedAt":
+			if _, ok := fieldSeen[answer.FieldSubmittedAt]; !ok {
+				selectedFields = append(selectedFields, answer.FieldSubmittedAt)
+				fieldSeen[answer.FieldSubmittedAt] = struct{}{}
+			}
+		case "submittedByID":
+			if _, ok := fieldSeen[answer.FieldSubmittedByID]; !ok {
+				selectedFields = append(selectedFields, answer.FieldSubmittedByID)
+				fieldSeen[answer.FieldSubmittedByID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type answerPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []AnswerPaginateOption
+}
+
+func newAnswerPaginateArgs(rv map[string]any) *answerPaginateArgs {
+	args := &answerPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *CommitmentQuery) CollectFields(ctx context.Context, satisfies ...string) (*CommitmentQuery, error) {
@@ -395,6 +602,21 @@ func (_q *ConfirmationQuery) collectField(ctx context.Context, oneNode bool, opC
 				fieldSeen[confirmation.FieldCommitmentID] = struct{}{}
 			}
 
+		case "outcome":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&OutcomeClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, outcomeImplementors)...); err != nil {
+				return err
+			}
+			_q.withOutcome = query
+			if _, ok := fieldSeen[confirmation.FieldOutcomeID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldOutcomeID)
+				fieldSeen[confirmation.FieldOutcomeID] = struct{}{}
+			}
+
 		case "fromSide":
 			var (
 				alias = field.Alias
@@ -459,6 +681,11 @@ func (_q *ConfirmationQuery) collectField(ctx context.Context, oneNode bool, opC
 				selectedFields = append(selectedFields, confirmation.FieldCommitmentID)
 				fieldSeen[confirmation.FieldCommitmentID] = struct{}{}
 			}
+		case "outcomeID":
+			if _, ok := fieldSeen[confirmation.FieldOutcomeID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldOutcomeID)
+				fieldSeen[confirmation.FieldOutcomeID] = struct{}{}
+			}
 		case "fromSideID":
 			if _, ok := fieldSeen[confirmation.FieldFromSideID]; !ok {
 				selectedFields = append(selectedFields, confirmation.FieldFromSideID)
@@ -489,6 +716,140 @@ type confirmationPaginateArgs struct {
 
 func newConfirmationPaginateArgs(rv map[string]any) *confirmationPaginateArgs {
 	args := &confirmationPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *CourseCorrectionQuery) CollectFields(ctx context.Context, satisfies ...string) (*CourseCorrectionQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *CourseCorrectionQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(coursecorrection.Columns))
+		selectedFields = []string{coursecorrection.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "waypoint":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&WaypointClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, waypointImplementors)...); err != nil {
+				return err
+			}
+			_q.withWaypoint = query
+			if _, ok := fieldSeen[coursecorrection.FieldWaypointID]; !ok {
+				selectedFields = append(selectedFields, coursecorrection.FieldWaypointID)
+				fieldSeen[coursecorrection.FieldWaypointID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[coursecorrection.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, coursecorrection.FieldAuthorID)
+				fieldSeen[coursecorrection.FieldAuthorID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[coursecorrection.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, coursecorrection.FieldCreatedAt)
+				fieldSeen[coursecorrection.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[coursecorrection.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, coursecorrection.FieldAudience)
+				fieldSeen[coursecorrection.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[coursecorrection.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, coursecorrection.FieldRelationshipID)
+				fieldSeen[coursecorrection.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[coursecorrection.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, coursecorrection.FieldSideID)
+				fieldSeen[coursecorrection.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[coursecorrection.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, coursecorrection.FieldAuthorID)
+				fieldSeen[coursecorrection.FieldAuthorID] = struct{}{}
+			}
+		case "waypointID":
+			if _, ok := fieldSeen[coursecorrection.FieldWaypointID]; !ok {
+				selectedFields = append(selectedFields, coursecorrection.FieldWaypointID)
+				fieldSeen[coursecorrection.FieldWaypointID] = struct{}{}
+			}
+		case "reason":
+			if _, ok := fieldSeen[coursecorrection.FieldReason]; !ok {
+				selectedFields = append(selectedFields, coursecorrection.FieldReason)
+				fieldSeen[coursecorrection.FieldReason] = struct{}{}
+			}
+		case "from":
+			if _, ok := fieldSeen[coursecorrection.FieldFrom]; !ok {
+				selectedFields = append(selectedFields, coursecorrection.FieldFrom)
+				fieldSeen[coursecorrection.FieldFrom] = struct{}{}
+			}
+		case "to":
+			if _, ok := fieldSeen[coursecorrection.FieldTo]; !ok {
+				selectedFields = append(selectedFields, coursecorrection.FieldTo)
+				fieldSeen[coursecorrection.FieldTo] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type coursecorrectionPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []CourseCorrectionPaginateOption
+}
+
+func newCourseCorrectionPaginateArgs(rv map[string]any) *coursecorrectionPaginateArgs {
+	args := &coursecorrectionPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -671,6 +1032,28 @@ func (_q *DocumentQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				return err
 			}
 			_q.withCommitment = query
+
+		case "round":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RoundClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, roundImplementors)...); err != nil {
+				return err
+			}
+			_q.withRound = query
+
+		case "answer":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&AnswerClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, answerImplementors)...); err != nil {
+				return err
+			}
+			_q.withAnswer = query
 		case "createdAt":
 			if _, ok := fieldSeen[document.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, document.FieldCreatedAt)
@@ -1158,6 +1541,145 @@ func newJointActPaginateArgs(rv map[string]any) *jointactPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *MarkQuery) CollectFields(ctx context.Context, satisfies ...string) (*MarkQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *MarkQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(mark.Columns))
+		selectedFields = []string{mark.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "round":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RoundClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, roundImplementors)...); err != nil {
+				return err
+			}
+			_q.withRound = query
+			if _, ok := fieldSeen[mark.FieldRoundID]; !ok {
+				selectedFields = append(selectedFields, mark.FieldRoundID)
+				fieldSeen[mark.FieldRoundID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[mark.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, mark.FieldAuthorID)
+				fieldSeen[mark.FieldAuthorID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[mark.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, mark.FieldCreatedAt)
+				fieldSeen[mark.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[mark.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, mark.FieldAudience)
+				fieldSeen[mark.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[mark.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, mark.FieldRelationshipID)
+				fieldSeen[mark.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[mark.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, mark.FieldSideID)
+				fieldSeen[mark.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[mark.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, mark.FieldAuthorID)
+				fieldSeen[mark.FieldAuthorID] = struct{}{}
+			}
+		case "roundID":
+			if _, ok := fieldSeen[mark.FieldRoundID]; !ok {
+				selectedFields = append(selectedFields, mark.FieldRoundID)
+				fieldSeen[mark.FieldRoundID] = struct{}{}
+			}
+		case "key":
+			if _, ok := fieldSeen[mark.FieldKey]; !ok {
+				selectedFields = append(selectedFields, mark.FieldKey)
+				fieldSeen[mark.FieldKey] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[mark.FieldKind]; !ok {
+				selectedFields = append(selectedFields, mark.FieldKind)
+				fieldSeen[mark.FieldKind] = struct{}{}
+			}
+		case "name":
+			if _, ok := fieldSeen[mark.FieldName]; !ok {
+				selectedFields = append(selectedFields, mark.FieldName)
+				fieldSeen[mark.FieldName] = struct{}{}
+			}
+		case "spans":
+			if _, ok := fieldSeen[mark.FieldSpans]; !ok {
+				selectedFields = append(selectedFields, mark.FieldSpans)
+				fieldSeen[mark.FieldSpans] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type markPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []MarkPaginateOption
+}
+
+func newMarkPaginateArgs(rv map[string]any) *markPaginateArgs {
+	args := &markPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *MembershipQuery) CollectFields(ctx context.Context, satisfies ...string) (*MembershipQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -1248,6 +1770,200 @@ type membershipPaginateArgs struct {
 
 func newMembershipPaginateArgs(rv map[string]any) *membershipPaginateArgs {
 	args := &membershipPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *NeedQuery) CollectFields(ctx context.Context, satisfies ...string) (*NeedQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *NeedQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(need.Columns))
+		selectedFields = []string{need.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "relationship":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RelationshipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, relationshipImplementors)...); err != nil {
+				return err
+			}
+			_q.withRelationship = query
+			if _, ok := fieldSeen[need.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, need.FieldRelationshipID)
+				fieldSeen[need.FieldRelationshipID] = struct{}{}
+			}
+
+		case "ofSide":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SideClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, sideImplementors)...); err != nil {
+				return err
+			}
+			_q.withOfSide = query
+			if _, ok := fieldSeen[need.FieldOfSideID]; !ok {
+				selectedFields = append(selectedFields, need.FieldOfSideID)
+				fieldSeen[need.FieldOfSideID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[need.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, need.FieldAuthorID)
+				fieldSeen[need.FieldAuthorID] = struct{}{}
+			}
+
+		case "commitment":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CommitmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, commitmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withCommitment = query
+			if _, ok := fieldSeen[need.FieldCommitmentID]; !ok {
+				selectedFields = append(selectedFields, need.FieldCommitmentID)
+				fieldSeen[need.FieldCommitmentID] = struct{}{}
+			}
+
+		case "outcome":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&OutcomeClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, outcomeImplementors)...); err != nil {
+				return err
+			}
+			_q.withOutcome = query
+			if _, ok := fieldSeen[need.FieldOutcomeID]; !ok {
+				selectedFields = append(selectedFields, need.FieldOutcomeID)
+				fieldSeen[need.FieldOutcomeID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[need.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, need.FieldCreatedAt)
+				fieldSeen[need.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[need.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, need.FieldAudience)
+				fieldSeen[need.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[need.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, need.FieldRelationshipID)
+				fieldSeen[need.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[need.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, need.FieldSideID)
+				fieldSeen[need.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[need.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, need.FieldAuthorID)
+				fieldSeen[need.FieldAuthorID] = struct{}{}
+			}
+		case "ofSideID":
+			if _, ok := fieldSeen[need.FieldOfSideID]; !ok {
+				selectedFields = append(selectedFields, need.FieldOfSideID)
+				fieldSeen[need.FieldOfSideID] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[need.FieldKind]; !ok {
+				selectedFields = append(selectedFields, need.FieldKind)
+				fieldSeen[need.FieldKind] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[need.FieldState]; !ok {
+				selectedFields = append(selectedFields, need.FieldState)
+				fieldSeen[need.FieldState] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[need.FieldText]; !ok {
+				selectedFields = append(selectedFields, need.FieldText)
+				fieldSeen[need.FieldText] = struct{}{}
+			}
+		case "guess":
+			if _, ok := fieldSeen[need.FieldGuess]; !ok {
+				selectedFields = append(selectedFields, need.FieldGuess)
+				fieldSeen[need.FieldGuess] = struct{}{}
+			}
+		case "commitmentID":
+			if _, ok := fieldSeen[need.FieldCommitmentID]; !ok {
+				selectedFields = append(selectedFields, need.FieldCommitmentID)
+				fieldSeen[need.FieldCommitmentID] = struct{}{}
+			}
+		case "outcomeID":
+			if _, ok := fieldSeen[need.FieldOutcomeID]; !ok {
+				selectedFields = append(selectedFields, need.FieldOutcomeID)
+				fieldSeen[need.FieldOutcomeID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type needPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []NeedPaginateOption
+}
+
+func newNeedPaginateArgs(rv map[string]any) *needPaginateArgs {
+	args := &needPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -1501,6 +2217,95 @@ func (_q *OutcomeQuery) collectField(ctx context.Context, oneNode bool, opCtx *g
 			_q.WithNamedCommitments(alias, func(wq *CommitmentQuery) {
 				*wq = *query
 			})
+
+		case "confirmations":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConfirmationClient{config: _q.config}).Query()
+			)
+			args := newConfirmationPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newConfirmationPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Outcome) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"outcome_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(outcome.ConfirmationsColumn), ids...))
+						})
+						if err := query.GroupBy(outcome.ConfirmationsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Outcome) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Confirmations)
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, confirmationImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(outcome.ConfirmationsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedConfirmations(alias, func(wq *ConfirmationQuery) {
+				*wq = *query
+			})
 		case "createdAt":
 			if _, ok := fieldSeen[outcome.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, outcome.FieldCreatedAt)
@@ -1700,6 +2505,19 @@ func (_q *ParticipantQuery) collectField(ctx context.Context, oneNode bool, opCt
 			_q.WithNamedCommitments(alias, func(wq *CommitmentQuery) {
 				*wq = *query
 			})
+
+		case "rounds":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RoundClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, roundImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedRounds(alias, func(wq *RoundQuery) {
+				*wq = *query
+			})
 		case "createdAt":
 			if _, ok := fieldSeen[participant.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, participant.FieldCreatedAt)
@@ -1755,6 +2573,125 @@ type participantPaginateArgs struct {
 
 func newParticipantPaginateArgs(rv map[string]any) *participantPaginateArgs {
 	args := &participantPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *PooledAnswerQuery) CollectFields(ctx context.Context, satisfies ...string) (*PooledAnswerQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *PooledAnswerQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(pooledanswer.Columns))
+		selectedFields = []string{pooledanswer.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "round":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RoundClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, roundImplementors)...); err != nil {
+				return err
+			}
+			_q.withRound = query
+			if _, ok := fieldSeen[pooledanswer.FieldRoundID]; !ok {
+				selectedFields = append(selectedFields, pooledanswer.FieldRoundID)
+				fieldSeen[pooledanswer.FieldRoundID] = struct{}{}
+			}
+
+		case "side":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SideClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, sideImplementors)...); err != nil {
+				return err
+			}
+			_q.withFromSide = query
+			if _, ok := fieldSeen[pooledanswer.FieldFromSideID]; !ok {
+				selectedFields = append(selectedFields, pooledanswer.FieldFromSideID)
+				fieldSeen[pooledanswer.FieldFromSideID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[pooledanswer.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, pooledanswer.FieldCreatedAt)
+				fieldSeen[pooledanswer.FieldCreatedAt] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[pooledanswer.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, pooledanswer.FieldRelationshipID)
+				fieldSeen[pooledanswer.FieldRelationshipID] = struct{}{}
+			}
+		case "roundID":
+			if _, ok := fieldSeen[pooledanswer.FieldRoundID]; !ok {
+				selectedFields = append(selectedFields, pooledanswer.FieldRoundID)
+				fieldSeen[pooledanswer.FieldRoundID] = struct{}{}
+			}
+		case "fromSideID":
+			if _, ok := fieldSeen[pooledanswer.FieldFromSideID]; !ok {
+				selectedFields = append(selectedFields, pooledanswer.FieldFromSideID)
+				fieldSeen[pooledanswer.FieldFromSideID] = struct{}{}
+			}
+		case "key":
+			if _, ok := fieldSeen[pooledanswer.FieldKey]; !ok {
+				selectedFields = append(selectedFields, pooledanswer.FieldKey)
+				fieldSeen[pooledanswer.FieldKey] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[pooledanswer.FieldText]; !ok {
+				selectedFields = append(selectedFields, pooledanswer.FieldText)
+				fieldSeen[pooledanswer.FieldText] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type pooledanswerPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []PooledAnswerPaginateOption
+}
+
+func newPooledAnswerPaginateArgs(rv map[string]any) *pooledanswerPaginateArgs {
+	args := &pooledanswerPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -2354,6 +3291,362 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 			_q.WithNamedJointActs(alias, func(wq *JointActQuery) {
 				*wq = *query
 			})
+
+		case "rounds":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RoundClient{config: _q.config}).Query()
+			)
+			args := newRoundPaginateArgs(fieldArgs(ctx, new(RoundWhereInput), path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newRoundPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Relationship) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"relationship_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(relationship.RoundsColumn), ids...))
+						})
+						if err := query.GroupBy(relationship.RoundsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[8] == nil {
+								nodes[i].Edges.totalCount[8] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[8][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Rounds)
+							if nodes[i].Edges.totalCount[8] == nil {
+								nodes[i].Edges.totalCount[8] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[8][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, roundImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(relationship.RoundsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedRounds(alias, func(wq *RoundQuery) {
+				*wq = *query
+			})
+
+		case "needs":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&NeedClient{config: _q.config}).Query()
+			)
+			args := newNeedPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newNeedPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Relationship) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"relationship_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(relationship.NeedsColumn), ids...))
+						})
+						if err := query.GroupBy(relationship.NeedsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[9] == nil {
+								nodes[i].Edges.totalCount[9] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[9][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Needs)
+							if nodes[i].Edges.totalCount[9] == nil {
+								nodes[i].Edges.totalCount[9] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[9][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, needImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(relationship.NeedsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedNeeds(alias, func(wq *NeedQuery) {
+				*wq = *query
+			})
+
+		case "waypoints":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&WaypointClient{config: _q.config}).Query()
+			)
+			args := newWaypointPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newWaypointPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Relationship) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"relationship_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(relationship.WaypointsColumn), ids...))
+						})
+						if err := query.GroupBy(relationship.WaypointsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[10] == nil {
+								nodes[i].Edges.totalCount[10] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[10][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Waypoints)
+							if nodes[i].Edges.totalCount[10] == nil {
+								nodes[i].Edges.totalCount[10] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[10][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, waypointImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(relationship.WaypointsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedWaypoints(alias, func(wq *WaypointQuery) {
+				*wq = *query
+			})
+
+		case "risks":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RiskClient{config: _q.config}).Query()
+			)
+			args := newRiskPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newRiskPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Relationship) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"relationship_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(relationship.RisksColumn), ids...))
+						})
+						if err := query.GroupBy(relationship.RisksColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[11] == nil {
+								nodes[i].Edges.totalCount[11] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[11][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Risks)
+							if nodes[i].Edges.totalCount[11] == nil {
+								nodes[i].Edges.totalCount[11] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[11][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, riskImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(relationship.RisksColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedRisks(alias, func(wq *RiskQuery) {
+				*wq = *query
+			})
 		case "createdAt":
 			if _, ok := fieldSeen[relationship.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, relationship.FieldCreatedAt)
@@ -2378,6 +3671,26 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 			if _, ok := fieldSeen[relationship.FieldJoinedAt]; !ok {
 				selectedFields = append(selectedFields, relationship.FieldJoinedAt)
 				fieldSeen[relationship.FieldJoinedAt] = struct{}{}
+			}
+		case "fresh":
+			if _, ok := fieldSeen[relationship.FieldFresh]; !ok {
+				selectedFields = append(selectedFields, relationship.FieldFresh)
+				fieldSeen[relationship.FieldFresh] = struct{}{}
+			}
+		case "pausedUntil":
+			if _, ok := fieldSeen[relationship.FieldPausedUntil]; !ok {
+				selectedFields = append(selectedFields, relationship.FieldPausedUntil)
+				fieldSeen[relationship.FieldPausedUntil] = struct{}{}
+			}
+		case "partedAt":
+			if _, ok := fieldSeen[relationship.FieldPartedAt]; !ok {
+				selectedFields = append(selectedFields, relationship.FieldPartedAt)
+				fieldSeen[relationship.FieldPartedAt] = struct{}{}
+			}
+		case "resetAt":
+			if _, ok := fieldSeen[relationship.FieldResetAt]; !ok {
+				selectedFields = append(selectedFields, relationship.FieldResetAt)
+				fieldSeen[relationship.FieldResetAt] = struct{}{}
 			}
 		case "id":
 		case "__typename":
@@ -2557,6 +3870,607 @@ func newRevisionPaginateArgs(rv map[string]any) *revisionPaginateArgs {
 	}
 	if v := rv[beforeField]; v != nil {
 		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *RiskQuery) CollectFields(ctx context.Context, satisfies ...string) (*RiskQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *RiskQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(risk.Columns))
+		selectedFields = []string{risk.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "relationship":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RelationshipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, relationshipImplementors)...); err != nil {
+				return err
+			}
+			_q.withRelationship = query
+			if _, ok := fieldSeen[risk.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, risk.FieldRelationshipID)
+				fieldSeen[risk.FieldRelationshipID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[risk.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, risk.FieldAuthorID)
+				fieldSeen[risk.FieldAuthorID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[risk.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, risk.FieldCreatedAt)
+				fieldSeen[risk.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[risk.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, risk.FieldAudience)
+				fieldSeen[risk.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[risk.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, risk.FieldRelationshipID)
+				fieldSeen[risk.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[risk.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, risk.FieldSideID)
+				fieldSeen[risk.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[risk.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, risk.FieldAuthorID)
+				fieldSeen[risk.FieldAuthorID] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[risk.FieldText]; !ok {
+				selectedFields = append(selectedFields, risk.FieldText)
+				fieldSeen[risk.FieldText] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type riskPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []RiskPaginateOption
+}
+
+func newRiskPaginateArgs(rv map[string]any) *riskPaginateArgs {
+	args := &riskPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *RoundQuery) CollectFields(ctx context.Context, satisfies ...string) (*RoundQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *RoundQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(round.Columns))
+		selectedFields = []string{round.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "relationship":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RelationshipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, relationshipImplementors)...); err != nil {
+				return err
+			}
+			_q.withRelationship = query
+			if _, ok := fieldSeen[round.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, round.FieldRelationshipID)
+				fieldSeen[round.FieldRelationshipID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[round.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, round.FieldAuthorID)
+				fieldSeen[round.FieldAuthorID] = struct{}{}
+			}
+
+		case "asked":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ParticipantClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, participantImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedAsked(alias, func(wq *ParticipantQuery) {
+				*wq = *query
+			})
+
+		case "answers":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&AnswerClient{config: _q.config}).Query()
+			)
+			args := newAnswerPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newAnswerPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Round) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"round_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(round.AnswersColumn), ids...))
+						})
+						if err := query.GroupBy(round.AnswersColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Round) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Answers)
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, answerImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(round.AnswersColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedAnswers(alias, func(wq *AnswerQuery) {
+				*wq = *query
+			})
+
+		case "pooledAnswers":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&PooledAnswerClient{config: _q.config}).Query()
+			)
+			args := newPooledAnswerPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newPooledAnswerPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Round) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"round_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(round.PooledAnswersColumn), ids...))
+						})
+						if err := query.GroupBy(round.PooledAnswersColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[4] == nil {
+								nodes[i].Edges.totalCount[4] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[4][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Round) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.PooledAnswers)
+							if nodes[i].Edges.totalCount[4] == nil {
+								nodes[i].Edges.totalCount[4] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[4][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, pooledanswerImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(round.PooledAnswersColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedPooledAnswers(alias, func(wq *PooledAnswerQuery) {
+				*wq = *query
+			})
+
+		case "marks":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MarkClient{config: _q.config}).Query()
+			)
+			args := newMarkPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newMarkPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Round) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"round_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(round.MarksColumn), ids...))
+						})
+						if err := query.GroupBy(round.MarksColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[5] == nil {
+								nodes[i].Edges.totalCount[5] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[5][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Round) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Marks)
+							if nodes[i].Edges.totalCount[5] == nil {
+								nodes[i].Edges.totalCount[5] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[5][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, markImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(round.MarksColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedMarks(alias, func(wq *MarkQuery) {
+				*wq = *query
+			})
+
+		case "document":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DocumentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, documentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDocument = query
+			if _, ok := fieldSeen[round.FieldDocumentID]; !ok {
+				selectedFields = append(selectedFields, round.FieldDocumentID)
+				fieldSeen[round.FieldDocumentID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[round.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, round.FieldCreatedAt)
+				fieldSeen[round.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[round.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, round.FieldAudience)
+				fieldSeen[round.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[round.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, round.FieldRelationshipID)
+				fieldSeen[round.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[round.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, round.FieldSideID)
+				fieldSeen[round.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[round.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, round.FieldAuthorID)
+				fieldSeen[round.FieldAuthorID] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[round.FieldKind]; !ok {
+				selectedFields = append(selectedFields, round.FieldKind)
+				fieldSeen[round.FieldKind] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[round.FieldState]; !ok {
+				selectedFields = append(selectedFields, round.FieldState)
+				fieldSeen[round.FieldState] = struct{}{}
+			}
+		case "answering":
+			if _, ok := fieldSeen[round.FieldAnswering]; !ok {
+				selectedFields = append(selectedFields, round.FieldAnswering)
+				fieldSeen[round.FieldAnswering] = struct{}{}
+			}
+		case "naming":
+			if _, ok := fieldSeen[round.FieldNaming]; !ok {
+				selectedFields = append(selectedFields, round.FieldNaming)
+				fieldSeen[round.FieldNaming] = struct{}{}
+			}
+		case "title":
+			if _, ok := fieldSeen[round.FieldTitle]; !ok {
+				selectedFields = append(selectedFields, round.FieldTitle)
+				fieldSeen[round.FieldTitle] = struct{}{}
+			}
+		case "questions":
+			if _, ok := fieldSeen[round.FieldQuestions]; !ok {
+				selectedFields = append(selectedFields, round.FieldQuestions)
+				fieldSeen[round.FieldQuestions] = struct{}{}
+			}
+		case "optional":
+			if _, ok := fieldSeen[round.FieldOptional]; !ok {
+				selectedFields = append(selectedFields, round.FieldOptional)
+				fieldSeen[round.FieldOptional] = struct{}{}
+			}
+		case "showsReady":
+			if _, ok := fieldSeen[round.FieldShowsReady]; !ok {
+				selectedFields = append(selectedFields, round.FieldShowsReady)
+				fieldSeen[round.FieldShowsReady] = struct{}{}
+			}
+		case "due":
+			if _, ok := fieldSeen[round.FieldDue]; !ok {
+				selectedFields = append(selectedFields, round.FieldDue)
+				fieldSeen[round.FieldDue] = struct{}{}
+			}
+		case "closedAt":
+			if _, ok := fieldSeen[round.FieldClosedAt]; !ok {
+				selectedFields = append(selectedFields, round.FieldClosedAt)
+				fieldSeen[round.FieldClosedAt] = struct{}{}
+			}
+		case "revealedAt":
+			if _, ok := fieldSeen[round.FieldRevealedAt]; !ok {
+				selectedFields = append(selectedFields, round.FieldRevealedAt)
+				fieldSeen[round.FieldRevealedAt] = struct{}{}
+			}
+		case "timerMinutes":
+			if _, ok := fieldSeen[round.FieldTimerMinutes]; !ok {
+				selectedFields = append(selectedFields, round.FieldTimerMinutes)
+				fieldSeen[round.FieldTimerMinutes] = struct{}{}
+			}
+		case "timerStartedAt":
+			if _, ok := fieldSeen[round.FieldTimerStartedAt]; !ok {
+				selectedFields = append(selectedFields, round.FieldTimerStartedAt)
+				fieldSeen[round.FieldTimerStartedAt] = struct{}{}
+			}
+		case "documentID":
+			if _, ok := fieldSeen[round.FieldDocumentID]; !ok {
+				selectedFields = append(selectedFields, round.FieldDocumentID)
+				fieldSeen[round.FieldDocumentID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type roundPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []RoundPaginateOption
+}
+
+func newRoundPaginateArgs(rv map[string]any) *roundPaginateArgs {
+	args := &roundPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[whereField].(*RoundWhereInput); ok {
+		args.opts = append(args.opts, WithRoundFilter(v.Filter))
 	}
 	return args
 }
@@ -3012,6 +4926,246 @@ func newUserPaginateArgs(rv map[string]any) *userPaginateArgs {
 	}
 	if v := rv[beforeField]; v != nil {
 		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *WaypointQuery) CollectFields(ctx context.Context, satisfies ...string) (*WaypointQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *WaypointQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(waypoint.Columns))
+		selectedFields = []string{waypoint.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "relationship":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RelationshipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, relationshipImplementors)...); err != nil {
+				return err
+			}
+			_q.withRelationship = query
+			if _, ok := fieldSeen[waypoint.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, waypoint.FieldRelationshipID)
+				fieldSeen[waypoint.FieldRelationshipID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[waypoint.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, waypoint.FieldAuthorID)
+				fieldSeen[waypoint.FieldAuthorID] = struct{}{}
+			}
+
+		case "corrections":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CourseCorrectionClient{config: _q.config}).Query()
+			)
+			args := newCourseCorrectionPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newCourseCorrectionPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Waypoint) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"waypoint_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(waypoint.CorrectionsColumn), ids...))
+						})
+						if err := query.GroupBy(waypoint.CorrectionsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[2] == nil {
+								nodes[i].Edges.totalCount[2] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[2][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Waypoint) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Corrections)
+							if nodes[i].Edges.totalCount[2] == nil {
+								nodes[i].Edges.totalCount[2] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[2][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, coursecorrectionImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(waypoint.CorrectionsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedCorrections(alias, func(wq *CourseCorrectionQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[waypoint.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, waypoint.FieldCreatedAt)
+				fieldSeen[waypoint.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[waypoint.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, waypoint.FieldAudience)
+				fieldSeen[waypoint.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[waypoint.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, waypoint.FieldRelationshipID)
+				fieldSeen[waypoint.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[waypoint.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, waypoint.FieldSideID)
+				fieldSeen[waypoint.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[waypoint.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, waypoint.FieldAuthorID)
+				fieldSeen[waypoint.FieldAuthorID] = struct{}{}
+			}
+		case "title":
+			if _, ok := fieldSeen[waypoint.FieldTitle]; !ok {
+				selectedFields = append(selectedFields, waypoint.FieldTitle)
+				fieldSeen[waypoint.FieldTitle] = struct{}{}
+			}
+		case "due":
+			if _, ok := fieldSeen[waypoint.FieldDue]; !ok {
+				selectedFields = append(selectedFields, waypoint.FieldDue)
+				fieldSeen[waypoint.FieldDue] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[waypoint.FieldState]; !ok {
+				selectedFields = append(selectedFields, waypoint.FieldState)
+				fieldSeen[waypoint.FieldState] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type waypointPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []WaypointPaginateOption
+}
+
+func newWaypointPaginateArgs(rv map[string]any) *waypointPaginateArgs {
+	args := &waypointPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &WaypointOrder{Field: &WaypointOrderField{}, Direction: entgql.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithWaypointOrder(order))
+			}
+		case *WaypointOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithWaypointOrder(v))
+			}
+		}
 	}
 	return args
 }

@@ -8,6 +8,38 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
+func (_m *Answer) Round(ctx context.Context) (*Round, error) {
+	result, err := _m.Edges.RoundOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRound().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Answer) FromSide(ctx context.Context) (*Side, error) {
+	result, err := _m.Edges.FromSideOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryFromSide().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Answer) Person(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.PersonOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPerson().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Answer) Document(ctx context.Context) (*Document, error) {
+	result, err := _m.Edges.DocumentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDocument().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *Commitment) Relationship(ctx context.Context) (*Relationship, error) {
 	result, err := _m.Edges.RelationshipOrErr()
 	if IsNotLoaded(err) {
@@ -83,7 +115,15 @@ func (_m *Confirmation) Commitment(ctx context.Context) (*Commitment, error) {
 	if IsNotLoaded(err) {
 		result, err = _m.QueryCommitment().Only(ctx)
 	}
-	return result, err
+	return result, MaskNotFound(err)
+}
+
+func (_m *Confirmation) Outcome(ctx context.Context) (*Outcome, error) {
+	result, err := _m.Edges.OutcomeOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOutcome().Only(ctx)
+	}
+	return result, MaskNotFound(err)
 }
 
 func (_m *Confirmation) FromSide(ctx context.Context) (*Side, error) {
@@ -95,6 +135,22 @@ func (_m *Confirmation) FromSide(ctx context.Context) (*Side, error) {
 }
 
 func (_m *Confirmation) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *CourseCorrection) Waypoint(ctx context.Context) (*Waypoint, error) {
+	result, err := _m.Edges.WaypointOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryWaypoint().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *CourseCorrection) Author(ctx context.Context) (*User, error) {
 	result, err := _m.Edges.AuthorOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryAuthor().Only(ctx)
@@ -156,6 +212,22 @@ func (_m *Document) Commitment(ctx context.Context) (*Commitment, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Document) Round(ctx context.Context) (*Round, error) {
+	result, err := _m.Edges.RoundOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRound().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Document) Answer(ctx context.Context) (*Answer, error) {
+	result, err := _m.Edges.AnswerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAnswer().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *Invitation) Relationship(ctx context.Context) (*Relationship, error) {
 	result, err := _m.Edges.RelationshipOrErr()
 	if IsNotLoaded(err) {
@@ -212,6 +284,22 @@ func (_m *JointAct) TurnedBy(ctx context.Context) (*User, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Mark) Round(ctx context.Context) (*Round, error) {
+	result, err := _m.Edges.RoundOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRound().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Mark) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *Membership) User(ctx context.Context) (*User, error) {
 	result, err := _m.Edges.UserOrErr()
 	if IsNotLoaded(err) {
@@ -226,6 +314,46 @@ func (_m *Membership) Organization(ctx context.Context) (*Organization, error) {
 		result, err = _m.QueryOrganization().Only(ctx)
 	}
 	return result, err
+}
+
+func (_m *Need) Relationship(ctx context.Context) (*Relationship, error) {
+	result, err := _m.Edges.RelationshipOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Need) OfSide(ctx context.Context) (*Side, error) {
+	result, err := _m.Edges.OfSideOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOfSide().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Need) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Need) Commitment(ctx context.Context) (*Commitment, error) {
+	result, err := _m.Edges.CommitmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCommitment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Need) Outcome(ctx context.Context) (*Outcome, error) {
+	result, err := _m.Edges.OutcomeOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOutcome().Only(ctx)
+	}
+	return result, MaskNotFound(err)
 }
 
 func (_m *Organization) Memberships(ctx context.Context) (result []*Membership, err error) {
@@ -289,6 +417,24 @@ func (_m *Outcome) Commitments(
 	return _m.QueryCommitments().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *Outcome) Confirmations(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*ConfirmationConnection, error) {
+	opts := []ConfirmationPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[3][alias]
+	if nodes, err := _m.NamedConfirmations(alias); err == nil || hasTotalCount {
+		pager, err := newConfirmationPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ConfirmationConnection{Edges: []*ConfirmationEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryConfirmations().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Participant) Relationship(ctx context.Context) (*Relationship, error) {
 	result, err := _m.Edges.RelationshipOrErr()
 	if IsNotLoaded(err) {
@@ -321,6 +467,34 @@ func (_m *Participant) Commitments(ctx context.Context) (result []*Commitment, e
 	}
 	if IsNotLoaded(err) {
 		result, err = _m.QueryCommitments().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Participant) Rounds(ctx context.Context) (result []*Round, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedRounds(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.RoundsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRounds().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *PooledAnswer) Round(ctx context.Context) (*Round, error) {
+	result, err := _m.Edges.RoundOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRound().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *PooledAnswer) FromSide(ctx context.Context) (*Side, error) {
+	result, err := _m.Edges.FromSideOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryFromSide().Only(ctx)
 	}
 	return result, err
 }
@@ -465,6 +639,82 @@ func (_m *Relationship) JointActs(
 	return _m.QueryJointActs().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *Relationship) Rounds(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, where *RoundWhereInput,
+) (*RoundConnection, error) {
+	opts := []RoundPaginateOption{
+		WithRoundFilter(where.Filter),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[8][alias]
+	if nodes, err := _m.NamedRounds(alias); err == nil || hasTotalCount {
+		pager, err := newRoundPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &RoundConnection{Edges: []*RoundEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryRounds().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Relationship) Needs(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*NeedConnection, error) {
+	opts := []NeedPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[9][alias]
+	if nodes, err := _m.NamedNeeds(alias); err == nil || hasTotalCount {
+		pager, err := newNeedPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &NeedConnection{Edges: []*NeedEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryNeeds().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Relationship) Waypoints(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *WaypointOrder,
+) (*WaypointConnection, error) {
+	opts := []WaypointPaginateOption{
+		WithWaypointOrder(orderBy),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[10][alias]
+	if nodes, err := _m.NamedWaypoints(alias); err == nil || hasTotalCount {
+		pager, err := newWaypointPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &WaypointConnection{Edges: []*WaypointEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryWaypoints().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Relationship) Risks(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*RiskConnection, error) {
+	opts := []RiskPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[11][alias]
+	if nodes, err := _m.NamedRisks(alias); err == nil || hasTotalCount {
+		pager, err := newRiskPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &RiskConnection{Edges: []*RiskEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryRisks().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Revision) Document(ctx context.Context) (*Document, error) {
 	result, err := _m.Edges.DocumentOrErr()
 	if IsNotLoaded(err) {
@@ -479,6 +729,112 @@ func (_m *Revision) Author(ctx context.Context) (*User, error) {
 		result, err = _m.QueryAuthor().Only(ctx)
 	}
 	return result, err
+}
+
+func (_m *Risk) Relationship(ctx context.Context) (*Relationship, error) {
+	result, err := _m.Edges.RelationshipOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Risk) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Round) Relationship(ctx context.Context) (*Relationship, error) {
+	result, err := _m.Edges.RelationshipOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Round) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Round) Asked(ctx context.Context) (result []*Participant, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedAsked(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.AskedOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAsked().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Round) Answers(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*AnswerConnection, error) {
+	opts := []AnswerPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[3][alias]
+	if nodes, err := _m.NamedAnswers(alias); err == nil || hasTotalCount {
+		pager, err := newAnswerPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &AnswerConnection{Edges: []*AnswerEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryAnswers().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Round) PooledAnswers(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*PooledAnswerConnection, error) {
+	opts := []PooledAnswerPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[4][alias]
+	if nodes, err := _m.NamedPooledAnswers(alias); err == nil || hasTotalCount {
+		pager, err := newPooledAnswerPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &PooledAnswerConnection{Edges: []*PooledAnswerEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryPooledAnswers().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Round) Marks(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*MarkConnection, error) {
+	opts := []MarkPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[5][alias]
+	if nodes, err := _m.NamedMarks(alias); err == nil || hasTotalCount {
+		pager, err := newMarkPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &MarkConnection{Edges: []*MarkEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryMarks().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Round) Document(ctx context.Context) (*Document, error) {
+	result, err := _m.Edges.DocumentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDocument().Only(ctx)
+	}
+	return result, MaskNotFound(err)
 }
 
 func (_m *Section) Document(ctx context.Context) (*Document, error) {
@@ -547,4 +903,38 @@ func (_m *User) Participants(ctx context.Context) (result []*Participant, err er
 		result, err = _m.QueryParticipants().All(ctx)
 	}
 	return result, err
+}
+
+func (_m *Waypoint) Relationship(ctx context.Context) (*Relationship, error) {
+	result, err := _m.Edges.RelationshipOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Waypoint) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Waypoint) Corrections(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*CourseCorrectionConnection, error) {
+	opts := []CourseCorrectionPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[2][alias]
+	if nodes, err := _m.NamedCorrections(alias); err == nil || hasTotalCount {
+		pager, err := newCourseCorrectionPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &CourseCorrectionConnection{Edges: []*CourseCorrectionEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryCorrections().Paginate(ctx, after, first, before, last, opts...)
 }

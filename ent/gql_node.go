@@ -5,21 +5,29 @@ package ent
 import (
 	"context"
 	"fmt"
+	"midspan/ent/answer"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/mark"
 	"midspan/ent/membership"
+	"midspan/ent/need"
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
+	"midspan/ent/pooledanswer"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
+	"midspan/ent/risk"
+	"midspan/ent/round"
 	"midspan/ent/section"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
 	"midspan/ent/user"
+	"midspan/ent/waypoint"
 
 	"entgo.io/contrib/entgql"
 	"github.com/99designs/gqlgen/graphql"
@@ -31,6 +39,11 @@ type Noder interface {
 	IsNode()
 }
 
+var answerImplementors = []string{"Answer", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Answer) IsNode() {}
+
 var commitmentImplementors = []string{"Commitment", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -40,6 +53,11 @@ var confirmationImplementors = []string{"Confirmation", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Confirmation) IsNode() {}
+
+var coursecorrectionImplementors = []string{"CourseCorrection", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*CourseCorrection) IsNode() {}
 
 var documentImplementors = []string{"Document", "Node"}
 
@@ -56,10 +74,20 @@ var jointactImplementors = []string{"JointAct", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*JointAct) IsNode() {}
 
+var markImplementors = []string{"Mark", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Mark) IsNode() {}
+
 var membershipImplementors = []string{"Membership", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Membership) IsNode() {}
+
+var needImplementors = []string{"Need", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Need) IsNode() {}
 
 var organizationImplementors = []string{"Organization", "Node"}
 
@@ -76,6 +104,11 @@ var participantImplementors = []string{"Participant", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Participant) IsNode() {}
 
+var pooledanswerImplementors = []string{"PooledAnswer", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*PooledAnswer) IsNode() {}
+
 var relationshipImplementors = []string{"Relationship", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -85,6 +118,16 @@ var revisionImplementors = []string{"Revision", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Revision) IsNode() {}
+
+var riskImplementors = []string{"Risk", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Risk) IsNode() {}
+
+var roundImplementors = []string{"Round", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Round) IsNode() {}
 
 var sectionImplementors = []string{"Section", "Node"}
 
@@ -105,6 +148,11 @@ var userImplementors = []string{"User", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*User) IsNode() {}
+
+var waypointImplementors = []string{"Waypoint", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Waypoint) IsNode() {}
 
 var errNodeInvalidID = &NotFoundError{"node"}
 
@@ -164,6 +212,15 @@ func (c *Client) Noder(ctx context.Context, id string, opts ...NodeOption) (_ No
 
 func (c *Client) noder(ctx context.Context, table string, id string) (Noder, error) {
 	switch table {
+	case answer.Table:
+		query := c.Answer.Query().
+			Where(answer.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, answerImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case commitment.Table:
 		query := c.Commitment.Query().
 			Where(commitment.ID(id))
@@ -178,6 +235,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			Where(confirmation.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, confirmationImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case coursecorrection.Table:
+		query := c.CourseCorrection.Query().
+			Where(coursecorrection.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, coursecorrectionImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -209,11 +275,29 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			}
 		}
 		return query.Only(ctx)
+	case mark.Table:
+		query := c.Mark.Query().
+			Where(mark.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, markImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case membership.Table:
 		query := c.Membership.Query().
 			Where(membership.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, membershipImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case need.Table:
+		query := c.Need.Query().
+			Where(need.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, needImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -245,6 +329,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			}
 		}
 		return query.Only(ctx)
+	case pooledanswer.Table:
+		query := c.PooledAnswer.Query().
+			Where(pooledanswer.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, pooledanswerImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case relationship.Table:
 		query := c.Relationship.Query().
 			Where(relationship.ID(id))
@@ -259,6 +352,24 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			Where(revision.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, revisionImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case risk.Table:
+		query := c.Risk.Query().
+			Where(risk.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, riskImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case round.Table:
+		query := c.Round.Query().
+			Where(round.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, roundImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -295,6 +406,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			Where(user.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, userImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case waypoint.Table:
+		query := c.Waypoint.Query().
+			Where(waypoint.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, waypointImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -372,6 +492,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		idmap[id] = append(idmap[id], &noders[i])
 	}
 	switch table {
+	case answer.Table:
+		query := c.Answer.Query().
+			Where(answer.IDIn(ids...))
+		query, err := query.CollectFields(ctx, answerImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case commitment.Table:
 		query := c.Commitment.Query().
 			Where(commitment.IDIn(ids...))
@@ -392,6 +528,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		query := c.Confirmation.Query().
 			Where(confirmation.IDIn(ids...))
 		query, err := query.CollectFields(ctx, confirmationImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case coursecorrection.Table:
+		query := c.CourseCorrection.Query().
+			Where(coursecorrection.IDIn(ids...))
+		query, err := query.CollectFields(ctx, coursecorrectionImplementors...)
 		if err != nil {
 			return nil, err
 		}
@@ -452,10 +604,42 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 				*noder = node
 			}
 		}
+	case mark.Table:
+		query := c.Mark.Query().
+			Where(mark.IDIn(ids...))
+		query, err := query.CollectFields(ctx, markImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case membership.Table:
 		query := c.Membership.Query().
 			Where(membership.IDIn(ids...))
 		query, err := query.CollectFields(ctx, membershipImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case need.Table:
+		query := c.Need.Query().
+			Where(need.IDIn(ids...))
+		query, err := query.CollectFields(ctx, needImplementors...)
 		if err != nil {
 			return nil, err
 		}
@@ -516,6 +700,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 				*noder = node
 			}
 		}
+	case pooledanswer.Table:
+		query := c.PooledAnswer.Query().
+			Where(pooledanswer.IDIn(ids...))
+		query, err := query.CollectFields(ctx, pooledanswerImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case relationship.Table:
 		query := c.Relationship.Query().
 			Where(relationship.IDIn(ids...))
@@ -536,6 +736,38 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		query := c.Revision.Query().
 			Where(revision.IDIn(ids...))
 		query, err := query.CollectFields(ctx, revisionImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case risk.Table:
+		query := c.Risk.Query().
+			Where(risk.IDIn(ids...))
+		query, err := query.CollectFields(ctx, riskImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case round.Table:
+		query := c.Round.Query().
+			Where(round.IDIn(ids...))
+		query, err := query.CollectFields(ctx, roundImplementors...)
 		if err != nil {
 			return nil, err
 		}
@@ -600,6 +832,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		query := c.User.Query().
 			Where(user.IDIn(ids...))
 		query, err := query.CollectFields(ctx, userImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case waypoint.Table:
+		query := c.Waypoint.Query().
+			Where(waypoint.IDIn(ids...))
+		query, err := query.CollectFields(ctx, waypointImplementors...)
 		if err != nil {
 			return nil, err
 		}

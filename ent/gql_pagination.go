@@ -7,21 +7,29 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"midspan/ent/answer"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/mark"
 	"midspan/ent/membership"
+	"midspan/ent/need"
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
+	"midspan/ent/pooledanswer"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
+	"midspan/ent/risk"
+	"midspan/ent/round"
 	"midspan/ent/section"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
 	"midspan/ent/user"
+	"midspan/ent/waypoint"
 	"strconv"
 
 	"entgo.io/contrib/entgql"
@@ -110,6 +118,255 @@ func paginateLimit(first, last *int) int {
 		limit = *last + 1
 	}
 	return limit
+}
+
+// AnswerEdge is the edge representation of Answer.
+type AnswerEdge struct {
+	Node   *Answer `json:"node"`
+	Cursor Cursor  `json:"cursor"`
+}
+
+// AnswerConnection is the connection containing edges to Answer.
+type AnswerConnection struct {
+	Edges      []*AnswerEdge `json:"edges"`
+	PageInfo   PageInfo      `json:"pageInfo"`
+	TotalCount int           `json:"totalCount"`
+}
+
+func (c *AnswerConnection) build(nodes []*Answer, pager *answerPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Answer
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Answer {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Answer {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*AnswerEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &AnswerEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// AnswerPaginateOption enables pagination customization.
+type AnswerPaginateOption func(*answerPager) error
+
+// WithAnswerOrder configures pagination ordering.
+func WithAnswerOrder(order *AnswerOrder) AnswerPaginateOption {
+	if order == nil {
+		order = DefaultAnswerOrder
+	}
+	o := *order
+	return func(pager *answerPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultAnswerOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithAnswerFilter configures pagination filter.
+func WithAnswerFilter(filter func(*AnswerQuery) (*AnswerQuery, error)) AnswerPaginateOption {
+	return func(pager *answerPager) error {
+		if filter == nil {
+			return errors.New("AnswerQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type answerPager struct {
+	reverse bool
+	order   *AnswerOrder
+	filter  func(*AnswerQuery) (*AnswerQuery, error)
+}
+
+func newAnswerPager(opts []AnswerPaginateOption, reverse bool) (*answerPager, error) {
+	pager := &answerPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultAnswerOrder
+	}
+	return pager, nil
+}
+
+func (p *answerPager) applyFilter(query *AnswerQuery) (*AnswerQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *answerPager) toCursor(_m *Answer) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *answerPager) applyCursors(query *AnswerQuery, after, before *Cursor) (*AnswerQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultAnswerOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *answerPager) applyOrder(query *AnswerQuery) *AnswerQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultAnswerOrder.Field {
+		query = query.Order(DefaultAnswerOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *answerPager) orderExpr(query *AnswerQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultAnswerOrder.Field {
+			b.Comma().Ident(DefaultAnswerOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Answer.
+func (_m *AnswerQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...AnswerPaginateOption,
+) (*AnswerConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newAnswerPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &AnswerConnection{Edges: []*AnswerEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// AnswerOrderField defines the ordering field of Answer.
+type AnswerOrderField struct {
+	// Value extracts the ordering value from the given Answer.
+	Value    func(*Answer) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) answer.OrderOption
+	toCursor func(*Answer) Cursor
+}
+
+// AnswerOrder defines the ordering of Answer.
+type AnswerOrder struct {
+	Direction OrderDirection    `json:"direction"`
+	Field     *AnswerOrderField `json:"field"`
+}
+
+// DefaultAnswerOrder is the default ordering of Answer.
+var DefaultAnswerOrder = &AnswerOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &AnswerOrderField{
+		Value: func(_m *Answer) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: answer.FieldID,
+		toTerm: answer.ByID,
+		toCursor: func(_m *Answer) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Answer into AnswerEdge.
+func (_m *Answer) ToEdge(order *AnswerOrder) *AnswerEdge {
+	if order == nil {
+		order = DefaultAnswerOrder
+	}
+	return &AnswerEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
 }
 
 // CommitmentEdge is the edge representation of Commitment.
@@ -652,6 +909,255 @@ func (_m *Confirmation) ToEdge(order *ConfirmationOrder) *ConfirmationEdge {
 		order = DefaultConfirmationOrder
 	}
 	return &ConfirmationEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// CourseCorrectionEdge is the edge representation of CourseCorrection.
+type CourseCorrectionEdge struct {
+	Node   *CourseCorrection `json:"node"`
+	Cursor Cursor            `json:"cursor"`
+}
+
+// CourseCorrectionConnection is the connection containing edges to CourseCorrection.
+type CourseCorrectionConnection struct {
+	Edges      []*CourseCorrectionEdge `json:"edges"`
+	PageInfo   PageInfo                `json:"pageInfo"`
+	TotalCount int                     `json:"totalCount"`
+}
+
+func (c *CourseCorrectionConnection) build(nodes []*CourseCorrection, pager *coursecorrectionPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *CourseCorrection
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *CourseCorrection {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *CourseCorrection {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*CourseCorrectionEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &CourseCorrectionEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// CourseCorrectionPaginateOption enables pagination customization.
+type CourseCorrectionPaginateOption func(*coursecorrectionPager) error
+
+// WithCourseCorrectionOrder configures pagination ordering.
+func WithCourseCorrectionOrder(order *CourseCorrectionOrder) CourseCorrectionPaginateOption {
+	if order == nil {
+		order = DefaultCourseCorrectionOrder
+	}
+	o := *order
+	return func(pager *coursecorrectionPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultCourseCorrectionOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithCourseCorrectionFilter configures pagination filter.
+func WithCourseCorrectionFilter(filter func(*CourseCorrectionQuery) (*CourseCorrectionQuery, error)) CourseCorrectionPaginateOption {
+	return func(pager *coursecorrectionPager) error {
+		if filter == nil {
+			return errors.New("CourseCorrectionQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type coursecorrectionPager struct {
+	reverse bool
+	order   *CourseCorrectionOrder
+	filter  func(*CourseCorrectionQuery) (*CourseCorrectionQuery, error)
+}
+
+func newCourseCorrectionPager(opts []CourseCorrectionPaginateOption, reverse bool) (*coursecorrectionPager, error) {
+	pager := &coursecorrectionPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultCourseCorrectionOrder
+	}
+	return pager, nil
+}
+
+func (p *coursecorrectionPager) applyFilter(query *CourseCorrectionQuery) (*CourseCorrectionQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *coursecorrectionPager) toCursor(_m *CourseCorrection) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *coursecorrectionPager) applyCursors(query *CourseCorrectionQuery, after, before *Cursor) (*CourseCorrectionQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultCourseCorrectionOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *coursecorrectionPager) applyOrder(query *CourseCorrectionQuery) *CourseCorrectionQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultCourseCorrectionOrder.Field {
+		query = query.Order(DefaultCourseCorrectionOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *coursecorrectionPager) orderExpr(query *CourseCorrectionQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultCourseCorrectionOrder.Field {
+			b.Comma().Ident(DefaultCourseCorrectionOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to CourseCorrection.
+func (_m *CourseCorrectionQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...CourseCorrectionPaginateOption,
+) (*CourseCorrectionConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newCourseCorrectionPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &CourseCorrectionConnection{Edges: []*CourseCorrectionEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// CourseCorrectionOrderField defines the ordering field of CourseCorrection.
+type CourseCorrectionOrderField struct {
+	// Value extracts the ordering value from the given CourseCorrection.
+	Value    func(*CourseCorrection) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) coursecorrection.OrderOption
+	toCursor func(*CourseCorrection) Cursor
+}
+
+// CourseCorrectionOrder defines the ordering of CourseCorrection.
+type CourseCorrectionOrder struct {
+	Direction OrderDirection              `json:"direction"`
+	Field     *CourseCorrectionOrderField `json:"field"`
+}
+
+// DefaultCourseCorrectionOrder is the default ordering of CourseCorrection.
+var DefaultCourseCorrectionOrder = &CourseCorrectionOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &CourseCorrectionOrderField{
+		Value: func(_m *CourseCorrection) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: coursecorrection.FieldID,
+		toTerm: coursecorrection.ByID,
+		toCursor: func(_m *CourseCorrection) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts CourseCorrection into CourseCorrectionEdge.
+func (_m *CourseCorrection) ToEdge(order *CourseCorrectionOrder) *CourseCorrectionEdge {
+	if order == nil {
+		order = DefaultCourseCorrectionOrder
+	}
+	return &CourseCorrectionEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}
@@ -1451,6 +1957,255 @@ func (_m *JointAct) ToEdge(order *JointActOrder) *JointActEdge {
 	}
 }
 
+// MarkEdge is the edge representation of Mark.
+type MarkEdge struct {
+	Node   *Mark  `json:"node"`
+	Cursor Cursor `json:"cursor"`
+}
+
+// MarkConnection is the connection containing edges to Mark.
+type MarkConnection struct {
+	Edges      []*MarkEdge `json:"edges"`
+	PageInfo   PageInfo    `json:"pageInfo"`
+	TotalCount int         `json:"totalCount"`
+}
+
+func (c *MarkConnection) build(nodes []*Mark, pager *markPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Mark
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Mark {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Mark {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*MarkEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &MarkEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// MarkPaginateOption enables pagination customization.
+type MarkPaginateOption func(*markPager) error
+
+// WithMarkOrder configures pagination ordering.
+func WithMarkOrder(order *MarkOrder) MarkPaginateOption {
+	if order == nil {
+		order = DefaultMarkOrder
+	}
+	o := *order
+	return func(pager *markPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultMarkOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithMarkFilter configures pagination filter.
+func WithMarkFilter(filter func(*MarkQuery) (*MarkQuery, error)) MarkPaginateOption {
+	return func(pager *markPager) error {
+		if filter == nil {
+			return errors.New("MarkQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type markPager struct {
+	reverse bool
+	order   *MarkOrder
+	filter  func(*MarkQuery) (*MarkQuery, error)
+}
+
+func newMarkPager(opts []MarkPaginateOption, reverse bool) (*markPager, error) {
+	pager := &markPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultMarkOrder
+	}
+	return pager, nil
+}
+
+func (p *markPager) applyFilter(query *MarkQuery) (*MarkQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *markPager) toCursor(_m *Mark) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *markPager) applyCursors(query *MarkQuery, after, before *Cursor) (*MarkQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultMarkOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *markPager) applyOrder(query *MarkQuery) *MarkQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultMarkOrder.Field {
+		query = query.Order(DefaultMarkOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *markPager) orderExpr(query *MarkQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultMarkOrder.Field {
+			b.Comma().Ident(DefaultMarkOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Mark.
+func (_m *MarkQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...MarkPaginateOption,
+) (*MarkConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newMarkPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &MarkConnection{Edges: []*MarkEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// MarkOrderField defines the ordering field of Mark.
+type MarkOrderField struct {
+	// Value extracts the ordering value from the given Mark.
+	Value    func(*Mark) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) mark.OrderOption
+	toCursor func(*Mark) Cursor
+}
+
+// MarkOrder defines the ordering of Mark.
+type MarkOrder struct {
+	Direction OrderDirection  `json:"direction"`
+	Field     *MarkOrderField `json:"field"`
+}
+
+// DefaultMarkOrder is the default ordering of Mark.
+var DefaultMarkOrder = &MarkOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &MarkOrderField{
+		Value: func(_m *Mark) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: mark.FieldID,
+		toTerm: mark.ByID,
+		toCursor: func(_m *Mark) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Mark into MarkEdge.
+func (_m *Mark) ToEdge(order *MarkOrder) *MarkEdge {
+	if order == nil {
+		order = DefaultMarkOrder
+	}
+	return &MarkEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
 // MembershipEdge is the edge representation of Membership.
 type MembershipEdge struct {
 	Node   *Membership `json:"node"`
@@ -1695,6 +2450,255 @@ func (_m *Membership) ToEdge(order *MembershipOrder) *MembershipEdge {
 		order = DefaultMembershipOrder
 	}
 	return &MembershipEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// NeedEdge is the edge representation of Need.
+type NeedEdge struct {
+	Node   *Need  `json:"node"`
+	Cursor Cursor `json:"cursor"`
+}
+
+// NeedConnection is the connection containing edges to Need.
+type NeedConnection struct {
+	Edges      []*NeedEdge `json:"edges"`
+	PageInfo   PageInfo    `json:"pageInfo"`
+	TotalCount int         `json:"totalCount"`
+}
+
+func (c *NeedConnection) build(nodes []*Need, pager *needPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Need
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Need {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Need {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*NeedEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &NeedEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// NeedPaginateOption enables pagination customization.
+type NeedPaginateOption func(*needPager) error
+
+// WithNeedOrder configures pagination ordering.
+func WithNeedOrder(order *NeedOrder) NeedPaginateOption {
+	if order == nil {
+		order = DefaultNeedOrder
+	}
+	o := *order
+	return func(pager *needPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultNeedOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithNeedFilter configures pagination filter.
+func WithNeedFilter(filter func(*NeedQuery) (*NeedQuery, error)) NeedPaginateOption {
+	return func(pager *needPager) error {
+		if filter == nil {
+			return errors.New("NeedQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type needPager struct {
+	reverse bool
+	order   *NeedOrder
+	filter  func(*NeedQuery) (*NeedQuery, error)
+}
+
+func newNeedPager(opts []NeedPaginateOption, reverse bool) (*needPager, error) {
+	pager := &needPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultNeedOrder
+	}
+	return pager, nil
+}
+
+func (p *needPager) applyFilter(query *NeedQuery) (*NeedQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *needPager) toCursor(_m *Need) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *needPager) applyCursors(query *NeedQuery, after, before *Cursor) (*NeedQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultNeedOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *needPager) applyOrder(query *NeedQuery) *NeedQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultNeedOrder.Field {
+		query = query.Order(DefaultNeedOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *needPager) orderExpr(query *NeedQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultNeedOrder.Field {
+			b.Comma().Ident(DefaultNeedOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Need.
+func (_m *NeedQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...NeedPaginateOption,
+) (*NeedConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newNeedPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &NeedConnection{Edges: []*NeedEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// NeedOrderField defines the ordering field of Need.
+type NeedOrderField struct {
+	// Value extracts the ordering value from the given Need.
+	Value    func(*Need) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) need.OrderOption
+	toCursor func(*Need) Cursor
+}
+
+// NeedOrder defines the ordering of Need.
+type NeedOrder struct {
+	Direction OrderDirection  `json:"direction"`
+	Field     *NeedOrderField `json:"field"`
+}
+
+// DefaultNeedOrder is the default ordering of Need.
+var DefaultNeedOrder = &NeedOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &NeedOrderField{
+		Value: func(_m *Need) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: need.FieldID,
+		toTerm: need.ByID,
+		toCursor: func(_m *Need) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Need into NeedEdge.
+func (_m *Need) ToEdge(order *NeedOrder) *NeedEdge {
+	if order == nil {
+		order = DefaultNeedOrder
+	}
+	return &NeedEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}
@@ -2494,6 +3498,255 @@ func (_m *Participant) ToEdge(order *ParticipantOrder) *ParticipantEdge {
 	}
 }
 
+// PooledAnswerEdge is the edge representation of PooledAnswer.
+type PooledAnswerEdge struct {
+	Node   *PooledAnswer `json:"node"`
+	Cursor Cursor        `json:"cursor"`
+}
+
+// PooledAnswerConnection is the connection containing edges to PooledAnswer.
+type PooledAnswerConnection struct {
+	Edges      []*PooledAnswerEdge `json:"edges"`
+	PageInfo   PageInfo            `json:"pageInfo"`
+	TotalCount int                 `json:"totalCount"`
+}
+
+func (c *PooledAnswerConnection) build(nodes []*PooledAnswer, pager *pooledanswerPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *PooledAnswer
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *PooledAnswer {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *PooledAnswer {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*PooledAnswerEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &PooledAnswerEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// PooledAnswerPaginateOption enables pagination customization.
+type PooledAnswerPaginateOption func(*pooledanswerPager) error
+
+// WithPooledAnswerOrder configures pagination ordering.
+func WithPooledAnswerOrder(order *PooledAnswerOrder) PooledAnswerPaginateOption {
+	if order == nil {
+		order = DefaultPooledAnswerOrder
+	}
+	o := *order
+	return func(pager *pooledanswerPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultPooledAnswerOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithPooledAnswerFilter configures pagination filter.
+func WithPooledAnswerFilter(filter func(*PooledAnswerQuery) (*PooledAnswerQuery, error)) PooledAnswerPaginateOption {
+	return func(pager *pooledanswerPager) error {
+		if filter == nil {
+			return errors.New("PooledAnswerQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type pooledanswerPager struct {
+	reverse bool
+	order   *PooledAnswerOrder
+	filter  func(*PooledAnswerQuery) (*PooledAnswerQuery, error)
+}
+
+func newPooledAnswerPager(opts []PooledAnswerPaginateOption, reverse bool) (*pooledanswerPager, error) {
+	pager := &pooledanswerPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultPooledAnswerOrder
+	}
+	return pager, nil
+}
+
+func (p *pooledanswerPager) applyFilter(query *PooledAnswerQuery) (*PooledAnswerQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *pooledanswerPager) toCursor(_m *PooledAnswer) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *pooledanswerPager) applyCursors(query *PooledAnswerQuery, after, before *Cursor) (*PooledAnswerQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultPooledAnswerOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *pooledanswerPager) applyOrder(query *PooledAnswerQuery) *PooledAnswerQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultPooledAnswerOrder.Field {
+		query = query.Order(DefaultPooledAnswerOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *pooledanswerPager) orderExpr(query *PooledAnswerQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultPooledAnswerOrder.Field {
+			b.Comma().Ident(DefaultPooledAnswerOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to PooledAnswer.
+func (_m *PooledAnswerQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...PooledAnswerPaginateOption,
+) (*PooledAnswerConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newPooledAnswerPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &PooledAnswerConnection{Edges: []*PooledAnswerEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// PooledAnswerOrderField defines the ordering field of PooledAnswer.
+type PooledAnswerOrderField struct {
+	// Value extracts the ordering value from the given PooledAnswer.
+	Value    func(*PooledAnswer) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) pooledanswer.OrderOption
+	toCursor func(*PooledAnswer) Cursor
+}
+
+// PooledAnswerOrder defines the ordering of PooledAnswer.
+type PooledAnswerOrder struct {
+	Direction OrderDirection          `json:"direction"`
+	Field     *PooledAnswerOrderField `json:"field"`
+}
+
+// DefaultPooledAnswerOrder is the default ordering of PooledAnswer.
+var DefaultPooledAnswerOrder = &PooledAnswerOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &PooledAnswerOrderField{
+		Value: func(_m *PooledAnswer) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: pooledanswer.FieldID,
+		toTerm: pooledanswer.ByID,
+		toCursor: func(_m *PooledAnswer) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts PooledAnswer into PooledAnswerEdge.
+func (_m *PooledAnswer) ToEdge(order *PooledAnswerOrder) *PooledAnswerEdge {
+	if order == nil {
+		order = DefaultPooledAnswerOrder
+	}
+	return &PooledAnswerEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
 // RelationshipEdge is the edge representation of Relationship.
 type RelationshipEdge struct {
 	Node   *Relationship `json:"node"`
@@ -3034,6 +4287,504 @@ func (_m *Revision) ToEdge(order *RevisionOrder) *RevisionEdge {
 		order = DefaultRevisionOrder
 	}
 	return &RevisionEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// RiskEdge is the edge representation of Risk.
+type RiskEdge struct {
+	Node   *Risk  `json:"node"`
+	Cursor Cursor `json:"cursor"`
+}
+
+// RiskConnection is the connection containing edges to Risk.
+type RiskConnection struct {
+	Edges      []*RiskEdge `json:"edges"`
+	PageInfo   PageInfo    `json:"pageInfo"`
+	TotalCount int         `json:"totalCount"`
+}
+
+func (c *RiskConnection) build(nodes []*Risk, pager *riskPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Risk
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Risk {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Risk {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*RiskEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &RiskEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// RiskPaginateOption enables pagination customization.
+type RiskPaginateOption func(*riskPager) error
+
+// WithRiskOrder configures pagination ordering.
+func WithRiskOrder(order *RiskOrder) RiskPaginateOption {
+	if order == nil {
+		order = DefaultRiskOrder
+	}
+	o := *order
+	return func(pager *riskPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultRiskOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithRiskFilter configures pagination filter.
+func WithRiskFilter(filter func(*RiskQuery) (*RiskQuery, error)) RiskPaginateOption {
+	return func(pager *riskPager) error {
+		if filter == nil {
+			return errors.New("RiskQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type riskPager struct {
+	reverse bool
+	order   *RiskOrder
+	filter  func(*RiskQuery) (*RiskQuery, error)
+}
+
+func newRiskPager(opts []RiskPaginateOption, reverse bool) (*riskPager, error) {
+	pager := &riskPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultRiskOrder
+	}
+	return pager, nil
+}
+
+func (p *riskPager) applyFilter(query *RiskQuery) (*RiskQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *riskPager) toCursor(_m *Risk) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *riskPager) applyCursors(query *RiskQuery, after, before *Cursor) (*RiskQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultRiskOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *riskPager) applyOrder(query *RiskQuery) *RiskQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultRiskOrder.Field {
+		query = query.Order(DefaultRiskOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *riskPager) orderExpr(query *RiskQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultRiskOrder.Field {
+			b.Comma().Ident(DefaultRiskOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Risk.
+func (_m *RiskQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...RiskPaginateOption,
+) (*RiskConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newRiskPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &RiskConnection{Edges: []*RiskEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// RiskOrderField defines the ordering field of Risk.
+type RiskOrderField struct {
+	// Value extracts the ordering value from the given Risk.
+	Value    func(*Risk) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) risk.OrderOption
+	toCursor func(*Risk) Cursor
+}
+
+// RiskOrder defines the ordering of Risk.
+type RiskOrder struct {
+	Direction OrderDirection  `json:"direction"`
+	Field     *RiskOrderField `json:"field"`
+}
+
+// DefaultRiskOrder is the default ordering of Risk.
+var DefaultRiskOrder = &RiskOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &RiskOrderField{
+		Value: func(_m *Risk) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: risk.FieldID,
+		toTerm: risk.ByID,
+		toCursor: func(_m *Risk) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Risk into RiskEdge.
+func (_m *Risk) ToEdge(order *RiskOrder) *RiskEdge {
+	if order == nil {
+		order = DefaultRiskOrder
+	}
+	return &RiskEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// RoundEdge is the edge representation of Round.
+type RoundEdge struct {
+	Node   *Round `json:"node"`
+	Cursor Cursor `json:"cursor"`
+}
+
+// RoundConnection is the connection containing edges to Round.
+type RoundConnection struct {
+	Edges      []*RoundEdge `json:"edges"`
+	PageInfo   PageInfo     `json:"pageInfo"`
+	TotalCount int          `json:"totalCount"`
+}
+
+func (c *RoundConnection) build(nodes []*Round, pager *roundPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Round
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Round {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Round {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*RoundEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &RoundEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// RoundPaginateOption enables pagination customization.
+type RoundPaginateOption func(*roundPager) error
+
+// WithRoundOrder configures pagination ordering.
+func WithRoundOrder(order *RoundOrder) RoundPaginateOption {
+	if order == nil {
+		order = DefaultRoundOrder
+	}
+	o := *order
+	return func(pager *roundPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultRoundOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithRoundFilter configures pagination filter.
+func WithRoundFilter(filter func(*RoundQuery) (*RoundQuery, error)) RoundPaginateOption {
+	return func(pager *roundPager) error {
+		if filter == nil {
+			return errors.New("RoundQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type roundPager struct {
+	reverse bool
+	order   *RoundOrder
+	filter  func(*RoundQuery) (*RoundQuery, error)
+}
+
+func newRoundPager(opts []RoundPaginateOption, reverse bool) (*roundPager, error) {
+	pager := &roundPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultRoundOrder
+	}
+	return pager, nil
+}
+
+func (p *roundPager) applyFilter(query *RoundQuery) (*RoundQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *roundPager) toCursor(_m *Round) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *roundPager) applyCursors(query *RoundQuery, after, before *Cursor) (*RoundQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultRoundOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *roundPager) applyOrder(query *RoundQuery) *RoundQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultRoundOrder.Field {
+		query = query.Order(DefaultRoundOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *roundPager) orderExpr(query *RoundQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultRoundOrder.Field {
+			b.Comma().Ident(DefaultRoundOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Round.
+func (_m *RoundQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...RoundPaginateOption,
+) (*RoundConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newRoundPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &RoundConnection{Edges: []*RoundEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// RoundOrderField defines the ordering field of Round.
+type RoundOrderField struct {
+	// Value extracts the ordering value from the given Round.
+	Value    func(*Round) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) round.OrderOption
+	toCursor func(*Round) Cursor
+}
+
+// RoundOrder defines the ordering of Round.
+type RoundOrder struct {
+	Direction OrderDirection   `json:"direction"`
+	Field     *RoundOrderField `json:"field"`
+}
+
+// DefaultRoundOrder is the default ordering of Round.
+var DefaultRoundOrder = &RoundOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &RoundOrderField{
+		Value: func(_m *Round) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: round.FieldID,
+		toTerm: round.ByID,
+		toCursor: func(_m *Round) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Round into RoundEdge.
+func (_m *Round) ToEdge(order *RoundOrder) *RoundEdge {
+	if order == nil {
+		order = DefaultRoundOrder
+	}
+	return &RoundEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}
@@ -4030,6 +5781,302 @@ func (_m *User) ToEdge(order *UserOrder) *UserEdge {
 		order = DefaultUserOrder
 	}
 	return &UserEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// WaypointEdge is the edge representation of Waypoint.
+type WaypointEdge struct {
+	Node   *Waypoint `json:"node"`
+	Cursor Cursor    `json:"cursor"`
+}
+
+// WaypointConnection is the connection containing edges to Waypoint.
+type WaypointConnection struct {
+	Edges      []*WaypointEdge `json:"edges"`
+	PageInfo   PageInfo        `json:"pageInfo"`
+	TotalCount int             `json:"totalCount"`
+}
+
+func (c *WaypointConnection) build(nodes []*Waypoint, pager *waypointPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Waypoint
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Waypoint {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Waypoint {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*WaypointEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &WaypointEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// WaypointPaginateOption enables pagination customization.
+type WaypointPaginateOption func(*waypointPager) error
+
+// WithWaypointOrder configures pagination ordering.
+func WithWaypointOrder(order *WaypointOrder) WaypointPaginateOption {
+	if order == nil {
+		order = DefaultWaypointOrder
+	}
+	o := *order
+	return func(pager *waypointPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultWaypointOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithWaypointFilter configures pagination filter.
+func WithWaypointFilter(filter func(*WaypointQuery) (*WaypointQuery, error)) WaypointPaginateOption {
+	return func(pager *waypointPager) error {
+		if filter == nil {
+			return errors.New("WaypointQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type waypointPager struct {
+	reverse bool
+	order   *WaypointOrder
+	filter  func(*WaypointQuery) (*WaypointQuery, error)
+}
+
+func newWaypointPager(opts []WaypointPaginateOption, reverse bool) (*waypointPager, error) {
+	pager := &waypointPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultWaypointOrder
+	}
+	return pager, nil
+}
+
+func (p *waypointPager) applyFilter(query *WaypointQuery) (*WaypointQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *waypointPager) toCursor(_m *Waypoint) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *waypointPager) applyCursors(query *WaypointQuery, after, before *Cursor) (*WaypointQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultWaypointOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *waypointPager) applyOrder(query *WaypointQuery) *WaypointQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultWaypointOrder.Field {
+		query = query.Order(DefaultWaypointOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *waypointPager) orderExpr(query *WaypointQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultWaypointOrder.Field {
+			b.Comma().Ident(DefaultWaypointOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Waypoint.
+func (_m *WaypointQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...WaypointPaginateOption,
+) (*WaypointConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newWaypointPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &WaypointConnection{Edges: []*WaypointEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// WaypointOrderFieldDue orders Waypoint by due.
+	WaypointOrderFieldDue = &WaypointOrderField{
+		Value: func(_m *Waypoint) (ent.Value, error) {
+			return _m.Due, nil
+		},
+		column: waypoint.FieldDue,
+		toTerm: waypoint.ByDue,
+		toCursor: func(_m *Waypoint) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.Due,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f WaypointOrderField) String() string {
+	var str string
+	switch f.column {
+	case WaypointOrderFieldDue.column:
+		str = "DUE"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f WaypointOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *WaypointOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("WaypointOrderField %T must be a string", v)
+	}
+	switch str {
+	case "DUE":
+		*f = *WaypointOrderFieldDue
+	default:
+		return fmt.Errorf("%s is not a valid WaypointOrderField", str)
+	}
+	return nil
+}
+
+// WaypointOrderField defines the ordering field of Waypoint.
+type WaypointOrderField struct {
+	// Value extracts the ordering value from the given Waypoint.
+	Value    func(*Waypoint) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) waypoint.OrderOption
+	toCursor func(*Waypoint) Cursor
+}
+
+// WaypointOrder defines the ordering of Waypoint.
+type WaypointOrder struct {
+	Direction OrderDirection      `json:"direction"`
+	Field     *WaypointOrderField `json:"field"`
+}
+
+// DefaultWaypointOrder is the default ordering of Waypoint.
+var DefaultWaypointOrder = &WaypointOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &WaypointOrderField{
+		Value: func(_m *Waypoint) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: waypoint.FieldID,
+		toTerm: waypoint.ByID,
+		toCursor: func(_m *Waypoint) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Waypoint into WaypointEdge.
+func (_m *Waypoint) ToEdge(order *WaypointOrder) *WaypointEdge {
+	if order == nil {
+		order = DefaultWaypointOrder
+	}
+	return &WaypointEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

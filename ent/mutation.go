@@ -7,10 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"midspan/app/pact"
+	"midspan/ent/answer"
 	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
@@ -18,14 +20,19 @@ import (
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/mark"
 	"midspan/ent/membership"
+	"midspan/ent/need"
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
 	"midspan/ent/passwordreset"
+	"midspan/ent/pooledanswer"
 	"midspan/ent/predicate"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
+	"midspan/ent/risk"
+	"midspan/ent/round"
 	"midspan/ent/section"
 	"midspan/ent/session"
 	"midspan/ent/side"
@@ -33,6 +40,7 @@ import (
 	"midspan/ent/signingkey"
 	"midspan/ent/stream"
 	"midspan/ent/user"
+	"midspan/ent/waypoint"
 	"sync"
 	"time"
 
@@ -50,9 +58,11 @@ const (
 
 	// Node types.
 	TypeAPIToken         = "APIToken"
+	TypeAnswer           = "Answer"
 	TypeClientBinding    = "ClientBinding"
 	TypeCommitment       = "Commitment"
 	TypeConfirmation     = "Confirmation"
+	TypeCourseCorrection = "CourseCorrection"
 	TypeDocument         = "Document"
 	TypeDocumentLog      = "DocumentLog"
 	TypeDocumentSnapshot = "DocumentSnapshot"
@@ -60,13 +70,18 @@ const (
 	TypeIdempotencyKey   = "IdempotencyKey"
 	TypeInvitation       = "Invitation"
 	TypeJointAct         = "JointAct"
+	TypeMark             = "Mark"
 	TypeMembership       = "Membership"
+	TypeNeed             = "Need"
 	TypeOrganization     = "Organization"
 	TypeOutcome          = "Outcome"
 	TypeParticipant      = "Participant"
 	TypePasswordReset    = "PasswordReset"
+	TypePooledAnswer     = "PooledAnswer"
 	TypeRelationship     = "Relationship"
 	TypeRevision         = "Revision"
+	TypeRisk             = "Risk"
+	TypeRound            = "Round"
 	TypeSection          = "Section"
 	TypeSession          = "Session"
 	TypeSide             = "Side"
@@ -74,6 +89,7 @@ const (
 	TypeSigningKey       = "SigningKey"
 	TypeStream           = "Stream"
 	TypeUser             = "User"
+	TypeWaypoint         = "Waypoint"
 )
 
 // APITokenMutation represents an operation that mutates the APIToken nodes in the graph.
@@ -879,6 +895,1531 @@ func (m *APITokenMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown APIToken edge %s", name)
+}
+
+// AnswerMutation represents an operation that mutates the Answer nodes in the graph.
+type AnswerMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	created_at       *time.Time
+	audience         *pact.Audience
+	relationship_id  *string
+	side_id          *string
+	author_id        *string
+	whose            *string
+	choices          *map[string]pact.Choice
+	texts            *[]pact.AnswerText
+	appendtexts      []pact.AnswerText
+	salt             *string
+	digest           *string
+	submitted_at     *time.Time
+	submitted_by_id  *string
+	clearedFields    map[string]struct{}
+	round            *string
+	clearedround     bool
+	from_side        *string
+	clearedfrom_side bool
+	person           *string
+	clearedperson    bool
+	document         *string
+	cleareddocument  bool
+	done             bool
+	oldValue         func(context.Context) (*Answer, error)
+	predicates       []predicate.Answer
+}
+
+var _ ent.Mutation = (*AnswerMutation)(nil)
+
+// answerOption allows management of the mutation configuration using functional options.
+type answerOption func(*AnswerMutation)
+
+// newAnswerMutation creates new mutation for the Answer entity.
+func newAnswerMutation(c config, op Op, opts ...answerOption) *AnswerMutation {
+	m := &AnswerMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAnswer,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAnswerID sets the ID field of the mutation.
+func withAnswerID(id string) answerOption {
+	return func(m *AnswerMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Answer
+		)
+		m.oldValue = func(ctx context.Context) (*Answer, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Answer.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAnswer sets the old Answer of the mutation.
+func withAnswer(node *Answer) answerOption {
+	return func(m *AnswerMutation) {
+		m.oldValue = func(context.Context) (*Answer, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AnswerMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AnswerMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Answer entities.
+func (m *AnswerMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AnswerMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AnswerMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Answer.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *AnswerMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *AnswerMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Answer entity.
+// If the Answer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AnswerMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *AnswerMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *AnswerMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *AnswerMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Answer entity.
+// If the Answer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AnswerMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *AnswerMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *AnswerMutation) SetRelationshipID(s string) {
+	m.relationship_id = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *AnswerMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Answer entity.
+// If the Answer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AnswerMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *AnswerMutation) ResetRelationshipID() {
+	m.relationship_id = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *AnswerMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *AnswerMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Answer entity.
+// If the Answer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AnswerMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *AnswerMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[answer.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *AnswerMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[answer.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *AnswerMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, answer.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *AnswerMutation) SetAuthorID(s string) {
+	m.author_id = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *AnswerMutation) AuthorID() (r string, exists bool) {
+	v := m.author_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Answer entity.
+// If the Answer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AnswerMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *AnswerMutation) ResetAuthorID() {
+	m.author_id = nil
+}
+
+// SetRoundID sets the "round_id" field.
+func (m *AnswerMutation) SetRoundID(s string) {
+	m.round = &s
+}
+
+// RoundID returns the value of the "round_id" field in the mutation.
+func (m *AnswerMutation) RoundID() (r string, exists bool) {
+	v := m.round
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRoundID returns the old "round_id" field's value of the Answer entity.
+// If the Answer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AnswerMutation) OldRoundID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRoundID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRoundID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRoundID: %w", err)
+	}
+	return oldValue.RoundID, nil
+}
+
+// ResetRoundID resets all changes to the "round_id" field.
+func (m *AnswerMutation) ResetRoundID() {
+	m.round = nil
+}
+
+// SetFromSideID sets the "from_side_id" field.
+func (m *AnswerMutation) SetFromSideID(s string) {
+	m.from_side = &s
+}
+
+// FromSideID returns the value of the "from_side_id" field in the mutation.
+func (m *AnswerMutation) FromSideID() (r string, exists bool) {
+	v := m.from_side
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromSideID returns the old "from_side_id" field's value of the Answer entity.
+// If the Answer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AnswerMutation) OldFromSideID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromSideID: %w", err)
+	}
+	return oldValue.FromSideID, nil
+}
+
+// ResetFromSideID resets all changes to the "from_side_id" field.
+func (m *AnswerMutation) ResetFromSideID() {
+	m.from_side = nil
+}
+
+// SetWhose sets the "whose" field.
+func (m *AnswerMutation) SetWhose(s string) {
+	m.whose = &s
+}
+
+// Whose returns the value of the "whose" field in the mutation.
+func (m *AnswerMutation) Whose() (r string, exists bool) {
+	v := m.whose
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWhose returns the old "whose" field's value of the Answer entity.
+// If the Answer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AnswerMutation) OldWhose(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWhose is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWhose requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWhose: %w", err)
+	}
+	return oldValue.Whose, nil
+}
+
+// ResetWhose resets all changes to the "whose" field.
+func (m *AnswerMutation) ResetWhose() {
+	m.whose = nil
+}
+
+// SetPersonID sets the "person_id" field.
+func (m *AnswerMutation) SetPersonID(s string) {
+	m.person = &s
+}
+
+// PersonID returns the value of the "person_id" field in the mutation.
+func (m *AnswerMutation) PersonID() (r string, exists bool) {
+	v := m.person
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPersonID returns the old "person_id" field's value of the Answer entity.
+// If the Answer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AnswerMutation) OldPersonID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPersonID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPersonID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPersonID: %w", err)
+	}
+	return oldValue.PersonID, nil
+}
+
+// ClearPersonID clears the value of the "person_id" field.
+func (m *AnswerMutation) ClearPersonID() {
+	m.person = nil
+	m.clearedFields[answer.FieldPersonID] = struct{}{}
+}
+
+// PersonIDCleared returns if the "person_id" field was cleared in this mutation.
+func (m *AnswerMutation) PersonIDCleared() bool {
+	_, ok := m.clearedFields[answer.FieldPersonID]
+	return ok
+}
+
+// ResetPersonID resets all changes to the "person_id" field.
+func (m *AnswerMutation) ResetPersonID() {
+	m.person = nil
+	delete(m.clearedFields, answer.FieldPersonID)
+}
+
+// SetDocumentID sets the "document_id" field.
+func (m *AnswerMutation) SetDocumentID(s string) {
+	m.document = &s
+}
+
+// DocumentID returns the value of the "document_id" field in the mutation.
+func (m *AnswerMutation) DocumentID() (r string, exists bool) {
+	v := m.document
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDocumentID returns the old "document_id" field's value of the Answer entity.
+// If the Answer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AnswerMutation) OldDocumentID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDocumentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDocumentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDocumentID: %w", err)
+	}
+	return oldValue.DocumentID, nil
+}
+
+// ClearDocumentID clears the value of the "document_id" field.
+func (m *AnswerMutation) ClearDocumentID() {
+	m.document = nil
+	m.clearedFields[answer.FieldDocumentID] = struct{}{}
+}
+
+// DocumentIDCleared returns if the "document_id" field was cleared in this mutation.
+func (m *AnswerMutation) DocumentIDCleared() bool {
+	_, ok := m.clearedFields[answer.FieldDocumentID]
+	return ok
+}
+
+// ResetDocumentID resets all changes to the "document_id" field.
+func (m *AnswerMutation) ResetDocumentID() {
+	m.document = nil
+	delete(m.clearedFields, answer.FieldDocumentID)
+}
+
+// SetChoices sets the "choices" field.
+func (m *AnswerMutation) SetChoices(value map[string]pact.Choice) {
+	m.choices = &value
+}
+
+// Choices returns the value of the "choices" field in the mutation.
+func (m *AnswerMutation) Choices() (r map[string]pact.Choice, exists bool) {
+	v := m.choices
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChoices returns the old "choices" field's value of the Answer entity.
+// If the Answer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AnswerMutation) OldChoices(ctx context.Context) (v map[string]pact.Choice, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChoices is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChoices requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChoices: %w", err)
+	}
+	return oldValue.Choices, nil
+}
+
+// ClearChoices clears the value of the "choices" field.
+func (m *AnswerMutation) ClearChoices() {
+	m.choices = nil
+	m.clearedFields[answer.FieldChoices] = struct{}{}
+}
+
+// ChoicesCleared returns if the "choices" field was cleared in this mutation.
+func (m *AnswerMutation) ChoicesCleared() bool {
+	_, ok := m.clearedFields[answer.FieldChoices]
+	return ok
+}
+
+// ResetChoices resets all changes to the "choices" field.
+func (m *AnswerMutation) ResetChoices() {
+	m.choices = nil
+	delete(m.clearedFields, answer.FieldChoices)
+}
+
+// SetTexts sets the "texts" field.
+func (m *AnswerMutation) SetTexts(pt []pact.AnswerText) {
+	m.texts = &pt
+	m.appendtexts = nil
+}
+
+// Texts returns the value of the "texts" field in the mutation.
+func (m *AnswerMutation) Texts() (r []pact.AnswerText, exists bool) {
+	v := m.texts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTexts returns the old "texts" field's value of the Answer entity.
+// If the Answer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AnswerMutation) OldTexts(ctx context.Context) (v []pact.AnswerText, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTexts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTexts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTexts: %w", err)
+	}
+	return oldValue.Texts, nil
+}
+
+// AppendTexts adds pt to the "texts" field.
+func (m *AnswerMutation) AppendTexts(pt []pact.AnswerText) {
+	m.appendtexts = append(m.appendtexts, pt...)
+}
+
+// AppendedTexts returns the list of values that were appended to the "texts" field in this mutation.
+func (m *AnswerMutation) AppendedTexts() ([]pact.AnswerText, bool) {
+	if len(m.appendtexts) == 0 {
+		return nil, false
+	}
+	return m.appendtexts, true
+}
+
+// ClearTexts clears the value of the "texts" field.
+func (m *AnswerMutation) ClearTexts() {
+	m.texts = nil
+	m.appendtexts = nil
+	m.clearedFields[answer.FieldTexts] = struct{}{}
+}
+
+// TextsCleared returns if the "texts" field was cleared in this mutation.
+func (m *AnswerMutation) TextsCleared() bool {
+	_, ok := m.clearedFields[answer.FieldTexts]
+	return ok
+}
+
+// ResetTexts resets all changes to the "texts" field.
+func (m *AnswerMutation) ResetTexts() {
+	m.texts = nil
+	m.appendtexts = nil
+	delete(m.clearedFields, answer.FieldTexts)
+}
+
+// SetSalt sets the "salt" field.
+func (m *AnswerMutation) SetSalt(s string) {
+	m.salt = &s
+}
+
+// Salt returns the value of the "salt" field in the mutation.
+func (m *AnswerMutation) Salt() (r string, exists bool) {
+	v := m.salt
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSalt returns the old "salt" field's value of the Answer entity.
+// If the Answer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AnswerMutation) OldSalt(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSalt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSalt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSalt: %w", err)
+	}
+	return oldValue.Salt, nil
+}
+
+// ClearSalt clears the value of the "salt" field.
+func (m *AnswerMutation) ClearSalt() {
+	m.salt = nil
+	m.clearedFields[answer.FieldSalt] = struct{}{}
+}
+
+// SaltCleared returns if the "salt" field was cleared in this mutation.
+func (m *AnswerMutation) SaltCleared() bool {
+	_, ok := m.clearedFields[answer.FieldSalt]
+	return ok
+}
+
+// ResetSalt resets all changes to the "salt" field.
+func (m *AnswerMutation) ResetSalt() {
+	m.salt = nil
+	delete(m.clearedFields, answer.FieldSalt)
+}
+
+// SetDigest sets the "digest" field.
+func (m *AnswerMutation) SetDigest(s string) {
+	m.digest = &s
+}
+
+// Digest returns the value of the "digest" field in the mutation.
+func (m *AnswerMutation) Digest() (r string, exists bool) {
+	v := m.digest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDigest returns the old "digest" field's value of the Answer entity.
+// If the Answer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AnswerMutation) OldDigest(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDigest is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDigest requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDigest: %w", err)
+	}
+	return oldValue.Digest, nil
+}
+
+// ClearDigest clears the value of the "digest" field.
+func (m *AnswerMutation) ClearDigest() {
+	m.digest = nil
+	m.clearedFields[answer.FieldDigest] = struct{}{}
+}
+
+// DigestCleared returns if the "digest" field was cleared in this mutation.
+func (m *AnswerMutation) DigestCleared() bool {
+	_, ok := m.clearedFields[answer.FieldDigest]
+	return ok
+}
+
+// ResetDigest resets all changes to the "digest" field.
+func (m *AnswerMutation) ResetDigest() {
+	m.digest = nil
+	delete(m.clearedFields, answer.FieldDigest)
+}
+
+// SetSubmittedAt sets the "submitted_at" field.
+func (m *AnswerMutation) SetSubmittedAt(t time.Time) {
+	m.submitted_at = &t
+}
+
+// SubmittedAt returns the value of the "submitted_at" field in the mutation.
+func (m *AnswerMutation) SubmittedAt() (r time.Time, exists bool) {
+	v := m.submitted_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubmittedAt returns the old "submitted_at" field's value of the Answer entity.
+// If the Answer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AnswerMutation) OldSubmittedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubmittedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubmittedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubmittedAt: %w", err)
+	}
+	return oldValue.SubmittedAt, nil
+}
+
+// ClearSubmittedAt clears the value of the "submitted_at" field.
+func (m *AnswerMutation) ClearSubmittedAt() {
+	m.submitted_at = nil
+	m.clearedFields[answer.FieldSubmittedAt] = struct{}{}
+}
+
+// SubmittedAtCleared returns if the "submitted_at" field was cleared in this mutation.
+func (m *AnswerMutation) SubmittedAtCleared() bool {
+	_, ok := m.clearedFields[answer.FieldSubmittedAt]
+	return ok
+}
+
+// ResetSubmittedAt resets all changes to the "submitted_at" field.
+func (m *AnswerMutation) ResetSubmittedAt() {
+	m.submitted_at = nil
+	delete(m.clearedFields, answer.FieldSubmittedAt)
+}
+
+// SetSubmittedByID sets the "submitted_by_id" field.
+func (m *AnswerMutation) SetSubmittedByID(s string) {
+	m.submitted_by_id = &s
+}
+
+// SubmittedByID returns the value of the "submitted_by_id" field in the mutation.
+func (m *AnswerMutation) SubmittedByID() (r string, exists bool) {
+	v := m.submitted_by_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubmittedByID returns the old "submitted_by_id" field's value of the Answer entity.
+// If the Answer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AnswerMutation) OldSubmittedByID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubmittedByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubmittedByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubmittedByID: %w", err)
+	}
+	return oldValue.SubmittedByID, nil
+}
+
+// ClearSubmittedByID clears the value of the "submitted_by_id" field.
+func (m *AnswerMutation) ClearSubmittedByID() {
+	m.submitted_by_id = nil
+	m.clearedFields[answer.FieldSubmittedByID] = struct{}{}
+}
+
+// SubmittedByIDCleared returns if the "submitted_by_id" field was cleared in this mutation.
+func (m *AnswerMutation) SubmittedByIDCleared() bool {
+	_, ok := m.clearedFields[answer.FieldSubmittedByID]
+	return ok
+}
+
+// ResetSubmittedByID resets all changes to the "submitted_by_id" field.
+func (m *AnswerMutation) ResetSubmittedByID() {
+	m.submitted_by_id = nil
+	delete(m.clearedFields, answer.FieldSubmittedByID)
+}
+
+// ClearRound clears the "round" edge to the Round entity.
+func (m *AnswerMutation) ClearRound() {
+	m.clearedround = true
+	m.clearedFields[answer.FieldRoundID] = struct{}{}
+}
+
+// RoundCleared reports if the "round" edge to the Round entity was cleared.
+func (m *AnswerMutation) RoundCleared() bool {
+	return m.clearedround
+}
+
+// RoundIDs returns the "round" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RoundID instead. It exists only for internal usage by the builders.
+func (m *AnswerMutation) RoundIDs() (ids []string) {
+	if id := m.round; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRound resets all changes to the "round" edge.
+func (m *AnswerMutation) ResetRound() {
+	m.round = nil
+	m.clearedround = false
+}
+
+// ClearFromSide clears the "from_side" edge to the Side entity.
+func (m *AnswerMutation) ClearFromSide() {
+	m.clearedfrom_side = true
+	m.clearedFields[answer.FieldFromSideID] = struct{}{}
+}
+
+// FromSideCleared reports if the "from_side" edge to the Side entity was cleared.
+func (m *AnswerMutation) FromSideCleared() bool {
+	return m.clearedfrom_side
+}
+
+// FromSideIDs returns the "from_side" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FromSideID instead. It exists only for internal usage by the builders.
+func (m *AnswerMutation) FromSideIDs() (ids []string) {
+	if id := m.from_side; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFromSide resets all changes to the "from_side" edge.
+func (m *AnswerMutation) ResetFromSide() {
+	m.from_side = nil
+	m.clearedfrom_side = false
+}
+
+// ClearPerson clears the "person" edge to the User entity.
+func (m *AnswerMutation) ClearPerson() {
+	m.clearedperson = true
+	m.clearedFields[answer.FieldPersonID] = struct{}{}
+}
+
+// PersonCleared reports if the "person" edge to the User entity was cleared.
+func (m *AnswerMutation) PersonCleared() bool {
+	return m.PersonIDCleared() || m.clearedperson
+}
+
+// PersonIDs returns the "person" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PersonID instead. It exists only for internal usage by the builders.
+func (m *AnswerMutation) PersonIDs() (ids []string) {
+	if id := m.person; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPerson resets all changes to the "person" edge.
+func (m *AnswerMutation) ResetPerson() {
+	m.person = nil
+	m.clearedperson = false
+}
+
+// ClearDocument clears the "document" edge to the Document entity.
+func (m *AnswerMutation) ClearDocument() {
+	m.cleareddocument = true
+	m.clearedFields[answer.FieldDocumentID] = struct{}{}
+}
+
+// DocumentCleared reports if the "document" edge to the Document entity was cleared.
+func (m *AnswerMutation) DocumentCleared() bool {
+	return m.DocumentIDCleared() || m.cleareddocument
+}
+
+// DocumentIDs returns the "document" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DocumentID instead. It exists only for internal usage by the builders.
+func (m *AnswerMutation) DocumentIDs() (ids []string) {
+	if id := m.document; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDocument resets all changes to the "document" edge.
+func (m *AnswerMutation) ResetDocument() {
+	m.document = nil
+	m.cleareddocument = false
+}
+
+// Where appends a list predicates to the AnswerMutation builder.
+func (m *AnswerMutation) Where(ps ...predicate.Answer) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AnswerMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AnswerMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Answer, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AnswerMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AnswerMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Answer).
+func (m *AnswerMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AnswerMutation) Fields() []string {
+	fields := make([]string, 0, 16)
+	if m.created_at != nil {
+		fields = append(fields, answer.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, answer.FieldAudience)
+	}
+	if m.relationship_id != nil {
+		fields = append(fields, answer.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, answer.FieldSideID)
+	}
+	if m.author_id != nil {
+		fields = append(fields, answer.FieldAuthorID)
+	}
+	if m.round != nil {
+		fields = append(fields, answer.FieldRoundID)
+	}
+	if m.from_side != nil {
+		fields = append(fields, answer.FieldFromSideID)
+	}
+	if m.whose != nil {
+		fields = append(fields, answer.FieldWhose)
+	}
+	if m.person != nil {
+		fields = append(fields, answer.FieldPersonID)
+	}
+	if m.document != nil {
+		fields = append(fields, answer.FieldDocumentID)
+	}
+	if m.choices != nil {
+		fields = append(fields, answer.FieldChoices)
+	}
+	if m.texts != nil {
+		fields = append(fields, answer.FieldTexts)
+	}
+	if m.salt != nil {
+		fields = append(fields, answer.FieldSalt)
+	}
+	if m.digest != nil {
+		fields = append(fields, answer.FieldDigest)
+	}
+	if m.submitted_at != nil {
+		fields = append(fields, answer.FieldSubmittedAt)
+	}
+	if m.submitted_by_id != nil {
+		fields = append(fields, answer.FieldSubmittedByID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AnswerMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case answer.FieldCreatedAt:
+		return m.CreatedAt()
+	case answer.FieldAudience:
+		return m.Audience()
+	case answer.FieldRelationshipID:
+		return m.RelationshipID()
+	case answer.FieldSideID:
+		return m.SideID()
+	case answer.FieldAuthorID:
+		return m.AuthorID()
+	case answer.FieldRoundID:
+		return m.RoundID()
+	case answer.FieldFromSideID:
+		return m.FromSideID()
+	case answer.FieldWhose:
+		return m.Whose()
+	case answer.FieldPersonID:
+		return m.PersonID()
+	case answer.FieldDocumentID:
+		return m.DocumentID()
+	case answer.FieldChoices:
+		return m.Choices()
+	case answer.FieldTexts:
+		return m.Texts()
+	case answer.FieldSalt:
+		return m.Salt()
+	case answer.FieldDigest:
+		return m.Digest()
+	case answer.FieldSubmittedAt:
+		return m.SubmittedAt()
+	case answer.FieldSubmittedByID:
+		return m.SubmittedByID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AnswerMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case answer.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case answer.FieldAudience:
+		return m.OldAudience(ctx)
+	case answer.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case answer.FieldSideID:
+		return m.OldSideID(ctx)
+	case answer.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case answer.FieldRoundID:
+		return m.OldRoundID(ctx)
+	case answer.FieldFromSideID:
+		return m.OldFromSideID(ctx)
+	case answer.FieldWhose:
+		return m.OldWhose(ctx)
+	case answer.FieldPersonID:
+		return m.OldPersonID(ctx)
+	case answer.FieldDocumentID:
+		return m.OldDocumentID(ctx)
+	case answer.FieldChoices:
+		return m.OldChoices(ctx)
+	case answer.FieldTexts:
+		return m.OldTexts(ctx)
+	case answer.FieldSalt:
+		return m.OldSalt(ctx)
+	case answer.FieldDigest:
+		return m.OldDigest(ctx)
+	case answer.FieldSubmittedAt:
+		return m.OldSubmittedAt(ctx)
+	case answer.FieldSubmittedByID:
+		return m.OldSubmittedByID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Answer field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AnswerMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case answer.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case answer.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case answer.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case answer.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case answer.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case answer.FieldRoundID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRoundID(v)
+		return nil
+	case answer.FieldFromSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromSideID(v)
+		return nil
+	case answer.FieldWhose:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWhose(v)
+		return nil
+	case answer.FieldPersonID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPersonID(v)
+		return nil
+	case answer.FieldDocumentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDocumentID(v)
+		return nil
+	case answer.FieldChoices:
+		v, ok := value.(map[string]pact.Choice)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChoices(v)
+		return nil
+	case answer.FieldTexts:
+		v, ok := value.([]pact.AnswerText)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTexts(v)
+		return nil
+	case answer.FieldSalt:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSalt(v)
+		return nil
+	case answer.FieldDigest:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDigest(v)
+		return nil
+	case answer.FieldSubmittedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubmittedAt(v)
+		return nil
+	case answer.FieldSubmittedByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubmittedByID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Answer field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AnswerMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AnswerMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AnswerMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Answer numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AnswerMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(answer.FieldSideID) {
+		fields = append(fields, answer.FieldSideID)
+	}
+	if m.FieldCleared(answer.FieldPersonID) {
+		fields = append(fields, answer.FieldPersonID)
+	}
+	if m.FieldCleared(answer.FieldDocumentID) {
+		fields = append(fields, answer.FieldDocumentID)
+	}
+	if m.FieldCleared(answer.FieldChoices) {
+		fields = append(fields, answer.FieldChoices)
+	}
+	if m.FieldCleared(answer.FieldTexts) {
+		fields = append(fields, answer.FieldTexts)
+	}
+	if m.FieldCleared(answer.FieldSalt) {
+		fields = append(fields, answer.FieldSalt)
+	}
+	if m.FieldCleared(answer.FieldDigest) {
+		fields = append(fields, answer.FieldDigest)
+	}
+	if m.FieldCleared(answer.FieldSubmittedAt) {
+		fields = append(fields, answer.FieldSubmittedAt)
+	}
+	if m.FieldCleared(answer.FieldSubmittedByID) {
+		fields = append(fields, answer.FieldSubmittedByID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AnswerMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AnswerMutation) ClearField(name string) error {
+	switch name {
+	case answer.FieldSideID:
+		m.ClearSideID()
+		return nil
+	case answer.FieldPersonID:
+		m.ClearPersonID()
+		return nil
+	case answer.FieldDocumentID:
+		m.ClearDocumentID()
+		return nil
+	case answer.FieldChoices:
+		m.ClearChoices()
+		return nil
+	case answer.FieldTexts:
+		m.ClearTexts()
+		return nil
+	case answer.FieldSalt:
+		m.ClearSalt()
+		return nil
+	case answer.FieldDigest:
+		m.ClearDigest()
+		return nil
+	case answer.FieldSubmittedAt:
+		m.ClearSubmittedAt()
+		return nil
+	case answer.FieldSubmittedByID:
+		m.ClearSubmittedByID()
+		return nil
+	}
+	return fmt.Errorf("unknown Answer nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AnswerMutation) ResetField(name string) error {
+	switch name {
+	case answer.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case answer.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case answer.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case answer.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case answer.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case answer.FieldRoundID:
+		m.ResetRoundID()
+		return nil
+	case answer.FieldFromSideID:
+		m.ResetFromSideID()
+		return nil
+	case answer.FieldWhose:
+		m.ResetWhose()
+		return nil
+	case answer.FieldPersonID:
+		m.ResetPersonID()
+		return nil
+	case answer.FieldDocumentID:
+		m.ResetDocumentID()
+		return nil
+	case answer.FieldChoices:
+		m.ResetChoices()
+		return nil
+	case answer.FieldTexts:
+		m.ResetTexts()
+		return nil
+	case answer.FieldSalt:
+		m.ResetSalt()
+		return nil
+	case answer.FieldDigest:
+		m.ResetDigest()
+		return nil
+	case answer.FieldSubmittedAt:
+		m.ResetSubmittedAt()
+		return nil
+	case answer.FieldSubmittedByID:
+		m.ResetSubmittedByID()
+		return nil
+	}
+	return fmt.Errorf("unknown Answer field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AnswerMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.round != nil {
+		edges = append(edges, answer.EdgeRound)
+	}
+	if m.from_side != nil {
+		edges = append(edges, answer.EdgeFromSide)
+	}
+	if m.person != nil {
+		edges = append(edges, answer.EdgePerson)
+	}
+	if m.document != nil {
+		edges = append(edges, answer.EdgeDocument)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AnswerMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case answer.EdgeRound:
+		if id := m.round; id != nil {
+			return []ent.Value{*id}
+		}
+	case answer.EdgeFromSide:
+		if id := m.from_side; id != nil {
+			return []ent.Value{*id}
+		}
+	case answer.EdgePerson:
+		if id := m.person; id != nil {
+			return []ent.Value{*id}
+		}
+	case answer.EdgeDocument:
+		if id := m.document; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AnswerMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AnswerMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AnswerMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedround {
+		edges = append(edges, answer.EdgeRound)
+	}
+	if m.clearedfrom_side {
+		edges = append(edges, answer.EdgeFromSide)
+	}
+	if m.clearedperson {
+		edges = append(edges, answer.EdgePerson)
+	}
+	if m.cleareddocument {
+		edges = append(edges, answer.EdgeDocument)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AnswerMutation) EdgeCleared(name string) bool {
+	switch name {
+	case answer.EdgeRound:
+		return m.clearedround
+	case answer.EdgeFromSide:
+		return m.clearedfrom_side
+	case answer.EdgePerson:
+		return m.clearedperson
+	case answer.EdgeDocument:
+		return m.cleareddocument
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AnswerMutation) ClearEdge(name string) error {
+	switch name {
+	case answer.EdgeRound:
+		m.ClearRound()
+		return nil
+	case answer.EdgeFromSide:
+		m.ClearFromSide()
+		return nil
+	case answer.EdgePerson:
+		m.ClearPerson()
+		return nil
+	case answer.EdgeDocument:
+		m.ClearDocument()
+		return nil
+	}
+	return fmt.Errorf("unknown Answer unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AnswerMutation) ResetEdge(name string) error {
+	switch name {
+	case answer.EdgeRound:
+		m.ResetRound()
+		return nil
+	case answer.EdgeFromSide:
+		m.ResetFromSide()
+		return nil
+	case answer.EdgePerson:
+		m.ResetPerson()
+		return nil
+	case answer.EdgeDocument:
+		m.ResetDocument()
+		return nil
+	}
+	return fmt.Errorf("unknown Answer edge %s", name)
 }
 
 // ClientBindingMutation represents an operation that mutates the ClientBinding nodes in the graph.
@@ -3037,6 +4578,8 @@ type ConfirmationMutation struct {
 	clearedFields     map[string]struct{}
 	commitment        *string
 	clearedcommitment bool
+	outcome           *string
+	clearedoutcome    bool
 	from_side         *string
 	clearedfrom_side  bool
 	author            *string
@@ -3396,7 +4939,7 @@ func (m *ConfirmationMutation) CommitmentID() (r string, exists bool) {
 // OldCommitmentID returns the old "commitment_id" field's value of the Confirmation entity.
 // If the Confirmation object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *ConfirmationMutation) OldCommitmentID(ctx context.Context) (v string, err error) {
+func (m *ConfirmationMutation) OldCommitmentID(ctx context.Context) (v *string, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldCommitmentID is only allowed on UpdateOne operations")
 	}
@@ -3410,9 +4953,71 @@ func (m *ConfirmationMutation) OldCommitmentID(ctx context.Context) (v string, e
 	return oldValue.CommitmentID, nil
 }
 
+// ClearCommitmentID clears the value of the "commitment_id" field.
+func (m *ConfirmationMutation) ClearCommitmentID() {
+	m.commitment = nil
+	m.clearedFields[confirmation.FieldCommitmentID] = struct{}{}
+}
+
+// CommitmentIDCleared returns if the "commitment_id" field was cleared in this mutation.
+func (m *ConfirmationMutation) CommitmentIDCleared() bool {
+	_, ok := m.clearedFields[confirmation.FieldCommitmentID]
+	return ok
+}
+
 // ResetCommitmentID resets all changes to the "commitment_id" field.
 func (m *ConfirmationMutation) ResetCommitmentID() {
 	m.commitment = nil
+	delete(m.clearedFields, confirmation.FieldCommitmentID)
+}
+
+// SetOutcomeID sets the "outcome_id" field.
+func (m *ConfirmationMutation) SetOutcomeID(s string) {
+	m.outcome = &s
+}
+
+// OutcomeID returns the value of the "outcome_id" field in the mutation.
+func (m *ConfirmationMutation) OutcomeID() (r string, exists bool) {
+	v := m.outcome
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutcomeID returns the old "outcome_id" field's value of the Confirmation entity.
+// If the Confirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConfirmationMutation) OldOutcomeID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutcomeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutcomeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutcomeID: %w", err)
+	}
+	return oldValue.OutcomeID, nil
+}
+
+// ClearOutcomeID clears the value of the "outcome_id" field.
+func (m *ConfirmationMutation) ClearOutcomeID() {
+	m.outcome = nil
+	m.clearedFields[confirmation.FieldOutcomeID] = struct{}{}
+}
+
+// OutcomeIDCleared returns if the "outcome_id" field was cleared in this mutation.
+func (m *ConfirmationMutation) OutcomeIDCleared() bool {
+	_, ok := m.clearedFields[confirmation.FieldOutcomeID]
+	return ok
+}
+
+// ResetOutcomeID resets all changes to the "outcome_id" field.
+func (m *ConfirmationMutation) ResetOutcomeID() {
+	m.outcome = nil
+	delete(m.clearedFields, confirmation.FieldOutcomeID)
 }
 
 // SetFromSideID sets the "from_side_id" field.
@@ -3495,7 +5100,7 @@ func (m *ConfirmationMutation) ClearCommitment() {
 
 // CommitmentCleared reports if the "commitment" edge to the Commitment entity was cleared.
 func (m *ConfirmationMutation) CommitmentCleared() bool {
-	return m.clearedcommitment
+	return m.CommitmentIDCleared() || m.clearedcommitment
 }
 
 // CommitmentIDs returns the "commitment" edge IDs in the mutation.
@@ -3512,6 +5117,33 @@ func (m *ConfirmationMutation) CommitmentIDs() (ids []string) {
 func (m *ConfirmationMutation) ResetCommitment() {
 	m.commitment = nil
 	m.clearedcommitment = false
+}
+
+// ClearOutcome clears the "outcome" edge to the Outcome entity.
+func (m *ConfirmationMutation) ClearOutcome() {
+	m.clearedoutcome = true
+	m.clearedFields[confirmation.FieldOutcomeID] = struct{}{}
+}
+
+// OutcomeCleared reports if the "outcome" edge to the Outcome entity was cleared.
+func (m *ConfirmationMutation) OutcomeCleared() bool {
+	return m.OutcomeIDCleared() || m.clearedoutcome
+}
+
+// OutcomeIDs returns the "outcome" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OutcomeID instead. It exists only for internal usage by the builders.
+func (m *ConfirmationMutation) OutcomeIDs() (ids []string) {
+	if id := m.outcome; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOutcome resets all changes to the "outcome" edge.
+func (m *ConfirmationMutation) ResetOutcome() {
+	m.outcome = nil
+	m.clearedoutcome = false
 }
 
 // ClearFromSide clears the "from_side" edge to the Side entity.
@@ -3602,7 +5234,7 @@ func (m *ConfirmationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ConfirmationMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 10)
 	if m.created_at != nil {
 		fields = append(fields, confirmation.FieldCreatedAt)
 	}
@@ -3623,6 +5255,9 @@ func (m *ConfirmationMutation) Fields() []string {
 	}
 	if m.commitment != nil {
 		fields = append(fields, confirmation.FieldCommitmentID)
+	}
+	if m.outcome != nil {
+		fields = append(fields, confirmation.FieldOutcomeID)
 	}
 	if m.from_side != nil {
 		fields = append(fields, confirmation.FieldFromSideID)
@@ -3652,6 +5287,8 @@ func (m *ConfirmationMutation) Field(name string) (ent.Value, bool) {
 		return m.Kind()
 	case confirmation.FieldCommitmentID:
 		return m.CommitmentID()
+	case confirmation.FieldOutcomeID:
+		return m.OutcomeID()
 	case confirmation.FieldFromSideID:
 		return m.FromSideID()
 	case confirmation.FieldDigest:
@@ -3679,6 +5316,8 @@ func (m *ConfirmationMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldKind(ctx)
 	case confirmation.FieldCommitmentID:
 		return m.OldCommitmentID(ctx)
+	case confirmation.FieldOutcomeID:
+		return m.OldOutcomeID(ctx)
 	case confirmation.FieldFromSideID:
 		return m.OldFromSideID(ctx)
 	case confirmation.FieldDigest:
@@ -3741,6 +5380,13 @@ func (m *ConfirmationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetCommitmentID(v)
 		return nil
+	case confirmation.FieldOutcomeID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutcomeID(v)
+		return nil
 	case confirmation.FieldFromSideID:
 		v, ok := value.(string)
 		if !ok {
@@ -3788,6 +5434,12 @@ func (m *ConfirmationMutation) ClearedFields() []string {
 	if m.FieldCleared(confirmation.FieldSideID) {
 		fields = append(fields, confirmation.FieldSideID)
 	}
+	if m.FieldCleared(confirmation.FieldCommitmentID) {
+		fields = append(fields, confirmation.FieldCommitmentID)
+	}
+	if m.FieldCleared(confirmation.FieldOutcomeID) {
+		fields = append(fields, confirmation.FieldOutcomeID)
+	}
 	return fields
 }
 
@@ -3804,6 +5456,12 @@ func (m *ConfirmationMutation) ClearField(name string) error {
 	switch name {
 	case confirmation.FieldSideID:
 		m.ClearSideID()
+		return nil
+	case confirmation.FieldCommitmentID:
+		m.ClearCommitmentID()
+		return nil
+	case confirmation.FieldOutcomeID:
+		m.ClearOutcomeID()
 		return nil
 	}
 	return fmt.Errorf("unknown Confirmation nullable field %s", name)
@@ -3834,6 +5492,9 @@ func (m *ConfirmationMutation) ResetField(name string) error {
 	case confirmation.FieldCommitmentID:
 		m.ResetCommitmentID()
 		return nil
+	case confirmation.FieldOutcomeID:
+		m.ResetOutcomeID()
+		return nil
 	case confirmation.FieldFromSideID:
 		m.ResetFromSideID()
 		return nil
@@ -3846,9 +5507,12 @@ func (m *ConfirmationMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ConfirmationMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.commitment != nil {
 		edges = append(edges, confirmation.EdgeCommitment)
+	}
+	if m.outcome != nil {
+		edges = append(edges, confirmation.EdgeOutcome)
 	}
 	if m.from_side != nil {
 		edges = append(edges, confirmation.EdgeFromSide)
@@ -3867,6 +5531,10 @@ func (m *ConfirmationMutation) AddedIDs(name string) []ent.Value {
 		if id := m.commitment; id != nil {
 			return []ent.Value{*id}
 		}
+	case confirmation.EdgeOutcome:
+		if id := m.outcome; id != nil {
+			return []ent.Value{*id}
+		}
 	case confirmation.EdgeFromSide:
 		if id := m.from_side; id != nil {
 			return []ent.Value{*id}
@@ -3881,7 +5549,7 @@ func (m *ConfirmationMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ConfirmationMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	return edges
 }
 
@@ -3893,9 +5561,12 @@ func (m *ConfirmationMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ConfirmationMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.clearedcommitment {
 		edges = append(edges, confirmation.EdgeCommitment)
+	}
+	if m.clearedoutcome {
+		edges = append(edges, confirmation.EdgeOutcome)
 	}
 	if m.clearedfrom_side {
 		edges = append(edges, confirmation.EdgeFromSide)
@@ -3912,6 +5583,8 @@ func (m *ConfirmationMutation) EdgeCleared(name string) bool {
 	switch name {
 	case confirmation.EdgeCommitment:
 		return m.clearedcommitment
+	case confirmation.EdgeOutcome:
+		return m.clearedoutcome
 	case confirmation.EdgeFromSide:
 		return m.clearedfrom_side
 	case confirmation.EdgeAuthor:
@@ -3926,6 +5599,9 @@ func (m *ConfirmationMutation) ClearEdge(name string) error {
 	switch name {
 	case confirmation.EdgeCommitment:
 		m.ClearCommitment()
+		return nil
+	case confirmation.EdgeOutcome:
+		m.ClearOutcome()
 		return nil
 	case confirmation.EdgeFromSide:
 		m.ClearFromSide()
@@ -3944,6 +5620,9 @@ func (m *ConfirmationMutation) ResetEdge(name string) error {
 	case confirmation.EdgeCommitment:
 		m.ResetCommitment()
 		return nil
+	case confirmation.EdgeOutcome:
+		m.ResetOutcome()
+		return nil
 	case confirmation.EdgeFromSide:
 		m.ResetFromSide()
 		return nil
@@ -3952,6 +5631,892 @@ func (m *ConfirmationMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Confirmation edge %s", name)
+}
+
+// CourseCorrectionMutation represents an operation that mutates the CourseCorrection nodes in the graph.
+type CourseCorrectionMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *string
+	created_at      *time.Time
+	audience        *pact.Audience
+	relationship_id *string
+	side_id         *string
+	reason          *string
+	from            *pact.Course
+	to              *pact.Course
+	clearedFields   map[string]struct{}
+	waypoint        *string
+	clearedwaypoint bool
+	author          *string
+	clearedauthor   bool
+	done            bool
+	oldValue        func(context.Context) (*CourseCorrection, error)
+	predicates      []predicate.CourseCorrection
+}
+
+var _ ent.Mutation = (*CourseCorrectionMutation)(nil)
+
+// coursecorrectionOption allows management of the mutation configuration using functional options.
+type coursecorrectionOption func(*CourseCorrectionMutation)
+
+// newCourseCorrectionMutation creates new mutation for the CourseCorrection entity.
+func newCourseCorrectionMutation(c config, op Op, opts ...coursecorrectionOption) *CourseCorrectionMutation {
+	m := &CourseCorrectionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCourseCorrection,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCourseCorrectionID sets the ID field of the mutation.
+func withCourseCorrectionID(id string) coursecorrectionOption {
+	return func(m *CourseCorrectionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CourseCorrection
+		)
+		m.oldValue = func(ctx context.Context) (*CourseCorrection, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CourseCorrection.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCourseCorrection sets the old CourseCorrection of the mutation.
+func withCourseCorrection(node *CourseCorrection) coursecorrectionOption {
+	return func(m *CourseCorrectionMutation) {
+		m.oldValue = func(context.Context) (*CourseCorrection, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CourseCorrectionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CourseCorrectionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CourseCorrection entities.
+func (m *CourseCorrectionMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CourseCorrectionMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CourseCorrectionMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CourseCorrection.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CourseCorrectionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CourseCorrectionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CourseCorrection entity.
+// If the CourseCorrection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseCorrectionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CourseCorrectionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *CourseCorrectionMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *CourseCorrectionMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the CourseCorrection entity.
+// If the CourseCorrection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseCorrectionMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *CourseCorrectionMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *CourseCorrectionMutation) SetRelationshipID(s string) {
+	m.relationship_id = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *CourseCorrectionMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the CourseCorrection entity.
+// If the CourseCorrection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseCorrectionMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *CourseCorrectionMutation) ResetRelationshipID() {
+	m.relationship_id = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *CourseCorrectionMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *CourseCorrectionMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the CourseCorrection entity.
+// If the CourseCorrection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseCorrectionMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *CourseCorrectionMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[coursecorrection.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *CourseCorrectionMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[coursecorrection.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *CourseCorrectionMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, coursecorrection.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *CourseCorrectionMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *CourseCorrectionMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the CourseCorrection entity.
+// If the CourseCorrection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseCorrectionMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *CourseCorrectionMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetWaypointID sets the "waypoint_id" field.
+func (m *CourseCorrectionMutation) SetWaypointID(s string) {
+	m.waypoint = &s
+}
+
+// WaypointID returns the value of the "waypoint_id" field in the mutation.
+func (m *CourseCorrectionMutation) WaypointID() (r string, exists bool) {
+	v := m.waypoint
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWaypointID returns the old "waypoint_id" field's value of the CourseCorrection entity.
+// If the CourseCorrection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseCorrectionMutation) OldWaypointID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWaypointID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWaypointID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWaypointID: %w", err)
+	}
+	return oldValue.WaypointID, nil
+}
+
+// ResetWaypointID resets all changes to the "waypoint_id" field.
+func (m *CourseCorrectionMutation) ResetWaypointID() {
+	m.waypoint = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *CourseCorrectionMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *CourseCorrectionMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the CourseCorrection entity.
+// If the CourseCorrection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseCorrectionMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *CourseCorrectionMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetFrom sets the "from" field.
+func (m *CourseCorrectionMutation) SetFrom(pa pact.Course) {
+	m.from = &pa
+}
+
+// From returns the value of the "from" field in the mutation.
+func (m *CourseCorrectionMutation) From() (r pact.Course, exists bool) {
+	v := m.from
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFrom returns the old "from" field's value of the CourseCorrection entity.
+// If the CourseCorrection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseCorrectionMutation) OldFrom(ctx context.Context) (v pact.Course, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFrom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFrom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFrom: %w", err)
+	}
+	return oldValue.From, nil
+}
+
+// ResetFrom resets all changes to the "from" field.
+func (m *CourseCorrectionMutation) ResetFrom() {
+	m.from = nil
+}
+
+// SetTo sets the "to" field.
+func (m *CourseCorrectionMutation) SetTo(pa pact.Course) {
+	m.to = &pa
+}
+
+// To returns the value of the "to" field in the mutation.
+func (m *CourseCorrectionMutation) To() (r pact.Course, exists bool) {
+	v := m.to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTo returns the old "to" field's value of the CourseCorrection entity.
+// If the CourseCorrection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CourseCorrectionMutation) OldTo(ctx context.Context) (v pact.Course, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTo: %w", err)
+	}
+	return oldValue.To, nil
+}
+
+// ResetTo resets all changes to the "to" field.
+func (m *CourseCorrectionMutation) ResetTo() {
+	m.to = nil
+}
+
+// ClearWaypoint clears the "waypoint" edge to the Waypoint entity.
+func (m *CourseCorrectionMutation) ClearWaypoint() {
+	m.clearedwaypoint = true
+	m.clearedFields[coursecorrection.FieldWaypointID] = struct{}{}
+}
+
+// WaypointCleared reports if the "waypoint" edge to the Waypoint entity was cleared.
+func (m *CourseCorrectionMutation) WaypointCleared() bool {
+	return m.clearedwaypoint
+}
+
+// WaypointIDs returns the "waypoint" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// WaypointID instead. It exists only for internal usage by the builders.
+func (m *CourseCorrectionMutation) WaypointIDs() (ids []string) {
+	if id := m.waypoint; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetWaypoint resets all changes to the "waypoint" edge.
+func (m *CourseCorrectionMutation) ResetWaypoint() {
+	m.waypoint = nil
+	m.clearedwaypoint = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *CourseCorrectionMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[coursecorrection.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *CourseCorrectionMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *CourseCorrectionMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *CourseCorrectionMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// Where appends a list predicates to the CourseCorrectionMutation builder.
+func (m *CourseCorrectionMutation) Where(ps ...predicate.CourseCorrection) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CourseCorrectionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CourseCorrectionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CourseCorrection, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CourseCorrectionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CourseCorrectionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CourseCorrection).
+func (m *CourseCorrectionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CourseCorrectionMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.created_at != nil {
+		fields = append(fields, coursecorrection.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, coursecorrection.FieldAudience)
+	}
+	if m.relationship_id != nil {
+		fields = append(fields, coursecorrection.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, coursecorrection.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, coursecorrection.FieldAuthorID)
+	}
+	if m.waypoint != nil {
+		fields = append(fields, coursecorrection.FieldWaypointID)
+	}
+	if m.reason != nil {
+		fields = append(fields, coursecorrection.FieldReason)
+	}
+	if m.from != nil {
+		fields = append(fields, coursecorrection.FieldFrom)
+	}
+	if m.to != nil {
+		fields = append(fields, coursecorrection.FieldTo)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CourseCorrectionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case coursecorrection.FieldCreatedAt:
+		return m.CreatedAt()
+	case coursecorrection.FieldAudience:
+		return m.Audience()
+	case coursecorrection.FieldRelationshipID:
+		return m.RelationshipID()
+	case coursecorrection.FieldSideID:
+		return m.SideID()
+	case coursecorrection.FieldAuthorID:
+		return m.AuthorID()
+	case coursecorrection.FieldWaypointID:
+		return m.WaypointID()
+	case coursecorrection.FieldReason:
+		return m.Reason()
+	case coursecorrection.FieldFrom:
+		return m.From()
+	case coursecorrection.FieldTo:
+		return m.To()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CourseCorrectionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case coursecorrection.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case coursecorrection.FieldAudience:
+		return m.OldAudience(ctx)
+	case coursecorrection.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case coursecorrection.FieldSideID:
+		return m.OldSideID(ctx)
+	case coursecorrection.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case coursecorrection.FieldWaypointID:
+		return m.OldWaypointID(ctx)
+	case coursecorrection.FieldReason:
+		return m.OldReason(ctx)
+	case coursecorrection.FieldFrom:
+		return m.OldFrom(ctx)
+	case coursecorrection.FieldTo:
+		return m.OldTo(ctx)
+	}
+	return nil, fmt.Errorf("unknown CourseCorrection field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CourseCorrectionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case coursecorrection.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case coursecorrection.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case coursecorrection.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case coursecorrection.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case coursecorrection.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case coursecorrection.FieldWaypointID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWaypointID(v)
+		return nil
+	case coursecorrection.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case coursecorrection.FieldFrom:
+		v, ok := value.(pact.Course)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFrom(v)
+		return nil
+	case coursecorrection.FieldTo:
+		v, ok := value.(pact.Course)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTo(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CourseCorrection field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CourseCorrectionMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CourseCorrectionMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CourseCorrectionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown CourseCorrection numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CourseCorrectionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(coursecorrection.FieldSideID) {
+		fields = append(fields, coursecorrection.FieldSideID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CourseCorrectionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CourseCorrectionMutation) ClearField(name string) error {
+	switch name {
+	case coursecorrection.FieldSideID:
+		m.ClearSideID()
+		return nil
+	}
+	return fmt.Errorf("unknown CourseCorrection nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CourseCorrectionMutation) ResetField(name string) error {
+	switch name {
+	case coursecorrection.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case coursecorrection.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case coursecorrection.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case coursecorrection.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case coursecorrection.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case coursecorrection.FieldWaypointID:
+		m.ResetWaypointID()
+		return nil
+	case coursecorrection.FieldReason:
+		m.ResetReason()
+		return nil
+	case coursecorrection.FieldFrom:
+		m.ResetFrom()
+		return nil
+	case coursecorrection.FieldTo:
+		m.ResetTo()
+		return nil
+	}
+	return fmt.Errorf("unknown CourseCorrection field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CourseCorrectionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.waypoint != nil {
+		edges = append(edges, coursecorrection.EdgeWaypoint)
+	}
+	if m.author != nil {
+		edges = append(edges, coursecorrection.EdgeAuthor)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CourseCorrectionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case coursecorrection.EdgeWaypoint:
+		if id := m.waypoint; id != nil {
+			return []ent.Value{*id}
+		}
+	case coursecorrection.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CourseCorrectionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CourseCorrectionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CourseCorrectionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedwaypoint {
+		edges = append(edges, coursecorrection.EdgeWaypoint)
+	}
+	if m.clearedauthor {
+		edges = append(edges, coursecorrection.EdgeAuthor)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CourseCorrectionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case coursecorrection.EdgeWaypoint:
+		return m.clearedwaypoint
+	case coursecorrection.EdgeAuthor:
+		return m.clearedauthor
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CourseCorrectionMutation) ClearEdge(name string) error {
+	switch name {
+	case coursecorrection.EdgeWaypoint:
+		m.ClearWaypoint()
+		return nil
+	case coursecorrection.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown CourseCorrection unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CourseCorrectionMutation) ResetEdge(name string) error {
+	switch name {
+	case coursecorrection.EdgeWaypoint:
+		m.ResetWaypoint()
+		return nil
+	case coursecorrection.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown CourseCorrection edge %s", name)
 }
 
 // DocumentMutation represents an operation that mutates the Document nodes in the graph.
@@ -3990,6 +6555,10 @@ type DocumentMutation struct {
 	clearedbindings     bool
 	commitment          *string
 	clearedcommitment   bool
+	round               *string
+	clearedround        bool
+	answer              *string
+	clearedanswer       bool
 	done                bool
 	oldValue            func(context.Context) (*Document, error)
 	predicates          []predicate.Document
@@ -4832,6 +7401,84 @@ func (m *DocumentMutation) ResetCommitment() {
 	m.clearedcommitment = false
 }
 
+// SetRoundID sets the "round" edge to the Round entity by id.
+func (m *DocumentMutation) SetRoundID(id string) {
+	m.round = &id
+}
+
+// ClearRound clears the "round" edge to the Round entity.
+func (m *DocumentMutation) ClearRound() {
+	m.clearedround = true
+}
+
+// RoundCleared reports if the "round" edge to the Round entity was cleared.
+func (m *DocumentMutation) RoundCleared() bool {
+	return m.clearedround
+}
+
+// RoundID returns the "round" edge ID in the mutation.
+func (m *DocumentMutation) RoundID() (id string, exists bool) {
+	if m.round != nil {
+		return *m.round, true
+	}
+	return
+}
+
+// RoundIDs returns the "round" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RoundID instead. It exists only for internal usage by the builders.
+func (m *DocumentMutation) RoundIDs() (ids []string) {
+	if id := m.round; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRound resets all changes to the "round" edge.
+func (m *DocumentMutation) ResetRound() {
+	m.round = nil
+	m.clearedround = false
+}
+
+// SetAnswerID sets the "answer" edge to the Answer entity by id.
+func (m *DocumentMutation) SetAnswerID(id string) {
+	m.answer = &id
+}
+
+// ClearAnswer clears the "answer" edge to the Answer entity.
+func (m *DocumentMutation) ClearAnswer() {
+	m.clearedanswer = true
+}
+
+// AnswerCleared reports if the "answer" edge to the Answer entity was cleared.
+func (m *DocumentMutation) AnswerCleared() bool {
+	return m.clearedanswer
+}
+
+// AnswerID returns the "answer" edge ID in the mutation.
+func (m *DocumentMutation) AnswerID() (id string, exists bool) {
+	if m.answer != nil {
+		return *m.answer, true
+	}
+	return
+}
+
+// AnswerIDs returns the "answer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AnswerID instead. It exists only for internal usage by the builders.
+func (m *DocumentMutation) AnswerIDs() (ids []string) {
+	if id := m.answer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAnswer resets all changes to the "answer" edge.
+func (m *DocumentMutation) ResetAnswer() {
+	m.answer = nil
+	m.clearedanswer = false
+}
+
 // Where appends a list predicates to the DocumentMutation builder.
 func (m *DocumentMutation) Where(ps ...predicate.Document) {
 	m.predicates = append(m.predicates, ps...)
@@ -5131,7 +7778,7 @@ func (m *DocumentMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *DocumentMutation) AddedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 10)
 	if m.relationship != nil {
 		edges = append(edges, document.EdgeRelationship)
 	}
@@ -5155,6 +7802,12 @@ func (m *DocumentMutation) AddedEdges() []string {
 	}
 	if m.commitment != nil {
 		edges = append(edges, document.EdgeCommitment)
+	}
+	if m.round != nil {
+		edges = append(edges, document.EdgeRound)
+	}
+	if m.answer != nil {
+		edges = append(edges, document.EdgeAnswer)
 	}
 	return edges
 }
@@ -5205,13 +7858,21 @@ func (m *DocumentMutation) AddedIDs(name string) []ent.Value {
 		if id := m.commitment; id != nil {
 			return []ent.Value{*id}
 		}
+	case document.EdgeRound:
+		if id := m.round; id != nil {
+			return []ent.Value{*id}
+		}
+	case document.EdgeAnswer:
+		if id := m.answer; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *DocumentMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 10)
 	if m.removedsections != nil {
 		edges = append(edges, document.EdgeSections)
 	}
@@ -5270,7 +7931,7 @@ func (m *DocumentMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *DocumentMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 10)
 	if m.clearedrelationship {
 		edges = append(edges, document.EdgeRelationship)
 	}
@@ -5295,6 +7956,12 @@ func (m *DocumentMutation) ClearedEdges() []string {
 	if m.clearedcommitment {
 		edges = append(edges, document.EdgeCommitment)
 	}
+	if m.clearedround {
+		edges = append(edges, document.EdgeRound)
+	}
+	if m.clearedanswer {
+		edges = append(edges, document.EdgeAnswer)
+	}
 	return edges
 }
 
@@ -5318,6 +7985,10 @@ func (m *DocumentMutation) EdgeCleared(name string) bool {
 		return m.clearedbindings
 	case document.EdgeCommitment:
 		return m.clearedcommitment
+	case document.EdgeRound:
+		return m.clearedround
+	case document.EdgeAnswer:
+		return m.clearedanswer
 	}
 	return false
 }
@@ -5334,6 +8005,12 @@ func (m *DocumentMutation) ClearEdge(name string) error {
 		return nil
 	case document.EdgeCommitment:
 		m.ClearCommitment()
+		return nil
+	case document.EdgeRound:
+		m.ClearRound()
+		return nil
+	case document.EdgeAnswer:
+		m.ClearAnswer()
 		return nil
 	}
 	return fmt.Errorf("unknown Document unique edge %s", name)
@@ -5366,6 +8043,12 @@ func (m *DocumentMutation) ResetEdge(name string) error {
 		return nil
 	case document.EdgeCommitment:
 		m.ResetCommitment()
+		return nil
+	case document.EdgeRound:
+		m.ResetRound()
+		return nil
+	case document.EdgeAnswer:
+		m.ResetAnswer()
 		return nil
 	}
 	return fmt.Errorf("unknown Document edge %s", name)
@@ -10749,6 +13432,962 @@ func (m *JointActMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown JointAct edge %s", name)
 }
 
+// MarkMutation represents an operation that mutates the Mark nodes in the graph.
+type MarkMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *string
+	created_at      *time.Time
+	audience        *pact.Audience
+	relationship_id *string
+	side_id         *string
+	key             *string
+	kind            *pact.MarkKind
+	name            *string
+	spans           *[]pact.Span
+	appendspans     []pact.Span
+	clearedFields   map[string]struct{}
+	round           *string
+	clearedround    bool
+	author          *string
+	clearedauthor   bool
+	done            bool
+	oldValue        func(context.Context) (*Mark, error)
+	predicates      []predicate.Mark
+}
+
+var _ ent.Mutation = (*MarkMutation)(nil)
+
+// markOption allows management of the mutation configuration using functional options.
+type markOption func(*MarkMutation)
+
+// newMarkMutation creates new mutation for the Mark entity.
+func newMarkMutation(c config, op Op, opts ...markOption) *MarkMutation {
+	m := &MarkMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeMark,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withMarkID sets the ID field of the mutation.
+func withMarkID(id string) markOption {
+	return func(m *MarkMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Mark
+		)
+		m.oldValue = func(ctx context.Context) (*Mark, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Mark.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withMark sets the old Mark of the mutation.
+func withMark(node *Mark) markOption {
+	return func(m *MarkMutation) {
+		m.oldValue = func(context.Context) (*Mark, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m MarkMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m MarkMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Mark entities.
+func (m *MarkMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *MarkMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *MarkMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Mark.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *MarkMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *MarkMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Mark entity.
+// If the Mark object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MarkMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *MarkMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *MarkMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *MarkMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Mark entity.
+// If the Mark object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MarkMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *MarkMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *MarkMutation) SetRelationshipID(s string) {
+	m.relationship_id = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *MarkMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Mark entity.
+// If the Mark object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MarkMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *MarkMutation) ResetRelationshipID() {
+	m.relationship_id = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *MarkMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *MarkMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Mark entity.
+// If the Mark object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MarkMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *MarkMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[mark.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *MarkMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[mark.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *MarkMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, mark.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *MarkMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *MarkMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Mark entity.
+// If the Mark object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MarkMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *MarkMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetRoundID sets the "round_id" field.
+func (m *MarkMutation) SetRoundID(s string) {
+	m.round = &s
+}
+
+// RoundID returns the value of the "round_id" field in the mutation.
+func (m *MarkMutation) RoundID() (r string, exists bool) {
+	v := m.round
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRoundID returns the old "round_id" field's value of the Mark entity.
+// If the Mark object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MarkMutation) OldRoundID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRoundID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRoundID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRoundID: %w", err)
+	}
+	return oldValue.RoundID, nil
+}
+
+// ResetRoundID resets all changes to the "round_id" field.
+func (m *MarkMutation) ResetRoundID() {
+	m.round = nil
+}
+
+// SetKey sets the "key" field.
+func (m *MarkMutation) SetKey(s string) {
+	m.key = &s
+}
+
+// Key returns the value of the "key" field in the mutation.
+func (m *MarkMutation) Key() (r string, exists bool) {
+	v := m.key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKey returns the old "key" field's value of the Mark entity.
+// If the Mark object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MarkMutation) OldKey(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKey: %w", err)
+	}
+	return oldValue.Key, nil
+}
+
+// ResetKey resets all changes to the "key" field.
+func (m *MarkMutation) ResetKey() {
+	m.key = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *MarkMutation) SetKind(pk pact.MarkKind) {
+	m.kind = &pk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *MarkMutation) Kind() (r pact.MarkKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Mark entity.
+// If the Mark object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MarkMutation) OldKind(ctx context.Context) (v pact.MarkKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *MarkMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetName sets the "name" field.
+func (m *MarkMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *MarkMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the Mark entity.
+// If the Mark object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MarkMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *MarkMutation) ResetName() {
+	m.name = nil
+}
+
+// SetSpans sets the "spans" field.
+func (m *MarkMutation) SetSpans(pa []pact.Span) {
+	m.spans = &pa
+	m.appendspans = nil
+}
+
+// Spans returns the value of the "spans" field in the mutation.
+func (m *MarkMutation) Spans() (r []pact.Span, exists bool) {
+	v := m.spans
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSpans returns the old "spans" field's value of the Mark entity.
+// If the Mark object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MarkMutation) OldSpans(ctx context.Context) (v []pact.Span, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSpans is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSpans requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSpans: %w", err)
+	}
+	return oldValue.Spans, nil
+}
+
+// AppendSpans adds pa to the "spans" field.
+func (m *MarkMutation) AppendSpans(pa []pact.Span) {
+	m.appendspans = append(m.appendspans, pa...)
+}
+
+// AppendedSpans returns the list of values that were appended to the "spans" field in this mutation.
+func (m *MarkMutation) AppendedSpans() ([]pact.Span, bool) {
+	if len(m.appendspans) == 0 {
+		return nil, false
+	}
+	return m.appendspans, true
+}
+
+// ResetSpans resets all changes to the "spans" field.
+func (m *MarkMutation) ResetSpans() {
+	m.spans = nil
+	m.appendspans = nil
+}
+
+// ClearRound clears the "round" edge to the Round entity.
+func (m *MarkMutation) ClearRound() {
+	m.clearedround = true
+	m.clearedFields[mark.FieldRoundID] = struct{}{}
+}
+
+// RoundCleared reports if the "round" edge to the Round entity was cleared.
+func (m *MarkMutation) RoundCleared() bool {
+	return m.clearedround
+}
+
+// RoundIDs returns the "round" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RoundID instead. It exists only for internal usage by the builders.
+func (m *MarkMutation) RoundIDs() (ids []string) {
+	if id := m.round; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRound resets all changes to the "round" edge.
+func (m *MarkMutation) ResetRound() {
+	m.round = nil
+	m.clearedround = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *MarkMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[mark.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *MarkMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *MarkMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *MarkMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// Where appends a list predicates to the MarkMutation builder.
+func (m *MarkMutation) Where(ps ...predicate.Mark) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the MarkMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *MarkMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Mark, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *MarkMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *MarkMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Mark).
+func (m *MarkMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *MarkMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.created_at != nil {
+		fields = append(fields, mark.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, mark.FieldAudience)
+	}
+	if m.relationship_id != nil {
+		fields = append(fields, mark.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, mark.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, mark.FieldAuthorID)
+	}
+	if m.round != nil {
+		fields = append(fields, mark.FieldRoundID)
+	}
+	if m.key != nil {
+		fields = append(fields, mark.FieldKey)
+	}
+	if m.kind != nil {
+		fields = append(fields, mark.FieldKind)
+	}
+	if m.name != nil {
+		fields = append(fields, mark.FieldName)
+	}
+	if m.spans != nil {
+		fields = append(fields, mark.FieldSpans)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *MarkMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case mark.FieldCreatedAt:
+		return m.CreatedAt()
+	case mark.FieldAudience:
+		return m.Audience()
+	case mark.FieldRelationshipID:
+		return m.RelationshipID()
+	case mark.FieldSideID:
+		return m.SideID()
+	case mark.FieldAuthorID:
+		return m.AuthorID()
+	case mark.FieldRoundID:
+		return m.RoundID()
+	case mark.FieldKey:
+		return m.Key()
+	case mark.FieldKind:
+		return m.Kind()
+	case mark.FieldName:
+		return m.Name()
+	case mark.FieldSpans:
+		return m.Spans()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *MarkMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case mark.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case mark.FieldAudience:
+		return m.OldAudience(ctx)
+	case mark.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case mark.FieldSideID:
+		return m.OldSideID(ctx)
+	case mark.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case mark.FieldRoundID:
+		return m.OldRoundID(ctx)
+	case mark.FieldKey:
+		return m.OldKey(ctx)
+	case mark.FieldKind:
+		return m.OldKind(ctx)
+	case mark.FieldName:
+		return m.OldName(ctx)
+	case mark.FieldSpans:
+		return m.OldSpans(ctx)
+	}
+	return nil, fmt.Errorf("unknown Mark field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MarkMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case mark.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case mark.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case mark.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case mark.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case mark.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case mark.FieldRoundID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRoundID(v)
+		return nil
+	case mark.FieldKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKey(v)
+		return nil
+	case mark.FieldKind:
+		v, ok := value.(pact.MarkKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case mark.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case mark.FieldSpans:
+		v, ok := value.([]pact.Span)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSpans(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Mark field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *MarkMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *MarkMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MarkMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Mark numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *MarkMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(mark.FieldSideID) {
+		fields = append(fields, mark.FieldSideID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *MarkMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *MarkMutation) ClearField(name string) error {
+	switch name {
+	case mark.FieldSideID:
+		m.ClearSideID()
+		return nil
+	}
+	return fmt.Errorf("unknown Mark nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *MarkMutation) ResetField(name string) error {
+	switch name {
+	case mark.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case mark.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case mark.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case mark.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case mark.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case mark.FieldRoundID:
+		m.ResetRoundID()
+		return nil
+	case mark.FieldKey:
+		m.ResetKey()
+		return nil
+	case mark.FieldKind:
+		m.ResetKind()
+		return nil
+	case mark.FieldName:
+		m.ResetName()
+		return nil
+	case mark.FieldSpans:
+		m.ResetSpans()
+		return nil
+	}
+	return fmt.Errorf("unknown Mark field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *MarkMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.round != nil {
+		edges = append(edges, mark.EdgeRound)
+	}
+	if m.author != nil {
+		edges = append(edges, mark.EdgeAuthor)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *MarkMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case mark.EdgeRound:
+		if id := m.round; id != nil {
+			return []ent.Value{*id}
+		}
+	case mark.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *MarkMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *MarkMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *MarkMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedround {
+		edges = append(edges, mark.EdgeRound)
+	}
+	if m.clearedauthor {
+		edges = append(edges, mark.EdgeAuthor)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *MarkMutation) EdgeCleared(name string) bool {
+	switch name {
+	case mark.EdgeRound:
+		return m.clearedround
+	case mark.EdgeAuthor:
+		return m.clearedauthor
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *MarkMutation) ClearEdge(name string) error {
+	switch name {
+	case mark.EdgeRound:
+		m.ClearRound()
+		return nil
+	case mark.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown Mark unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *MarkMutation) ResetEdge(name string) error {
+	switch name {
+	case mark.EdgeRound:
+		m.ResetRound()
+		return nil
+	case mark.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown Mark edge %s", name)
+}
+
 // MembershipMutation represents an operation that mutates the Membership nodes in the graph.
 type MembershipMutation struct {
 	config
@@ -11343,6 +14982,1249 @@ func (m *MembershipMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Membership edge %s", name)
 }
 
+// NeedMutation represents an operation that mutates the Need nodes in the graph.
+type NeedMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	audience            *pact.Audience
+	side_id             *string
+	kind                *pact.NeedKind
+	state               *pact.NeedState
+	text                *string
+	guess               *string
+	clearedFields       map[string]struct{}
+	relationship        *string
+	clearedrelationship bool
+	of_side             *string
+	clearedof_side      bool
+	author              *string
+	clearedauthor       bool
+	commitment          *string
+	clearedcommitment   bool
+	outcome             *string
+	clearedoutcome      bool
+	done                bool
+	oldValue            func(context.Context) (*Need, error)
+	predicates          []predicate.Need
+}
+
+var _ ent.Mutation = (*NeedMutation)(nil)
+
+// needOption allows management of the mutation configuration using functional options.
+type needOption func(*NeedMutation)
+
+// newNeedMutation creates new mutation for the Need entity.
+func newNeedMutation(c config, op Op, opts ...needOption) *NeedMutation {
+	m := &NeedMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeNeed,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withNeedID sets the ID field of the mutation.
+func withNeedID(id string) needOption {
+	return func(m *NeedMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Need
+		)
+		m.oldValue = func(ctx context.Context) (*Need, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Need.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withNeed sets the old Need of the mutation.
+func withNeed(node *Need) needOption {
+	return func(m *NeedMutation) {
+		m.oldValue = func(context.Context) (*Need, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m NeedMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m NeedMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Need entities.
+func (m *NeedMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *NeedMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *NeedMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Need.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *NeedMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *NeedMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Need entity.
+// If the Need object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NeedMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *NeedMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *NeedMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *NeedMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Need entity.
+// If the Need object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NeedMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *NeedMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *NeedMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *NeedMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Need entity.
+// If the Need object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NeedMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *NeedMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *NeedMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *NeedMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Need entity.
+// If the Need object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NeedMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *NeedMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[need.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *NeedMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[need.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *NeedMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, need.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *NeedMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *NeedMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Need entity.
+// If the Need object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NeedMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *NeedMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetOfSideID sets the "of_side_id" field.
+func (m *NeedMutation) SetOfSideID(s string) {
+	m.of_side = &s
+}
+
+// OfSideID returns the value of the "of_side_id" field in the mutation.
+func (m *NeedMutation) OfSideID() (r string, exists bool) {
+	v := m.of_side
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOfSideID returns the old "of_side_id" field's value of the Need entity.
+// If the Need object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NeedMutation) OldOfSideID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOfSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOfSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOfSideID: %w", err)
+	}
+	return oldValue.OfSideID, nil
+}
+
+// ResetOfSideID resets all changes to the "of_side_id" field.
+func (m *NeedMutation) ResetOfSideID() {
+	m.of_side = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *NeedMutation) SetKind(pk pact.NeedKind) {
+	m.kind = &pk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *NeedMutation) Kind() (r pact.NeedKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Need entity.
+// If the Need object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NeedMutation) OldKind(ctx context.Context) (v pact.NeedKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *NeedMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetState sets the "state" field.
+func (m *NeedMutation) SetState(ps pact.NeedState) {
+	m.state = &ps
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *NeedMutation) State() (r pact.NeedState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Need entity.
+// If the Need object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NeedMutation) OldState(ctx context.Context) (v pact.NeedState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *NeedMutation) ResetState() {
+	m.state = nil
+}
+
+// SetText sets the "text" field.
+func (m *NeedMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *NeedMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the Need entity.
+// If the Need object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NeedMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *NeedMutation) ResetText() {
+	m.text = nil
+}
+
+// SetGuess sets the "guess" field.
+func (m *NeedMutation) SetGuess(s string) {
+	m.guess = &s
+}
+
+// Guess returns the value of the "guess" field in the mutation.
+func (m *NeedMutation) Guess() (r string, exists bool) {
+	v := m.guess
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGuess returns the old "guess" field's value of the Need entity.
+// If the Need object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NeedMutation) OldGuess(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGuess is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGuess requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGuess: %w", err)
+	}
+	return oldValue.Guess, nil
+}
+
+// ClearGuess clears the value of the "guess" field.
+func (m *NeedMutation) ClearGuess() {
+	m.guess = nil
+	m.clearedFields[need.FieldGuess] = struct{}{}
+}
+
+// GuessCleared returns if the "guess" field was cleared in this mutation.
+func (m *NeedMutation) GuessCleared() bool {
+	_, ok := m.clearedFields[need.FieldGuess]
+	return ok
+}
+
+// ResetGuess resets all changes to the "guess" field.
+func (m *NeedMutation) ResetGuess() {
+	m.guess = nil
+	delete(m.clearedFields, need.FieldGuess)
+}
+
+// SetCommitmentID sets the "commitment_id" field.
+func (m *NeedMutation) SetCommitmentID(s string) {
+	m.commitment = &s
+}
+
+// CommitmentID returns the value of the "commitment_id" field in the mutation.
+func (m *NeedMutation) CommitmentID() (r string, exists bool) {
+	v := m.commitment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommitmentID returns the old "commitment_id" field's value of the Need entity.
+// If the Need object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NeedMutation) OldCommitmentID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommitmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommitmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommitmentID: %w", err)
+	}
+	return oldValue.CommitmentID, nil
+}
+
+// ClearCommitmentID clears the value of the "commitment_id" field.
+func (m *NeedMutation) ClearCommitmentID() {
+	m.commitment = nil
+	m.clearedFields[need.FieldCommitmentID] = struct{}{}
+}
+
+// CommitmentIDCleared returns if the "commitment_id" field was cleared in this mutation.
+func (m *NeedMutation) CommitmentIDCleared() bool {
+	_, ok := m.clearedFields[need.FieldCommitmentID]
+	return ok
+}
+
+// ResetCommitmentID resets all changes to the "commitment_id" field.
+func (m *NeedMutation) ResetCommitmentID() {
+	m.commitment = nil
+	delete(m.clearedFields, need.FieldCommitmentID)
+}
+
+// SetOutcomeID sets the "outcome_id" field.
+func (m *NeedMutation) SetOutcomeID(s string) {
+	m.outcome = &s
+}
+
+// OutcomeID returns the value of the "outcome_id" field in the mutation.
+func (m *NeedMutation) OutcomeID() (r string, exists bool) {
+	v := m.outcome
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutcomeID returns the old "outcome_id" field's value of the Need entity.
+// If the Need object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NeedMutation) OldOutcomeID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutcomeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutcomeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutcomeID: %w", err)
+	}
+	return oldValue.OutcomeID, nil
+}
+
+// ClearOutcomeID clears the value of the "outcome_id" field.
+func (m *NeedMutation) ClearOutcomeID() {
+	m.outcome = nil
+	m.clearedFields[need.FieldOutcomeID] = struct{}{}
+}
+
+// OutcomeIDCleared returns if the "outcome_id" field was cleared in this mutation.
+func (m *NeedMutation) OutcomeIDCleared() bool {
+	_, ok := m.clearedFields[need.FieldOutcomeID]
+	return ok
+}
+
+// ResetOutcomeID resets all changes to the "outcome_id" field.
+func (m *NeedMutation) ResetOutcomeID() {
+	m.outcome = nil
+	delete(m.clearedFields, need.FieldOutcomeID)
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *NeedMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[need.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *NeedMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *NeedMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *NeedMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// ClearOfSide clears the "of_side" edge to the Side entity.
+func (m *NeedMutation) ClearOfSide() {
+	m.clearedof_side = true
+	m.clearedFields[need.FieldOfSideID] = struct{}{}
+}
+
+// OfSideCleared reports if the "of_side" edge to the Side entity was cleared.
+func (m *NeedMutation) OfSideCleared() bool {
+	return m.clearedof_side
+}
+
+// OfSideIDs returns the "of_side" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OfSideID instead. It exists only for internal usage by the builders.
+func (m *NeedMutation) OfSideIDs() (ids []string) {
+	if id := m.of_side; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOfSide resets all changes to the "of_side" edge.
+func (m *NeedMutation) ResetOfSide() {
+	m.of_side = nil
+	m.clearedof_side = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *NeedMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[need.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *NeedMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *NeedMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *NeedMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// ClearCommitment clears the "commitment" edge to the Commitment entity.
+func (m *NeedMutation) ClearCommitment() {
+	m.clearedcommitment = true
+	m.clearedFields[need.FieldCommitmentID] = struct{}{}
+}
+
+// CommitmentCleared reports if the "commitment" edge to the Commitment entity was cleared.
+func (m *NeedMutation) CommitmentCleared() bool {
+	return m.CommitmentIDCleared() || m.clearedcommitment
+}
+
+// CommitmentIDs returns the "commitment" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommitmentID instead. It exists only for internal usage by the builders.
+func (m *NeedMutation) CommitmentIDs() (ids []string) {
+	if id := m.commitment; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommitment resets all changes to the "commitment" edge.
+func (m *NeedMutation) ResetCommitment() {
+	m.commitment = nil
+	m.clearedcommitment = false
+}
+
+// ClearOutcome clears the "outcome" edge to the Outcome entity.
+func (m *NeedMutation) ClearOutcome() {
+	m.clearedoutcome = true
+	m.clearedFields[need.FieldOutcomeID] = struct{}{}
+}
+
+// OutcomeCleared reports if the "outcome" edge to the Outcome entity was cleared.
+func (m *NeedMutation) OutcomeCleared() bool {
+	return m.OutcomeIDCleared() || m.clearedoutcome
+}
+
+// OutcomeIDs returns the "outcome" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OutcomeID instead. It exists only for internal usage by the builders.
+func (m *NeedMutation) OutcomeIDs() (ids []string) {
+	if id := m.outcome; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOutcome resets all changes to the "outcome" edge.
+func (m *NeedMutation) ResetOutcome() {
+	m.outcome = nil
+	m.clearedoutcome = false
+}
+
+// Where appends a list predicates to the NeedMutation builder.
+func (m *NeedMutation) Where(ps ...predicate.Need) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the NeedMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *NeedMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Need, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *NeedMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *NeedMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Need).
+func (m *NeedMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *NeedMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.created_at != nil {
+		fields = append(fields, need.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, need.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, need.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, need.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, need.FieldAuthorID)
+	}
+	if m.of_side != nil {
+		fields = append(fields, need.FieldOfSideID)
+	}
+	if m.kind != nil {
+		fields = append(fields, need.FieldKind)
+	}
+	if m.state != nil {
+		fields = append(fields, need.FieldState)
+	}
+	if m.text != nil {
+		fields = append(fields, need.FieldText)
+	}
+	if m.guess != nil {
+		fields = append(fields, need.FieldGuess)
+	}
+	if m.commitment != nil {
+		fields = append(fields, need.FieldCommitmentID)
+	}
+	if m.outcome != nil {
+		fields = append(fields, need.FieldOutcomeID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *NeedMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case need.FieldCreatedAt:
+		return m.CreatedAt()
+	case need.FieldAudience:
+		return m.Audience()
+	case need.FieldRelationshipID:
+		return m.RelationshipID()
+	case need.FieldSideID:
+		return m.SideID()
+	case need.FieldAuthorID:
+		return m.AuthorID()
+	case need.FieldOfSideID:
+		return m.OfSideID()
+	case need.FieldKind:
+		return m.Kind()
+	case need.FieldState:
+		return m.State()
+	case need.FieldText:
+		return m.Text()
+	case need.FieldGuess:
+		return m.Guess()
+	case need.FieldCommitmentID:
+		return m.CommitmentID()
+	case need.FieldOutcomeID:
+		return m.OutcomeID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *NeedMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case need.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case need.FieldAudience:
+		return m.OldAudience(ctx)
+	case need.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case need.FieldSideID:
+		return m.OldSideID(ctx)
+	case need.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case need.FieldOfSideID:
+		return m.OldOfSideID(ctx)
+	case need.FieldKind:
+		return m.OldKind(ctx)
+	case need.FieldState:
+		return m.OldState(ctx)
+	case need.FieldText:
+		return m.OldText(ctx)
+	case need.FieldGuess:
+		return m.OldGuess(ctx)
+	case need.FieldCommitmentID:
+		return m.OldCommitmentID(ctx)
+	case need.FieldOutcomeID:
+		return m.OldOutcomeID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Need field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *NeedMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case need.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case need.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case need.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case need.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case need.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case need.FieldOfSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOfSideID(v)
+		return nil
+	case need.FieldKind:
+		v, ok := value.(pact.NeedKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case need.FieldState:
+		v, ok := value.(pact.NeedState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case need.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case need.FieldGuess:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGuess(v)
+		return nil
+	case need.FieldCommitmentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommitmentID(v)
+		return nil
+	case need.FieldOutcomeID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutcomeID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Need field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *NeedMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *NeedMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *NeedMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Need numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *NeedMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(need.FieldSideID) {
+		fields = append(fields, need.FieldSideID)
+	}
+	if m.FieldCleared(need.FieldGuess) {
+		fields = append(fields, need.FieldGuess)
+	}
+	if m.FieldCleared(need.FieldCommitmentID) {
+		fields = append(fields, need.FieldCommitmentID)
+	}
+	if m.FieldCleared(need.FieldOutcomeID) {
+		fields = append(fields, need.FieldOutcomeID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *NeedMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *NeedMutation) ClearField(name string) error {
+	switch name {
+	case need.FieldSideID:
+		m.ClearSideID()
+		return nil
+	case need.FieldGuess:
+		m.ClearGuess()
+		return nil
+	case need.FieldCommitmentID:
+		m.ClearCommitmentID()
+		return nil
+	case need.FieldOutcomeID:
+		m.ClearOutcomeID()
+		return nil
+	}
+	return fmt.Errorf("unknown Need nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *NeedMutation) ResetField(name string) error {
+	switch name {
+	case need.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case need.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case need.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case need.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case need.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case need.FieldOfSideID:
+		m.ResetOfSideID()
+		return nil
+	case need.FieldKind:
+		m.ResetKind()
+		return nil
+	case need.FieldState:
+		m.ResetState()
+		return nil
+	case need.FieldText:
+		m.ResetText()
+		return nil
+	case need.FieldGuess:
+		m.ResetGuess()
+		return nil
+	case need.FieldCommitmentID:
+		m.ResetCommitmentID()
+		return nil
+	case need.FieldOutcomeID:
+		m.ResetOutcomeID()
+		return nil
+	}
+	return fmt.Errorf("unknown Need field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *NeedMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.relationship != nil {
+		edges = append(edges, need.EdgeRelationship)
+	}
+	if m.of_side != nil {
+		edges = append(edges, need.EdgeOfSide)
+	}
+	if m.author != nil {
+		edges = append(edges, need.EdgeAuthor)
+	}
+	if m.commitment != nil {
+		edges = append(edges, need.EdgeCommitment)
+	}
+	if m.outcome != nil {
+		edges = append(edges, need.EdgeOutcome)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *NeedMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case need.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case need.EdgeOfSide:
+		if id := m.of_side; id != nil {
+			return []ent.Value{*id}
+		}
+	case need.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case need.EdgeCommitment:
+		if id := m.commitment; id != nil {
+			return []ent.Value{*id}
+		}
+	case need.EdgeOutcome:
+		if id := m.outcome; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *NeedMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *NeedMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *NeedMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedrelationship {
+		edges = append(edges, need.EdgeRelationship)
+	}
+	if m.clearedof_side {
+		edges = append(edges, need.EdgeOfSide)
+	}
+	if m.clearedauthor {
+		edges = append(edges, need.EdgeAuthor)
+	}
+	if m.clearedcommitment {
+		edges = append(edges, need.EdgeCommitment)
+	}
+	if m.clearedoutcome {
+		edges = append(edges, need.EdgeOutcome)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *NeedMutation) EdgeCleared(name string) bool {
+	switch name {
+	case need.EdgeRelationship:
+		return m.clearedrelationship
+	case need.EdgeOfSide:
+		return m.clearedof_side
+	case need.EdgeAuthor:
+		return m.clearedauthor
+	case need.EdgeCommitment:
+		return m.clearedcommitment
+	case need.EdgeOutcome:
+		return m.clearedoutcome
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *NeedMutation) ClearEdge(name string) error {
+	switch name {
+	case need.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	case need.EdgeOfSide:
+		m.ClearOfSide()
+		return nil
+	case need.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	case need.EdgeCommitment:
+		m.ClearCommitment()
+		return nil
+	case need.EdgeOutcome:
+		m.ClearOutcome()
+		return nil
+	}
+	return fmt.Errorf("unknown Need unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *NeedMutation) ResetEdge(name string) error {
+	switch name {
+	case need.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case need.EdgeOfSide:
+		m.ResetOfSide()
+		return nil
+	case need.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case need.EdgeCommitment:
+		m.ResetCommitment()
+		return nil
+	case need.EdgeOutcome:
+		m.ResetOutcome()
+		return nil
+	}
+	return fmt.Errorf("unknown Need edge %s", name)
+}
+
 // OrganizationMutation represents an operation that mutates the Organization nodes in the graph.
 type OrganizationMutation struct {
 	config
@@ -11908,33 +16790,36 @@ func (m *OrganizationMutation) ResetEdge(name string) error {
 // OutcomeMutation represents an operation that mutates the Outcome nodes in the graph.
 type OutcomeMutation struct {
 	config
-	op                  Op
-	typ                 string
-	id                  *string
-	created_at          *time.Time
-	audience            *pact.Audience
-	side_id             *string
-	title               *string
-	measure             *string
-	unit                *string
-	baseline            *float64
-	addbaseline         *float64
-	target              *float64
-	addtarget           *float64
-	reading             *float64
-	addreading          *float64
-	due                 *pact.Date
-	clearedFields       map[string]struct{}
-	relationship        *string
-	clearedrelationship bool
-	author              *string
-	clearedauthor       bool
-	commitments         map[string]struct{}
-	removedcommitments  map[string]struct{}
-	clearedcommitments  bool
-	done                bool
-	oldValue            func(context.Context) (*Outcome, error)
-	predicates          []predicate.Outcome
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	audience             *pact.Audience
+	side_id              *string
+	title                *string
+	measure              *string
+	unit                 *string
+	baseline             *float64
+	addbaseline          *float64
+	target               *float64
+	addtarget            *float64
+	reading              *float64
+	addreading           *float64
+	due                  *pact.Date
+	clearedFields        map[string]struct{}
+	relationship         *string
+	clearedrelationship  bool
+	author               *string
+	clearedauthor        bool
+	commitments          map[string]struct{}
+	removedcommitments   map[string]struct{}
+	clearedcommitments   bool
+	confirmations        map[string]struct{}
+	removedconfirmations map[string]struct{}
+	clearedconfirmations bool
+	done                 bool
+	oldValue             func(context.Context) (*Outcome, error)
+	predicates           []predicate.Outcome
 }
 
 var _ ent.Mutation = (*OutcomeMutation)(nil)
@@ -12735,6 +17620,60 @@ func (m *OutcomeMutation) ResetCommitments() {
 	m.removedcommitments = nil
 }
 
+// AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by ids.
+func (m *OutcomeMutation) AddConfirmationIDs(ids ...string) {
+	if m.confirmations == nil {
+		m.confirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.confirmations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearConfirmations clears the "confirmations" edge to the Confirmation entity.
+func (m *OutcomeMutation) ClearConfirmations() {
+	m.clearedconfirmations = true
+}
+
+// ConfirmationsCleared reports if the "confirmations" edge to the Confirmation entity was cleared.
+func (m *OutcomeMutation) ConfirmationsCleared() bool {
+	return m.clearedconfirmations
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to the Confirmation entity by IDs.
+func (m *OutcomeMutation) RemoveConfirmationIDs(ids ...string) {
+	if m.removedconfirmations == nil {
+		m.removedconfirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.confirmations, ids[i])
+		m.removedconfirmations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedConfirmations returns the removed IDs of the "confirmations" edge to the Confirmation entity.
+func (m *OutcomeMutation) RemovedConfirmationsIDs() (ids []string) {
+	for id := range m.removedconfirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ConfirmationsIDs returns the "confirmations" edge IDs in the mutation.
+func (m *OutcomeMutation) ConfirmationsIDs() (ids []string) {
+	for id := range m.confirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetConfirmations resets all changes to the "confirmations" edge.
+func (m *OutcomeMutation) ResetConfirmations() {
+	m.confirmations = nil
+	m.clearedconfirmations = false
+	m.removedconfirmations = nil
+}
+
 // Where appends a list predicates to the OutcomeMutation builder.
 func (m *OutcomeMutation) Where(ps ...predicate.Outcome) {
 	m.predicates = append(m.predicates, ps...)
@@ -13139,7 +18078,7 @@ func (m *OutcomeMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *OutcomeMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.relationship != nil {
 		edges = append(edges, outcome.EdgeRelationship)
 	}
@@ -13148,6 +18087,9 @@ func (m *OutcomeMutation) AddedEdges() []string {
 	}
 	if m.commitments != nil {
 		edges = append(edges, outcome.EdgeCommitments)
+	}
+	if m.confirmations != nil {
+		edges = append(edges, outcome.EdgeConfirmations)
 	}
 	return edges
 }
@@ -13170,15 +18112,24 @@ func (m *OutcomeMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case outcome.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.confirmations))
+		for id := range m.confirmations {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *OutcomeMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.removedcommitments != nil {
 		edges = append(edges, outcome.EdgeCommitments)
+	}
+	if m.removedconfirmations != nil {
+		edges = append(edges, outcome.EdgeConfirmations)
 	}
 	return edges
 }
@@ -13193,13 +18144,19 @@ func (m *OutcomeMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case outcome.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.removedconfirmations))
+		for id := range m.removedconfirmations {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *OutcomeMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.clearedrelationship {
 		edges = append(edges, outcome.EdgeRelationship)
 	}
@@ -13208,6 +18165,9 @@ func (m *OutcomeMutation) ClearedEdges() []string {
 	}
 	if m.clearedcommitments {
 		edges = append(edges, outcome.EdgeCommitments)
+	}
+	if m.clearedconfirmations {
+		edges = append(edges, outcome.EdgeConfirmations)
 	}
 	return edges
 }
@@ -13222,6 +18182,8 @@ func (m *OutcomeMutation) EdgeCleared(name string) bool {
 		return m.clearedauthor
 	case outcome.EdgeCommitments:
 		return m.clearedcommitments
+	case outcome.EdgeConfirmations:
+		return m.clearedconfirmations
 	}
 	return false
 }
@@ -13253,6 +18215,9 @@ func (m *OutcomeMutation) ResetEdge(name string) error {
 	case outcome.EdgeCommitments:
 		m.ResetCommitments()
 		return nil
+	case outcome.EdgeConfirmations:
+		m.ResetConfirmations()
+		return nil
 	}
 	return fmt.Errorf("unknown Outcome edge %s", name)
 }
@@ -13277,6 +18242,9 @@ type ParticipantMutation struct {
 	commitments         map[string]struct{}
 	removedcommitments  map[string]struct{}
 	clearedcommitments  bool
+	rounds              map[string]struct{}
+	removedrounds       map[string]struct{}
+	clearedrounds       bool
 	done                bool
 	oldValue            func(context.Context) (*Participant, error)
 	predicates          []predicate.Participant
@@ -13799,6 +18767,60 @@ func (m *ParticipantMutation) ResetCommitments() {
 	m.removedcommitments = nil
 }
 
+// AddRoundIDs adds the "rounds" edge to the Round entity by ids.
+func (m *ParticipantMutation) AddRoundIDs(ids ...string) {
+	if m.rounds == nil {
+		m.rounds = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.rounds[ids[i]] = struct{}{}
+	}
+}
+
+// ClearRounds clears the "rounds" edge to the Round entity.
+func (m *ParticipantMutation) ClearRounds() {
+	m.clearedrounds = true
+}
+
+// RoundsCleared reports if the "rounds" edge to the Round entity was cleared.
+func (m *ParticipantMutation) RoundsCleared() bool {
+	return m.clearedrounds
+}
+
+// RemoveRoundIDs removes the "rounds" edge to the Round entity by IDs.
+func (m *ParticipantMutation) RemoveRoundIDs(ids ...string) {
+	if m.removedrounds == nil {
+		m.removedrounds = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.rounds, ids[i])
+		m.removedrounds[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedRounds returns the removed IDs of the "rounds" edge to the Round entity.
+func (m *ParticipantMutation) RemovedRoundsIDs() (ids []string) {
+	for id := range m.removedrounds {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// RoundsIDs returns the "rounds" edge IDs in the mutation.
+func (m *ParticipantMutation) RoundsIDs() (ids []string) {
+	for id := range m.rounds {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetRounds resets all changes to the "rounds" edge.
+func (m *ParticipantMutation) ResetRounds() {
+	m.rounds = nil
+	m.clearedrounds = false
+	m.removedrounds = nil
+}
+
 // Where appends a list predicates to the ParticipantMutation builder.
 func (m *ParticipantMutation) Where(ps ...predicate.Participant) {
 	m.predicates = append(m.predicates, ps...)
@@ -14049,7 +19071,7 @@ func (m *ParticipantMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ParticipantMutation) AddedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.relationship != nil {
 		edges = append(edges, participant.EdgeRelationship)
 	}
@@ -14061,6 +19083,9 @@ func (m *ParticipantMutation) AddedEdges() []string {
 	}
 	if m.commitments != nil {
 		edges = append(edges, participant.EdgeCommitments)
+	}
+	if m.rounds != nil {
+		edges = append(edges, participant.EdgeRounds)
 	}
 	return edges
 }
@@ -14087,15 +19112,24 @@ func (m *ParticipantMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case participant.EdgeRounds:
+		ids := make([]ent.Value, 0, len(m.rounds))
+		for id := range m.rounds {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ParticipantMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.removedcommitments != nil {
 		edges = append(edges, participant.EdgeCommitments)
+	}
+	if m.removedrounds != nil {
+		edges = append(edges, participant.EdgeRounds)
 	}
 	return edges
 }
@@ -14110,13 +19144,19 @@ func (m *ParticipantMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case participant.EdgeRounds:
+		ids := make([]ent.Value, 0, len(m.removedrounds))
+		for id := range m.removedrounds {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ParticipantMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.clearedrelationship {
 		edges = append(edges, participant.EdgeRelationship)
 	}
@@ -14128,6 +19168,9 @@ func (m *ParticipantMutation) ClearedEdges() []string {
 	}
 	if m.clearedcommitments {
 		edges = append(edges, participant.EdgeCommitments)
+	}
+	if m.clearedrounds {
+		edges = append(edges, participant.EdgeRounds)
 	}
 	return edges
 }
@@ -14144,6 +19187,8 @@ func (m *ParticipantMutation) EdgeCleared(name string) bool {
 		return m.cleareduser
 	case participant.EdgeCommitments:
 		return m.clearedcommitments
+	case participant.EdgeRounds:
+		return m.clearedrounds
 	}
 	return false
 }
@@ -14180,6 +19225,9 @@ func (m *ParticipantMutation) ResetEdge(name string) error {
 		return nil
 	case participant.EdgeCommitments:
 		m.ResetCommitments()
+		return nil
+	case participant.EdgeRounds:
+		m.ResetRounds()
 		return nil
 	}
 	return fmt.Errorf("unknown Participant edge %s", name)
@@ -14733,6 +19781,708 @@ func (m *PasswordResetMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown PasswordReset edge %s", name)
 }
 
+// PooledAnswerMutation represents an operation that mutates the PooledAnswer nodes in the graph.
+type PooledAnswerMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *string
+	created_at       *time.Time
+	relationship_id  *string
+	key              *string
+	text             *string
+	clearedFields    map[string]struct{}
+	round            *string
+	clearedround     bool
+	from_side        *string
+	clearedfrom_side bool
+	done             bool
+	oldValue         func(context.Context) (*PooledAnswer, error)
+	predicates       []predicate.PooledAnswer
+}
+
+var _ ent.Mutation = (*PooledAnswerMutation)(nil)
+
+// pooledanswerOption allows management of the mutation configuration using functional options.
+type pooledanswerOption func(*PooledAnswerMutation)
+
+// newPooledAnswerMutation creates new mutation for the PooledAnswer entity.
+func newPooledAnswerMutation(c config, op Op, opts ...pooledanswerOption) *PooledAnswerMutation {
+	m := &PooledAnswerMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePooledAnswer,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPooledAnswerID sets the ID field of the mutation.
+func withPooledAnswerID(id string) pooledanswerOption {
+	return func(m *PooledAnswerMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PooledAnswer
+		)
+		m.oldValue = func(ctx context.Context) (*PooledAnswer, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PooledAnswer.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPooledAnswer sets the old PooledAnswer of the mutation.
+func withPooledAnswer(node *PooledAnswer) pooledanswerOption {
+	return func(m *PooledAnswerMutation) {
+		m.oldValue = func(context.Context) (*PooledAnswer, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PooledAnswerMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PooledAnswerMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PooledAnswer entities.
+func (m *PooledAnswerMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PooledAnswerMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PooledAnswerMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PooledAnswer.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PooledAnswerMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PooledAnswerMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PooledAnswer entity.
+// If the PooledAnswer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PooledAnswerMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PooledAnswerMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *PooledAnswerMutation) SetRelationshipID(s string) {
+	m.relationship_id = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *PooledAnswerMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the PooledAnswer entity.
+// If the PooledAnswer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PooledAnswerMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *PooledAnswerMutation) ResetRelationshipID() {
+	m.relationship_id = nil
+}
+
+// SetRoundID sets the "round_id" field.
+func (m *PooledAnswerMutation) SetRoundID(s string) {
+	m.round = &s
+}
+
+// RoundID returns the value of the "round_id" field in the mutation.
+func (m *PooledAnswerMutation) RoundID() (r string, exists bool) {
+	v := m.round
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRoundID returns the old "round_id" field's value of the PooledAnswer entity.
+// If the PooledAnswer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PooledAnswerMutation) OldRoundID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRoundID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRoundID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRoundID: %w", err)
+	}
+	return oldValue.RoundID, nil
+}
+
+// ResetRoundID resets all changes to the "round_id" field.
+func (m *PooledAnswerMutation) ResetRoundID() {
+	m.round = nil
+}
+
+// SetFromSideID sets the "from_side_id" field.
+func (m *PooledAnswerMutation) SetFromSideID(s string) {
+	m.from_side = &s
+}
+
+// FromSideID returns the value of the "from_side_id" field in the mutation.
+func (m *PooledAnswerMutation) FromSideID() (r string, exists bool) {
+	v := m.from_side
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromSideID returns the old "from_side_id" field's value of the PooledAnswer entity.
+// If the PooledAnswer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PooledAnswerMutation) OldFromSideID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromSideID: %w", err)
+	}
+	return oldValue.FromSideID, nil
+}
+
+// ResetFromSideID resets all changes to the "from_side_id" field.
+func (m *PooledAnswerMutation) ResetFromSideID() {
+	m.from_side = nil
+}
+
+// SetKey sets the "key" field.
+func (m *PooledAnswerMutation) SetKey(s string) {
+	m.key = &s
+}
+
+// Key returns the value of the "key" field in the mutation.
+func (m *PooledAnswerMutation) Key() (r string, exists bool) {
+	v := m.key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKey returns the old "key" field's value of the PooledAnswer entity.
+// If the PooledAnswer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PooledAnswerMutation) OldKey(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKey: %w", err)
+	}
+	return oldValue.Key, nil
+}
+
+// ResetKey resets all changes to the "key" field.
+func (m *PooledAnswerMutation) ResetKey() {
+	m.key = nil
+}
+
+// SetText sets the "text" field.
+func (m *PooledAnswerMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *PooledAnswerMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the PooledAnswer entity.
+// If the PooledAnswer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PooledAnswerMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *PooledAnswerMutation) ResetText() {
+	m.text = nil
+}
+
+// ClearRound clears the "round" edge to the Round entity.
+func (m *PooledAnswerMutation) ClearRound() {
+	m.clearedround = true
+	m.clearedFields[pooledanswer.FieldRoundID] = struct{}{}
+}
+
+// RoundCleared reports if the "round" edge to the Round entity was cleared.
+func (m *PooledAnswerMutation) RoundCleared() bool {
+	return m.clearedround
+}
+
+// RoundIDs returns the "round" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RoundID instead. It exists only for internal usage by the builders.
+func (m *PooledAnswerMutation) RoundIDs() (ids []string) {
+	if id := m.round; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRound resets all changes to the "round" edge.
+func (m *PooledAnswerMutation) ResetRound() {
+	m.round = nil
+	m.clearedround = false
+}
+
+// ClearFromSide clears the "from_side" edge to the Side entity.
+func (m *PooledAnswerMutation) ClearFromSide() {
+	m.clearedfrom_side = true
+	m.clearedFields[pooledanswer.FieldFromSideID] = struct{}{}
+}
+
+// FromSideCleared reports if the "from_side" edge to the Side entity was cleared.
+func (m *PooledAnswerMutation) FromSideCleared() bool {
+	return m.clearedfrom_side
+}
+
+// FromSideIDs returns the "from_side" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FromSideID instead. It exists only for internal usage by the builders.
+func (m *PooledAnswerMutation) FromSideIDs() (ids []string) {
+	if id := m.from_side; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFromSide resets all changes to the "from_side" edge.
+func (m *PooledAnswerMutation) ResetFromSide() {
+	m.from_side = nil
+	m.clearedfrom_side = false
+}
+
+// Where appends a list predicates to the PooledAnswerMutation builder.
+func (m *PooledAnswerMutation) Where(ps ...predicate.PooledAnswer) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PooledAnswerMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PooledAnswerMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PooledAnswer, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PooledAnswerMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PooledAnswerMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PooledAnswer).
+func (m *PooledAnswerMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PooledAnswerMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.created_at != nil {
+		fields = append(fields, pooledanswer.FieldCreatedAt)
+	}
+	if m.relationship_id != nil {
+		fields = append(fields, pooledanswer.FieldRelationshipID)
+	}
+	if m.round != nil {
+		fields = append(fields, pooledanswer.FieldRoundID)
+	}
+	if m.from_side != nil {
+		fields = append(fields, pooledanswer.FieldFromSideID)
+	}
+	if m.key != nil {
+		fields = append(fields, pooledanswer.FieldKey)
+	}
+	if m.text != nil {
+		fields = append(fields, pooledanswer.FieldText)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PooledAnswerMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case pooledanswer.FieldCreatedAt:
+		return m.CreatedAt()
+	case pooledanswer.FieldRelationshipID:
+		return m.RelationshipID()
+	case pooledanswer.FieldRoundID:
+		return m.RoundID()
+	case pooledanswer.FieldFromSideID:
+		return m.FromSideID()
+	case pooledanswer.FieldKey:
+		return m.Key()
+	case pooledanswer.FieldText:
+		return m.Text()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PooledAnswerMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case pooledanswer.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case pooledanswer.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case pooledanswer.FieldRoundID:
+		return m.OldRoundID(ctx)
+	case pooledanswer.FieldFromSideID:
+		return m.OldFromSideID(ctx)
+	case pooledanswer.FieldKey:
+		return m.OldKey(ctx)
+	case pooledanswer.FieldText:
+		return m.OldText(ctx)
+	}
+	return nil, fmt.Errorf("unknown PooledAnswer field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PooledAnswerMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case pooledanswer.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case pooledanswer.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case pooledanswer.FieldRoundID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRoundID(v)
+		return nil
+	case pooledanswer.FieldFromSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromSideID(v)
+		return nil
+	case pooledanswer.FieldKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKey(v)
+		return nil
+	case pooledanswer.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PooledAnswer field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PooledAnswerMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PooledAnswerMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PooledAnswerMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown PooledAnswer numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PooledAnswerMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PooledAnswerMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PooledAnswerMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown PooledAnswer nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PooledAnswerMutation) ResetField(name string) error {
+	switch name {
+	case pooledanswer.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case pooledanswer.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case pooledanswer.FieldRoundID:
+		m.ResetRoundID()
+		return nil
+	case pooledanswer.FieldFromSideID:
+		m.ResetFromSideID()
+		return nil
+	case pooledanswer.FieldKey:
+		m.ResetKey()
+		return nil
+	case pooledanswer.FieldText:
+		m.ResetText()
+		return nil
+	}
+	return fmt.Errorf("unknown PooledAnswer field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PooledAnswerMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.round != nil {
+		edges = append(edges, pooledanswer.EdgeRound)
+	}
+	if m.from_side != nil {
+		edges = append(edges, pooledanswer.EdgeFromSide)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PooledAnswerMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case pooledanswer.EdgeRound:
+		if id := m.round; id != nil {
+			return []ent.Value{*id}
+		}
+	case pooledanswer.EdgeFromSide:
+		if id := m.from_side; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PooledAnswerMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PooledAnswerMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PooledAnswerMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedround {
+		edges = append(edges, pooledanswer.EdgeRound)
+	}
+	if m.clearedfrom_side {
+		edges = append(edges, pooledanswer.EdgeFromSide)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PooledAnswerMutation) EdgeCleared(name string) bool {
+	switch name {
+	case pooledanswer.EdgeRound:
+		return m.clearedround
+	case pooledanswer.EdgeFromSide:
+		return m.clearedfrom_side
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PooledAnswerMutation) ClearEdge(name string) error {
+	switch name {
+	case pooledanswer.EdgeRound:
+		m.ClearRound()
+		return nil
+	case pooledanswer.EdgeFromSide:
+		m.ClearFromSide()
+		return nil
+	}
+	return fmt.Errorf("unknown PooledAnswer unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PooledAnswerMutation) ResetEdge(name string) error {
+	switch name {
+	case pooledanswer.EdgeRound:
+		m.ResetRound()
+		return nil
+	case pooledanswer.EdgeFromSide:
+		m.ResetFromSide()
+		return nil
+	}
+	return fmt.Errorf("unknown PooledAnswer edge %s", name)
+}
+
 // RelationshipMutation represents an operation that mutates the Relationship nodes in the graph.
 type RelationshipMutation struct {
 	config
@@ -14744,6 +20494,10 @@ type RelationshipMutation struct {
 	agreed              *bool
 	stage               *pact.Stage
 	joined_at           *time.Time
+	fresh               *bool
+	paused_until        *pact.Date
+	parted_at           *time.Time
+	reset_at            *time.Time
 	clearedFields       map[string]struct{}
 	sides               map[string]struct{}
 	removedsides        map[string]struct{}
@@ -14769,6 +20523,18 @@ type RelationshipMutation struct {
 	joint_acts          map[string]struct{}
 	removedjoint_acts   map[string]struct{}
 	clearedjoint_acts   bool
+	rounds              map[string]struct{}
+	removedrounds       map[string]struct{}
+	clearedrounds       bool
+	needs               map[string]struct{}
+	removedneeds        map[string]struct{}
+	clearedneeds        bool
+	waypoints           map[string]struct{}
+	removedwaypoints    map[string]struct{}
+	clearedwaypoints    bool
+	risks               map[string]struct{}
+	removedrisks        map[string]struct{}
+	clearedrisks        bool
 	done                bool
 	oldValue            func(context.Context) (*Relationship, error)
 	predicates          []predicate.Relationship
@@ -15069,6 +20835,189 @@ func (m *RelationshipMutation) JoinedAtCleared() bool {
 func (m *RelationshipMutation) ResetJoinedAt() {
 	m.joined_at = nil
 	delete(m.clearedFields, relationship.FieldJoinedAt)
+}
+
+// SetFresh sets the "fresh" field.
+func (m *RelationshipMutation) SetFresh(b bool) {
+	m.fresh = &b
+}
+
+// Fresh returns the value of the "fresh" field in the mutation.
+func (m *RelationshipMutation) Fresh() (r bool, exists bool) {
+	v := m.fresh
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFresh returns the old "fresh" field's value of the Relationship entity.
+// If the Relationship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelationshipMutation) OldFresh(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFresh is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFresh requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFresh: %w", err)
+	}
+	return oldValue.Fresh, nil
+}
+
+// ResetFresh resets all changes to the "fresh" field.
+func (m *RelationshipMutation) ResetFresh() {
+	m.fresh = nil
+}
+
+// SetPausedUntil sets the "paused_until" field.
+func (m *RelationshipMutation) SetPausedUntil(pa pact.Date) {
+	m.paused_until = &pa
+}
+
+// PausedUntil returns the value of the "paused_until" field in the mutation.
+func (m *RelationshipMutation) PausedUntil() (r pact.Date, exists bool) {
+	v := m.paused_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPausedUntil returns the old "paused_until" field's value of the Relationship entity.
+// If the Relationship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelationshipMutation) OldPausedUntil(ctx context.Context) (v *pact.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPausedUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPausedUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPausedUntil: %w", err)
+	}
+	return oldValue.PausedUntil, nil
+}
+
+// ClearPausedUntil clears the value of the "paused_until" field.
+func (m *RelationshipMutation) ClearPausedUntil() {
+	m.paused_until = nil
+	m.clearedFields[relationship.FieldPausedUntil] = struct{}{}
+}
+
+// PausedUntilCleared returns if the "paused_until" field was cleared in this mutation.
+func (m *RelationshipMutation) PausedUntilCleared() bool {
+	_, ok := m.clearedFields[relationship.FieldPausedUntil]
+	return ok
+}
+
+// ResetPausedUntil resets all changes to the "paused_until" field.
+func (m *RelationshipMutation) ResetPausedUntil() {
+	m.paused_until = nil
+	delete(m.clearedFields, relationship.FieldPausedUntil)
+}
+
+// SetPartedAt sets the "parted_at" field.
+func (m *RelationshipMutation) SetPartedAt(t time.Time) {
+	m.parted_at = &t
+}
+
+// PartedAt returns the value of the "parted_at" field in the mutation.
+func (m *RelationshipMutation) PartedAt() (r time.Time, exists bool) {
+	v := m.parted_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPartedAt returns the old "parted_at" field's value of the Relationship entity.
+// If the Relationship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelationshipMutation) OldPartedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPartedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPartedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPartedAt: %w", err)
+	}
+	return oldValue.PartedAt, nil
+}
+
+// ClearPartedAt clears the value of the "parted_at" field.
+func (m *RelationshipMutation) ClearPartedAt() {
+	m.parted_at = nil
+	m.clearedFields[relationship.FieldPartedAt] = struct{}{}
+}
+
+// PartedAtCleared returns if the "parted_at" field was cleared in this mutation.
+func (m *RelationshipMutation) PartedAtCleared() bool {
+	_, ok := m.clearedFields[relationship.FieldPartedAt]
+	return ok
+}
+
+// ResetPartedAt resets all changes to the "parted_at" field.
+func (m *RelationshipMutation) ResetPartedAt() {
+	m.parted_at = nil
+	delete(m.clearedFields, relationship.FieldPartedAt)
+}
+
+// SetResetAt sets the "reset_at" field.
+func (m *RelationshipMutation) SetResetAt(t time.Time) {
+	m.reset_at = &t
+}
+
+// ResetAt returns the value of the "reset_at" field in the mutation.
+func (m *RelationshipMutation) ResetAt() (r time.Time, exists bool) {
+	v := m.reset_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResetAt returns the old "reset_at" field's value of the Relationship entity.
+// If the Relationship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelationshipMutation) OldResetAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResetAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResetAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResetAt: %w", err)
+	}
+	return oldValue.ResetAt, nil
+}
+
+// ClearResetAt clears the value of the "reset_at" field.
+func (m *RelationshipMutation) ClearResetAt() {
+	m.reset_at = nil
+	m.clearedFields[relationship.FieldResetAt] = struct{}{}
+}
+
+// ResetAtCleared returns if the "reset_at" field was cleared in this mutation.
+func (m *RelationshipMutation) ResetAtCleared() bool {
+	_, ok := m.clearedFields[relationship.FieldResetAt]
+	return ok
+}
+
+// ResetResetAt resets all changes to the "reset_at" field.
+func (m *RelationshipMutation) ResetResetAt() {
+	m.reset_at = nil
+	delete(m.clearedFields, relationship.FieldResetAt)
 }
 
 // AddSideIDs adds the "sides" edge to the Side entity by ids.
@@ -15503,6 +21452,222 @@ func (m *RelationshipMutation) ResetJointActs() {
 	m.removedjoint_acts = nil
 }
 
+// AddRoundIDs adds the "rounds" edge to the Round entity by ids.
+func (m *RelationshipMutation) AddRoundIDs(ids ...string) {
+	if m.rounds == nil {
+		m.rounds = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.rounds[ids[i]] = struct{}{}
+	}
+}
+
+// ClearRounds clears the "rounds" edge to the Round entity.
+func (m *RelationshipMutation) ClearRounds() {
+	m.clearedrounds = true
+}
+
+// RoundsCleared reports if the "rounds" edge to the Round entity was cleared.
+func (m *RelationshipMutation) RoundsCleared() bool {
+	return m.clearedrounds
+}
+
+// RemoveRoundIDs removes the "rounds" edge to the Round entity by IDs.
+func (m *RelationshipMutation) RemoveRoundIDs(ids ...string) {
+	if m.removedrounds == nil {
+		m.removedrounds = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.rounds, ids[i])
+		m.removedrounds[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedRounds returns the removed IDs of the "rounds" edge to the Round entity.
+func (m *RelationshipMutation) RemovedRoundsIDs() (ids []string) {
+	for id := range m.removedrounds {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// RoundsIDs returns the "rounds" edge IDs in the mutation.
+func (m *RelationshipMutation) RoundsIDs() (ids []string) {
+	for id := range m.rounds {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetRounds resets all changes to the "rounds" edge.
+func (m *RelationshipMutation) ResetRounds() {
+	m.rounds = nil
+	m.clearedrounds = false
+	m.removedrounds = nil
+}
+
+// AddNeedIDs adds the "needs" edge to the Need entity by ids.
+func (m *RelationshipMutation) AddNeedIDs(ids ...string) {
+	if m.needs == nil {
+		m.needs = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.needs[ids[i]] = struct{}{}
+	}
+}
+
+// ClearNeeds clears the "needs" edge to the Need entity.
+func (m *RelationshipMutation) ClearNeeds() {
+	m.clearedneeds = true
+}
+
+// NeedsCleared reports if the "needs" edge to the Need entity was cleared.
+func (m *RelationshipMutation) NeedsCleared() bool {
+	return m.clearedneeds
+}
+
+// RemoveNeedIDs removes the "needs" edge to the Need entity by IDs.
+func (m *RelationshipMutation) RemoveNeedIDs(ids ...string) {
+	if m.removedneeds == nil {
+		m.removedneeds = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.needs, ids[i])
+		m.removedneeds[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedNeeds returns the removed IDs of the "needs" edge to the Need entity.
+func (m *RelationshipMutation) RemovedNeedsIDs() (ids []string) {
+	for id := range m.removedneeds {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// NeedsIDs returns the "needs" edge IDs in the mutation.
+func (m *RelationshipMutation) NeedsIDs() (ids []string) {
+	for id := range m.needs {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetNeeds resets all changes to the "needs" edge.
+func (m *RelationshipMutation) ResetNeeds() {
+	m.needs = nil
+	m.clearedneeds = false
+	m.removedneeds = nil
+}
+
+// AddWaypointIDs adds the "waypoints" edge to the Waypoint entity by ids.
+func (m *RelationshipMutation) AddWaypointIDs(ids ...string) {
+	if m.waypoints == nil {
+		m.waypoints = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.waypoints[ids[i]] = struct{}{}
+	}
+}
+
+// ClearWaypoints clears the "waypoints" edge to the Waypoint entity.
+func (m *RelationshipMutation) ClearWaypoints() {
+	m.clearedwaypoints = true
+}
+
+// WaypointsCleared reports if the "waypoints" edge to the Waypoint entity was cleared.
+func (m *RelationshipMutation) WaypointsCleared() bool {
+	return m.clearedwaypoints
+}
+
+// RemoveWaypointIDs removes the "waypoints" edge to the Waypoint entity by IDs.
+func (m *RelationshipMutation) RemoveWaypointIDs(ids ...string) {
+	if m.removedwaypoints == nil {
+		m.removedwaypoints = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.waypoints, ids[i])
+		m.removedwaypoints[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedWaypoints returns the removed IDs of the "waypoints" edge to the Waypoint entity.
+func (m *RelationshipMutation) RemovedWaypointsIDs() (ids []string) {
+	for id := range m.removedwaypoints {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// WaypointsIDs returns the "waypoints" edge IDs in the mutation.
+func (m *RelationshipMutation) WaypointsIDs() (ids []string) {
+	for id := range m.waypoints {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetWaypoints resets all changes to the "waypoints" edge.
+func (m *RelationshipMutation) ResetWaypoints() {
+	m.waypoints = nil
+	m.clearedwaypoints = false
+	m.removedwaypoints = nil
+}
+
+// AddRiskIDs adds the "risks" edge to the Risk entity by ids.
+func (m *RelationshipMutation) AddRiskIDs(ids ...string) {
+	if m.risks == nil {
+		m.risks = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.risks[ids[i]] = struct{}{}
+	}
+}
+
+// ClearRisks clears the "risks" edge to the Risk entity.
+func (m *RelationshipMutation) ClearRisks() {
+	m.clearedrisks = true
+}
+
+// RisksCleared reports if the "risks" edge to the Risk entity was cleared.
+func (m *RelationshipMutation) RisksCleared() bool {
+	return m.clearedrisks
+}
+
+// RemoveRiskIDs removes the "risks" edge to the Risk entity by IDs.
+func (m *RelationshipMutation) RemoveRiskIDs(ids ...string) {
+	if m.removedrisks == nil {
+		m.removedrisks = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.risks, ids[i])
+		m.removedrisks[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedRisks returns the removed IDs of the "risks" edge to the Risk entity.
+func (m *RelationshipMutation) RemovedRisksIDs() (ids []string) {
+	for id := range m.removedrisks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// RisksIDs returns the "risks" edge IDs in the mutation.
+func (m *RelationshipMutation) RisksIDs() (ids []string) {
+	for id := range m.risks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetRisks resets all changes to the "risks" edge.
+func (m *RelationshipMutation) ResetRisks() {
+	m.risks = nil
+	m.clearedrisks = false
+	m.removedrisks = nil
+}
+
 // Where appends a list predicates to the RelationshipMutation builder.
 func (m *RelationshipMutation) Where(ps ...predicate.Relationship) {
 	m.predicates = append(m.predicates, ps...)
@@ -15537,7 +21702,7 @@ func (m *RelationshipMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RelationshipMutation) Fields() []string {
-	fields := make([]string, 0, 5)
+	fields := make([]string, 0, 9)
 	if m.created_at != nil {
 		fields = append(fields, relationship.FieldCreatedAt)
 	}
@@ -15552,6 +21717,18 @@ func (m *RelationshipMutation) Fields() []string {
 	}
 	if m.joined_at != nil {
 		fields = append(fields, relationship.FieldJoinedAt)
+	}
+	if m.fresh != nil {
+		fields = append(fields, relationship.FieldFresh)
+	}
+	if m.paused_until != nil {
+		fields = append(fields, relationship.FieldPausedUntil)
+	}
+	if m.parted_at != nil {
+		fields = append(fields, relationship.FieldPartedAt)
+	}
+	if m.reset_at != nil {
+		fields = append(fields, relationship.FieldResetAt)
 	}
 	return fields
 }
@@ -15571,6 +21748,14 @@ func (m *RelationshipMutation) Field(name string) (ent.Value, bool) {
 		return m.Stage()
 	case relationship.FieldJoinedAt:
 		return m.JoinedAt()
+	case relationship.FieldFresh:
+		return m.Fresh()
+	case relationship.FieldPausedUntil:
+		return m.PausedUntil()
+	case relationship.FieldPartedAt:
+		return m.PartedAt()
+	case relationship.FieldResetAt:
+		return m.ResetAt()
 	}
 	return nil, false
 }
@@ -15590,6 +21775,14 @@ func (m *RelationshipMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldStage(ctx)
 	case relationship.FieldJoinedAt:
 		return m.OldJoinedAt(ctx)
+	case relationship.FieldFresh:
+		return m.OldFresh(ctx)
+	case relationship.FieldPausedUntil:
+		return m.OldPausedUntil(ctx)
+	case relationship.FieldPartedAt:
+		return m.OldPartedAt(ctx)
+	case relationship.FieldResetAt:
+		return m.OldResetAt(ctx)
 	}
 	return nil, fmt.Errorf("unknown Relationship field %s", name)
 }
@@ -15634,6 +21827,34 @@ func (m *RelationshipMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetJoinedAt(v)
 		return nil
+	case relationship.FieldFresh:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFresh(v)
+		return nil
+	case relationship.FieldPausedUntil:
+		v, ok := value.(pact.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPausedUntil(v)
+		return nil
+	case relationship.FieldPartedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPartedAt(v)
+		return nil
+	case relationship.FieldResetAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResetAt(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Relationship field %s", name)
 }
@@ -15667,6 +21888,15 @@ func (m *RelationshipMutation) ClearedFields() []string {
 	if m.FieldCleared(relationship.FieldJoinedAt) {
 		fields = append(fields, relationship.FieldJoinedAt)
 	}
+	if m.FieldCleared(relationship.FieldPausedUntil) {
+		fields = append(fields, relationship.FieldPausedUntil)
+	}
+	if m.FieldCleared(relationship.FieldPartedAt) {
+		fields = append(fields, relationship.FieldPartedAt)
+	}
+	if m.FieldCleared(relationship.FieldResetAt) {
+		fields = append(fields, relationship.FieldResetAt)
+	}
 	return fields
 }
 
@@ -15683,6 +21913,15 @@ func (m *RelationshipMutation) ClearField(name string) error {
 	switch name {
 	case relationship.FieldJoinedAt:
 		m.ClearJoinedAt()
+		return nil
+	case relationship.FieldPausedUntil:
+		m.ClearPausedUntil()
+		return nil
+	case relationship.FieldPartedAt:
+		m.ClearPartedAt()
+		return nil
+	case relationship.FieldResetAt:
+		m.ClearResetAt()
 		return nil
 	}
 	return fmt.Errorf("unknown Relationship nullable field %s", name)
@@ -15707,13 +21946,25 @@ func (m *RelationshipMutation) ResetField(name string) error {
 	case relationship.FieldJoinedAt:
 		m.ResetJoinedAt()
 		return nil
+	case relationship.FieldFresh:
+		m.ResetFresh()
+		return nil
+	case relationship.FieldPausedUntil:
+		m.ResetPausedUntil()
+		return nil
+	case relationship.FieldPartedAt:
+		m.ResetPartedAt()
+		return nil
+	case relationship.FieldResetAt:
+		m.ResetResetAt()
+		return nil
 	}
 	return fmt.Errorf("unknown Relationship field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RelationshipMutation) AddedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 12)
 	if m.sides != nil {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -15737,6 +21988,18 @@ func (m *RelationshipMutation) AddedEdges() []string {
 	}
 	if m.joint_acts != nil {
 		edges = append(edges, relationship.EdgeJointActs)
+	}
+	if m.rounds != nil {
+		edges = append(edges, relationship.EdgeRounds)
+	}
+	if m.needs != nil {
+		edges = append(edges, relationship.EdgeNeeds)
+	}
+	if m.waypoints != nil {
+		edges = append(edges, relationship.EdgeWaypoints)
+	}
+	if m.risks != nil {
+		edges = append(edges, relationship.EdgeRisks)
 	}
 	return edges
 }
@@ -15793,13 +22056,37 @@ func (m *RelationshipMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case relationship.EdgeRounds:
+		ids := make([]ent.Value, 0, len(m.rounds))
+		for id := range m.rounds {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgeNeeds:
+		ids := make([]ent.Value, 0, len(m.needs))
+		for id := range m.needs {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgeWaypoints:
+		ids := make([]ent.Value, 0, len(m.waypoints))
+		for id := range m.waypoints {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgeRisks:
+		ids := make([]ent.Value, 0, len(m.risks))
+		for id := range m.risks {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RelationshipMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 12)
 	if m.removedsides != nil {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -15823,6 +22110,18 @@ func (m *RelationshipMutation) RemovedEdges() []string {
 	}
 	if m.removedjoint_acts != nil {
 		edges = append(edges, relationship.EdgeJointActs)
+	}
+	if m.removedrounds != nil {
+		edges = append(edges, relationship.EdgeRounds)
+	}
+	if m.removedneeds != nil {
+		edges = append(edges, relationship.EdgeNeeds)
+	}
+	if m.removedwaypoints != nil {
+		edges = append(edges, relationship.EdgeWaypoints)
+	}
+	if m.removedrisks != nil {
+		edges = append(edges, relationship.EdgeRisks)
 	}
 	return edges
 }
@@ -15879,13 +22178,37 @@ func (m *RelationshipMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case relationship.EdgeRounds:
+		ids := make([]ent.Value, 0, len(m.removedrounds))
+		for id := range m.removedrounds {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgeNeeds:
+		ids := make([]ent.Value, 0, len(m.removedneeds))
+		for id := range m.removedneeds {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgeWaypoints:
+		ids := make([]ent.Value, 0, len(m.removedwaypoints))
+		for id := range m.removedwaypoints {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgeRisks:
+		ids := make([]ent.Value, 0, len(m.removedrisks))
+		for id := range m.removedrisks {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RelationshipMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 12)
 	if m.clearedsides {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -15910,6 +22233,18 @@ func (m *RelationshipMutation) ClearedEdges() []string {
 	if m.clearedjoint_acts {
 		edges = append(edges, relationship.EdgeJointActs)
 	}
+	if m.clearedrounds {
+		edges = append(edges, relationship.EdgeRounds)
+	}
+	if m.clearedneeds {
+		edges = append(edges, relationship.EdgeNeeds)
+	}
+	if m.clearedwaypoints {
+		edges = append(edges, relationship.EdgeWaypoints)
+	}
+	if m.clearedrisks {
+		edges = append(edges, relationship.EdgeRisks)
+	}
 	return edges
 }
 
@@ -15933,6 +22268,14 @@ func (m *RelationshipMutation) EdgeCleared(name string) bool {
 		return m.clearedcommitments
 	case relationship.EdgeJointActs:
 		return m.clearedjoint_acts
+	case relationship.EdgeRounds:
+		return m.clearedrounds
+	case relationship.EdgeNeeds:
+		return m.clearedneeds
+	case relationship.EdgeWaypoints:
+		return m.clearedwaypoints
+	case relationship.EdgeRisks:
+		return m.clearedrisks
 	}
 	return false
 }
@@ -15972,6 +22315,18 @@ func (m *RelationshipMutation) ResetEdge(name string) error {
 		return nil
 	case relationship.EdgeJointActs:
 		m.ResetJointActs()
+		return nil
+	case relationship.EdgeRounds:
+		m.ResetRounds()
+		return nil
+	case relationship.EdgeNeeds:
+		m.ResetNeeds()
+		return nil
+	case relationship.EdgeWaypoints:
+		m.ResetWaypoints()
+		return nil
+	case relationship.EdgeRisks:
+		m.ResetRisks()
 		return nil
 	}
 	return fmt.Errorf("unknown Relationship edge %s", name)
@@ -16729,6 +23084,2683 @@ func (m *RevisionMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Revision edge %s", name)
+}
+
+// RiskMutation represents an operation that mutates the Risk nodes in the graph.
+type RiskMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	audience            *pact.Audience
+	side_id             *string
+	text                *string
+	clearedFields       map[string]struct{}
+	relationship        *string
+	clearedrelationship bool
+	author              *string
+	clearedauthor       bool
+	done                bool
+	oldValue            func(context.Context) (*Risk, error)
+	predicates          []predicate.Risk
+}
+
+var _ ent.Mutation = (*RiskMutation)(nil)
+
+// riskOption allows management of the mutation configuration using functional options.
+type riskOption func(*RiskMutation)
+
+// newRiskMutation creates new mutation for the Risk entity.
+func newRiskMutation(c config, op Op, opts ...riskOption) *RiskMutation {
+	m := &RiskMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRisk,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRiskID sets the ID field of the mutation.
+func withRiskID(id string) riskOption {
+	return func(m *RiskMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Risk
+		)
+		m.oldValue = func(ctx context.Context) (*Risk, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Risk.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRisk sets the old Risk of the mutation.
+func withRisk(node *Risk) riskOption {
+	return func(m *RiskMutation) {
+		m.oldValue = func(context.Context) (*Risk, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RiskMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RiskMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Risk entities.
+func (m *RiskMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RiskMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RiskMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Risk.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RiskMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RiskMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RiskMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *RiskMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *RiskMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *RiskMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *RiskMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *RiskMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *RiskMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *RiskMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *RiskMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *RiskMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[risk.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *RiskMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[risk.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *RiskMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, risk.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *RiskMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *RiskMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *RiskMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetText sets the "text" field.
+func (m *RiskMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *RiskMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *RiskMutation) ResetText() {
+	m.text = nil
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *RiskMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[risk.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *RiskMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *RiskMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *RiskMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *RiskMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[risk.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *RiskMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *RiskMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *RiskMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// Where appends a list predicates to the RiskMutation builder.
+func (m *RiskMutation) Where(ps ...predicate.Risk) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RiskMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RiskMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Risk, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RiskMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RiskMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Risk).
+func (m *RiskMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RiskMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.created_at != nil {
+		fields = append(fields, risk.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, risk.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, risk.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, risk.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, risk.FieldAuthorID)
+	}
+	if m.text != nil {
+		fields = append(fields, risk.FieldText)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RiskMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case risk.FieldCreatedAt:
+		return m.CreatedAt()
+	case risk.FieldAudience:
+		return m.Audience()
+	case risk.FieldRelationshipID:
+		return m.RelationshipID()
+	case risk.FieldSideID:
+		return m.SideID()
+	case risk.FieldAuthorID:
+		return m.AuthorID()
+	case risk.FieldText:
+		return m.Text()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RiskMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case risk.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case risk.FieldAudience:
+		return m.OldAudience(ctx)
+	case risk.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case risk.FieldSideID:
+		return m.OldSideID(ctx)
+	case risk.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case risk.FieldText:
+		return m.OldText(ctx)
+	}
+	return nil, fmt.Errorf("unknown Risk field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RiskMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case risk.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case risk.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case risk.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case risk.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case risk.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case risk.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Risk field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RiskMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RiskMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RiskMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Risk numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RiskMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(risk.FieldSideID) {
+		fields = append(fields, risk.FieldSideID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RiskMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RiskMutation) ClearField(name string) error {
+	switch name {
+	case risk.FieldSideID:
+		m.ClearSideID()
+		return nil
+	}
+	return fmt.Errorf("unknown Risk nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RiskMutation) ResetField(name string) error {
+	switch name {
+	case risk.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case risk.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case risk.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case risk.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case risk.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case risk.FieldText:
+		m.ResetText()
+		return nil
+	}
+	return fmt.Errorf("unknown Risk field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RiskMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.relationship != nil {
+		edges = append(edges, risk.EdgeRelationship)
+	}
+	if m.author != nil {
+		edges = append(edges, risk.EdgeAuthor)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RiskMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case risk.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case risk.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RiskMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RiskMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RiskMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedrelationship {
+		edges = append(edges, risk.EdgeRelationship)
+	}
+	if m.clearedauthor {
+		edges = append(edges, risk.EdgeAuthor)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RiskMutation) EdgeCleared(name string) bool {
+	switch name {
+	case risk.EdgeRelationship:
+		return m.clearedrelationship
+	case risk.EdgeAuthor:
+		return m.clearedauthor
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RiskMutation) ClearEdge(name string) error {
+	switch name {
+	case risk.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	case risk.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown Risk unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RiskMutation) ResetEdge(name string) error {
+	switch name {
+	case risk.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case risk.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown Risk edge %s", name)
+}
+
+// RoundMutation represents an operation that mutates the Round nodes in the graph.
+type RoundMutation struct {
+	config
+	op                    Op
+	typ                   string
+	id                    *string
+	created_at            *time.Time
+	audience              *pact.Audience
+	side_id               *string
+	kind                  *pact.RoundKind
+	state                 *pact.RoundState
+	answering             *pact.Answering
+	naming                *pact.Naming
+	title                 *string
+	questions             *[]pact.Question
+	appendquestions       []pact.Question
+	optional              *bool
+	shows_ready           *bool
+	due                   *pact.Date
+	closed_at             *time.Time
+	revealed_at           *time.Time
+	timer_minutes         *int
+	addtimer_minutes      *int
+	timer_started_at      *time.Time
+	clearedFields         map[string]struct{}
+	relationship          *string
+	clearedrelationship   bool
+	author                *string
+	clearedauthor         bool
+	asked                 map[string]struct{}
+	removedasked          map[string]struct{}
+	clearedasked          bool
+	answers               map[string]struct{}
+	removedanswers        map[string]struct{}
+	clearedanswers        bool
+	pooled_answers        map[string]struct{}
+	removedpooled_answers map[string]struct{}
+	clearedpooled_answers bool
+	marks                 map[string]struct{}
+	removedmarks          map[string]struct{}
+	clearedmarks          bool
+	document              *string
+	cleareddocument       bool
+	done                  bool
+	oldValue              func(context.Context) (*Round, error)
+	predicates            []predicate.Round
+}
+
+var _ ent.Mutation = (*RoundMutation)(nil)
+
+// roundOption allows management of the mutation configuration using functional options.
+type roundOption func(*RoundMutation)
+
+// newRoundMutation creates new mutation for the Round entity.
+func newRoundMutation(c config, op Op, opts ...roundOption) *RoundMutation {
+	m := &RoundMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRound,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRoundID sets the ID field of the mutation.
+func withRoundID(id string) roundOption {
+	return func(m *RoundMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Round
+		)
+		m.oldValue = func(ctx context.Context) (*Round, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Round.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRound sets the old Round of the mutation.
+func withRound(node *Round) roundOption {
+	return func(m *RoundMutation) {
+		m.oldValue = func(context.Context) (*Round, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RoundMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RoundMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Round entities.
+func (m *RoundMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RoundMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RoundMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Round.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RoundMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RoundMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RoundMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *RoundMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *RoundMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *RoundMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *RoundMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *RoundMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *RoundMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *RoundMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *RoundMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *RoundMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[round.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *RoundMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[round.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *RoundMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, round.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *RoundMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *RoundMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *RoundMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *RoundMutation) SetKind(pk pact.RoundKind) {
+	m.kind = &pk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *RoundMutation) Kind() (r pact.RoundKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldKind(ctx context.Context) (v pact.RoundKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *RoundMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetState sets the "state" field.
+func (m *RoundMutation) SetState(ps pact.RoundState) {
+	m.state = &ps
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *RoundMutation) State() (r pact.RoundState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldState(ctx context.Context) (v pact.RoundState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *RoundMutation) ResetState() {
+	m.state = nil
+}
+
+// SetAnswering sets the "answering" field.
+func (m *RoundMutation) SetAnswering(pa pact.Answering) {
+	m.answering = &pa
+}
+
+// Answering returns the value of the "answering" field in the mutation.
+func (m *RoundMutation) Answering() (r pact.Answering, exists bool) {
+	v := m.answering
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnswering returns the old "answering" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldAnswering(ctx context.Context) (v pact.Answering, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnswering is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnswering requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnswering: %w", err)
+	}
+	return oldValue.Answering, nil
+}
+
+// ResetAnswering resets all changes to the "answering" field.
+func (m *RoundMutation) ResetAnswering() {
+	m.answering = nil
+}
+
+// SetNaming sets the "naming" field.
+func (m *RoundMutation) SetNaming(pa pact.Naming) {
+	m.naming = &pa
+}
+
+// Naming returns the value of the "naming" field in the mutation.
+func (m *RoundMutation) Naming() (r pact.Naming, exists bool) {
+	v := m.naming
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNaming returns the old "naming" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldNaming(ctx context.Context) (v pact.Naming, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNaming is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNaming requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNaming: %w", err)
+	}
+	return oldValue.Naming, nil
+}
+
+// ResetNaming resets all changes to the "naming" field.
+func (m *RoundMutation) ResetNaming() {
+	m.naming = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *RoundMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *RoundMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *RoundMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetQuestions sets the "questions" field.
+func (m *RoundMutation) SetQuestions(pa []pact.Question) {
+	m.questions = &pa
+	m.appendquestions = nil
+}
+
+// Questions returns the value of the "questions" field in the mutation.
+func (m *RoundMutation) Questions() (r []pact.Question, exists bool) {
+	v := m.questions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldQuestions returns the old "questions" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldQuestions(ctx context.Context) (v []pact.Question, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldQuestions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldQuestions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldQuestions: %w", err)
+	}
+	return oldValue.Questions, nil
+}
+
+// AppendQuestions adds pa to the "questions" field.
+func (m *RoundMutation) AppendQuestions(pa []pact.Question) {
+	m.appendquestions = append(m.appendquestions, pa...)
+}
+
+// AppendedQuestions returns the list of values that were appended to the "questions" field in this mutation.
+func (m *RoundMutation) AppendedQuestions() ([]pact.Question, bool) {
+	if len(m.appendquestions) == 0 {
+		return nil, false
+	}
+	return m.appendquestions, true
+}
+
+// ResetQuestions resets all changes to the "questions" field.
+func (m *RoundMutation) ResetQuestions() {
+	m.questions = nil
+	m.appendquestions = nil
+}
+
+// SetOptional sets the "optional" field.
+func (m *RoundMutation) SetOptional(b bool) {
+	m.optional = &b
+}
+
+// Optional returns the value of the "optional" field in the mutation.
+func (m *RoundMutation) Optional() (r bool, exists bool) {
+	v := m.optional
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOptional returns the old "optional" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldOptional(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOptional is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOptional requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOptional: %w", err)
+	}
+	return oldValue.Optional, nil
+}
+
+// ResetOptional resets all changes to the "optional" field.
+func (m *RoundMutation) ResetOptional() {
+	m.optional = nil
+}
+
+// SetShowsReady sets the "shows_ready" field.
+func (m *RoundMutation) SetShowsReady(b bool) {
+	m.shows_ready = &b
+}
+
+// ShowsReady returns the value of the "shows_ready" field in the mutation.
+func (m *RoundMutation) ShowsReady() (r bool, exists bool) {
+	v := m.shows_ready
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShowsReady returns the old "shows_ready" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldShowsReady(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShowsReady is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShowsReady requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShowsReady: %w", err)
+	}
+	return oldValue.ShowsReady, nil
+}
+
+// ResetShowsReady resets all changes to the "shows_ready" field.
+func (m *RoundMutation) ResetShowsReady() {
+	m.shows_ready = nil
+}
+
+// SetDue sets the "due" field.
+func (m *RoundMutation) SetDue(pa pact.Date) {
+	m.due = &pa
+}
+
+// Due returns the value of the "due" field in the mutation.
+func (m *RoundMutation) Due() (r pact.Date, exists bool) {
+	v := m.due
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDue returns the old "due" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldDue(ctx context.Context) (v *pact.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDue is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDue requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDue: %w", err)
+	}
+	return oldValue.Due, nil
+}
+
+// ClearDue clears the value of the "due" field.
+func (m *RoundMutation) ClearDue() {
+	m.due = nil
+	m.clearedFields[round.FieldDue] = struct{}{}
+}
+
+// DueCleared returns if the "due" field was cleared in this mutation.
+func (m *RoundMutation) DueCleared() bool {
+	_, ok := m.clearedFields[round.FieldDue]
+	return ok
+}
+
+// ResetDue resets all changes to the "due" field.
+func (m *RoundMutation) ResetDue() {
+	m.due = nil
+	delete(m.clearedFields, round.FieldDue)
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (m *RoundMutation) SetClosedAt(t time.Time) {
+	m.closed_at = &t
+}
+
+// ClosedAt returns the value of the "closed_at" field in the mutation.
+func (m *RoundMutation) ClosedAt() (r time.Time, exists bool) {
+	v := m.closed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClosedAt returns the old "closed_at" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldClosedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClosedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClosedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClosedAt: %w", err)
+	}
+	return oldValue.ClosedAt, nil
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (m *RoundMutation) ClearClosedAt() {
+	m.closed_at = nil
+	m.clearedFields[round.FieldClosedAt] = struct{}{}
+}
+
+// ClosedAtCleared returns if the "closed_at" field was cleared in this mutation.
+func (m *RoundMutation) ClosedAtCleared() bool {
+	_, ok := m.clearedFields[round.FieldClosedAt]
+	return ok
+}
+
+// ResetClosedAt resets all changes to the "closed_at" field.
+func (m *RoundMutation) ResetClosedAt() {
+	m.closed_at = nil
+	delete(m.clearedFields, round.FieldClosedAt)
+}
+
+// SetRevealedAt sets the "revealed_at" field.
+func (m *RoundMutation) SetRevealedAt(t time.Time) {
+	m.revealed_at = &t
+}
+
+// RevealedAt returns the value of the "revealed_at" field in the mutation.
+func (m *RoundMutation) RevealedAt() (r time.Time, exists bool) {
+	v := m.revealed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRevealedAt returns the old "revealed_at" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldRevealedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRevealedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRevealedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRevealedAt: %w", err)
+	}
+	return oldValue.RevealedAt, nil
+}
+
+// ClearRevealedAt clears the value of the "revealed_at" field.
+func (m *RoundMutation) ClearRevealedAt() {
+	m.revealed_at = nil
+	m.clearedFields[round.FieldRevealedAt] = struct{}{}
+}
+
+// RevealedAtCleared returns if the "revealed_at" field was cleared in this mutation.
+func (m *RoundMutation) RevealedAtCleared() bool {
+	_, ok := m.clearedFields[round.FieldRevealedAt]
+	return ok
+}
+
+// ResetRevealedAt resets all changes to the "revealed_at" field.
+func (m *RoundMutation) ResetRevealedAt() {
+	m.revealed_at = nil
+	delete(m.clearedFields, round.FieldRevealedAt)
+}
+
+// SetTimerMinutes sets the "timer_minutes" field.
+func (m *RoundMutation) SetTimerMinutes(i int) {
+	m.timer_minutes = &i
+	m.addtimer_minutes = nil
+}
+
+// TimerMinutes returns the value of the "timer_minutes" field in the mutation.
+func (m *RoundMutation) TimerMinutes() (r int, exists bool) {
+	v := m.timer_minutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTimerMinutes returns the old "timer_minutes" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldTimerMinutes(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTimerMinutes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTimerMinutes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTimerMinutes: %w", err)
+	}
+	return oldValue.TimerMinutes, nil
+}
+
+// AddTimerMinutes adds i to the "timer_minutes" field.
+func (m *RoundMutation) AddTimerMinutes(i int) {
+	if m.addtimer_minutes != nil {
+		*m.addtimer_minutes += i
+	} else {
+		m.addtimer_minutes = &i
+	}
+}
+
+// AddedTimerMinutes returns the value that was added to the "timer_minutes" field in this mutation.
+func (m *RoundMutation) AddedTimerMinutes() (r int, exists bool) {
+	v := m.addtimer_minutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTimerMinutes resets all changes to the "timer_minutes" field.
+func (m *RoundMutation) ResetTimerMinutes() {
+	m.timer_minutes = nil
+	m.addtimer_minutes = nil
+}
+
+// SetTimerStartedAt sets the "timer_started_at" field.
+func (m *RoundMutation) SetTimerStartedAt(t time.Time) {
+	m.timer_started_at = &t
+}
+
+// TimerStartedAt returns the value of the "timer_started_at" field in the mutation.
+func (m *RoundMutation) TimerStartedAt() (r time.Time, exists bool) {
+	v := m.timer_started_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTimerStartedAt returns the old "timer_started_at" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldTimerStartedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTimerStartedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTimerStartedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTimerStartedAt: %w", err)
+	}
+	return oldValue.TimerStartedAt, nil
+}
+
+// ClearTimerStartedAt clears the value of the "timer_started_at" field.
+func (m *RoundMutation) ClearTimerStartedAt() {
+	m.timer_started_at = nil
+	m.clearedFields[round.FieldTimerStartedAt] = struct{}{}
+}
+
+// TimerStartedAtCleared returns if the "timer_started_at" field was cleared in this mutation.
+func (m *RoundMutation) TimerStartedAtCleared() bool {
+	_, ok := m.clearedFields[round.FieldTimerStartedAt]
+	return ok
+}
+
+// ResetTimerStartedAt resets all changes to the "timer_started_at" field.
+func (m *RoundMutation) ResetTimerStartedAt() {
+	m.timer_started_at = nil
+	delete(m.clearedFields, round.FieldTimerStartedAt)
+}
+
+// SetDocumentID sets the "document_id" field.
+func (m *RoundMutation) SetDocumentID(s string) {
+	m.document = &s
+}
+
+// DocumentID returns the value of the "document_id" field in the mutation.
+func (m *RoundMutation) DocumentID() (r string, exists bool) {
+	v := m.document
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDocumentID returns the old "document_id" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldDocumentID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDocumentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDocumentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDocumentID: %w", err)
+	}
+	return oldValue.DocumentID, nil
+}
+
+// ClearDocumentID clears the value of the "document_id" field.
+func (m *RoundMutation) ClearDocumentID() {
+	m.document = nil
+	m.clearedFields[round.FieldDocumentID] = struct{}{}
+}
+
+// DocumentIDCleared returns if the "document_id" field was cleared in this mutation.
+func (m *RoundMutation) DocumentIDCleared() bool {
+	_, ok := m.clearedFields[round.FieldDocumentID]
+	return ok
+}
+
+// ResetDocumentID resets all changes to the "document_id" field.
+func (m *RoundMutation) ResetDocumentID() {
+	m.document = nil
+	delete(m.clearedFields, round.FieldDocumentID)
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *RoundMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[round.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *RoundMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *RoundMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *RoundMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *RoundMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[round.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *RoundMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *RoundMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *RoundMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// AddAskedIDs adds the "asked" edge to the Participant entity by ids.
+func (m *RoundMutation) AddAskedIDs(ids ...string) {
+	if m.asked == nil {
+		m.asked = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.asked[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAsked clears the "asked" edge to the Participant entity.
+func (m *RoundMutation) ClearAsked() {
+	m.clearedasked = true
+}
+
+// AskedCleared reports if the "asked" edge to the Participant entity was cleared.
+func (m *RoundMutation) AskedCleared() bool {
+	return m.clearedasked
+}
+
+// RemoveAskedIDs removes the "asked" edge to the Participant entity by IDs.
+func (m *RoundMutation) RemoveAskedIDs(ids ...string) {
+	if m.removedasked == nil {
+		m.removedasked = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.asked, ids[i])
+		m.removedasked[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAsked returns the removed IDs of the "asked" edge to the Participant entity.
+func (m *RoundMutation) RemovedAskedIDs() (ids []string) {
+	for id := range m.removedasked {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AskedIDs returns the "asked" edge IDs in the mutation.
+func (m *RoundMutation) AskedIDs() (ids []string) {
+	for id := range m.asked {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAsked resets all changes to the "asked" edge.
+func (m *RoundMutation) ResetAsked() {
+	m.asked = nil
+	m.clearedasked = false
+	m.removedasked = nil
+}
+
+// AddAnswerIDs adds the "answers" edge to the Answer entity by ids.
+func (m *RoundMutation) AddAnswerIDs(ids ...string) {
+	if m.answers == nil {
+		m.answers = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.answers[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAnswers clears the "answers" edge to the Answer entity.
+func (m *RoundMutation) ClearAnswers() {
+	m.clearedanswers = true
+}
+
+// AnswersCleared reports if the "answers" edge to the Answer entity was cleared.
+func (m *RoundMutation) AnswersCleared() bool {
+	return m.clearedanswers
+}
+
+// RemoveAnswerIDs removes the "answers" edge to the Answer entity by IDs.
+func (m *RoundMutation) RemoveAnswerIDs(ids ...string) {
+	if m.removedanswers == nil {
+		m.removedanswers = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.answers, ids[i])
+		m.removedanswers[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAnswers returns the removed IDs of the "answers" edge to the Answer entity.
+func (m *RoundMutation) RemovedAnswersIDs() (ids []string) {
+	for id := range m.removedanswers {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AnswersIDs returns the "answers" edge IDs in the mutation.
+func (m *RoundMutation) AnswersIDs() (ids []string) {
+	for id := range m.answers {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAnswers resets all changes to the "answers" edge.
+func (m *RoundMutation) ResetAnswers() {
+	m.answers = nil
+	m.clearedanswers = false
+	m.removedanswers = nil
+}
+
+// AddPooledAnswerIDs adds the "pooled_answers" edge to the PooledAnswer entity by ids.
+func (m *RoundMutation) AddPooledAnswerIDs(ids ...string) {
+	if m.pooled_answers == nil {
+		m.pooled_answers = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.pooled_answers[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPooledAnswers clears the "pooled_answers" edge to the PooledAnswer entity.
+func (m *RoundMutation) ClearPooledAnswers() {
+	m.clearedpooled_answers = true
+}
+
+// PooledAnswersCleared reports if the "pooled_answers" edge to the PooledAnswer entity was cleared.
+func (m *RoundMutation) PooledAnswersCleared() bool {
+	return m.clearedpooled_answers
+}
+
+// RemovePooledAnswerIDs removes the "pooled_answers" edge to the PooledAnswer entity by IDs.
+func (m *RoundMutation) RemovePooledAnswerIDs(ids ...string) {
+	if m.removedpooled_answers == nil {
+		m.removedpooled_answers = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.pooled_answers, ids[i])
+		m.removedpooled_answers[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPooledAnswers returns the removed IDs of the "pooled_answers" edge to the PooledAnswer entity.
+func (m *RoundMutation) RemovedPooledAnswersIDs() (ids []string) {
+	for id := range m.removedpooled_answers {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PooledAnswersIDs returns the "pooled_answers" edge IDs in the mutation.
+func (m *RoundMutation) PooledAnswersIDs() (ids []string) {
+	for id := range m.pooled_answers {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPooledAnswers resets all changes to the "pooled_answers" edge.
+func (m *RoundMutation) ResetPooledAnswers() {
+	m.pooled_answers = nil
+	m.clearedpooled_answers = false
+	m.removedpooled_answers = nil
+}
+
+// AddMarkIDs adds the "marks" edge to the Mark entity by ids.
+func (m *RoundMutation) AddMarkIDs(ids ...string) {
+	if m.marks == nil {
+		m.marks = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.marks[ids[i]] = struct{}{}
+	}
+}
+
+// ClearMarks clears the "marks" edge to the Mark entity.
+func (m *RoundMutation) ClearMarks() {
+	m.clearedmarks = true
+}
+
+// MarksCleared reports if the "marks" edge to the Mark entity was cleared.
+func (m *RoundMutation) MarksCleared() bool {
+	return m.clearedmarks
+}
+
+// RemoveMarkIDs removes the "marks" edge to the Mark entity by IDs.
+func (m *RoundMutation) RemoveMarkIDs(ids ...string) {
+	if m.removedmarks == nil {
+		m.removedmarks = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.marks, ids[i])
+		m.removedmarks[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedMarks returns the removed IDs of the "marks" edge to the Mark entity.
+func (m *RoundMutation) RemovedMarksIDs() (ids []string) {
+	for id := range m.removedmarks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// MarksIDs returns the "marks" edge IDs in the mutation.
+func (m *RoundMutation) MarksIDs() (ids []string) {
+	for id := range m.marks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetMarks resets all changes to the "marks" edge.
+func (m *RoundMutation) ResetMarks() {
+	m.marks = nil
+	m.clearedmarks = false
+	m.removedmarks = nil
+}
+
+// ClearDocument clears the "document" edge to the Document entity.
+func (m *RoundMutation) ClearDocument() {
+	m.cleareddocument = true
+	m.clearedFields[round.FieldDocumentID] = struct{}{}
+}
+
+// DocumentCleared reports if the "document" edge to the Document entity was cleared.
+func (m *RoundMutation) DocumentCleared() bool {
+	return m.DocumentIDCleared() || m.cleareddocument
+}
+
+// DocumentIDs returns the "document" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DocumentID instead. It exists only for internal usage by the builders.
+func (m *RoundMutation) DocumentIDs() (ids []string) {
+	if id := m.document; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDocument resets all changes to the "document" edge.
+func (m *RoundMutation) ResetDocument() {
+	m.document = nil
+	m.cleareddocument = false
+}
+
+// Where appends a list predicates to the RoundMutation builder.
+func (m *RoundMutation) Where(ps ...predicate.Round) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RoundMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RoundMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Round, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RoundMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RoundMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Round).
+func (m *RoundMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RoundMutation) Fields() []string {
+	fields := make([]string, 0, 19)
+	if m.created_at != nil {
+		fields = append(fields, round.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, round.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, round.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, round.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, round.FieldAuthorID)
+	}
+	if m.kind != nil {
+		fields = append(fields, round.FieldKind)
+	}
+	if m.state != nil {
+		fields = append(fields, round.FieldState)
+	}
+	if m.answering != nil {
+		fields = append(fields, round.FieldAnswering)
+	}
+	if m.naming != nil {
+		fields = append(fields, round.FieldNaming)
+	}
+	if m.title != nil {
+		fields = append(fields, round.FieldTitle)
+	}
+	if m.questions != nil {
+		fields = append(fields, round.FieldQuestions)
+	}
+	if m.optional != nil {
+		fields = append(fields, round.FieldOptional)
+	}
+	if m.shows_ready != nil {
+		fields = append(fields, round.FieldShowsReady)
+	}
+	if m.due != nil {
+		fields = append(fields, round.FieldDue)
+	}
+	if m.closed_at != nil {
+		fields = append(fields, round.FieldClosedAt)
+	}
+	if m.revealed_at != nil {
+		fields = append(fields, round.FieldRevealedAt)
+	}
+	if m.timer_minutes != nil {
+		fields = append(fields, round.FieldTimerMinutes)
+	}
+	if m.timer_started_at != nil {
+		fields = append(fields, round.FieldTimerStartedAt)
+	}
+	if m.document != nil {
+		fields = append(fields, round.FieldDocumentID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RoundMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case round.FieldCreatedAt:
+		return m.CreatedAt()
+	case round.FieldAudience:
+		return m.Audience()
+	case round.FieldRelationshipID:
+		return m.RelationshipID()
+	case round.FieldSideID:
+		return m.SideID()
+	case round.FieldAuthorID:
+		return m.AuthorID()
+	case round.FieldKind:
+		return m.Kind()
+	case round.FieldState:
+		return m.State()
+	case round.FieldAnswering:
+		return m.Answering()
+	case round.FieldNaming:
+		return m.Naming()
+	case round.FieldTitle:
+		return m.Title()
+	case round.FieldQuestions:
+		return m.Questions()
+	case round.FieldOptional:
+		return m.Optional()
+	case round.FieldShowsReady:
+		return m.ShowsReady()
+	case round.FieldDue:
+		return m.Due()
+	case round.FieldClosedAt:
+		return m.ClosedAt()
+	case round.FieldRevealedAt:
+		return m.RevealedAt()
+	case round.FieldTimerMinutes:
+		return m.TimerMinutes()
+	case round.FieldTimerStartedAt:
+		return m.TimerStartedAt()
+	case round.FieldDocumentID:
+		return m.DocumentID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RoundMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case round.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case round.FieldAudience:
+		return m.OldAudience(ctx)
+	case round.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case round.FieldSideID:
+		return m.OldSideID(ctx)
+	case round.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case round.FieldKind:
+		return m.OldKind(ctx)
+	case round.FieldState:
+		return m.OldState(ctx)
+	case round.FieldAnswering:
+		return m.OldAnswering(ctx)
+	case round.FieldNaming:
+		return m.OldNaming(ctx)
+	case round.FieldTitle:
+		return m.OldTitle(ctx)
+	case round.FieldQuestions:
+		return m.OldQuestions(ctx)
+	case round.FieldOptional:
+		return m.OldOptional(ctx)
+	case round.FieldShowsReady:
+		return m.OldShowsReady(ctx)
+	case round.FieldDue:
+		return m.OldDue(ctx)
+	case round.FieldClosedAt:
+		return m.OldClosedAt(ctx)
+	case round.FieldRevealedAt:
+		return m.OldRevealedAt(ctx)
+	case round.FieldTimerMinutes:
+		return m.OldTimerMinutes(ctx)
+	case round.FieldTimerStartedAt:
+		return m.OldTimerStartedAt(ctx)
+	case round.FieldDocumentID:
+		return m.OldDocumentID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Round field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RoundMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case round.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case round.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case round.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case round.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case round.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case round.FieldKind:
+		v, ok := value.(pact.RoundKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case round.FieldState:
+		v, ok := value.(pact.RoundState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case round.FieldAnswering:
+		v, ok := value.(pact.Answering)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnswering(v)
+		return nil
+	case round.FieldNaming:
+		v, ok := value.(pact.Naming)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNaming(v)
+		return nil
+	case round.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case round.FieldQuestions:
+		v, ok := value.([]pact.Question)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetQuestions(v)
+		return nil
+	case round.FieldOptional:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOptional(v)
+		return nil
+	case round.FieldShowsReady:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShowsReady(v)
+		return nil
+	case round.FieldDue:
+		v, ok := value.(pact.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDue(v)
+		return nil
+	case round.FieldClosedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClosedAt(v)
+		return nil
+	case round.FieldRevealedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRevealedAt(v)
+		return nil
+	case round.FieldTimerMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTimerMinutes(v)
+		return nil
+	case round.FieldTimerStartedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTimerStartedAt(v)
+		return nil
+	case round.FieldDocumentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDocumentID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Round field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RoundMutation) AddedFields() []string {
+	var fields []string
+	if m.addtimer_minutes != nil {
+		fields = append(fields, round.FieldTimerMinutes)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RoundMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case round.FieldTimerMinutes:
+		return m.AddedTimerMinutes()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RoundMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case round.FieldTimerMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTimerMinutes(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Round numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RoundMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(round.FieldSideID) {
+		fields = append(fields, round.FieldSideID)
+	}
+	if m.FieldCleared(round.FieldDue) {
+		fields = append(fields, round.FieldDue)
+	}
+	if m.FieldCleared(round.FieldClosedAt) {
+		fields = append(fields, round.FieldClosedAt)
+	}
+	if m.FieldCleared(round.FieldRevealedAt) {
+		fields = append(fields, round.FieldRevealedAt)
+	}
+	if m.FieldCleared(round.FieldTimerStartedAt) {
+		fields = append(fields, round.FieldTimerStartedAt)
+	}
+	if m.FieldCleared(round.FieldDocumentID) {
+		fields = append(fields, round.FieldDocumentID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RoundMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RoundMutation) ClearField(name string) error {
+	switch name {
+	case round.FieldSideID:
+		m.ClearSideID()
+		return nil
+	case round.FieldDue:
+		m.ClearDue()
+		return nil
+	case round.FieldClosedAt:
+		m.ClearClosedAt()
+		return nil
+	case round.FieldRevealedAt:
+		m.ClearRevealedAt()
+		return nil
+	case round.FieldTimerStartedAt:
+		m.ClearTimerStartedAt()
+		return nil
+	case round.FieldDocumentID:
+		m.ClearDocumentID()
+		return nil
+	}
+	return fmt.Errorf("unknown Round nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RoundMutation) ResetField(name string) error {
+	switch name {
+	case round.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case round.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case round.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case round.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case round.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case round.FieldKind:
+		m.ResetKind()
+		return nil
+	case round.FieldState:
+		m.ResetState()
+		return nil
+	case round.FieldAnswering:
+		m.ResetAnswering()
+		return nil
+	case round.FieldNaming:
+		m.ResetNaming()
+		return nil
+	case round.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case round.FieldQuestions:
+		m.ResetQuestions()
+		return nil
+	case round.FieldOptional:
+		m.ResetOptional()
+		return nil
+	case round.FieldShowsReady:
+		m.ResetShowsReady()
+		return nil
+	case round.FieldDue:
+		m.ResetDue()
+		return nil
+	case round.FieldClosedAt:
+		m.ResetClosedAt()
+		return nil
+	case round.FieldRevealedAt:
+		m.ResetRevealedAt()
+		return nil
+	case round.FieldTimerMinutes:
+		m.ResetTimerMinutes()
+		return nil
+	case round.FieldTimerStartedAt:
+		m.ResetTimerStartedAt()
+		return nil
+	case round.FieldDocumentID:
+		m.ResetDocumentID()
+		return nil
+	}
+	return fmt.Errorf("unknown Round field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RoundMutation) AddedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.relationship != nil {
+		edges = append(edges, round.EdgeRelationship)
+	}
+	if m.author != nil {
+		edges = append(edges, round.EdgeAuthor)
+	}
+	if m.asked != nil {
+		edges = append(edges, round.EdgeAsked)
+	}
+	if m.answers != nil {
+		edges = append(edges, round.EdgeAnswers)
+	}
+	if m.pooled_answers != nil {
+		edges = append(edges, round.EdgePooledAnswers)
+	}
+	if m.marks != nil {
+		edges = append(edges, round.EdgeMarks)
+	}
+	if m.document != nil {
+		edges = append(edges, round.EdgeDocument)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RoundMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case round.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case round.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case round.EdgeAsked:
+		ids := make([]ent.Value, 0, len(m.asked))
+		for id := range m.asked {
+			ids = append(ids, id)
+		}
+		return ids
+	case round.EdgeAnswers:
+		ids := make([]ent.Value, 0, len(m.answers))
+		for id := range m.answers {
+			ids = append(ids, id)
+		}
+		return ids
+	case round.EdgePooledAnswers:
+		ids := make([]ent.Value, 0, len(m.pooled_answers))
+		for id := range m.pooled_answers {
+			ids = append(ids, id)
+		}
+		return ids
+	case round.EdgeMarks:
+		ids := make([]ent.Value, 0, len(m.marks))
+		for id := range m.marks {
+			ids = append(ids, id)
+		}
+		return ids
+	case round.EdgeDocument:
+		if id := m.document; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RoundMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.removedasked != nil {
+		edges = append(edges, round.EdgeAsked)
+	}
+	if m.removedanswers != nil {
+		edges = append(edges, round.EdgeAnswers)
+	}
+	if m.removedpooled_answers != nil {
+		edges = append(edges, round.EdgePooledAnswers)
+	}
+	if m.removedmarks != nil {
+		edges = append(edges, round.EdgeMarks)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RoundMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case round.EdgeAsked:
+		ids := make([]ent.Value, 0, len(m.removedasked))
+		for id := range m.removedasked {
+			ids = append(ids, id)
+		}
+		return ids
+	case round.EdgeAnswers:
+		ids := make([]ent.Value, 0, len(m.removedanswers))
+		for id := range m.removedanswers {
+			ids = append(ids, id)
+		}
+		return ids
+	case round.EdgePooledAnswers:
+		ids := make([]ent.Value, 0, len(m.removedpooled_answers))
+		for id := range m.removedpooled_answers {
+			ids = append(ids, id)
+		}
+		return ids
+	case round.EdgeMarks:
+		ids := make([]ent.Value, 0, len(m.removedmarks))
+		for id := range m.removedmarks {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RoundMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.clearedrelationship {
+		edges = append(edges, round.EdgeRelationship)
+	}
+	if m.clearedauthor {
+		edges = append(edges, round.EdgeAuthor)
+	}
+	if m.clearedasked {
+		edges = append(edges, round.EdgeAsked)
+	}
+	if m.clearedanswers {
+		edges = append(edges, round.EdgeAnswers)
+	}
+	if m.clearedpooled_answers {
+		edges = append(edges, round.EdgePooledAnswers)
+	}
+	if m.clearedmarks {
+		edges = append(edges, round.EdgeMarks)
+	}
+	if m.cleareddocument {
+		edges = append(edges, round.EdgeDocument)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RoundMutation) EdgeCleared(name string) bool {
+	switch name {
+	case round.EdgeRelationship:
+		return m.clearedrelationship
+	case round.EdgeAuthor:
+		return m.clearedauthor
+	case round.EdgeAsked:
+		return m.clearedasked
+	case round.EdgeAnswers:
+		return m.clearedanswers
+	case round.EdgePooledAnswers:
+		return m.clearedpooled_answers
+	case round.EdgeMarks:
+		return m.clearedmarks
+	case round.EdgeDocument:
+		return m.cleareddocument
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RoundMutation) ClearEdge(name string) error {
+	switch name {
+	case round.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	case round.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	case round.EdgeDocument:
+		m.ClearDocument()
+		return nil
+	}
+	return fmt.Errorf("unknown Round unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RoundMutation) ResetEdge(name string) error {
+	switch name {
+	case round.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case round.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case round.EdgeAsked:
+		m.ResetAsked()
+		return nil
+	case round.EdgeAnswers:
+		m.ResetAnswers()
+		return nil
+	case round.EdgePooledAnswers:
+		m.ResetPooledAnswers()
+		return nil
+	case round.EdgeMarks:
+		m.ResetMarks()
+		return nil
+	case round.EdgeDocument:
+		m.ResetDocument()
+		return nil
+	}
+	return fmt.Errorf("unknown Round edge %s", name)
 }
 
 // SectionMutation represents an operation that mutates the Section nodes in the graph.
@@ -21695,4 +30727,921 @@ func (m *UserMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown User edge %s", name)
+}
+
+// WaypointMutation represents an operation that mutates the Waypoint nodes in the graph.
+type WaypointMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	audience            *pact.Audience
+	side_id             *string
+	title               *string
+	due                 *pact.Date
+	state               *pact.WaypointState
+	clearedFields       map[string]struct{}
+	relationship        *string
+	clearedrelationship bool
+	author              *string
+	clearedauthor       bool
+	corrections         map[string]struct{}
+	removedcorrections  map[string]struct{}
+	clearedcorrections  bool
+	done                bool
+	oldValue            func(context.Context) (*Waypoint, error)
+	predicates          []predicate.Waypoint
+}
+
+var _ ent.Mutation = (*WaypointMutation)(nil)
+
+// waypointOption allows management of the mutation configuration using functional options.
+type waypointOption func(*WaypointMutation)
+
+// newWaypointMutation creates new mutation for the Waypoint entity.
+func newWaypointMutation(c config, op Op, opts ...waypointOption) *WaypointMutation {
+	m := &WaypointMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeWaypoint,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withWaypointID sets the ID field of the mutation.
+func withWaypointID(id string) waypointOption {
+	return func(m *WaypointMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Waypoint
+		)
+		m.oldValue = func(ctx context.Context) (*Waypoint, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Waypoint.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withWaypoint sets the old Waypoint of the mutation.
+func withWaypoint(node *Waypoint) waypointOption {
+	return func(m *WaypointMutation) {
+		m.oldValue = func(context.Context) (*Waypoint, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m WaypointMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m WaypointMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Waypoint entities.
+func (m *WaypointMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *WaypointMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *WaypointMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Waypoint.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *WaypointMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *WaypointMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Waypoint entity.
+// If the Waypoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WaypointMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *WaypointMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *WaypointMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *WaypointMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Waypoint entity.
+// If the Waypoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WaypointMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *WaypointMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *WaypointMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *WaypointMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Waypoint entity.
+// If the Waypoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WaypointMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *WaypointMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *WaypointMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *WaypointMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Waypoint entity.
+// If the Waypoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WaypointMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *WaypointMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[waypoint.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *WaypointMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[waypoint.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *WaypointMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, waypoint.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *WaypointMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *WaypointMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Waypoint entity.
+// If the Waypoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WaypointMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *WaypointMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *WaypointMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *WaypointMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the Waypoint entity.
+// If the Waypoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WaypointMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *WaypointMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetDue sets the "due" field.
+func (m *WaypointMutation) SetDue(pa pact.Date) {
+	m.due = &pa
+}
+
+// Due returns the value of the "due" field in the mutation.
+func (m *WaypointMutation) Due() (r pact.Date, exists bool) {
+	v := m.due
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDue returns the old "due" field's value of the Waypoint entity.
+// If the Waypoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WaypointMutation) OldDue(ctx context.Context) (v pact.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDue is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDue requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDue: %w", err)
+	}
+	return oldValue.Due, nil
+}
+
+// ResetDue resets all changes to the "due" field.
+func (m *WaypointMutation) ResetDue() {
+	m.due = nil
+}
+
+// SetState sets the "state" field.
+func (m *WaypointMutation) SetState(ps pact.WaypointState) {
+	m.state = &ps
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *WaypointMutation) State() (r pact.WaypointState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Waypoint entity.
+// If the Waypoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WaypointMutation) OldState(ctx context.Context) (v pact.WaypointState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *WaypointMutation) ResetState() {
+	m.state = nil
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *WaypointMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[waypoint.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *WaypointMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *WaypointMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *WaypointMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *WaypointMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[waypoint.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *WaypointMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *WaypointMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *WaypointMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// AddCorrectionIDs adds the "corrections" edge to the CourseCorrection entity by ids.
+func (m *WaypointMutation) AddCorrectionIDs(ids ...string) {
+	if m.corrections == nil {
+		m.corrections = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.corrections[ids[i]] = struct{}{}
+	}
+}
+
+// ClearCorrections clears the "corrections" edge to the CourseCorrection entity.
+func (m *WaypointMutation) ClearCorrections() {
+	m.clearedcorrections = true
+}
+
+// CorrectionsCleared reports if the "corrections" edge to the CourseCorrection entity was cleared.
+func (m *WaypointMutation) CorrectionsCleared() bool {
+	return m.clearedcorrections
+}
+
+// RemoveCorrectionIDs removes the "corrections" edge to the CourseCorrection entity by IDs.
+func (m *WaypointMutation) RemoveCorrectionIDs(ids ...string) {
+	if m.removedcorrections == nil {
+		m.removedcorrections = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.corrections, ids[i])
+		m.removedcorrections[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedCorrections returns the removed IDs of the "corrections" edge to the CourseCorrection entity.
+func (m *WaypointMutation) RemovedCorrectionsIDs() (ids []string) {
+	for id := range m.removedcorrections {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// CorrectionsIDs returns the "corrections" edge IDs in the mutation.
+func (m *WaypointMutation) CorrectionsIDs() (ids []string) {
+	for id := range m.corrections {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetCorrections resets all changes to the "corrections" edge.
+func (m *WaypointMutation) ResetCorrections() {
+	m.corrections = nil
+	m.clearedcorrections = false
+	m.removedcorrections = nil
+}
+
+// Where appends a list predicates to the WaypointMutation builder.
+func (m *WaypointMutation) Where(ps ...predicate.Waypoint) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the WaypointMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *WaypointMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Waypoint, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *WaypointMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *WaypointMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Waypoint).
+func (m *WaypointMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *WaypointMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, waypoint.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, waypoint.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, waypoint.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, waypoint.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, waypoint.FieldAuthorID)
+	}
+	if m.title != nil {
+		fields = append(fields, waypoint.FieldTitle)
+	}
+	if m.due != nil {
+		fields = append(fields, waypoint.FieldDue)
+	}
+	if m.state != nil {
+		fields = append(fields, waypoint.FieldState)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *WaypointMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case waypoint.FieldCreatedAt:
+		return m.CreatedAt()
+	case waypoint.FieldAudience:
+		return m.Audience()
+	case waypoint.FieldRelationshipID:
+		return m.RelationshipID()
+	case waypoint.FieldSideID:
+		return m.SideID()
+	case waypoint.FieldAuthorID:
+		return m.AuthorID()
+	case waypoint.FieldTitle:
+		return m.Title()
+	case waypoint.FieldDue:
+		return m.Due()
+	case waypoint.FieldState:
+		return m.State()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *WaypointMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case waypoint.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case waypoint.FieldAudience:
+		return m.OldAudience(ctx)
+	case waypoint.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case waypoint.FieldSideID:
+		return m.OldSideID(ctx)
+	case waypoint.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case waypoint.FieldTitle:
+		return m.OldTitle(ctx)
+	case waypoint.FieldDue:
+		return m.OldDue(ctx)
+	case waypoint.FieldState:
+		return m.OldState(ctx)
+	}
+	return nil, fmt.Errorf("unknown Waypoint field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WaypointMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case waypoint.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case waypoint.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case waypoint.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case waypoint.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case waypoint.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case waypoint.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case waypoint.FieldDue:
+		v, ok := value.(pact.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDue(v)
+		return nil
+	case waypoint.FieldState:
+		v, ok := value.(pact.WaypointState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Waypoint field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *WaypointMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *WaypointMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WaypointMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Waypoint numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *WaypointMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(waypoint.FieldSideID) {
+		fields = append(fields, waypoint.FieldSideID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *WaypointMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *WaypointMutation) ClearField(name string) error {
+	switch name {
+	case waypoint.FieldSideID:
+		m.ClearSideID()
+		return nil
+	}
+	return fmt.Errorf("unknown Waypoint nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *WaypointMutation) ResetField(name string) error {
+	switch name {
+	case waypoint.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case waypoint.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case waypoint.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case waypoint.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case waypoint.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case waypoint.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case waypoint.FieldDue:
+		m.ResetDue()
+		return nil
+	case waypoint.FieldState:
+		m.ResetState()
+		return nil
+	}
+	return fmt.Errorf("unknown Waypoint field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *WaypointMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.relationship != nil {
+		edges = append(edges, waypoint.EdgeRelationship)
+	}
+	if m.author != nil {
+		edges = append(edges, waypoint.EdgeAuthor)
+	}
+	if m.corrections != nil {
+		edges = append(edges, waypoint.EdgeCorrections)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *WaypointMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case waypoint.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case waypoint.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case waypoint.EdgeCorrections:
+		ids := make([]ent.Value, 0, len(m.corrections))
+		for id := range m.corrections {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *WaypointMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.removedcorrections != nil {
+		edges = append(edges, waypoint.EdgeCorrections)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *WaypointMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case waypoint.EdgeCorrections:
+		ids := make([]ent.Value, 0, len(m.removedcorrections))
+		for id := range m.removedcorrections {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *WaypointMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedrelationship {
+		edges = append(edges, waypoint.EdgeRelationship)
+	}
+	if m.clearedauthor {
+		edges = append(edges, waypoint.EdgeAuthor)
+	}
+	if m.clearedcorrections {
+		edges = append(edges, waypoint.EdgeCorrections)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *WaypointMutation) EdgeCleared(name string) bool {
+	switch name {
+	case waypoint.EdgeRelationship:
+		return m.clearedrelationship
+	case waypoint.EdgeAuthor:
+		return m.clearedauthor
+	case waypoint.EdgeCorrections:
+		return m.clearedcorrections
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *WaypointMutation) ClearEdge(name string) error {
+	switch name {
+	case waypoint.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	case waypoint.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown Waypoint unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *WaypointMutation) ResetEdge(name string) error {
+	switch name {
+	case waypoint.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case waypoint.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case waypoint.EdgeCorrections:
+		m.ResetCorrections()
+		return nil
+	}
+	return fmt.Errorf("unknown Waypoint edge %s", name)
 }

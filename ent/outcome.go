@@ -58,13 +58,16 @@ type OutcomeEdges struct {
 	Author *User `json:"author,omitempty"`
 	// Commitments holds the value of the commitments edge.
 	Commitments []*Commitment `json:"commitments,omitempty"`
+	// Confirmations holds the value of the confirmations edge.
+	Confirmations []*Confirmation `json:"confirmations,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [4]bool
 	// totalCount holds the count of the edges above.
-	totalCount [3]map[string]int
+	totalCount [4]map[string]int
 
-	namedCommitments map[string][]*Commitment
+	namedCommitments   map[string][]*Commitment
+	namedConfirmations map[string][]*Confirmation
 }
 
 // RelationshipOrErr returns the Relationship value or an error if the edge
@@ -96,6 +99,15 @@ func (e OutcomeEdges) CommitmentsOrErr() ([]*Commitment, error) {
 		return e.Commitments, nil
 	}
 	return nil, &NotLoadedError{edge: "commitments"}
+}
+
+// ConfirmationsOrErr returns the Confirmations value or an error if the edge
+// was not loaded in eager-loading.
+func (e OutcomeEdges) ConfirmationsOrErr() ([]*Confirmation, error) {
+	if e.loadedTypes[3] {
+		return e.Confirmations, nil
+	}
+	return nil, &NotLoadedError{edge: "confirmations"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -235,6 +247,11 @@ func (_m *Outcome) QueryCommitments() *CommitmentQuery {
 	return NewOutcomeClient(_m.config).QueryCommitments(_m)
 }
 
+// QueryConfirmations queries the "confirmations" edge of the Outcome entity.
+func (_m *Outcome) QueryConfirmations() *ConfirmationQuery {
+	return NewOutcomeClient(_m.config).QueryConfirmations(_m)
+}
+
 // Update returns a builder for updating this Outcome.
 // Note that you need to call Outcome.Unwrap() before calling this method if this Outcome
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -328,6 +345,30 @@ func (_m *Outcome) appendNamedCommitments(name string, edges ...*Commitment) {
 		_m.Edges.namedCommitments[name] = []*Commitment{}
 	} else {
 		_m.Edges.namedCommitments[name] = append(_m.Edges.namedCommitments[name], edges...)
+	}
+}
+
+// NamedConfirmations returns the Confirmations named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Outcome) NamedConfirmations(name string) ([]*Confirmation, error) {
+	if _m.Edges.namedConfirmations == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedConfirmations[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Outcome) appendNamedConfirmations(name string, edges ...*Confirmation) {
+	if _m.Edges.namedConfirmations == nil {
+		_m.Edges.namedConfirmations = make(map[string][]*Confirmation)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedConfirmations[name] = []*Confirmation{}
+	} else {
+		_m.Edges.namedConfirmations[name] = append(_m.Edges.namedConfirmations[name], edges...)
 	}
 }
 

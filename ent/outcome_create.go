@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"midspan/app/pact"
 	"midspan/ent/commitment"
+	"midspan/ent/confirmation"
 	"midspan/ent/outcome"
 	"midspan/ent/relationship"
 	"midspan/ent/user"
@@ -200,6 +201,21 @@ func (_c *OutcomeCreate) AddCommitments(v ...*Commitment) *OutcomeCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddCommitmentIDs(ids...)
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by IDs.
+func (_c *OutcomeCreate) AddConfirmationIDs(ids ...string) *OutcomeCreate {
+	_c.mutation.AddConfirmationIDs(ids...)
+	return _c
+}
+
+// AddConfirmations adds the "confirmations" edges to the Confirmation entity.
+func (_c *OutcomeCreate) AddConfirmations(v ...*Confirmation) *OutcomeCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddConfirmationIDs(ids...)
 }
 
 // Mutation returns the OutcomeMutation object of the builder.
@@ -423,6 +439,22 @@ func (_c *OutcomeCreate) createSpec() (*Outcome, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(commitment.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ConfirmationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   outcome.ConfirmationsTable,
+			Columns: []string{outcome.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(confirmation.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"math"
 	"midspan/ent/commitment"
+	"midspan/ent/confirmation"
 	"midspan/ent/outcome"
 	"midspan/ent/predicate"
 	"midspan/ent/relationship"
@@ -24,16 +25,18 @@ import (
 // OutcomeQuery is the builder for querying Outcome entities.
 type OutcomeQuery struct {
 	config
-	ctx                  *QueryContext
-	order                []outcome.OrderOption
-	inters               []Interceptor
-	predicates           []predicate.Outcome
-	withRelationship     *RelationshipQuery
-	withAuthor           *UserQuery
-	withCommitments      *CommitmentQuery
-	loadTotal            []func(context.Context, []*Outcome) error
-	modifiers            []func(*sql.Selector)
-	withNamedCommitments map[string]*CommitmentQuery
+	ctx                    *QueryContext
+	order                  []outcome.OrderOption
+	inters                 []Interceptor
+	predicates             []predicate.Outcome
+	withRelationship       *RelationshipQuery
+	withAuthor             *UserQuery
+	withCommitments        *CommitmentQuery
+	withConfirmations      *ConfirmationQuery
+	loadTotal              []func(context.Context, []*Outcome) error
+	modifiers              []func(*sql.Selector)
+	withNamedCommitments   map[string]*CommitmentQuery
+	withNamedConfirmations map[string]*ConfirmationQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -129,6 +132,28 @@ func (_q *OutcomeQuery) QueryCommitments() *CommitmentQuery {
 			sqlgraph.From(outcome.Table, outcome.FieldID, selector),
 			sqlgraph.To(commitment.Table, commitment.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, outcome.CommitmentsTable, outcome.CommitmentsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryConfirmations chains the current query on the "confirmations" edge.
+func (_q *OutcomeQuery) QueryConfirmations() *ConfirmationQuery {
+	query := (&ConfirmationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(outcome.Table, outcome.FieldID, selector),
+			sqlgraph.To(confirmation.Table, confirmation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, outcome.ConfirmationsTable, outcome.ConfirmationsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -323,14 +348,15 @@ func (_q *OutcomeQuery) Clone() *OutcomeQuery {
 		return nil
 	}
 	return &OutcomeQuery{
-		config:           _q.config,
-		ctx:              _q.ctx.Clone(),
-		order:            append([]outcome.OrderOption{}, _q.order...),
-		inters:           append([]Interceptor{}, _q.inters...),
-		predicates:       append([]predicate.Outcome{}, _q.predicates...),
-		withRelationship: _q.withRelationship.Clone(),
-		withAuthor:       _q.withAuthor.Clone(),
-		withCommitments:  _q.withCommitments.Clone(),
+		config:            _q.config,
+		ctx:               _q.ctx.Clone(),
+		order:             append([]outcome.OrderOption{}, _q.order...),
+		inters:            append([]Interceptor{}, _q.inters...),
+		predicates:        append([]predicate.Outcome{}, _q.predicates...),
+		withRelationship:  _q.withRelationship.Clone(),
+		withAuthor:        _q.withAuthor.Clone(),
+		withCommitments:   _q.withCommitments.Clone(),
+		withConfirmations: _q.withConfirmations.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -368,6 +394,17 @@ func (_q *OutcomeQuery) WithCommitments(opts ...func(*CommitmentQuery)) *Outcome
 		opt(query)
 	}
 	_q.withCommitments = query
+	return _q
+}
+
+// WithConfirmations tells the query-builder to eager-load the nodes that are connected to
+// the "confirmations" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *OutcomeQuery) WithConfirmations(opts ...func(*ConfirmationQuery)) *OutcomeQuery {
+	query := (&ConfirmationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withConfirmations = query
 	return _q
 }
 
@@ -455,10 +492,11 @@ func (_q *OutcomeQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Outc
 	var (
 		nodes       = []*Outcome{}
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [4]bool{
 			_q.withRelationship != nil,
 			_q.withAuthor != nil,
 			_q.withCommitments != nil,
+			_q.withConfirmations != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -501,10 +539,24 @@ func (_q *OutcomeQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Outc
 			return nil, err
 		}
 	}
+	if query := _q.withConfirmations; query != nil {
+		if err := _q.loadConfirmations(ctx, query, nodes,
+			func(n *Outcome) { n.Edges.Confirmations = []*Confirmation{} },
+			func(n *Outcome, e *Confirmation) { n.Edges.Confirmations = append(n.Edges.Confirmations, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedCommitments {
 		if err := _q.loadCommitments(ctx, query, nodes,
 			func(n *Outcome) { n.appendNamedCommitments(name) },
 			func(n *Outcome, e *Commitment) { n.appendNamedCommitments(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedConfirmations {
+		if err := _q.loadConfirmations(ctx, query, nodes,
+			func(n *Outcome) { n.appendNamedConfirmations(name) },
+			func(n *Outcome, e *Confirmation) { n.appendNamedConfirmations(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -589,6 +641,39 @@ func (_q *OutcomeQuery) loadCommitments(ctx context.Context, query *CommitmentQu
 	}
 	query.Where(predicate.Commitment(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(outcome.CommitmentsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.OutcomeID
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "outcome_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "outcome_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *OutcomeQuery) loadConfirmations(ctx context.Context, query *ConfirmationQuery, nodes []*Outcome, init func(*Outcome), assign func(*Outcome, *Confirmation)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Outcome)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(confirmation.FieldOutcomeID)
+	}
+	query.Where(predicate.Confirmation(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(outcome.ConfirmationsColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {
@@ -744,6 +829,20 @@ func (_q *OutcomeQuery) WithNamedCommitments(name string, opts ...func(*Commitme
 		_q.withNamedCommitments = make(map[string]*CommitmentQuery)
 	}
 	_q.withNamedCommitments[name] = query
+	return _q
+}
+
+// WithNamedConfirmations tells the query-builder to eager-load the nodes that are connected to the "confirmations"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *OutcomeQuery) WithNamedConfirmations(name string, opts ...func(*ConfirmationQuery)) *OutcomeQuery {
+	query := (&ConfirmationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedConfirmations == nil {
+		_q.withNamedConfirmations = make(map[string]*ConfirmationQuery)
+	}
+	_q.withNamedConfirmations[name] = query
 	return _q
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"midspan/app/pact"
 	"midspan/ent/commitment"
+	"midspan/ent/confirmation"
 	"midspan/ent/outcome"
 	"midspan/ent/predicate"
 
@@ -200,6 +201,21 @@ func (_u *OutcomeUpdate) AddCommitments(v ...*Commitment) *OutcomeUpdate {
 	return _u.AddCommitmentIDs(ids...)
 }
 
+// AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by IDs.
+func (_u *OutcomeUpdate) AddConfirmationIDs(ids ...string) *OutcomeUpdate {
+	_u.mutation.AddConfirmationIDs(ids...)
+	return _u
+}
+
+// AddConfirmations adds the "confirmations" edges to the Confirmation entity.
+func (_u *OutcomeUpdate) AddConfirmations(v ...*Confirmation) *OutcomeUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddConfirmationIDs(ids...)
+}
+
 // Mutation returns the OutcomeMutation object of the builder.
 func (_u *OutcomeUpdate) Mutation() *OutcomeMutation {
 	return _u.mutation
@@ -224,6 +240,27 @@ func (_u *OutcomeUpdate) RemoveCommitments(v ...*Commitment) *OutcomeUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveCommitmentIDs(ids...)
+}
+
+// ClearConfirmations clears all "confirmations" edges to the Confirmation entity.
+func (_u *OutcomeUpdate) ClearConfirmations() *OutcomeUpdate {
+	_u.mutation.ClearConfirmations()
+	return _u
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to Confirmation entities by IDs.
+func (_u *OutcomeUpdate) RemoveConfirmationIDs(ids ...string) *OutcomeUpdate {
+	_u.mutation.RemoveConfirmationIDs(ids...)
+	return _u
+}
+
+// RemoveConfirmations removes "confirmations" edges to Confirmation entities.
+func (_u *OutcomeUpdate) RemoveConfirmations(v ...*Confirmation) *OutcomeUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveConfirmationIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -386,6 +423,51 @@ func (_u *OutcomeUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(commitment.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ConfirmationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   outcome.ConfirmationsTable,
+			Columns: []string{outcome.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(confirmation.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedConfirmationsIDs(); len(nodes) > 0 && !_u.mutation.ConfirmationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   outcome.ConfirmationsTable,
+			Columns: []string{outcome.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(confirmation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ConfirmationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   outcome.ConfirmationsTable,
+			Columns: []string{outcome.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(confirmation.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -585,6 +667,21 @@ func (_u *OutcomeUpdateOne) AddCommitments(v ...*Commitment) *OutcomeUpdateOne {
 	return _u.AddCommitmentIDs(ids...)
 }
 
+// AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by IDs.
+func (_u *OutcomeUpdateOne) AddConfirmationIDs(ids ...string) *OutcomeUpdateOne {
+	_u.mutation.AddConfirmationIDs(ids...)
+	return _u
+}
+
+// AddConfirmations adds the "confirmations" edges to the Confirmation entity.
+func (_u *OutcomeUpdateOne) AddConfirmations(v ...*Confirmation) *OutcomeUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddConfirmationIDs(ids...)
+}
+
 // Mutation returns the OutcomeMutation object of the builder.
 func (_u *OutcomeUpdateOne) Mutation() *OutcomeMutation {
 	return _u.mutation
@@ -609,6 +706,27 @@ func (_u *OutcomeUpdateOne) RemoveCommitments(v ...*Commitment) *OutcomeUpdateOn
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveCommitmentIDs(ids...)
+}
+
+// ClearConfirmations clears all "confirmations" edges to the Confirmation entity.
+func (_u *OutcomeUpdateOne) ClearConfirmations() *OutcomeUpdateOne {
+	_u.mutation.ClearConfirmations()
+	return _u
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to Confirmation entities by IDs.
+func (_u *OutcomeUpdateOne) RemoveConfirmationIDs(ids ...string) *OutcomeUpdateOne {
+	_u.mutation.RemoveConfirmationIDs(ids...)
+	return _u
+}
+
+// RemoveConfirmations removes "confirmations" edges to Confirmation entities.
+func (_u *OutcomeUpdateOne) RemoveConfirmations(v ...*Confirmation) *OutcomeUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveConfirmationIDs(ids...)
 }
 
 // Where appends a list predicates to the OutcomeUpdate builder.
@@ -801,6 +919,51 @@ func (_u *OutcomeUpdateOne) sqlSave(ctx context.Context) (_node *Outcome, err er
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(commitment.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ConfirmationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   outcome.ConfirmationsTable,
+			Columns: []string{outcome.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(confirmation.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedConfirmationsIDs(); len(nodes) > 0 && !_u.mutation.ConfirmationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   outcome.ConfirmationsTable,
+			Columns: []string{outcome.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(confirmation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ConfirmationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   outcome.ConfirmationsTable,
+			Columns: []string{outcome.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(confirmation.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

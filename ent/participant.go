@@ -51,13 +51,16 @@ type ParticipantEdges struct {
 	User *User `json:"user,omitempty"`
 	// Commitments holds the value of the commitments edge.
 	Commitments []*Commitment `json:"commitments,omitempty"`
+	// Rounds holds the value of the rounds edge.
+	Rounds []*Round `json:"rounds,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [4]bool
+	loadedTypes [5]bool
 	// totalCount holds the count of the edges above.
-	totalCount [4]map[string]int
+	totalCount [5]map[string]int
 
 	namedCommitments map[string][]*Commitment
+	namedRounds      map[string][]*Round
 }
 
 // RelationshipOrErr returns the Relationship value or an error if the edge
@@ -100,6 +103,15 @@ func (e ParticipantEdges) CommitmentsOrErr() ([]*Commitment, error) {
 		return e.Commitments, nil
 	}
 	return nil, &NotLoadedError{edge: "commitments"}
+}
+
+// RoundsOrErr returns the Rounds value or an error if the edge
+// was not loaded in eager-loading.
+func (e ParticipantEdges) RoundsOrErr() ([]*Round, error) {
+	if e.loadedTypes[4] {
+		return e.Rounds, nil
+	}
+	return nil, &NotLoadedError{edge: "rounds"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -209,6 +221,11 @@ func (_m *Participant) QueryCommitments() *CommitmentQuery {
 	return NewParticipantClient(_m.config).QueryCommitments(_m)
 }
 
+// QueryRounds queries the "rounds" edge of the Participant entity.
+func (_m *Participant) QueryRounds() *RoundQuery {
+	return NewParticipantClient(_m.config).QueryRounds(_m)
+}
+
 // Update returns a builder for updating this Participant.
 // Note that you need to call Participant.Unwrap() before calling this method if this Participant
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -281,6 +298,30 @@ func (_m *Participant) appendNamedCommitments(name string, edges ...*Commitment)
 		_m.Edges.namedCommitments[name] = []*Commitment{}
 	} else {
 		_m.Edges.namedCommitments[name] = append(_m.Edges.namedCommitments[name], edges...)
+	}
+}
+
+// NamedRounds returns the Rounds named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Participant) NamedRounds(name string) ([]*Round, error) {
+	if _m.Edges.namedRounds == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedRounds[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Participant) appendNamedRounds(name string, edges ...*Round) {
+	if _m.Edges.namedRounds == nil {
+		_m.Edges.namedRounds = make(map[string][]*Round)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedRounds[name] = []*Round{}
+	} else {
+		_m.Edges.namedRounds[name] = append(_m.Edges.namedRounds[name], edges...)
 	}
 }
 

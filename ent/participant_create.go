@@ -10,6 +10,7 @@ import (
 	"midspan/ent/commitment"
 	"midspan/ent/participant"
 	"midspan/ent/relationship"
+	"midspan/ent/round"
 	"midspan/ent/side"
 	"midspan/ent/user"
 	"time"
@@ -144,6 +145,21 @@ func (_c *ParticipantCreate) AddCommitments(v ...*Commitment) *ParticipantCreate
 		ids[i] = v[i].ID
 	}
 	return _c.AddCommitmentIDs(ids...)
+}
+
+// AddRoundIDs adds the "rounds" edge to the Round entity by IDs.
+func (_c *ParticipantCreate) AddRoundIDs(ids ...string) *ParticipantCreate {
+	_c.mutation.AddRoundIDs(ids...)
+	return _c
+}
+
+// AddRounds adds the "rounds" edges to the Round entity.
+func (_c *ParticipantCreate) AddRounds(v ...*Round) *ParticipantCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddRoundIDs(ids...)
 }
 
 // Mutation returns the ParticipantMutation object of the builder.
@@ -352,6 +368,22 @@ func (_c *ParticipantCreate) createSpec() (*Participant, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(commitment.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.RoundsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2M,
+			Inverse: true,
+			Table:   participant.RoundsTable,
+			Columns: participant.RoundsPrimaryKey,
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -12,6 +12,7 @@ import (
 	"midspan/ent/participant"
 	"midspan/ent/predicate"
 	"midspan/ent/relationship"
+	"midspan/ent/round"
 	"midspan/ent/side"
 	"midspan/ent/user"
 
@@ -33,9 +34,11 @@ type ParticipantQuery struct {
 	withSide             *SideQuery
 	withUser             *UserQuery
 	withCommitments      *CommitmentQuery
+	withRounds           *RoundQuery
 	loadTotal            []func(context.Context, []*Participant) error
 	modifiers            []func(*sql.Selector)
 	withNamedCommitments map[string]*CommitmentQuery
+	withNamedRounds      map[string]*RoundQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -153,6 +156,28 @@ func (_q *ParticipantQuery) QueryCommitments() *CommitmentQuery {
 			sqlgraph.From(participant.Table, participant.FieldID, selector),
 			sqlgraph.To(commitment.Table, commitment.FieldID),
 			sqlgraph.Edge(sqlgraph.M2M, true, participant.CommitmentsTable, participant.CommitmentsPrimaryKey...),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryRounds chains the current query on the "rounds" edge.
+func (_q *ParticipantQuery) QueryRounds() *RoundQuery {
+	query := (&RoundClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(participant.Table, participant.FieldID, selector),
+			sqlgraph.To(round.Table, round.FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, true, participant.RoundsTable, participant.RoundsPrimaryKey...),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -356,6 +381,7 @@ func (_q *ParticipantQuery) Clone() *ParticipantQuery {
 		withSide:         _q.withSide.Clone(),
 		withUser:         _q.withUser.Clone(),
 		withCommitments:  _q.withCommitments.Clone(),
+		withRounds:       _q.withRounds.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -404,6 +430,17 @@ func (_q *ParticipantQuery) WithCommitments(opts ...func(*CommitmentQuery)) *Par
 		opt(query)
 	}
 	_q.withCommitments = query
+	return _q
+}
+
+// WithRounds tells the query-builder to eager-load the nodes that are connected to
+// the "rounds" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ParticipantQuery) WithRounds(opts ...func(*RoundQuery)) *ParticipantQuery {
+	query := (&RoundClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withRounds = query
 	return _q
 }
 
@@ -491,11 +528,12 @@ func (_q *ParticipantQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	var (
 		nodes       = []*Participant{}
 		_spec       = _q.querySpec()
-		loadedTypes = [4]bool{
+		loadedTypes = [5]bool{
 			_q.withRelationship != nil,
 			_q.withSide != nil,
 			_q.withUser != nil,
 			_q.withCommitments != nil,
+			_q.withRounds != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -544,10 +582,24 @@ func (_q *ParticipantQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 			return nil, err
 		}
 	}
+	if query := _q.withRounds; query != nil {
+		if err := _q.loadRounds(ctx, query, nodes,
+			func(n *Participant) { n.Edges.Rounds = []*Round{} },
+			func(n *Participant, e *Round) { n.Edges.Rounds = append(n.Edges.Rounds, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedCommitments {
 		if err := _q.loadCommitments(ctx, query, nodes,
 			func(n *Participant) { n.appendNamedCommitments(name) },
 			func(n *Participant, e *Commitment) { n.appendNamedCommitments(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedRounds {
+		if err := _q.loadRounds(ctx, query, nodes,
+			func(n *Participant) { n.appendNamedRounds(name) },
+			func(n *Participant, e *Round) { n.appendNamedRounds(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -710,6 +762,67 @@ func (_q *ParticipantQuery) loadCommitments(ctx context.Context, query *Commitme
 	}
 	return nil
 }
+func (_q *ParticipantQuery) loadRounds(ctx context.Context, query *RoundQuery, nodes []*Participant, init func(*Participant), assign func(*Participant, *Round)) error {
+	edgeIDs := make([]driver.Value, len(nodes))
+	byID := make(map[string]*Participant)
+	nids := make(map[string]map[*Participant]struct{})
+	for i, node := range nodes {
+		edgeIDs[i] = node.ID
+		byID[node.ID] = node
+		if init != nil {
+			init(node)
+		}
+	}
+	query.Where(func(s *sql.Selector) {
+		joinT := sql.Table(participant.RoundsTable)
+		s.Join(joinT).On(s.C(round.FieldID), joinT.C(participant.RoundsPrimaryKey[0]))
+		s.Where(sql.InValues(joinT.C(participant.RoundsPrimaryKey[1]), edgeIDs...))
+		columns := s.SelectedColumns()
+		s.Select(joinT.C(participant.RoundsPrimaryKey[1]))
+		s.AppendSelect(columns...)
+		s.SetDistinct(false)
+	})
+	if err := query.prepareQuery(ctx); err != nil {
+		return err
+	}
+	qr := QuerierFunc(func(ctx context.Context, q Query) (Value, error) {
+		return query.sqlAll(ctx, func(_ context.Context, spec *sqlgraph.QuerySpec) {
+			assign := spec.Assign
+			values := spec.ScanValues
+			spec.ScanValues = func(columns []string) ([]any, error) {
+				values, err := values(columns[1:])
+				if err != nil {
+					return nil, err
+				}
+				return append([]any{new(sql.NullString)}, values...), nil
+			}
+			spec.Assign = func(columns []string, values []any) error {
+				outValue := values[0].(*sql.NullString).String
+				inValue := values[1].(*sql.NullString).String
+				if nids[inValue] == nil {
+					nids[inValue] = map[*Participant]struct{}{byID[outValue]: {}}
+					return assign(columns[1:], values[1:])
+				}
+				nids[inValue][byID[outValue]] = struct{}{}
+				return nil
+			}
+		})
+	})
+	neighbors, err := withInterceptors[[]*Round](ctx, query, qr, query.inters)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected "rounds" node returned %v`, n.ID)
+		}
+		for kn := range nodes {
+			assign(kn, n)
+		}
+	}
+	return nil
+}
 
 func (_q *ParticipantQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -850,6 +963,20 @@ func (_q *ParticipantQuery) WithNamedCommitments(name string, opts ...func(*Comm
 		_q.withNamedCommitments = make(map[string]*CommitmentQuery)
 	}
 	_q.withNamedCommitments[name] = query
+	return _q
+}
+
+// WithNamedRounds tells the query-builder to eager-load the nodes that are connected to the "rounds"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *ParticipantQuery) WithNamedRounds(name string, opts ...func(*RoundQuery)) *ParticipantQuery {
+	query := (&RoundClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedRounds == nil {
+		_q.withNamedRounds = make(map[string]*RoundQuery)
+	}
+	_q.withNamedRounds[name] = query
 	return _q
 }
 

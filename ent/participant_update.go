@@ -10,6 +10,7 @@ import (
 	"midspan/ent/commitment"
 	"midspan/ent/participant"
 	"midspan/ent/predicate"
+	"midspan/ent/round"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -80,6 +81,21 @@ func (_u *ParticipantUpdate) AddCommitments(v ...*Commitment) *ParticipantUpdate
 	return _u.AddCommitmentIDs(ids...)
 }
 
+// AddRoundIDs adds the "rounds" edge to the Round entity by IDs.
+func (_u *ParticipantUpdate) AddRoundIDs(ids ...string) *ParticipantUpdate {
+	_u.mutation.AddRoundIDs(ids...)
+	return _u
+}
+
+// AddRounds adds the "rounds" edges to the Round entity.
+func (_u *ParticipantUpdate) AddRounds(v ...*Round) *ParticipantUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddRoundIDs(ids...)
+}
+
 // Mutation returns the ParticipantMutation object of the builder.
 func (_u *ParticipantUpdate) Mutation() *ParticipantMutation {
 	return _u.mutation
@@ -104,6 +120,27 @@ func (_u *ParticipantUpdate) RemoveCommitments(v ...*Commitment) *ParticipantUpd
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveCommitmentIDs(ids...)
+}
+
+// ClearRounds clears all "rounds" edges to the Round entity.
+func (_u *ParticipantUpdate) ClearRounds() *ParticipantUpdate {
+	_u.mutation.ClearRounds()
+	return _u
+}
+
+// RemoveRoundIDs removes the "rounds" edge to Round entities by IDs.
+func (_u *ParticipantUpdate) RemoveRoundIDs(ids ...string) *ParticipantUpdate {
+	_u.mutation.RemoveRoundIDs(ids...)
+	return _u
+}
+
+// RemoveRounds removes "rounds" edges to Round entities.
+func (_u *ParticipantUpdate) RemoveRounds(v ...*Round) *ParticipantUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveRoundIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -221,6 +258,51 @@ func (_u *ParticipantUpdate) sqlSave(ctx context.Context) (_node int, err error)
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.RoundsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2M,
+			Inverse: true,
+			Table:   participant.RoundsTable,
+			Columns: participant.RoundsPrimaryKey,
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedRoundsIDs(); len(nodes) > 0 && !_u.mutation.RoundsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2M,
+			Inverse: true,
+			Table:   participant.RoundsTable,
+			Columns: participant.RoundsPrimaryKey,
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RoundsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2M,
+			Inverse: true,
+			Table:   participant.RoundsTable,
+			Columns: participant.RoundsPrimaryKey,
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -292,6 +374,21 @@ func (_u *ParticipantUpdateOne) AddCommitments(v ...*Commitment) *ParticipantUpd
 	return _u.AddCommitmentIDs(ids...)
 }
 
+// AddRoundIDs adds the "rounds" edge to the Round entity by IDs.
+func (_u *ParticipantUpdateOne) AddRoundIDs(ids ...string) *ParticipantUpdateOne {
+	_u.mutation.AddRoundIDs(ids...)
+	return _u
+}
+
+// AddRounds adds the "rounds" edges to the Round entity.
+func (_u *ParticipantUpdateOne) AddRounds(v ...*Round) *ParticipantUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddRoundIDs(ids...)
+}
+
 // Mutation returns the ParticipantMutation object of the builder.
 func (_u *ParticipantUpdateOne) Mutation() *ParticipantMutation {
 	return _u.mutation
@@ -316,6 +413,27 @@ func (_u *ParticipantUpdateOne) RemoveCommitments(v ...*Commitment) *Participant
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveCommitmentIDs(ids...)
+}
+
+// ClearRounds clears all "rounds" edges to the Round entity.
+func (_u *ParticipantUpdateOne) ClearRounds() *ParticipantUpdateOne {
+	_u.mutation.ClearRounds()
+	return _u
+}
+
+// RemoveRoundIDs removes the "rounds" edge to Round entities by IDs.
+func (_u *ParticipantUpdateOne) RemoveRoundIDs(ids ...string) *ParticipantUpdateOne {
+	_u.mutation.RemoveRoundIDs(ids...)
+	return _u
+}
+
+// RemoveRounds removes "rounds" edges to Round entities.
+func (_u *ParticipantUpdateOne) RemoveRounds(v ...*Round) *ParticipantUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveRoundIDs(ids...)
 }
 
 // Where appends a list predicates to the ParticipantUpdate builder.
@@ -456,6 +574,51 @@ func (_u *ParticipantUpdateOne) sqlSave(ctx context.Context) (_node *Participant
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(commitment.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.RoundsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2M,
+			Inverse: true,
+			Table:   participant.RoundsTable,
+			Columns: participant.RoundsPrimaryKey,
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedRoundsIDs(); len(nodes) > 0 && !_u.mutation.RoundsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2M,
+			Inverse: true,
+			Table:   participant.RoundsTable,
+			Columns: participant.RoundsPrimaryKey,
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RoundsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2M,
+			Inverse: true,
+			Table:   participant.RoundsTable,
+			Columns: participant.RoundsPrimaryKey,
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -28,6 +28,14 @@ type Relationship struct {
 	Stage pact.Stage `json:"stage,omitempty"`
 	// JoinedAt holds the value of the "joined_at" field.
 	JoinedAt *time.Time `json:"joined_at,omitempty"`
+	// Fresh holds the value of the "fresh" field.
+	Fresh bool `json:"fresh,omitempty"`
+	// PausedUntil holds the value of the "paused_until" field.
+	PausedUntil *pact.Date `json:"paused_until,omitempty"`
+	// PartedAt holds the value of the "parted_at" field.
+	PartedAt *time.Time `json:"parted_at,omitempty"`
+	// ResetAt holds the value of the "reset_at" field.
+	ResetAt *time.Time `json:"reset_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the RelationshipQuery when eager-loading is set.
 	Edges        RelationshipEdges `json:"edges"`
@@ -52,11 +60,19 @@ type RelationshipEdges struct {
 	Commitments []*Commitment `json:"commitments,omitempty"`
 	// JointActs holds the value of the joint_acts edge.
 	JointActs []*JointAct `json:"joint_acts,omitempty"`
+	// Rounds holds the value of the rounds edge.
+	Rounds []*Round `json:"rounds,omitempty"`
+	// Needs holds the value of the needs edge.
+	Needs []*Need `json:"needs,omitempty"`
+	// Waypoints holds the value of the waypoints edge.
+	Waypoints []*Waypoint `json:"waypoints,omitempty"`
+	// Risks holds the value of the risks edge.
+	Risks []*Risk `json:"risks,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [8]bool
+	loadedTypes [12]bool
 	// totalCount holds the count of the edges above.
-	totalCount [8]map[string]int
+	totalCount [12]map[string]int
 
 	namedSides        map[string][]*Side
 	namedProfiles     map[string][]*SideProfile
@@ -66,6 +82,10 @@ type RelationshipEdges struct {
 	namedOutcomes     map[string][]*Outcome
 	namedCommitments  map[string][]*Commitment
 	namedJointActs    map[string][]*JointAct
+	namedRounds       map[string][]*Round
+	namedNeeds        map[string][]*Need
+	namedWaypoints    map[string][]*Waypoint
+	namedRisks        map[string][]*Risk
 }
 
 // SidesOrErr returns the Sides value or an error if the edge
@@ -140,16 +160,52 @@ func (e RelationshipEdges) JointActsOrErr() ([]*JointAct, error) {
 	return nil, &NotLoadedError{edge: "joint_acts"}
 }
 
+// RoundsOrErr returns the Rounds value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) RoundsOrErr() ([]*Round, error) {
+	if e.loadedTypes[8] {
+		return e.Rounds, nil
+	}
+	return nil, &NotLoadedError{edge: "rounds"}
+}
+
+// NeedsOrErr returns the Needs value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) NeedsOrErr() ([]*Need, error) {
+	if e.loadedTypes[9] {
+		return e.Needs, nil
+	}
+	return nil, &NotLoadedError{edge: "needs"}
+}
+
+// WaypointsOrErr returns the Waypoints value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) WaypointsOrErr() ([]*Waypoint, error) {
+	if e.loadedTypes[10] {
+		return e.Waypoints, nil
+	}
+	return nil, &NotLoadedError{edge: "waypoints"}
+}
+
+// RisksOrErr returns the Risks value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) RisksOrErr() ([]*Risk, error) {
+	if e.loadedTypes[11] {
+		return e.Risks, nil
+	}
+	return nil, &NotLoadedError{edge: "risks"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Relationship) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case relationship.FieldAgreed:
+		case relationship.FieldAgreed, relationship.FieldFresh:
 			values[i] = new(sql.NullBool)
-		case relationship.FieldID, relationship.FieldName, relationship.FieldStage:
+		case relationship.FieldID, relationship.FieldName, relationship.FieldStage, relationship.FieldPausedUntil:
 			values[i] = new(sql.NullString)
-		case relationship.FieldCreatedAt, relationship.FieldJoinedAt:
+		case relationship.FieldCreatedAt, relationship.FieldJoinedAt, relationship.FieldPartedAt, relationship.FieldResetAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -202,6 +258,33 @@ func (_m *Relationship) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.JoinedAt = new(time.Time)
 				*_m.JoinedAt = value.Time
+			}
+		case relationship.FieldFresh:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field fresh", values[i])
+			} else if value.Valid {
+				_m.Fresh = value.Bool
+			}
+		case relationship.FieldPausedUntil:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field paused_until", values[i])
+			} else if value.Valid {
+				_m.PausedUntil = new(pact.Date)
+				*_m.PausedUntil = pact.Date(value.String)
+			}
+		case relationship.FieldPartedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field parted_at", values[i])
+			} else if value.Valid {
+				_m.PartedAt = new(time.Time)
+				*_m.PartedAt = value.Time
+			}
+		case relationship.FieldResetAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field reset_at", values[i])
+			} else if value.Valid {
+				_m.ResetAt = new(time.Time)
+				*_m.ResetAt = value.Time
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -256,6 +339,26 @@ func (_m *Relationship) QueryJointActs() *JointActQuery {
 	return NewRelationshipClient(_m.config).QueryJointActs(_m)
 }
 
+// QueryRounds queries the "rounds" edge of the Relationship entity.
+func (_m *Relationship) QueryRounds() *RoundQuery {
+	return NewRelationshipClient(_m.config).QueryRounds(_m)
+}
+
+// QueryNeeds queries the "needs" edge of the Relationship entity.
+func (_m *Relationship) QueryNeeds() *NeedQuery {
+	return NewRelationshipClient(_m.config).QueryNeeds(_m)
+}
+
+// QueryWaypoints queries the "waypoints" edge of the Relationship entity.
+func (_m *Relationship) QueryWaypoints() *WaypointQuery {
+	return NewRelationshipClient(_m.config).QueryWaypoints(_m)
+}
+
+// QueryRisks queries the "risks" edge of the Relationship entity.
+func (_m *Relationship) QueryRisks() *RiskQuery {
+	return NewRelationshipClient(_m.config).QueryRisks(_m)
+}
+
 // Update returns a builder for updating this Relationship.
 // Note that you need to call Relationship.Unwrap() before calling this method if this Relationship
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -293,6 +396,24 @@ func (_m *Relationship) String() string {
 	builder.WriteString(", ")
 	if v := _m.JoinedAt; v != nil {
 		builder.WriteString("joined_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("fresh=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Fresh))
+	builder.WriteString(", ")
+	if v := _m.PausedUntil; v != nil {
+		builder.WriteString("paused_until=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.PartedAt; v != nil {
+		builder.WriteString("parted_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.ResetAt; v != nil {
+		builder.WriteString("reset_at=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteByte(')')
@@ -488,6 +609,102 @@ func (_m *Relationship) appendNamedJointActs(name string, edges ...*JointAct) {
 		_m.Edges.namedJointActs[name] = []*JointAct{}
 	} else {
 		_m.Edges.namedJointActs[name] = append(_m.Edges.namedJointActs[name], edges...)
+	}
+}
+
+// NamedRounds returns the Rounds named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedRounds(name string) ([]*Round, error) {
+	if _m.Edges.namedRounds == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedRounds[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedRounds(name string, edges ...*Round) {
+	if _m.Edges.namedRounds == nil {
+		_m.Edges.namedRounds = make(map[string][]*Round)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedRounds[name] = []*Round{}
+	} else {
+		_m.Edges.namedRounds[name] = append(_m.Edges.namedRounds[name], edges...)
+	}
+}
+
+// NamedNeeds returns the Needs named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedNeeds(name string) ([]*Need, error) {
+	if _m.Edges.namedNeeds == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedNeeds[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedNeeds(name string, edges ...*Need) {
+	if _m.Edges.namedNeeds == nil {
+		_m.Edges.namedNeeds = make(map[string][]*Need)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedNeeds[name] = []*Need{}
+	} else {
+		_m.Edges.namedNeeds[name] = append(_m.Edges.namedNeeds[name], edges...)
+	}
+}
+
+// NamedWaypoints returns the Waypoints named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedWaypoints(name string) ([]*Waypoint, error) {
+	if _m.Edges.namedWaypoints == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedWaypoints[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedWaypoints(name string, edges ...*Waypoint) {
+	if _m.Edges.namedWaypoints == nil {
+		_m.Edges.namedWaypoints = make(map[string][]*Waypoint)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedWaypoints[name] = []*Waypoint{}
+	} else {
+		_m.Edges.namedWaypoints[name] = append(_m.Edges.namedWaypoints[name], edges...)
+	}
+}
+
+// NamedRisks returns the Risks named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedRisks(name string) ([]*Risk, error) {
+	if _m.Edges.namedRisks == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedRisks[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedRisks(name string, edges ...*Risk) {
+	if _m.Edges.namedRisks == nil {
+		_m.Edges.namedRisks = make(map[string][]*Risk)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedRisks[name] = []*Risk{}
+	} else {
+		_m.Edges.namedRisks[name] = append(_m.Edges.namedRisks[name], edges...)
 	}
 }
 

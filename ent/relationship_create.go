@@ -11,11 +11,15 @@ import (
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/need"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
 	"midspan/ent/relationship"
+	"midspan/ent/risk"
+	"midspan/ent/round"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/waypoint"
 	"time"
 
 	"entgo.io/ent/dialect"
@@ -90,6 +94,62 @@ func (_c *RelationshipCreate) SetJoinedAt(v time.Time) *RelationshipCreate {
 func (_c *RelationshipCreate) SetNillableJoinedAt(v *time.Time) *RelationshipCreate {
 	if v != nil {
 		_c.SetJoinedAt(*v)
+	}
+	return _c
+}
+
+// SetFresh sets the "fresh" field.
+func (_c *RelationshipCreate) SetFresh(v bool) *RelationshipCreate {
+	_c.mutation.SetFresh(v)
+	return _c
+}
+
+// SetNillableFresh sets the "fresh" field if the given value is not nil.
+func (_c *RelationshipCreate) SetNillableFresh(v *bool) *RelationshipCreate {
+	if v != nil {
+		_c.SetFresh(*v)
+	}
+	return _c
+}
+
+// SetPausedUntil sets the "paused_until" field.
+func (_c *RelationshipCreate) SetPausedUntil(v pact.Date) *RelationshipCreate {
+	_c.mutation.SetPausedUntil(v)
+	return _c
+}
+
+// SetNillablePausedUntil sets the "paused_until" field if the given value is not nil.
+func (_c *RelationshipCreate) SetNillablePausedUntil(v *pact.Date) *RelationshipCreate {
+	if v != nil {
+		_c.SetPausedUntil(*v)
+	}
+	return _c
+}
+
+// SetPartedAt sets the "parted_at" field.
+func (_c *RelationshipCreate) SetPartedAt(v time.Time) *RelationshipCreate {
+	_c.mutation.SetPartedAt(v)
+	return _c
+}
+
+// SetNillablePartedAt sets the "parted_at" field if the given value is not nil.
+func (_c *RelationshipCreate) SetNillablePartedAt(v *time.Time) *RelationshipCreate {
+	if v != nil {
+		_c.SetPartedAt(*v)
+	}
+	return _c
+}
+
+// SetResetAt sets the "reset_at" field.
+func (_c *RelationshipCreate) SetResetAt(v time.Time) *RelationshipCreate {
+	_c.mutation.SetResetAt(v)
+	return _c
+}
+
+// SetNillableResetAt sets the "reset_at" field if the given value is not nil.
+func (_c *RelationshipCreate) SetNillableResetAt(v *time.Time) *RelationshipCreate {
+	if v != nil {
+		_c.SetResetAt(*v)
 	}
 	return _c
 }
@@ -228,6 +288,66 @@ func (_c *RelationshipCreate) AddJointActs(v ...*JointAct) *RelationshipCreate {
 	return _c.AddJointActIDs(ids...)
 }
 
+// AddRoundIDs adds the "rounds" edge to the Round entity by IDs.
+func (_c *RelationshipCreate) AddRoundIDs(ids ...string) *RelationshipCreate {
+	_c.mutation.AddRoundIDs(ids...)
+	return _c
+}
+
+// AddRounds adds the "rounds" edges to the Round entity.
+func (_c *RelationshipCreate) AddRounds(v ...*Round) *RelationshipCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddRoundIDs(ids...)
+}
+
+// AddNeedIDs adds the "needs" edge to the Need entity by IDs.
+func (_c *RelationshipCreate) AddNeedIDs(ids ...string) *RelationshipCreate {
+	_c.mutation.AddNeedIDs(ids...)
+	return _c
+}
+
+// AddNeeds adds the "needs" edges to the Need entity.
+func (_c *RelationshipCreate) AddNeeds(v ...*Need) *RelationshipCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddNeedIDs(ids...)
+}
+
+// AddWaypointIDs adds the "waypoints" edge to the Waypoint entity by IDs.
+func (_c *RelationshipCreate) AddWaypointIDs(ids ...string) *RelationshipCreate {
+	_c.mutation.AddWaypointIDs(ids...)
+	return _c
+}
+
+// AddWaypoints adds the "waypoints" edges to the Waypoint entity.
+func (_c *RelationshipCreate) AddWaypoints(v ...*Waypoint) *RelationshipCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddWaypointIDs(ids...)
+}
+
+// AddRiskIDs adds the "risks" edge to the Risk entity by IDs.
+func (_c *RelationshipCreate) AddRiskIDs(ids ...string) *RelationshipCreate {
+	_c.mutation.AddRiskIDs(ids...)
+	return _c
+}
+
+// AddRisks adds the "risks" edges to the Risk entity.
+func (_c *RelationshipCreate) AddRisks(v ...*Risk) *RelationshipCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddRiskIDs(ids...)
+}
+
 // Mutation returns the RelationshipMutation object of the builder.
 func (_c *RelationshipCreate) Mutation() *RelationshipMutation {
 	return _c.mutation
@@ -280,6 +400,10 @@ func (_c *RelationshipCreate) defaults() error {
 		v := relationship.DefaultStage
 		_c.mutation.SetStage(v)
 	}
+	if _, ok := _c.mutation.Fresh(); !ok {
+		v := relationship.DefaultFresh
+		_c.mutation.SetFresh(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if relationship.DefaultID == nil {
 			return fmt.Errorf("ent: uninitialized relationship.DefaultID (forgotten import ent/runtime?)")
@@ -313,6 +437,9 @@ func (_c *RelationshipCreate) check() error {
 		if err := relationship.StageValidator(v); err != nil {
 			return &ValidationError{Name: "stage", err: fmt.Errorf(`ent: validator failed for field "Relationship.stage": %w`, err)}
 		}
+	}
+	if _, ok := _c.mutation.Fresh(); !ok {
+		return &ValidationError{Name: "fresh", err: errors.New(`ent: missing required field "Relationship.fresh"`)}
 	}
 	if v, ok := _c.mutation.ID(); ok {
 		if err := relationship.IDValidator(v); err != nil {
@@ -374,6 +501,22 @@ func (_c *RelationshipCreate) createSpec() (*Relationship, *sqlgraph.CreateSpec)
 	if value, ok := _c.mutation.JoinedAt(); ok {
 		_spec.SetField(relationship.FieldJoinedAt, field.TypeTime, value)
 		_node.JoinedAt = &value
+	}
+	if value, ok := _c.mutation.Fresh(); ok {
+		_spec.SetField(relationship.FieldFresh, field.TypeBool, value)
+		_node.Fresh = value
+	}
+	if value, ok := _c.mutation.PausedUntil(); ok {
+		_spec.SetField(relationship.FieldPausedUntil, field.TypeString, value)
+		_node.PausedUntil = &value
+	}
+	if value, ok := _c.mutation.PartedAt(); ok {
+		_spec.SetField(relationship.FieldPartedAt, field.TypeTime, value)
+		_node.PartedAt = &value
+	}
+	if value, ok := _c.mutation.ResetAt(); ok {
+		_spec.SetField(relationship.FieldResetAt, field.TypeTime, value)
+		_node.ResetAt = &value
 	}
 	if nodes := _c.mutation.SidesIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
@@ -503,6 +646,70 @@ func (_c *RelationshipCreate) createSpec() (*Relationship, *sqlgraph.CreateSpec)
 		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.RoundsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.RoundsTable,
+			Columns: []string{relationship.RoundsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.NeedsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.NeedsTable,
+			Columns: []string{relationship.NeedsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(need.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.WaypointsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.WaypointsTable,
+			Columns: []string{relationship.WaypointsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(waypoint.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.RisksIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.RisksTable,
+			Columns: []string{relationship.RisksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(risk.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	return _node, _spec
 }
 
@@ -609,6 +816,60 @@ func (u *RelationshipUpsert) ClearJoinedAt() *RelationshipUpsert {
 	return u
 }
 
+// SetPausedUntil sets the "paused_until" field.
+func (u *RelationshipUpsert) SetPausedUntil(v pact.Date) *RelationshipUpsert {
+	u.Set(relationship.FieldPausedUntil, v)
+	return u
+}
+
+// UpdatePausedUntil sets the "paused_until" field to the value that was provided on create.
+func (u *RelationshipUpsert) UpdatePausedUntil() *RelationshipUpsert {
+	u.SetExcluded(relationship.FieldPausedUntil)
+	return u
+}
+
+// ClearPausedUntil clears the value of the "paused_until" field.
+func (u *RelationshipUpsert) ClearPausedUntil() *RelationshipUpsert {
+	u.SetNull(relationship.FieldPausedUntil)
+	return u
+}
+
+// SetPartedAt sets the "parted_at" field.
+func (u *RelationshipUpsert) SetPartedAt(v time.Time) *RelationshipUpsert {
+	u.Set(relationship.FieldPartedAt, v)
+	return u
+}
+
+// UpdatePartedAt sets the "parted_at" field to the value that was provided on create.
+func (u *RelationshipUpsert) UpdatePartedAt() *RelationshipUpsert {
+	u.SetExcluded(relationship.FieldPartedAt)
+	return u
+}
+
+// ClearPartedAt clears the value of the "parted_at" field.
+func (u *RelationshipUpsert) ClearPartedAt() *RelationshipUpsert {
+	u.SetNull(relationship.FieldPartedAt)
+	return u
+}
+
+// SetResetAt sets the "reset_at" field.
+func (u *RelationshipUpsert) SetResetAt(v time.Time) *RelationshipUpsert {
+	u.Set(relationship.FieldResetAt, v)
+	return u
+}
+
+// UpdateResetAt sets the "reset_at" field to the value that was provided on create.
+func (u *RelationshipUpsert) UpdateResetAt() *RelationshipUpsert {
+	u.SetExcluded(relationship.FieldResetAt)
+	return u
+}
+
+// ClearResetAt clears the value of the "reset_at" field.
+func (u *RelationshipUpsert) ClearResetAt() *RelationshipUpsert {
+	u.SetNull(relationship.FieldResetAt)
+	return u
+}
+
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
@@ -628,6 +889,9 @@ func (u *RelationshipUpsertOne) UpdateNewValues() *RelationshipUpsertOne {
 		}
 		if _, exists := u.create.mutation.CreatedAt(); exists {
 			s.SetIgnore(relationship.FieldCreatedAt)
+		}
+		if _, exists := u.create.mutation.Fresh(); exists {
+			s.SetIgnore(relationship.FieldFresh)
 		}
 	}))
 	return u
@@ -720,6 +984,69 @@ func (u *RelationshipUpsertOne) UpdateJoinedAt() *RelationshipUpsertOne {
 func (u *RelationshipUpsertOne) ClearJoinedAt() *RelationshipUpsertOne {
 	return u.Update(func(s *RelationshipUpsert) {
 		s.ClearJoinedAt()
+	})
+}
+
+// SetPausedUntil sets the "paused_until" field.
+func (u *RelationshipUpsertOne) SetPausedUntil(v pact.Date) *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.SetPausedUntil(v)
+	})
+}
+
+// UpdatePausedUntil sets the "paused_until" field to the value that was provided on create.
+func (u *RelationshipUpsertOne) UpdatePausedUntil() *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.UpdatePausedUntil()
+	})
+}
+
+// ClearPausedUntil clears the value of the "paused_until" field.
+func (u *RelationshipUpsertOne) ClearPausedUntil() *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.ClearPausedUntil()
+	})
+}
+
+// SetPartedAt sets the "parted_at" field.
+func (u *RelationshipUpsertOne) SetPartedAt(v time.Time) *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.SetPartedAt(v)
+	})
+}
+
+// UpdatePartedAt sets the "parted_at" field to the value that was provided on create.
+func (u *RelationshipUpsertOne) UpdatePartedAt() *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.UpdatePartedAt()
+	})
+}
+
+// ClearPartedAt clears the value of the "parted_at" field.
+func (u *RelationshipUpsertOne) ClearPartedAt() *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.ClearPartedAt()
+	})
+}
+
+// SetResetAt sets the "reset_at" field.
+func (u *RelationshipUpsertOne) SetResetAt(v time.Time) *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.SetResetAt(v)
+	})
+}
+
+// UpdateResetAt sets the "reset_at" field to the value that was provided on create.
+func (u *RelationshipUpsertOne) UpdateResetAt() *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.UpdateResetAt()
+	})
+}
+
+// ClearResetAt clears the value of the "reset_at" field.
+func (u *RelationshipUpsertOne) ClearResetAt() *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.ClearResetAt()
 	})
 }
 
@@ -909,6 +1236,9 @@ func (u *RelationshipUpsertBulk) UpdateNewValues() *RelationshipUpsertBulk {
 			if _, exists := b.mutation.CreatedAt(); exists {
 				s.SetIgnore(relationship.FieldCreatedAt)
 			}
+			if _, exists := b.mutation.Fresh(); exists {
+				s.SetIgnore(relationship.FieldFresh)
+			}
 		}
 	}))
 	return u
@@ -1001,6 +1331,69 @@ func (u *RelationshipUpsertBulk) UpdateJoinedAt() *RelationshipUpsertBulk {
 func (u *RelationshipUpsertBulk) ClearJoinedAt() *RelationshipUpsertBulk {
 	return u.Update(func(s *RelationshipUpsert) {
 		s.ClearJoinedAt()
+	})
+}
+
+// SetPausedUntil sets the "paused_until" field.
+func (u *RelationshipUpsertBulk) SetPausedUntil(v pact.Date) *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.SetPausedUntil(v)
+	})
+}
+
+// UpdatePausedUntil sets the "paused_until" field to the value that was provided on create.
+func (u *RelationshipUpsertBulk) UpdatePausedUntil() *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.UpdatePausedUntil()
+	})
+}
+
+// ClearPausedUntil clears the value of the "paused_until" field.
+func (u *RelationshipUpsertBulk) ClearPausedUntil() *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.ClearPausedUntil()
+	})
+}
+
+// SetPartedAt sets the "parted_at" field.
+func (u *RelationshipUpsertBulk) SetPartedAt(v time.Time) *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.SetPartedAt(v)
+	})
+}
+
+// UpdatePartedAt sets the "parted_at" field to the value that was provided on create.
+func (u *RelationshipUpsertBulk) UpdatePartedAt() *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.UpdatePartedAt()
+	})
+}
+
+// ClearPartedAt clears the value of the "parted_at" field.
+func (u *RelationshipUpsertBulk) ClearPartedAt() *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.ClearPartedAt()
+	})
+}
+
+// SetResetAt sets the "reset_at" field.
+func (u *RelationshipUpsertBulk) SetResetAt(v time.Time) *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.SetResetAt(v)
+	})
+}
+
+// UpdateResetAt sets the "reset_at" field to the value that was provided on create.
+func (u *RelationshipUpsertBulk) UpdateResetAt() *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.UpdateResetAt()
+	})
+}
+
+// ClearResetAt clears the value of the "reset_at" field.
+func (u *RelationshipUpsertBulk) ClearResetAt() *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.ClearResetAt()
 	})
 }
 

@@ -12,12 +12,16 @@ import (
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/need"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
 	"midspan/ent/predicate"
 	"midspan/ent/relationship"
+	"midspan/ent/risk"
+	"midspan/ent/round"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/waypoint"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect"
@@ -41,6 +45,10 @@ type RelationshipQuery struct {
 	withOutcomes          *OutcomeQuery
 	withCommitments       *CommitmentQuery
 	withJointActs         *JointActQuery
+	withRounds            *RoundQuery
+	withNeeds             *NeedQuery
+	withWaypoints         *WaypointQuery
+	withRisks             *RiskQuery
 	loadTotal             []func(context.Context, []*Relationship) error
 	modifiers             []func(*sql.Selector)
 	withNamedSides        map[string]*SideQuery
@@ -51,6 +59,10 @@ type RelationshipQuery struct {
 	withNamedOutcomes     map[string]*OutcomeQuery
 	withNamedCommitments  map[string]*CommitmentQuery
 	withNamedJointActs    map[string]*JointActQuery
+	withNamedRounds       map[string]*RoundQuery
+	withNamedNeeds        map[string]*NeedQuery
+	withNamedWaypoints    map[string]*WaypointQuery
+	withNamedRisks        map[string]*RiskQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -263,6 +275,94 @@ func (_q *RelationshipQuery) QueryJointActs() *JointActQuery {
 	return query
 }
 
+// QueryRounds chains the current query on the "rounds" edge.
+func (_q *RelationshipQuery) QueryRounds() *RoundQuery {
+	query := (&RoundClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(round.Table, round.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.RoundsTable, relationship.RoundsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryNeeds chains the current query on the "needs" edge.
+func (_q *RelationshipQuery) QueryNeeds() *NeedQuery {
+	query := (&NeedClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(need.Table, need.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.NeedsTable, relationship.NeedsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryWaypoints chains the current query on the "waypoints" edge.
+func (_q *RelationshipQuery) QueryWaypoints() *WaypointQuery {
+	query := (&WaypointClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(waypoint.Table, waypoint.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.WaypointsTable, relationship.WaypointsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryRisks chains the current query on the "risks" edge.
+func (_q *RelationshipQuery) QueryRisks() *RiskQuery {
+	query := (&RiskClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(risk.Table, risk.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.RisksTable, relationship.RisksColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Relationship entity from the query.
 // Returns a *NotFoundError when no Relationship was found.
 func (_q *RelationshipQuery) First(ctx context.Context) (*Relationship, error) {
@@ -463,6 +563,10 @@ func (_q *RelationshipQuery) Clone() *RelationshipQuery {
 		withOutcomes:     _q.withOutcomes.Clone(),
 		withCommitments:  _q.withCommitments.Clone(),
 		withJointActs:    _q.withJointActs.Clone(),
+		withRounds:       _q.withRounds.Clone(),
+		withNeeds:        _q.withNeeds.Clone(),
+		withWaypoints:    _q.withWaypoints.Clone(),
+		withRisks:        _q.withRisks.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -558,6 +662,50 @@ func (_q *RelationshipQuery) WithJointActs(opts ...func(*JointActQuery)) *Relati
 	return _q
 }
 
+// WithRounds tells the query-builder to eager-load the nodes that are connected to
+// the "rounds" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithRounds(opts ...func(*RoundQuery)) *RelationshipQuery {
+	query := (&RoundClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withRounds = query
+	return _q
+}
+
+// WithNeeds tells the query-builder to eager-load the nodes that are connected to
+// the "needs" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNeeds(opts ...func(*NeedQuery)) *RelationshipQuery {
+	query := (&NeedClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withNeeds = query
+	return _q
+}
+
+// WithWaypoints tells the query-builder to eager-load the nodes that are connected to
+// the "waypoints" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithWaypoints(opts ...func(*WaypointQuery)) *RelationshipQuery {
+	query := (&WaypointClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withWaypoints = query
+	return _q
+}
+
+// WithRisks tells the query-builder to eager-load the nodes that are connected to
+// the "risks" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithRisks(opts ...func(*RiskQuery)) *RelationshipQuery {
+	query := (&RiskClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withRisks = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -642,7 +790,7 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Relationship{}
 		_spec       = _q.querySpec()
-		loadedTypes = [8]bool{
+		loadedTypes = [12]bool{
 			_q.withSides != nil,
 			_q.withProfiles != nil,
 			_q.withParticipants != nil,
@@ -651,6 +799,10 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			_q.withOutcomes != nil,
 			_q.withCommitments != nil,
 			_q.withJointActs != nil,
+			_q.withRounds != nil,
+			_q.withNeeds != nil,
+			_q.withWaypoints != nil,
+			_q.withRisks != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -730,6 +882,34 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			return nil, err
 		}
 	}
+	if query := _q.withRounds; query != nil {
+		if err := _q.loadRounds(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.Rounds = []*Round{} },
+			func(n *Relationship, e *Round) { n.Edges.Rounds = append(n.Edges.Rounds, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withNeeds; query != nil {
+		if err := _q.loadNeeds(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.Needs = []*Need{} },
+			func(n *Relationship, e *Need) { n.Edges.Needs = append(n.Edges.Needs, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withWaypoints; query != nil {
+		if err := _q.loadWaypoints(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.Waypoints = []*Waypoint{} },
+			func(n *Relationship, e *Waypoint) { n.Edges.Waypoints = append(n.Edges.Waypoints, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withRisks; query != nil {
+		if err := _q.loadRisks(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.Risks = []*Risk{} },
+			func(n *Relationship, e *Risk) { n.Edges.Risks = append(n.Edges.Risks, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedSides {
 		if err := _q.loadSides(ctx, query, nodes,
 			func(n *Relationship) { n.appendNamedSides(name) },
@@ -783,6 +963,34 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 		if err := _q.loadJointActs(ctx, query, nodes,
 			func(n *Relationship) { n.appendNamedJointActs(name) },
 			func(n *Relationship, e *JointAct) { n.appendNamedJointActs(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedRounds {
+		if err := _q.loadRounds(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedRounds(name) },
+			func(n *Relationship, e *Round) { n.appendNamedRounds(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedNeeds {
+		if err := _q.loadNeeds(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedNeeds(name) },
+			func(n *Relationship, e *Need) { n.appendNamedNeeds(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedWaypoints {
+		if err := _q.loadWaypoints(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedWaypoints(name) },
+			func(n *Relationship, e *Waypoint) { n.appendNamedWaypoints(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedRisks {
+		if err := _q.loadRisks(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedRisks(name) },
+			func(n *Relationship, e *Risk) { n.appendNamedRisks(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1034,6 +1242,126 @@ func (_q *RelationshipQuery) loadJointActs(ctx context.Context, query *JointActQ
 	}
 	return nil
 }
+func (_q *RelationshipQuery) loadRounds(ctx context.Context, query *RoundQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *Round)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(round.FieldRelationshipID)
+	}
+	query.Where(predicate.Round(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.RoundsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *RelationshipQuery) loadNeeds(ctx context.Context, query *NeedQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *Need)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(need.FieldRelationshipID)
+	}
+	query.Where(predicate.Need(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.NeedsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *RelationshipQuery) loadWaypoints(ctx context.Context, query *WaypointQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *Waypoint)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(waypoint.FieldRelationshipID)
+	}
+	query.Where(predicate.Waypoint(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.WaypointsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *RelationshipQuery) loadRisks(ctx context.Context, query *RiskQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *Risk)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(risk.FieldRelationshipID)
+	}
+	query.Where(predicate.Risk(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.RisksColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *RelationshipQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -1263,6 +1591,62 @@ func (_q *RelationshipQuery) WithNamedJointActs(name string, opts ...func(*Joint
 		_q.withNamedJointActs = make(map[string]*JointActQuery)
 	}
 	_q.withNamedJointActs[name] = query
+	return _q
+}
+
+// WithNamedRounds tells the query-builder to eager-load the nodes that are connected to the "rounds"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedRounds(name string, opts ...func(*RoundQuery)) *RelationshipQuery {
+	query := (&RoundClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedRounds == nil {
+		_q.withNamedRounds = make(map[string]*RoundQuery)
+	}
+	_q.withNamedRounds[name] = query
+	return _q
+}
+
+// WithNamedNeeds tells the query-builder to eager-load the nodes that are connected to the "needs"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedNeeds(name string, opts ...func(*NeedQuery)) *RelationshipQuery {
+	query := (&NeedClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedNeeds == nil {
+		_q.withNamedNeeds = make(map[string]*NeedQuery)
+	}
+	_q.withNamedNeeds[name] = query
+	return _q
+}
+
+// WithNamedWaypoints tells the query-builder to eager-load the nodes that are connected to the "waypoints"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedWaypoints(name string, opts ...func(*WaypointQuery)) *RelationshipQuery {
+	query := (&WaypointClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedWaypoints == nil {
+		_q.withNamedWaypoints = make(map[string]*WaypointQuery)
+	}
+	_q.withNamedWaypoints[name] = query
+	return _q
+}
+
+// WithNamedRisks tells the query-builder to eager-load the nodes that are connected to the "risks"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedRisks(name string, opts ...func(*RiskQuery)) *RelationshipQuery {
+	query := (&RiskClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedRisks == nil {
+		_q.withNamedRisks = make(map[string]*RiskQuery)
+	}
+	_q.withNamedRisks[name] = query
 	return _q
 }
 

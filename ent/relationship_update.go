@@ -11,12 +11,16 @@ import (
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/need"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
 	"midspan/ent/predicate"
 	"midspan/ent/relationship"
+	"midspan/ent/risk"
+	"midspan/ent/round"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/waypoint"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -97,6 +101,66 @@ func (_u *RelationshipUpdate) SetNillableJoinedAt(v *time.Time) *RelationshipUpd
 // ClearJoinedAt clears the value of the "joined_at" field.
 func (_u *RelationshipUpdate) ClearJoinedAt() *RelationshipUpdate {
 	_u.mutation.ClearJoinedAt()
+	return _u
+}
+
+// SetPausedUntil sets the "paused_until" field.
+func (_u *RelationshipUpdate) SetPausedUntil(v pact.Date) *RelationshipUpdate {
+	_u.mutation.SetPausedUntil(v)
+	return _u
+}
+
+// SetNillablePausedUntil sets the "paused_until" field if the given value is not nil.
+func (_u *RelationshipUpdate) SetNillablePausedUntil(v *pact.Date) *RelationshipUpdate {
+	if v != nil {
+		_u.SetPausedUntil(*v)
+	}
+	return _u
+}
+
+// ClearPausedUntil clears the value of the "paused_until" field.
+func (_u *RelationshipUpdate) ClearPausedUntil() *RelationshipUpdate {
+	_u.mutation.ClearPausedUntil()
+	return _u
+}
+
+// SetPartedAt sets the "parted_at" field.
+func (_u *RelationshipUpdate) SetPartedAt(v time.Time) *RelationshipUpdate {
+	_u.mutation.SetPartedAt(v)
+	return _u
+}
+
+// SetNillablePartedAt sets the "parted_at" field if the given value is not nil.
+func (_u *RelationshipUpdate) SetNillablePartedAt(v *time.Time) *RelationshipUpdate {
+	if v != nil {
+		_u.SetPartedAt(*v)
+	}
+	return _u
+}
+
+// ClearPartedAt clears the value of the "parted_at" field.
+func (_u *RelationshipUpdate) ClearPartedAt() *RelationshipUpdate {
+	_u.mutation.ClearPartedAt()
+	return _u
+}
+
+// SetResetAt sets the "reset_at" field.
+func (_u *RelationshipUpdate) SetResetAt(v time.Time) *RelationshipUpdate {
+	_u.mutation.SetResetAt(v)
+	return _u
+}
+
+// SetNillableResetAt sets the "reset_at" field if the given value is not nil.
+func (_u *RelationshipUpdate) SetNillableResetAt(v *time.Time) *RelationshipUpdate {
+	if v != nil {
+		_u.SetResetAt(*v)
+	}
+	return _u
+}
+
+// ClearResetAt clears the value of the "reset_at" field.
+func (_u *RelationshipUpdate) ClearResetAt() *RelationshipUpdate {
+	_u.mutation.ClearResetAt()
 	return _u
 }
 
@@ -218,6 +282,66 @@ func (_u *RelationshipUpdate) AddJointActs(v ...*JointAct) *RelationshipUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.AddJointActIDs(ids...)
+}
+
+// AddRoundIDs adds the "rounds" edge to the Round entity by IDs.
+func (_u *RelationshipUpdate) AddRoundIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.AddRoundIDs(ids...)
+	return _u
+}
+
+// AddRounds adds the "rounds" edges to the Round entity.
+func (_u *RelationshipUpdate) AddRounds(v ...*Round) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddRoundIDs(ids...)
+}
+
+// AddNeedIDs adds the "needs" edge to the Need entity by IDs.
+func (_u *RelationshipUpdate) AddNeedIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.AddNeedIDs(ids...)
+	return _u
+}
+
+// AddNeeds adds the "needs" edges to the Need entity.
+func (_u *RelationshipUpdate) AddNeeds(v ...*Need) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddNeedIDs(ids...)
+}
+
+// AddWaypointIDs adds the "waypoints" edge to the Waypoint entity by IDs.
+func (_u *RelationshipUpdate) AddWaypointIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.AddWaypointIDs(ids...)
+	return _u
+}
+
+// AddWaypoints adds the "waypoints" edges to the Waypoint entity.
+func (_u *RelationshipUpdate) AddWaypoints(v ...*Waypoint) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddWaypointIDs(ids...)
+}
+
+// AddRiskIDs adds the "risks" edge to the Risk entity by IDs.
+func (_u *RelationshipUpdate) AddRiskIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.AddRiskIDs(ids...)
+	return _u
+}
+
+// AddRisks adds the "risks" edges to the Risk entity.
+func (_u *RelationshipUpdate) AddRisks(v ...*Risk) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddRiskIDs(ids...)
 }
 
 // Mutation returns the RelationshipMutation object of the builder.
@@ -393,6 +517,90 @@ func (_u *RelationshipUpdate) RemoveJointActs(v ...*JointAct) *RelationshipUpdat
 	return _u.RemoveJointActIDs(ids...)
 }
 
+// ClearRounds clears all "rounds" edges to the Round entity.
+func (_u *RelationshipUpdate) ClearRounds() *RelationshipUpdate {
+	_u.mutation.ClearRounds()
+	return _u
+}
+
+// RemoveRoundIDs removes the "rounds" edge to Round entities by IDs.
+func (_u *RelationshipUpdate) RemoveRoundIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.RemoveRoundIDs(ids...)
+	return _u
+}
+
+// RemoveRounds removes "rounds" edges to Round entities.
+func (_u *RelationshipUpdate) RemoveRounds(v ...*Round) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveRoundIDs(ids...)
+}
+
+// ClearNeeds clears all "needs" edges to the Need entity.
+func (_u *RelationshipUpdate) ClearNeeds() *RelationshipUpdate {
+	_u.mutation.ClearNeeds()
+	return _u
+}
+
+// RemoveNeedIDs removes the "needs" edge to Need entities by IDs.
+func (_u *RelationshipUpdate) RemoveNeedIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.RemoveNeedIDs(ids...)
+	return _u
+}
+
+// RemoveNeeds removes "needs" edges to Need entities.
+func (_u *RelationshipUpdate) RemoveNeeds(v ...*Need) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveNeedIDs(ids...)
+}
+
+// ClearWaypoints clears all "waypoints" edges to the Waypoint entity.
+func (_u *RelationshipUpdate) ClearWaypoints() *RelationshipUpdate {
+	_u.mutation.ClearWaypoints()
+	return _u
+}
+
+// RemoveWaypointIDs removes the "waypoints" edge to Waypoint entities by IDs.
+func (_u *RelationshipUpdate) RemoveWaypointIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.RemoveWaypointIDs(ids...)
+	return _u
+}
+
+// RemoveWaypoints removes "waypoints" edges to Waypoint entities.
+func (_u *RelationshipUpdate) RemoveWaypoints(v ...*Waypoint) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveWaypointIDs(ids...)
+}
+
+// ClearRisks clears all "risks" edges to the Risk entity.
+func (_u *RelationshipUpdate) ClearRisks() *RelationshipUpdate {
+	_u.mutation.ClearRisks()
+	return _u
+}
+
+// RemoveRiskIDs removes the "risks" edge to Risk entities by IDs.
+func (_u *RelationshipUpdate) RemoveRiskIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.RemoveRiskIDs(ids...)
+	return _u
+}
+
+// RemoveRisks removes "risks" edges to Risk entities.
+func (_u *RelationshipUpdate) RemoveRisks(v ...*Risk) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveRiskIDs(ids...)
+}
+
 // Save executes the query and returns the number of nodes affected by the update operation.
 func (_u *RelationshipUpdate) Save(ctx context.Context) (int, error) {
 	return withHooks(ctx, _u.sqlSave, _u.mutation, _u.hooks)
@@ -467,6 +675,24 @@ func (_u *RelationshipUpdate) sqlSave(ctx context.Context) (_node int, err error
 	}
 	if _u.mutation.JoinedAtCleared() {
 		_spec.ClearField(relationship.FieldJoinedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.PausedUntil(); ok {
+		_spec.SetField(relationship.FieldPausedUntil, field.TypeString, value)
+	}
+	if _u.mutation.PausedUntilCleared() {
+		_spec.ClearField(relationship.FieldPausedUntil, field.TypeString)
+	}
+	if value, ok := _u.mutation.PartedAt(); ok {
+		_spec.SetField(relationship.FieldPartedAt, field.TypeTime, value)
+	}
+	if _u.mutation.PartedAtCleared() {
+		_spec.ClearField(relationship.FieldPartedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.ResetAt(); ok {
+		_spec.SetField(relationship.FieldResetAt, field.TypeTime, value)
+	}
+	if _u.mutation.ResetAtCleared() {
+		_spec.ClearField(relationship.FieldResetAt, field.TypeTime)
 	}
 	if _u.mutation.SidesCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -828,6 +1054,186 @@ func (_u *RelationshipUpdate) sqlSave(ctx context.Context) (_node int, err error
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.RoundsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.RoundsTable,
+			Columns: []string{relationship.RoundsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedRoundsIDs(); len(nodes) > 0 && !_u.mutation.RoundsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.RoundsTable,
+			Columns: []string{relationship.RoundsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RoundsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.RoundsTable,
+			Columns: []string{relationship.RoundsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.NeedsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.NeedsTable,
+			Columns: []string{relationship.NeedsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(need.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedNeedsIDs(); len(nodes) > 0 && !_u.mutation.NeedsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.NeedsTable,
+			Columns: []string{relationship.NeedsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(need.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.NeedsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.NeedsTable,
+			Columns: []string{relationship.NeedsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(need.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.WaypointsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.WaypointsTable,
+			Columns: []string{relationship.WaypointsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(waypoint.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedWaypointsIDs(); len(nodes) > 0 && !_u.mutation.WaypointsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.WaypointsTable,
+			Columns: []string{relationship.WaypointsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(waypoint.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.WaypointsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.WaypointsTable,
+			Columns: []string{relationship.WaypointsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(waypoint.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.RisksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.RisksTable,
+			Columns: []string{relationship.RisksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(risk.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedRisksIDs(); len(nodes) > 0 && !_u.mutation.RisksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.RisksTable,
+			Columns: []string{relationship.RisksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(risk.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RisksIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.RisksTable,
+			Columns: []string{relationship.RisksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(risk.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -909,6 +1315,66 @@ func (_u *RelationshipUpdateOne) SetNillableJoinedAt(v *time.Time) *Relationship
 // ClearJoinedAt clears the value of the "joined_at" field.
 func (_u *RelationshipUpdateOne) ClearJoinedAt() *RelationshipUpdateOne {
 	_u.mutation.ClearJoinedAt()
+	return _u
+}
+
+// SetPausedUntil sets the "paused_until" field.
+func (_u *RelationshipUpdateOne) SetPausedUntil(v pact.Date) *RelationshipUpdateOne {
+	_u.mutation.SetPausedUntil(v)
+	return _u
+}
+
+// SetNillablePausedUntil sets the "paused_until" field if the given value is not nil.
+func (_u *RelationshipUpdateOne) SetNillablePausedUntil(v *pact.Date) *RelationshipUpdateOne {
+	if v != nil {
+		_u.SetPausedUntil(*v)
+	}
+	return _u
+}
+
+// ClearPausedUntil clears the value of the "paused_until" field.
+func (_u *RelationshipUpdateOne) ClearPausedUntil() *RelationshipUpdateOne {
+	_u.mutation.ClearPausedUntil()
+	return _u
+}
+
+// SetPartedAt sets the "parted_at" field.
+func (_u *RelationshipUpdateOne) SetPartedAt(v time.Time) *RelationshipUpdateOne {
+	_u.mutation.SetPartedAt(v)
+	return _u
+}
+
+// SetNillablePartedAt sets the "parted_at" field if the given value is not nil.
+func (_u *RelationshipUpdateOne) SetNillablePartedAt(v *time.Time) *RelationshipUpdateOne {
+	if v != nil {
+		_u.SetPartedAt(*v)
+	}
+	return _u
+}
+
+// ClearPartedAt clears the value of the "parted_at" field.
+func (_u *RelationshipUpdateOne) ClearPartedAt() *RelationshipUpdateOne {
+	_u.mutation.ClearPartedAt()
+	return _u
+}
+
+// SetResetAt sets the "reset_at" field.
+func (_u *RelationshipUpdateOne) SetResetAt(v time.Time) *RelationshipUpdateOne {
+	_u.mutation.SetResetAt(v)
+	return _u
+}
+
+// SetNillableResetAt sets the "reset_at" field if the given value is not nil.
+func (_u *RelationshipUpdateOne) SetNillableResetAt(v *time.Time) *RelationshipUpdateOne {
+	if v != nil {
+		_u.SetResetAt(*v)
+	}
+	return _u
+}
+
+// ClearResetAt clears the value of the "reset_at" field.
+func (_u *RelationshipUpdateOne) ClearResetAt() *RelationshipUpdateOne {
+	_u.mutation.ClearResetAt()
 	return _u
 }
 
@@ -1030,6 +1496,66 @@ func (_u *RelationshipUpdateOne) AddJointActs(v ...*JointAct) *RelationshipUpdat
 		ids[i] = v[i].ID
 	}
 	return _u.AddJointActIDs(ids...)
+}
+
+// AddRoundIDs adds the "rounds" edge to the Round entity by IDs.
+func (_u *RelationshipUpdateOne) AddRoundIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.AddRoundIDs(ids...)
+	return _u
+}
+
+// AddRounds adds the "rounds" edges to the Round entity.
+func (_u *RelationshipUpdateOne) AddRounds(v ...*Round) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddRoundIDs(ids...)
+}
+
+// AddNeedIDs adds the "needs" edge to the Need entity by IDs.
+func (_u *RelationshipUpdateOne) AddNeedIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.AddNeedIDs(ids...)
+	return _u
+}
+
+// AddNeeds adds the "needs" edges to the Need entity.
+func (_u *RelationshipUpdateOne) AddNeeds(v ...*Need) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddNeedIDs(ids...)
+}
+
+// AddWaypointIDs adds the "waypoints" edge to the Waypoint entity by IDs.
+func (_u *RelationshipUpdateOne) AddWaypointIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.AddWaypointIDs(ids...)
+	return _u
+}
+
+// AddWaypoints adds the "waypoints" edges to the Waypoint entity.
+func (_u *RelationshipUpdateOne) AddWaypoints(v ...*Waypoint) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddWaypointIDs(ids...)
+}
+
+// AddRiskIDs adds the "risks" edge to the Risk entity by IDs.
+func (_u *RelationshipUpdateOne) AddRiskIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.AddRiskIDs(ids...)
+	return _u
+}
+
+// AddRisks adds the "risks" edges to the Risk entity.
+func (_u *RelationshipUpdateOne) AddRisks(v ...*Risk) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddRiskIDs(ids...)
 }
 
 // Mutation returns the RelationshipMutation object of the builder.
@@ -1205,6 +1731,90 @@ func (_u *RelationshipUpdateOne) RemoveJointActs(v ...*JointAct) *RelationshipUp
 	return _u.RemoveJointActIDs(ids...)
 }
 
+// ClearRounds clears all "rounds" edges to the Round entity.
+func (_u *RelationshipUpdateOne) ClearRounds() *RelationshipUpdateOne {
+	_u.mutation.ClearRounds()
+	return _u
+}
+
+// RemoveRoundIDs removes the "rounds" edge to Round entities by IDs.
+func (_u *RelationshipUpdateOne) RemoveRoundIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.RemoveRoundIDs(ids...)
+	return _u
+}
+
+// RemoveRounds removes "rounds" edges to Round entities.
+func (_u *RelationshipUpdateOne) RemoveRounds(v ...*Round) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveRoundIDs(ids...)
+}
+
+// ClearNeeds clears all "needs" edges to the Need entity.
+func (_u *RelationshipUpdateOne) ClearNeeds() *RelationshipUpdateOne {
+	_u.mutation.ClearNeeds()
+	return _u
+}
+
+// RemoveNeedIDs removes the "needs" edge to Need entities by IDs.
+func (_u *RelationshipUpdateOne) RemoveNeedIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.RemoveNeedIDs(ids...)
+	return _u
+}
+
+// RemoveNeeds removes "needs" edges to Need entities.
+func (_u *RelationshipUpdateOne) RemoveNeeds(v ...*Need) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveNeedIDs(ids...)
+}
+
+// ClearWaypoints clears all "waypoints" edges to the Waypoint entity.
+func (_u *RelationshipUpdateOne) ClearWaypoints() *RelationshipUpdateOne {
+	_u.mutation.ClearWaypoints()
+	return _u
+}
+
+// RemoveWaypointIDs removes the "waypoints" edge to Waypoint entities by IDs.
+func (_u *RelationshipUpdateOne) RemoveWaypointIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.RemoveWaypointIDs(ids...)
+	return _u
+}
+
+// RemoveWaypoints removes "waypoints" edges to Waypoint entities.
+func (_u *RelationshipUpdateOne) RemoveWaypoints(v ...*Waypoint) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveWaypointIDs(ids...)
+}
+
+// ClearRisks clears all "risks" edges to the Risk entity.
+func (_u *RelationshipUpdateOne) ClearRisks() *RelationshipUpdateOne {
+	_u.mutation.ClearRisks()
+	return _u
+}
+
+// RemoveRiskIDs removes the "risks" edge to Risk entities by IDs.
+func (_u *RelationshipUpdateOne) RemoveRiskIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.RemoveRiskIDs(ids...)
+	return _u
+}
+
+// RemoveRisks removes "risks" edges to Risk entities.
+func (_u *RelationshipUpdateOne) RemoveRisks(v ...*Risk) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveRiskIDs(ids...)
+}
+
 // Where appends a list predicates to the RelationshipUpdate builder.
 func (_u *RelationshipUpdateOne) Where(ps ...predicate.Relationship) *RelationshipUpdateOne {
 	_u.mutation.Where(ps...)
@@ -1309,6 +1919,24 @@ func (_u *RelationshipUpdateOne) sqlSave(ctx context.Context) (_node *Relationsh
 	}
 	if _u.mutation.JoinedAtCleared() {
 		_spec.ClearField(relationship.FieldJoinedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.PausedUntil(); ok {
+		_spec.SetField(relationship.FieldPausedUntil, field.TypeString, value)
+	}
+	if _u.mutation.PausedUntilCleared() {
+		_spec.ClearField(relationship.FieldPausedUntil, field.TypeString)
+	}
+	if value, ok := _u.mutation.PartedAt(); ok {
+		_spec.SetField(relationship.FieldPartedAt, field.TypeTime, value)
+	}
+	if _u.mutation.PartedAtCleared() {
+		_spec.ClearField(relationship.FieldPartedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.ResetAt(); ok {
+		_spec.SetField(relationship.FieldResetAt, field.TypeTime, value)
+	}
+	if _u.mutation.ResetAtCleared() {
+		_spec.ClearField(relationship.FieldResetAt, field.TypeTime)
 	}
 	if _u.mutation.SidesCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -1663,6 +2291,186 @@ func (_u *RelationshipUpdateOne) sqlSave(ctx context.Context) (_node *Relationsh
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(jointact.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.RoundsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.RoundsTable,
+			Columns: []string{relationship.RoundsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedRoundsIDs(); len(nodes) > 0 && !_u.mutation.RoundsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.RoundsTable,
+			Columns: []string{relationship.RoundsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RoundsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.RoundsTable,
+			Columns: []string{relationship.RoundsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.NeedsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.NeedsTable,
+			Columns: []string{relationship.NeedsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(need.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedNeedsIDs(); len(nodes) > 0 && !_u.mutation.NeedsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.NeedsTable,
+			Columns: []string{relationship.NeedsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(need.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.NeedsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.NeedsTable,
+			Columns: []string{relationship.NeedsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(need.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.WaypointsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.WaypointsTable,
+			Columns: []string{relationship.WaypointsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(waypoint.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedWaypointsIDs(); len(nodes) > 0 && !_u.mutation.WaypointsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.WaypointsTable,
+			Columns: []string{relationship.WaypointsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(waypoint.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.WaypointsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.WaypointsTable,
+			Columns: []string{relationship.WaypointsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(waypoint.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.RisksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.RisksTable,
+			Columns: []string{relationship.RisksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(risk.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedRisksIDs(); len(nodes) > 0 && !_u.mutation.RisksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.RisksTable,
+			Columns: []string{relationship.RisksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(risk.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RisksIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.RisksTable,
+			Columns: []string{relationship.RisksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(risk.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

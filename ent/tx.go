@@ -16,12 +16,16 @@ type Tx struct {
 	config
 	// APIToken is the client for interacting with the APIToken builders.
 	APIToken *APITokenClient
+	// Answer is the client for interacting with the Answer builders.
+	Answer *AnswerClient
 	// ClientBinding is the client for interacting with the ClientBinding builders.
 	ClientBinding *ClientBindingClient
 	// Commitment is the client for interacting with the Commitment builders.
 	Commitment *CommitmentClient
 	// Confirmation is the client for interacting with the Confirmation builders.
 	Confirmation *ConfirmationClient
+	// CourseCorrection is the client for interacting with the CourseCorrection builders.
+	CourseCorrection *CourseCorrectionClient
 	// Document is the client for interacting with the Document builders.
 	Document *DocumentClient
 	// DocumentLog is the client for interacting with the DocumentLog builders.
@@ -36,8 +40,12 @@ type Tx struct {
 	Invitation *InvitationClient
 	// JointAct is the client for interacting with the JointAct builders.
 	JointAct *JointActClient
+	// Mark is the client for interacting with the Mark builders.
+	Mark *MarkClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
+	// Need is the client for interacting with the Need builders.
+	Need *NeedClient
 	// Organization is the client for interacting with the Organization builders.
 	Organization *OrganizationClient
 	// Outcome is the client for interacting with the Outcome builders.
@@ -46,10 +54,16 @@ type Tx struct {
 	Participant *ParticipantClient
 	// PasswordReset is the client for interacting with the PasswordReset builders.
 	PasswordReset *PasswordResetClient
+	// PooledAnswer is the client for interacting with the PooledAnswer builders.
+	PooledAnswer *PooledAnswerClient
 	// Relationship is the client for interacting with the Relationship builders.
 	Relationship *RelationshipClient
 	// Revision is the client for interacting with the Revision builders.
 	Revision *RevisionClient
+	// Risk is the client for interacting with the Risk builders.
+	Risk *RiskClient
+	// Round is the client for interacting with the Round builders.
+	Round *RoundClient
 	// Section is the client for interacting with the Section builders.
 	Section *SectionClient
 	// Session is the client for interacting with the Session builders.
@@ -64,6 +78,8 @@ type Tx struct {
 	Stream *StreamClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
+	// Waypoint is the client for interacting with the Waypoint builders.
+	Waypoint *WaypointClient
 
 	// lazily loaded.
 	client     *Client
@@ -196,9 +212,11 @@ func (tx *Tx) Client() *Client {
 
 func (tx *Tx) init() {
 	tx.APIToken = NewAPITokenClient(tx.config)
+	tx.Answer = NewAnswerClient(tx.config)
 	tx.ClientBinding = NewClientBindingClient(tx.config)
 	tx.Commitment = NewCommitmentClient(tx.config)
 	tx.Confirmation = NewConfirmationClient(tx.config)
+	tx.CourseCorrection = NewCourseCorrectionClient(tx.config)
 	tx.Document = NewDocumentClient(tx.config)
 	tx.DocumentLog = NewDocumentLogClient(tx.config)
 	tx.DocumentSnapshot = NewDocumentSnapshotClient(tx.config)
@@ -206,13 +224,18 @@ func (tx *Tx) init() {
 	tx.IdempotencyKey = NewIdempotencyKeyClient(tx.config)
 	tx.Invitation = NewInvitationClient(tx.config)
 	tx.JointAct = NewJointActClient(tx.config)
+	tx.Mark = NewMarkClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
+	tx.Need = NewNeedClient(tx.config)
 	tx.Organization = NewOrganizationClient(tx.config)
 	tx.Outcome = NewOutcomeClient(tx.config)
 	tx.Participant = NewParticipantClient(tx.config)
 	tx.PasswordReset = NewPasswordResetClient(tx.config)
+	tx.PooledAnswer = NewPooledAnswerClient(tx.config)
 	tx.Relationship = NewRelationshipClient(tx.config)
 	tx.Revision = NewRevisionClient(tx.config)
+	tx.Risk = NewRiskClient(tx.config)
+	tx.Round = NewRoundClient(tx.config)
 	tx.Section = NewSectionClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.Side = NewSideClient(tx.config)
@@ -220,6 +243,7 @@ func (tx *Tx) init() {
 	tx.SigningKey = NewSigningKeyClient(tx.config)
 	tx.Stream = NewStreamClient(tx.config)
 	tx.User = NewUserClient(tx.config)
+	tx.Waypoint = NewWaypointClient(tx.config)
 }
 
 // txDriver wraps the given dialect.Tx with a nop dialect.Driver implementation.

@@ -6,6 +6,7 @@ import (
 	"midspan/ent/document"
 	"midspan/ent/predicate"
 	"midspan/ent/relationship"
+	"midspan/ent/round"
 )
 
 // RelationshipWhereInput is the filter of relationships.
@@ -79,6 +80,27 @@ func (w *CommitmentWhereInput) Filter(q *CommitmentQuery) (*CommitmentQuery, err
 	}
 	if w.Outcome != nil {
 		ps = append(ps, commitment.OutcomeID(*w.Outcome))
+	}
+	return q.Where(ps...), nil
+}
+
+// RoundWhereInput is the filter of rounds.
+type RoundWhereInput struct {
+	Kind  *pact.RoundKind
+	State *pact.RoundState
+}
+
+// Filter narrows a query; a nil input keeps everything the viewer may see.
+func (w *RoundWhereInput) Filter(q *RoundQuery) (*RoundQuery, error) {
+	if w == nil {
+		return q, nil
+	}
+	var ps []predicate.Round
+	if w.Kind != nil {
+		ps = append(ps, round.KindEQ(*w.Kind))
+	}
+	if w.State != nil {
+		ps = append(ps, round.StateEQ(*w.State))
 	}
 	return q.Where(ps...), nil
 }

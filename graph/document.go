@@ -25,12 +25,20 @@ type newDocument struct {
 	Title        string
 	Author       string
 	Texts        map[string]string
+	Prompts      []pact.Prompt // of its sections; those of its kind when nil
+}
+
+func (n newDocument) prompts() []pact.Prompt {
+	if n.Prompts != nil {
+		return n.Prompts
+	}
+	return pact.Prompts(n.Kind)
 }
 
 // create writes the document, its sections and, when it begins with words, the first entry of its
 // log: a fresh Yjs history under a fresh client id, so that nothing of an older one comes along.
 func (n newDocument) create(ctx context.Context, tx *ent.Client) (*ent.Document, error) {
-	client, update, err := firstWords(n.Kind, n.Texts)
+	client, update, err := firstWords(n.prompts(), n.Texts)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +52,7 @@ func (n newDocument) create(ctx context.Context, tx *ent.Client) (*ent.Document,
 		return nil, err
 	}
 	var sections []*ent.SectionCreate
-	for i, p := range pact.Prompts(n.Kind) {
+	for i, p := range n.prompts() {
 		s := tx.Section.Create().SetDocumentID(doc.ID).SetKey(p.Key).SetPrompt(p.Text).SetPosition(i).SetText(n.Texts[p.Key])
 		if n.Texts[p.Key] != "" {
 			s.SetSeq(1)
@@ -61,9 +69,9 @@ func (n newDocument) create(ctx context.Context, tx *ent.Client) (*ent.Document,
 }
 
 // firstWords gives a Yjs update that inserts texts into an empty document; nil when there are none.
-func firstWords(kind pact.DocumentKind, texts map[string]string) (client uint32, update []byte, err error) {
+func firstWords(prompts []pact.Prompt, texts map[string]string) (client uint32, update []byte, err error) {
 	var edits []ytext.Edit
-	for _, p := range pact.Prompts(kind) {
+	for _, p := range prompts {
 		if t := texts[p.Key]; t != "" {
 			edits = append(edits, ytext.Edit{Root: p.Key, Insert: t})
 		}
@@ -130,7 +138,7 @@ func writableDocument(ctx context.Context, tx *ent.Client, id string) (*ent.Docu
 	return doc, p, pact.MayWrite(p.Role, doc.Audience)
 }
 
-// createDocument starts a note, or gives the vision that the relationship has.
+// createDocument starts a note, or gives the vision that the relationship has, and its one parting.
 func createDocument(ctx context.Context, tx *ent.Client, in model.CreateDocumentInput) (string, []journal.Entry, error) {
 	p, err := me(ctx, tx, in.Relationship)
 	if err != nil {
@@ -141,6 +149,17 @@ func createDocument(ctx context.Context, tx *ent.Client, in model.CreateDocument
 		return id, nil, found(err)
 	}
 	room := pact.Author
+	if in.Kind == pact.PartingDocument {
+		room = pact.Shared
+		id, err := tx.Document.Query().Where(document.RelationshipID(in.Relationship), document.KindEQ(in.Kind)).FirstID(ctx)
+		if !ent.IsNotFound(err) {
+			return id, nil, err
+		}
+		d, err := dealingsOf(ctx, tx, in.Relationship)
+		if err := first(err, pact.MayWriteParting(d.worth)); err != nil {
+			return "", nil, err
+		}
+	}
 	if in.Audience != nil {
 		room = *in.Audience
 	}

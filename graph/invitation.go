@@ -189,8 +189,8 @@ func (r *Resolver) Letter(ctx context.Context, token string) (*model.InvitationL
 	return l, nil
 }
 
-// Answer records what the invited person says. The link stays open, so it can be said anew.
-func (r *Resolver) Answer(ctx context.Context, token string, answer pact.InvitationAnswer, notBefore *pact.Date) error {
+// AnswerLetter records what the invited person says. The link stays open, so it can be said anew.
+func (r *Resolver) AnswerLetter(ctx context.Context, token string, answer pact.InvitationAnswer, notBefore *pact.Date) error {
 	if (answer == pact.AnswerNotBefore) != (notBefore != nil) {
 		return pact.Invalid("notBefore", "A date goes with the answer “not before”, and with no other. Nothing was changed.")
 	}

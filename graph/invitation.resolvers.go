@@ -40,7 +40,7 @@ func (r *mutationResolver) RevokeInvitation(ctx context.Context, input model.Rev
 
 // AnswerInvitation is the resolver for the answerInvitation field.
 func (r *mutationResolver) AnswerInvitation(ctx context.Context, input model.AnswerInvitationInput) (*model.AnswerInvitationPayload, error) {
-	if err := r.Answer(ctx, input.Token, input.Answer, input.NotBefore); err != nil {
+	if err := r.AnswerLetter(ctx, input.Token, input.Answer, input.NotBefore); err != nil {
 		return nil, err
 	}
 	l, err := r.Letter(ctx, input.Token)

@@ -18,26 +18,147 @@ func jointActOf(ctx context.Context, c *ent.Client, id string) (*ent.JointAct, e
 	return a, found(err)
 }
 
-func (r *Resolver) proposeName(ctx context.Context, tx *ent.Client, in model.ProposeNameInput) (string, []journal.Entry, error) {
-	p, err := me(ctx, tx, in.Relationship)
+// proposal is a joint act about to be proposed: its kind, what it acts on, and its text.
+type proposal struct {
+	kind   pact.JointActKind
+	target string
+	text   string
+	may    func(p *ent.Participant) error // beyond being an owner
+}
+
+// propose turns the first key.
+func (r *Resolver) propose(ctx context.Context, tx *ent.Client, relationship string, act proposal) (string, []journal.Entry, error) {
+	p, err := me(ctx, tx, relationship)
 	if err != nil {
 		return "", nil, err
 	}
 	if err := pact.MayDecide(p.Role); err != nil {
 		return "", nil, err
 	}
-	open, err := tx.JointAct.Query().Where(jointact.RelationshipID(in.Relationship), jointact.StateEQ(pact.Proposed), jointact.ExpiresAtGT(r.Now().UTC())).Count(ctx)
+	if act.may != nil {
+		if err := act.may(p); err != nil {
+			return "", nil, err
+		}
+	}
+	open, err := tx.JointAct.Query().Where(jointact.RelationshipID(relationship), jointact.StateEQ(pact.Proposed), jointact.ExpiresAtGT(r.Now().UTC())).Count(ctx)
 	if err := first(err, pact.Room("open proposals", open, pact.MaxOpenActs)); err != nil {
 		return "", nil, err
 	}
-	a, err := tx.JointAct.Create().SetAudience(pact.Shared).SetRelationshipID(in.Relationship).SetAuthorID(p.UserID).
-		SetKind(pact.Rename).SetTarget(in.Relationship).SetText(in.Name).SetFromSideID(*p.SideID).
-		SetDigest(pact.JointActDigest(pact.Rename, in.Relationship, in.Name)).
+	a, err := tx.JointAct.Create().SetAudience(pact.Shared).SetRelationshipID(relationship).SetAuthorID(p.UserID).
+		SetKind(act.kind).SetTarget(act.target).SetText(act.text).SetFromSideID(*p.SideID).
+		SetDigest(pact.JointActDigest(act.kind, act.target, act.text)).
 		SetExpiresAt(r.Now().UTC().Add(pact.JointActLasts)).Save(ctx)
 	if err != nil {
 		return "", nil, err
 	}
-	return a.ID, []journal.Entry{tellShared(p, "name.proposed", a.ID)}, nil
+	return a.ID, []journal.Entry{tellShared(p, actNoun[act.kind]+".proposed", a.ID)}, nil
+}
+
+// digestLength is that of a SHA-256 in hex.
+const digestLength = 64
+
+// actNoun is what events call the kinds of joint act.
+var actNoun = map[pact.JointActKind]string{
+	pact.Rename: "name", pact.Pause: "pause", pact.Part: "parting", pact.LightReset: "light_reset",
+}
+
+func (r *Resolver) proposeName(ctx context.Context, tx *ent.Client, in model.ProposeNameInput) (string, []journal.Entry, error) {
+	return r.propose(ctx, tx, in.Relationship, proposal{kind: pact.Rename, target: in.Relationship, text: in.Name})
+}
+
+func (r *Resolver) proposePause(ctx context.Context, tx *ent.Client, in model.ProposePauseInput) (string, []journal.Entry, error) {
+	today := pact.Date(r.Now().UTC().Format(time.DateOnly))
+	return r.propose(ctx, tx, in.Relationship, proposal{
+		kind: pact.Pause, target: in.Relationship, text: string(in.Until),
+		may: func(p *ent.Participant) error { return pact.MayPause(p.Role, in.Until, today) },
+	})
+}
+
+func (r *Resolver) proposeParting(ctx context.Context, tx *ent.Client, in model.ProposePartingInput) (string, []journal.Entry, error) {
+	doc, err := documentOf(ctx, tx, in.Document)
+	if err != nil {
+		return "", nil, err
+	}
+	if doc.Kind != pact.PartingDocument {
+		return "", nil, pact.Invalid("document", "These are not the words of parting. Nothing was changed.")
+	}
+	return r.propose(ctx, tx, doc.RelationshipID, proposal{
+		kind: pact.Part, target: doc.ID, text: in.Digest,
+		may: func(p *ent.Participant) error {
+			_, err := mayPart(ctx, tx, doc.ID, p, in.Digest)
+			return err
+		},
+	})
+}
+
+// mayPart takes the words of parting and says whether somebody may part with them, as they stand.
+func mayPart(ctx context.Context, tx *ent.Client, id string, p *ent.Participant, digest string) ([]pact.SectionText, error) {
+	doc, err := lockDocument(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	texts, err := textsOf(ctx, tx, doc.ID)
+	if err != nil {
+		return nil, err
+	}
+	d, err := dealingsOf(ctx, tx, doc.RelationshipID)
+	if err != nil {
+		return nil, err
+	}
+	words := ""
+	for _, t := range texts {
+		words += t.Text
+	}
+	return texts, first(pact.MayPart(d.worth, p.Role, words), pact.Matches(digest, pact.Digest(texts)))
+}
+
+func (r *Resolver) proposeLightReset(ctx context.Context, tx *ent.Client, in model.ProposeLightResetInput) (string, []journal.Entry, error) {
+	return r.propose(ctx, tx, in.Relationship, proposal{
+		kind: pact.LightReset, target: in.Relationship,
+		may: func(p *ent.Participant) error { return mayEndLightly(ctx, tx, in.Relationship, p) },
+	})
+}
+
+func mayEndLightly(ctx context.Context, tx *ent.Client, relationship string, p *ent.Participant) error {
+	d, err := dealingsOf(ctx, tx, relationship)
+	if err != nil {
+		return err
+	}
+	return pact.MayEndLightly(d.light, p.Role)
+}
+
+// effect does what two keys open.
+func (r *Resolver) effect(ctx context.Context, tx *ent.Client, a *ent.JointAct, p *ent.Participant) error {
+	rel, err := relationshipOf(ctx, tx, a.RelationshipID)
+	if err != nil {
+		return err
+	}
+	change := rel.Update()
+	switch a.Kind {
+	case pact.Rename:
+		change.SetName(a.Text).SetAgreed(true)
+	case pact.Pause:
+		change.SetPausedUntil(pact.Date(a.Text))
+	case pact.Part:
+		texts, err := mayPart(ctx, tx, a.Target, p, a.Text)
+		if err != nil {
+			return err
+		}
+		doc, err := documentOf(ctx, tx, a.Target)
+		if err != nil {
+			return err
+		}
+		if err := pin(ctx, tx, doc, a.Text, texts, p.UserID); err != nil {
+			return err
+		}
+		change.SetPartedAt(r.Now().UTC())
+	case pact.LightReset:
+		if err := mayEndLightly(ctx, tx, rel.ID, p); err != nil {
+			return err
+		}
+		change.SetResetAt(r.Now().UTC()).SetStage(pact.Advance(rel.Stage, pact.Sustain))
+	}
+	return found(change.Exec(ctx))
 }
 
 // turnKey takes effect once, however both press: the change of state decides, and what it opens
@@ -61,10 +182,10 @@ func (r *Resolver) turnKey(ctx context.Context, tx *ent.Client, in model.TurnKey
 	}); err != nil {
 		return "", nil, err
 	}
-	if err := tx.Relationship.UpdateOneID(a.Target).SetName(a.Text).SetAgreed(true).Exec(ctx); err != nil {
-		return "", nil, found(err)
+	if err := r.effect(ctx, tx, a, p); err != nil {
+		return "", nil, err
 	}
-	return a.ID, []journal.Entry{tellShared(p, "name.agreed", a.ID)}, nil
+	return a.ID, []journal.Entry{tellShared(p, actNoun[a.Kind]+".agreed", a.ID)}, nil
 }
 
 // withdraw takes a proposal off the table, from either side.
@@ -83,7 +204,7 @@ func (r *Resolver) withdraw(ctx context.Context, tx *ent.Client, id string) (str
 	if err := closeAct(ctx, tx, a, func(u *ent.JointActUpdate) { u.SetState(pact.Withdrawn) }); err != nil {
 		return "", nil, err
 	}
-	return a.ID, []journal.Entry{tellShared(p, "name.withdrawn", a.ID)}, nil
+	return a.ID, []journal.Entry{tellShared(p, actNoun[a.Kind]+".withdrawn", a.ID)}, nil
 }
 
 // closeAct moves a joint act out of PROPOSED, which happens to each act once.

@@ -37,6 +37,45 @@ func (r *mutationResolver) ProposeName(ctx context.Context, input model.ProposeN
 	return &model.ProposeNamePayload{JointAct: a, ClientMutationID: input.ClientMutationID}, err
 }
 
+// ProposePause is the resolver for the proposePause field.
+func (r *mutationResolver) ProposePause(ctx context.Context, input model.ProposePauseInput) (*model.ProposePausePayload, error) {
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return r.proposePause(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	a, err := jointActOf(ctx, r.Client, id)
+	return &model.ProposePausePayload{JointAct: a, ClientMutationID: input.ClientMutationID}, err
+}
+
+// ProposeParting is the resolver for the proposeParting field.
+func (r *mutationResolver) ProposeParting(ctx context.Context, input model.ProposePartingInput) (*model.ProposePartingPayload, error) {
+	if err := pact.Within("digest", "The digest", input.Digest, true, digestLength); err != nil {
+		return nil, err
+	}
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return r.proposeParting(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	a, err := jointActOf(ctx, r.Client, id)
+	return &model.ProposePartingPayload{JointAct: a, ClientMutationID: input.ClientMutationID}, err
+}
+
+// ProposeLightReset is the resolver for the proposeLightReset field.
+func (r *mutationResolver) ProposeLightReset(ctx context.Context, input model.ProposeLightResetInput) (*model.ProposeLightResetPayload, error) {
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return r.proposeLightReset(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	a, err := jointActOf(ctx, r.Client, id)
+	return &model.ProposeLightResetPayload{JointAct: a, ClientMutationID: input.ClientMutationID}, err
+}
+
 // TurnKey is the resolver for the turnKey field.
 func (r *mutationResolver) TurnKey(ctx context.Context, input model.TurnKeyInput) (*model.TurnKeyPayload, error) {
 	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {

@@ -15,8 +15,11 @@ import (
 // that is read is announced, so the first field that asks loads for all of them, and the number of
 // statements does not grow with the page.
 type loaders struct {
-	standings loader[stands] // by relationship
-	digests   loader[string] // by document
+	standings loader[stands]         // by relationship
+	dealings  loader[dealings]       // by relationship
+	rounds    loader[roundView]      // by round
+	digests   loader[string]         // by document
+	successes loader[map[string]int] // by outcome: the sides that call it their success, by digest
 }
 
 // stands is how the viewer stands in a relationship.
@@ -32,6 +35,11 @@ func WithLoaders(ctx context.Context, c *gen.Client) context.Context {
 	return context.WithValue(ctx, loadersKey{}, &loaders{
 		standings: loader[stands]{load: func(ctx context.Context, ids []string) (map[string]stands, error) { return loadStandings(ctx, c, ids) }},
 		digests:   loader[string]{load: func(ctx context.Context, ids []string) (map[string]string, error) { return loadDigests(ctx, c, ids) }},
+		dealings:  loader[dealings]{load: func(ctx context.Context, ids []string) (map[string]dealings, error) { return loadDealings(ctx, c, ids) }},
+		rounds:    loader[roundView]{load: func(ctx context.Context, ids []string) (map[string]roundView, error) { return loadRounds(ctx, c, ids) }},
+		successes: loader[map[string]int]{load: func(ctx context.Context, ids []string) (map[string]map[string]int, error) {
+			return loadSuccesses(ctx, c, ids)
+		}},
 	})
 }
 
@@ -47,13 +55,18 @@ func forget(ctx context.Context) {
 	if l, ok := ctx.Value(loadersKey{}).(*loaders); ok {
 		l.standings.reset()
 		l.digests.reset()
+		l.rounds.reset()
+		l.dealings.reset()
+		l.successes.reset()
 	}
 }
 
-// announce has every relationship and document that is read in an operation known to its loaders.
+// announce has every relationship, document and outcome that is read in an operation known to its loaders.
 func announce(c *gen.Client) {
-	watch(c.Relationship, func(l *loaders, r *gen.Relationship) { l.standings.want(r.ID) })
+	watch(c.Relationship, func(l *loaders, r *gen.Relationship) { l.standings.want(r.ID); l.dealings.want(r.ID) })
+	watch(c.Round, func(l *loaders, r *gen.Round) { l.rounds.want(r.ID) })
 	watch(c.Document, func(l *loaders, d *gen.Document) { l.digests.want(d.ID) })
+	watch(c.Outcome, func(l *loaders, o *gen.Outcome) { l.successes.want(o.ID) })
 }
 
 func watch[T any](c interface{ Intercept(...ent.Interceptor) }, seen func(*loaders, *T)) {
@@ -97,7 +110,9 @@ func (l *loader[V]) get(ctx context.Context, id string) (V, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if _, ok := l.known[id]; !ok {
-		loaded, err := l.load(ctx, append(l.wanted, id))
+		// What a loader reads is nothing to load for: without loaders in its context it cannot wait
+		// for itself.
+		loaded, err := l.load(context.WithValue(ctx, loadersKey{}, nil), append(l.wanted, id))
 		if err != nil {
 			var none V
 			return none, err

@@ -2,10 +2,13 @@ package graph
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"midspan/app/pact"
 	"midspan/ent"
+	"midspan/ent/answer"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
 	"midspan/ent/document"
@@ -13,6 +16,7 @@ import (
 	"midspan/ent/jointact"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
+	"midspan/ent/round"
 	"midspan/ent/section"
 	"midspan/ent/side"
 )
@@ -35,9 +39,9 @@ func (f *facts) load(ctx context.Context, c *ent.Client, ids []string) error {
 	}
 	for _, p := range mine {
 		f.mine[p.RelationshipID] = p
-		f.known[p.RelationshipID] = &pact.NextStepFacts{Relationship: p.RelationshipID, Role: p.Role}
+		f.known[p.RelationshipID] = &pact.NextStepFacts{Relationship: p.RelationshipID, Role: p.Role, Today: pact.Date(time.Now().UTC().Format(time.DateOnly))}
 	}
-	for _, step := range []func(context.Context, *ent.Client, []string) error{f.sides, f.invited, f.vision, f.counts, f.drafts, f.keys} {
+	for _, step := range []func(context.Context, *ent.Client, []string) error{f.sides, f.invited, f.rounds, f.vision, f.counts, f.drafts, f.keys} {
 		if err := step(ctx, c, ids); err != nil {
 			return err
 		}
@@ -68,6 +72,60 @@ func (f *facts) invited(ctx context.Context, c *ent.Client, ids []string) error 
 	for _, i := range rows {
 		if k := f.known[i.RelationshipID]; k != nil && i.ToSideID != f.mySide(i.RelationshipID) {
 			k.Invited, k.Answer = true, i.Answer
+		}
+	}
+	return err
+}
+
+// rounds reads what was asked of both, and what waits for the viewer in it.
+func (f *facts) rounds(ctx context.Context, c *ent.Client, ids []string) error {
+	rows, err := c.Round.Query().Where(round.RelationshipIDIn(ids...), round.StateNEQ(pact.RoundWithdrawn)).
+		Order(ent.Asc(round.FieldID)).Limit(pact.MaxPage * pact.MaxPage).All(ctx)
+	if err != nil {
+		return err
+	}
+	titles := map[string]string{}
+	for _, row := range rows {
+		k := f.known[row.RelationshipID]
+		if k == nil {
+			continue
+		}
+		k.Asked = true
+		switch row.State {
+		case pact.RoundClosed:
+			k.ToOpen = row.ID
+		case pact.RoundRevealed:
+			k.FirstOpened = k.FirstOpened || row.Kind == pact.FirstQuestions
+		case pact.RoundOpen:
+			titles[row.ID] = row.Title
+		}
+	}
+	return first(f.answers(ctx, c, titles), f.dealings(ctx, c, ids))
+}
+
+// answers finds the open rounds, by title, in which the viewer or their side is waited for.
+func (f *facts) answers(ctx context.Context, c *ent.Client, open map[string]string) error {
+	if len(open) == 0 {
+		return nil
+	}
+	rows, err := c.Answer.Query().Where(answer.RoundIDIn(slices.Collect(maps.Keys(open))...), answer.SubmittedAtIsNil()).
+		Order(ent.Desc(answer.FieldID)).All(ctx) // one's own, and one's side's: nothing else is there before a reveal
+	for _, a := range rows {
+		if k := f.known[a.RelationshipID]; k != nil {
+			k.ToAnswer, k.ToAnswerName = a.RoundID, open[a.RoundID]
+		}
+	}
+	return err
+}
+
+func (f *facts) dealings(ctx context.Context, c *ent.Client, ids []string) error {
+	all, err := loadDealings(ctx, c, ids)
+	for id, d := range all {
+		if k := f.known[id]; k != nil {
+			k.Worth, k.Parted, k.PausedUntil = d.worth, d.parted, d.paused
+			if d.round != nil {
+				k.WorthRound = d.round.ID
+			}
 		}
 	}
 	return err
@@ -122,8 +180,9 @@ func (f *facts) drafts(ctx context.Context, c *ent.Client, ids []string) error {
 	).Order(ent.Desc(confirmation.FieldID)).Limit(pact.MaxPage * pact.MaxPage).All(ctx)
 	newest := map[string]string{}
 	for _, w := range rows {
-		if _, seen := newest[w.CommitmentID]; !seen {
-			newest[w.CommitmentID] = w.FromSideID
+		about := deref(w.CommitmentID)
+		if _, seen := newest[about]; !seen {
+			newest[about] = w.FromSideID
 			if k, mine := f.known[w.RelationshipID], f.mySide(w.RelationshipID); k != nil && mine != "" && w.FromSideID != mine {
 				k.WordsWait++
 			}

@@ -7,20 +7,28 @@ import (
 
 	"midspan/app/pact"
 	"midspan/ent"
+	"midspan/ent/answer"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/mark"
+	"midspan/ent/need"
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
+	"midspan/ent/pooledanswer"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
+	"midspan/ent/risk"
+	"midspan/ent/round"
 	"midspan/ent/section"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
 	"midspan/ent/user"
+	"midspan/ent/waypoint"
 )
 
 // tables says where the things of the graph are kept, by the prefix of their ids.
@@ -39,6 +47,14 @@ var tables = map[pact.Prefix]string{
 	pact.CommitmentID:   commitment.Table,
 	pact.ConfirmationID: confirmation.Table,
 	pact.JointActID:     jointact.Table,
+	pact.RoundID:        round.Table,
+	pact.AnswerID:       answer.Table,
+	pact.PooledAnswerID: pooledanswer.Table,
+	pact.MarkID:         mark.Table,
+	pact.NeedID:         need.Table,
+	pact.WaypointID:     waypoint.Table,
+	pact.CorrectionID:   coursecorrection.Table,
+	pact.RiskID:         risk.Table,
 }
 
 func tableOf(_ context.Context, id string) (string, error) {

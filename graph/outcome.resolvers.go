@@ -8,10 +8,24 @@ package graph
 import (
 	"context"
 
+	"midspan/app/pact"
 	"midspan/ent"
 	"midspan/ent/journal"
+	"midspan/graph/generated"
 	"midspan/graph/model"
 )
+
+// ConfirmOutcome is the resolver for the confirmOutcome field.
+func (r *mutationResolver) ConfirmOutcome(ctx context.Context, input model.ConfirmOutcomeInput) (*model.ConfirmOutcomePayload, error) {
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return confirmOutcome(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	o, err := outcomeOf(ctx, r.Client, id)
+	return &model.ConfirmOutcomePayload{Outcome: o, ClientMutationID: input.ClientMutationID}, err
+}
 
 // CreateOutcome is the resolver for the createOutcome field.
 func (r *mutationResolver) CreateOutcome(ctx context.Context, input model.CreateOutcomeInput) (*model.CreateOutcomePayload, error) {
@@ -42,3 +56,19 @@ func (r *mutationResolver) UpdateOutcome(ctx context.Context, input model.Update
 	o, err := outcomeOf(ctx, r.Client, id)
 	return &model.UpdateOutcomePayload{Outcome: o, ClientMutationID: input.ClientMutationID}, err
 }
+
+// Digest is the resolver for the digest field.
+func (r *outcomeResolver) Digest(ctx context.Context, obj *ent.Outcome) (string, error) {
+	return outcomeDigest(obj), nil
+}
+
+// Agreed is the resolver for the agreed field.
+func (r *outcomeResolver) Agreed(ctx context.Context, obj *ent.Outcome) (bool, error) {
+	said, err := loadersOf(ctx, r.Client).successes.get(ctx, obj.ID)
+	return pact.BothCallOurs(said[outcomeDigest(obj)]), err
+}
+
+// Outcome returns generated.OutcomeResolver implementation.
+func (r *Resolver) Outcome() generated.OutcomeResolver { return &outcomeResolver{r} }
+
+type outcomeResolver struct{ *Resolver }

@@ -94,7 +94,9 @@ func (r *Resolver) remove(ctx context.Context, tx *ent.Client, id string) (strin
 	if err := first(r.closeLetters(ctx, tx, p), discharge(ctx, tx, p)); err != nil {
 		return "", nil, err
 	}
-	return p.ID, []journal.Entry{tellShared(mine, "participant.removed", p.ID)}, nil
+	told := []journal.Entry{tellShared(mine, "participant.removed", p.ID)}
+	more, err := r.settleRounds(ctx, tx, p.RelationshipID)
+	return p.ID, append(told, more...), err
 }
 
 // lockSide takes a side's row for the rest of the transaction: who belongs to it changes in one

@@ -25,7 +25,7 @@ func (r *Resolver) found(ctx context.Context, tx *ent.Client, user string, house
 	if err := first(err, pact.Room("relationships", there, pact.MaxRelationships)); err != nil {
 		return "", nil, err
 	}
-	rel, err := tx.Relationship.Create().SetName(bridgeName(house.Name, in.Counterpart)).Save(system)
+	rel, err := tx.Relationship.Create().SetName(bridgeName(house.Name, in.Counterpart)).SetNillableFresh(in.Fresh).Save(system)
 	if err != nil {
 		return "", nil, err
 	}

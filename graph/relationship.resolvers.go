@@ -73,6 +73,24 @@ func (r *queryResolver) Relationships(ctx context.Context, after *entgql.Cursor[
 		ent.WithRelationshipOrder(orderBy), ent.WithRelationshipFilter(where.Filter))
 }
 
+// Worth is the resolver for the worth field.
+func (r *relationshipResolver) Worth(ctx context.Context, obj *ent.Relationship) (*model.Worth, error) {
+	d, err := loadersOf(ctx, r.Client).dealings.get(ctx, obj.ID)
+	return d.asWorth(), err
+}
+
+// Signing is the resolver for the signing field.
+func (r *relationshipResolver) Signing(ctx context.Context, obj *ent.Relationship) (*model.Door, error) {
+	d, err := loadersOf(ctx, r.Client).dealings.get(ctx, obj.ID)
+	return d.signing(), err
+}
+
+// LightReset is the resolver for the lightReset field.
+func (r *relationshipResolver) LightReset(ctx context.Context, obj *ent.Relationship) ([]*pact.Unmet, error) {
+	d, err := loadersOf(ctx, r.Client).dealings.get(ctx, obj.ID)
+	return d.unmet(), err
+}
+
 // Sides is the resolver for the sides field.
 func (r *relationshipResolver) Sides(ctx context.Context, obj *ent.Relationship) ([]*ent.Side, error) {
 	rows, err := obj.Sides(ctx)

@@ -17,6 +17,14 @@ func Prompts(kind DocumentKind) []Prompt {
 			{"need", "What does the other truly need, beyond what they ask for?"},
 			{"only", "What can this relationship give that no other does?"},
 		}
+	case PartingDocument:
+		return []Prompt{
+			{"thanks", "What do we thank each other for?"},
+			{"open", "What is still open between us, and who closes it by when?"},
+			{"say", "What do we say to others about it?"},
+		}
+	case AnswerDocument, ConclusionDocument:
+		return nil // the questions of their round
 	case CommitmentDocument:
 		return []Prompt{{"wording", "What is promised, in words both sides would say aloud?"}}
 	default:
@@ -27,6 +35,9 @@ func Prompts(kind DocumentKind) []Prompt {
 // MayCreate says whether somebody may start a document of this kind in this room by hand.
 // A vision comes with its relationship, a wording with its commitment.
 func MayCreate(kind DocumentKind, room Audience) error {
+	if kind == PartingDocument && room == Shared {
+		return nil
+	}
 	if kind != NotesDocument {
 		return Invalid("kind", "Notes are the texts one starts by hand; a vision comes with the relationship and a wording with its commitment.")
 	}

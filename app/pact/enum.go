@@ -201,10 +201,12 @@ const (
 	NotesDocument      DocumentKind = "NOTES"
 	DisputeDocument    DocumentKind = "DISPUTE"
 	PartingDocument    DocumentKind = "PARTING"
+	AnswerDocument     DocumentKind = "ANSWER"
+	ConclusionDocument DocumentKind = "CONCLUSION"
 )
 
 func (v DocumentKind) all() []string {
-	return []string{"VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING"}
+	return []string{"VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION"}
 }
 
 // Values lists what a DocumentKind may be, in order.
@@ -322,10 +324,13 @@ type JointActKind string
 
 // The values of JointActKind.
 const (
-	Rename JointActKind = "RENAME"
+	Rename     JointActKind = "RENAME"
+	Pause      JointActKind = "PAUSE"
+	Part       JointActKind = "PART"
+	LightReset JointActKind = "LIGHT_RESET"
 )
 
-func (v JointActKind) all() []string { return []string{"RENAME"} }
+func (v JointActKind) all() []string { return []string{"RENAME", "PAUSE", "PART", "LIGHT_RESET"} }
 
 // Values lists what a JointActKind may be, in order.
 func (v JointActKind) Values() []string { return v.all() }

@@ -20,6 +20,16 @@ type NextStepFacts struct {
 	Joined       bool              // both sides are here
 	KeyWaits     bool              // a joint act waits for the reader's side
 	WordsWait    int               // drafts that the other side confirmed and ours did not
+	Asked        bool   // something was asked of both once
+	ToOpen       string // a round that all are in of, "" for none
+	ToAnswer     string // one that the reader is waited for in
+	ToAnswerName string
+	Worth        Worth
+	WorthRound   string
+	FirstOpened  bool // the first two questions were opened
+	PausedUntil  Date // "" or past when they are not
+	Today        Date
+	Parted       bool
 	VisionBegun  bool
 	Outcomes     int
 	Commitments  int
@@ -41,16 +51,32 @@ func Next(f NextStepFacts) NextStep {
 		return NextStep{fmt.Sprintf("The letter is with %s. Meanwhile, begin the vision: they will see it when they join.", f.Counterpart), "Open the vision", at("/vision"), false}
 	case f.KeyWaits && owner:
 		return NextStep{fmt.Sprintf("%s proposes something that takes both keys. Read it, then turn yours if you agree.", f.Counterpart), "Read the proposal", at(""), true}
+	case f.Parted:
+		return NextStep{"You parted, with words that both wrote. They stay readable.", "Read them", at("/parting"), false}
 	case MayWrite(f.Role, Shared) != nil:
 		return NextStep{"You read here. What both sides write is in the vision and the commitments.", "Read the vision", at("/vision"), false}
 	case f.WordsWait > 0:
 		return NextStep{fmt.Sprintf("%s says yes to %s. Read the words, then say whether they are yours too.", f.Counterpart, several(f.WordsWait, "a wording", "wordings")), "Read the words", at("/commitments"), true}
+	case f.ToOpen != "":
+		return NextStep{"All are in. Open the answers when both sides are at the table, or right away.", "Open both", at("/talks/" + f.ToOpen), true}
+	case f.ToAnswer != "":
+		return NextStep{fmt.Sprintf("“%s” waits for you. %s sees nothing before all are in.", f.ToAnswerName, f.Counterpart), "Answer it", at("/talks/" + f.ToAnswer), true}
+	case f.PausedUntil > f.Today:
+		return NextStep{"You both left it for a while. Nothing has to be done before that day.", "See the talks", at("/talks"), false}
+	case f.Worth.Opened() && !f.Worth.Both():
+		return NextStep{"Not both sides said yes. Agree on a pause, or part well.", "See both answers", at("/talks/" + f.WorthRound), true}
+	case f.Worth.Fresh && !f.Worth.Opened() && !f.Asked:
+		return NextStep{"Ask first whether both want to begin. Each answers unseen, and both open at once.", "Ask both", at("/talks"), true}
+	case !f.Asked && !f.VisionBegun:
+		return NextStep{"Begin with two questions: how it began, and what you achieved. Both answer unseen, and open at once.", "Ask both", at("/talks"), true}
 	case !f.VisionBegun:
 		return NextStep{"Write the first line of the vision: if nothing stood in the way, what would this be?", "Open the vision", at("/vision"), true}
 	case f.Outcomes == 0:
 		return NextStep{"Say what this is for: one outcome, a measure and a date.", "Name the outcome", at("/outcome"), true}
 	case f.Commitments == 0:
 		return NextStep{"Make it concrete: one thing your side will do, and by when.", "Add a commitment", at("/commitments"), true}
+	case f.FirstOpened && !f.Worth.Opened():
+		return NextStep{"Ask both whether this is worth it. Before anything is signed, both say yes, unseen.", "Ask both", at("/talks"), true}
 	case f.Drafts > 0:
 		return NextStep{fmt.Sprintf("%s still in draft. Finish the words, then say that they are yours.", several(f.Drafts, "One commitment is", "commitments are")), "Open the commitments", at("/commitments"), true}
 	}

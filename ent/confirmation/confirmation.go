@@ -32,12 +32,16 @@ const (
 	FieldKind = "kind"
 	// FieldCommitmentID holds the string denoting the commitment_id field in the database.
 	FieldCommitmentID = "commitment_id"
+	// FieldOutcomeID holds the string denoting the outcome_id field in the database.
+	FieldOutcomeID = "outcome_id"
 	// FieldFromSideID holds the string denoting the from_side_id field in the database.
 	FieldFromSideID = "from_side_id"
 	// FieldDigest holds the string denoting the digest field in the database.
 	FieldDigest = "digest"
 	// EdgeCommitment holds the string denoting the commitment edge name in mutations.
 	EdgeCommitment = "commitment"
+	// EdgeOutcome holds the string denoting the outcome edge name in mutations.
+	EdgeOutcome = "outcome"
 	// EdgeFromSide holds the string denoting the from_side edge name in mutations.
 	EdgeFromSide = "from_side"
 	// EdgeAuthor holds the string denoting the author edge name in mutations.
@@ -51,6 +55,13 @@ const (
 	CommitmentInverseTable = "commitments"
 	// CommitmentColumn is the table column denoting the commitment relation/edge.
 	CommitmentColumn = "commitment_id"
+	// OutcomeTable is the table that holds the outcome relation/edge.
+	OutcomeTable = "confirmations"
+	// OutcomeInverseTable is the table name for the Outcome entity.
+	// It exists in this package in order to avoid circular dependency with the "outcome" package.
+	OutcomeInverseTable = "outcomes"
+	// OutcomeColumn is the table column denoting the outcome relation/edge.
+	OutcomeColumn = "outcome_id"
 	// FromSideTable is the table that holds the from_side relation/edge.
 	FromSideTable = "confirmations"
 	// FromSideInverseTable is the table name for the Side entity.
@@ -77,6 +88,7 @@ var Columns = []string{
 	FieldAuthorID,
 	FieldKind,
 	FieldCommitmentID,
+	FieldOutcomeID,
 	FieldFromSideID,
 	FieldDigest,
 }
@@ -172,6 +184,11 @@ func ByCommitmentID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCommitmentID, opts...).ToFunc()
 }
 
+// ByOutcomeID orders the results by the outcome_id field.
+func ByOutcomeID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOutcomeID, opts...).ToFunc()
+}
+
 // ByFromSideID orders the results by the from_side_id field.
 func ByFromSideID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldFromSideID, opts...).ToFunc()
@@ -186,6 +203,13 @@ func ByDigest(opts ...sql.OrderTermOption) OrderOption {
 func ByCommitmentField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newCommitmentStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByOutcomeField orders the results by outcome field.
+func ByOutcomeField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newOutcomeStep(), sql.OrderByField(field, opts...))
 	}
 }
 
@@ -207,6 +231,13 @@ func newCommitmentStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(CommitmentInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, CommitmentTable, CommitmentColumn),
+	)
+}
+func newOutcomeStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(OutcomeInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, OutcomeTable, OutcomeColumn),
 	)
 }
 func newFromSideStep() *sqlgraph.Step {

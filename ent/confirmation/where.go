@@ -91,6 +91,11 @@ func CommitmentID(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldEQ(FieldCommitmentID, v))
 }
 
+// OutcomeID applies equality check predicate on the "outcome_id" field. It's identical to OutcomeIDEQ.
+func OutcomeID(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldOutcomeID, v))
+}
+
 // FromSideID applies equality check predicate on the "from_side_id" field. It's identical to FromSideIDEQ.
 func FromSideID(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldEQ(FieldFromSideID, v))
@@ -461,6 +466,16 @@ func CommitmentIDHasSuffix(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldHasSuffix(FieldCommitmentID, v))
 }
 
+// CommitmentIDIsNil applies the IsNil predicate on the "commitment_id" field.
+func CommitmentIDIsNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIsNull(FieldCommitmentID))
+}
+
+// CommitmentIDNotNil applies the NotNil predicate on the "commitment_id" field.
+func CommitmentIDNotNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotNull(FieldCommitmentID))
+}
+
 // CommitmentIDEqualFold applies the EqualFold predicate on the "commitment_id" field.
 func CommitmentIDEqualFold(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldEqualFold(FieldCommitmentID, v))
@@ -469,6 +484,81 @@ func CommitmentIDEqualFold(v string) predicate.Confirmation {
 // CommitmentIDContainsFold applies the ContainsFold predicate on the "commitment_id" field.
 func CommitmentIDContainsFold(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldContainsFold(FieldCommitmentID, v))
+}
+
+// OutcomeIDEQ applies the EQ predicate on the "outcome_id" field.
+func OutcomeIDEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldOutcomeID, v))
+}
+
+// OutcomeIDNEQ applies the NEQ predicate on the "outcome_id" field.
+func OutcomeIDNEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNEQ(FieldOutcomeID, v))
+}
+
+// OutcomeIDIn applies the In predicate on the "outcome_id" field.
+func OutcomeIDIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIn(FieldOutcomeID, vs...))
+}
+
+// OutcomeIDNotIn applies the NotIn predicate on the "outcome_id" field.
+func OutcomeIDNotIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotIn(FieldOutcomeID, vs...))
+}
+
+// OutcomeIDGT applies the GT predicate on the "outcome_id" field.
+func OutcomeIDGT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGT(FieldOutcomeID, v))
+}
+
+// OutcomeIDGTE applies the GTE predicate on the "outcome_id" field.
+func OutcomeIDGTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGTE(FieldOutcomeID, v))
+}
+
+// OutcomeIDLT applies the LT predicate on the "outcome_id" field.
+func OutcomeIDLT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLT(FieldOutcomeID, v))
+}
+
+// OutcomeIDLTE applies the LTE predicate on the "outcome_id" field.
+func OutcomeIDLTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLTE(FieldOutcomeID, v))
+}
+
+// OutcomeIDContains applies the Contains predicate on the "outcome_id" field.
+func OutcomeIDContains(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContains(FieldOutcomeID, v))
+}
+
+// OutcomeIDHasPrefix applies the HasPrefix predicate on the "outcome_id" field.
+func OutcomeIDHasPrefix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasPrefix(FieldOutcomeID, v))
+}
+
+// OutcomeIDHasSuffix applies the HasSuffix predicate on the "outcome_id" field.
+func OutcomeIDHasSuffix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasSuffix(FieldOutcomeID, v))
+}
+
+// OutcomeIDIsNil applies the IsNil predicate on the "outcome_id" field.
+func OutcomeIDIsNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIsNull(FieldOutcomeID))
+}
+
+// OutcomeIDNotNil applies the NotNil predicate on the "outcome_id" field.
+func OutcomeIDNotNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotNull(FieldOutcomeID))
+}
+
+// OutcomeIDEqualFold applies the EqualFold predicate on the "outcome_id" field.
+func OutcomeIDEqualFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEqualFold(FieldOutcomeID, v))
+}
+
+// OutcomeIDContainsFold applies the ContainsFold predicate on the "outcome_id" field.
+func OutcomeIDContainsFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContainsFold(FieldOutcomeID, v))
 }
 
 // FromSideIDEQ applies the EQ predicate on the "from_side_id" field.
@@ -616,6 +706,29 @@ func HasCommitment() predicate.Confirmation {
 func HasCommitmentWith(preds ...predicate.Commitment) predicate.Confirmation {
 	return predicate.Confirmation(func(s *sql.Selector) {
 		step := newCommitmentStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasOutcome applies the HasEdge predicate on the "outcome" edge.
+func HasOutcome() predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, OutcomeTable, OutcomeColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasOutcomeWith applies the HasEdge predicate on the "outcome" edge with a given conditions (other predicates).
+func HasOutcomeWith(preds ...predicate.Outcome) predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := newOutcomeStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -52,6 +52,10 @@ const (
 	EdgeBindings = "bindings"
 	// EdgeCommitment holds the string denoting the commitment edge name in mutations.
 	EdgeCommitment = "commitment"
+	// EdgeRound holds the string denoting the round edge name in mutations.
+	EdgeRound = "round"
+	// EdgeAnswer holds the string denoting the answer edge name in mutations.
+	EdgeAnswer = "answer"
 	// Table holds the table name of the document in the database.
 	Table = "documents"
 	// RelationshipTable is the table that holds the relationship relation/edge.
@@ -110,6 +114,20 @@ const (
 	CommitmentInverseTable = "commitments"
 	// CommitmentColumn is the table column denoting the commitment relation/edge.
 	CommitmentColumn = "document_id"
+	// RoundTable is the table that holds the round relation/edge.
+	RoundTable = "rounds"
+	// RoundInverseTable is the table name for the Round entity.
+	// It exists in this package in order to avoid circular dependency with the "round" package.
+	RoundInverseTable = "rounds"
+	// RoundColumn is the table column denoting the round relation/edge.
+	RoundColumn = "document_id"
+	// AnswerTable is the table that holds the answer relation/edge.
+	AnswerTable = "answers"
+	// AnswerInverseTable is the table name for the Answer entity.
+	// It exists in this package in order to avoid circular dependency with the "answer" package.
+	AnswerInverseTable = "answers"
+	// AnswerColumn is the table column denoting the answer relation/edge.
+	AnswerColumn = "document_id"
 )
 
 // Columns holds all SQL columns for document fields.
@@ -171,7 +189,7 @@ func AudienceValidator(a pact.Audience) error {
 // KindValidator is a validator for the "kind" field enum values. It is called by the builders before save.
 func KindValidator(k pact.DocumentKind) error {
 	switch k {
-	case "VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING":
+	case "VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION":
 		return nil
 	default:
 		return fmt.Errorf("document: invalid enum value for kind field: %q", k)
@@ -321,6 +339,20 @@ func ByCommitmentField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newCommitmentStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByRoundField orders the results by round field.
+func ByRoundField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newRoundStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByAnswerField orders the results by answer field.
+func ByAnswerField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newAnswerStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newRelationshipStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -375,6 +407,20 @@ func newCommitmentStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(CommitmentInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2O, false, CommitmentTable, CommitmentColumn),
+	)
+}
+func newRoundStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(RoundInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2O, false, RoundTable, RoundColumn),
+	)
+}
+func newAnswerStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(AnswerInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2O, false, AnswerTable, AnswerColumn),
 	)
 }
 

@@ -745,6 +745,52 @@ func HasCommitmentWith(preds ...predicate.Commitment) predicate.Document {
 	})
 }
 
+// HasRound applies the HasEdge predicate on the "round" edge.
+func HasRound() predicate.Document {
+	return predicate.Document(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, RoundTable, RoundColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasRoundWith applies the HasEdge predicate on the "round" edge with a given conditions (other predicates).
+func HasRoundWith(preds ...predicate.Round) predicate.Document {
+	return predicate.Document(func(s *sql.Selector) {
+		step := newRoundStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasAnswer applies the HasEdge predicate on the "answer" edge.
+func HasAnswer() predicate.Document {
+	return predicate.Document(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, AnswerTable, AnswerColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasAnswerWith applies the HasEdge predicate on the "answer" edge with a given conditions (other predicates).
+func HasAnswerWith(preds ...predicate.Answer) predicate.Document {
+	return predicate.Document(func(s *sql.Selector) {
+		step := newAnswerStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Document) predicate.Document {
 	return predicate.Document(sql.AndPredicates(predicates...))

@@ -7,10 +7,12 @@ import (
 	"fmt"
 
 	"midspan/ent"
+	"midspan/ent/answer"
 	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
@@ -18,14 +20,19 @@ import (
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/mark"
 	"midspan/ent/membership"
+	"midspan/ent/need"
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
 	"midspan/ent/passwordreset"
+	"midspan/ent/pooledanswer"
 	"midspan/ent/predicate"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
+	"midspan/ent/risk"
+	"midspan/ent/round"
 	"midspan/ent/section"
 	"midspan/ent/session"
 	"midspan/ent/side"
@@ -33,6 +40,7 @@ import (
 	"midspan/ent/signingkey"
 	"midspan/ent/stream"
 	"midspan/ent/user"
+	"midspan/ent/waypoint"
 
 	"entgo.io/ent/dialect/sql"
 )
@@ -120,6 +128,33 @@ func (f TraverseAPIToken) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.APITokenQuery", q)
 }
 
+// The AnswerFunc type is an adapter to allow the use of ordinary function as a Querier.
+type AnswerFunc func(context.Context, *ent.AnswerQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f AnswerFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.AnswerQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.AnswerQuery", q)
+}
+
+// The TraverseAnswer type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseAnswer func(context.Context, *ent.AnswerQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseAnswer) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseAnswer) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AnswerQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.AnswerQuery", q)
+}
+
 // The ClientBindingFunc type is an adapter to allow the use of ordinary function as a Querier.
 type ClientBindingFunc func(context.Context, *ent.ClientBindingQuery) (ent.Value, error)
 
@@ -199,6 +234,33 @@ func (f TraverseConfirmation) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.ConfirmationQuery", q)
+}
+
+// The CourseCorrectionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type CourseCorrectionFunc func(context.Context, *ent.CourseCorrectionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f CourseCorrectionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.CourseCorrectionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.CourseCorrectionQuery", q)
+}
+
+// The TraverseCourseCorrection type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseCourseCorrection func(context.Context, *ent.CourseCorrectionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseCourseCorrection) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseCourseCorrection) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CourseCorrectionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.CourseCorrectionQuery", q)
 }
 
 // The DocumentFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -390,6 +452,33 @@ func (f TraverseJointAct) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.JointActQuery", q)
 }
 
+// The MarkFunc type is an adapter to allow the use of ordinary function as a Querier.
+type MarkFunc func(context.Context, *ent.MarkQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f MarkFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.MarkQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.MarkQuery", q)
+}
+
+// The TraverseMark type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseMark func(context.Context, *ent.MarkQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseMark) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseMark) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.MarkQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.MarkQuery", q)
+}
+
 // The MembershipFunc type is an adapter to allow the use of ordinary function as a Querier.
 type MembershipFunc func(context.Context, *ent.MembershipQuery) (ent.Value, error)
 
@@ -415,6 +504,33 @@ func (f TraverseMembership) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.MembershipQuery", q)
+}
+
+// The NeedFunc type is an adapter to allow the use of ordinary function as a Querier.
+type NeedFunc func(context.Context, *ent.NeedQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f NeedFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.NeedQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.NeedQuery", q)
+}
+
+// The TraverseNeed type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseNeed func(context.Context, *ent.NeedQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseNeed) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseNeed) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.NeedQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.NeedQuery", q)
 }
 
 // The OrganizationFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -525,6 +641,33 @@ func (f TraversePasswordReset) Traverse(ctx context.Context, q ent.Query) error 
 	return fmt.Errorf("unexpected query type %T. expect *ent.PasswordResetQuery", q)
 }
 
+// The PooledAnswerFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PooledAnswerFunc func(context.Context, *ent.PooledAnswerQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PooledAnswerFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PooledAnswerQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PooledAnswerQuery", q)
+}
+
+// The TraversePooledAnswer type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePooledAnswer func(context.Context, *ent.PooledAnswerQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePooledAnswer) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePooledAnswer) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PooledAnswerQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PooledAnswerQuery", q)
+}
+
 // The RelationshipFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RelationshipFunc func(context.Context, *ent.RelationshipQuery) (ent.Value, error)
 
@@ -577,6 +720,60 @@ func (f TraverseRevision) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.RevisionQuery", q)
+}
+
+// The RiskFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RiskFunc func(context.Context, *ent.RiskQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RiskFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RiskQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RiskQuery", q)
+}
+
+// The TraverseRisk type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRisk func(context.Context, *ent.RiskQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRisk) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRisk) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RiskQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RiskQuery", q)
+}
+
+// The RoundFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RoundFunc func(context.Context, *ent.RoundQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RoundFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RoundQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RoundQuery", q)
+}
+
+// The TraverseRound type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRound func(context.Context, *ent.RoundQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRound) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRound) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RoundQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RoundQuery", q)
 }
 
 // The SectionFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -768,17 +965,48 @@ func (f TraverseUser) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.UserQuery", q)
 }
 
+// The WaypointFunc type is an adapter to allow the use of ordinary function as a Querier.
+type WaypointFunc func(context.Context, *ent.WaypointQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f WaypointFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.WaypointQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.WaypointQuery", q)
+}
+
+// The TraverseWaypoint type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseWaypoint func(context.Context, *ent.WaypointQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseWaypoint) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseWaypoint) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.WaypointQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.WaypointQuery", q)
+}
+
 // NewQuery returns the generic Query interface for the given typed query.
 func NewQuery(q ent.Query) (Query, error) {
 	switch q := q.(type) {
 	case *ent.APITokenQuery:
 		return &query[*ent.APITokenQuery, predicate.APIToken, apitoken.OrderOption]{typ: ent.TypeAPIToken, tq: q}, nil
+	case *ent.AnswerQuery:
+		return &query[*ent.AnswerQuery, predicate.Answer, answer.OrderOption]{typ: ent.TypeAnswer, tq: q}, nil
 	case *ent.ClientBindingQuery:
 		return &query[*ent.ClientBindingQuery, predicate.ClientBinding, clientbinding.OrderOption]{typ: ent.TypeClientBinding, tq: q}, nil
 	case *ent.CommitmentQuery:
 		return &query[*ent.CommitmentQuery, predicate.Commitment, commitment.OrderOption]{typ: ent.TypeCommitment, tq: q}, nil
 	case *ent.ConfirmationQuery:
 		return &query[*ent.ConfirmationQuery, predicate.Confirmation, confirmation.OrderOption]{typ: ent.TypeConfirmation, tq: q}, nil
+	case *ent.CourseCorrectionQuery:
+		return &query[*ent.CourseCorrectionQuery, predicate.CourseCorrection, coursecorrection.OrderOption]{typ: ent.TypeCourseCorrection, tq: q}, nil
 	case *ent.DocumentQuery:
 		return &query[*ent.DocumentQuery, predicate.Document, document.OrderOption]{typ: ent.TypeDocument, tq: q}, nil
 	case *ent.DocumentLogQuery:
@@ -793,8 +1021,12 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.InvitationQuery, predicate.Invitation, invitation.OrderOption]{typ: ent.TypeInvitation, tq: q}, nil
 	case *ent.JointActQuery:
 		return &query[*ent.JointActQuery, predicate.JointAct, jointact.OrderOption]{typ: ent.TypeJointAct, tq: q}, nil
+	case *ent.MarkQuery:
+		return &query[*ent.MarkQuery, predicate.Mark, mark.OrderOption]{typ: ent.TypeMark, tq: q}, nil
 	case *ent.MembershipQuery:
 		return &query[*ent.MembershipQuery, predicate.Membership, membership.OrderOption]{typ: ent.TypeMembership, tq: q}, nil
+	case *ent.NeedQuery:
+		return &query[*ent.NeedQuery, predicate.Need, need.OrderOption]{typ: ent.TypeNeed, tq: q}, nil
 	case *ent.OrganizationQuery:
 		return &query[*ent.OrganizationQuery, predicate.Organization, organization.OrderOption]{typ: ent.TypeOrganization, tq: q}, nil
 	case *ent.OutcomeQuery:
@@ -803,10 +1035,16 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ParticipantQuery, predicate.Participant, participant.OrderOption]{typ: ent.TypeParticipant, tq: q}, nil
 	case *ent.PasswordResetQuery:
 		return &query[*ent.PasswordResetQuery, predicate.PasswordReset, passwordreset.OrderOption]{typ: ent.TypePasswordReset, tq: q}, nil
+	case *ent.PooledAnswerQuery:
+		return &query[*ent.PooledAnswerQuery, predicate.PooledAnswer, pooledanswer.OrderOption]{typ: ent.TypePooledAnswer, tq: q}, nil
 	case *ent.RelationshipQuery:
 		return &query[*ent.RelationshipQuery, predicate.Relationship, relationship.OrderOption]{typ: ent.TypeRelationship, tq: q}, nil
 	case *ent.RevisionQuery:
 		return &query[*ent.RevisionQuery, predicate.Revision, revision.OrderOption]{typ: ent.TypeRevision, tq: q}, nil
+	case *ent.RiskQuery:
+		return &query[*ent.RiskQuery, predicate.Risk, risk.OrderOption]{typ: ent.TypeRisk, tq: q}, nil
+	case *ent.RoundQuery:
+		return &query[*ent.RoundQuery, predicate.Round, round.OrderOption]{typ: ent.TypeRound, tq: q}, nil
 	case *ent.SectionQuery:
 		return &query[*ent.SectionQuery, predicate.Section, section.OrderOption]{typ: ent.TypeSection, tq: q}, nil
 	case *ent.SessionQuery:
@@ -821,6 +1059,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.StreamQuery, predicate.Stream, stream.OrderOption]{typ: ent.TypeStream, tq: q}, nil
 	case *ent.UserQuery:
 		return &query[*ent.UserQuery, predicate.User, user.OrderOption]{typ: ent.TypeUser, tq: q}, nil
+	case *ent.WaypointQuery:
+		return &query[*ent.WaypointQuery, predicate.Waypoint, waypoint.OrderOption]{typ: ent.TypeWaypoint, tq: q}, nil
 	default:
 		return nil, fmt.Errorf("unknown query type %T", q)
 	}

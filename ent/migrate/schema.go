@@ -42,6 +42,80 @@ var (
 			},
 		},
 	}
+	// AnswersColumns holds the columns for the "answers" table.
+	AnswersColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "relationship_id", Type: field.TypeString},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "author_id", Type: field.TypeString},
+		{Name: "whose", Type: field.TypeString, Size: 36},
+		{Name: "choices", Type: field.TypeJSON, Nullable: true},
+		{Name: "texts", Type: field.TypeJSON, Nullable: true},
+		{Name: "salt", Type: field.TypeString, Nullable: true, Size: 64},
+		{Name: "digest", Type: field.TypeString, Nullable: true, Size: 64},
+		{Name: "submitted_at", Type: field.TypeTime, Nullable: true},
+		{Name: "submitted_by_id", Type: field.TypeString, Nullable: true},
+		{Name: "from_side_id", Type: field.TypeString, Size: 36},
+		{Name: "person_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "document_id", Type: field.TypeString, Unique: true, Nullable: true, Size: 36},
+		{Name: "round_id", Type: field.TypeString, Size: 36},
+	}
+	// AnswersTable holds the schema information for the "answers" table.
+	AnswersTable = &schema.Table{
+		Name:       "answers",
+		Columns:    AnswersColumns,
+		PrimaryKey: []*schema.Column{AnswersColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "answers_sides_from_side",
+				Columns:    []*schema.Column{AnswersColumns[13]},
+				RefColumns: []*schema.Column{SidesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "answers_users_person",
+				Columns:    []*schema.Column{AnswersColumns[14]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "answers_documents_answer",
+				Columns:    []*schema.Column{AnswersColumns[15]},
+				RefColumns: []*schema.Column{DocumentsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "answers_rounds_answers",
+				Columns:    []*schema.Column{AnswersColumns[16]},
+				RefColumns: []*schema.Column{RoundsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "answer_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{AnswersColumns[3], AnswersColumns[0]},
+			},
+			{
+				Name:    "answer_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{AnswersColumns[4]},
+			},
+			{
+				Name:    "answer_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{AnswersColumns[5]},
+			},
+			{
+				Name:    "answer_round_id_whose",
+				Unique:  true,
+				Columns: []*schema.Column{AnswersColumns[16], AnswersColumns[6]},
+			},
+		},
+	}
 	// ClientBindingsColumns holds the columns for the "client_bindings" table.
 	ClientBindingsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 36},
@@ -168,9 +242,10 @@ var (
 		{Name: "side_id", Type: field.TypeString, Nullable: true},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"AGREED", "KEPT"}},
 		{Name: "digest", Type: field.TypeString, Size: 64},
-		{Name: "commitment_id", Type: field.TypeString, Size: 36},
+		{Name: "commitment_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "from_side_id", Type: field.TypeString, Size: 36},
 		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "outcome_id", Type: field.TypeString, Nullable: true, Size: 36},
 	}
 	// ConfirmationsTable holds the schema information for the "confirmations" table.
 	ConfirmationsTable = &schema.Table{
@@ -182,7 +257,7 @@ var (
 				Symbol:     "confirmations_commitments_confirmations",
 				Columns:    []*schema.Column{ConfirmationsColumns[7]},
 				RefColumns: []*schema.Column{CommitmentsColumns[0]},
-				OnDelete:   schema.NoAction,
+				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "confirmations_sides_from_side",
@@ -195,6 +270,12 @@ var (
 				Columns:    []*schema.Column{ConfirmationsColumns[9]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "confirmations_outcomes_confirmations",
+				Columns:    []*schema.Column{ConfirmationsColumns[10]},
+				RefColumns: []*schema.Column{OutcomesColumns[0]},
+				OnDelete:   schema.SetNull,
 			},
 		},
 		Indexes: []*schema.Index{
@@ -218,6 +299,66 @@ var (
 				Unique:  true,
 				Columns: []*schema.Column{ConfirmationsColumns[7], ConfirmationsColumns[5], ConfirmationsColumns[6], ConfirmationsColumns[8]},
 			},
+			{
+				Name:    "confirmation_outcome_id_digest_from_side_id",
+				Unique:  true,
+				Columns: []*schema.Column{ConfirmationsColumns[10], ConfirmationsColumns[6], ConfirmationsColumns[8]},
+			},
+		},
+	}
+	// CourseCorrectionsColumns holds the columns for the "course_corrections" table.
+	CourseCorrectionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "relationship_id", Type: field.TypeString},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "reason", Type: field.TypeString, Size: 2400},
+		{Name: "from", Type: field.TypeJSON},
+		{Name: "to", Type: field.TypeJSON},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "waypoint_id", Type: field.TypeString, Size: 36},
+	}
+	// CourseCorrectionsTable holds the schema information for the "course_corrections" table.
+	CourseCorrectionsTable = &schema.Table{
+		Name:       "course_corrections",
+		Columns:    CourseCorrectionsColumns,
+		PrimaryKey: []*schema.Column{CourseCorrectionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "course_corrections_users_author",
+				Columns:    []*schema.Column{CourseCorrectionsColumns[8]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "course_corrections_waypoints_corrections",
+				Columns:    []*schema.Column{CourseCorrectionsColumns[9]},
+				RefColumns: []*schema.Column{WaypointsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "coursecorrection_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{CourseCorrectionsColumns[3], CourseCorrectionsColumns[0]},
+			},
+			{
+				Name:    "coursecorrection_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{CourseCorrectionsColumns[4]},
+			},
+			{
+				Name:    "coursecorrection_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{CourseCorrectionsColumns[8]},
+			},
+			{
+				Name:    "coursecorrection_waypoint_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{CourseCorrectionsColumns[9], CourseCorrectionsColumns[0]},
+			},
 		},
 	}
 	// DocumentsColumns holds the columns for the "documents" table.
@@ -226,7 +367,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
 		{Name: "side_id", Type: field.TypeString, Nullable: true},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION"}},
 		{Name: "title", Type: field.TypeString, Size: 800},
 		{Name: "seq", Type: field.TypeInt64, Default: 0},
 		{Name: "edited_at", Type: field.TypeTime, Nullable: true},
@@ -451,7 +592,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
 		{Name: "side_id", Type: field.TypeString, Nullable: true},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"RENAME"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"RENAME", "PAUSE", "PART", "LIGHT_RESET"}},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"PROPOSED", "EFFECTIVE", "WITHDRAWN", "EXPIRED"}, Default: "PROPOSED"},
 		{Name: "target", Type: field.TypeString, Size: 36},
 		{Name: "text", Type: field.TypeString, Nullable: true, Size: 800},
@@ -512,6 +653,62 @@ var (
 			},
 		},
 	}
+	// MarksColumns holds the columns for the "marks" table.
+	MarksColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "relationship_id", Type: field.TypeString},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "key", Type: field.TypeString, Size: 64},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"ALIKE", "DIFFERS"}},
+		{Name: "name", Type: field.TypeString, Size: 800},
+		{Name: "spans", Type: field.TypeJSON},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "round_id", Type: field.TypeString, Size: 36},
+	}
+	// MarksTable holds the schema information for the "marks" table.
+	MarksTable = &schema.Table{
+		Name:       "marks",
+		Columns:    MarksColumns,
+		PrimaryKey: []*schema.Column{MarksColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "marks_users_author",
+				Columns:    []*schema.Column{MarksColumns[9]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "marks_rounds_marks",
+				Columns:    []*schema.Column{MarksColumns[10]},
+				RefColumns: []*schema.Column{RoundsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "mark_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{MarksColumns[3], MarksColumns[0]},
+			},
+			{
+				Name:    "mark_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{MarksColumns[4]},
+			},
+			{
+				Name:    "mark_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{MarksColumns[9]},
+			},
+			{
+				Name:    "mark_round_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{MarksColumns[10], MarksColumns[0]},
+			},
+		},
+	}
 	// MembershipsColumns holds the columns for the "memberships" table.
 	MembershipsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 36},
@@ -544,6 +741,92 @@ var (
 				Name:    "membership_user_id_organization_id",
 				Unique:  true,
 				Columns: []*schema.Column{MembershipsColumns[4], MembershipsColumns[3]},
+			},
+		},
+	}
+	// NeedsColumns holds the columns for the "needs" table.
+	NeedsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"TODAY", "SOON", "TO_COME"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"GUESSED", "CONFIRMED", "DROPPED"}},
+		{Name: "text", Type: field.TypeString, Size: 2400},
+		{Name: "guess", Type: field.TypeString, Nullable: true, Size: 2400},
+		{Name: "of_side_id", Type: field.TypeString, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "commitment_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "outcome_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+	}
+	// NeedsTable holds the schema information for the "needs" table.
+	NeedsTable = &schema.Table{
+		Name:       "needs",
+		Columns:    NeedsColumns,
+		PrimaryKey: []*schema.Column{NeedsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "needs_sides_of_side",
+				Columns:    []*schema.Column{NeedsColumns[8]},
+				RefColumns: []*schema.Column{SidesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "needs_users_author",
+				Columns:    []*schema.Column{NeedsColumns[9]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "needs_commitments_commitment",
+				Columns:    []*schema.Column{NeedsColumns[10]},
+				RefColumns: []*schema.Column{CommitmentsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "needs_outcomes_outcome",
+				Columns:    []*schema.Column{NeedsColumns[11]},
+				RefColumns: []*schema.Column{OutcomesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "needs_relationships_needs",
+				Columns:    []*schema.Column{NeedsColumns[12]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "need_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{NeedsColumns[12], NeedsColumns[0]},
+			},
+			{
+				Name:    "need_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{NeedsColumns[3]},
+			},
+			{
+				Name:    "need_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{NeedsColumns[9]},
+			},
+			{
+				Name:    "need_of_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{NeedsColumns[8]},
+			},
+			{
+				Name:    "need_commitment_id",
+				Unique:  false,
+				Columns: []*schema.Column{NeedsColumns[10]},
+			},
+			{
+				Name:    "need_outcome_id",
+				Unique:  false,
+				Columns: []*schema.Column{NeedsColumns[11]},
 			},
 		},
 	}
@@ -695,6 +978,43 @@ var (
 			},
 		},
 	}
+	// PooledAnswersColumns holds the columns for the "pooled_answers" table.
+	PooledAnswersColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "relationship_id", Type: field.TypeString},
+		{Name: "key", Type: field.TypeString, Size: 64},
+		{Name: "text", Type: field.TypeString, Size: 2147483647},
+		{Name: "from_side_id", Type: field.TypeString, Size: 36},
+		{Name: "round_id", Type: field.TypeString, Size: 36},
+	}
+	// PooledAnswersTable holds the schema information for the "pooled_answers" table.
+	PooledAnswersTable = &schema.Table{
+		Name:       "pooled_answers",
+		Columns:    PooledAnswersColumns,
+		PrimaryKey: []*schema.Column{PooledAnswersColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "pooled_answers_sides_from_side",
+				Columns:    []*schema.Column{PooledAnswersColumns[5]},
+				RefColumns: []*schema.Column{SidesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "pooled_answers_rounds_pooled_answers",
+				Columns:    []*schema.Column{PooledAnswersColumns[6]},
+				RefColumns: []*schema.Column{RoundsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "pooledanswer_round_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{PooledAnswersColumns[6], PooledAnswersColumns[0]},
+			},
+		},
+	}
 	// RelationshipsColumns holds the columns for the "relationships" table.
 	RelationshipsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 36},
@@ -703,6 +1023,10 @@ var (
 		{Name: "agreed", Type: field.TypeBool, Default: false},
 		{Name: "stage", Type: field.TypeEnum, Enums: []string{"PREPARE", "REACH_OUT", "REFLECT", "ENVISION", "TRUST", "STRESS_TEST", "FOCUS", "COMMIT", "RESTART", "SUSTAIN"}, Default: "PREPARE"},
 		{Name: "joined_at", Type: field.TypeTime, Nullable: true},
+		{Name: "fresh", Type: field.TypeBool, Default: false},
+		{Name: "paused_until", Type: field.TypeString, Nullable: true, SchemaType: map[string]string{"postgres": "varchar(10)", "sqlite3": "varchar(10)"}},
+		{Name: "parted_at", Type: field.TypeTime, Nullable: true},
+		{Name: "reset_at", Type: field.TypeTime, Nullable: true},
 	}
 	// RelationshipsTable holds the schema information for the "relationships" table.
 	RelationshipsTable = &schema.Table{
@@ -744,6 +1068,124 @@ var (
 				Name:    "revision_document_id_digest",
 				Unique:  true,
 				Columns: []*schema.Column{RevisionsColumns[5], RevisionsColumns[3]},
+			},
+		},
+	}
+	// RisksColumns holds the columns for the "risks" table.
+	RisksColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "text", Type: field.TypeString, Size: 2400},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+	}
+	// RisksTable holds the schema information for the "risks" table.
+	RisksTable = &schema.Table{
+		Name:       "risks",
+		Columns:    RisksColumns,
+		PrimaryKey: []*schema.Column{RisksColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "risks_relationships_risks",
+				Columns:    []*schema.Column{RisksColumns[5]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "risks_users_author",
+				Columns:    []*schema.Column{RisksColumns[6]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "risk_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{RisksColumns[5], RisksColumns[0]},
+			},
+			{
+				Name:    "risk_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{RisksColumns[3]},
+			},
+			{
+				Name:    "risk_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{RisksColumns[6]},
+			},
+		},
+	}
+	// RoundsColumns holds the columns for the "rounds" table.
+	RoundsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"CANDID", "FIRST_QUESTIONS", "LATER_QUESTIONS", "WORTH_IT", "PRIORITIES", "EXPECTATIONS", "PRE_MORTEM"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "CLOSED", "REVEALED", "WITHDRAWN"}, Default: "OPEN"},
+		{Name: "answering", Type: field.TypeEnum, Enums: []string{"SIDE", "PERSON"}},
+		{Name: "naming", Type: field.TypeEnum, Enums: []string{"NAMED", "POOLED"}},
+		{Name: "title", Type: field.TypeString, Size: 800},
+		{Name: "questions", Type: field.TypeJSON},
+		{Name: "optional", Type: field.TypeBool},
+		{Name: "shows_ready", Type: field.TypeBool},
+		{Name: "due", Type: field.TypeString, Nullable: true, SchemaType: map[string]string{"postgres": "varchar(10)", "sqlite3": "varchar(10)"}},
+		{Name: "closed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "revealed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "timer_minutes", Type: field.TypeInt, Default: 0},
+		{Name: "timer_started_at", Type: field.TypeTime, Nullable: true},
+		{Name: "document_id", Type: field.TypeString, Unique: true, Nullable: true, Size: 36},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+	}
+	// RoundsTable holds the schema information for the "rounds" table.
+	RoundsTable = &schema.Table{
+		Name:       "rounds",
+		Columns:    RoundsColumns,
+		PrimaryKey: []*schema.Column{RoundsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "rounds_documents_round",
+				Columns:    []*schema.Column{RoundsColumns[17]},
+				RefColumns: []*schema.Column{DocumentsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "rounds_relationships_rounds",
+				Columns:    []*schema.Column{RoundsColumns[18]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "rounds_users_author",
+				Columns:    []*schema.Column{RoundsColumns[19]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "round_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{RoundsColumns[18], RoundsColumns[0]},
+			},
+			{
+				Name:    "round_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{RoundsColumns[3]},
+			},
+			{
+				Name:    "round_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{RoundsColumns[19]},
+			},
+			{
+				Name:    "round_relationship_id_kind_state",
+				Unique:  false,
+				Columns: []*schema.Column{RoundsColumns[18], RoundsColumns[4], RoundsColumns[5]},
 			},
 		},
 	}
@@ -940,6 +1382,55 @@ var (
 		Columns:    UsersColumns,
 		PrimaryKey: []*schema.Column{UsersColumns[0]},
 	}
+	// WaypointsColumns holds the columns for the "waypoints" table.
+	WaypointsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "title", Type: field.TypeString, Size: 800},
+		{Name: "due", Type: field.TypeString, SchemaType: map[string]string{"postgres": "varchar(10)", "sqlite3": "varchar(10)"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"AHEAD", "REACHED", "DROPPED"}, Default: "AHEAD"},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+	}
+	// WaypointsTable holds the schema information for the "waypoints" table.
+	WaypointsTable = &schema.Table{
+		Name:       "waypoints",
+		Columns:    WaypointsColumns,
+		PrimaryKey: []*schema.Column{WaypointsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "waypoints_relationships_waypoints",
+				Columns:    []*schema.Column{WaypointsColumns[7]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "waypoints_users_author",
+				Columns:    []*schema.Column{WaypointsColumns[8]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "waypoint_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{WaypointsColumns[7], WaypointsColumns[0]},
+			},
+			{
+				Name:    "waypoint_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{WaypointsColumns[3]},
+			},
+			{
+				Name:    "waypoint_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{WaypointsColumns[8]},
+			},
+		},
+	}
 	// CommitmentOwnersColumns holds the columns for the "commitment_owners" table.
 	CommitmentOwnersColumns = []*schema.Column{
 		{Name: "commitment_id", Type: field.TypeString, Size: 36},
@@ -965,12 +1456,39 @@ var (
 			},
 		},
 	}
+	// RoundAskedColumns holds the columns for the "round_asked" table.
+	RoundAskedColumns = []*schema.Column{
+		{Name: "round_id", Type: field.TypeString, Size: 36},
+		{Name: "participant_id", Type: field.TypeString, Size: 36},
+	}
+	// RoundAskedTable holds the schema information for the "round_asked" table.
+	RoundAskedTable = &schema.Table{
+		Name:       "round_asked",
+		Columns:    RoundAskedColumns,
+		PrimaryKey: []*schema.Column{RoundAskedColumns[0], RoundAskedColumns[1]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "round_asked_round_id",
+				Columns:    []*schema.Column{RoundAskedColumns[0]},
+				RefColumns: []*schema.Column{RoundsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "round_asked_participant_id",
+				Columns:    []*schema.Column{RoundAskedColumns[1]},
+				RefColumns: []*schema.Column{ParticipantsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		APITokensTable,
+		AnswersTable,
 		ClientBindingsTable,
 		CommitmentsTable,
 		ConfirmationsTable,
+		CourseCorrectionsTable,
 		DocumentsTable,
 		DocumentUpdateTable,
 		DocumentSnapshotsTable,
@@ -978,13 +1496,18 @@ var (
 		IdempotencyKeysTable,
 		InvitationsTable,
 		JointActsTable,
+		MarksTable,
 		MembershipsTable,
+		NeedsTable,
 		OrganizationsTable,
 		OutcomesTable,
 		ParticipantsTable,
 		PasswordResetsTable,
+		PooledAnswersTable,
 		RelationshipsTable,
 		RevisionsTable,
+		RisksTable,
+		RoundsTable,
 		SectionsTable,
 		SessionsTable,
 		SidesTable,
@@ -992,12 +1515,18 @@ var (
 		SigningKeysTable,
 		StreamsTable,
 		UsersTable,
+		WaypointsTable,
 		CommitmentOwnersTable,
+		RoundAskedTable,
 	}
 )
 
 func init() {
 	APITokensTable.ForeignKeys[0].RefTable = UsersTable
+	AnswersTable.ForeignKeys[0].RefTable = SidesTable
+	AnswersTable.ForeignKeys[1].RefTable = UsersTable
+	AnswersTable.ForeignKeys[2].RefTable = DocumentsTable
+	AnswersTable.ForeignKeys[3].RefTable = RoundsTable
 	ClientBindingsTable.ForeignKeys[0].RefTable = DocumentsTable
 	CommitmentsTable.ForeignKeys[0].RefTable = SidesTable
 	CommitmentsTable.ForeignKeys[1].RefTable = UsersTable
@@ -1007,6 +1536,9 @@ func init() {
 	ConfirmationsTable.ForeignKeys[0].RefTable = CommitmentsTable
 	ConfirmationsTable.ForeignKeys[1].RefTable = SidesTable
 	ConfirmationsTable.ForeignKeys[2].RefTable = UsersTable
+	ConfirmationsTable.ForeignKeys[3].RefTable = OutcomesTable
+	CourseCorrectionsTable.ForeignKeys[0].RefTable = UsersTable
+	CourseCorrectionsTable.ForeignKeys[1].RefTable = WaypointsTable
 	DocumentsTable.ForeignKeys[0].RefTable = UsersTable
 	DocumentsTable.ForeignKeys[1].RefTable = RelationshipsTable
 	DocumentUpdateTable.ForeignKeys[0].RefTable = DocumentsTable
@@ -1021,21 +1553,39 @@ func init() {
 	JointActsTable.ForeignKeys[1].RefTable = UsersTable
 	JointActsTable.ForeignKeys[2].RefTable = UsersTable
 	JointActsTable.ForeignKeys[3].RefTable = RelationshipsTable
+	MarksTable.ForeignKeys[0].RefTable = UsersTable
+	MarksTable.ForeignKeys[1].RefTable = RoundsTable
 	MembershipsTable.ForeignKeys[0].RefTable = OrganizationsTable
 	MembershipsTable.ForeignKeys[1].RefTable = UsersTable
+	NeedsTable.ForeignKeys[0].RefTable = SidesTable
+	NeedsTable.ForeignKeys[1].RefTable = UsersTable
+	NeedsTable.ForeignKeys[2].RefTable = CommitmentsTable
+	NeedsTable.ForeignKeys[3].RefTable = OutcomesTable
+	NeedsTable.ForeignKeys[4].RefTable = RelationshipsTable
 	OutcomesTable.ForeignKeys[0].RefTable = UsersTable
 	OutcomesTable.ForeignKeys[1].RefTable = RelationshipsTable
 	ParticipantsTable.ForeignKeys[0].RefTable = RelationshipsTable
 	ParticipantsTable.ForeignKeys[1].RefTable = SidesTable
 	ParticipantsTable.ForeignKeys[2].RefTable = UsersTable
 	PasswordResetsTable.ForeignKeys[0].RefTable = UsersTable
+	PooledAnswersTable.ForeignKeys[0].RefTable = SidesTable
+	PooledAnswersTable.ForeignKeys[1].RefTable = RoundsTable
 	RevisionsTable.ForeignKeys[0].RefTable = DocumentsTable
 	RevisionsTable.ForeignKeys[1].RefTable = UsersTable
+	RisksTable.ForeignKeys[0].RefTable = RelationshipsTable
+	RisksTable.ForeignKeys[1].RefTable = UsersTable
+	RoundsTable.ForeignKeys[0].RefTable = DocumentsTable
+	RoundsTable.ForeignKeys[1].RefTable = RelationshipsTable
+	RoundsTable.ForeignKeys[2].RefTable = UsersTable
 	SectionsTable.ForeignKeys[0].RefTable = DocumentsTable
 	SessionsTable.ForeignKeys[0].RefTable = UsersTable
 	SidesTable.ForeignKeys[0].RefTable = OrganizationsTable
 	SidesTable.ForeignKeys[1].RefTable = RelationshipsTable
 	SideProfilesTable.ForeignKeys[0].RefTable = RelationshipsTable
+	WaypointsTable.ForeignKeys[0].RefTable = RelationshipsTable
+	WaypointsTable.ForeignKeys[1].RefTable = UsersTable
 	CommitmentOwnersTable.ForeignKeys[0].RefTable = CommitmentsTable
 	CommitmentOwnersTable.ForeignKeys[1].RefTable = ParticipantsTable
+	RoundAskedTable.ForeignKeys[0].RefTable = RoundsTable
+	RoundAskedTable.ForeignKeys[1].RefTable = ParticipantsTable
 }

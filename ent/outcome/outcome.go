@@ -48,6 +48,8 @@ const (
 	EdgeAuthor = "author"
 	// EdgeCommitments holds the string denoting the commitments edge name in mutations.
 	EdgeCommitments = "commitments"
+	// EdgeConfirmations holds the string denoting the confirmations edge name in mutations.
+	EdgeConfirmations = "confirmations"
 	// Table holds the table name of the outcome in the database.
 	Table = "outcomes"
 	// RelationshipTable is the table that holds the relationship relation/edge.
@@ -71,6 +73,13 @@ const (
 	CommitmentsInverseTable = "commitments"
 	// CommitmentsColumn is the table column denoting the commitments relation/edge.
 	CommitmentsColumn = "outcome_id"
+	// ConfirmationsTable is the table that holds the confirmations relation/edge.
+	ConfirmationsTable = "confirmations"
+	// ConfirmationsInverseTable is the table name for the Confirmation entity.
+	// It exists in this package in order to avoid circular dependency with the "confirmation" package.
+	ConfirmationsInverseTable = "confirmations"
+	// ConfirmationsColumn is the table column denoting the confirmations relation/edge.
+	ConfirmationsColumn = "outcome_id"
 )
 
 // Columns holds all SQL columns for outcome fields.
@@ -227,6 +236,20 @@ func ByCommitments(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newCommitmentsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByConfirmationsCount orders the results by confirmations count.
+func ByConfirmationsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newConfirmationsStep(), opts...)
+	}
+}
+
+// ByConfirmations orders the results by confirmations terms.
+func ByConfirmations(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newConfirmationsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newRelationshipStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -246,6 +269,13 @@ func newCommitmentsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(CommitmentsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, CommitmentsTable, CommitmentsColumn),
+	)
+}
+func newConfirmationsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ConfirmationsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, ConfirmationsTable, ConfirmationsColumn),
 	)
 }
 

@@ -925,6 +925,29 @@ func HasCommitmentsWith(preds ...predicate.Commitment) predicate.Outcome {
 	})
 }
 
+// HasConfirmations applies the HasEdge predicate on the "confirmations" edge.
+func HasConfirmations() predicate.Outcome {
+	return predicate.Outcome(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ConfirmationsTable, ConfirmationsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasConfirmationsWith applies the HasEdge predicate on the "confirmations" edge with a given conditions (other predicates).
+func HasConfirmationsWith(preds ...predicate.Confirmation) predicate.Outcome {
+	return predicate.Outcome(func(s *sql.Selector) {
+		step := newConfirmationsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Outcome) predicate.Outcome {
 	return predicate.Outcome(sql.AndPredicates(predicates...))

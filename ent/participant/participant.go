@@ -40,6 +40,8 @@ const (
 	EdgeUser = "user"
 	// EdgeCommitments holds the string denoting the commitments edge name in mutations.
 	EdgeCommitments = "commitments"
+	// EdgeRounds holds the string denoting the rounds edge name in mutations.
+	EdgeRounds = "rounds"
 	// Table holds the table name of the participant in the database.
 	Table = "participants"
 	// RelationshipTable is the table that holds the relationship relation/edge.
@@ -68,6 +70,11 @@ const (
 	// CommitmentsInverseTable is the table name for the Commitment entity.
 	// It exists in this package in order to avoid circular dependency with the "commitment" package.
 	CommitmentsInverseTable = "commitments"
+	// RoundsTable is the table that holds the rounds relation/edge. The primary key declared below.
+	RoundsTable = "round_asked"
+	// RoundsInverseTable is the table name for the Round entity.
+	// It exists in this package in order to avoid circular dependency with the "round" package.
+	RoundsInverseTable = "rounds"
 )
 
 // Columns holds all SQL columns for participant fields.
@@ -86,6 +93,9 @@ var (
 	// CommitmentsPrimaryKey and CommitmentsColumn2 are the table columns denoting the
 	// primary key for the commitments relation (M2M).
 	CommitmentsPrimaryKey = []string{"commitment_id", "participant_id"}
+	// RoundsPrimaryKey and RoundsColumn2 are the table columns denoting the
+	// primary key for the rounds relation (M2M).
+	RoundsPrimaryKey = []string{"round_id", "participant_id"}
 )
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -203,6 +213,20 @@ func ByCommitments(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newCommitmentsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByRoundsCount orders the results by rounds count.
+func ByRoundsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newRoundsStep(), opts...)
+	}
+}
+
+// ByRounds orders the results by rounds terms.
+func ByRounds(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newRoundsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newRelationshipStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -229,6 +253,13 @@ func newCommitmentsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(CommitmentsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2M, true, CommitmentsTable, CommitmentsPrimaryKey...),
+	)
+}
+func newRoundsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(RoundsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2M, true, RoundsTable, RoundsPrimaryKey...),
 	)
 }
 

@@ -553,6 +553,29 @@ func HasCommitmentsWith(preds ...predicate.Commitment) predicate.Participant {
 	})
 }
 
+// HasRounds applies the HasEdge predicate on the "rounds" edge.
+func HasRounds() predicate.Participant {
+	return predicate.Participant(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, true, RoundsTable, RoundsPrimaryKey...),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasRoundsWith applies the HasEdge predicate on the "rounds" edge with a given conditions (other predicates).
+func HasRoundsWith(preds ...predicate.Round) predicate.Participant {
+	return predicate.Participant(func(s *sql.Selector) {
+		step := newRoundsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Participant) predicate.Participant {
 	return predicate.Participant(sql.AndPredicates(predicates...))

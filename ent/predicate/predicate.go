@@ -9,6 +9,9 @@ import (
 // APIToken is the predicate function for apitoken builders.
 type APIToken func(*sql.Selector)
 
+// Answer is the predicate function for answer builders.
+type Answer func(*sql.Selector)
+
 // ClientBinding is the predicate function for clientbinding builders.
 type ClientBinding func(*sql.Selector)
 
@@ -17,6 +20,9 @@ type Commitment func(*sql.Selector)
 
 // Confirmation is the predicate function for confirmation builders.
 type Confirmation func(*sql.Selector)
+
+// CourseCorrection is the predicate function for coursecorrection builders.
+type CourseCorrection func(*sql.Selector)
 
 // Document is the predicate function for document builders.
 type Document func(*sql.Selector)
@@ -39,8 +45,14 @@ type Invitation func(*sql.Selector)
 // JointAct is the predicate function for jointact builders.
 type JointAct func(*sql.Selector)
 
+// Mark is the predicate function for mark builders.
+type Mark func(*sql.Selector)
+
 // Membership is the predicate function for membership builders.
 type Membership func(*sql.Selector)
+
+// Need is the predicate function for need builders.
+type Need func(*sql.Selector)
 
 // Organization is the predicate function for organization builders.
 type Organization func(*sql.Selector)
@@ -54,11 +66,20 @@ type Participant func(*sql.Selector)
 // PasswordReset is the predicate function for passwordreset builders.
 type PasswordReset func(*sql.Selector)
 
+// PooledAnswer is the predicate function for pooledanswer builders.
+type PooledAnswer func(*sql.Selector)
+
 // Relationship is the predicate function for relationship builders.
 type Relationship func(*sql.Selector)
 
 // Revision is the predicate function for revision builders.
 type Revision func(*sql.Selector)
+
+// Risk is the predicate function for risk builders.
+type Risk func(*sql.Selector)
+
+// Round is the predicate function for round builders.
+type Round func(*sql.Selector)
 
 // Section is the predicate function for section builders.
 type Section func(*sql.Selector)
@@ -80,3 +101,6 @@ type Stream func(*sql.Selector)
 
 // User is the predicate function for user builders.
 type User func(*sql.Selector)
+
+// Waypoint is the predicate function for waypoint builders.
+type Waypoint func(*sql.Selector)

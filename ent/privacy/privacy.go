@@ -134,6 +134,30 @@ func (f APITokenMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutati
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.APITokenMutation", m)
 }
 
+// The AnswerQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type AnswerQueryRuleFunc func(context.Context, *ent.AnswerQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f AnswerQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AnswerQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.AnswerQuery", q)
+}
+
+// The AnswerMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type AnswerMutationRuleFunc func(context.Context, *ent.AnswerMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f AnswerMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.AnswerMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AnswerMutation", m)
+}
+
 // The ClientBindingQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type ClientBindingQueryRuleFunc func(context.Context, *ent.ClientBindingQuery) error
@@ -204,6 +228,30 @@ func (f ConfirmationMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mu
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ConfirmationMutation", m)
+}
+
+// The CourseCorrectionQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CourseCorrectionQueryRuleFunc func(context.Context, *ent.CourseCorrectionQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CourseCorrectionQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CourseCorrectionQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.CourseCorrectionQuery", q)
+}
+
+// The CourseCorrectionMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CourseCorrectionMutationRuleFunc func(context.Context, *ent.CourseCorrectionMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CourseCorrectionMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.CourseCorrectionMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.CourseCorrectionMutation", m)
 }
 
 // The DocumentQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -374,6 +422,30 @@ func (f JointActMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutati
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.JointActMutation", m)
 }
 
+// The MarkQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type MarkQueryRuleFunc func(context.Context, *ent.MarkQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f MarkQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.MarkQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.MarkQuery", q)
+}
+
+// The MarkMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type MarkMutationRuleFunc func(context.Context, *ent.MarkMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f MarkMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.MarkMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.MarkMutation", m)
+}
+
 // The MembershipQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type MembershipQueryRuleFunc func(context.Context, *ent.MembershipQuery) error
@@ -396,6 +468,30 @@ func (f MembershipMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Muta
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.MembershipMutation", m)
+}
+
+// The NeedQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type NeedQueryRuleFunc func(context.Context, *ent.NeedQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f NeedQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.NeedQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.NeedQuery", q)
+}
+
+// The NeedMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type NeedMutationRuleFunc func(context.Context, *ent.NeedMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f NeedMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.NeedMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.NeedMutation", m)
 }
 
 // The OrganizationQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -494,6 +590,30 @@ func (f PasswordResetMutationRuleFunc) EvalMutation(ctx context.Context, m ent.M
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PasswordResetMutation", m)
 }
 
+// The PooledAnswerQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PooledAnswerQueryRuleFunc func(context.Context, *ent.PooledAnswerQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PooledAnswerQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PooledAnswerQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.PooledAnswerQuery", q)
+}
+
+// The PooledAnswerMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PooledAnswerMutationRuleFunc func(context.Context, *ent.PooledAnswerMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PooledAnswerMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.PooledAnswerMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PooledAnswerMutation", m)
+}
+
 // The RelationshipQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type RelationshipQueryRuleFunc func(context.Context, *ent.RelationshipQuery) error
@@ -540,6 +660,54 @@ func (f RevisionMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutati
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.RevisionMutation", m)
+}
+
+// The RiskQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type RiskQueryRuleFunc func(context.Context, *ent.RiskQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f RiskQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RiskQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.RiskQuery", q)
+}
+
+// The RiskMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type RiskMutationRuleFunc func(context.Context, *ent.RiskMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f RiskMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.RiskMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.RiskMutation", m)
+}
+
+// The RoundQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type RoundQueryRuleFunc func(context.Context, *ent.RoundQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f RoundQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RoundQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.RoundQuery", q)
+}
+
+// The RoundMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type RoundMutationRuleFunc func(context.Context, *ent.RoundMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f RoundMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.RoundMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.RoundMutation", m)
 }
 
 // The SectionQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -708,4 +876,28 @@ func (f UserMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) 
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.UserMutation", m)
+}
+
+// The WaypointQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type WaypointQueryRuleFunc func(context.Context, *ent.WaypointQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f WaypointQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.WaypointQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.WaypointQuery", q)
+}
+
+// The WaypointMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type WaypointMutationRuleFunc func(context.Context, *ent.WaypointMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f WaypointMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.WaypointMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.WaypointMutation", m)
 }

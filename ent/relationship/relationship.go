@@ -28,6 +28,14 @@ const (
 	FieldStage = "stage"
 	// FieldJoinedAt holds the string denoting the joined_at field in the database.
 	FieldJoinedAt = "joined_at"
+	// FieldFresh holds the string denoting the fresh field in the database.
+	FieldFresh = "fresh"
+	// FieldPausedUntil holds the string denoting the paused_until field in the database.
+	FieldPausedUntil = "paused_until"
+	// FieldPartedAt holds the string denoting the parted_at field in the database.
+	FieldPartedAt = "parted_at"
+	// FieldResetAt holds the string denoting the reset_at field in the database.
+	FieldResetAt = "reset_at"
 	// EdgeSides holds the string denoting the sides edge name in mutations.
 	EdgeSides = "sides"
 	// EdgeProfiles holds the string denoting the profiles edge name in mutations.
@@ -44,6 +52,14 @@ const (
 	EdgeCommitments = "commitments"
 	// EdgeJointActs holds the string denoting the joint_acts edge name in mutations.
 	EdgeJointActs = "joint_acts"
+	// EdgeRounds holds the string denoting the rounds edge name in mutations.
+	EdgeRounds = "rounds"
+	// EdgeNeeds holds the string denoting the needs edge name in mutations.
+	EdgeNeeds = "needs"
+	// EdgeWaypoints holds the string denoting the waypoints edge name in mutations.
+	EdgeWaypoints = "waypoints"
+	// EdgeRisks holds the string denoting the risks edge name in mutations.
+	EdgeRisks = "risks"
 	// Table holds the table name of the relationship in the database.
 	Table = "relationships"
 	// SidesTable is the table that holds the sides relation/edge.
@@ -102,6 +118,34 @@ const (
 	JointActsInverseTable = "joint_acts"
 	// JointActsColumn is the table column denoting the joint_acts relation/edge.
 	JointActsColumn = "relationship_id"
+	// RoundsTable is the table that holds the rounds relation/edge.
+	RoundsTable = "rounds"
+	// RoundsInverseTable is the table name for the Round entity.
+	// It exists in this package in order to avoid circular dependency with the "round" package.
+	RoundsInverseTable = "rounds"
+	// RoundsColumn is the table column denoting the rounds relation/edge.
+	RoundsColumn = "relationship_id"
+	// NeedsTable is the table that holds the needs relation/edge.
+	NeedsTable = "needs"
+	// NeedsInverseTable is the table name for the Need entity.
+	// It exists in this package in order to avoid circular dependency with the "need" package.
+	NeedsInverseTable = "needs"
+	// NeedsColumn is the table column denoting the needs relation/edge.
+	NeedsColumn = "relationship_id"
+	// WaypointsTable is the table that holds the waypoints relation/edge.
+	WaypointsTable = "waypoints"
+	// WaypointsInverseTable is the table name for the Waypoint entity.
+	// It exists in this package in order to avoid circular dependency with the "waypoint" package.
+	WaypointsInverseTable = "waypoints"
+	// WaypointsColumn is the table column denoting the waypoints relation/edge.
+	WaypointsColumn = "relationship_id"
+	// RisksTable is the table that holds the risks relation/edge.
+	RisksTable = "risks"
+	// RisksInverseTable is the table name for the Risk entity.
+	// It exists in this package in order to avoid circular dependency with the "risk" package.
+	RisksInverseTable = "risks"
+	// RisksColumn is the table column denoting the risks relation/edge.
+	RisksColumn = "relationship_id"
 )
 
 // Columns holds all SQL columns for relationship fields.
@@ -112,6 +156,10 @@ var Columns = []string{
 	FieldAgreed,
 	FieldStage,
 	FieldJoinedAt,
+	FieldFresh,
+	FieldPausedUntil,
+	FieldPartedAt,
+	FieldResetAt,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -138,6 +186,8 @@ var (
 	NameValidator func(string) error
 	// DefaultAgreed holds the default value on creation for the "agreed" field.
 	DefaultAgreed bool
+	// DefaultFresh holds the default value on creation for the "fresh" field.
+	DefaultFresh bool
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -187,6 +237,26 @@ func ByStage(opts ...sql.OrderTermOption) OrderOption {
 // ByJoinedAt orders the results by the joined_at field.
 func ByJoinedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldJoinedAt, opts...).ToFunc()
+}
+
+// ByFresh orders the results by the fresh field.
+func ByFresh(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFresh, opts...).ToFunc()
+}
+
+// ByPausedUntil orders the results by the paused_until field.
+func ByPausedUntil(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPausedUntil, opts...).ToFunc()
+}
+
+// ByPartedAt orders the results by the parted_at field.
+func ByPartedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPartedAt, opts...).ToFunc()
+}
+
+// ByResetAt orders the results by the reset_at field.
+func ByResetAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldResetAt, opts...).ToFunc()
 }
 
 // BySidesCount orders the results by sides count.
@@ -300,6 +370,62 @@ func ByJointActs(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newJointActsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByRoundsCount orders the results by rounds count.
+func ByRoundsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newRoundsStep(), opts...)
+	}
+}
+
+// ByRounds orders the results by rounds terms.
+func ByRounds(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newRoundsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByNeedsCount orders the results by needs count.
+func ByNeedsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newNeedsStep(), opts...)
+	}
+}
+
+// ByNeeds orders the results by needs terms.
+func ByNeeds(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newNeedsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByWaypointsCount orders the results by waypoints count.
+func ByWaypointsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newWaypointsStep(), opts...)
+	}
+}
+
+// ByWaypoints orders the results by waypoints terms.
+func ByWaypoints(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newWaypointsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByRisksCount orders the results by risks count.
+func ByRisksCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newRisksStep(), opts...)
+	}
+}
+
+// ByRisks orders the results by risks terms.
+func ByRisks(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newRisksStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newSidesStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -354,6 +480,34 @@ func newJointActsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(JointActsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, JointActsTable, JointActsColumn),
+	)
+}
+func newRoundsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(RoundsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, RoundsTable, RoundsColumn),
+	)
+}
+func newNeedsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(NeedsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, NeedsTable, NeedsColumn),
+	)
+}
+func newWaypointsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(WaypointsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, WaypointsTable, WaypointsColumn),
+	)
+}
+func newRisksStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(RisksInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, RisksTable, RisksColumn),
 	)
 }
 

@@ -86,6 +86,27 @@ func JoinedAt(v time.Time) predicate.Relationship {
 	return predicate.Relationship(sql.FieldEQ(FieldJoinedAt, v))
 }
 
+// Fresh applies equality check predicate on the "fresh" field. It's identical to FreshEQ.
+func Fresh(v bool) predicate.Relationship {
+	return predicate.Relationship(sql.FieldEQ(FieldFresh, v))
+}
+
+// PausedUntil applies equality check predicate on the "paused_until" field. It's identical to PausedUntilEQ.
+func PausedUntil(v pact.Date) predicate.Relationship {
+	vc := string(v)
+	return predicate.Relationship(sql.FieldEQ(FieldPausedUntil, vc))
+}
+
+// PartedAt applies equality check predicate on the "parted_at" field. It's identical to PartedAtEQ.
+func PartedAt(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldEQ(FieldPartedAt, v))
+}
+
+// ResetAt applies equality check predicate on the "reset_at" field. It's identical to ResetAtEQ.
+func ResetAt(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldEQ(FieldResetAt, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.Relationship {
 	return predicate.Relationship(sql.FieldEQ(FieldCreatedAt, v))
@@ -281,6 +302,210 @@ func JoinedAtNotNil() predicate.Relationship {
 	return predicate.Relationship(sql.FieldNotNull(FieldJoinedAt))
 }
 
+// FreshEQ applies the EQ predicate on the "fresh" field.
+func FreshEQ(v bool) predicate.Relationship {
+	return predicate.Relationship(sql.FieldEQ(FieldFresh, v))
+}
+
+// FreshNEQ applies the NEQ predicate on the "fresh" field.
+func FreshNEQ(v bool) predicate.Relationship {
+	return predicate.Relationship(sql.FieldNEQ(FieldFresh, v))
+}
+
+// PausedUntilEQ applies the EQ predicate on the "paused_until" field.
+func PausedUntilEQ(v pact.Date) predicate.Relationship {
+	vc := string(v)
+	return predicate.Relationship(sql.FieldEQ(FieldPausedUntil, vc))
+}
+
+// PausedUntilNEQ applies the NEQ predicate on the "paused_until" field.
+func PausedUntilNEQ(v pact.Date) predicate.Relationship {
+	vc := string(v)
+	return predicate.Relationship(sql.FieldNEQ(FieldPausedUntil, vc))
+}
+
+// PausedUntilIn applies the In predicate on the "paused_until" field.
+func PausedUntilIn(vs ...pact.Date) predicate.Relationship {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = string(vs[i])
+	}
+	return predicate.Relationship(sql.FieldIn(FieldPausedUntil, v...))
+}
+
+// PausedUntilNotIn applies the NotIn predicate on the "paused_until" field.
+func PausedUntilNotIn(vs ...pact.Date) predicate.Relationship {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = string(vs[i])
+	}
+	return predicate.Relationship(sql.FieldNotIn(FieldPausedUntil, v...))
+}
+
+// PausedUntilGT applies the GT predicate on the "paused_until" field.
+func PausedUntilGT(v pact.Date) predicate.Relationship {
+	vc := string(v)
+	return predicate.Relationship(sql.FieldGT(FieldPausedUntil, vc))
+}
+
+// PausedUntilGTE applies the GTE predicate on the "paused_until" field.
+func PausedUntilGTE(v pact.Date) predicate.Relationship {
+	vc := string(v)
+	return predicate.Relationship(sql.FieldGTE(FieldPausedUntil, vc))
+}
+
+// PausedUntilLT applies the LT predicate on the "paused_until" field.
+func PausedUntilLT(v pact.Date) predicate.Relationship {
+	vc := string(v)
+	return predicate.Relationship(sql.FieldLT(FieldPausedUntil, vc))
+}
+
+// PausedUntilLTE applies the LTE predicate on the "paused_until" field.
+func PausedUntilLTE(v pact.Date) predicate.Relationship {
+	vc := string(v)
+	return predicate.Relationship(sql.FieldLTE(FieldPausedUntil, vc))
+}
+
+// PausedUntilContains applies the Contains predicate on the "paused_until" field.
+func PausedUntilContains(v pact.Date) predicate.Relationship {
+	vc := string(v)
+	return predicate.Relationship(sql.FieldContains(FieldPausedUntil, vc))
+}
+
+// PausedUntilHasPrefix applies the HasPrefix predicate on the "paused_until" field.
+func PausedUntilHasPrefix(v pact.Date) predicate.Relationship {
+	vc := string(v)
+	return predicate.Relationship(sql.FieldHasPrefix(FieldPausedUntil, vc))
+}
+
+// PausedUntilHasSuffix applies the HasSuffix predicate on the "paused_until" field.
+func PausedUntilHasSuffix(v pact.Date) predicate.Relationship {
+	vc := string(v)
+	return predicate.Relationship(sql.FieldHasSuffix(FieldPausedUntil, vc))
+}
+
+// PausedUntilIsNil applies the IsNil predicate on the "paused_until" field.
+func PausedUntilIsNil() predicate.Relationship {
+	return predicate.Relationship(sql.FieldIsNull(FieldPausedUntil))
+}
+
+// PausedUntilNotNil applies the NotNil predicate on the "paused_until" field.
+func PausedUntilNotNil() predicate.Relationship {
+	return predicate.Relationship(sql.FieldNotNull(FieldPausedUntil))
+}
+
+// PausedUntilEqualFold applies the EqualFold predicate on the "paused_until" field.
+func PausedUntilEqualFold(v pact.Date) predicate.Relationship {
+	vc := string(v)
+	return predicate.Relationship(sql.FieldEqualFold(FieldPausedUntil, vc))
+}
+
+// PausedUntilContainsFold applies the ContainsFold predicate on the "paused_until" field.
+func PausedUntilContainsFold(v pact.Date) predicate.Relationship {
+	vc := string(v)
+	return predicate.Relationship(sql.FieldContainsFold(FieldPausedUntil, vc))
+}
+
+// PartedAtEQ applies the EQ predicate on the "parted_at" field.
+func PartedAtEQ(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldEQ(FieldPartedAt, v))
+}
+
+// PartedAtNEQ applies the NEQ predicate on the "parted_at" field.
+func PartedAtNEQ(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldNEQ(FieldPartedAt, v))
+}
+
+// PartedAtIn applies the In predicate on the "parted_at" field.
+func PartedAtIn(vs ...time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldIn(FieldPartedAt, vs...))
+}
+
+// PartedAtNotIn applies the NotIn predicate on the "parted_at" field.
+func PartedAtNotIn(vs ...time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldNotIn(FieldPartedAt, vs...))
+}
+
+// PartedAtGT applies the GT predicate on the "parted_at" field.
+func PartedAtGT(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldGT(FieldPartedAt, v))
+}
+
+// PartedAtGTE applies the GTE predicate on the "parted_at" field.
+func PartedAtGTE(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldGTE(FieldPartedAt, v))
+}
+
+// PartedAtLT applies the LT predicate on the "parted_at" field.
+func PartedAtLT(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldLT(FieldPartedAt, v))
+}
+
+// PartedAtLTE applies the LTE predicate on the "parted_at" field.
+func PartedAtLTE(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldLTE(FieldPartedAt, v))
+}
+
+// PartedAtIsNil applies the IsNil predicate on the "parted_at" field.
+func PartedAtIsNil() predicate.Relationship {
+	return predicate.Relationship(sql.FieldIsNull(FieldPartedAt))
+}
+
+// PartedAtNotNil applies the NotNil predicate on the "parted_at" field.
+func PartedAtNotNil() predicate.Relationship {
+	return predicate.Relationship(sql.FieldNotNull(FieldPartedAt))
+}
+
+// ResetAtEQ applies the EQ predicate on the "reset_at" field.
+func ResetAtEQ(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldEQ(FieldResetAt, v))
+}
+
+// ResetAtNEQ applies the NEQ predicate on the "reset_at" field.
+func ResetAtNEQ(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldNEQ(FieldResetAt, v))
+}
+
+// ResetAtIn applies the In predicate on the "reset_at" field.
+func ResetAtIn(vs ...time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldIn(FieldResetAt, vs...))
+}
+
+// ResetAtNotIn applies the NotIn predicate on the "reset_at" field.
+func ResetAtNotIn(vs ...time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldNotIn(FieldResetAt, vs...))
+}
+
+// ResetAtGT applies the GT predicate on the "reset_at" field.
+func ResetAtGT(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldGT(FieldResetAt, v))
+}
+
+// ResetAtGTE applies the GTE predicate on the "reset_at" field.
+func ResetAtGTE(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldGTE(FieldResetAt, v))
+}
+
+// ResetAtLT applies the LT predicate on the "reset_at" field.
+func ResetAtLT(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldLT(FieldResetAt, v))
+}
+
+// ResetAtLTE applies the LTE predicate on the "reset_at" field.
+func ResetAtLTE(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldLTE(FieldResetAt, v))
+}
+
+// ResetAtIsNil applies the IsNil predicate on the "reset_at" field.
+func ResetAtIsNil() predicate.Relationship {
+	return predicate.Relationship(sql.FieldIsNull(FieldResetAt))
+}
+
+// ResetAtNotNil applies the NotNil predicate on the "reset_at" field.
+func ResetAtNotNil() predicate.Relationship {
+	return predicate.Relationship(sql.FieldNotNull(FieldResetAt))
+}
+
 // HasSides applies the HasEdge predicate on the "sides" edge.
 func HasSides() predicate.Relationship {
 	return predicate.Relationship(func(s *sql.Selector) {
@@ -457,6 +682,98 @@ func HasJointActs() predicate.Relationship {
 func HasJointActsWith(preds ...predicate.JointAct) predicate.Relationship {
 	return predicate.Relationship(func(s *sql.Selector) {
 		step := newJointActsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasRounds applies the HasEdge predicate on the "rounds" edge.
+func HasRounds() predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, RoundsTable, RoundsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasRoundsWith applies the HasEdge predicate on the "rounds" edge with a given conditions (other predicates).
+func HasRoundsWith(preds ...predicate.Round) predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := newRoundsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasNeeds applies the HasEdge predicate on the "needs" edge.
+func HasNeeds() predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, NeedsTable, NeedsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasNeedsWith applies the HasEdge predicate on the "needs" edge with a given conditions (other predicates).
+func HasNeedsWith(preds ...predicate.Need) predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := newNeedsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasWaypoints applies the HasEdge predicate on the "waypoints" edge.
+func HasWaypoints() predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, WaypointsTable, WaypointsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasWaypointsWith applies the HasEdge predicate on the "waypoints" edge with a given conditions (other predicates).
+func HasWaypointsWith(preds ...predicate.Waypoint) predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := newWaypointsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasRisks applies the HasEdge predicate on the "risks" edge.
+func HasRisks() predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, RisksTable, RisksColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasRisksWith applies the HasEdge predicate on the "risks" edge with a given conditions (other predicates).
+func HasRisksWith(preds ...predicate.Risk) predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := newRisksStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

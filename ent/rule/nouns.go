@@ -17,6 +17,7 @@ import (
 	"midspan/ent/membership"
 	"midspan/ent/organization"
 	"midspan/ent/participant"
+	"midspan/ent/pooledanswer"
 	entrelationship "midspan/ent/relationship"
 	"midspan/ent/session"
 	"midspan/ent/side"
@@ -27,26 +28,34 @@ import (
 // rules is the whole table. Accounts, sides and participants are made by the system alone, at the
 // few places that docs/architecture.md names: sign-up, founding a relationship, accepting.
 var rules = map[Noun]rule{
-	"user":           {see: acquainted, change: own(user.FieldID)},
-	"organization":   {see: houseOrBank},
-	"membership":     {see: sameHouse},
-	"session":        {see: own(session.FieldUserID), change: own(session.FieldUserID)},
-	"apitoken":       {see: own(apitoken.FieldUserID), create: createOwn(apitoken.FieldUserID), change: own(apitoken.FieldUserID)},
-	"passwordreset":  {},
-	"signingkey":     {},
-	"relationship":   {see: inRelationship(entrelationship.FieldID), change: inRelationship(entrelationship.FieldID, pact.Writers(pact.Shared)...)},
-	"side":           {see: inRelationship(side.FieldRelationshipID)},
-	"participant":    {see: inRelationship(participant.FieldRelationshipID), change: managed},
-	"sideprofile":    {see: room, create: createInRoom(), change: writable},
-	"invitation":     {see: room, create: createInRoom(pact.Deciders()...), change: inSide(ofSide, pact.Deciders()...)},
-	"document":       {see: room, create: createInRoom(), change: writable, remove: ownNotes},
-	"outcome":        {see: room, create: createInRoom(), change: writable},
-	"commitment":     {see: room, create: createInRoom(), change: writable},
-	"confirmation":   {see: room, create: createOwnWord, remove: writable},
-	"jointact":       {see: room, create: createInRoom(pact.Deciders()...), change: inRelationship(relationship, pact.Deciders()...)},
-	"event":          {see: ownStreams},
-	"stream":         {},
-	"idempotencykey": {see: own(idempotencykey.FieldUserID), create: createOwn(idempotencykey.FieldUserID)},
+	"user":             {see: acquainted, change: own(user.FieldID)},
+	"organization":     {see: houseOrBank},
+	"membership":       {see: sameHouse},
+	"session":          {see: own(session.FieldUserID), change: own(session.FieldUserID)},
+	"apitoken":         {see: own(apitoken.FieldUserID), create: createOwn(apitoken.FieldUserID), change: own(apitoken.FieldUserID)},
+	"passwordreset":    {},
+	"signingkey":       {},
+	"relationship":     {see: inRelationship(entrelationship.FieldID), change: inRelationship(entrelationship.FieldID, pact.Writers(pact.Shared)...)},
+	"side":             {see: inRelationship(side.FieldRelationshipID)},
+	"participant":      {see: inRelationship(participant.FieldRelationshipID), change: managed},
+	"sideprofile":      {see: room, create: createInRoom(), change: writable},
+	"invitation":       {see: room, create: createInRoom(pact.Deciders()...), change: inSide(ofSide, pact.Deciders()...)},
+	"document":         {see: room, create: createInRoom(), change: writable, remove: ownNotes},
+	"outcome":          {see: room, create: createInRoom(), change: writable},
+	"commitment":       {see: room, create: createInRoom(), change: writable},
+	"confirmation":     {see: room, create: createOwnWord, remove: writable},
+	"jointact":         {see: room, create: createInRoom(pact.Deciders()...), change: inRelationship(relationship, pact.Deciders()...)},
+	"round":            {see: room, create: createInRoom(), change: inRelationship(relationship, pact.Writers(pact.Shared)...)},
+	"answer":           {see: opened, change: writable},
+	"pooledanswer":     {see: inRelationship(pooledanswer.FieldRelationshipID)},
+	"mark":             {see: room, create: createInRoom(), remove: writable},
+	"need":             {see: room, create: createInRoom(), change: writable},
+	"waypoint":         {see: room, create: createInRoom(), change: writable},
+	"coursecorrection": {see: room, create: createInRoom()},
+	"risk":             {see: room, create: createInRoom(), remove: writable},
+	"event":            {see: ownStreams},
+	"stream":           {},
+	"idempotencykey":   {see: own(idempotencykey.FieldUserID), create: createOwn(idempotencykey.FieldUserID)},
 
 	"section":          {see: inDocument(room), create: createInDocument, change: inDocument(writable)},
 	"documentlog":      {see: inDocument(room), create: createInDocument},

@@ -4,10 +4,12 @@ package runtime
 
 import (
 	"context"
+	"midspan/ent/answer"
 	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
@@ -15,13 +17,18 @@ import (
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/mark"
 	"midspan/ent/membership"
+	"midspan/ent/need"
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
 	"midspan/ent/passwordreset"
+	"midspan/ent/pooledanswer"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
+	"midspan/ent/risk"
+	"midspan/ent/round"
 	"midspan/ent/schema"
 	"midspan/ent/section"
 	"midspan/ent/session"
@@ -30,6 +37,7 @@ import (
 	"midspan/ent/signingkey"
 	"midspan/ent/stream"
 	"midspan/ent/user"
+	"midspan/ent/waypoint"
 	"time"
 
 	"entgo.io/ent"
@@ -68,6 +76,42 @@ func init() {
 	apitoken.DefaultID = apitokenDescID.Default.(func() string)
 	// apitoken.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	apitoken.IDValidator = apitokenDescID.Validators[0].(func(string) error)
+	answerMixin := schema.Answer{}.Mixin()
+	answer.Policy = privacy.NewPolicies(answerMixin[0], schema.Answer{})
+	answer.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := answer.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	answerMixinFields0 := answerMixin[0].Fields()
+	_ = answerMixinFields0
+	answerFields := schema.Answer{}.Fields()
+	_ = answerFields
+	// answerDescCreatedAt is the schema descriptor for created_at field.
+	answerDescCreatedAt := answerMixinFields0[1].Descriptor()
+	// answer.DefaultCreatedAt holds the default value on creation for the created_at field.
+	answer.DefaultCreatedAt = answerDescCreatedAt.Default.(func() time.Time)
+	// answerDescWhose is the schema descriptor for whose field.
+	answerDescWhose := answerFields[2].Descriptor()
+	// answer.WhoseValidator is a validator for the "whose" field. It is called by the builders before save.
+	answer.WhoseValidator = answerDescWhose.Validators[0].(func(string) error)
+	// answerDescSalt is the schema descriptor for salt field.
+	answerDescSalt := answerFields[7].Descriptor()
+	// answer.SaltValidator is a validator for the "salt" field. It is called by the builders before save.
+	answer.SaltValidator = answerDescSalt.Validators[0].(func(string) error)
+	// answerDescDigest is the schema descriptor for digest field.
+	answerDescDigest := answerFields[8].Descriptor()
+	// answer.DigestValidator is a validator for the "digest" field. It is called by the builders before save.
+	answer.DigestValidator = answerDescDigest.Validators[0].(func(string) error)
+	// answerDescID is the schema descriptor for id field.
+	answerDescID := answerMixinFields0[0].Descriptor()
+	// answer.DefaultID holds the default value on creation for the id field.
+	answer.DefaultID = answerDescID.Default.(func() string)
+	// answer.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	answer.IDValidator = answerDescID.Validators[0].(func(string) error)
 	clientbindingMixin := schema.ClientBinding{}.Mixin()
 	clientbinding.Policy = privacy.NewPolicies(clientbindingMixin[0], schema.ClientBinding{})
 	clientbinding.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -143,7 +187,7 @@ func init() {
 	// confirmation.DefaultCreatedAt holds the default value on creation for the created_at field.
 	confirmation.DefaultCreatedAt = confirmationDescCreatedAt.Default.(func() time.Time)
 	// confirmationDescDigest is the schema descriptor for digest field.
-	confirmationDescDigest := confirmationFields[3].Descriptor()
+	confirmationDescDigest := confirmationFields[4].Descriptor()
 	// confirmation.DigestValidator is a validator for the "digest" field. It is called by the builders before save.
 	confirmation.DigestValidator = confirmationDescDigest.Validators[0].(func(string) error)
 	// confirmationDescID is the schema descriptor for id field.
@@ -152,6 +196,34 @@ func init() {
 	confirmation.DefaultID = confirmationDescID.Default.(func() string)
 	// confirmation.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	confirmation.IDValidator = confirmationDescID.Validators[0].(func(string) error)
+	coursecorrectionMixin := schema.CourseCorrection{}.Mixin()
+	coursecorrection.Policy = privacy.NewPolicies(coursecorrectionMixin[0], schema.CourseCorrection{})
+	coursecorrection.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := coursecorrection.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	coursecorrectionMixinFields0 := coursecorrectionMixin[0].Fields()
+	_ = coursecorrectionMixinFields0
+	coursecorrectionFields := schema.CourseCorrection{}.Fields()
+	_ = coursecorrectionFields
+	// coursecorrectionDescCreatedAt is the schema descriptor for created_at field.
+	coursecorrectionDescCreatedAt := coursecorrectionMixinFields0[1].Descriptor()
+	// coursecorrection.DefaultCreatedAt holds the default value on creation for the created_at field.
+	coursecorrection.DefaultCreatedAt = coursecorrectionDescCreatedAt.Default.(func() time.Time)
+	// coursecorrectionDescReason is the schema descriptor for reason field.
+	coursecorrectionDescReason := coursecorrectionFields[1].Descriptor()
+	// coursecorrection.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	coursecorrection.ReasonValidator = coursecorrectionDescReason.Validators[0].(func(string) error)
+	// coursecorrectionDescID is the schema descriptor for id field.
+	coursecorrectionDescID := coursecorrectionMixinFields0[0].Descriptor()
+	// coursecorrection.DefaultID holds the default value on creation for the id field.
+	coursecorrection.DefaultID = coursecorrectionDescID.Default.(func() string)
+	// coursecorrection.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	coursecorrection.IDValidator = coursecorrectionDescID.Validators[0].(func(string) error)
 	documentMixin := schema.Document{}.Mixin()
 	document.Policy = privacy.NewPolicies(documentMixin[0], schema.Document{})
 	document.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -374,6 +446,38 @@ func init() {
 	jointact.DefaultID = jointactDescID.Default.(func() string)
 	// jointact.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	jointact.IDValidator = jointactDescID.Validators[0].(func(string) error)
+	markMixin := schema.Mark{}.Mixin()
+	mark.Policy = privacy.NewPolicies(markMixin[0], schema.Mark{})
+	mark.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := mark.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	markMixinFields0 := markMixin[0].Fields()
+	_ = markMixinFields0
+	markFields := schema.Mark{}.Fields()
+	_ = markFields
+	// markDescCreatedAt is the schema descriptor for created_at field.
+	markDescCreatedAt := markMixinFields0[1].Descriptor()
+	// mark.DefaultCreatedAt holds the default value on creation for the created_at field.
+	mark.DefaultCreatedAt = markDescCreatedAt.Default.(func() time.Time)
+	// markDescKey is the schema descriptor for key field.
+	markDescKey := markFields[1].Descriptor()
+	// mark.KeyValidator is a validator for the "key" field. It is called by the builders before save.
+	mark.KeyValidator = markDescKey.Validators[0].(func(string) error)
+	// markDescName is the schema descriptor for name field.
+	markDescName := markFields[3].Descriptor()
+	// mark.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	mark.NameValidator = markDescName.Validators[0].(func(string) error)
+	// markDescID is the schema descriptor for id field.
+	markDescID := markMixinFields0[0].Descriptor()
+	// mark.DefaultID holds the default value on creation for the id field.
+	mark.DefaultID = markDescID.Default.(func() string)
+	// mark.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	mark.IDValidator = markDescID.Validators[0].(func(string) error)
 	membershipMixin := schema.Membership{}.Mixin()
 	membership.Policy = privacy.NewPolicies(membershipMixin[0], schema.Membership{})
 	membership.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -398,6 +502,38 @@ func init() {
 	membership.DefaultID = membershipDescID.Default.(func() string)
 	// membership.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	membership.IDValidator = membershipDescID.Validators[0].(func(string) error)
+	needMixin := schema.Need{}.Mixin()
+	need.Policy = privacy.NewPolicies(needMixin[0], schema.Need{})
+	need.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := need.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	needMixinFields0 := needMixin[0].Fields()
+	_ = needMixinFields0
+	needFields := schema.Need{}.Fields()
+	_ = needFields
+	// needDescCreatedAt is the schema descriptor for created_at field.
+	needDescCreatedAt := needMixinFields0[1].Descriptor()
+	// need.DefaultCreatedAt holds the default value on creation for the created_at field.
+	need.DefaultCreatedAt = needDescCreatedAt.Default.(func() time.Time)
+	// needDescText is the schema descriptor for text field.
+	needDescText := needFields[3].Descriptor()
+	// need.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	need.TextValidator = needDescText.Validators[0].(func(string) error)
+	// needDescGuess is the schema descriptor for guess field.
+	needDescGuess := needFields[4].Descriptor()
+	// need.GuessValidator is a validator for the "guess" field. It is called by the builders before save.
+	need.GuessValidator = needDescGuess.Validators[0].(func(string) error)
+	// needDescID is the schema descriptor for id field.
+	needDescID := needMixinFields0[0].Descriptor()
+	// need.DefaultID holds the default value on creation for the id field.
+	need.DefaultID = needDescID.Default.(func() string)
+	// need.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	need.IDValidator = needDescID.Validators[0].(func(string) error)
 	organizationMixin := schema.Organization{}.Mixin()
 	organization.Policy = privacy.NewPolicies(organizationMixin[0], schema.Organization{})
 	organization.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -514,6 +650,34 @@ func init() {
 	passwordreset.DefaultID = passwordresetDescID.Default.(func() string)
 	// passwordreset.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	passwordreset.IDValidator = passwordresetDescID.Validators[0].(func(string) error)
+	pooledanswerMixin := schema.PooledAnswer{}.Mixin()
+	pooledanswer.Policy = privacy.NewPolicies(pooledanswerMixin[0], schema.PooledAnswer{})
+	pooledanswer.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := pooledanswer.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	pooledanswerMixinFields0 := pooledanswerMixin[0].Fields()
+	_ = pooledanswerMixinFields0
+	pooledanswerFields := schema.PooledAnswer{}.Fields()
+	_ = pooledanswerFields
+	// pooledanswerDescCreatedAt is the schema descriptor for created_at field.
+	pooledanswerDescCreatedAt := pooledanswerMixinFields0[1].Descriptor()
+	// pooledanswer.DefaultCreatedAt holds the default value on creation for the created_at field.
+	pooledanswer.DefaultCreatedAt = pooledanswerDescCreatedAt.Default.(func() time.Time)
+	// pooledanswerDescKey is the schema descriptor for key field.
+	pooledanswerDescKey := pooledanswerFields[3].Descriptor()
+	// pooledanswer.KeyValidator is a validator for the "key" field. It is called by the builders before save.
+	pooledanswer.KeyValidator = pooledanswerDescKey.Validators[0].(func(string) error)
+	// pooledanswerDescID is the schema descriptor for id field.
+	pooledanswerDescID := pooledanswerMixinFields0[0].Descriptor()
+	// pooledanswer.DefaultID holds the default value on creation for the id field.
+	pooledanswer.DefaultID = pooledanswerDescID.Default.(func() string)
+	// pooledanswer.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	pooledanswer.IDValidator = pooledanswerDescID.Validators[0].(func(string) error)
 	relationshipMixin := schema.Relationship{}.Mixin()
 	relationship.Policy = privacy.NewPolicies(relationshipMixin[0], schema.Relationship{})
 	relationship.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -540,6 +704,10 @@ func init() {
 	relationshipDescAgreed := relationshipFields[1].Descriptor()
 	// relationship.DefaultAgreed holds the default value on creation for the agreed field.
 	relationship.DefaultAgreed = relationshipDescAgreed.Default.(bool)
+	// relationshipDescFresh is the schema descriptor for fresh field.
+	relationshipDescFresh := relationshipFields[4].Descriptor()
+	// relationship.DefaultFresh holds the default value on creation for the fresh field.
+	relationship.DefaultFresh = relationshipDescFresh.Default.(bool)
 	// relationshipDescID is the schema descriptor for id field.
 	relationshipDescID := relationshipMixinFields0[0].Descriptor()
 	// relationship.DefaultID holds the default value on creation for the id field.
@@ -574,6 +742,66 @@ func init() {
 	revision.DefaultID = revisionDescID.Default.(func() string)
 	// revision.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	revision.IDValidator = revisionDescID.Validators[0].(func(string) error)
+	riskMixin := schema.Risk{}.Mixin()
+	risk.Policy = privacy.NewPolicies(riskMixin[0], schema.Risk{})
+	risk.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := risk.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	riskMixinFields0 := riskMixin[0].Fields()
+	_ = riskMixinFields0
+	riskFields := schema.Risk{}.Fields()
+	_ = riskFields
+	// riskDescCreatedAt is the schema descriptor for created_at field.
+	riskDescCreatedAt := riskMixinFields0[1].Descriptor()
+	// risk.DefaultCreatedAt holds the default value on creation for the created_at field.
+	risk.DefaultCreatedAt = riskDescCreatedAt.Default.(func() time.Time)
+	// riskDescText is the schema descriptor for text field.
+	riskDescText := riskFields[0].Descriptor()
+	// risk.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	risk.TextValidator = riskDescText.Validators[0].(func(string) error)
+	// riskDescID is the schema descriptor for id field.
+	riskDescID := riskMixinFields0[0].Descriptor()
+	// risk.DefaultID holds the default value on creation for the id field.
+	risk.DefaultID = riskDescID.Default.(func() string)
+	// risk.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	risk.IDValidator = riskDescID.Validators[0].(func(string) error)
+	roundMixin := schema.Round{}.Mixin()
+	round.Policy = privacy.NewPolicies(roundMixin[0], schema.Round{})
+	round.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := round.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	roundMixinFields0 := roundMixin[0].Fields()
+	_ = roundMixinFields0
+	roundFields := schema.Round{}.Fields()
+	_ = roundFields
+	// roundDescCreatedAt is the schema descriptor for created_at field.
+	roundDescCreatedAt := roundMixinFields0[1].Descriptor()
+	// round.DefaultCreatedAt holds the default value on creation for the created_at field.
+	round.DefaultCreatedAt = roundDescCreatedAt.Default.(func() time.Time)
+	// roundDescTitle is the schema descriptor for title field.
+	roundDescTitle := roundFields[4].Descriptor()
+	// round.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	round.TitleValidator = roundDescTitle.Validators[0].(func(string) error)
+	// roundDescTimerMinutes is the schema descriptor for timer_minutes field.
+	roundDescTimerMinutes := roundFields[11].Descriptor()
+	// round.DefaultTimerMinutes holds the default value on creation for the timer_minutes field.
+	round.DefaultTimerMinutes = roundDescTimerMinutes.Default.(int)
+	// roundDescID is the schema descriptor for id field.
+	roundDescID := roundMixinFields0[0].Descriptor()
+	// round.DefaultID holds the default value on creation for the id field.
+	round.DefaultID = roundDescID.Default.(func() string)
+	// round.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	round.IDValidator = roundDescID.Validators[0].(func(string) error)
 	sectionMixin := schema.Section{}.Mixin()
 	section.Policy = privacy.NewPolicies(sectionMixin[0], schema.Section{})
 	section.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -795,6 +1023,34 @@ func init() {
 	user.DefaultID = userDescID.Default.(func() string)
 	// user.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	user.IDValidator = userDescID.Validators[0].(func(string) error)
+	waypointMixin := schema.Waypoint{}.Mixin()
+	waypoint.Policy = privacy.NewPolicies(waypointMixin[0], schema.Waypoint{})
+	waypoint.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := waypoint.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	waypointMixinFields0 := waypointMixin[0].Fields()
+	_ = waypointMixinFields0
+	waypointFields := schema.Waypoint{}.Fields()
+	_ = waypointFields
+	// waypointDescCreatedAt is the schema descriptor for created_at field.
+	waypointDescCreatedAt := waypointMixinFields0[1].Descriptor()
+	// waypoint.DefaultCreatedAt holds the default value on creation for the created_at field.
+	waypoint.DefaultCreatedAt = waypointDescCreatedAt.Default.(func() time.Time)
+	// waypointDescTitle is the schema descriptor for title field.
+	waypointDescTitle := waypointFields[0].Descriptor()
+	// waypoint.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	waypoint.TitleValidator = waypointDescTitle.Validators[0].(func(string) error)
+	// waypointDescID is the schema descriptor for id field.
+	waypointDescID := waypointMixinFields0[0].Descriptor()
+	// waypoint.DefaultID holds the default value on creation for the id field.
+	waypoint.DefaultID = waypointDescID.Default.(func() string)
+	// waypoint.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	waypoint.IDValidator = waypointDescID.Validators[0].(func(string) error)
 }
 
 const (

@@ -12,7 +12,7 @@ import (
 )
 
 // Confirmation is a side's word on a commitment: that the wording of this digest is ours too, or
-// that it was kept. from_side says whose word; the row itself is shared.
+// that it was kept; or on an outcome: that it is our success too. from_side says whose word; the row itself is shared.
 type Confirmation struct{ ent.Schema }
 
 // Mixin of Confirmation.
@@ -24,7 +24,8 @@ func (Confirmation) Mixin() []ent.Mixin {
 func (Confirmation) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("kind").GoType(pact.ConfirmationKind("")).Immutable(),
-		field.String("commitment_id").Immutable(),
+		field.String("commitment_id").Optional().Nillable().Immutable(),
+		field.String("outcome_id").Optional().Nillable().Immutable(),
 		field.String("from_side_id").Immutable(),
 		field.String("digest").Immutable().MaxLen(64),
 	}
@@ -33,7 +34,8 @@ func (Confirmation) Fields() []ent.Field {
 // Edges of Confirmation.
 func (Confirmation) Edges() []ent.Edge {
 	return []ent.Edge{
-		edge.From("commitment", Commitment.Type).Ref("confirmations").Field("commitment_id").Unique().Required().Immutable(),
+		edge.From("commitment", Commitment.Type).Ref("confirmations").Field("commitment_id").Unique().Immutable(),
+		edge.From("outcome", Outcome.Type).Ref("confirmations").Field("outcome_id").Unique().Immutable(),
 		edge.To("from_side", Side.Type).Field("from_side_id").Unique().Required().Immutable(),
 		edge.To("author", User.Type).Field("author_id").Unique().Required().Immutable(),
 	}
@@ -41,7 +43,10 @@ func (Confirmation) Edges() []ent.Edge {
 
 // Indexes of Confirmation: one word per side, kind and digest.
 func (Confirmation) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("commitment_id", "kind", "digest", "from_side_id").Unique()}
+	return []ent.Index{
+		index.Fields("commitment_id", "kind", "digest", "from_side_id").Unique(),
+		index.Fields("outcome_id", "digest", "from_side_id").Unique(),
+	}
 }
 
 // Annotations of Confirmation.

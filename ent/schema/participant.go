@@ -40,6 +40,7 @@ func (Participant) Edges() []ent.Edge {
 		edge.From("side", Side.Type).Ref("participants").Field("side_id").Unique().Immutable(),
 		edge.From("user", User.Type).Ref("participants").Field("user_id").Unique().Required().Immutable(),
 		edge.From("commitments", Commitment.Type).Ref("owners"),
+		edge.From("rounds", Round.Type).Ref("asked"),
 	}
 }
 

@@ -19,13 +19,18 @@ func (Relationship) Mixin() []ent.Mixin {
 }
 
 // Fields of Relationship. name follows the two sides' names until both agree on another;
-// agreed says whether they did.
+// agreed says whether they did. fresh is a start with someone new; paused_until, parted_at and
+// reset_at are what both sides decided with two keys.
 func (Relationship) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("name").MaxLen(4 * pact.MaxTitle).Annotations(entgql.OrderField("NAME")),
 		field.Bool("agreed").Default(false),
 		field.Enum("stage").GoType(pact.Stage("")).Default(string(pact.Prepare)),
 		field.Time("joined_at").Optional().Nillable(),
+		field.Bool("fresh").Default(false).Immutable(),
+		field.String("paused_until").Optional().Nillable().GoType(pact.Date("")).SchemaType(date()),
+		field.Time("parted_at").Optional().Nillable(),
+		field.Time("reset_at").Optional().Nillable(),
 	}
 }
 
@@ -40,6 +45,10 @@ func (Relationship) Edges() []ent.Edge {
 		edge.To("outcomes", Outcome.Type).Annotations(entgql.RelayConnection()),
 		edge.To("commitments", Commitment.Type).Annotations(entgql.RelayConnection()),
 		edge.To("joint_acts", JointAct.Type).Annotations(entgql.RelayConnection()),
+		edge.To("rounds", Round.Type).Annotations(entgql.RelayConnection()),
+		edge.To("needs", Need.Type).Annotations(entgql.RelayConnection()),
+		edge.To("waypoints", Waypoint.Type).Annotations(entgql.RelayConnection()),
+		edge.To("risks", Risk.Type).Annotations(entgql.RelayConnection()),
 	}
 }
 

@@ -509,6 +509,61 @@ func (ec *executionContext) fieldContext_JointActEdge_cursor(_ context.Context, 
 	return graphql.NewScalarFieldContext("JointActEdge", field, false, false, errors.New("field of type Cursor does not have child fields"))
 }
 
+func (ec *executionContext) _ProposeLightResetPayload_jointAct(ctx context.Context, field graphql.CollectedField, obj *model.ProposeLightResetPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProposeLightResetPayload_jointAct(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.JointAct, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.JointAct) graphql.Marshaler {
+			return ec.marshalNJointAct2ᚖmidspanᚋentᚐJointAct(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProposeLightResetPayload_jointAct(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProposeLightResetPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_JointAct(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ProposeLightResetPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.ProposeLightResetPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProposeLightResetPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProposeLightResetPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProposeLightResetPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _ProposeNamePayload_jointAct(ctx context.Context, field graphql.CollectedField, obj *model.ProposeNamePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -562,6 +617,116 @@ func (ec *executionContext) _ProposeNamePayload_clientMutationId(ctx context.Con
 }
 func (ec *executionContext) fieldContext_ProposeNamePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ProposeNamePayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ProposePartingPayload_jointAct(ctx context.Context, field graphql.CollectedField, obj *model.ProposePartingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProposePartingPayload_jointAct(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.JointAct, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.JointAct) graphql.Marshaler {
+			return ec.marshalNJointAct2ᚖmidspanᚋentᚐJointAct(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProposePartingPayload_jointAct(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProposePartingPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_JointAct(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ProposePartingPayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.ProposePartingPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProposePartingPayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProposePartingPayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProposePartingPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ProposePausePayload_jointAct(ctx context.Context, field graphql.CollectedField, obj *model.ProposePausePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProposePausePayload_jointAct(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.JointAct, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.JointAct) graphql.Marshaler {
+			return ec.marshalNJointAct2ᚖmidspanᚋentᚐJointAct(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProposePausePayload_jointAct(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProposePausePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_JointAct(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ProposePausePayload_clientMutationId(ctx context.Context, field graphql.CollectedField, obj *model.ProposePausePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProposePausePayload_clientMutationId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClientMutationID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProposePausePayload_clientMutationId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProposePausePayload", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _TurnKeyPayload_jointAct(ctx context.Context, field graphql.CollectedField, obj *model.TurnKeyPayload) (ret graphql.Marshaler) {
@@ -678,6 +843,43 @@ func (ec *executionContext) fieldContext_WithdrawJointActPayload_clientMutationI
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputProposeLightResetInput(ctx context.Context, obj any) (model.ProposeLightResetInput, error) {
+	var it model.ProposeLightResetInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"relationship", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "relationship":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relationship"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Relationship = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputProposeNameInput(ctx context.Context, obj any) (model.ProposeNameInput, error) {
 	var it model.ProposeNameInput
 	if obj == nil {
@@ -710,6 +912,94 @@ func (ec *executionContext) unmarshalInputProposeNameInput(ctx context.Context, 
 				return it, err
 			}
 			it.Name = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputProposePartingInput(ctx context.Context, obj any) (model.ProposePartingInput, error) {
+	var it model.ProposePartingInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"document", "digest", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "document":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("document"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Document = data
+		case "digest":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("digest"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Digest = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputProposePauseInput(ctx context.Context, obj any) (model.ProposePauseInput, error) {
+	var it model.ProposePauseInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"relationship", "until", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "relationship":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relationship"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Relationship = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalNDate2midspanᚋappᚋpactᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -1165,6 +1455,49 @@ func (ec *executionContext) _JointActEdge(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var proposeLightResetPayloadImplementors = []string{"ProposeLightResetPayload"}
+
+func (ec *executionContext) _ProposeLightResetPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ProposeLightResetPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, proposeLightResetPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ProposeLightResetPayload")
+		case "jointAct":
+			out.Values[i] = ec._ProposeLightResetPayload_jointAct(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._ProposeLightResetPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     placeOf(ctx, deferLabelToView),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var proposeNamePayloadImplementors = []string{"ProposeNamePayload"}
 
 func (ec *executionContext) _ProposeNamePayload(ctx context.Context, sel ast.SelectionSet, obj *model.ProposeNamePayload) graphql.Marshaler {
@@ -1184,6 +1517,92 @@ func (ec *executionContext) _ProposeNamePayload(ctx context.Context, sel ast.Sel
 			}
 		case "clientMutationId":
 			out.Values[i] = ec._ProposeNamePayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     placeOf(ctx, deferLabelToView),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var proposePartingPayloadImplementors = []string{"ProposePartingPayload"}
+
+func (ec *executionContext) _ProposePartingPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ProposePartingPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, proposePartingPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ProposePartingPayload")
+		case "jointAct":
+			out.Values[i] = ec._ProposePartingPayload_jointAct(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._ProposePartingPayload_clientMutationId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     placeOf(ctx, deferLabelToView),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var proposePausePayloadImplementors = []string{"ProposePausePayload"}
+
+func (ec *executionContext) _ProposePausePayload(ctx context.Context, sel ast.SelectionSet, obj *model.ProposePausePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, proposePausePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ProposePausePayload")
+		case "jointAct":
+			out.Values[i] = ec._ProposePausePayload_jointAct(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clientMutationId":
+			out.Values[i] = ec._ProposePausePayload_clientMutationId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -1338,6 +1757,21 @@ func (ec *executionContext) marshalNJointActState2midspanᚋappᚋpactᚐJointAc
 	return v
 }
 
+func (ec *executionContext) unmarshalNProposeLightResetInput2midspanᚋgraphᚋmodelᚐProposeLightResetInput(ctx context.Context, v any) (model.ProposeLightResetInput, error) {
+	res, err := ec.unmarshalInputProposeLightResetInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNProposeLightResetPayload2ᚖmidspanᚋgraphᚋmodelᚐProposeLightResetPayload(ctx context.Context, sel ast.SelectionSet, v *model.ProposeLightResetPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ProposeLightResetPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNProposeNameInput2midspanᚋgraphᚋmodelᚐProposeNameInput(ctx context.Context, v any) (model.ProposeNameInput, error) {
 	res, err := ec.unmarshalInputProposeNameInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -1351,6 +1785,36 @@ func (ec *executionContext) marshalNProposeNamePayload2ᚖmidspanᚋgraphᚋmode
 		return graphql.Null
 	}
 	return ec._ProposeNamePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNProposePartingInput2midspanᚋgraphᚋmodelᚐProposePartingInput(ctx context.Context, v any) (model.ProposePartingInput, error) {
+	res, err := ec.unmarshalInputProposePartingInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNProposePartingPayload2ᚖmidspanᚋgraphᚋmodelᚐProposePartingPayload(ctx context.Context, sel ast.SelectionSet, v *model.ProposePartingPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ProposePartingPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNProposePauseInput2midspanᚋgraphᚋmodelᚐProposePauseInput(ctx context.Context, v any) (model.ProposePauseInput, error) {
+	res, err := ec.unmarshalInputProposePauseInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNProposePausePayload2ᚖmidspanᚋgraphᚋmodelᚐProposePausePayload(ctx context.Context, sel ast.SelectionSet, v *model.ProposePausePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ProposePausePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNTurnKeyInput2midspanᚋgraphᚋmodelᚐTurnKeyInput(ctx context.Context, v any) (model.TurnKeyInput, error) {

@@ -567,6 +567,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
+	case *ent.Waypoint:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Waypoint(ctx, sel, obj)
 	case *ent.User:
 		if obj == nil {
 			return graphql.Null
@@ -587,6 +592,16 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Section(ctx, sel, obj)
+	case *ent.Round:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Round(ctx, sel, obj)
+	case *ent.Risk:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Risk(ctx, sel, obj)
 	case *ent.Revision:
 		if obj == nil {
 			return graphql.Null
@@ -597,6 +612,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Relationship(ctx, sel, obj)
+	case *ent.PooledAnswer:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._PooledAnswer(ctx, sel, obj)
 	case *ent.Participant:
 		if obj == nil {
 			return graphql.Null
@@ -612,6 +632,16 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Organization(ctx, sel, obj)
+	case *ent.Need:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Need(ctx, sel, obj)
+	case *ent.Mark:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Mark(ctx, sel, obj)
 	case *ent.JointAct:
 		if obj == nil {
 			return graphql.Null
@@ -627,6 +657,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Document(ctx, sel, obj)
+	case *ent.CourseCorrection:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._CourseCorrection(ctx, sel, obj)
 	case *ent.Confirmation:
 		if obj == nil {
 			return graphql.Null
@@ -637,6 +672,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Commitment(ctx, sel, obj)
+	case *ent.Answer:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Answer(ctx, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj

@@ -24,12 +24,16 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Answer() AnswerResolver
 	Commitment() CommitmentResolver
 	Document() DocumentResolver
 	JointAct() JointActResolver
 	Mutation() MutationResolver
+	Outcome() OutcomeResolver
+	PooledAnswer() PooledAnswerResolver
 	Query() QueryResolver
 	Relationship() RelationshipResolver
+	Round() RoundResolver
 	Session() SessionResolver
 	Subscription() SubscriptionResolver
 	Viewer() ViewerResolver
@@ -44,9 +48,39 @@ type ComplexityRoot struct {
 		Relationship     func(childComplexity int) int
 	}
 
+	Answer struct {
+		Author      func(childComplexity int) int
+		Choices     func(childComplexity int) int
+		Digest      func(childComplexity int) int
+		Document    func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Round       func(childComplexity int) int
+		Salt        func(childComplexity int) int
+		Side        func(childComplexity int) int
+		SubmittedAt func(childComplexity int) int
+		Texts       func(childComplexity int) int
+	}
+
+	AnswerConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AnswerEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	AnswerInvitationPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Letter           func(childComplexity int) int
+	}
+
+	AnswerText struct {
+		Choice func(childComplexity int) int
+		Key    func(childComplexity int) int
+		Text   func(childComplexity int) int
 	}
 
 	ApiToken struct {
@@ -92,6 +126,16 @@ type ComplexityRoot struct {
 		Commitment       func(childComplexity int) int
 	}
 
+	ConfirmNeedPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Need             func(childComplexity int) int
+	}
+
+	ConfirmOutcomePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Outcome          func(childComplexity int) int
+	}
+
 	Confirmation struct {
 		Author    func(childComplexity int) int
 		CreatedAt func(childComplexity int) int
@@ -112,6 +156,38 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	CorrectCoursePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Waypoint         func(childComplexity int) int
+	}
+
+	Course struct {
+		Due   func(childComplexity int) int
+		State func(childComplexity int) int
+		Title func(childComplexity int) int
+	}
+
+	CourseCorrection struct {
+		Author    func(childComplexity int) int
+		CreatedAt func(childComplexity int) int
+		From      func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Reason    func(childComplexity int) int
+		To        func(childComplexity int) int
+		Waypoint  func(childComplexity int) int
+	}
+
+	CourseCorrectionConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CourseCorrectionEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	CreateApiTokenPayload struct {
 		APIToken         func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
@@ -128,6 +204,16 @@ type ComplexityRoot struct {
 		Document         func(childComplexity int) int
 	}
 
+	CreateMarkPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Mark             func(childComplexity int) int
+	}
+
+	CreateNeedPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Need             func(childComplexity int) int
+	}
+
 	CreateOutcomePayload struct {
 		ClientMutationID func(childComplexity int) int
 		Outcome          func(childComplexity int) int
@@ -138,12 +224,33 @@ type ComplexityRoot struct {
 		Relationship     func(childComplexity int) int
 	}
 
+	CreateRiskPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Risk             func(childComplexity int) int
+	}
+
+	CreateWaypointPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Waypoint         func(childComplexity int) int
+	}
+
+	DeleteMarkPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Deleted          func(childComplexity int) int
+	}
+
 	DeleteNotePayload struct {
 		ClientMutationID func(childComplexity int) int
 		Deleted          func(childComplexity int) int
 	}
 
+	DeleteRiskPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Deleted          func(childComplexity int) int
+	}
+
 	Document struct {
+		Answer       func(childComplexity int) int
 		Audience     func(childComplexity int) int
 		Author       func(childComplexity int) int
 		Commitment   func(childComplexity int) int
@@ -154,6 +261,7 @@ type ComplexityRoot struct {
 		Kind         func(childComplexity int) int
 		Relationship func(childComplexity int) int
 		Revisions    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Round        func(childComplexity int) int
 		Sections     func(childComplexity int) int
 		Seq          func(childComplexity int) int
 		Title        func(childComplexity int) int
@@ -168,6 +276,16 @@ type ComplexityRoot struct {
 	DocumentEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	Door struct {
+		Open func(childComplexity int) int
+		Why  func(childComplexity int) int
+	}
+
+	DropNeedPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Need             func(childComplexity int) int
 	}
 
 	EditSectionPayload struct {
@@ -195,6 +313,11 @@ type ComplexityRoot struct {
 	EventEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	ExcuseParticipantPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Round            func(childComplexity int) int
 	}
 
 	Invitation struct {
@@ -274,33 +397,81 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	LinkNeedPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Need             func(childComplexity int) int
+	}
+
+	Mark struct {
+		Author    func(childComplexity int) int
+		CreatedAt func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Key       func(childComplexity int) int
+		Kind      func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Round     func(childComplexity int) int
+		Spans     func(childComplexity int) int
+	}
+
+	MarkConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	MarkEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Mutation struct {
 		AcceptInvitation     func(childComplexity int, input model.AcceptInvitationInput) int
 		AnswerInvitation     func(childComplexity int, input model.AnswerInvitationInput) int
 		ChangePassword       func(childComplexity int, input model.ChangePasswordInput) int
 		ConfirmCommitment    func(childComplexity int, input model.ConfirmCommitmentInput) int
+		ConfirmNeed          func(childComplexity int, input model.ConfirmNeedInput) int
+		ConfirmOutcome       func(childComplexity int, input model.ConfirmOutcomeInput) int
+		CorrectCourse        func(childComplexity int, input model.CorrectCourseInput) int
 		CreateAPIToken       func(childComplexity int, input model.CreateAPITokenInput) int
 		CreateCommitment     func(childComplexity int, input model.CreateCommitmentInput) int
 		CreateDocument       func(childComplexity int, input model.CreateDocumentInput) int
+		CreateMark           func(childComplexity int, input model.CreateMarkInput) int
+		CreateNeed           func(childComplexity int, input model.CreateNeedInput) int
 		CreateOutcome        func(childComplexity int, input model.CreateOutcomeInput) int
 		CreateRelationship   func(childComplexity int, input model.CreateRelationshipInput) int
+		CreateRisk           func(childComplexity int, input model.CreateRiskInput) int
+		CreateWaypoint       func(childComplexity int, input model.CreateWaypointInput) int
+		DeleteMark           func(childComplexity int, input model.DeleteMarkInput) int
 		DeleteNote           func(childComplexity int, input model.DeleteNoteInput) int
+		DeleteRisk           func(childComplexity int, input model.DeleteRiskInput) int
+		DropNeed             func(childComplexity int, input model.DropNeedInput) int
 		EditSection          func(childComplexity int, input model.EditSectionInput) int
 		EndOtherSessions     func(childComplexity int) int
 		EndSession           func(childComplexity int, input model.EndSessionInput) int
+		ExcuseParticipant    func(childComplexity int, input model.ExcuseParticipantInput) int
 		InviteColleague      func(childComplexity int, input model.InviteColleagueInput) int
 		InviteCounterpart    func(childComplexity int, input model.InviteCounterpartInput) int
+		LinkNeed             func(childComplexity int, input model.LinkNeedInput) int
+		PickChoice           func(childComplexity int, input model.PickChoiceInput) int
+		ProposeLightReset    func(childComplexity int, input model.ProposeLightResetInput) int
 		ProposeName          func(childComplexity int, input model.ProposeNameInput) int
+		ProposeParting       func(childComplexity int, input model.ProposePartingInput) int
+		ProposePause         func(childComplexity int, input model.ProposePauseInput) int
 		RefreshSession       func(childComplexity int) int
 		RemoveParticipant    func(childComplexity int, input model.RemoveParticipantInput) int
 		RequestPasswordReset func(childComplexity int, input model.RequestPasswordResetInput) int
 		ResetPassword        func(childComplexity int, input model.ResetPasswordInput) int
+		RevealRound          func(childComplexity int, input model.RevealRoundInput) int
 		RevokeAPIToken       func(childComplexity int, input model.RevokeAPITokenInput) int
 		RevokeInvitation     func(childComplexity int, input model.RevokeInvitationInput) int
 		ShareNote            func(childComplexity int, input model.ShareNoteInput) int
 		SignIn               func(childComplexity int, input model.SignInInput) int
 		SignOut              func(childComplexity int) int
 		SignUp               func(childComplexity int, input model.SignUpInput) int
+		StartRound           func(childComplexity int, input model.StartRoundInput) int
+		StartTimer           func(childComplexity int, input model.StartTimerInput) int
+		SubmitAnswer         func(childComplexity int, input model.SubmitAnswerInput) int
+		TakeBackAnswer       func(childComplexity int, input model.TakeBackAnswerInput) int
 		TurnKey              func(childComplexity int, input model.TurnKeyInput) int
 		UpdateCommitment     func(childComplexity int, input model.UpdateCommitmentInput) int
 		UpdateDocument       func(childComplexity int, input model.UpdateDocumentInput) int
@@ -308,6 +479,32 @@ type ComplexityRoot struct {
 		UpdateParticipant    func(childComplexity int, input model.UpdateParticipantInput) int
 		UpdateSideProfile    func(childComplexity int, input model.UpdateSideProfileInput) int
 		WithdrawJointAct     func(childComplexity int, input model.WithdrawJointActInput) int
+		WithdrawRound        func(childComplexity int, input model.WithdrawRoundInput) int
+	}
+
+	Need struct {
+		Author       func(childComplexity int) int
+		Commitment   func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		Guess        func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		OfSide       func(childComplexity int) int
+		Outcome      func(childComplexity int) int
+		Relationship func(childComplexity int) int
+		State        func(childComplexity int) int
+		Text         func(childComplexity int) int
+	}
+
+	NeedConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	NeedEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	NextStep struct {
@@ -332,18 +529,21 @@ type ComplexityRoot struct {
 	}
 
 	Outcome struct {
-		Author       func(childComplexity int) int
-		Baseline     func(childComplexity int) int
-		Commitments  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.CommitmentOrder, where *ent.CommitmentWhereInput) int
-		CreatedAt    func(childComplexity int) int
-		Due          func(childComplexity int) int
-		ID           func(childComplexity int) int
-		Measure      func(childComplexity int) int
-		Reading      func(childComplexity int) int
-		Relationship func(childComplexity int) int
-		Target       func(childComplexity int) int
-		Title        func(childComplexity int) int
-		Unit         func(childComplexity int) int
+		Agreed        func(childComplexity int) int
+		Author        func(childComplexity int) int
+		Baseline      func(childComplexity int) int
+		Commitments   func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.CommitmentOrder, where *ent.CommitmentWhereInput) int
+		Confirmations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		CreatedAt     func(childComplexity int) int
+		Digest        func(childComplexity int) int
+		Due           func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Measure       func(childComplexity int) int
+		Reading       func(childComplexity int) int
+		Relationship  func(childComplexity int) int
+		Target        func(childComplexity int) int
+		Title         func(childComplexity int) int
+		Unit          func(childComplexity int) int
 	}
 
 	OutcomeConnection struct {
@@ -385,7 +585,51 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	PickChoicePayload struct {
+		Answer           func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+	}
+
+	PickedChoice struct {
+		Choice func(childComplexity int) int
+		Key    func(childComplexity int) int
+	}
+
+	PooledAnswer struct {
+		ID    func(childComplexity int) int
+		Key   func(childComplexity int) int
+		Round func(childComplexity int) int
+		Side  func(childComplexity int) int
+		Text  func(childComplexity int) int
+	}
+
+	PooledAnswerConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PooledAnswerEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	ProposeLightResetPayload struct {
+		ClientMutationID func(childComplexity int) int
+		JointAct         func(childComplexity int) int
+	}
+
 	ProposeNamePayload struct {
+		ClientMutationID func(childComplexity int) int
+		JointAct         func(childComplexity int) int
+	}
+
+	ProposePartingPayload struct {
+		ClientMutationID func(childComplexity int) int
+		JointAct         func(childComplexity int) int
+	}
+
+	ProposePausePayload struct {
 		ClientMutationID func(childComplexity int) int
 		JointAct         func(childComplexity int) int
 	}
@@ -399,24 +643,41 @@ type ComplexityRoot struct {
 		Viewer           func(childComplexity int) int
 	}
 
+	Question struct {
+		Choices func(childComplexity int) int
+		Key     func(childComplexity int) int
+		Text    func(childComplexity int) int
+	}
+
 	Relationship struct {
 		Agreed       func(childComplexity int) int
 		Commitments  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.CommitmentOrder, where *ent.CommitmentWhereInput) int
 		CreatedAt    func(childComplexity int) int
 		Documents    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.DocumentOrder, where *ent.DocumentWhereInput) int
 		Events       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Fresh        func(childComplexity int) int
 		ID           func(childComplexity int) int
 		Invitations  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		JoinedAt     func(childComplexity int) int
 		JointActs    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		LightReset   func(childComplexity int) int
 		Me           func(childComplexity int) int
 		Name         func(childComplexity int) int
+		Needs        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		NextStep     func(childComplexity int) int
 		Outcomes     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.OutcomeOrder) int
+		PartedAt     func(childComplexity int) int
 		Participants func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		PausedUntil  func(childComplexity int) int
 		Profile      func(childComplexity int) int
+		ResetAt      func(childComplexity int) int
+		Risks        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Rounds       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, where *ent.RoundWhereInput) int
 		Sides        func(childComplexity int) int
+		Signing      func(childComplexity int) int
 		Stage        func(childComplexity int) int
+		Waypoints    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.WaypointOrder) int
+		Worth        func(childComplexity int) int
 	}
 
 	RelationshipConnection struct {
@@ -433,6 +694,11 @@ type ComplexityRoot struct {
 	RemoveParticipantPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Participant      func(childComplexity int) int
+	}
+
+	RevealRoundPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Round            func(childComplexity int) int
 	}
 
 	Revision struct {
@@ -463,6 +729,70 @@ type ComplexityRoot struct {
 	RevokeInvitationPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Invitation       func(childComplexity int) int
+	}
+
+	Risk struct {
+		Audience     func(childComplexity int) int
+		Author       func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Relationship func(childComplexity int) int
+		Text         func(childComplexity int) int
+	}
+
+	RiskConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	RiskEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	Round struct {
+		Answering      func(childComplexity int) int
+		Answers        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Asked          func(childComplexity int) int
+		Author         func(childComplexity int) int
+		Banks          func(childComplexity int) int
+		ClosedAt       func(childComplexity int) int
+		CreatedAt      func(childComplexity int) int
+		Document       func(childComplexity int) int
+		Due            func(childComplexity int) int
+		ID             func(childComplexity int) int
+		Kind           func(childComplexity int) int
+		Marks          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Mine           func(childComplexity int) int
+		Naming         func(childComplexity int) int
+		Optional       func(childComplexity int) int
+		PooledAnswers  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Questions      func(childComplexity int) int
+		Relationship   func(childComplexity int) int
+		RevealedAt     func(childComplexity int) int
+		ShowsReady     func(childComplexity int) int
+		State          func(childComplexity int) int
+		TimerMinutes   func(childComplexity int) int
+		TimerStartedAt func(childComplexity int) int
+		Title          func(childComplexity int) int
+	}
+
+	RoundBank struct {
+		Ready func(childComplexity int) int
+		Seal  func(childComplexity int) int
+		Side  func(childComplexity int) int
+	}
+
+	RoundConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	RoundEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Section struct {
@@ -509,13 +839,44 @@ type ComplexityRoot struct {
 		Why   func(childComplexity int) int
 	}
 
+	Span struct {
+		From   func(childComplexity int) int
+		Source func(childComplexity int) int
+		To     func(childComplexity int) int
+	}
+
+	StartRoundPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Round            func(childComplexity int) int
+	}
+
+	StartTimerPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Round            func(childComplexity int) int
+	}
+
+	SubmitAnswerPayload struct {
+		Answer           func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+	}
+
 	Subscription struct {
 		Events func(childComplexity int, relationship string, after *entgql.Cursor[string]) int
+	}
+
+	TakeBackAnswerPayload struct {
+		Answer           func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
 	}
 
 	TurnKeyPayload struct {
 		ClientMutationID func(childComplexity int) int
 		JointAct         func(childComplexity int) int
+	}
+
+	Unmet struct {
+		Path func(childComplexity int) int
+		Why  func(childComplexity int) int
 	}
 
 	UpdateCommitmentPayload struct {
@@ -556,9 +917,42 @@ type ComplexityRoot struct {
 		User          func(childComplexity int) int
 	}
 
+	Waypoint struct {
+		Author       func(childComplexity int) int
+		Corrections  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		CreatedAt    func(childComplexity int) int
+		Due          func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Relationship func(childComplexity int) int
+		State        func(childComplexity int) int
+		Title        func(childComplexity int) int
+	}
+
+	WaypointConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	WaypointEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	WithdrawJointActPayload struct {
 		ClientMutationID func(childComplexity int) int
 		JointAct         func(childComplexity int) int
+	}
+
+	WithdrawRoundPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Round            func(childComplexity int) int
+	}
+
+	Worth struct {
+		Left  func(childComplexity int) int
+		Right func(childComplexity int) int
+		Round func(childComplexity int) int
 	}
 }
 
@@ -589,6 +983,99 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.AcceptInvitationPayload.Relationship(childComplexity), true
 
+	case "Answer.author":
+		if e.ComplexityRoot.Answer.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Answer.Author(childComplexity), true
+	case "Answer.choices":
+		if e.ComplexityRoot.Answer.Choices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Answer.Choices(childComplexity), true
+	case "Answer.digest":
+		if e.ComplexityRoot.Answer.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Answer.Digest(childComplexity), true
+	case "Answer.document":
+		if e.ComplexityRoot.Answer.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Answer.Document(childComplexity), true
+	case "Answer.id":
+		if e.ComplexityRoot.Answer.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Answer.ID(childComplexity), true
+	case "Answer.round":
+		if e.ComplexityRoot.Answer.Round == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Answer.Round(childComplexity), true
+	case "Answer.salt":
+		if e.ComplexityRoot.Answer.Salt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Answer.Salt(childComplexity), true
+	case "Answer.side":
+		if e.ComplexityRoot.Answer.Side == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Answer.Side(childComplexity), true
+	case "Answer.submittedAt":
+		if e.ComplexityRoot.Answer.SubmittedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Answer.SubmittedAt(childComplexity), true
+	case "Answer.texts":
+		if e.ComplexityRoot.Answer.Texts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Answer.Texts(childComplexity), true
+
+	case "AnswerConnection.edges":
+		if e.ComplexityRoot.AnswerConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerConnection.Edges(childComplexity), true
+	case "AnswerConnection.pageInfo":
+		if e.ComplexityRoot.AnswerConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerConnection.PageInfo(childComplexity), true
+	case "AnswerConnection.totalCount":
+		if e.ComplexityRoot.AnswerConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerConnection.TotalCount(childComplexity), true
+
+	case "AnswerEdge.cursor":
+		if e.ComplexityRoot.AnswerEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerEdge.Cursor(childComplexity), true
+	case "AnswerEdge.node":
+		if e.ComplexityRoot.AnswerEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerEdge.Node(childComplexity), true
+
 	case "AnswerInvitationPayload.clientMutationId":
 		if e.ComplexityRoot.AnswerInvitationPayload.ClientMutationID == nil {
 			break
@@ -601,6 +1088,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AnswerInvitationPayload.Letter(childComplexity), true
+
+	case "AnswerText.choice":
+		if e.ComplexityRoot.AnswerText.Choice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerText.Choice(childComplexity), true
+	case "AnswerText.key":
+		if e.ComplexityRoot.AnswerText.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerText.Key(childComplexity), true
+	case "AnswerText.text":
+		if e.ComplexityRoot.AnswerText.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AnswerText.Text(childComplexity), true
 
 	case "ApiToken.createdAt":
 		if e.ComplexityRoot.ApiToken.CreatedAt == nil {
@@ -780,6 +1286,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ConfirmCommitmentPayload.Commitment(childComplexity), true
 
+	case "ConfirmNeedPayload.clientMutationId":
+		if e.ComplexityRoot.ConfirmNeedPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmNeedPayload.ClientMutationID(childComplexity), true
+	case "ConfirmNeedPayload.need":
+		if e.ComplexityRoot.ConfirmNeedPayload.Need == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmNeedPayload.Need(childComplexity), true
+
+	case "ConfirmOutcomePayload.clientMutationId":
+		if e.ComplexityRoot.ConfirmOutcomePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmOutcomePayload.ClientMutationID(childComplexity), true
+	case "ConfirmOutcomePayload.outcome":
+		if e.ComplexityRoot.ConfirmOutcomePayload.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmOutcomePayload.Outcome(childComplexity), true
+
 	case "Confirmation.author":
 		if e.ComplexityRoot.Confirmation.Author == nil {
 			break
@@ -849,6 +1381,113 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ConfirmationEdge.Node(childComplexity), true
 
+	case "CorrectCoursePayload.clientMutationId":
+		if e.ComplexityRoot.CorrectCoursePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CorrectCoursePayload.ClientMutationID(childComplexity), true
+	case "CorrectCoursePayload.waypoint":
+		if e.ComplexityRoot.CorrectCoursePayload.Waypoint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CorrectCoursePayload.Waypoint(childComplexity), true
+
+	case "Course.due":
+		if e.ComplexityRoot.Course.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Course.Due(childComplexity), true
+	case "Course.state":
+		if e.ComplexityRoot.Course.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Course.State(childComplexity), true
+	case "Course.title":
+		if e.ComplexityRoot.Course.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Course.Title(childComplexity), true
+
+	case "CourseCorrection.author":
+		if e.ComplexityRoot.CourseCorrection.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseCorrection.Author(childComplexity), true
+	case "CourseCorrection.createdAt":
+		if e.ComplexityRoot.CourseCorrection.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseCorrection.CreatedAt(childComplexity), true
+	case "CourseCorrection.from":
+		if e.ComplexityRoot.CourseCorrection.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseCorrection.From(childComplexity), true
+	case "CourseCorrection.id":
+		if e.ComplexityRoot.CourseCorrection.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseCorrection.ID(childComplexity), true
+	case "CourseCorrection.reason":
+		if e.ComplexityRoot.CourseCorrection.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseCorrection.Reason(childComplexity), true
+	case "CourseCorrection.to":
+		if e.ComplexityRoot.CourseCorrection.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseCorrection.To(childComplexity), true
+	case "CourseCorrection.waypoint":
+		if e.ComplexityRoot.CourseCorrection.Waypoint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseCorrection.Waypoint(childComplexity), true
+
+	case "CourseCorrectionConnection.edges":
+		if e.ComplexityRoot.CourseCorrectionConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseCorrectionConnection.Edges(childComplexity), true
+	case "CourseCorrectionConnection.pageInfo":
+		if e.ComplexityRoot.CourseCorrectionConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseCorrectionConnection.PageInfo(childComplexity), true
+	case "CourseCorrectionConnection.totalCount":
+		if e.ComplexityRoot.CourseCorrectionConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseCorrectionConnection.TotalCount(childComplexity), true
+
+	case "CourseCorrectionEdge.cursor":
+		if e.ComplexityRoot.CourseCorrectionEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseCorrectionEdge.Cursor(childComplexity), true
+	case "CourseCorrectionEdge.node":
+		if e.ComplexityRoot.CourseCorrectionEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CourseCorrectionEdge.Node(childComplexity), true
+
 	case "CreateApiTokenPayload.apiToken":
 		if e.ComplexityRoot.CreateApiTokenPayload.APIToken == nil {
 			break
@@ -894,6 +1533,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreateDocumentPayload.Document(childComplexity), true
 
+	case "CreateMarkPayload.clientMutationId":
+		if e.ComplexityRoot.CreateMarkPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateMarkPayload.ClientMutationID(childComplexity), true
+	case "CreateMarkPayload.mark":
+		if e.ComplexityRoot.CreateMarkPayload.Mark == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateMarkPayload.Mark(childComplexity), true
+
+	case "CreateNeedPayload.clientMutationId":
+		if e.ComplexityRoot.CreateNeedPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateNeedPayload.ClientMutationID(childComplexity), true
+	case "CreateNeedPayload.need":
+		if e.ComplexityRoot.CreateNeedPayload.Need == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateNeedPayload.Need(childComplexity), true
+
 	case "CreateOutcomePayload.clientMutationId":
 		if e.ComplexityRoot.CreateOutcomePayload.ClientMutationID == nil {
 			break
@@ -920,6 +1585,45 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreateRelationshipPayload.Relationship(childComplexity), true
 
+	case "CreateRiskPayload.clientMutationId":
+		if e.ComplexityRoot.CreateRiskPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateRiskPayload.ClientMutationID(childComplexity), true
+	case "CreateRiskPayload.risk":
+		if e.ComplexityRoot.CreateRiskPayload.Risk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateRiskPayload.Risk(childComplexity), true
+
+	case "CreateWaypointPayload.clientMutationId":
+		if e.ComplexityRoot.CreateWaypointPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateWaypointPayload.ClientMutationID(childComplexity), true
+	case "CreateWaypointPayload.waypoint":
+		if e.ComplexityRoot.CreateWaypointPayload.Waypoint == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateWaypointPayload.Waypoint(childComplexity), true
+
+	case "DeleteMarkPayload.clientMutationId":
+		if e.ComplexityRoot.DeleteMarkPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteMarkPayload.ClientMutationID(childComplexity), true
+	case "DeleteMarkPayload.deleted":
+		if e.ComplexityRoot.DeleteMarkPayload.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteMarkPayload.Deleted(childComplexity), true
+
 	case "DeleteNotePayload.clientMutationId":
 		if e.ComplexityRoot.DeleteNotePayload.ClientMutationID == nil {
 			break
@@ -933,6 +1637,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DeleteNotePayload.Deleted(childComplexity), true
 
+	case "DeleteRiskPayload.clientMutationId":
+		if e.ComplexityRoot.DeleteRiskPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteRiskPayload.ClientMutationID(childComplexity), true
+	case "DeleteRiskPayload.deleted":
+		if e.ComplexityRoot.DeleteRiskPayload.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteRiskPayload.Deleted(childComplexity), true
+
+	case "Document.answer":
+		if e.ComplexityRoot.Document.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.Answer(childComplexity), true
 	case "Document.audience":
 		if e.ComplexityRoot.Document.Audience == nil {
 			break
@@ -998,6 +1721,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Document.Revisions(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Document.round":
+		if e.ComplexityRoot.Document.Round == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.Round(childComplexity), true
 	case "Document.sections":
 		if e.ComplexityRoot.Document.Sections == nil {
 			break
@@ -1048,6 +1777,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DocumentEdge.Node(childComplexity), true
+
+	case "Door.open":
+		if e.ComplexityRoot.Door.Open == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Door.Open(childComplexity), true
+	case "Door.why":
+		if e.ComplexityRoot.Door.Why == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Door.Why(childComplexity), true
+
+	case "DropNeedPayload.clientMutationId":
+		if e.ComplexityRoot.DropNeedPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DropNeedPayload.ClientMutationID(childComplexity), true
+	case "DropNeedPayload.need":
+		if e.ComplexityRoot.DropNeedPayload.Need == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DropNeedPayload.Need(childComplexity), true
 
 	case "EditSectionPayload.clientMutationId":
 		if e.ComplexityRoot.EditSectionPayload.ClientMutationID == nil {
@@ -1142,6 +1897,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.EventEdge.Node(childComplexity), true
+
+	case "ExcuseParticipantPayload.clientMutationId":
+		if e.ComplexityRoot.ExcuseParticipantPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcuseParticipantPayload.ClientMutationID(childComplexity), true
+	case "ExcuseParticipantPayload.round":
+		if e.ComplexityRoot.ExcuseParticipantPayload.Round == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ExcuseParticipantPayload.Round(childComplexity), true
 
 	case "Invitation.acceptedAt":
 		if e.ComplexityRoot.Invitation.AcceptedAt == nil {
@@ -1469,6 +2237,100 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.JointActEdge.Node(childComplexity), true
 
+	case "LinkNeedPayload.clientMutationId":
+		if e.ComplexityRoot.LinkNeedPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LinkNeedPayload.ClientMutationID(childComplexity), true
+	case "LinkNeedPayload.need":
+		if e.ComplexityRoot.LinkNeedPayload.Need == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LinkNeedPayload.Need(childComplexity), true
+
+	case "Mark.author":
+		if e.ComplexityRoot.Mark.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mark.Author(childComplexity), true
+	case "Mark.createdAt":
+		if e.ComplexityRoot.Mark.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mark.CreatedAt(childComplexity), true
+	case "Mark.id":
+		if e.ComplexityRoot.Mark.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mark.ID(childComplexity), true
+	case "Mark.key":
+		if e.ComplexityRoot.Mark.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mark.Key(childComplexity), true
+	case "Mark.kind":
+		if e.ComplexityRoot.Mark.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mark.Kind(childComplexity), true
+	case "Mark.name":
+		if e.ComplexityRoot.Mark.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mark.Name(childComplexity), true
+	case "Mark.round":
+		if e.ComplexityRoot.Mark.Round == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mark.Round(childComplexity), true
+	case "Mark.spans":
+		if e.ComplexityRoot.Mark.Spans == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Mark.Spans(childComplexity), true
+
+	case "MarkConnection.edges":
+		if e.ComplexityRoot.MarkConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkConnection.Edges(childComplexity), true
+	case "MarkConnection.pageInfo":
+		if e.ComplexityRoot.MarkConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkConnection.PageInfo(childComplexity), true
+	case "MarkConnection.totalCount":
+		if e.ComplexityRoot.MarkConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkConnection.TotalCount(childComplexity), true
+
+	case "MarkEdge.cursor":
+		if e.ComplexityRoot.MarkEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkEdge.Cursor(childComplexity), true
+	case "MarkEdge.node":
+		if e.ComplexityRoot.MarkEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MarkEdge.Node(childComplexity), true
+
 	case "Mutation.acceptInvitation":
 		if e.ComplexityRoot.Mutation.AcceptInvitation == nil {
 			break
@@ -1513,6 +2375,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ConfirmCommitment(childComplexity, args["input"].(model.ConfirmCommitmentInput)), true
+	case "Mutation.confirmNeed":
+		if e.ComplexityRoot.Mutation.ConfirmNeed == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmNeed_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmNeed(childComplexity, args["input"].(model.ConfirmNeedInput)), true
+	case "Mutation.confirmOutcome":
+		if e.ComplexityRoot.Mutation.ConfirmOutcome == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmOutcome_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmOutcome(childComplexity, args["input"].(model.ConfirmOutcomeInput)), true
+	case "Mutation.correctCourse":
+		if e.ComplexityRoot.Mutation.CorrectCourse == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_correctCourse_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CorrectCourse(childComplexity, args["input"].(model.CorrectCourseInput)), true
 	case "Mutation.createApiToken":
 		if e.ComplexityRoot.Mutation.CreateAPIToken == nil {
 			break
@@ -1546,6 +2441,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateDocument(childComplexity, args["input"].(model.CreateDocumentInput)), true
+	case "Mutation.createMark":
+		if e.ComplexityRoot.Mutation.CreateMark == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createMark_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateMark(childComplexity, args["input"].(model.CreateMarkInput)), true
+	case "Mutation.createNeed":
+		if e.ComplexityRoot.Mutation.CreateNeed == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createNeed_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateNeed(childComplexity, args["input"].(model.CreateNeedInput)), true
 	case "Mutation.createOutcome":
 		if e.ComplexityRoot.Mutation.CreateOutcome == nil {
 			break
@@ -1568,6 +2485,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateRelationship(childComplexity, args["input"].(model.CreateRelationshipInput)), true
+	case "Mutation.createRisk":
+		if e.ComplexityRoot.Mutation.CreateRisk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createRisk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateRisk(childComplexity, args["input"].(model.CreateRiskInput)), true
+	case "Mutation.createWaypoint":
+		if e.ComplexityRoot.Mutation.CreateWaypoint == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createWaypoint_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateWaypoint(childComplexity, args["input"].(model.CreateWaypointInput)), true
+	case "Mutation.deleteMark":
+		if e.ComplexityRoot.Mutation.DeleteMark == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteMark_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteMark(childComplexity, args["input"].(model.DeleteMarkInput)), true
 	case "Mutation.deleteNote":
 		if e.ComplexityRoot.Mutation.DeleteNote == nil {
 			break
@@ -1579,6 +2529,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteNote(childComplexity, args["input"].(model.DeleteNoteInput)), true
+	case "Mutation.deleteRisk":
+		if e.ComplexityRoot.Mutation.DeleteRisk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteRisk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteRisk(childComplexity, args["input"].(model.DeleteRiskInput)), true
+	case "Mutation.dropNeed":
+		if e.ComplexityRoot.Mutation.DropNeed == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_dropNeed_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DropNeed(childComplexity, args["input"].(model.DropNeedInput)), true
 	case "Mutation.editSection":
 		if e.ComplexityRoot.Mutation.EditSection == nil {
 			break
@@ -1607,6 +2579,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.EndSession(childComplexity, args["input"].(model.EndSessionInput)), true
+	case "Mutation.excuseParticipant":
+		if e.ComplexityRoot.Mutation.ExcuseParticipant == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_excuseParticipant_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ExcuseParticipant(childComplexity, args["input"].(model.ExcuseParticipantInput)), true
 	case "Mutation.inviteColleague":
 		if e.ComplexityRoot.Mutation.InviteColleague == nil {
 			break
@@ -1629,6 +2612,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.InviteCounterpart(childComplexity, args["input"].(model.InviteCounterpartInput)), true
+	case "Mutation.linkNeed":
+		if e.ComplexityRoot.Mutation.LinkNeed == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_linkNeed_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LinkNeed(childComplexity, args["input"].(model.LinkNeedInput)), true
+	case "Mutation.pickChoice":
+		if e.ComplexityRoot.Mutation.PickChoice == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_pickChoice_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.PickChoice(childComplexity, args["input"].(model.PickChoiceInput)), true
+	case "Mutation.proposeLightReset":
+		if e.ComplexityRoot.Mutation.ProposeLightReset == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_proposeLightReset_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProposeLightReset(childComplexity, args["input"].(model.ProposeLightResetInput)), true
 	case "Mutation.proposeName":
 		if e.ComplexityRoot.Mutation.ProposeName == nil {
 			break
@@ -1640,6 +2656,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ProposeName(childComplexity, args["input"].(model.ProposeNameInput)), true
+	case "Mutation.proposeParting":
+		if e.ComplexityRoot.Mutation.ProposeParting == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_proposeParting_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProposeParting(childComplexity, args["input"].(model.ProposePartingInput)), true
+	case "Mutation.proposePause":
+		if e.ComplexityRoot.Mutation.ProposePause == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_proposePause_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProposePause(childComplexity, args["input"].(model.ProposePauseInput)), true
 	case "Mutation.refreshSession":
 		if e.ComplexityRoot.Mutation.RefreshSession == nil {
 			break
@@ -1679,6 +2717,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ResetPassword(childComplexity, args["input"].(model.ResetPasswordInput)), true
+	case "Mutation.revealRound":
+		if e.ComplexityRoot.Mutation.RevealRound == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_revealRound_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RevealRound(childComplexity, args["input"].(model.RevealRoundInput)), true
 	case "Mutation.revokeApiToken":
 		if e.ComplexityRoot.Mutation.RevokeAPIToken == nil {
 			break
@@ -1740,6 +2789,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignUp(childComplexity, args["input"].(model.SignUpInput)), true
+	case "Mutation.startRound":
+		if e.ComplexityRoot.Mutation.StartRound == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_startRound_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StartRound(childComplexity, args["input"].(model.StartRoundInput)), true
+	case "Mutation.startTimer":
+		if e.ComplexityRoot.Mutation.StartTimer == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_startTimer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StartTimer(childComplexity, args["input"].(model.StartTimerInput)), true
+	case "Mutation.submitAnswer":
+		if e.ComplexityRoot.Mutation.SubmitAnswer == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_submitAnswer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubmitAnswer(childComplexity, args["input"].(model.SubmitAnswerInput)), true
+	case "Mutation.takeBackAnswer":
+		if e.ComplexityRoot.Mutation.TakeBackAnswer == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_takeBackAnswer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TakeBackAnswer(childComplexity, args["input"].(model.TakeBackAnswerInput)), true
 	case "Mutation.turnKey":
 		if e.ComplexityRoot.Mutation.TurnKey == nil {
 			break
@@ -1817,6 +2910,116 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.WithdrawJointAct(childComplexity, args["input"].(model.WithdrawJointActInput)), true
+	case "Mutation.withdrawRound":
+		if e.ComplexityRoot.Mutation.WithdrawRound == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawRound_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawRound(childComplexity, args["input"].(model.WithdrawRoundInput)), true
+
+	case "Need.author":
+		if e.ComplexityRoot.Need.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.Author(childComplexity), true
+	case "Need.commitment":
+		if e.ComplexityRoot.Need.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.Commitment(childComplexity), true
+	case "Need.createdAt":
+		if e.ComplexityRoot.Need.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.CreatedAt(childComplexity), true
+	case "Need.guess":
+		if e.ComplexityRoot.Need.Guess == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.Guess(childComplexity), true
+	case "Need.id":
+		if e.ComplexityRoot.Need.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.ID(childComplexity), true
+	case "Need.kind":
+		if e.ComplexityRoot.Need.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.Kind(childComplexity), true
+	case "Need.ofSide":
+		if e.ComplexityRoot.Need.OfSide == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.OfSide(childComplexity), true
+	case "Need.outcome":
+		if e.ComplexityRoot.Need.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.Outcome(childComplexity), true
+	case "Need.relationship":
+		if e.ComplexityRoot.Need.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.Relationship(childComplexity), true
+	case "Need.state":
+		if e.ComplexityRoot.Need.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.State(childComplexity), true
+	case "Need.text":
+		if e.ComplexityRoot.Need.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Need.Text(childComplexity), true
+
+	case "NeedConnection.edges":
+		if e.ComplexityRoot.NeedConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeedConnection.Edges(childComplexity), true
+	case "NeedConnection.pageInfo":
+		if e.ComplexityRoot.NeedConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeedConnection.PageInfo(childComplexity), true
+	case "NeedConnection.totalCount":
+		if e.ComplexityRoot.NeedConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeedConnection.TotalCount(childComplexity), true
+
+	case "NeedEdge.cursor":
+		if e.ComplexityRoot.NeedEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeedEdge.Cursor(childComplexity), true
+	case "NeedEdge.node":
+		if e.ComplexityRoot.NeedEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NeedEdge.Node(childComplexity), true
 
 	case "NextStep.label":
 		if e.ComplexityRoot.NextStep.Label == nil {
@@ -1893,6 +3096,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Organization.Name(childComplexity), true
 
+	case "Outcome.agreed":
+		if e.ComplexityRoot.Outcome.Agreed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outcome.Agreed(childComplexity), true
 	case "Outcome.author":
 		if e.ComplexityRoot.Outcome.Author == nil {
 			break
@@ -1916,12 +3125,29 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Outcome.Commitments(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].(*ent.CommitmentOrder), args["where"].(*ent.CommitmentWhereInput)), true
+	case "Outcome.confirmations":
+		if e.ComplexityRoot.Outcome.Confirmations == nil {
+			break
+		}
+
+		args, err := ec.field_Outcome_confirmations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Outcome.Confirmations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Outcome.createdAt":
 		if e.ComplexityRoot.Outcome.CreatedAt == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Outcome.CreatedAt(childComplexity), true
+	case "Outcome.digest":
+		if e.ComplexityRoot.Outcome.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Outcome.Digest(childComplexity), true
 	case "Outcome.due":
 		if e.ComplexityRoot.Outcome.Due == nil {
 			break
@@ -2103,6 +3329,108 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ParticipantEdge.Node(childComplexity), true
 
+	case "PickChoicePayload.answer":
+		if e.ComplexityRoot.PickChoicePayload.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PickChoicePayload.Answer(childComplexity), true
+	case "PickChoicePayload.clientMutationId":
+		if e.ComplexityRoot.PickChoicePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PickChoicePayload.ClientMutationID(childComplexity), true
+
+	case "PickedChoice.choice":
+		if e.ComplexityRoot.PickedChoice.Choice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PickedChoice.Choice(childComplexity), true
+	case "PickedChoice.key":
+		if e.ComplexityRoot.PickedChoice.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PickedChoice.Key(childComplexity), true
+
+	case "PooledAnswer.id":
+		if e.ComplexityRoot.PooledAnswer.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PooledAnswer.ID(childComplexity), true
+	case "PooledAnswer.key":
+		if e.ComplexityRoot.PooledAnswer.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PooledAnswer.Key(childComplexity), true
+	case "PooledAnswer.round":
+		if e.ComplexityRoot.PooledAnswer.Round == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PooledAnswer.Round(childComplexity), true
+	case "PooledAnswer.side":
+		if e.ComplexityRoot.PooledAnswer.Side == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PooledAnswer.Side(childComplexity), true
+	case "PooledAnswer.text":
+		if e.ComplexityRoot.PooledAnswer.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PooledAnswer.Text(childComplexity), true
+
+	case "PooledAnswerConnection.edges":
+		if e.ComplexityRoot.PooledAnswerConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PooledAnswerConnection.Edges(childComplexity), true
+	case "PooledAnswerConnection.pageInfo":
+		if e.ComplexityRoot.PooledAnswerConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PooledAnswerConnection.PageInfo(childComplexity), true
+	case "PooledAnswerConnection.totalCount":
+		if e.ComplexityRoot.PooledAnswerConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PooledAnswerConnection.TotalCount(childComplexity), true
+
+	case "PooledAnswerEdge.cursor":
+		if e.ComplexityRoot.PooledAnswerEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PooledAnswerEdge.Cursor(childComplexity), true
+	case "PooledAnswerEdge.node":
+		if e.ComplexityRoot.PooledAnswerEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PooledAnswerEdge.Node(childComplexity), true
+
+	case "ProposeLightResetPayload.clientMutationId":
+		if e.ComplexityRoot.ProposeLightResetPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposeLightResetPayload.ClientMutationID(childComplexity), true
+	case "ProposeLightResetPayload.jointAct":
+		if e.ComplexityRoot.ProposeLightResetPayload.JointAct == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposeLightResetPayload.JointAct(childComplexity), true
+
 	case "ProposeNamePayload.clientMutationId":
 		if e.ComplexityRoot.ProposeNamePayload.ClientMutationID == nil {
 			break
@@ -2115,6 +3443,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProposeNamePayload.JointAct(childComplexity), true
+
+	case "ProposePartingPayload.clientMutationId":
+		if e.ComplexityRoot.ProposePartingPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposePartingPayload.ClientMutationID(childComplexity), true
+	case "ProposePartingPayload.jointAct":
+		if e.ComplexityRoot.ProposePartingPayload.JointAct == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposePartingPayload.JointAct(childComplexity), true
+
+	case "ProposePausePayload.clientMutationId":
+		if e.ComplexityRoot.ProposePausePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposePausePayload.ClientMutationID(childComplexity), true
+	case "ProposePausePayload.jointAct":
+		if e.ComplexityRoot.ProposePausePayload.JointAct == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposePausePayload.JointAct(childComplexity), true
 
 	case "Query.invitationLetter":
 		if e.ComplexityRoot.Query.InvitationLetter == nil {
@@ -2173,6 +3527,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.Viewer(childComplexity), true
 
+	case "Question.choices":
+		if e.ComplexityRoot.Question.Choices == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Question.Choices(childComplexity), true
+	case "Question.key":
+		if e.ComplexityRoot.Question.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Question.Key(childComplexity), true
+	case "Question.text":
+		if e.ComplexityRoot.Question.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Question.Text(childComplexity), true
+
 	case "Relationship.agreed":
 		if e.ComplexityRoot.Relationship.Agreed == nil {
 			break
@@ -2218,6 +3591,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Events(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Relationship.fresh":
+		if e.ComplexityRoot.Relationship.Fresh == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Relationship.Fresh(childComplexity), true
 	case "Relationship.id":
 		if e.ComplexityRoot.Relationship.ID == nil {
 			break
@@ -2252,6 +3631,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.JointActs(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Relationship.lightReset":
+		if e.ComplexityRoot.Relationship.LightReset == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Relationship.LightReset(childComplexity), true
 	case "Relationship.me":
 		if e.ComplexityRoot.Relationship.Me == nil {
 			break
@@ -2264,6 +3649,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Name(childComplexity), true
+	case "Relationship.needs":
+		if e.ComplexityRoot.Relationship.Needs == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_needs_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Needs(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Relationship.nextStep":
 		if e.ComplexityRoot.Relationship.NextStep == nil {
 			break
@@ -2281,6 +3677,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Outcomes(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].(*ent.OutcomeOrder)), true
+	case "Relationship.partedAt":
+		if e.ComplexityRoot.Relationship.PartedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Relationship.PartedAt(childComplexity), true
 	case "Relationship.participants":
 		if e.ComplexityRoot.Relationship.Participants == nil {
 			break
@@ -2292,24 +3694,81 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Participants(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Relationship.pausedUntil":
+		if e.ComplexityRoot.Relationship.PausedUntil == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Relationship.PausedUntil(childComplexity), true
 	case "Relationship.profile":
 		if e.ComplexityRoot.Relationship.Profile == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Relationship.Profile(childComplexity), true
+	case "Relationship.resetAt":
+		if e.ComplexityRoot.Relationship.ResetAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Relationship.ResetAt(childComplexity), true
+	case "Relationship.risks":
+		if e.ComplexityRoot.Relationship.Risks == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_risks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Risks(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Relationship.rounds":
+		if e.ComplexityRoot.Relationship.Rounds == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_rounds_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Rounds(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["where"].(*ent.RoundWhereInput)), true
 	case "Relationship.sides":
 		if e.ComplexityRoot.Relationship.Sides == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Relationship.Sides(childComplexity), true
+	case "Relationship.signing":
+		if e.ComplexityRoot.Relationship.Signing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Relationship.Signing(childComplexity), true
 	case "Relationship.stage":
 		if e.ComplexityRoot.Relationship.Stage == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Relationship.Stage(childComplexity), true
+	case "Relationship.waypoints":
+		if e.ComplexityRoot.Relationship.Waypoints == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_waypoints_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Waypoints(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].(*ent.WaypointOrder)), true
+	case "Relationship.worth":
+		if e.ComplexityRoot.Relationship.Worth == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Relationship.Worth(childComplexity), true
 
 	case "RelationshipConnection.edges":
 		if e.ComplexityRoot.RelationshipConnection.Edges == nil {
@@ -2355,6 +3814,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RemoveParticipantPayload.Participant(childComplexity), true
+
+	case "RevealRoundPayload.clientMutationId":
+		if e.ComplexityRoot.RevealRoundPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevealRoundPayload.ClientMutationID(childComplexity), true
+	case "RevealRoundPayload.round":
+		if e.ComplexityRoot.RevealRoundPayload.Round == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RevealRoundPayload.Round(childComplexity), true
 
 	case "Revision.author":
 		if e.ComplexityRoot.Revision.Author == nil {
@@ -2450,6 +3922,286 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RevokeInvitationPayload.Invitation(childComplexity), true
+
+	case "Risk.audience":
+		if e.ComplexityRoot.Risk.Audience == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Audience(childComplexity), true
+	case "Risk.author":
+		if e.ComplexityRoot.Risk.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Author(childComplexity), true
+	case "Risk.createdAt":
+		if e.ComplexityRoot.Risk.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.CreatedAt(childComplexity), true
+	case "Risk.id":
+		if e.ComplexityRoot.Risk.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.ID(childComplexity), true
+	case "Risk.relationship":
+		if e.ComplexityRoot.Risk.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Relationship(childComplexity), true
+	case "Risk.text":
+		if e.ComplexityRoot.Risk.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Text(childComplexity), true
+
+	case "RiskConnection.edges":
+		if e.ComplexityRoot.RiskConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RiskConnection.Edges(childComplexity), true
+	case "RiskConnection.pageInfo":
+		if e.ComplexityRoot.RiskConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RiskConnection.PageInfo(childComplexity), true
+	case "RiskConnection.totalCount":
+		if e.ComplexityRoot.RiskConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RiskConnection.TotalCount(childComplexity), true
+
+	case "RiskEdge.cursor":
+		if e.ComplexityRoot.RiskEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RiskEdge.Cursor(childComplexity), true
+	case "RiskEdge.node":
+		if e.ComplexityRoot.RiskEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RiskEdge.Node(childComplexity), true
+
+	case "Round.answering":
+		if e.ComplexityRoot.Round.Answering == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.Answering(childComplexity), true
+	case "Round.answers":
+		if e.ComplexityRoot.Round.Answers == nil {
+			break
+		}
+
+		args, err := ec.field_Round_answers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Round.Answers(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Round.asked":
+		if e.ComplexityRoot.Round.Asked == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.Asked(childComplexity), true
+	case "Round.author":
+		if e.ComplexityRoot.Round.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.Author(childComplexity), true
+	case "Round.banks":
+		if e.ComplexityRoot.Round.Banks == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.Banks(childComplexity), true
+	case "Round.closedAt":
+		if e.ComplexityRoot.Round.ClosedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.ClosedAt(childComplexity), true
+	case "Round.createdAt":
+		if e.ComplexityRoot.Round.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.CreatedAt(childComplexity), true
+	case "Round.document":
+		if e.ComplexityRoot.Round.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.Document(childComplexity), true
+	case "Round.due":
+		if e.ComplexityRoot.Round.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.Due(childComplexity), true
+	case "Round.id":
+		if e.ComplexityRoot.Round.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.ID(childComplexity), true
+	case "Round.kind":
+		if e.ComplexityRoot.Round.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.Kind(childComplexity), true
+	case "Round.marks":
+		if e.ComplexityRoot.Round.Marks == nil {
+			break
+		}
+
+		args, err := ec.field_Round_marks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Round.Marks(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Round.mine":
+		if e.ComplexityRoot.Round.Mine == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.Mine(childComplexity), true
+	case "Round.naming":
+		if e.ComplexityRoot.Round.Naming == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.Naming(childComplexity), true
+	case "Round.optional":
+		if e.ComplexityRoot.Round.Optional == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.Optional(childComplexity), true
+	case "Round.pooledAnswers":
+		if e.ComplexityRoot.Round.PooledAnswers == nil {
+			break
+		}
+
+		args, err := ec.field_Round_pooledAnswers_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Round.PooledAnswers(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Round.questions":
+		if e.ComplexityRoot.Round.Questions == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.Questions(childComplexity), true
+	case "Round.relationship":
+		if e.ComplexityRoot.Round.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.Relationship(childComplexity), true
+	case "Round.revealedAt":
+		if e.ComplexityRoot.Round.RevealedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.RevealedAt(childComplexity), true
+	case "Round.showsReady":
+		if e.ComplexityRoot.Round.ShowsReady == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.ShowsReady(childComplexity), true
+	case "Round.state":
+		if e.ComplexityRoot.Round.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.State(childComplexity), true
+	case "Round.timerMinutes":
+		if e.ComplexityRoot.Round.TimerMinutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.TimerMinutes(childComplexity), true
+	case "Round.timerStartedAt":
+		if e.ComplexityRoot.Round.TimerStartedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.TimerStartedAt(childComplexity), true
+	case "Round.title":
+		if e.ComplexityRoot.Round.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.Title(childComplexity), true
+
+	case "RoundBank.ready":
+		if e.ComplexityRoot.RoundBank.Ready == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RoundBank.Ready(childComplexity), true
+	case "RoundBank.seal":
+		if e.ComplexityRoot.RoundBank.Seal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RoundBank.Seal(childComplexity), true
+	case "RoundBank.side":
+		if e.ComplexityRoot.RoundBank.Side == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RoundBank.Side(childComplexity), true
+
+	case "RoundConnection.edges":
+		if e.ComplexityRoot.RoundConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RoundConnection.Edges(childComplexity), true
+	case "RoundConnection.pageInfo":
+		if e.ComplexityRoot.RoundConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RoundConnection.PageInfo(childComplexity), true
+	case "RoundConnection.totalCount":
+		if e.ComplexityRoot.RoundConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RoundConnection.TotalCount(childComplexity), true
+
+	case "RoundEdge.cursor":
+		if e.ComplexityRoot.RoundEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RoundEdge.Cursor(childComplexity), true
+	case "RoundEdge.node":
+		if e.ComplexityRoot.RoundEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RoundEdge.Node(childComplexity), true
 
 	case "Section.id":
 		if e.ComplexityRoot.Section.ID == nil {
@@ -2596,6 +4348,64 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SideProfile.Why(childComplexity), true
 
+	case "Span.from":
+		if e.ComplexityRoot.Span.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Span.From(childComplexity), true
+	case "Span.source":
+		if e.ComplexityRoot.Span.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Span.Source(childComplexity), true
+	case "Span.to":
+		if e.ComplexityRoot.Span.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Span.To(childComplexity), true
+
+	case "StartRoundPayload.clientMutationId":
+		if e.ComplexityRoot.StartRoundPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StartRoundPayload.ClientMutationID(childComplexity), true
+	case "StartRoundPayload.round":
+		if e.ComplexityRoot.StartRoundPayload.Round == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StartRoundPayload.Round(childComplexity), true
+
+	case "StartTimerPayload.clientMutationId":
+		if e.ComplexityRoot.StartTimerPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StartTimerPayload.ClientMutationID(childComplexity), true
+	case "StartTimerPayload.round":
+		if e.ComplexityRoot.StartTimerPayload.Round == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StartTimerPayload.Round(childComplexity), true
+
+	case "SubmitAnswerPayload.answer":
+		if e.ComplexityRoot.SubmitAnswerPayload.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SubmitAnswerPayload.Answer(childComplexity), true
+	case "SubmitAnswerPayload.clientMutationId":
+		if e.ComplexityRoot.SubmitAnswerPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SubmitAnswerPayload.ClientMutationID(childComplexity), true
+
 	case "Subscription.events":
 		if e.ComplexityRoot.Subscription.Events == nil {
 			break
@@ -2607,6 +4417,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Subscription.Events(childComplexity, args["relationship"].(string), args["after"].(*entgql.Cursor[string])), true
+
+	case "TakeBackAnswerPayload.answer":
+		if e.ComplexityRoot.TakeBackAnswerPayload.Answer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TakeBackAnswerPayload.Answer(childComplexity), true
+	case "TakeBackAnswerPayload.clientMutationId":
+		if e.ComplexityRoot.TakeBackAnswerPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TakeBackAnswerPayload.ClientMutationID(childComplexity), true
 
 	case "TurnKeyPayload.clientMutationId":
 		if e.ComplexityRoot.TurnKeyPayload.ClientMutationID == nil {
@@ -2620,6 +4443,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TurnKeyPayload.JointAct(childComplexity), true
+
+	case "Unmet.path":
+		if e.ComplexityRoot.Unmet.Path == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Unmet.Path(childComplexity), true
+	case "Unmet.why":
+		if e.ComplexityRoot.Unmet.Why == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Unmet.Why(childComplexity), true
 
 	case "UpdateCommitmentPayload.clientMutationId":
 		if e.ComplexityRoot.UpdateCommitmentPayload.ClientMutationID == nil {
@@ -2730,6 +4566,92 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Viewer.User(childComplexity), true
 
+	case "Waypoint.author":
+		if e.ComplexityRoot.Waypoint.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Waypoint.Author(childComplexity), true
+	case "Waypoint.corrections":
+		if e.ComplexityRoot.Waypoint.Corrections == nil {
+			break
+		}
+
+		args, err := ec.field_Waypoint_corrections_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Waypoint.Corrections(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Waypoint.createdAt":
+		if e.ComplexityRoot.Waypoint.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Waypoint.CreatedAt(childComplexity), true
+	case "Waypoint.due":
+		if e.ComplexityRoot.Waypoint.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Waypoint.Due(childComplexity), true
+	case "Waypoint.id":
+		if e.ComplexityRoot.Waypoint.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Waypoint.ID(childComplexity), true
+	case "Waypoint.relationship":
+		if e.ComplexityRoot.Waypoint.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Waypoint.Relationship(childComplexity), true
+	case "Waypoint.state":
+		if e.ComplexityRoot.Waypoint.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Waypoint.State(childComplexity), true
+	case "Waypoint.title":
+		if e.ComplexityRoot.Waypoint.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Waypoint.Title(childComplexity), true
+
+	case "WaypointConnection.edges":
+		if e.ComplexityRoot.WaypointConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaypointConnection.Edges(childComplexity), true
+	case "WaypointConnection.pageInfo":
+		if e.ComplexityRoot.WaypointConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaypointConnection.PageInfo(childComplexity), true
+	case "WaypointConnection.totalCount":
+		if e.ComplexityRoot.WaypointConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaypointConnection.TotalCount(childComplexity), true
+
+	case "WaypointEdge.cursor":
+		if e.ComplexityRoot.WaypointEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaypointEdge.Cursor(childComplexity), true
+	case "WaypointEdge.node":
+		if e.ComplexityRoot.WaypointEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WaypointEdge.Node(childComplexity), true
+
 	case "WithdrawJointActPayload.clientMutationId":
 		if e.ComplexityRoot.WithdrawJointActPayload.ClientMutationID == nil {
 			break
@@ -2742,6 +4664,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.WithdrawJointActPayload.JointAct(childComplexity), true
+
+	case "WithdrawRoundPayload.clientMutationId":
+		if e.ComplexityRoot.WithdrawRoundPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WithdrawRoundPayload.ClientMutationID(childComplexity), true
+	case "WithdrawRoundPayload.round":
+		if e.ComplexityRoot.WithdrawRoundPayload.Round == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WithdrawRoundPayload.Round(childComplexity), true
+
+	case "Worth.left":
+		if e.ComplexityRoot.Worth.Left == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Worth.Left(childComplexity), true
+	case "Worth.right":
+		if e.ComplexityRoot.Worth.Right == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Worth.Right(childComplexity), true
+	case "Worth.round":
+		if e.ComplexityRoot.Worth.Round == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Worth.Round(childComplexity), true
 
 	}
 	return 0, false
@@ -2757,38 +4711,63 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCommitmentOrder,
 		ec.unmarshalInputCommitmentWhereInput,
 		ec.unmarshalInputConfirmCommitmentInput,
+		ec.unmarshalInputConfirmNeedInput,
+		ec.unmarshalInputConfirmOutcomeInput,
+		ec.unmarshalInputCorrectCourseInput,
 		ec.unmarshalInputCreateApiTokenInput,
 		ec.unmarshalInputCreateCommitmentInput,
 		ec.unmarshalInputCreateDocumentInput,
+		ec.unmarshalInputCreateMarkInput,
+		ec.unmarshalInputCreateNeedInput,
 		ec.unmarshalInputCreateOutcomeInput,
 		ec.unmarshalInputCreateRelationshipInput,
+		ec.unmarshalInputCreateRiskInput,
+		ec.unmarshalInputCreateWaypointInput,
+		ec.unmarshalInputDeleteMarkInput,
 		ec.unmarshalInputDeleteNoteInput,
+		ec.unmarshalInputDeleteRiskInput,
 		ec.unmarshalInputDocumentOrder,
 		ec.unmarshalInputDocumentWhereInput,
+		ec.unmarshalInputDropNeedInput,
 		ec.unmarshalInputEditSectionInput,
 		ec.unmarshalInputEndSessionInput,
+		ec.unmarshalInputExcuseParticipantInput,
 		ec.unmarshalInputInviteColleagueInput,
 		ec.unmarshalInputInviteCounterpartInput,
+		ec.unmarshalInputLinkNeedInput,
 		ec.unmarshalInputOutcomeOrder,
+		ec.unmarshalInputPickChoiceInput,
+		ec.unmarshalInputProposeLightResetInput,
 		ec.unmarshalInputProposeNameInput,
+		ec.unmarshalInputProposePartingInput,
+		ec.unmarshalInputProposePauseInput,
 		ec.unmarshalInputRelationshipOrder,
 		ec.unmarshalInputRelationshipWhereInput,
 		ec.unmarshalInputRemoveParticipantInput,
 		ec.unmarshalInputRequestPasswordResetInput,
 		ec.unmarshalInputResetPasswordInput,
+		ec.unmarshalInputRevealRoundInput,
 		ec.unmarshalInputRevokeApiTokenInput,
 		ec.unmarshalInputRevokeInvitationInput,
+		ec.unmarshalInputRoundWhereInput,
 		ec.unmarshalInputSectionEdit,
 		ec.unmarshalInputShareNoteInput,
 		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputSignUpInput,
+		ec.unmarshalInputSpanInput,
+		ec.unmarshalInputStartRoundInput,
+		ec.unmarshalInputStartTimerInput,
+		ec.unmarshalInputSubmitAnswerInput,
+		ec.unmarshalInputTakeBackAnswerInput,
 		ec.unmarshalInputTurnKeyInput,
 		ec.unmarshalInputUpdateCommitmentInput,
 		ec.unmarshalInputUpdateDocumentInput,
 		ec.unmarshalInputUpdateOutcomeInput,
 		ec.unmarshalInputUpdateParticipantInput,
 		ec.unmarshalInputUpdateSideProfileInput,
+		ec.unmarshalInputWaypointOrder,
 		ec.unmarshalInputWithdrawJointActInput,
+		ec.unmarshalInputWithdrawRoundInput,
 	)
 	first := true
 
@@ -3234,6 +5213,10 @@ enum DocumentKind {
   NOTES
   DISPUTE
   PARTING
+  "One's answer in a round, before it is handed in."
+  ANSWER
+  "What both take from a round."
+  CONCLUSION
 }
 
 "Who may read: only its author, one side, both sides, or everyone in both organisations."
@@ -3308,7 +5291,7 @@ input DocumentWhereInput {
 
 input CreateDocumentInput {
   relationship: ID!
-  "NOTES in any room; VISION is shared, and there is one."
+  "NOTES in any room; VISION and PARTING are shared, and there is one of each."
   kind: DocumentKind!
   title: String
   "AUTHOR when left out for notes, SHARED otherwise."
@@ -3564,7 +5547,7 @@ type JointAct implements Node {
   state: JointActState!
   "The id of what it acts on."
   target: ID!
-  "With RENAME: the proposed name."
+  "With RENAME the proposed name, with PAUSE its last day, with PART the digest of the words."
   text: String
   "Covers kind, target and text: what the second key has to name."
   digest: String!
@@ -3579,6 +5562,12 @@ type JointAct implements Node {
 
 enum JointActKind {
   RENAME
+  "Leaves it until a day: text."
+  PAUSE
+  "Parts well, with the words of the parting document: text is their digest."
+  PART
+  "Says that this was the reset: seven questions and a few commitments."
+  LIGHT_RESET
 }
 
 enum JointActState {
@@ -3610,6 +5599,40 @@ type ProposeNamePayload {
   clientMutationId: String
 }
 
+input ProposePauseInput {
+  relationship: ID!
+  until: Date!
+  clientMutationId: String
+}
+
+type ProposePausePayload {
+  jointAct: JointAct!
+  clientMutationId: String
+}
+
+input ProposePartingInput {
+  "The parting document."
+  document: ID!
+  "The digest of its words that was on screen."
+  digest: String!
+  clientMutationId: String
+}
+
+type ProposePartingPayload {
+  jointAct: JointAct!
+  clientMutationId: String
+}
+
+input ProposeLightResetInput {
+  relationship: ID!
+  clientMutationId: String
+}
+
+type ProposeLightResetPayload {
+  jointAct: JointAct!
+  clientMutationId: String
+}
+
 input TurnKeyInput {
   jointAct: ID!
   "The digest that was on screen."
@@ -3635,10 +5658,194 @@ type WithdrawJointActPayload {
 extend type Mutation {
   "An owner proposes a name for the relationship."
   proposeName(input: ProposeNameInput!): ProposeNamePayload!
+  "An owner proposes to leave it until a day."
+  proposePause(input: ProposePauseInput!): ProposePausePayload!
+  "An owner proposes to part with these words, after answers that were not yes from both."
+  proposeParting(input: ProposePartingInput!): ProposePartingPayload!
+  "An owner proposes that this was the reset: the seven questions and a few commitments."
+  proposeLightReset(input: ProposeLightResetInput!): ProposeLightResetPayload!
   "An owner of the other side turns the second key; it takes effect once."
   turnKey(input: TurnKeyInput!): TurnKeyPayload!
   "Either side takes a proposal off the table."
   withdrawJointAct(input: WithdrawJointActInput!): WithdrawJointActPayload!
+}
+`, BuiltIn: false},
+	{Name: "../mark.graphql", Input: `"What people found in the answers of both sides: the same, or a difference, with a name for it."
+type Mark implements Node {
+  id: ID!
+  round: Round!
+  "The question."
+  key: String!
+  kind: MarkKind!
+  name: String!
+  spans: [Span!]!
+  author: User!
+  createdAt: Time!
+}
+
+enum MarkKind {
+  ALIKE
+  DIFFERS
+}
+
+"Words of an answer: from and to count UTF-16 units of what source, an answer, said to the question."
+type Span {
+  source: ID!
+  from: Int!
+  to: Int!
+}
+
+type MarkConnection {
+  edges: [MarkEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type MarkEdge {
+  node: Mark
+  cursor: Cursor!
+}
+
+input SpanInput {
+  source: ID!
+  from: Int!
+  to: Int!
+}
+
+input CreateMarkInput {
+  round: ID!
+  key: String!
+  kind: MarkKind!
+  name: String!
+  spans: [SpanInput!]!
+  clientMutationId: String
+}
+
+type CreateMarkPayload {
+  mark: Mark!
+  clientMutationId: String
+}
+
+input DeleteMarkInput {
+  mark: ID!
+  clientMutationId: String
+}
+
+type DeleteMarkPayload {
+  deleted: ID!
+  clientMutationId: String
+}
+
+extend type Mutation {
+  createMark(input: CreateMarkInput!): CreateMarkPayload!
+  deleteMark(input: DeleteMarkInput!): DeleteMarkPayload!
+}
+`, BuiltIn: false},
+	{Name: "../need.graphql", Input: `"What a side needs: guessed by the other side first, then confirmed or corrected by its own."
+type Need implements Node {
+  id: ID!
+  "Whose need it is."
+  ofSide: Side!
+  kind: NeedKind!
+  state: NeedState!
+  text: String!
+  "What the other side guessed, if it did."
+  guess: String
+  "What answers it."
+  commitment: Commitment
+  outcome: Outcome
+  author: User!
+  createdAt: Time!
+  relationship: Relationship!
+}
+
+enum NeedKind {
+  "There today."
+  TODAY
+  "About to arise."
+  SOON
+  "Yet to be created."
+  TO_COME
+}
+
+enum NeedState {
+  GUESSED
+  CONFIRMED
+  DROPPED
+}
+
+type NeedConnection {
+  edges: [NeedEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type NeedEdge {
+  node: Need
+  cursor: Cursor!
+}
+
+input CreateNeedInput {
+  relationship: ID!
+  "Whose need it is: of the other side it is a guess."
+  ofSide: ID!
+  kind: NeedKind!
+  text: String!
+  clientMutationId: String
+}
+
+type CreateNeedPayload {
+  need: Need!
+  clientMutationId: String
+}
+
+input ConfirmNeedInput {
+  need: ID!
+  "In its own side's words, when the guess is not quite it."
+  text: String
+  kind: NeedKind
+  clientMutationId: String
+}
+
+type ConfirmNeedPayload {
+  need: Need!
+  clientMutationId: String
+}
+
+input DropNeedInput {
+  need: ID!
+  clientMutationId: String
+}
+
+type DropNeedPayload {
+  need: Need!
+  clientMutationId: String
+}
+
+"What answers a need; an explicit null takes the link away."
+input LinkNeedInput {
+  need: ID!
+  commitment: ID
+  outcome: ID
+  clientMutationId: String
+}
+
+type LinkNeedPayload {
+  need: Need!
+  clientMutationId: String
+}
+
+extend type Relationship {
+  needs(after: Cursor, first: Int, before: Cursor, last: Int): NeedConnection!
+}
+
+extend type Mutation {
+  createNeed(input: CreateNeedInput!): CreateNeedPayload!
+  "The side whose need it is says yes to a guess, or says it in its own words."
+  confirmNeed(input: ConfirmNeedInput!): ConfirmNeedPayload!
+  "The side whose need it is says that it is none of theirs."
+  dropNeed(input: DropNeedInput!): DropNeedPayload!
+  linkNeed(input: LinkNeedInput!): LinkNeedPayload!
 }
 `, BuiltIn: false},
 	{Name: "../node.graphql", Input: `"Anything with an id. The id says its type: doc_…, com_…, rel_…"
@@ -3680,6 +5887,11 @@ type Outcome implements Node {
   author: User!
   createdAt: Time!
   relationship: Relationship!
+  "Covers all but the reading: what a confirmation has to name."
+  digest: String!
+  "Whether both sides said that it, as it stands now, is their success too."
+  agreed: Boolean!
+  confirmations(after: Cursor, first: Int, before: Cursor, last: Int): ConfirmationConnection!
   commitments(after: Cursor, first: Int, before: Cursor, last: Int, orderBy: CommitmentOrder, where: CommitmentWhereInput): CommitmentConnection!
 }
 
@@ -3737,7 +5949,21 @@ type UpdateOutcomePayload {
   clientMutationId: String
 }
 
+input ConfirmOutcomeInput {
+  outcome: ID!
+  "The digest that was on screen."
+  digest: String!
+  clientMutationId: String
+}
+
+type ConfirmOutcomePayload {
+  outcome: Outcome!
+  clientMutationId: String
+}
+
 extend type Mutation {
+  "Says for one's side that an outcome is its success too."
+  confirmOutcome(input: ConfirmOutcomeInput!): ConfirmOutcomePayload!
   createOutcome(input: CreateOutcomeInput!): CreateOutcomePayload!
   updateOutcome(input: UpdateOutcomeInput!): UpdateOutcomePayload!
 }
@@ -3813,6 +6039,20 @@ type Relationship implements Node {
   createdAt: Time!
   "When the counterpart accepted."
   joinedAt: Time
+  "A start with someone new: there is no shared past."
+  fresh: Boolean!
+  "Until when both left it."
+  pausedUntil: Date
+  "When both parted."
+  partedAt: Time
+  "When both said that this was the reset."
+  resetAt: Time
+  "What both sides answered last when asked whether it is worth it."
+  worth: Worth!
+  "Whether what both wrote may be signed, and if not, why."
+  signing: Door!
+  "What is still missing for a light reset; empty when it may end so."
+  lightReset: [Unmet!]!
   sides: [Side!]!
   "What your own side thinks of it. For the other side it does not exist."
   profile: SideProfile
@@ -3867,6 +6107,26 @@ input RelationshipOrder {
 input RelationshipWhereInput {
   stage: Stage
   nameContains: String
+}
+
+"Both sides' answers to whether it is worth it; null while they are not open."
+type Worth {
+  round: Round
+  left: Choice
+  right: Choice
+}
+
+"Something that is open, or closed for a reason."
+type Door {
+  open: Boolean!
+  "One plain sentence; null when it is open."
+  why: String
+}
+
+"A condition that is not met, and where in the portal it is mended."
+type Unmet {
+  why: String!
+  path: String!
 }
 
 "What to do next, in one sentence."
@@ -3926,6 +6186,8 @@ input CreateRelationshipInput {
   kind: RelationshipKind!
   "What worries you. It stays with your side."
   why: String
+  "A start with someone new, without a shared past."
+  fresh: Boolean
   "One of your organisations; your only one when left out."
   organization: ID
   clientMutationId: String
@@ -3954,12 +6216,483 @@ extend type Mutation {
   updateSideProfile(input: UpdateSideProfileInput!): UpdateSideProfilePayload!
 }
 `, BuiltIn: false},
+	{Name: "../risk.graphql", Input: `"Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it."
+type Risk implements Node {
+  id: ID!
+  text: String!
+  "The room it is in."
+  audience: Audience!
+  author: User!
+  createdAt: Time!
+  relationship: Relationship!
+}
+
+type RiskConnection {
+  edges: [RiskEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type RiskEdge {
+  node: Risk
+  cursor: Cursor!
+}
+
+input CreateRiskInput {
+  relationship: ID!
+  text: String!
+  clientMutationId: String
+}
+
+type CreateRiskPayload {
+  risk: Risk!
+  clientMutationId: String
+}
+
+input DeleteRiskInput {
+  risk: ID!
+  clientMutationId: String
+}
+
+type DeleteRiskPayload {
+  deleted: ID!
+  clientMutationId: String
+}
+
+extend type Relationship {
+  "Your own doubts, kept for the pre-mortem."
+  risks(after: Cursor, first: Int, before: Cursor, last: Int): RiskConnection!
+}
+
+extend type Mutation {
+  createRisk(input: CreateRiskInput!): CreateRiskPayload!
+  deleteRisk(input: DeleteRiskInput!): DeleteRiskPayload!
+}
+`, BuiltIn: false},
+	{Name: "../round.graphql", Input: `"""
+The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+other side's answers but, where showsReady says so, that the side is ready.
+"""
+type Round implements Node {
+  id: ID!
+  kind: RoundKind!
+  state: RoundState!
+  "Who answers: each side as one, or each person who is asked."
+  answering: Answering!
+  "With PERSON: whether the other side sees names, or only what was said."
+  naming: Naming!
+  title: String!
+  questions: [Question!]!
+  "Whether one may be ready without a word."
+  optional: Boolean!
+  "Whether each side sees that the other is ready."
+  showsReady: Boolean!
+  "A day to be ready by, or of the talk."
+  due: Date
+  author: User!
+  createdAt: Time!
+  "Since when all are in."
+  closedAt: Time
+  "When all answers were opened, for both at once."
+  revealedAt: Time
+  "With PERSON: who is asked."
+  asked: [Participant!]!
+  "How each side stands, the left one first, as far as you may know."
+  banks: [RoundBank!]!
+  "Your own answer, or your side's; null when you are not asked."
+  mine: Answer
+  "Those you may read: your own before, all that are open to you after."
+  answers(after: Cursor, first: Int, before: Cursor, last: Int): AnswerConnection!
+  "With POOLED, once revealed: what each side's people said, without who said it."
+  pooledAnswers(after: Cursor, first: Int, before: Cursor, last: Int): PooledAnswerConnection!
+  "What people found alike or different in the answers."
+  marks(after: Cursor, first: Int, before: Cursor, last: Int): MarkConnection!
+  "What both take from it, a section for each question; there once it is revealed."
+  document: Document
+  "How long the quiet timer runs; 0 for none."
+  timerMinutes: Int!
+  timerStartedAt: Time
+  relationship: Relationship!
+}
+
+enum RoundKind {
+  "A talk: what one needs, what stopped it."
+  CANDID
+  "The first two of the seven questions."
+  FIRST_QUESTIONS
+  "The other five."
+  LATER_QUESTIONS
+  "Whether it is worth it; with someone new, whether both want to begin."
+  WORTH_IT
+  "Which confirmed needs are a must."
+  PRIORITIES
+  "What each side expects, and believes is expected of it."
+  EXPECTATIONS
+  "A year on it failed: what happened?"
+  PRE_MORTEM
+}
+
+enum RoundState {
+  OPEN
+  CLOSED
+  REVEALED
+  WITHDRAWN
+}
+
+enum Answering {
+  SIDE
+  PERSON
+}
+
+enum Naming {
+  NAMED
+  POOLED
+}
+
+enum Choice {
+  YES
+  NOT_NOW
+  NO
+  MUST_HAVE
+  NICE_TO_HAVE
+}
+
+"One thing a round asks. With choices it is answered by one of them, else in words."
+type Question {
+  key: String!
+  text: String!
+  choices: [Choice!]!
+}
+
+"How a side stands in a round."
+type RoundBank {
+  side: Side!
+  "Null when it is not yours to know."
+  ready: Boolean
+  """
+  Covers what the side handed in, once it is ready: the SHA-256 of its answers' digests, sorted,
+  one a line. Keep it to see after the reveal that nothing was changed.
+  """
+  seal: String
+}
+
+"What a side, or a person, says in a round. For the other side it does not exist before the reveal."
+type Answer implements Node {
+  id: ID!
+  round: Round!
+  side: Side!
+  "Who answers; null when the side answers as one."
+  author: User
+  "Where it is written, before it is handed in; null for whoever may not read that."
+  document: Document
+  "What was picked so far."
+  choices: [PickedChoice!]!
+  "What was handed in; empty before."
+  texts: [AnswerText!]!
+  submittedAt: Time
+  """
+  With digest: the SHA-256 of canonical JSON (as for documents) of the salt (key "salt") and then each
+  question's key, text and what was said, with the round's id as document.
+  """
+  salt: String
+  digest: String
+}
+
+type PickedChoice {
+  key: String!
+  choice: Choice!
+}
+
+type AnswerText {
+  key: String!
+  text: String!
+  choice: Choice
+}
+
+type RoundConnection {
+  edges: [RoundEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type RoundEdge {
+  node: Round
+  cursor: Cursor!
+}
+
+type AnswerConnection {
+  edges: [AnswerEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type AnswerEdge {
+  node: Answer
+  cursor: Cursor!
+}
+
+"What somebody of a side said, without who."
+type PooledAnswer implements Node {
+  id: ID!
+  round: Round!
+  side: Side!
+  key: String!
+  text: String!
+}
+
+type PooledAnswerConnection {
+  edges: [PooledAnswerEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type PooledAnswerEdge {
+  node: PooledAnswer
+  cursor: Cursor!
+}
+
+input RoundWhereInput {
+  kind: RoundKind
+  state: RoundState
+}
+
+input StartRoundInput {
+  relationship: ID!
+  kind: RoundKind!
+  "The kind's own name when left out."
+  title: String
+  "For kinds that each person answers: NAMED when left out."
+  naming: Naming
+  "For kinds that each person answers: participants, everybody who may write when left out."
+  asked: [ID!]
+  "True when left out."
+  showsReady: Boolean
+  due: Date
+  clientMutationId: String
+}
+
+type StartRoundPayload {
+  round: Round!
+  clientMutationId: String
+}
+
+input PickChoiceInput {
+  answer: ID!
+  key: String!
+  choice: Choice!
+  clientMutationId: String
+}
+
+type PickChoicePayload {
+  answer: Answer!
+  clientMutationId: String
+}
+
+input SubmitAnswerInput {
+  answer: ID!
+  "The digest of the document that was on screen; for answers without words leave it out."
+  digest: String
+  clientMutationId: String
+}
+
+type SubmitAnswerPayload {
+  answer: Answer!
+  clientMutationId: String
+}
+
+input TakeBackAnswerInput {
+  answer: ID!
+  clientMutationId: String
+}
+
+type TakeBackAnswerPayload {
+  answer: Answer!
+  clientMutationId: String
+}
+
+input RevealRoundInput {
+  round: ID!
+  clientMutationId: String
+}
+
+type RevealRoundPayload {
+  round: Round!
+  clientMutationId: String
+}
+
+input WithdrawRoundInput {
+  round: ID!
+  clientMutationId: String
+}
+
+type WithdrawRoundPayload {
+  round: Round!
+  clientMutationId: String
+}
+
+input ExcuseParticipantInput {
+  round: ID!
+  participant: ID!
+  clientMutationId: String
+}
+
+type ExcuseParticipantPayload {
+  round: Round!
+  clientMutationId: String
+}
+
+input StartTimerInput {
+  round: ID!
+  "0 puts it away."
+  minutes: Int!
+  clientMutationId: String
+}
+
+type StartTimerPayload {
+  round: Round!
+  clientMutationId: String
+}
+
+extend type Relationship {
+  rounds(after: Cursor, first: Int, before: Cursor, last: Int, where: RoundWhereInput): RoundConnection!
+}
+
+extend type Document {
+  "The round that this is what both take from."
+  round: Round
+  "The answer that is written here."
+  answer: Answer
+}
+
+extend type Mutation {
+  "Asks both sides."
+  startRound(input: StartRoundInput!): StartRoundPayload!
+  "Picks one of a question's answers; it is nobody else's to see before the reveal."
+  pickChoice(input: PickChoiceInput!): PickChoicePayload!
+  "Hands in what is written, word for word; when the last is in, nothing changes any more."
+  submitAnswer(input: SubmitAnswerInput!): SubmitAnswerPayload!
+  "Takes one's answer back to write on, while others still write."
+  takeBackAnswer(input: TakeBackAnswerInput!): TakeBackAnswerPayload!
+  "Opens all answers for both sides at once, when all are in."
+  revealRound(input: RevealRoundInput!): RevealRoundPayload!
+  "An owner takes a round back before it is opened."
+  withdrawRound(input: WithdrawRoundInput!): WithdrawRoundPayload!
+  "An owner has a round not wait for somebody of their side."
+  excuseParticipant(input: ExcuseParticipantInput!): ExcuseParticipantPayload!
+  "Starts the quiet timer, for everybody who has the round open."
+  startTimer(input: StartTimerInput!): StartTimerPayload!
+}
+`, BuiltIn: false},
 	{Name: "../scalars.graphql", Input: `"An instant, RFC 3339, in UTC."
 scalar Time
 "A day of the calendar, ISO 8601: 2026-11-24."
 scalar Date
 "An opaque place in a list or in the journal; keep it and give it back."
 scalar Cursor
+`, BuiltIn: false},
+	{Name: "../waypoint.graphql", Input: `"A point on the path to the vision."
+type Waypoint implements Node {
+  id: ID!
+  title: String!
+  due: Date!
+  state: WaypointState!
+  author: User!
+  createdAt: Time!
+  "How the course was corrected here, and why."
+  corrections(after: Cursor, first: Int, before: Cursor, last: Int): CourseCorrectionConnection!
+  relationship: Relationship!
+}
+
+enum WaypointState {
+  AHEAD
+  REACHED
+  DROPPED
+}
+
+type WaypointConnection {
+  edges: [WaypointEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type WaypointEdge {
+  node: Waypoint
+  cursor: Cursor!
+}
+
+enum WaypointOrderField {
+  DUE
+}
+
+input WaypointOrder {
+  direction: OrderDirection! = ASC
+  field: WaypointOrderField!
+}
+
+"A change of the path, with its reason."
+type CourseCorrection implements Node {
+  id: ID!
+  waypoint: Waypoint!
+  reason: String!
+  from: Course!
+  to: Course!
+  author: User!
+  createdAt: Time!
+}
+
+"Where a waypoint stood."
+type Course {
+  title: String!
+  due: Date!
+  state: WaypointState!
+}
+
+type CourseCorrectionConnection {
+  edges: [CourseCorrectionEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type CourseCorrectionEdge {
+  node: CourseCorrection
+  cursor: Cursor!
+}
+
+input CreateWaypointInput {
+  relationship: ID!
+  title: String!
+  due: Date!
+  clientMutationId: String
+}
+
+type CreateWaypointPayload {
+  waypoint: Waypoint!
+  clientMutationId: String
+}
+
+"What is left out stays. Anything but REACHED is a correction of the course and wants a reason."
+input CorrectCourseInput {
+  waypoint: ID!
+  title: String
+  due: Date
+  state: WaypointState
+  reason: String
+  clientMutationId: String
+}
+
+type CorrectCoursePayload {
+  waypoint: Waypoint!
+  clientMutationId: String
+}
+
+extend type Relationship {
+  waypoints(after: Cursor, first: Int, before: Cursor, last: Int, orderBy: WaypointOrder): WaypointConnection!
+}
+
+extend type Mutation {
+  createWaypoint(input: CreateWaypointInput!): CreateWaypointPayload!
+  correctCourse(input: CorrectCourseInput!): CorrectCoursePayload!
+}
 `, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
@@ -3978,6 +6711,54 @@ func (ec *executionContext) childFields_AcceptInvitationPayload(ctx context.Cont
 	return nil, fmt.Errorf("no field named %q was found under type AcceptInvitationPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Answer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Answer_id(ctx, field)
+	case "round":
+		return ec.fieldContext_Answer_round(ctx, field)
+	case "side":
+		return ec.fieldContext_Answer_side(ctx, field)
+	case "author":
+		return ec.fieldContext_Answer_author(ctx, field)
+	case "document":
+		return ec.fieldContext_Answer_document(ctx, field)
+	case "choices":
+		return ec.fieldContext_Answer_choices(ctx, field)
+	case "texts":
+		return ec.fieldContext_Answer_texts(ctx, field)
+	case "submittedAt":
+		return ec.fieldContext_Answer_submittedAt(ctx, field)
+	case "salt":
+		return ec.fieldContext_Answer_salt(ctx, field)
+	case "digest":
+		return ec.fieldContext_Answer_digest(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Answer", field.Name)
+}
+
+func (ec *executionContext) childFields_AnswerConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AnswerConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AnswerConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AnswerConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnswerConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AnswerEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_AnswerEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_AnswerEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnswerEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_AnswerInvitationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "letter":
@@ -3986,6 +6767,18 @@ func (ec *executionContext) childFields_AnswerInvitationPayload(ctx context.Cont
 		return ec.fieldContext_AnswerInvitationPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AnswerInvitationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AnswerText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_AnswerText_key(ctx, field)
+	case "text":
+		return ec.fieldContext_AnswerText_text(ctx, field)
+	case "choice":
+		return ec.fieldContext_AnswerText_choice(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AnswerText", field.Name)
 }
 
 func (ec *executionContext) childFields_ApiToken(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4074,6 +6867,26 @@ func (ec *executionContext) childFields_ConfirmCommitmentPayload(ctx context.Con
 	return nil, fmt.Errorf("no field named %q was found under type ConfirmCommitmentPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_ConfirmNeedPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "need":
+		return ec.fieldContext_ConfirmNeedPayload_need(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ConfirmNeedPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConfirmNeedPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ConfirmOutcomePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "outcome":
+		return ec.fieldContext_ConfirmOutcomePayload_outcome(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ConfirmOutcomePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConfirmOutcomePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Confirmation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -4114,6 +6927,70 @@ func (ec *executionContext) childFields_ConfirmationEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type ConfirmationEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_CorrectCoursePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "waypoint":
+		return ec.fieldContext_CorrectCoursePayload_waypoint(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CorrectCoursePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CorrectCoursePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Course(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_Course_title(ctx, field)
+	case "due":
+		return ec.fieldContext_Course_due(ctx, field)
+	case "state":
+		return ec.fieldContext_Course_state(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Course", field.Name)
+}
+
+func (ec *executionContext) childFields_CourseCorrection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CourseCorrection_id(ctx, field)
+	case "waypoint":
+		return ec.fieldContext_CourseCorrection_waypoint(ctx, field)
+	case "reason":
+		return ec.fieldContext_CourseCorrection_reason(ctx, field)
+	case "from":
+		return ec.fieldContext_CourseCorrection_from(ctx, field)
+	case "to":
+		return ec.fieldContext_CourseCorrection_to(ctx, field)
+	case "author":
+		return ec.fieldContext_CourseCorrection_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_CourseCorrection_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CourseCorrection", field.Name)
+}
+
+func (ec *executionContext) childFields_CourseCorrectionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CourseCorrectionConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CourseCorrectionConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CourseCorrectionConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CourseCorrectionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CourseCorrectionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_CourseCorrectionEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_CourseCorrectionEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CourseCorrectionEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateApiTokenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "apiToken":
@@ -4146,6 +7023,26 @@ func (ec *executionContext) childFields_CreateDocumentPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type CreateDocumentPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CreateMarkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mark":
+		return ec.fieldContext_CreateMarkPayload_mark(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateMarkPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateMarkPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateNeedPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "need":
+		return ec.fieldContext_CreateNeedPayload_need(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateNeedPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateNeedPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateOutcomePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "outcome":
@@ -4166,6 +7063,36 @@ func (ec *executionContext) childFields_CreateRelationshipPayload(ctx context.Co
 	return nil, fmt.Errorf("no field named %q was found under type CreateRelationshipPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CreateRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "risk":
+		return ec.fieldContext_CreateRiskPayload_risk(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateRiskPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateRiskPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateWaypointPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "waypoint":
+		return ec.fieldContext_CreateWaypointPayload_waypoint(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateWaypointPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateWaypointPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DeleteMarkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deleted":
+		return ec.fieldContext_DeleteMarkPayload_deleted(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteMarkPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteMarkPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DeleteNotePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "deleted":
@@ -4174,6 +7101,16 @@ func (ec *executionContext) childFields_DeleteNotePayload(ctx context.Context, f
 		return ec.fieldContext_DeleteNotePayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DeleteNotePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DeleteRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deleted":
+		return ec.fieldContext_DeleteRiskPayload_deleted(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteRiskPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteRiskPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Document(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4204,6 +7141,10 @@ func (ec *executionContext) childFields_Document(ctx context.Context, field grap
 		return ec.fieldContext_Document_commitment(ctx, field)
 	case "revisions":
 		return ec.fieldContext_Document_revisions(ctx, field)
+	case "round":
+		return ec.fieldContext_Document_round(ctx, field)
+	case "answer":
+		return ec.fieldContext_Document_answer(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Document", field.Name)
 }
@@ -4228,6 +7169,26 @@ func (ec *executionContext) childFields_DocumentEdge(ctx context.Context, field 
 		return ec.fieldContext_DocumentEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DocumentEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Door(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "open":
+		return ec.fieldContext_Door_open(ctx, field)
+	case "why":
+		return ec.fieldContext_Door_why(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Door", field.Name)
+}
+
+func (ec *executionContext) childFields_DropNeedPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "need":
+		return ec.fieldContext_DropNeedPayload_need(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DropNeedPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DropNeedPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_EditSectionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4282,6 +7243,16 @@ func (ec *executionContext) childFields_EventEdge(ctx context.Context, field gra
 		return ec.fieldContext_EventEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EventEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ExcuseParticipantPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "round":
+		return ec.fieldContext_ExcuseParticipantPayload_round(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ExcuseParticipantPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExcuseParticipantPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Invitation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4438,6 +7409,110 @@ func (ec *executionContext) childFields_JointActEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type JointActEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_LinkNeedPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "need":
+		return ec.fieldContext_LinkNeedPayload_need(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_LinkNeedPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LinkNeedPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Mark(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Mark_id(ctx, field)
+	case "round":
+		return ec.fieldContext_Mark_round(ctx, field)
+	case "key":
+		return ec.fieldContext_Mark_key(ctx, field)
+	case "kind":
+		return ec.fieldContext_Mark_kind(ctx, field)
+	case "name":
+		return ec.fieldContext_Mark_name(ctx, field)
+	case "spans":
+		return ec.fieldContext_Mark_spans(ctx, field)
+	case "author":
+		return ec.fieldContext_Mark_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Mark_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Mark", field.Name)
+}
+
+func (ec *executionContext) childFields_MarkConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_MarkConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MarkConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MarkConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MarkConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MarkEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_MarkEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_MarkEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MarkEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Need(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Need_id(ctx, field)
+	case "ofSide":
+		return ec.fieldContext_Need_ofSide(ctx, field)
+	case "kind":
+		return ec.fieldContext_Need_kind(ctx, field)
+	case "state":
+		return ec.fieldContext_Need_state(ctx, field)
+	case "text":
+		return ec.fieldContext_Need_text(ctx, field)
+	case "guess":
+		return ec.fieldContext_Need_guess(ctx, field)
+	case "commitment":
+		return ec.fieldContext_Need_commitment(ctx, field)
+	case "outcome":
+		return ec.fieldContext_Need_outcome(ctx, field)
+	case "author":
+		return ec.fieldContext_Need_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Need_createdAt(ctx, field)
+	case "relationship":
+		return ec.fieldContext_Need_relationship(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Need", field.Name)
+}
+
+func (ec *executionContext) childFields_NeedConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_NeedConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_NeedConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_NeedConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NeedConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_NeedEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_NeedEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_NeedEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NeedEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_NextStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "sentence":
@@ -4504,6 +7579,12 @@ func (ec *executionContext) childFields_Outcome(ctx context.Context, field graph
 		return ec.fieldContext_Outcome_createdAt(ctx, field)
 	case "relationship":
 		return ec.fieldContext_Outcome_relationship(ctx, field)
+	case "digest":
+		return ec.fieldContext_Outcome_digest(ctx, field)
+	case "agreed":
+		return ec.fieldContext_Outcome_agreed(ctx, field)
+	case "confirmations":
+		return ec.fieldContext_Outcome_confirmations(ctx, field)
 	case "commitments":
 		return ec.fieldContext_Outcome_commitments(ctx, field)
 	}
@@ -4588,6 +7669,74 @@ func (ec *executionContext) childFields_ParticipantEdge(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type ParticipantEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_PickChoicePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "answer":
+		return ec.fieldContext_PickChoicePayload_answer(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_PickChoicePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PickChoicePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PickedChoice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_PickedChoice_key(ctx, field)
+	case "choice":
+		return ec.fieldContext_PickedChoice_choice(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PickedChoice", field.Name)
+}
+
+func (ec *executionContext) childFields_PooledAnswer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_PooledAnswer_id(ctx, field)
+	case "round":
+		return ec.fieldContext_PooledAnswer_round(ctx, field)
+	case "side":
+		return ec.fieldContext_PooledAnswer_side(ctx, field)
+	case "key":
+		return ec.fieldContext_PooledAnswer_key(ctx, field)
+	case "text":
+		return ec.fieldContext_PooledAnswer_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PooledAnswer", field.Name)
+}
+
+func (ec *executionContext) childFields_PooledAnswerConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PooledAnswerConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PooledAnswerConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PooledAnswerConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PooledAnswerConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PooledAnswerEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_PooledAnswerEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_PooledAnswerEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PooledAnswerEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ProposeLightResetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "jointAct":
+		return ec.fieldContext_ProposeLightResetPayload_jointAct(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ProposeLightResetPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposeLightResetPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ProposeNamePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "jointAct":
@@ -4596,6 +7745,38 @@ func (ec *executionContext) childFields_ProposeNamePayload(ctx context.Context, 
 		return ec.fieldContext_ProposeNamePayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ProposeNamePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ProposePartingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "jointAct":
+		return ec.fieldContext_ProposePartingPayload_jointAct(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ProposePartingPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposePartingPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ProposePausePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "jointAct":
+		return ec.fieldContext_ProposePausePayload_jointAct(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ProposePausePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposePausePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Question(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Question_key(ctx, field)
+	case "text":
+		return ec.fieldContext_Question_text(ctx, field)
+	case "choices":
+		return ec.fieldContext_Question_choices(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Question", field.Name)
 }
 
 func (ec *executionContext) childFields_Relationship(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4612,6 +7793,20 @@ func (ec *executionContext) childFields_Relationship(ctx context.Context, field 
 		return ec.fieldContext_Relationship_createdAt(ctx, field)
 	case "joinedAt":
 		return ec.fieldContext_Relationship_joinedAt(ctx, field)
+	case "fresh":
+		return ec.fieldContext_Relationship_fresh(ctx, field)
+	case "pausedUntil":
+		return ec.fieldContext_Relationship_pausedUntil(ctx, field)
+	case "partedAt":
+		return ec.fieldContext_Relationship_partedAt(ctx, field)
+	case "resetAt":
+		return ec.fieldContext_Relationship_resetAt(ctx, field)
+	case "worth":
+		return ec.fieldContext_Relationship_worth(ctx, field)
+	case "signing":
+		return ec.fieldContext_Relationship_signing(ctx, field)
+	case "lightReset":
+		return ec.fieldContext_Relationship_lightReset(ctx, field)
 	case "sides":
 		return ec.fieldContext_Relationship_sides(ctx, field)
 	case "profile":
@@ -4634,6 +7829,14 @@ func (ec *executionContext) childFields_Relationship(ctx context.Context, field 
 		return ec.fieldContext_Relationship_jointActs(ctx, field)
 	case "events":
 		return ec.fieldContext_Relationship_events(ctx, field)
+	case "needs":
+		return ec.fieldContext_Relationship_needs(ctx, field)
+	case "risks":
+		return ec.fieldContext_Relationship_risks(ctx, field)
+	case "rounds":
+		return ec.fieldContext_Relationship_rounds(ctx, field)
+	case "waypoints":
+		return ec.fieldContext_Relationship_waypoints(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Relationship", field.Name)
 }
@@ -4668,6 +7871,16 @@ func (ec *executionContext) childFields_RemoveParticipantPayload(ctx context.Con
 		return ec.fieldContext_RemoveParticipantPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveParticipantPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RevealRoundPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "round":
+		return ec.fieldContext_RevealRoundPayload_round(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_RevealRoundPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevealRoundPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Revision(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4728,6 +7941,134 @@ func (ec *executionContext) childFields_RevokeInvitationPayload(ctx context.Cont
 		return ec.fieldContext_RevokeInvitationPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RevokeInvitationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Risk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Risk_id(ctx, field)
+	case "text":
+		return ec.fieldContext_Risk_text(ctx, field)
+	case "audience":
+		return ec.fieldContext_Risk_audience(ctx, field)
+	case "author":
+		return ec.fieldContext_Risk_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Risk_createdAt(ctx, field)
+	case "relationship":
+		return ec.fieldContext_Risk_relationship(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Risk", field.Name)
+}
+
+func (ec *executionContext) childFields_RiskConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_RiskConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RiskConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_RiskConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RiskConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RiskEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_RiskEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RiskEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RiskEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Round(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Round_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Round_kind(ctx, field)
+	case "state":
+		return ec.fieldContext_Round_state(ctx, field)
+	case "answering":
+		return ec.fieldContext_Round_answering(ctx, field)
+	case "naming":
+		return ec.fieldContext_Round_naming(ctx, field)
+	case "title":
+		return ec.fieldContext_Round_title(ctx, field)
+	case "questions":
+		return ec.fieldContext_Round_questions(ctx, field)
+	case "optional":
+		return ec.fieldContext_Round_optional(ctx, field)
+	case "showsReady":
+		return ec.fieldContext_Round_showsReady(ctx, field)
+	case "due":
+		return ec.fieldContext_Round_due(ctx, field)
+	case "author":
+		return ec.fieldContext_Round_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Round_createdAt(ctx, field)
+	case "closedAt":
+		return ec.fieldContext_Round_closedAt(ctx, field)
+	case "revealedAt":
+		return ec.fieldContext_Round_revealedAt(ctx, field)
+	case "asked":
+		return ec.fieldContext_Round_asked(ctx, field)
+	case "banks":
+		return ec.fieldContext_Round_banks(ctx, field)
+	case "mine":
+		return ec.fieldContext_Round_mine(ctx, field)
+	case "answers":
+		return ec.fieldContext_Round_answers(ctx, field)
+	case "pooledAnswers":
+		return ec.fieldContext_Round_pooledAnswers(ctx, field)
+	case "marks":
+		return ec.fieldContext_Round_marks(ctx, field)
+	case "document":
+		return ec.fieldContext_Round_document(ctx, field)
+	case "timerMinutes":
+		return ec.fieldContext_Round_timerMinutes(ctx, field)
+	case "timerStartedAt":
+		return ec.fieldContext_Round_timerStartedAt(ctx, field)
+	case "relationship":
+		return ec.fieldContext_Round_relationship(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Round", field.Name)
+}
+
+func (ec *executionContext) childFields_RoundBank(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "side":
+		return ec.fieldContext_RoundBank_side(ctx, field)
+	case "ready":
+		return ec.fieldContext_RoundBank_ready(ctx, field)
+	case "seal":
+		return ec.fieldContext_RoundBank_seal(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RoundBank", field.Name)
+}
+
+func (ec *executionContext) childFields_RoundConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_RoundConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RoundConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_RoundConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RoundConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RoundEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_RoundEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RoundEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RoundEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Section(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4818,6 +8159,58 @@ func (ec *executionContext) childFields_SideProfile(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type SideProfile", field.Name)
 }
 
+func (ec *executionContext) childFields_Span(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_Span_source(ctx, field)
+	case "from":
+		return ec.fieldContext_Span_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Span_to(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Span", field.Name)
+}
+
+func (ec *executionContext) childFields_StartRoundPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "round":
+		return ec.fieldContext_StartRoundPayload_round(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_StartRoundPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StartRoundPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_StartTimerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "round":
+		return ec.fieldContext_StartTimerPayload_round(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_StartTimerPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StartTimerPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SubmitAnswerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "answer":
+		return ec.fieldContext_SubmitAnswerPayload_answer(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SubmitAnswerPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SubmitAnswerPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TakeBackAnswerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "answer":
+		return ec.fieldContext_TakeBackAnswerPayload_answer(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_TakeBackAnswerPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TakeBackAnswerPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_TurnKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "jointAct":
@@ -4826,6 +8219,16 @@ func (ec *executionContext) childFields_TurnKeyPayload(ctx context.Context, fiel
 		return ec.fieldContext_TurnKeyPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TurnKeyPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Unmet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "why":
+		return ec.fieldContext_Unmet_why(ctx, field)
+	case "path":
+		return ec.fieldContext_Unmet_path(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Unmet", field.Name)
 }
 
 func (ec *executionContext) childFields_UpdateCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4904,6 +8307,50 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
 }
 
+func (ec *executionContext) childFields_Waypoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Waypoint_id(ctx, field)
+	case "title":
+		return ec.fieldContext_Waypoint_title(ctx, field)
+	case "due":
+		return ec.fieldContext_Waypoint_due(ctx, field)
+	case "state":
+		return ec.fieldContext_Waypoint_state(ctx, field)
+	case "author":
+		return ec.fieldContext_Waypoint_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Waypoint_createdAt(ctx, field)
+	case "corrections":
+		return ec.fieldContext_Waypoint_corrections(ctx, field)
+	case "relationship":
+		return ec.fieldContext_Waypoint_relationship(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Waypoint", field.Name)
+}
+
+func (ec *executionContext) childFields_WaypointConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_WaypointConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_WaypointConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_WaypointConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WaypointConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_WaypointEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_WaypointEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_WaypointEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WaypointEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_WithdrawJointActPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "jointAct":
@@ -4912,6 +8359,28 @@ func (ec *executionContext) childFields_WithdrawJointActPayload(ctx context.Cont
 		return ec.fieldContext_WithdrawJointActPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WithdrawJointActPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_WithdrawRoundPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "round":
+		return ec.fieldContext_WithdrawRoundPayload_round(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_WithdrawRoundPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WithdrawRoundPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Worth(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "round":
+		return ec.fieldContext_Worth_round(ctx, field)
+	case "left":
+		return ec.fieldContext_Worth_left(ctx, field)
+	case "right":
+		return ec.fieldContext_Worth_right(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Worth", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

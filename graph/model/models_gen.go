@@ -56,6 +56,46 @@ type ConfirmCommitmentPayload struct {
 	ClientMutationID *string         `json:"clientMutationId,omitempty"`
 }
 
+type ConfirmNeedInput struct {
+	Need string `json:"need"`
+	// In its own side's words, when the guess is not quite it.
+	Text             *string        `json:"text,omitempty"`
+	Kind             *pact.NeedKind `json:"kind,omitempty"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
+type ConfirmNeedPayload struct {
+	Need             *ent.Need `json:"need"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
+type ConfirmOutcomeInput struct {
+	Outcome string `json:"outcome"`
+	// The digest that was on screen.
+	Digest           string  `json:"digest"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ConfirmOutcomePayload struct {
+	Outcome          *ent.Outcome `json:"outcome"`
+	ClientMutationID *string      `json:"clientMutationId,omitempty"`
+}
+
+// What is left out stays. Anything but REACHED is a correction of the course and wants a reason.
+type CorrectCourseInput struct {
+	Waypoint         string              `json:"waypoint"`
+	Title            *string             `json:"title,omitempty"`
+	Due              *pact.Date          `json:"due,omitempty"`
+	State            *pact.WaypointState `json:"state,omitempty"`
+	Reason           *string             `json:"reason,omitempty"`
+	ClientMutationID *string             `json:"clientMutationId,omitempty"`
+}
+
+type CorrectCoursePayload struct {
+	Waypoint         *ent.Waypoint `json:"waypoint"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
 type CreateAPITokenInput struct {
 	// What it is for, in words of its owner.
 	Name  string          `json:"name"`
@@ -95,7 +135,7 @@ type CreateCommitmentPayload struct {
 
 type CreateDocumentInput struct {
 	Relationship string `json:"relationship"`
-	// NOTES in any room; VISION is shared, and there is one.
+	// NOTES in any room; VISION and PARTING are shared, and there is one of each.
 	Kind  pact.DocumentKind `json:"kind"`
 	Title *string           `json:"title,omitempty"`
 	// AUTHOR when left out for notes, SHARED otherwise.
@@ -106,6 +146,34 @@ type CreateDocumentInput struct {
 type CreateDocumentPayload struct {
 	Document         *ent.Document `json:"document"`
 	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
+type CreateMarkInput struct {
+	Round            string        `json:"round"`
+	Key              string        `json:"key"`
+	Kind             pact.MarkKind `json:"kind"`
+	Name             string        `json:"name"`
+	Spans            []*SpanInput  `json:"spans"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
+type CreateMarkPayload struct {
+	Mark             *ent.Mark `json:"mark"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
+type CreateNeedInput struct {
+	Relationship string `json:"relationship"`
+	// Whose need it is: of the other side it is a guess.
+	OfSide           string        `json:"ofSide"`
+	Kind             pact.NeedKind `json:"kind"`
+	Text             string        `json:"text"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
+type CreateNeedPayload struct {
+	Need             *ent.Need `json:"need"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
 }
 
 type CreateOutcomeInput struct {
@@ -130,6 +198,8 @@ type CreateRelationshipInput struct {
 	Kind        pact.RelationshipKind `json:"kind"`
 	// What worries you. It stays with your side.
 	Why *string `json:"why,omitempty"`
+	// A start with someone new, without a shared past.
+	Fresh *bool `json:"fresh,omitempty"`
 	// One of your organisations; your only one when left out.
 	Organization     *string `json:"organization,omitempty"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
@@ -140,6 +210,39 @@ type CreateRelationshipPayload struct {
 	ClientMutationID *string           `json:"clientMutationId,omitempty"`
 }
 
+type CreateRiskInput struct {
+	Relationship     string  `json:"relationship"`
+	Text             string  `json:"text"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type CreateRiskPayload struct {
+	Risk             *ent.Risk `json:"risk"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
+type CreateWaypointInput struct {
+	Relationship     string    `json:"relationship"`
+	Title            string    `json:"title"`
+	Due              pact.Date `json:"due"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
+type CreateWaypointPayload struct {
+	Waypoint         *ent.Waypoint `json:"waypoint"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
+type DeleteMarkInput struct {
+	Mark             string  `json:"mark"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DeleteMarkPayload struct {
+	Deleted          string  `json:"deleted"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 type DeleteNoteInput struct {
 	Document         string  `json:"document"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
@@ -148,6 +251,33 @@ type DeleteNoteInput struct {
 type DeleteNotePayload struct {
 	Deleted          string  `json:"deleted"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DeleteRiskInput struct {
+	Risk             string  `json:"risk"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DeleteRiskPayload struct {
+	Deleted          string  `json:"deleted"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// Something that is open, or closed for a reason.
+type Door struct {
+	Open bool `json:"open"`
+	// One plain sentence; null when it is open.
+	Why *string `json:"why,omitempty"`
+}
+
+type DropNeedInput struct {
+	Need             string  `json:"need"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DropNeedPayload struct {
+	Need             *ent.Need `json:"need"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
 }
 
 type EditSectionInput struct {
@@ -180,6 +310,17 @@ type EventConnection struct {
 type EventEdge struct {
 	Node   *Event                `json:"node"`
 	Cursor entgql.Cursor[string] `json:"cursor"`
+}
+
+type ExcuseParticipantInput struct {
+	Round            string  `json:"round"`
+	Participant      string  `json:"participant"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ExcuseParticipantPayload struct {
+	Round            *ent.Round `json:"round"`
+	ClientMutationID *string    `json:"clientMutationId,omitempty"`
 }
 
 // What the person with the link may read: the letter and nothing else of the relationship.
@@ -229,6 +370,19 @@ type InvitePayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// What answers a need; an explicit null takes the link away.
+type LinkNeedInput struct {
+	Need             string                     `json:"need"`
+	Commitment       graphql.Omittable[*string] `json:"commitment,omitempty"`
+	Outcome          graphql.Omittable[*string] `json:"outcome,omitempty"`
+	ClientMutationID *string                    `json:"clientMutationId,omitempty"`
+}
+
+type LinkNeedPayload struct {
+	Need             *ent.Need `json:"need"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
 // One sign-in on one device.
 type OpenSession struct {
 	ID string `json:"id"`
@@ -243,6 +397,33 @@ type OpenSession struct {
 	Current bool `json:"current"`
 }
 
+type PickChoiceInput struct {
+	Answer           string      `json:"answer"`
+	Key              string      `json:"key"`
+	Choice           pact.Choice `json:"choice"`
+	ClientMutationID *string     `json:"clientMutationId,omitempty"`
+}
+
+type PickChoicePayload struct {
+	Answer           *ent.Answer `json:"answer"`
+	ClientMutationID *string     `json:"clientMutationId,omitempty"`
+}
+
+type PickedChoice struct {
+	Key    string      `json:"key"`
+	Choice pact.Choice `json:"choice"`
+}
+
+type ProposeLightResetInput struct {
+	Relationship     string  `json:"relationship"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ProposeLightResetPayload struct {
+	JointAct         *ent.JointAct `json:"jointAct"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
 type ProposeNameInput struct {
 	Relationship     string  `json:"relationship"`
 	Name             string  `json:"name"`
@@ -250,6 +431,30 @@ type ProposeNameInput struct {
 }
 
 type ProposeNamePayload struct {
+	JointAct         *ent.JointAct `json:"jointAct"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
+type ProposePartingInput struct {
+	// The parting document.
+	Document string `json:"document"`
+	// The digest of its words that was on screen.
+	Digest           string  `json:"digest"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ProposePartingPayload struct {
+	JointAct         *ent.JointAct `json:"jointAct"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
+type ProposePauseInput struct {
+	Relationship     string    `json:"relationship"`
+	Until            pact.Date `json:"until"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
+type ProposePausePayload struct {
 	JointAct         *ent.JointAct `json:"jointAct"`
 	ClientMutationID *string       `json:"clientMutationId,omitempty"`
 }
@@ -277,6 +482,16 @@ type ResetPasswordInput struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+type RevealRoundInput struct {
+	Round            string  `json:"round"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type RevealRoundPayload struct {
+	Round            *ent.Round `json:"round"`
+	ClientMutationID *string    `json:"clientMutationId,omitempty"`
+}
+
 type RevokeAPITokenInput struct {
 	APIToken         string  `json:"apiToken"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
@@ -295,6 +510,16 @@ type RevokeInvitationInput struct {
 type RevokeInvitationPayload struct {
 	Invitation       *ent.Invitation `json:"invitation"`
 	ClientMutationID *string         `json:"clientMutationId,omitempty"`
+}
+
+// How a side stands in a round.
+type RoundBank struct {
+	Side *ent.Side `json:"side"`
+	// Null when it is not yours to know.
+	Ready *bool `json:"ready,omitempty"`
+	// Covers what the side handed in, once it is ready: the SHA-256 of its answers' digests, sorted,
+	// one a line. Keep it to see after the reveal that nothing was changed.
+	Seal *string `json:"seal,omitempty"`
 }
 
 // One replacement in UTF-16 offsets of the text at baseSeq.
@@ -341,7 +566,67 @@ type SignUpInput struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+type SpanInput struct {
+	Source string `json:"source"`
+	From   int    `json:"from"`
+	To     int    `json:"to"`
+}
+
+type StartRoundInput struct {
+	Relationship string         `json:"relationship"`
+	Kind         pact.RoundKind `json:"kind"`
+	// The kind's own name when left out.
+	Title *string `json:"title,omitempty"`
+	// For kinds that each person answers: NAMED when left out.
+	Naming *pact.Naming `json:"naming,omitempty"`
+	// For kinds that each person answers: participants, everybody who may write when left out.
+	Asked []string `json:"asked,omitempty"`
+	// True when left out.
+	ShowsReady       *bool      `json:"showsReady,omitempty"`
+	Due              *pact.Date `json:"due,omitempty"`
+	ClientMutationID *string    `json:"clientMutationId,omitempty"`
+}
+
+type StartRoundPayload struct {
+	Round            *ent.Round `json:"round"`
+	ClientMutationID *string    `json:"clientMutationId,omitempty"`
+}
+
+type StartTimerInput struct {
+	Round string `json:"round"`
+	// 0 puts it away.
+	Minutes          int     `json:"minutes"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type StartTimerPayload struct {
+	Round            *ent.Round `json:"round"`
+	ClientMutationID *string    `json:"clientMutationId,omitempty"`
+}
+
+type SubmitAnswerInput struct {
+	Answer string `json:"answer"`
+	// The digest of the document that was on screen; for answers without words leave it out.
+	Digest           *string `json:"digest,omitempty"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type SubmitAnswerPayload struct {
+	Answer           *ent.Answer `json:"answer"`
+	ClientMutationID *string     `json:"clientMutationId,omitempty"`
+}
+
 type Subscription struct {
+}
+
+type TakeBackAnswerInput struct {
+	Answer           string  `json:"answer"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type TakeBackAnswerPayload struct {
+	Answer           *ent.Answer `json:"answer"`
+	ClientMutationID *string     `json:"clientMutationId,omitempty"`
 }
 
 type TurnKeyInput struct {
@@ -444,4 +729,14 @@ type WithdrawJointActInput struct {
 type WithdrawJointActPayload struct {
 	JointAct         *ent.JointAct `json:"jointAct"`
 	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
+type WithdrawRoundInput struct {
+	Round            string  `json:"round"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type WithdrawRoundPayload struct {
+	Round            *ent.Round `json:"round"`
+	ClientMutationID *string    `json:"clientMutationId,omitempty"`
 }

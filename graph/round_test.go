@@ -1,0 +1,449 @@
+package graph_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"midspan/app/pact"
+	"midspan/ent/document"
+	"midspan/ent/section"
+	"midspan/ent/viewer"
+)
+
+const (
+	askBoth = `mutation($rel: ID!, $kind: RoundKind!, $naming: Naming, $asked: [ID!], $ready: Boolean) { startRound(input: {relationship: $rel, kind: $kind, naming: $naming, asked: $asked, showsReady: $ready}) { round { id state } } }`
+	handIn  = `mutation($a: ID!, $d: String) { submitAnswer(input: {answer: $a, digest: $d}) { answer { id submittedAt digest texts { key text choice } round { state } } } }`
+	unhand  = `mutation($a: ID!) { takeBackAnswer(input: {answer: $a}) { answer { submittedAt round { state } } } }`
+	open    = `mutation($r: ID!) { revealRound(input: {round: $r}) { round { state } } }`
+	pick    = `mutation($a: ID!, $k: String!, $c: Choice!) { pickChoice(input: {answer: $a, key: $k, choice: $c}) { answer { choices { key choice } } } }`
+	mine    = `query($r: ID!) { node(id: $r) { ... on Round { state mine { id document { id digest } } } } }`
+	seen    = `query($r: ID!) { node(id: $r) { ... on Round { id kind state title naming closedAt revealedAt timerMinutes timerStartedAt asked { id }
+		banks { side { bank } ready seal } mine { id } document { id }
+		answers(first: 100) { totalCount edges { node { id side { bank } author { name } document { id } choices { key } texts { key text choice } salt digest submittedAt } } }
+		pooledAnswers(first: 100) { totalCount edges { node { side { bank } key text } } } marks { totalCount } } } }`
+)
+
+// asks begins a round.
+func (w *world) asks(who, kind string, more vars) string {
+	w.t.Helper()
+	v := vars{"rel": w.rel, "kind": kind}
+	for k, x := range more {
+		v[k] = x
+	}
+	return dig(w.must(who, askBoth, v), "startRound.round.id").(string)
+}
+
+// says has somebody write in their answer; live editing has stories of its own in api.
+func (w *world) says(who, round, key, text string) {
+	w.t.Helper()
+	doc := dig(w.must(who, mine, vars{"r": round}), "node.mine.document.id").(string)
+	ctx := viewer.New(w.t.Context(), viewer.Viewer{User: w.people[who]})
+	n, err := w.client.Section.Update().Where(section.DocumentID(doc), section.Key(key)).SetText(text).Save(ctx)
+	if err != nil || n != 1 {
+		w.t.Fatalf("%s cannot write in their answer: %d %v", who, n, err)
+	}
+}
+
+// hands hands in what somebody wrote.
+func (w *world) hands(who, round string) map[string]any {
+	w.t.Helper()
+	own := w.must(who, mine, vars{"r": round})
+	return w.must(who, handIn, vars{"a": dig(own, "node.mine.id"), "d": dig(own, "node.mine.document.digest")})
+}
+
+// sees is all that somebody is told of a round.
+func (w *world) sees(who, round string) string {
+	w.t.Helper()
+	return w.ask(who, seen, vars{"r": round}).raw
+}
+
+// hears is all that somebody is told of what happened.
+func (w *world) hears(who string) string {
+	w.t.Helper()
+	return w.ask(who, `query($rel: ID!) { node(id: $rel) { ... on Relationship { events(last: 100) { edges { node { seq: cursor what actor { name } subject { id } } } } documents(first: 100) { totalCount edges { node { id } } } rounds { totalCount } nextStep { sentence path } } } }`, vars{"rel": w.rel}).raw
+}
+
+func TestBothAnswerUnseenAndOpenAtOnce(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, them string) {
+		r := w.asks(us+" member", "FIRST_QUESTIONS", nil)
+		before := w.sees(them+" owner", r)
+
+		w.says(us+" owner", r, "origin", "canary-ours")
+		if now := w.sees(them+" owner", r); now != before {
+			t.Fatalf("the other side learns that we write:\n%s\n%s", before, now)
+		}
+		w.says(them+" member", r, "origin", "canary-theirs")
+		ours := w.hands(us+" member", r)
+		if dig(ours, "submitAnswer.answer.texts.0.text") != "canary-ours" {
+			t.Fatalf("what was handed in is not what was written: %v", ours)
+		}
+		for _, who := range []string{them + " owner", them + " observer", "adviser"} {
+			if raw := w.sees(who, r); strings.Contains(raw, "canary-ours") || strings.Contains(raw, dig(ours, "submitAnswer.answer.id").(string)) {
+				t.Fatalf("%s learns of our answer: %s", who, raw)
+			}
+			w.refused(who, "NOT_FOUND", `query($a: ID!) { node(id: $a) { id } }`, vars{"a": dig(ours, "submitAnswer.answer.id")})
+		}
+		seal := dig(w.must(them+" owner", seen, vars{"r": r}), "node.banks")
+		w.refused(us+" owner", "CONFLICT", open, vars{"r": r})
+
+		w.hands(them+" owner", r)
+		w.refused(them+" owner", "CONFLICT", unhand, vars{"a": dig(w.must(them+" owner", mine, vars{"r": r}), "node.mine.id")})
+		if raw := w.sees(them+" owner", r); strings.Contains(raw, "canary-ours") {
+			t.Fatalf("open before anybody opened it: %s", raw)
+		}
+		w.refused("adviser", "FORBIDDEN", open, vars{"r": r})
+		w.refused("outsider", "NOT_FOUND", open, vars{"r": r})
+		w.must(us+" member", open, vars{"r": r})
+		w.refused(them+" owner", "CONFLICT", open, vars{"r": r})
+
+		for _, who := range []string{us + " owner", them + " owner", them + " observer", "adviser"} {
+			got := w.must(who, seen, vars{"r": r})
+			if dig(got, "node.answers.totalCount") != 2.0 || dig(got, "node.document.id") == nil {
+				t.Fatalf("%s: %v", who, got)
+			}
+			raw := fmt.Sprint(got)
+			if !strings.Contains(raw, "canary-ours") || !strings.Contains(raw, "canary-theirs") {
+				t.Fatalf("%s does not read both: %s", who, raw)
+			}
+			for _, e := range dig(got, "node.answers.edges").([]any) {
+				if dig(e, "node.author") != nil {
+					t.Fatal("a side that answers as one is named by a person")
+				}
+			}
+		}
+		w.refused("outsider", "NOT_FOUND", seen, vars{"r": r})
+		w.proves(them+" owner", r, seal)
+	})
+}
+
+// proves checks, with what the other side saw before, that nothing was changed in between.
+func (w *world) proves(who, round string, sealed any) {
+	w.t.Helper()
+	got := w.must(who, seen, vars{"r": round})
+	questions := pact.Questions(pact.FirstQuestions, false)
+	proven := 0
+	for _, e := range dig(got, "node.answers.edges").([]any) {
+		var texts []pact.AnswerText
+		for _, one := range dig(e, "node.texts").([]any) {
+			texts = append(texts, pact.AnswerText{Key: dig(one, "key").(string), Text: dig(one, "text").(string)})
+		}
+		digest := pact.AnswerDigest(round, dig(e, "node.salt").(string), questions, texts)
+		for _, b := range sealed.([]any) {
+			if dig(b, "seal") == pact.Seal([]string{digest}) {
+				proven++
+			}
+		}
+		if digest != dig(e, "node.digest") {
+			w.t.Fatalf("the digest is of something else: %v", e)
+		}
+	}
+	if proven != 1 {
+		w.t.Fatalf("%d of the answers are what was sealed before the reveal: %v", proven, sealed)
+	}
+}
+
+func TestReadinessIsShownOnlyWhereTheRoundSaysSo(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, them string) {
+		for _, shows := range []bool{true, false} {
+			r := w.asks(us+" owner", "EXPECTATIONS", vars{"ready": shows})
+			w.says(us+" owner", r, "ours", "We expect a call.")
+			before, heard := w.sees(them+" owner", r), w.hears(them+" owner")
+			w.hands(us+" owner", r)
+			changed := w.sees(them+" owner", r) != before || w.hears(them+" owner") != heard
+			if changed != shows {
+				t.Errorf("shows ready %v, and the other side notices %v", shows, changed)
+			}
+			own := dig(w.must(us+" owner", mine, vars{"r": r}), "node.mine.id")
+			w.must(us+" owner", unhand, vars{"a": own})
+			w.must(us+" owner", `mutation($r: ID!) { withdrawRound(input: {round: $r}) { round { state } } }`, vars{"r": r})
+		}
+	})
+}
+
+func TestPooledAnswersAreNobodysForTheOtherSide(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, them string) {
+		r := w.asks(us+" owner", "PRE_MORTEM", vars{"naming": "POOLED"})
+		people := []string{us + " owner", us + " member", them + " owner", them + " member"}
+		for _, who := range people {
+			w.says(who, r, "tools", "canary of the "+who)
+			if other := us + " member"; who != other {
+				w.refused(other, "NOT_FOUND", `query($a: ID!) { node(id: $a) { id } }`, vars{"a": dig(w.must(who, mine, vars{"r": r}), "node.mine.id")})
+			}
+			w.hands(who, r)
+		}
+		w.must(them+" owner", open, vars{"r": r})
+		got := w.must(us+" owner", seen, vars{"r": r})
+		if dig(got, "node.pooledAnswers.totalCount") != 4.0 {
+			t.Fatalf("pooled: %v", got)
+		}
+		if n := dig(got, "node.answers.totalCount"); n != 2.0 {
+			t.Fatalf("an owner reads %v answers with names, and should those of the own side", n)
+		}
+		for _, e := range dig(got, "node.answers.edges").([]any) {
+			if dig(e, "node.side.bank") != strings.ToUpper(us) {
+				t.Fatalf("a name of the other side: %v", e)
+			}
+		}
+		if n := dig(w.must("adviser", seen, vars{"r": r}), "node.answers.totalCount"); n != 0.0 {
+			t.Fatalf("the adviser reads %v names", n)
+		}
+	})
+}
+
+func TestWhoIsNotHereAnyMoreIsNotWaitedFor(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, them string) {
+		r := w.asks(us+" owner", "CANDID", nil)
+		for _, who := range []string{us + " owner", them + " owner"} {
+			w.hands(who, r) // without a word: writing before a talk is offered, not required
+		}
+		seat := func(who string) any {
+			return dig(w.must(who, `query($rel: ID!) { node(id: $rel) { ... on Relationship { me { id } } } }`, vars{"rel": w.rel}), "node.me.id")
+		}
+		const excuse = `mutation($r: ID!, $p: ID!) { excuseParticipant(input: {round: $r, participant: $p}) { round { state asked { id } } } }`
+		w.refused(them+" owner", "FORBIDDEN", excuse, vars{"r": r, "p": seat(us + " member")})
+		w.refused(us+" member", "FORBIDDEN", excuse, vars{"r": r, "p": seat(us + " member")})
+		w.must(us+" owner", excuse, vars{"r": r, "p": seat(us + " member")})
+		w.refused(us+" owner", "CONFLICT", open, vars{"r": r})
+		w.must(them+" owner", `mutation($p: ID!) { removeParticipant(input: {participant: $p}) { participant { id } } }`, vars{"p": seat(them + " member")})
+		w.must(them+" owner", open, vars{"r": r})
+	})
+}
+
+func TestWhatWasHandedInIsWhatWasOnTheScreen(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, them string) {
+		r := w.asks(us+" owner", "FIRST_QUESTIONS", nil)
+		own := w.must(us+" owner", mine, vars{"r": r})
+		w.refused(us+" owner", "BAD_USER_INPUT", handIn, vars{"a": dig(own, "node.mine.id"), "d": dig(own, "node.mine.document.digest")})
+		w.says(us+" member", r, "origin", "Written meanwhile.")
+		stale := w.refused(us+" owner", "CONFLICT", handIn, vars{"a": dig(own, "node.mine.id"), "d": dig(own, "node.mine.document.digest")})
+		if stale.state == "" {
+			t.Fatal("the conflict does not tell the digest now")
+		}
+		w.refused(us+" observer", "FORBIDDEN", handIn, vars{"a": dig(own, "node.mine.id"), "d": stale.state})
+		w.refused(them+" owner", "NOT_FOUND", handIn, vars{"a": dig(own, "node.mine.id"), "d": stale.state})
+		w.hands(us+" owner", r)
+		w.says(us+" member", r, "origin", "Changed afterwards.")
+		w.says(them+" owner", r, "origin", "x")
+		w.hands(them+" owner", r)
+		w.must(us+" owner", open, vars{"r": r})
+		if raw := w.sees(them+" owner", r); strings.Contains(raw, "Changed afterwards") || !strings.Contains(raw, "Written meanwhile") {
+			t.Fatalf("what opened is not what was handed in: %s", raw)
+		}
+	})
+}
+
+func TestWorthItOpensSigningOrLeadsToAPauseOrAParting(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, them string) {
+		const door = `query($rel: ID!) { node(id: $rel) { ... on Relationship { worth { left right round { id } } signing { open why } pausedUntil partedAt nextStep { path } } } }`
+		answer := func(ours, theirs string) {
+			r := w.asks(us+" owner", "WORTH_IT", nil)
+			for who, choice := range map[string]string{us + " owner": ours, them + " owner": theirs} {
+				w.says(who, r, "stake", "A winter.")
+				own := dig(w.must(who, mine, vars{"r": r}), "node.mine.id")
+				w.refused(who, "BAD_USER_INPUT", pick, vars{"a": own, "k": "worth", "c": "MUST_HAVE"})
+				w.must(who, pick, vars{"a": own, "k": "worth", "c": choice})
+				w.hands(who, r)
+			}
+			if dig(w.must(us+" owner", door, vars{"rel": w.rel}), "node.signing.open") == true && ours+theirs != "YESYES" {
+				t.Fatal("signing is open before the answers are")
+			}
+			w.must(us+" owner", open, vars{"r": r})
+		}
+		if dig(w.must(us+" owner", door, vars{"rel": w.rel}), "node.signing.open") != false {
+			t.Fatal("signing is open before anybody was asked")
+		}
+		const propose = `mutation($rel: ID!, $u: Date!) { proposePause(input: {relationship: $rel, until: $u}) { jointAct { id digest } } }`
+		answer("YES", "NOT_NOW")
+		if got := w.must(them+" member", door, vars{"rel": w.rel}); dig(got, "node.signing.open") != false || dig(got, "node.signing.why") == nil {
+			t.Fatalf("%v", got)
+		}
+		w.refused(us+" member", "FORBIDDEN", propose, vars{"rel": w.rel, "u": "2999-01-01"})
+		w.refused(us+" owner", "BAD_USER_INPUT", propose, vars{"rel": w.rel, "u": w.now.Format("2006-01-02")})
+		act := w.must(us+" owner", propose, vars{"rel": w.rel, "u": "2999-01-01"})
+		turnIt := func(act map[string]any, field, want string) {
+			t.Helper()
+			w.refused(us+" owner", "FORBIDDEN", turn, vars{"act": dig(act, field+".jointAct.id"), "digest": dig(act, field+".jointAct.digest")})
+			a := w.ask(them+" owner", turn, vars{"act": dig(act, field+".jointAct.id"), "digest": dig(act, field+".jointAct.digest")})
+			if a.code != want {
+				t.Fatalf("the second key of %s: %s", field, a.raw)
+			}
+		}
+		turnIt(act, "proposePause", "")
+		if got := w.must(them+" owner", door, vars{"rel": w.rel}); dig(got, "node.pausedUntil") != "2999-01-01" {
+			t.Fatalf("%v", got)
+		}
+
+		parting := dig(w.must(us+" owner", `mutation($rel: ID!) { createDocument(input: {relationship: $rel, kind: PARTING}) { document { id digest } } }`, vars{"rel": w.rel}), "createDocument.document.id").(string)
+		again := dig(w.must(them+" owner", `mutation($rel: ID!) { createDocument(input: {relationship: $rel, kind: PARTING}) { document { id } } }`, vars{"rel": w.rel}), "createDocument.document.id")
+		if again != parting {
+			t.Fatal("two partings")
+		}
+		const part = `mutation($d: ID!, $x: String!) { proposeParting(input: {document: $d, digest: $x}) { jointAct { id digest } } }`
+		digest := func() any {
+			return dig(w.must(us+" owner", `query($d: ID!) { node(id: $d) { ... on Document { digest } } }`, vars{"d": parting}), "node.digest")
+		}
+		write := func(text string) {
+			ctx := viewer.System(t.Context(), "test")
+			w.client.Section.Update().Where(section.DocumentID(parting), section.Key("thanks")).SetText(text).ExecX(ctx)
+		}
+		w.refused(us+" owner", "CONFLICT", part, vars{"d": parting, "x": digest()})
+		write("For nine winters.")
+		stale := w.must(us+" owner", part, vars{"d": parting, "x": digest()})
+		write("For ten winters.")
+		turnIt(stale, "proposeParting", "CONFLICT")
+		turnIt(w.must(us+" owner", part, vars{"d": parting, "x": digest()}), "proposeParting", "")
+		if got := w.must(them+" member", door, vars{"rel": w.rel}); dig(got, "node.partedAt") == nil || dig(got, "node.nextStep.path") != "/r/"+w.rel+"/parting" {
+			t.Fatalf("%v", got)
+		}
+		w.refused(us+" owner", "CONFLICT", askBoth, vars{"rel": w.rel, "kind": "FIRST_QUESTIONS"})
+	})
+}
+
+func TestYesFromBothOpensSigning(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, them string) {
+		r := w.asks(us+" owner", "WORTH_IT", nil)
+		for _, who := range []string{us + " owner", them + " owner"} {
+			w.says(who, r, "stake", "A winter.")
+			w.must(who, pick, vars{"a": dig(w.must(who, mine, vars{"r": r}), "node.mine.id"), "k": "worth", "c": "YES"})
+			w.hands(who, r)
+		}
+		w.must(us+" owner", open, vars{"r": r})
+		got := w.must(them+" owner", `query($rel: ID!) { node(id: $rel) { ... on Relationship { signing { open why } worth { left right } } } }`, vars{"rel": w.rel})
+		if dig(got, "node.signing.open") != true || dig(got, "node.worth.left") != "YES" || dig(got, "node.worth.right") != "YES" {
+			t.Fatalf("%v", got)
+		}
+		w.refused(us+" owner", "CONFLICT", `mutation($rel: ID!) { createDocument(input: {relationship: $rel, kind: PARTING}) { document { id } } }`, vars{"rel": w.rel})
+	})
+}
+
+func TestALightResetTakesQuestionsCommitmentsAndTwoKeys(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, them string) {
+		const propose = `mutation($rel: ID!) { proposeLightReset(input: {relationship: $rel}) { jointAct { id digest } } }`
+		unmet := func() int {
+			return len(dig(w.must(us+" owner", `query($rel: ID!) { node(id: $rel) { ... on Relationship { lightReset { why path } } } }`, vars{"rel": w.rel}), "node.lightReset").([]any))
+		}
+		if unmet() != 2 {
+			t.Fatal("nothing was done yet")
+		}
+		w.refused(us+" owner", "CONFLICT", propose, vars{"rel": w.rel})
+		for _, kind := range []string{"FIRST_QUESTIONS", "LATER_QUESTIONS"} {
+			r := w.asks(us+" owner", kind, nil)
+			for _, who := range []string{us + " owner", them + " owner"} {
+				w.says(who, r, string(pact.Questions(pact.RoundKind(kind), false)[0].Key), "A word.")
+				w.hands(who, r)
+			}
+			w.must(us+" owner", open, vars{"r": r})
+		}
+		made := w.must(us+" member", commit, vars{"rel": w.rel, "w": "We call."})
+		for _, who := range []string{us + " owner", them + " owner"} {
+			w.must(who, confirm, vars{"com": dig(made, "createCommitment.commitment.id"), "digest": dig(made, "createCommitment.commitment.document.digest")})
+		}
+		if unmet() != 0 {
+			t.Fatal("both did what a light reset asks")
+		}
+		act := w.must(us+" owner", propose, vars{"rel": w.rel})
+		w.must(them+" owner", turn, vars{"act": dig(act, "proposeLightReset.jointAct.id"), "digest": dig(act, "proposeLightReset.jointAct.digest")})
+		got := w.must(them+" member", `query($rel: ID!) { node(id: $rel) { ... on Relationship { stage resetAt } } }`, vars{"rel": w.rel})
+		if dig(got, "node.stage") != "SUSTAIN" || dig(got, "node.resetAt") == nil {
+			t.Fatalf("%v", got)
+		}
+	})
+}
+
+func TestMarksArePutOnTheWordsOfBoth(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, them string) {
+		const mark = `mutation($r: ID!, $k: MarkKind!, $s: [SpanInput!]!) { createMark(input: {round: $r, key: "origin", kind: $k, name: "The forecast", spans: $s}) { mark { id spans { source from to } } } }`
+		r := w.asks(us+" owner", "FIRST_QUESTIONS", nil)
+		var sources []any
+		for _, who := range []string{us + " owner", them + " owner"} {
+			w.says(who, r, "origin", "📞 late")
+			sources = append(sources, dig(w.hands(who, r), "submitAnswer.answer.id"))
+		}
+		spans := []any{vars{"source": sources[0], "from": 3, "to": 7}, vars{"source": sources[1], "from": 0, "to": 7}}
+		w.refused(us+" owner", "CONFLICT", mark, vars{"r": r, "k": "ALIKE", "s": []any{}})
+		w.must(us+" owner", open, vars{"r": r})
+		w.refused(us+" owner", "BAD_USER_INPUT", mark, vars{"r": r, "k": "ALIKE", "s": spans[:1]})
+		w.refused("adviser", "FORBIDDEN", mark, vars{"r": r, "k": "ALIKE", "s": spans})
+		w.refused("outsider", "NOT_FOUND", mark, vars{"r": r, "k": "ALIKE", "s": spans})
+		made := dig(w.must(us+" owner", mark, vars{"r": r, "k": "ALIKE", "s": spans}), "createMark.mark.id")
+		w.refused("adviser", "FORBIDDEN", `mutation($m: ID!) { deleteMark(input: {mark: $m}) { deleted } }`, vars{"m": made})
+		w.must(them+" member", `mutation($m: ID!) { deleteMark(input: {mark: $m}) { deleted } }`, vars{"m": made})
+	})
+}
+
+// TestAnythingInAnyOrderFromBothSides has people of both sides do what they like with a round, also
+// at the same moment, and looks from each side, after each act, for what it may not know.
+func TestAnythingInAnyOrderFromBothSides(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, them string) {
+		seed := rand.Uint64()
+		t.Logf("seed %d", seed)
+		chance := rand.New(rand.NewPCG(seed, 1))
+		people := []string{us + " owner", us + " member", them + " owner", them + " member"}
+		for turn, kind := range []string{"FIRST_QUESTIONS", "PRE_MORTEM", "CANDID"} {
+			naming := "NAMED"
+			if kind == "PRE_MORTEM" {
+				naming = "POOLED"
+			}
+			r := w.asks(people[chance.IntN(4)], kind, vars{"naming": naming})
+			own := map[string]any{}
+			for _, who := range people {
+				own[who] = dig(w.must(who, mine, vars{"r": r}), "node.mine.id")
+				key := pact.Questions(pact.RoundKind(kind), false)[0].Key
+				w.says(who, r, key, fmt.Sprintf("canary %d of the %s house", turn, who[:strings.Index(who, " ")]))
+			}
+			for range 14 {
+				var acts sync.WaitGroup
+				for range 1 + chance.IntN(3) {
+					who, act := people[chance.IntN(4)], chance.IntN(4)
+					acts.Go(func() {
+						switch act {
+						case 0, 1:
+							d := dig(w.ask(who, mine, vars{"r": r}).data, "node.mine.document.digest")
+							w.ask(who, handIn, vars{"a": own[who], "d": d})
+						case 2:
+							w.ask(who, unhand, vars{"a": own[who]})
+						case 3:
+							w.ask(who, open, vars{"r": r})
+						}
+					})
+				}
+				acts.Wait()
+				w.keepsItsPromises(r, turn, us, them)
+			}
+		}
+	})
+}
+
+func (w *world) keepsItsPromises(round string, turn int, us, them string) {
+	w.t.Helper()
+	w.foresees(round, turn, us+" owner", them)
+	w.foresees(round, turn, them+" member", us)
+	got := w.must("adviser", seen, vars{"r": round})
+	state := dig(got, "node.state").(string)
+	if (state == "REVEALED") != (dig(got, "node.document") != nil) {
+		w.t.Fatalf("half open: %v", got)
+	}
+	documents := w.client.Document.Query().Where(document.RelationshipID(w.rel), document.KindEQ(pact.ConclusionDocument)).CountX(viewer.System(w.t.Context(), "test"))
+	if documents > turn+1 {
+		w.t.Fatalf("opened twice: %d conclusions", documents)
+	}
+}
+
+// foresees looks whether somebody knows the other side's words before they are open.
+func (w *world) foresees(round string, turn int, who, other string) {
+	w.t.Helper()
+	raw := w.sees(who, round)
+	revealed := strings.Contains(raw, `"state":"REVEALED"`)
+	if knows := strings.Contains(raw, fmt.Sprintf("canary %d of the %s house", turn, other)); knows != revealed {
+		w.t.Fatalf("%s knows %v while open is %v: %s", who, knows, revealed, raw)
+	}
+	if heard := w.hears(who); !revealed && slices.ContainsFunc([]string{"answer.submitted", "answer.taken_back"}, func(what string) bool {
+		return strings.Contains(heard, `"`+what+`","actor":{"name":"`+other)
+	}) {
+		w.t.Fatalf("%s hears of the other side's answer: %s", who, heard)
+	}
+}
