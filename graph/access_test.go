@@ -33,6 +33,8 @@ const everything = `query($rel: ID!) { node(id: $rel) { ... on Relationship { na
 	participants { edges { node { role removedAt } } } invitations { edges { node { revokedAt answer } } }
 	documents(first: 100) { edges { node { id title seq sections { text } } } } outcomes(first: 100) { edges { node { title reading } } }
 	commitments(first: 100) { edges { node { state rhythm } } } jointActs(first: 100) { edges { node { state text } } }
+	rounds(first: 100) { edges { node { id state timerMinutes mine { id submittedAt } marks { totalCount } } } } needs(first: 100) { edges { node { state text } } }
+	waypoints(first: 100) { edges { node { due state } } } risks(first: 100) { edges { node { text } } } pausedUntil partedAt resetAt
 	events(last: 100) { edges { node { id what } } } } } }`
 
 func TestWhoMayDoWhat(t *testing.T) {
@@ -81,6 +83,7 @@ func (w *world) seenBy(people []string) (all []string) {
 // thing gives the id of something in the world, freshly made where a deed may use it up.
 func (w *world) thing(us, name string) string {
 	w.t.Helper()
+	them := map[string]string{"left": "right", "right": "left"}[us]
 	one := func(who, query, path string) string {
 		v := vars{}
 		if strings.Contains(query, "$rel") {
@@ -131,6 +134,33 @@ func (w *world) thing(us, name string) string {
 		return one(us+" owner", commit, "createCommitment.commitment.id")
 	case "joint act":
 		return one(us+" owner", `mutation($rel: ID!) { proposeName(input: {relationship: $rel, name: "N"}) { jointAct { id } } }`, "proposeName.jointAct.id")
+	case "round":
+		return w.alone(us+" owner", "CANDID")
+	case "our answer", "own answer":
+		kind := map[string]string{"our answer": "EXPECTATIONS", "own answer": "CANDID"}[name]
+		r := w.alone(us+" owner", kind)
+		return dig(w.must(us+" owner", mine, vars{"r": r}), "node.mine.id").(string)
+	case "opened answer", "mark":
+		r := w.alone(us+" owner", "EXPECTATIONS")
+		for _, who := range []string{us + " owner", them + " owner"} {
+			w.says(who, r, "ours", "A call.")
+			w.hands(who, r)
+		}
+		w.must(us+" owner", open, vars{"r": r})
+		answer := dig(w.must(us+" owner", mine, vars{"r": r}), "node.mine.id").(string)
+		if name != "mark" {
+			return answer
+		}
+		made := w.must(us+" owner", `mutation($r: ID!, $a: ID!) { createMark(input: {round: $r, key: "ours", kind: DIFFERS, name: "n", spans: [{source: $a, from: 0, to: 2}]}) { mark { id } } }`, vars{"r": r, "a": answer})
+		return dig(made, "createMark.mark.id").(string)
+	case "need":
+		side := one(us+" owner", `query($rel: ID!) { node(id: $rel) { ... on Relationship { me { side { id } } } } }`, "node.me.side.id")
+		made := w.must(them+" owner", `mutation($rel: ID!, $side: ID!) { createNeed(input: {relationship: $rel, ofSide: $side, kind: TODAY, text: "guessed"}) { need { id } } }`, vars{"rel": w.rel, "side": side})
+		return dig(made, "createNeed.need.id").(string)
+	case "waypoint":
+		return one(us+" owner", `mutation($rel: ID!) { createWaypoint(input: {relationship: $rel, title: "w", due: "2998-01-01"}) { waypoint { id } } }`, "createWaypoint.waypoint.id")
+	case "doubt":
+		return one(us+" owner", `mutation($rel: ID!) { createRisk(input: {relationship: $rel, text: "d"}) { risk { id } } }`, "createRisk.risk.id")
 	case "outsider's relationship":
 		return one("outsider", start, "createRelationship.relationship.id")
 	}

@@ -139,7 +139,7 @@ func loadRounds(ctx context.Context, c *ent.Client, ids []string) (map[string]ro
 			whose, sides[p.RelationshipID] = append(whose, *p.SideID), *p.SideID
 		}
 	}
-	own, err := c.Answer.Query().Where(answer.RoundIDIn(ids...), answer.WhoseIn(whose...)).All(ctx)
+	own, err := c.Answer.Query().Where(answer.RoundIDIn(ids...), answer.WhoseIn(whose...)).WithDocument().WithFromSide().WithPerson().All(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -37,6 +37,16 @@ func (w *world) asks(who, kind string, more vars) string {
 	return dig(w.must(who, askBoth, v), "startRound.round.id").(string)
 }
 
+// alone begins a round when there is none of its kind under way, as a thing to try deeds on.
+func (w *world) alone(who, kind string) string {
+	w.t.Helper()
+	got := w.must(who, `query($rel: ID!) { node(id: $rel) { ... on Relationship { rounds(last: 100, where: {state: OPEN}) { edges { node { id } } } } } }`, vars{"rel": w.rel})
+	for _, e := range dig(got, "node.rounds.edges").([]any) {
+		w.must(who, `mutation($r: ID!) { withdrawRound(input: {round: $r}) { round { id } } }`, vars{"r": dig(e, "node.id")})
+	}
+	return w.asks(who, kind, nil)
+}
+
 // says has somebody write in their answer; live editing has stories of its own in api.
 func (w *world) says(who, round, key, text string) {
 	w.t.Helper()
@@ -446,4 +456,34 @@ func (w *world) foresees(round string, turn int, who, other string) {
 	}) {
 		w.t.Fatalf("%s hears of the other side's answer: %s", who, heard)
 	}
+}
+
+func TestManyTalksTakeNoMoreStatementsThanFew(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, them string) {
+		const all = `query($rel: ID!) { node(id: $rel) { ... on Relationship { worth { left round { id } } signing { open } lightReset { why } nextStep { sentence }
+			rounds(first: 50) { edges { node { id asked { id user { name } } banks { side { bank } ready seal } mine { id document { id digest } } document { id }
+				answers(first: 10) { edges { node { side { bank } author { name } document { id } texts { text } } } } pooledAnswers(first: 10) { edges { node { side { bank } text } } } marks(first: 5) { edges { node { name author { name } } } } } } } } } }`
+		people := []string{us + " owner", us + " member", them + " owner", them + " member"}
+		statements := func() int64 {
+			before := w.statements.Load()
+			w.must(us+" owner", all, vars{"rel": w.rel})
+			return w.statements.Load() - before
+		}
+		talk := func() {
+			r := w.asks(us+" owner", "CANDID", nil)
+			for _, who := range people {
+				w.says(who, r, "need", "A call.")
+				w.hands(who, r)
+			}
+			w.must(them+" owner", open, vars{"r": r})
+		}
+		talk()
+		one := statements()
+		for range 4 {
+			talk()
+		}
+		if five := statements(); five > one {
+			t.Fatalf("one talk takes %d statements, five take %d", one, five)
+		}
+	})
 }
