@@ -279,11 +279,16 @@ func (r *Resolver) excuse(ctx context.Context, tx *ent.Client, in model.ExcusePa
 // settleRounds closes the rounds of a relationship that waited only for somebody who is not here any more.
 func (r *Resolver) settleRounds(ctx context.Context, tx *ent.Client, relationship string) (told []journal.Entry, err error) {
 	system := viewer.System(ctx, "close rounds")
-	rows, err := tx.Round.Query().Where(round.RelationshipID(relationship), round.StateEQ(pact.RoundOpen), round.AnsweringEQ(pact.ByPerson)).All(system)
+	ids, err := tx.Round.Query().Where(round.RelationshipID(relationship), round.StateEQ(pact.RoundOpen), round.AnsweringEQ(pact.ByPerson)).
+		Order(ent.Asc(round.FieldID)).IDs(system)
 	if err != nil {
 		return nil, err
 	}
-	for _, row := range rows {
+	for _, id := range ids {
+		row, err := takeRound(system, tx, id)
+		if err != nil {
+			return nil, err
+		}
 		more, err := r.settleRound(system, tx, row, "", "")
 		if err != nil {
 			return nil, err

@@ -39,14 +39,18 @@ func lockRound(ctx context.Context, tx *ent.Client, id string) (*ent.Round, *ent
 	if err := pact.MayWrite(p.Role, pact.Shared); err != nil {
 		return nil, nil, err
 	}
-	err = tx.Round.Update().Where(round.ID(id)).Modify(func(u *sql.UpdateBuilder) {
+	row, err = takeRound(ctx, tx, id)
+	return row, p, err
+}
+
+func takeRound(ctx context.Context, tx *ent.Client, id string) (*ent.Round, error) {
+	err := tx.Round.Update().Where(round.ID(id)).Modify(func(u *sql.UpdateBuilder) {
 		u.Set(round.FieldState, sql.Expr(round.FieldState))
 	}).Exec(ctx)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	row, err = roundOf(ctx, tx, id)
-	return row, p, err
+	return roundOf(ctx, tx, id)
 }
 
 // start is a round about to be asked.
