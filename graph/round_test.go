@@ -2,14 +2,10 @@ package graph_test
 
 import (
 	"fmt"
-	"math/rand/v2"
-	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"midspan/app/pact"
-	"midspan/ent/document"
 	"midspan/ent/section"
 	"midspan/ent/viewer"
 )
@@ -246,218 +242,6 @@ func TestWhatWasHandedInIsWhatWasOnTheScreen(t *testing.T) {
 	})
 }
 
-func TestWorthItOpensSigningOrLeadsToAPauseOrAParting(t *testing.T) {
-	both(t, func(t *testing.T, w *world, us, them string) {
-		const door = `query($rel: ID!) { node(id: $rel) { ... on Relationship { worth { left right round { id } } signing { open why } pausedUntil partedAt nextStep { path } } } }`
-		answer := func(ours, theirs string) {
-			r := w.asks(us+" owner", "WORTH_IT", nil)
-			for who, choice := range map[string]string{us + " owner": ours, them + " owner": theirs} {
-				w.says(who, r, "stake", "A winter.")
-				own := dig(w.must(who, mine, vars{"r": r}), "node.mine.id")
-				w.refused(who, "BAD_USER_INPUT", pick, vars{"a": own, "k": "worth", "c": "MUST_HAVE"})
-				w.must(who, pick, vars{"a": own, "k": "worth", "c": choice})
-				w.hands(who, r)
-			}
-			if dig(w.must(us+" owner", door, vars{"rel": w.rel}), "node.signing.open") == true && ours+theirs != "YESYES" {
-				t.Fatal("signing is open before the answers are")
-			}
-			w.must(us+" owner", open, vars{"r": r})
-		}
-		if dig(w.must(us+" owner", door, vars{"rel": w.rel}), "node.signing.open") != false {
-			t.Fatal("signing is open before anybody was asked")
-		}
-		const propose = `mutation($rel: ID!, $u: Date!) { proposePause(input: {relationship: $rel, until: $u}) { jointAct { id digest } } }`
-		answer("YES", "NOT_NOW")
-		if got := w.must(them+" member", door, vars{"rel": w.rel}); dig(got, "node.signing.open") != false || dig(got, "node.signing.why") == nil {
-			t.Fatalf("%v", got)
-		}
-		w.refused(us+" member", "FORBIDDEN", propose, vars{"rel": w.rel, "u": "2999-01-01"})
-		w.refused(us+" owner", "BAD_USER_INPUT", propose, vars{"rel": w.rel, "u": w.now.Format("2006-01-02")})
-		act := w.must(us+" owner", propose, vars{"rel": w.rel, "u": "2999-01-01"})
-		turnIt := func(act map[string]any, field, want string) {
-			t.Helper()
-			w.refused(us+" owner", "FORBIDDEN", turn, vars{"act": dig(act, field+".jointAct.id"), "digest": dig(act, field+".jointAct.digest")})
-			a := w.ask(them+" owner", turn, vars{"act": dig(act, field+".jointAct.id"), "digest": dig(act, field+".jointAct.digest")})
-			if a.code != want {
-				t.Fatalf("the second key of %s: %s", field, a.raw)
-			}
-		}
-		turnIt(act, "proposePause", "")
-		if got := w.must(them+" owner", door, vars{"rel": w.rel}); dig(got, "node.pausedUntil") != "2999-01-01" {
-			t.Fatalf("%v", got)
-		}
-
-		parting := dig(w.must(us+" owner", `mutation($rel: ID!) { createDocument(input: {relationship: $rel, kind: PARTING}) { document { id digest } } }`, vars{"rel": w.rel}), "createDocument.document.id").(string)
-		again := dig(w.must(them+" owner", `mutation($rel: ID!) { createDocument(input: {relationship: $rel, kind: PARTING}) { document { id } } }`, vars{"rel": w.rel}), "createDocument.document.id")
-		if again != parting {
-			t.Fatal("two partings")
-		}
-		const part = `mutation($d: ID!, $x: String!) { proposeParting(input: {document: $d, digest: $x}) { jointAct { id digest } } }`
-		digest := func() any {
-			return dig(w.must(us+" owner", `query($d: ID!) { node(id: $d) { ... on Document { digest } } }`, vars{"d": parting}), "node.digest")
-		}
-		write := func(text string) {
-			ctx := viewer.System(t.Context(), "test")
-			w.client.Section.Update().Where(section.DocumentID(parting), section.Key("thanks")).SetText(text).ExecX(ctx)
-		}
-		w.refused(us+" owner", "CONFLICT", part, vars{"d": parting, "x": digest()})
-		write("For nine winters.")
-		stale := w.must(us+" owner", part, vars{"d": parting, "x": digest()})
-		write("For ten winters.")
-		turnIt(stale, "proposeParting", "CONFLICT")
-		turnIt(w.must(us+" owner", part, vars{"d": parting, "x": digest()}), "proposeParting", "")
-		if got := w.must(them+" member", door, vars{"rel": w.rel}); dig(got, "node.partedAt") == nil || dig(got, "node.nextStep.path") != "/r/"+w.rel+"/parting" {
-			t.Fatalf("%v", got)
-		}
-		w.refused(us+" owner", "CONFLICT", askBoth, vars{"rel": w.rel, "kind": "FIRST_QUESTIONS"})
-	})
-}
-
-func TestYesFromBothOpensSigning(t *testing.T) {
-	both(t, func(t *testing.T, w *world, us, them string) {
-		r := w.asks(us+" owner", "WORTH_IT", nil)
-		for _, who := range []string{us + " owner", them + " owner"} {
-			w.says(who, r, "stake", "A winter.")
-			w.must(who, pick, vars{"a": dig(w.must(who, mine, vars{"r": r}), "node.mine.id"), "k": "worth", "c": "YES"})
-			w.hands(who, r)
-		}
-		w.must(us+" owner", open, vars{"r": r})
-		got := w.must(them+" owner", `query($rel: ID!) { node(id: $rel) { ... on Relationship { signing { open why } worth { left right } } } }`, vars{"rel": w.rel})
-		if dig(got, "node.signing.open") != true || dig(got, "node.worth.left") != "YES" || dig(got, "node.worth.right") != "YES" {
-			t.Fatalf("%v", got)
-		}
-		w.refused(us+" owner", "CONFLICT", `mutation($rel: ID!) { createDocument(input: {relationship: $rel, kind: PARTING}) { document { id } } }`, vars{"rel": w.rel})
-	})
-}
-
-func TestALightResetTakesQuestionsCommitmentsAndTwoKeys(t *testing.T) {
-	both(t, func(t *testing.T, w *world, us, them string) {
-		const propose = `mutation($rel: ID!) { proposeLightReset(input: {relationship: $rel}) { jointAct { id digest } } }`
-		unmet := func() int {
-			return len(dig(w.must(us+" owner", `query($rel: ID!) { node(id: $rel) { ... on Relationship { lightReset { why path } } } }`, vars{"rel": w.rel}), "node.lightReset").([]any))
-		}
-		if unmet() != 2 {
-			t.Fatal("nothing was done yet")
-		}
-		w.refused(us+" owner", "CONFLICT", propose, vars{"rel": w.rel})
-		for _, kind := range []string{"FIRST_QUESTIONS", "LATER_QUESTIONS"} {
-			r := w.asks(us+" owner", kind, nil)
-			for _, who := range []string{us + " owner", them + " owner"} {
-				w.says(who, r, string(pact.Questions(pact.RoundKind(kind), false)[0].Key), "A word.")
-				w.hands(who, r)
-			}
-			w.must(us+" owner", open, vars{"r": r})
-		}
-		made := w.must(us+" member", commit, vars{"rel": w.rel, "w": "We call."})
-		for _, who := range []string{us + " owner", them + " owner"} {
-			w.must(who, confirm, vars{"com": dig(made, "createCommitment.commitment.id"), "digest": dig(made, "createCommitment.commitment.document.digest")})
-		}
-		if unmet() != 0 {
-			t.Fatal("both did what a light reset asks")
-		}
-		act := w.must(us+" owner", propose, vars{"rel": w.rel})
-		w.must(them+" owner", turn, vars{"act": dig(act, "proposeLightReset.jointAct.id"), "digest": dig(act, "proposeLightReset.jointAct.digest")})
-		got := w.must(them+" member", `query($rel: ID!) { node(id: $rel) { ... on Relationship { stage resetAt } } }`, vars{"rel": w.rel})
-		if dig(got, "node.stage") != "SUSTAIN" || dig(got, "node.resetAt") == nil {
-			t.Fatalf("%v", got)
-		}
-	})
-}
-
-func TestMarksArePutOnTheWordsOfBoth(t *testing.T) {
-	both(t, func(t *testing.T, w *world, us, them string) {
-		const mark = `mutation($r: ID!, $k: MarkKind!, $s: [SpanInput!]!) { createMark(input: {round: $r, key: "origin", kind: $k, name: "The forecast", spans: $s}) { mark { id spans { source from to } } } }`
-		r := w.asks(us+" owner", "FIRST_QUESTIONS", nil)
-		var sources []any
-		for _, who := range []string{us + " owner", them + " owner"} {
-			w.says(who, r, "origin", "📞 late")
-			sources = append(sources, dig(w.hands(who, r), "submitAnswer.answer.id"))
-		}
-		spans := []any{vars{"source": sources[0], "from": 3, "to": 7}, vars{"source": sources[1], "from": 0, "to": 7}}
-		w.refused(us+" owner", "CONFLICT", mark, vars{"r": r, "k": "ALIKE", "s": []any{}})
-		w.must(us+" owner", open, vars{"r": r})
-		w.refused(us+" owner", "BAD_USER_INPUT", mark, vars{"r": r, "k": "ALIKE", "s": spans[:1]})
-		w.refused("adviser", "FORBIDDEN", mark, vars{"r": r, "k": "ALIKE", "s": spans})
-		w.refused("outsider", "NOT_FOUND", mark, vars{"r": r, "k": "ALIKE", "s": spans})
-		made := dig(w.must(us+" owner", mark, vars{"r": r, "k": "ALIKE", "s": spans}), "createMark.mark.id")
-		w.refused("adviser", "FORBIDDEN", `mutation($m: ID!) { deleteMark(input: {mark: $m}) { deleted } }`, vars{"m": made})
-		w.must(them+" member", `mutation($m: ID!) { deleteMark(input: {mark: $m}) { deleted } }`, vars{"m": made})
-	})
-}
-
-// TestAnythingInAnyOrderFromBothSides has people of both sides do what they like with a round, also
-// at the same moment, and looks from each side, after each act, for what it may not know.
-func TestAnythingInAnyOrderFromBothSides(t *testing.T) {
-	both(t, func(t *testing.T, w *world, us, them string) {
-		seed := rand.Uint64()
-		t.Logf("seed %d", seed)
-		chance := rand.New(rand.NewPCG(seed, 1))
-		people := []string{us + " owner", us + " member", them + " owner", them + " member"}
-		for turn, kind := range []string{"FIRST_QUESTIONS", "PRE_MORTEM", "CANDID"} {
-			naming := "NAMED"
-			if kind == "PRE_MORTEM" {
-				naming = "POOLED"
-			}
-			r := w.asks(people[chance.IntN(4)], kind, vars{"naming": naming})
-			own := map[string]any{}
-			for _, who := range people {
-				own[who] = dig(w.must(who, mine, vars{"r": r}), "node.mine.id")
-				key := pact.Questions(pact.RoundKind(kind), false)[0].Key
-				w.says(who, r, key, fmt.Sprintf("canary %d of the %s house", turn, who[:strings.Index(who, " ")]))
-			}
-			for range 14 {
-				var acts sync.WaitGroup
-				for range 1 + chance.IntN(3) {
-					who, act := people[chance.IntN(4)], chance.IntN(4)
-					acts.Go(func() {
-						switch act {
-						case 0, 1:
-							d := dig(w.ask(who, mine, vars{"r": r}).data, "node.mine.document.digest")
-							w.ask(who, handIn, vars{"a": own[who], "d": d})
-						case 2:
-							w.ask(who, unhand, vars{"a": own[who]})
-						case 3:
-							w.ask(who, open, vars{"r": r})
-						}
-					})
-				}
-				acts.Wait()
-				w.keepsItsPromises(r, turn, us, them)
-			}
-		}
-	})
-}
-
-func (w *world) keepsItsPromises(round string, turn int, us, them string) {
-	w.t.Helper()
-	w.foresees(round, turn, us+" owner", them)
-	w.foresees(round, turn, them+" member", us)
-	got := w.must("adviser", seen, vars{"r": round})
-	state := dig(got, "node.state").(string)
-	if (state == "REVEALED") != (dig(got, "node.document") != nil) {
-		w.t.Fatalf("half open: %v", got)
-	}
-	documents := w.client.Document.Query().Where(document.RelationshipID(w.rel), document.KindEQ(pact.ConclusionDocument)).CountX(viewer.System(w.t.Context(), "test"))
-	if documents > turn+1 {
-		w.t.Fatalf("opened twice: %d conclusions", documents)
-	}
-}
-
-// foresees looks whether somebody knows the other side's words before they are open.
-func (w *world) foresees(round string, turn int, who, other string) {
-	w.t.Helper()
-	raw := w.sees(who, round)
-	revealed := strings.Contains(raw, `"state":"REVEALED"`)
-	if knows := strings.Contains(raw, fmt.Sprintf("canary %d of the %s house", turn, other)); knows != revealed {
-		w.t.Fatalf("%s knows %v while open is %v: %s", who, knows, revealed, raw)
-	}
-	if heard := w.hears(who); !revealed && slices.ContainsFunc([]string{"answer.submitted", "answer.taken_back"}, func(what string) bool {
-		return strings.Contains(heard, `"`+what+`","actor":{"name":"`+other)
-	}) {
-		w.t.Fatalf("%s hears of the other side's answer: %s", who, heard)
-	}
-}
-
 func TestManyTalksTakeNoMoreStatementsThanFew(t *testing.T) {
 	both(t, func(t *testing.T, w *world, us, them string) {
 		const all = `query($rel: ID!) { node(id: $rel) { ... on Relationship { worth { left round { id } } signing { open } lightReset { why } nextStep { sentence }
@@ -484,6 +268,34 @@ func TestManyTalksTakeNoMoreStatementsThanFew(t *testing.T) {
 		}
 		if five := statements(); five > one {
 			t.Fatalf("one talk takes %d statements, five take %d", one, five)
+		}
+	})
+}
+
+func TestWhatMattersMostIsChosenUnseen(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, them string) {
+		w.refused(us+" owner", "CONFLICT", askBoth, vars{"rel": w.rel, "kind": "PRIORITIES"})
+		side := dig(w.must(us+" owner", `query($rel: ID!) { node(id: $rel) { ... on Relationship { me { side { id } } } } }`, vars{"rel": w.rel}), "node.me.side.id")
+		var needs []string
+		for _, text := range []string{"A day.", "A call."} {
+			made := w.must(us+" owner", `mutation($rel: ID!, $side: ID!, $t: String!) { createNeed(input: {relationship: $rel, ofSide: $side, kind: TODAY, text: $t}) { need { id } } }`, vars{"rel": w.rel, "side": side, "t": text})
+			needs = append(needs, dig(made, "createNeed.need.id").(string))
+		}
+		r := w.asks(them+" member", "PRIORITIES", nil)
+		for _, who := range []string{us + " owner", them + " owner"} {
+			own := dig(w.must(who, mine, vars{"r": r}), "node.mine")
+			if dig(own, "document") != nil {
+				t.Fatal("a document where no word is asked for")
+			}
+			w.must(who, pick, vars{"a": dig(own, "id"), "k": needs[0], "c": "MUST_HAVE"})
+			w.refused(who, "BAD_USER_INPUT", handIn, vars{"a": dig(own, "id")}) // one is still open
+			w.must(who, pick, vars{"a": dig(own, "id"), "k": needs[1], "c": "NICE_TO_HAVE"})
+			w.must(who, handIn, vars{"a": dig(own, "id")})
+		}
+		w.must(us+" member", open, vars{"r": r})
+		got := w.must("adviser", seen, vars{"r": r})
+		if dig(got, "node.answers.edges.1.node.texts.0.choice") != "MUST_HAVE" || dig(got, "node.document.id") == nil {
+			t.Fatalf("%v", got)
 		}
 	})
 }
