@@ -37,6 +37,8 @@ func Load(ctx context.Context, client *ent.Client, now time.Time) error {
 	b.bridges()
 	b.rooms()
 	b.promises()
+	b.talks()
+	b.paths()
 	b.happened()
 	if b.err != nil {
 		return b.err

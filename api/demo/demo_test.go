@@ -104,6 +104,42 @@ func TestItsAgreementsHold(t *testing.T) {
 	}
 }
 
+func TestItsAnswersAreWhatTheirDigestsSay(t *testing.T) {
+	db := storetest.Open(t, storetest.SQLite(t))
+	load(t, db.Client)
+	ctx := viewer.System(t.Context(), "test")
+	handed := 0
+	for _, a := range db.Client.Answer.Query().WithRound().AllX(ctx) {
+		r := a.Edges.Round
+		if a.SubmittedAt == nil {
+			if r.State != pact.RoundOpen {
+				t.Errorf("%s is open without %s", r.Title, a.ID)
+			}
+			continue
+		}
+		handed++
+		if *a.Digest != pact.AnswerDigest(r.ID, *a.Salt, r.Questions, a.Texts) {
+			t.Errorf("%s: the digest is of something else", a.ID)
+		}
+	}
+	if handed != 8 {
+		t.Errorf("%d answers were handed in", handed)
+	}
+	texts := map[string]string{}
+	for _, a := range db.Client.Answer.Query().AllX(ctx) {
+		for _, said := range a.Texts {
+			texts[a.ID+said.Key] = said.Text
+		}
+	}
+	for _, m := range db.Client.Mark.Query().AllX(ctx) {
+		for _, s := range m.Spans {
+			if text := texts[s.Source+m.Key]; s.From < 0 || s.To <= s.From || s.To > len(text) {
+				t.Errorf("the mark %q is on no words of %q", m.Name, text)
+			}
+		}
+	}
+}
+
 func TestItsDaysAreAroundNow(t *testing.T) {
 	db := storetest.Open(t, storetest.SQLite(t))
 	load(t, db.Client)
@@ -168,18 +204,28 @@ func TestEachSideHasRoomsTheOtherDoesNotSee(t *testing.T) {
 		for _, p := range db.Client.SideProfile.Query().AllX(ctx) {
 			all.WriteString(p.Why)
 		}
+		for _, a := range db.Client.Answer.Query().AllX(ctx) {
+			for _, said := range a.Texts {
+				all.WriteString(said.Text)
+			}
+		}
+		for _, r := range db.Client.Risk.Query().AllX(ctx) {
+			all.WriteString(r.Text)
+		}
 		return all.String()
 	}
 	for email, private := range map[string][]string{
-		"owner@quay.example":    {"sore about March", "night desk is two people short", "cancelled in March"},
-		"member@quay.example":   {"sore about March", "had not expected that", "night desk"},
-		"owner@alder.example":   {"had not expected that", "Malmö dock on Mondays", "brace themselves"},
+		"owner@quay.example":    {"sore about March", "night desk is two people short", "cancelled in March", "hear bad news", "said by noon the day before", "If Jonas leaves"},
+		"member@quay.example":   {"sore about March", "had not expected that", "night desk is two people short"},
+		"owner@alder.example":   {"had not expected that", "Malmö dock on Mondays. We", "brace themselves", "too proud to say", "even a wrong one"},
 		"sponsor@alder.example": {"sore about March", "Malmö dock on Mondays"},
-		"adviser@third.example": {"sore about March", "night desk", "Malmö dock on Mondays", "brace themselves"},
+		"adviser@third.example": {"sore about March", "night desk is two people short", "Malmö dock on Mondays. We", "brace themselves"},
 	} {
 		seen := sees(email)
-		if !strings.Contains(seen, "on a Tuesday and smells the field") {
-			t.Errorf("%s does not see the vision", email)
+		for _, shared := range []string{"on a Tuesday and smells the field", "when nobody can act on it", "after the weekend is planned"} {
+			if !strings.Contains(seen, shared) {
+				t.Errorf("%s does not see %q", email, shared)
+			}
 		}
 		for _, p := range private {
 			if strings.Contains(seen, p) {

@@ -76,7 +76,7 @@ func (b *builder) promises() {
 	for _, p := range promises {
 		id, author := commitment(p.number), p.words[0].by
 		texts := b.paper(paper{
-			wording + p.number, pact.CommitmentDocument, pact.Shared, reset, author, "Commitment", p.words[0].days, p.words,
+			wording + p.number, pact.CommitmentDocument, pact.Shared, reset, author, "Commitment", p.words[0].days, p.words, nil,
 		})
 		digest := pact.Digest(texts)
 		row := b.tx.Commitment.Create().SetID(id).SetAudience(pact.Shared).SetRelationshipID(relationship(reset)).

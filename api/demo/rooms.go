@@ -25,6 +25,14 @@ type paper struct {
 	title    string
 	days     int // ago that it was begun
 	words    []words
+	prompts  []pact.Prompt // those of its kind when nil
+}
+
+func (p paper) sections() []pact.Prompt {
+	if p.prompts != nil {
+		return p.prompts
+	}
+	return pact.Prompts(p.kind)
 }
 
 // The documents, by the numbers of their ids; wordings of commitments are those from wording on.
@@ -86,7 +94,7 @@ func (b *builder) paper(p paper) (texts []pact.SectionText) {
 			b.add("client id", b.tx.ClientBinding.Create().SetDocumentID(id).SetClient(mark(w.by)).SetUserID(user(w.by)))
 		}
 	}
-	for i, prompt := range pact.Prompts(p.kind) {
+	for i, prompt := range p.sections() {
 		text := doc.Text(prompt.Key)
 		texts = append(texts, pact.SectionText{Document: id, Key: prompt.Key, Prompt: prompt.Text, Text: text})
 		b.add("section", b.tx.Section.Create().SetID(ID(pact.SectionID, 100*p.number+i)).SetDocumentID(id).SetKey(prompt.Key).

@@ -1,7 +1,8 @@
 //go:build ignore
 
-// Prune takes the getters out of generated.go that no interface asks for: the
-// portal reads fields, and a tenth of the browser's download was getters.
+// Prune takes out of generated.go what the portal never calls and the browser would
+// download nevertheless: getters that no interface asks for, and the writing of answers as
+// JSON. Answers are only read; what is sent has none of it.
 package main
 
 import (
@@ -30,16 +31,15 @@ func main() {
 	var kept bytes.Buffer
 	from := 0
 	for _, d := range file.Decls {
-		f, ok := d.(*ast.FuncDecl)
-		if !ok || f.Recv == nil || !strings.HasPrefix(f.Name.Name, "Get") || asked[f.Name.Name] {
+		if !unused(d, asked) {
 			continue
 		}
-		start := f.Pos()
-		if f.Doc != nil {
+		start := d.Pos()
+		if f, ok := d.(*ast.FuncDecl); ok && f.Doc != nil {
 			start = f.Doc.Pos()
 		}
 		kept.Write(src[from:files.Position(start).Offset])
-		from = files.Position(f.End()).Offset
+		from = files.Position(d.End()).Offset
 	}
 	kept.Write(src[from:])
 	out, err := format.Source(kept.Bytes())
@@ -49,6 +49,23 @@ func main() {
 	if err := os.WriteFile(name, out, 0o644); err != nil {
 		log.Fatal(err)
 	}
+}
+
+// unused says whether a declaration is a getter that no interface asks for, or part of writing an
+// answer.
+func unused(d ast.Decl, asked map[string]bool) bool {
+	switch d := d.(type) {
+	case *ast.GenDecl:
+		spec, ok := d.Specs[0].(*ast.TypeSpec)
+		return ok && strings.HasPrefix(spec.Name.Name, "__premarshal")
+	case *ast.FuncDecl:
+		name := d.Name.Name
+		if d.Recv == nil {
+			return strings.HasPrefix(name, "__marshal")
+		}
+		return name == "MarshalJSON" || name == "__premarshalJSON" || strings.HasPrefix(name, "Get") && !asked[name]
+	}
+	return false
 }
 
 // askedFor lists the methods of all interfaces.
