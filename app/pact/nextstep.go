@@ -20,9 +20,9 @@ type NextStepFacts struct {
 	Joined       bool              // both sides are here
 	KeyWaits     bool              // a joint act waits for the reader's side
 	WordsWait    int               // drafts that the other side confirmed and ours did not
-	Asked        bool   // something was asked of both once
-	ToOpen       string // a round that all are in of, "" for none
-	ToAnswer     string // one that the reader is waited for in
+	Asked        bool              // something was asked of both once
+	ToOpen       string            // a round that all are in of, "" for none
+	ToAnswer     string            // one that the reader is waited for in
 	ToAnswerName string
 	Worth        Worth
 	WorthRound   string

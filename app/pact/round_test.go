@@ -69,6 +69,21 @@ func TestEachKindAsksSomething(t *testing.T) {
 	}
 }
 
+func TestAStartWithSomeoneNewIsNotAskedAboutAPast(t *testing.T) {
+	for _, kind := range []pact.RoundKind{pact.CandidRound, pact.FirstQuestions, pact.LaterQuestions, pact.WorthItRound} {
+		for i, q := range pact.Questions(kind, true) {
+			for _, past := range []string{"saving", "new start", "begin, and what made", "achieved together", "between us"} {
+				if strings.Contains(q.Text, past) {
+					t.Errorf("%s asks %q", kind, q.Text)
+				}
+			}
+			if q.Key != pact.Questions(kind, false)[i].Key {
+				t.Errorf("%s: %s", kind, q.Key)
+			}
+		}
+	}
+}
+
 func TestHandingInNeedsAWordOrAChoice(t *testing.T) {
 	open := pact.RoundFacts{State: pact.RoundOpen}
 	worth, first := pact.Questions(pact.WorthItRound, false), pact.Questions(pact.FirstQuestions, false)
