@@ -13,6 +13,7 @@ import (
 
 	"midspan/api/demo"
 	"midspan/api/storetest"
+	"midspan/app/pact"
 	"midspan/app/ui"
 )
 
@@ -88,18 +89,27 @@ func (l looking) inside(alone string) {
 	bridge := "/r/" + theBridge
 	for _, page := range []string{
 		"/", "/new", "/account", bridge, bridge + "/vision", bridge + "/notes", bridge + "/commitments", bridge + "/people",
-		bridge + "/activity", bridge + "/outcome", bridge + "/why", bridge + "/more", bridge + "/invite", "/join/unknown",
+		bridge + "/activity", bridge + "/outcome", bridge + "/needs", bridge + "/path", bridge + "/doubts", bridge + "/talks", bridge + "/why", bridge + "/more", bridge + "/invite", "/join/unknown",
 	} {
 		l.at(page)
 	}
-	for _, place := range []string{"", "/notes", "/commitments", "/people", "/outcome"} { // nothing there yet
+	for _, place := range []string{"", "/notes", "/commitments", "/people", "/outcome", "/needs", "/path", "/doubts", "/talks"} { // nothing there yet
 		l.visit("/r/" + alone + place)
 		l.hasNoViolation("of the new one "+place, everyRule)
 	}
 	for _, one := range []struct{ list, part string }{{"/notes", "/notes/doc_"}, {"/commitments", "/commitments/com_"}} {
 		l.at(l.find(bridge+one.list, one.part))
 	}
+	for _, page := range []string{"/talks/" + beingAnswered, "/talks/" + opened, "/talks/" + opened + "/meet", "/parting"} {
+		l.at(bridge + page)
+	}
 }
+
+// What the two of the demo are asked: what the one side has answered already, and what both opened.
+var (
+	beingAnswered = demo.ID(pact.RoundID, 4)
+	opened        = demo.ID(pact.RoundID, 2)
+)
 
 // onTop is what opens on top of pages, or in them.
 func (l looking) onTop() {
@@ -117,6 +127,11 @@ func (l looking) onTop() {
 		{bridge + "/people", "Change what Jonas Friis may do", "End their access"},
 		{"", "End their access", "loses sight of this relationship at once"},
 		{bridge + "/outcome", "Change the line or the aim", "In one line"},
+		{bridge + "/talks", "Ask: If it failed", "Under whose name?"},
+		{bridge + "/talks/" + opened, "Mark what differs", "What is different, in your words?"},
+		{bridge + "/talks/" + opened + "/meet", "Quiet timer", "15 minutes"},
+		{bridge + "/talks/" + beingAnswered, "More", "Take these questions back"},
+		{"", "Take these questions back", "They end for both sides"},
 	} {
 		if one.page != "" {
 			l.hold(phone)
@@ -126,6 +141,10 @@ func (l looking) onTop() {
 		l.sees(one.shows)
 		l.opened(one.act)
 	}
+	l.visit(bridge + "/notes")
+	l.do(chromedp.Click("a.outcome__l"))
+	l.sees("Next on the way")
+	l.opened("what this is for")
 	l.visit(bridge)
 	l.do(chromedp.Click("summary.rail__now"))
 	l.sees("Sustain")

@@ -194,7 +194,8 @@ func (s *byKeys) promise() {
 
 func (s *byKeys) share() {
 	p := s.tomas
-	p.enter("Notes")
+	p.enter("More")
+	p.enter(notesOfMore)
 	p.arrives(s.bridge+"/notes", "Notes")
 	p.enter("New note for me")
 	p.sees("Your note, begun")

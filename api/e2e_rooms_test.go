@@ -108,10 +108,18 @@ func (s *story) keep() {
 	h.neverReads(hisWhy, s.pages()...)
 }
 
+// notesOfMore is the way to the notes where a dock has no room for it.
+const notesOfMore = "Notes What you keep for yourself, your side or both"
+
 // note writes one for oneself and gives its address.
 func (p *tab) note(words string) string {
 	p.t.Helper()
-	p.press("Notes")
+	if p.device.touch { // the dock has no room for them
+		p.press("More")
+		p.press(notesOfMore)
+	} else {
+		p.press("Notes")
+	}
 	p.press("New note for me")
 	p.sees("Your note, begun")
 	p.ready()

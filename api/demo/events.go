@@ -9,6 +9,9 @@ import (
 	"midspan/app/pact"
 )
 
+// nobody is who did what is told without a name.
+const nobody = 0
+
 // told is a line of the journal.
 type told struct {
 	at      time.Time
@@ -32,8 +35,12 @@ func (b *builder) happened() {
 	seqs := map[string]int64{}
 	for i, t := range b.told {
 		seqs[t.stream]++
-		b.add("event", b.tx.Event.Create().SetID(eventID(t.at, i)).SetStream(t.stream).SetSeq(seqs[t.stream]).
-			SetRelationshipID(relationship(t.rel)).SetActorID(user(t.actor)).SetWhat(t.what).SetSubjectID(t.subject).SetCreatedAt(t.at))
+		row := b.tx.Event.Create().SetID(eventID(t.at, i)).SetStream(t.stream).SetSeq(seqs[t.stream]).
+			SetRelationshipID(relationship(t.rel)).SetWhat(t.what).SetSubjectID(t.subject).SetCreatedAt(t.at)
+		if t.actor != nobody {
+			row.SetActorID(user(t.actor))
+		}
+		b.add("event", row)
 	}
 	for stream, seq := range seqs {
 		b.add("stream", b.tx.Stream.Create().SetID(stream).SetSeq(seq))

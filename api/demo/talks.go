@@ -170,7 +170,11 @@ func (b *builder) answer(t talk, title string, questions []pact.Question, number
 			SetSubmittedAt(b.ago(a.days, 2)).SetSubmittedByID(user(a.by))
 		b.tell(whose, reset, a.by, a.days, 2, "answer.submitted", ID(pact.AnswerID, number))
 		if t.opened < 0 {
-			b.tell(relationship(reset), reset, a.by, a.days, 2, "round.ready", round(t.number))
+			ready := a.by
+			if pact.AnswersBy(t.kind) == pact.ByPerson {
+				ready = nobody
+			}
+			b.tell(relationship(reset), reset, ready, a.days, 2, "round.ready", round(t.number))
 		}
 	}
 	b.add("answer", row.SetAudience(room).SetWhose(whose))

@@ -87,31 +87,6 @@ func (v *AccountViewer) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalAccountViewer struct {
-	Email string `json:"email"`
-
-	Organizations []AccountViewerOrganizationsOrganization `json:"organizations"`
-
-	User SelfUser `json:"user"`
-}
-
-func (v *AccountViewer) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *AccountViewer) __premarshalJSON() (*__premarshalAccountViewer, error) {
-	var retval __premarshalAccountViewer
-
-	retval.Email = v.Email
-	retval.Organizations = v.Organizations
-	retval.User = v.Self.User
-	return &retval, nil
-}
-
 // AccountViewerOrganizationsOrganization includes the requested fields of the GraphQL type Organization.
 type AccountViewerOrganizationsOrganization struct {
 	Id   string `json:"id"`
@@ -124,20 +99,28 @@ func (v *AccountViewerOrganizationsOrganization) GetId() string { return v.Id }
 // ActivityNode includes the requested fields of the GraphQL interface Node.
 //
 // ActivityNode is implemented by the following types:
+// ActivityNodeAnswer
 // ActivityNodeCommitment
 // ActivityNodeConfirmation
+// ActivityNodeCourseCorrection
 // ActivityNodeDocument
 // ActivityNodeInvitation
 // ActivityNodeJointAct
+// ActivityNodeMark
+// ActivityNodeNeed
 // ActivityNodeOrganization
 // ActivityNodeOutcome
 // ActivityNodeParticipant
+// ActivityNodePooledAnswer
 // ActivityNodeRelationship
 // ActivityNodeRevision
+// ActivityNodeRisk
+// ActivityNodeRound
 // ActivityNodeSection
 // ActivityNodeSide
 // ActivityNodeSideProfile
 // ActivityNodeUser
+// ActivityNodeWaypoint
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -147,20 +130,7 @@ type ActivityNode interface {
 	GetTypename() string
 }
 
-func (v *ActivityNodeCommitment) implementsGraphQLInterfaceActivityNode()   {}
-func (v *ActivityNodeConfirmation) implementsGraphQLInterfaceActivityNode() {}
-func (v *ActivityNodeDocument) implementsGraphQLInterfaceActivityNode()     {}
-func (v *ActivityNodeInvitation) implementsGraphQLInterfaceActivityNode()   {}
-func (v *ActivityNodeJointAct) implementsGraphQLInterfaceActivityNode()     {}
-func (v *ActivityNodeOrganization) implementsGraphQLInterfaceActivityNode() {}
-func (v *ActivityNodeOutcome) implementsGraphQLInterfaceActivityNode()      {}
-func (v *ActivityNodeParticipant) implementsGraphQLInterfaceActivityNode()  {}
 func (v *ActivityNodeRelationship) implementsGraphQLInterfaceActivityNode() {}
-func (v *ActivityNodeRevision) implementsGraphQLInterfaceActivityNode()     {}
-func (v *ActivityNodeSection) implementsGraphQLInterfaceActivityNode()      {}
-func (v *ActivityNodeSide) implementsGraphQLInterfaceActivityNode()         {}
-func (v *ActivityNodeSideProfile) implementsGraphQLInterfaceActivityNode()  {}
-func (v *ActivityNodeUser) implementsGraphQLInterfaceActivityNode()         {}
 
 func __unmarshalActivityNode(b []byte, v *ActivityNode) error {
 	if string(b) == "null" {
@@ -176,269 +146,80 @@ func __unmarshalActivityNode(b []byte, v *ActivityNode) error {
 	}
 
 	switch tn.TypeName {
-	case "Commitment":
-		*v = new(ActivityNodeCommitment)
-		return json.Unmarshal(b, *v)
-	case "Confirmation":
-		*v = new(ActivityNodeConfirmation)
-		return json.Unmarshal(b, *v)
-	case "Document":
-		*v = new(ActivityNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Invitation":
-		*v = new(ActivityNodeInvitation)
-		return json.Unmarshal(b, *v)
-	case "JointAct":
-		*v = new(ActivityNodeJointAct)
-		return json.Unmarshal(b, *v)
-	case "Organization":
-		*v = new(ActivityNodeOrganization)
-		return json.Unmarshal(b, *v)
-	case "Outcome":
-		*v = new(ActivityNodeOutcome)
-		return json.Unmarshal(b, *v)
-	case "Participant":
-		*v = new(ActivityNodeParticipant)
-		return json.Unmarshal(b, *v)
+
 	case "Relationship":
 		*v = new(ActivityNodeRelationship)
 		return json.Unmarshal(b, *v)
-	case "Revision":
-		*v = new(ActivityNodeRevision)
-		return json.Unmarshal(b, *v)
-	case "Section":
-		*v = new(ActivityNodeSection)
-		return json.Unmarshal(b, *v)
-	case "Side":
-		*v = new(ActivityNodeSide)
-		return json.Unmarshal(b, *v)
-	case "SideProfile":
-		*v = new(ActivityNodeSideProfile)
-		return json.Unmarshal(b, *v)
-	case "User":
-		*v = new(ActivityNodeUser)
-		return json.Unmarshal(b, *v)
+
 	case "":
 		return fmt.Errorf(
 			"response was missing Node.__typename")
 	default:
-		return fmt.Errorf(
-			`unexpected concrete type for ActivityNode: "%v"`, tn.TypeName)
+		return nil
 	}
 }
 
-func __marshalActivityNode(v *ActivityNode) ([]byte, error) {
-
-	var typename string
-	switch v := (*v).(type) {
-	case *ActivityNodeCommitment:
-		typename = "Commitment"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*ActivityNodeCommitment
-		}{typename, v}
-		return json.Marshal(result)
-	case *ActivityNodeConfirmation:
-		typename = "Confirmation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*ActivityNodeConfirmation
-		}{typename, v}
-		return json.Marshal(result)
-	case *ActivityNodeDocument:
-		typename = "Document"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*ActivityNodeDocument
-		}{typename, v}
-		return json.Marshal(result)
-	case *ActivityNodeInvitation:
-		typename = "Invitation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*ActivityNodeInvitation
-		}{typename, v}
-		return json.Marshal(result)
-	case *ActivityNodeJointAct:
-		typename = "JointAct"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*ActivityNodeJointAct
-		}{typename, v}
-		return json.Marshal(result)
-	case *ActivityNodeOrganization:
-		typename = "Organization"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*ActivityNodeOrganization
-		}{typename, v}
-		return json.Marshal(result)
-	case *ActivityNodeOutcome:
-		typename = "Outcome"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*ActivityNodeOutcome
-		}{typename, v}
-		return json.Marshal(result)
-	case *ActivityNodeParticipant:
-		typename = "Participant"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*ActivityNodeParticipant
-		}{typename, v}
-		return json.Marshal(result)
-	case *ActivityNodeRelationship:
-		typename = "Relationship"
-
-		premarshaled, err := v.__premarshalJSON()
-		if err != nil {
-			return nil, err
-		}
-		result := struct {
-			TypeName string `json:"__typename"`
-			*__premarshalActivityNodeRelationship
-		}{typename, premarshaled}
-		return json.Marshal(result)
-	case *ActivityNodeRevision:
-		typename = "Revision"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*ActivityNodeRevision
-		}{typename, v}
-		return json.Marshal(result)
-	case *ActivityNodeSection:
-		typename = "Section"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*ActivityNodeSection
-		}{typename, v}
-		return json.Marshal(result)
-	case *ActivityNodeSide:
-		typename = "Side"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*ActivityNodeSide
-		}{typename, v}
-		return json.Marshal(result)
-	case *ActivityNodeSideProfile:
-		typename = "SideProfile"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*ActivityNodeSideProfile
-		}{typename, v}
-		return json.Marshal(result)
-	case *ActivityNodeUser:
-		typename = "User"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*ActivityNodeUser
-		}{typename, v}
-		return json.Marshal(result)
-	case nil:
-		return []byte("null"), nil
-	default:
-		return nil, fmt.Errorf(
-			`unexpected concrete type for ActivityNode: "%T"`, v)
-	}
-}
+// ActivityNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
 // ActivityNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
-type ActivityNodeCommitment struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns ActivityNodeCommitment.Typename, and is useful for accessing the field via an interface.
-func (v *ActivityNodeCommitment) GetTypename() string { return v.Typename }
 
 // ActivityNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
-type ActivityNodeConfirmation struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns ActivityNodeConfirmation.Typename, and is useful for accessing the field via an interface.
-func (v *ActivityNodeConfirmation) GetTypename() string { return v.Typename }
+// ActivityNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
 
 // ActivityNodeDocument includes the requested fields of the GraphQL type Document.
 // The GraphQL type's documentation follows.
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
-type ActivityNodeDocument struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns ActivityNodeDocument.Typename, and is useful for accessing the field via an interface.
-func (v *ActivityNodeDocument) GetTypename() string { return v.Typename }
 
 // ActivityNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
 // An invitation your side sent: a letter behind a link.
-type ActivityNodeInvitation struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns ActivityNodeInvitation.Typename, and is useful for accessing the field via an interface.
-func (v *ActivityNodeInvitation) GetTypename() string { return v.Typename }
 
 // ActivityNodeJointAct includes the requested fields of the GraphQL type JointAct.
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
-type ActivityNodeJointAct struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns ActivityNodeJointAct.Typename, and is useful for accessing the field via an interface.
-func (v *ActivityNodeJointAct) GetTypename() string { return v.Typename }
+// ActivityNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// ActivityNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
 
 // ActivityNodeOrganization includes the requested fields of the GraphQL type Organization.
-type ActivityNodeOrganization struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns ActivityNodeOrganization.Typename, and is useful for accessing the field via an interface.
-func (v *ActivityNodeOrganization) GetTypename() string { return v.Typename }
 
 // ActivityNodeOutcome includes the requested fields of the GraphQL type Outcome.
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
-type ActivityNodeOutcome struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns ActivityNodeOutcome.Typename, and is useful for accessing the field via an interface.
-func (v *ActivityNodeOutcome) GetTypename() string { return v.Typename }
 
 // ActivityNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
 //
 // A person in a relationship: on a side, or an adviser of both.
-type ActivityNodeParticipant struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns ActivityNodeParticipant.Typename, and is useful for accessing the field via an interface.
-func (v *ActivityNodeParticipant) GetTypename() string { return v.Typename }
+// ActivityNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
 
 // ActivityNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -483,58 +264,6 @@ func (v *ActivityNodeRelationship) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalActivityNodeRelationship struct {
-	Typename string `json:"__typename"`
-
-	Participants ActivityNodeRelationshipParticipantsParticipantConnection `json:"participants"`
-
-	Events ActivityNodeRelationshipEventsEventConnection `json:"events"`
-
-	Id string `json:"id"`
-
-	Name string `json:"name"`
-
-	Agreed bool `json:"agreed"`
-
-	Stage pact.Stage `json:"stage"`
-
-	JoinedAt time.Time `json:"joinedAt"`
-
-	Sides []RelationshipHeadSidesSide `json:"sides"`
-
-	Me *RelationshipHeadMeParticipant `json:"me"`
-
-	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
-
-	Latest RelationshipHeadLatestEventConnection `json:"latest"`
-}
-
-func (v *ActivityNodeRelationship) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *ActivityNodeRelationship) __premarshalJSON() (*__premarshalActivityNodeRelationship, error) {
-	var retval __premarshalActivityNodeRelationship
-
-	retval.Typename = v.Typename
-	retval.Participants = v.Participants
-	retval.Events = v.Events
-	retval.Id = v.RelationshipHead.Id
-	retval.Name = v.RelationshipHead.Name
-	retval.Agreed = v.RelationshipHead.Agreed
-	retval.Stage = v.RelationshipHead.Stage
-	retval.JoinedAt = v.RelationshipHead.JoinedAt
-	retval.Sides = v.RelationshipHead.Sides
-	retval.Me = v.RelationshipHead.Me
-	retval.Outcomes = v.RelationshipHead.Outcomes
-	retval.Latest = v.RelationshipHead.Latest
-	return &retval, nil
-}
-
 // ActivityNodeRelationshipEventsEventConnection includes the requested fields of the GraphQL type EventConnection.
 type ActivityNodeRelationshipEventsEventConnection struct {
 	PageInfo ActivityNodeRelationshipEventsEventConnectionPageInfo         `json:"pageInfo"`
@@ -569,50 +298,36 @@ type ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEd
 // The GraphQL type's documentation follows.
 //
 // The text of a document as it was when somebody put their name to it.
-type ActivityNodeRevision struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns ActivityNodeRevision.Typename, and is useful for accessing the field via an interface.
-func (v *ActivityNodeRevision) GetTypename() string { return v.Typename }
+// ActivityNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// ActivityNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
 
 // ActivityNodeSection includes the requested fields of the GraphQL type Section.
-type ActivityNodeSection struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns ActivityNodeSection.Typename, and is useful for accessing the field via an interface.
-func (v *ActivityNodeSection) GetTypename() string { return v.Typename }
 
 // ActivityNodeSide includes the requested fields of the GraphQL type Side.
 // The GraphQL type's documentation follows.
 //
 // One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
-type ActivityNodeSide struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns ActivityNodeSide.Typename, and is useful for accessing the field via an interface.
-func (v *ActivityNodeSide) GetTypename() string { return v.Typename }
 
 // ActivityNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
-type ActivityNodeSideProfile struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns ActivityNodeSideProfile.Typename, and is useful for accessing the field via an interface.
-func (v *ActivityNodeSideProfile) GetTypename() string { return v.Typename }
 
 // ActivityNodeUser includes the requested fields of the GraphQL type User.
-type ActivityNodeUser struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns ActivityNodeUser.Typename, and is useful for accessing the field via an interface.
-func (v *ActivityNodeUser) GetTypename() string { return v.Typename }
+// ActivityNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
 
 // ActivityResponse is returned by Activity on success.
 type ActivityResponse struct {
@@ -653,36 +368,6 @@ func (v *ActivityResponse) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalActivityResponse struct {
-	Node json.RawMessage `json:"node"`
-}
-
-func (v *ActivityResponse) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *ActivityResponse) __premarshalJSON() (*__premarshalActivityResponse, error) {
-	var retval __premarshalActivityResponse
-
-	{
-
-		dst := &retval.Node
-		src := v.Node
-		var err error
-		*dst, err = __marshalActivityNode(
-			&src)
-		if err != nil {
-			return nil, fmt.Errorf(
-				"unable to marshal ActivityResponse.Node: %w", err)
-		}
-	}
-	return &retval, nil
-}
-
 // AddReadingResponse is returned by AddReading on success.
 type AddReadingResponse struct {
 	UpdateOutcome AddReadingUpdateOutcomeUpdateOutcomePayload `json:"updateOutcome"`
@@ -691,6 +376,51 @@ type AddReadingResponse struct {
 // AddReadingUpdateOutcomeUpdateOutcomePayload includes the requested fields of the GraphQL type UpdateOutcomePayload.
 type AddReadingUpdateOutcomeUpdateOutcomePayload struct {
 	Outcome OutcomeLine `json:"outcome"`
+}
+
+// AnswerBody includes the GraphQL fields of Answer requested by the fragment AnswerBody.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+type AnswerBody struct {
+	Id   string   `json:"id"`
+	Side SideLine `json:"side"`
+	// Who answers; null when the side answers as one.
+	Author *AnswerBodyAuthorUser `json:"author"`
+	// What was picked so far.
+	Choices []AnswerBodyChoicesPickedChoice `json:"choices"`
+	// What was handed in; empty before.
+	Texts       []AnswerBodyTextsAnswerText `json:"texts"`
+	SubmittedAt time.Time                   `json:"submittedAt"`
+	// With digest: the SHA-256 of canonical JSON (as for documents) of the salt (key "salt") and then each
+	// question's key, text and what was said, with the round's id as document.
+	Salt   string `json:"salt"`
+	Digest string `json:"digest"`
+}
+
+// GetId returns AnswerBody.Id, and is useful for accessing the field via an interface.
+func (v *AnswerBody) GetId() string { return v.Id }
+
+// AnswerBodyAuthorUser includes the requested fields of the GraphQL type User.
+type AnswerBodyAuthorUser struct {
+	Id   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// GetId returns AnswerBodyAuthorUser.Id, and is useful for accessing the field via an interface.
+func (v *AnswerBodyAuthorUser) GetId() string { return v.Id }
+
+// AnswerBodyChoicesPickedChoice includes the requested fields of the GraphQL type PickedChoice.
+type AnswerBodyChoicesPickedChoice struct {
+	Key    string      `json:"key"`
+	Choice pact.Choice `json:"choice"`
+}
+
+// AnswerBodyTextsAnswerText includes the requested fields of the GraphQL type AnswerText.
+type AnswerBodyTextsAnswerText struct {
+	Key    string      `json:"key"`
+	Text   string      `json:"text"`
+	Choice pact.Choice `json:"choice"`
 }
 
 // ChangePasswordChangePasswordSession includes the requested fields of the GraphQL type Session.
@@ -778,20 +508,28 @@ func (v *CommitmentLineOutcome) GetId() string { return v.Id }
 // CommitmentsNode includes the requested fields of the GraphQL interface Node.
 //
 // CommitmentsNode is implemented by the following types:
+// CommitmentsNodeAnswer
 // CommitmentsNodeCommitment
 // CommitmentsNodeConfirmation
+// CommitmentsNodeCourseCorrection
 // CommitmentsNodeDocument
 // CommitmentsNodeInvitation
 // CommitmentsNodeJointAct
+// CommitmentsNodeMark
+// CommitmentsNodeNeed
 // CommitmentsNodeOrganization
 // CommitmentsNodeOutcome
 // CommitmentsNodeParticipant
+// CommitmentsNodePooledAnswer
 // CommitmentsNodeRelationship
 // CommitmentsNodeRevision
+// CommitmentsNodeRisk
+// CommitmentsNodeRound
 // CommitmentsNodeSection
 // CommitmentsNodeSide
 // CommitmentsNodeSideProfile
 // CommitmentsNodeUser
+// CommitmentsNodeWaypoint
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -801,20 +539,7 @@ type CommitmentsNode interface {
 	GetTypename() string
 }
 
-func (v *CommitmentsNodeCommitment) implementsGraphQLInterfaceCommitmentsNode()   {}
-func (v *CommitmentsNodeConfirmation) implementsGraphQLInterfaceCommitmentsNode() {}
-func (v *CommitmentsNodeDocument) implementsGraphQLInterfaceCommitmentsNode()     {}
-func (v *CommitmentsNodeInvitation) implementsGraphQLInterfaceCommitmentsNode()   {}
-func (v *CommitmentsNodeJointAct) implementsGraphQLInterfaceCommitmentsNode()     {}
-func (v *CommitmentsNodeOrganization) implementsGraphQLInterfaceCommitmentsNode() {}
-func (v *CommitmentsNodeOutcome) implementsGraphQLInterfaceCommitmentsNode()      {}
-func (v *CommitmentsNodeParticipant) implementsGraphQLInterfaceCommitmentsNode()  {}
 func (v *CommitmentsNodeRelationship) implementsGraphQLInterfaceCommitmentsNode() {}
-func (v *CommitmentsNodeRevision) implementsGraphQLInterfaceCommitmentsNode()     {}
-func (v *CommitmentsNodeSection) implementsGraphQLInterfaceCommitmentsNode()      {}
-func (v *CommitmentsNodeSide) implementsGraphQLInterfaceCommitmentsNode()         {}
-func (v *CommitmentsNodeSideProfile) implementsGraphQLInterfaceCommitmentsNode()  {}
-func (v *CommitmentsNodeUser) implementsGraphQLInterfaceCommitmentsNode()         {}
 
 func __unmarshalCommitmentsNode(b []byte, v *CommitmentsNode) error {
 	if string(b) == "null" {
@@ -830,269 +555,80 @@ func __unmarshalCommitmentsNode(b []byte, v *CommitmentsNode) error {
 	}
 
 	switch tn.TypeName {
-	case "Commitment":
-		*v = new(CommitmentsNodeCommitment)
-		return json.Unmarshal(b, *v)
-	case "Confirmation":
-		*v = new(CommitmentsNodeConfirmation)
-		return json.Unmarshal(b, *v)
-	case "Document":
-		*v = new(CommitmentsNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Invitation":
-		*v = new(CommitmentsNodeInvitation)
-		return json.Unmarshal(b, *v)
-	case "JointAct":
-		*v = new(CommitmentsNodeJointAct)
-		return json.Unmarshal(b, *v)
-	case "Organization":
-		*v = new(CommitmentsNodeOrganization)
-		return json.Unmarshal(b, *v)
-	case "Outcome":
-		*v = new(CommitmentsNodeOutcome)
-		return json.Unmarshal(b, *v)
-	case "Participant":
-		*v = new(CommitmentsNodeParticipant)
-		return json.Unmarshal(b, *v)
+
 	case "Relationship":
 		*v = new(CommitmentsNodeRelationship)
 		return json.Unmarshal(b, *v)
-	case "Revision":
-		*v = new(CommitmentsNodeRevision)
-		return json.Unmarshal(b, *v)
-	case "Section":
-		*v = new(CommitmentsNodeSection)
-		return json.Unmarshal(b, *v)
-	case "Side":
-		*v = new(CommitmentsNodeSide)
-		return json.Unmarshal(b, *v)
-	case "SideProfile":
-		*v = new(CommitmentsNodeSideProfile)
-		return json.Unmarshal(b, *v)
-	case "User":
-		*v = new(CommitmentsNodeUser)
-		return json.Unmarshal(b, *v)
+
 	case "":
 		return fmt.Errorf(
 			"response was missing Node.__typename")
 	default:
-		return fmt.Errorf(
-			`unexpected concrete type for CommitmentsNode: "%v"`, tn.TypeName)
+		return nil
 	}
 }
 
-func __marshalCommitmentsNode(v *CommitmentsNode) ([]byte, error) {
-
-	var typename string
-	switch v := (*v).(type) {
-	case *CommitmentsNodeCommitment:
-		typename = "Commitment"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*CommitmentsNodeCommitment
-		}{typename, v}
-		return json.Marshal(result)
-	case *CommitmentsNodeConfirmation:
-		typename = "Confirmation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*CommitmentsNodeConfirmation
-		}{typename, v}
-		return json.Marshal(result)
-	case *CommitmentsNodeDocument:
-		typename = "Document"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*CommitmentsNodeDocument
-		}{typename, v}
-		return json.Marshal(result)
-	case *CommitmentsNodeInvitation:
-		typename = "Invitation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*CommitmentsNodeInvitation
-		}{typename, v}
-		return json.Marshal(result)
-	case *CommitmentsNodeJointAct:
-		typename = "JointAct"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*CommitmentsNodeJointAct
-		}{typename, v}
-		return json.Marshal(result)
-	case *CommitmentsNodeOrganization:
-		typename = "Organization"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*CommitmentsNodeOrganization
-		}{typename, v}
-		return json.Marshal(result)
-	case *CommitmentsNodeOutcome:
-		typename = "Outcome"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*CommitmentsNodeOutcome
-		}{typename, v}
-		return json.Marshal(result)
-	case *CommitmentsNodeParticipant:
-		typename = "Participant"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*CommitmentsNodeParticipant
-		}{typename, v}
-		return json.Marshal(result)
-	case *CommitmentsNodeRelationship:
-		typename = "Relationship"
-
-		premarshaled, err := v.__premarshalJSON()
-		if err != nil {
-			return nil, err
-		}
-		result := struct {
-			TypeName string `json:"__typename"`
-			*__premarshalCommitmentsNodeRelationship
-		}{typename, premarshaled}
-		return json.Marshal(result)
-	case *CommitmentsNodeRevision:
-		typename = "Revision"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*CommitmentsNodeRevision
-		}{typename, v}
-		return json.Marshal(result)
-	case *CommitmentsNodeSection:
-		typename = "Section"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*CommitmentsNodeSection
-		}{typename, v}
-		return json.Marshal(result)
-	case *CommitmentsNodeSide:
-		typename = "Side"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*CommitmentsNodeSide
-		}{typename, v}
-		return json.Marshal(result)
-	case *CommitmentsNodeSideProfile:
-		typename = "SideProfile"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*CommitmentsNodeSideProfile
-		}{typename, v}
-		return json.Marshal(result)
-	case *CommitmentsNodeUser:
-		typename = "User"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*CommitmentsNodeUser
-		}{typename, v}
-		return json.Marshal(result)
-	case nil:
-		return []byte("null"), nil
-	default:
-		return nil, fmt.Errorf(
-			`unexpected concrete type for CommitmentsNode: "%T"`, v)
-	}
-}
+// CommitmentsNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
 // CommitmentsNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
-type CommitmentsNodeCommitment struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns CommitmentsNodeCommitment.Typename, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeCommitment) GetTypename() string { return v.Typename }
 
 // CommitmentsNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
-type CommitmentsNodeConfirmation struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns CommitmentsNodeConfirmation.Typename, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeConfirmation) GetTypename() string { return v.Typename }
+// CommitmentsNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
 
 // CommitmentsNodeDocument includes the requested fields of the GraphQL type Document.
 // The GraphQL type's documentation follows.
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
-type CommitmentsNodeDocument struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns CommitmentsNodeDocument.Typename, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeDocument) GetTypename() string { return v.Typename }
 
 // CommitmentsNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
 // An invitation your side sent: a letter behind a link.
-type CommitmentsNodeInvitation struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns CommitmentsNodeInvitation.Typename, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeInvitation) GetTypename() string { return v.Typename }
 
 // CommitmentsNodeJointAct includes the requested fields of the GraphQL type JointAct.
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
-type CommitmentsNodeJointAct struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns CommitmentsNodeJointAct.Typename, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeJointAct) GetTypename() string { return v.Typename }
+// CommitmentsNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// CommitmentsNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
 
 // CommitmentsNodeOrganization includes the requested fields of the GraphQL type Organization.
-type CommitmentsNodeOrganization struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns CommitmentsNodeOrganization.Typename, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeOrganization) GetTypename() string { return v.Typename }
 
 // CommitmentsNodeOutcome includes the requested fields of the GraphQL type Outcome.
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
-type CommitmentsNodeOutcome struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns CommitmentsNodeOutcome.Typename, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeOutcome) GetTypename() string { return v.Typename }
 
 // CommitmentsNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
 //
 // A person in a relationship: on a side, or an adviser of both.
-type CommitmentsNodeParticipant struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns CommitmentsNodeParticipant.Typename, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeParticipant) GetTypename() string { return v.Typename }
+// CommitmentsNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
 
 // CommitmentsNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -1137,61 +673,6 @@ func (v *CommitmentsNodeRelationship) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalCommitmentsNodeRelationship struct {
-	Typename string `json:"__typename"`
-
-	All CommitmentsNodeRelationshipAllOutcomeConnection `json:"all"`
-
-	Participants CommitmentsNodeRelationshipParticipantsParticipantConnection `json:"participants"`
-
-	Commitments CommitmentsNodeRelationshipCommitmentsCommitmentConnection `json:"commitments"`
-
-	Id string `json:"id"`
-
-	Name string `json:"name"`
-
-	Agreed bool `json:"agreed"`
-
-	Stage pact.Stage `json:"stage"`
-
-	JoinedAt time.Time `json:"joinedAt"`
-
-	Sides []RelationshipHeadSidesSide `json:"sides"`
-
-	Me *RelationshipHeadMeParticipant `json:"me"`
-
-	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
-
-	Latest RelationshipHeadLatestEventConnection `json:"latest"`
-}
-
-func (v *CommitmentsNodeRelationship) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *CommitmentsNodeRelationship) __premarshalJSON() (*__premarshalCommitmentsNodeRelationship, error) {
-	var retval __premarshalCommitmentsNodeRelationship
-
-	retval.Typename = v.Typename
-	retval.All = v.All
-	retval.Participants = v.Participants
-	retval.Commitments = v.Commitments
-	retval.Id = v.RelationshipHead.Id
-	retval.Name = v.RelationshipHead.Name
-	retval.Agreed = v.RelationshipHead.Agreed
-	retval.Stage = v.RelationshipHead.Stage
-	retval.JoinedAt = v.RelationshipHead.JoinedAt
-	retval.Sides = v.RelationshipHead.Sides
-	retval.Me = v.RelationshipHead.Me
-	retval.Outcomes = v.RelationshipHead.Outcomes
-	retval.Latest = v.RelationshipHead.Latest
-	return &retval, nil
-}
-
 // CommitmentsNodeRelationshipAllOutcomeConnection includes the requested fields of the GraphQL type OutcomeConnection.
 type CommitmentsNodeRelationshipAllOutcomeConnection struct {
 	Edges []CommitmentsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge `json:"edges"`
@@ -1228,50 +709,36 @@ type CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipan
 // The GraphQL type's documentation follows.
 //
 // The text of a document as it was when somebody put their name to it.
-type CommitmentsNodeRevision struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns CommitmentsNodeRevision.Typename, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeRevision) GetTypename() string { return v.Typename }
+// CommitmentsNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// CommitmentsNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
 
 // CommitmentsNodeSection includes the requested fields of the GraphQL type Section.
-type CommitmentsNodeSection struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns CommitmentsNodeSection.Typename, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeSection) GetTypename() string { return v.Typename }
 
 // CommitmentsNodeSide includes the requested fields of the GraphQL type Side.
 // The GraphQL type's documentation follows.
 //
 // One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
-type CommitmentsNodeSide struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns CommitmentsNodeSide.Typename, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeSide) GetTypename() string { return v.Typename }
 
 // CommitmentsNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
-type CommitmentsNodeSideProfile struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns CommitmentsNodeSideProfile.Typename, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeSideProfile) GetTypename() string { return v.Typename }
 
 // CommitmentsNodeUser includes the requested fields of the GraphQL type User.
-type CommitmentsNodeUser struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns CommitmentsNodeUser.Typename, and is useful for accessing the field via an interface.
-func (v *CommitmentsNodeUser) GetTypename() string { return v.Typename }
+// CommitmentsNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
 
 // CommitmentsResponse is returned by Commitments on success.
 type CommitmentsResponse struct {
@@ -1312,36 +779,6 @@ func (v *CommitmentsResponse) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalCommitmentsResponse struct {
-	Node json.RawMessage `json:"node"`
-}
-
-func (v *CommitmentsResponse) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *CommitmentsResponse) __premarshalJSON() (*__premarshalCommitmentsResponse, error) {
-	var retval __premarshalCommitmentsResponse
-
-	{
-
-		dst := &retval.Node
-		src := v.Node
-		var err error
-		*dst, err = __marshalCommitmentsNode(
-			&src)
-		if err != nil {
-			return nil, fmt.Errorf(
-				"unable to marshal CommitmentsResponse.Node: %w", err)
-		}
-	}
-	return &retval, nil
-}
-
 // ConfirmCommitmentConfirmCommitmentConfirmCommitmentPayload includes the requested fields of the GraphQL type ConfirmCommitmentPayload.
 type ConfirmCommitmentConfirmCommitmentConfirmCommitmentPayload struct {
 	Commitment CommitmentLine `json:"commitment"`
@@ -1358,6 +795,67 @@ type ConfirmCommitmentInput struct {
 type ConfirmCommitmentResponse struct {
 	// Says for your side that this wording is yours too. Agreed once both sides said so of the same digest.
 	ConfirmCommitment ConfirmCommitmentConfirmCommitmentConfirmCommitmentPayload `json:"confirmCommitment"`
+}
+
+// ConfirmNeedConfirmNeedConfirmNeedPayload includes the requested fields of the GraphQL type ConfirmNeedPayload.
+type ConfirmNeedConfirmNeedConfirmNeedPayload struct {
+	Need ConfirmNeedConfirmNeedConfirmNeedPayloadNeed `json:"need"`
+}
+
+// ConfirmNeedConfirmNeedConfirmNeedPayloadNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+type ConfirmNeedConfirmNeedConfirmNeedPayloadNeed struct {
+	Id string `json:"id"`
+}
+
+// GetId returns ConfirmNeedConfirmNeedConfirmNeedPayloadNeed.Id, and is useful for accessing the field via an interface.
+func (v *ConfirmNeedConfirmNeedConfirmNeedPayloadNeed) GetId() string { return v.Id }
+
+type ConfirmNeedInput struct {
+	Need string `json:"need"`
+	// In its own side's words, when the guess is not quite it.
+	Text             string        `json:"text,omitempty"`
+	Kind             pact.NeedKind `json:"kind,omitempty"`
+	ClientMutationId string        `json:"clientMutationId,omitempty"`
+}
+
+// ConfirmNeedResponse is returned by ConfirmNeed on success.
+type ConfirmNeedResponse struct {
+	// The side whose need it is says yes to a guess, or says it in its own words.
+	ConfirmNeed ConfirmNeedConfirmNeedConfirmNeedPayload `json:"confirmNeed"`
+}
+
+// ConfirmOutcomeConfirmOutcomeConfirmOutcomePayload includes the requested fields of the GraphQL type ConfirmOutcomePayload.
+type ConfirmOutcomeConfirmOutcomeConfirmOutcomePayload struct {
+	Outcome ConfirmOutcomeConfirmOutcomeConfirmOutcomePayloadOutcome `json:"outcome"`
+}
+
+// ConfirmOutcomeConfirmOutcomeConfirmOutcomePayloadOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+type ConfirmOutcomeConfirmOutcomeConfirmOutcomePayloadOutcome struct {
+	Id string `json:"id"`
+	// Whether both sides said that it, as it stands now, is their success too.
+	Agreed bool `json:"agreed"`
+}
+
+// GetId returns ConfirmOutcomeConfirmOutcomeConfirmOutcomePayloadOutcome.Id, and is useful for accessing the field via an interface.
+func (v *ConfirmOutcomeConfirmOutcomeConfirmOutcomePayloadOutcome) GetId() string { return v.Id }
+
+type ConfirmOutcomeInput struct {
+	Outcome string `json:"outcome"`
+	// The digest that was on screen.
+	Digest           string `json:"digest"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ConfirmOutcomeResponse is returned by ConfirmOutcome on success.
+type ConfirmOutcomeResponse struct {
+	// Says for one's side that an outcome is its success too.
+	ConfirmOutcome ConfirmOutcomeConfirmOutcomeConfirmOutcomePayload `json:"confirmOutcome"`
 }
 
 // ConfirmationLine includes the GraphQL fields of Confirmation requested by the fragment ConfirmationLine.
@@ -1385,6 +883,72 @@ type ConfirmationLineAuthorUser struct {
 
 // GetId returns ConfirmationLineAuthorUser.Id, and is useful for accessing the field via an interface.
 func (v *ConfirmationLineAuthorUser) GetId() string { return v.Id }
+
+// CorrectCourseCorrectCourseCorrectCoursePayload includes the requested fields of the GraphQL type CorrectCoursePayload.
+type CorrectCourseCorrectCourseCorrectCoursePayload struct {
+	Waypoint CorrectCourseCorrectCourseCorrectCoursePayloadWaypoint `json:"waypoint"`
+}
+
+// CorrectCourseCorrectCourseCorrectCoursePayloadWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+type CorrectCourseCorrectCourseCorrectCoursePayloadWaypoint struct {
+	Id string `json:"id"`
+}
+
+// GetId returns CorrectCourseCorrectCourseCorrectCoursePayloadWaypoint.Id, and is useful for accessing the field via an interface.
+func (v *CorrectCourseCorrectCourseCorrectCoursePayloadWaypoint) GetId() string { return v.Id }
+
+// What is left out stays. Anything but REACHED is a correction of the course and wants a reason.
+type CorrectCourseInput struct {
+	Waypoint         string             `json:"waypoint"`
+	Title            string             `json:"title,omitempty"`
+	Due              pact.Date          `json:"due,omitempty"`
+	State            pact.WaypointState `json:"state,omitempty"`
+	Reason           string             `json:"reason,omitempty"`
+	ClientMutationId string             `json:"clientMutationId,omitempty"`
+}
+
+// CorrectCourseResponse is returned by CorrectCourse on success.
+type CorrectCourseResponse struct {
+	CorrectCourse CorrectCourseCorrectCourseCorrectCoursePayload `json:"correctCourse"`
+}
+
+// CorrectionLine includes the GraphQL fields of CourseCorrection requested by the fragment CorrectionLine.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+type CorrectionLine struct {
+	Id        string                   `json:"id"`
+	Reason    string                   `json:"reason"`
+	CreatedAt time.Time                `json:"createdAt"`
+	Author    CorrectionLineAuthorUser `json:"author"`
+	From      CourseLine               `json:"from"`
+	To        CourseLine               `json:"to"`
+}
+
+// GetId returns CorrectionLine.Id, and is useful for accessing the field via an interface.
+func (v *CorrectionLine) GetId() string { return v.Id }
+
+// CorrectionLineAuthorUser includes the requested fields of the GraphQL type User.
+type CorrectionLineAuthorUser struct {
+	Id   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// GetId returns CorrectionLineAuthorUser.Id, and is useful for accessing the field via an interface.
+func (v *CorrectionLineAuthorUser) GetId() string { return v.Id }
+
+// CourseLine includes the GraphQL fields of Course requested by the fragment CourseLine.
+// The GraphQL type's documentation follows.
+//
+// Where a waypoint stood.
+type CourseLine struct {
+	Title string             `json:"title"`
+	Due   pact.Date          `json:"due"`
+	State pact.WaypointState `json:"state"`
+}
 
 type CreateApiTokenInput struct {
 	// What it is for, in words of its owner.
@@ -1428,7 +992,7 @@ type CreateDocumentCreateDocumentCreateDocumentPayload struct {
 
 type CreateDocumentInput struct {
 	Relationship string `json:"relationship"`
-	// NOTES in any room; VISION is shared, and there is one.
+	// NOTES in any room; VISION and PARTING are shared, and there is one of each.
 	Kind  pact.DocumentKind `json:"kind"`
 	Title string            `json:"title,omitempty"`
 	// AUTHOR when left out for notes, SHARED otherwise.
@@ -1439,6 +1003,66 @@ type CreateDocumentInput struct {
 // CreateDocumentResponse is returned by CreateDocument on success.
 type CreateDocumentResponse struct {
 	CreateDocument CreateDocumentCreateDocumentCreateDocumentPayload `json:"createDocument"`
+}
+
+// CreateMarkCreateMarkCreateMarkPayload includes the requested fields of the GraphQL type CreateMarkPayload.
+type CreateMarkCreateMarkCreateMarkPayload struct {
+	Mark CreateMarkCreateMarkCreateMarkPayloadMark `json:"mark"`
+}
+
+// CreateMarkCreateMarkCreateMarkPayloadMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+type CreateMarkCreateMarkCreateMarkPayloadMark struct {
+	Id string `json:"id"`
+}
+
+// GetId returns CreateMarkCreateMarkCreateMarkPayloadMark.Id, and is useful for accessing the field via an interface.
+func (v *CreateMarkCreateMarkCreateMarkPayloadMark) GetId() string { return v.Id }
+
+type CreateMarkInput struct {
+	Round            string        `json:"round"`
+	Key              string        `json:"key"`
+	Kind             pact.MarkKind `json:"kind"`
+	Name             string        `json:"name"`
+	Spans            []SpanInput   `json:"spans"`
+	ClientMutationId string        `json:"clientMutationId,omitempty"`
+}
+
+// CreateMarkResponse is returned by CreateMark on success.
+type CreateMarkResponse struct {
+	CreateMark CreateMarkCreateMarkCreateMarkPayload `json:"createMark"`
+}
+
+// CreateNeedCreateNeedCreateNeedPayload includes the requested fields of the GraphQL type CreateNeedPayload.
+type CreateNeedCreateNeedCreateNeedPayload struct {
+	Need CreateNeedCreateNeedCreateNeedPayloadNeed `json:"need"`
+}
+
+// CreateNeedCreateNeedCreateNeedPayloadNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+type CreateNeedCreateNeedCreateNeedPayloadNeed struct {
+	Id string `json:"id"`
+}
+
+// GetId returns CreateNeedCreateNeedCreateNeedPayloadNeed.Id, and is useful for accessing the field via an interface.
+func (v *CreateNeedCreateNeedCreateNeedPayloadNeed) GetId() string { return v.Id }
+
+type CreateNeedInput struct {
+	Relationship string `json:"relationship"`
+	// Whose need it is: of the other side it is a guess.
+	OfSide           string        `json:"ofSide"`
+	Kind             pact.NeedKind `json:"kind"`
+	Text             string        `json:"text"`
+	ClientMutationId string        `json:"clientMutationId,omitempty"`
+}
+
+// CreateNeedResponse is returned by CreateNeed on success.
+type CreateNeedResponse struct {
+	CreateNeed CreateNeedCreateNeedCreateNeedPayload `json:"createNeed"`
 }
 
 // CreateOutcomeCreateOutcomeCreateOutcomePayload includes the requested fields of the GraphQL type CreateOutcomePayload.
@@ -1488,6 +1112,8 @@ type CreateRelationshipInput struct {
 	Kind        pact.RelationshipKind `json:"kind"`
 	// What worries you. It stays with your side.
 	Why string `json:"why,omitempty"`
+	// A start with someone new, without a shared past.
+	Fresh bool `json:"fresh,omitempty"`
 	// One of your organisations; your only one when left out.
 	Organization     string `json:"organization,omitempty"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
@@ -1496,6 +1122,22 @@ type CreateRelationshipInput struct {
 // CreateRelationshipResponse is returned by CreateRelationship on success.
 type CreateRelationshipResponse struct {
 	CreateRelationship CreateRelationshipCreateRelationshipCreateRelationshipPayload `json:"createRelationship"`
+}
+
+// CreateRiskCreateRiskCreateRiskPayload includes the requested fields of the GraphQL type CreateRiskPayload.
+type CreateRiskCreateRiskCreateRiskPayload struct {
+	Risk RiskLine `json:"risk"`
+}
+
+type CreateRiskInput struct {
+	Relationship     string `json:"relationship"`
+	Text             string `json:"text"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// CreateRiskResponse is returned by CreateRisk on success.
+type CreateRiskResponse struct {
+	CreateRisk CreateRiskCreateRiskCreateRiskPayload `json:"createRisk"`
 }
 
 // CreateTokenCreateApiTokenCreateApiTokenPayload includes the requested fields of the GraphQL type CreateApiTokenPayload.
@@ -1507,6 +1149,49 @@ type CreateTokenCreateApiTokenCreateApiTokenPayload struct {
 // CreateTokenResponse is returned by CreateToken on success.
 type CreateTokenResponse struct {
 	CreateApiToken CreateTokenCreateApiTokenCreateApiTokenPayload `json:"createApiToken"`
+}
+
+// CreateWaypointCreateWaypointCreateWaypointPayload includes the requested fields of the GraphQL type CreateWaypointPayload.
+type CreateWaypointCreateWaypointCreateWaypointPayload struct {
+	Waypoint CreateWaypointCreateWaypointCreateWaypointPayloadWaypoint `json:"waypoint"`
+}
+
+// CreateWaypointCreateWaypointCreateWaypointPayloadWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+type CreateWaypointCreateWaypointCreateWaypointPayloadWaypoint struct {
+	Id string `json:"id"`
+}
+
+// GetId returns CreateWaypointCreateWaypointCreateWaypointPayloadWaypoint.Id, and is useful for accessing the field via an interface.
+func (v *CreateWaypointCreateWaypointCreateWaypointPayloadWaypoint) GetId() string { return v.Id }
+
+type CreateWaypointInput struct {
+	Relationship     string    `json:"relationship"`
+	Title            string    `json:"title"`
+	Due              pact.Date `json:"due"`
+	ClientMutationId string    `json:"clientMutationId,omitempty"`
+}
+
+// CreateWaypointResponse is returned by CreateWaypoint on success.
+type CreateWaypointResponse struct {
+	CreateWaypoint CreateWaypointCreateWaypointCreateWaypointPayload `json:"createWaypoint"`
+}
+
+// DeleteMarkDeleteMarkDeleteMarkPayload includes the requested fields of the GraphQL type DeleteMarkPayload.
+type DeleteMarkDeleteMarkDeleteMarkPayload struct {
+	Deleted string `json:"deleted"`
+}
+
+type DeleteMarkInput struct {
+	Mark             string `json:"mark"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// DeleteMarkResponse is returned by DeleteMark on success.
+type DeleteMarkResponse struct {
+	DeleteMark DeleteMarkDeleteMarkDeleteMarkPayload `json:"deleteMark"`
 }
 
 // DeleteNoteDeleteNoteDeleteNotePayload includes the requested fields of the GraphQL type DeleteNotePayload.
@@ -1522,6 +1207,21 @@ type DeleteNoteInput struct {
 // DeleteNoteResponse is returned by DeleteNote on success.
 type DeleteNoteResponse struct {
 	DeleteNote DeleteNoteDeleteNoteDeleteNotePayload `json:"deleteNote"`
+}
+
+// DeleteRiskDeleteRiskDeleteRiskPayload includes the requested fields of the GraphQL type DeleteRiskPayload.
+type DeleteRiskDeleteRiskDeleteRiskPayload struct {
+	Deleted string `json:"deleted"`
+}
+
+type DeleteRiskInput struct {
+	Risk             string `json:"risk"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// DeleteRiskResponse is returned by DeleteRisk on success.
+type DeleteRiskResponse struct {
+	DeleteRisk DeleteRiskDeleteRiskDeleteRiskPayload `json:"deleteRisk"`
 }
 
 // DocumentBody includes the GraphQL fields of Document requested by the fragment DocumentBody.
@@ -1566,6 +1266,295 @@ type DocumentBodySectionsSection struct {
 
 // GetId returns DocumentBodySectionsSection.Id, and is useful for accessing the field via an interface.
 func (v *DocumentBodySectionsSection) GetId() string { return v.Id }
+
+// DoubtsNode includes the requested fields of the GraphQL interface Node.
+//
+// DoubtsNode is implemented by the following types:
+// DoubtsNodeAnswer
+// DoubtsNodeCommitment
+// DoubtsNodeConfirmation
+// DoubtsNodeCourseCorrection
+// DoubtsNodeDocument
+// DoubtsNodeInvitation
+// DoubtsNodeJointAct
+// DoubtsNodeMark
+// DoubtsNodeNeed
+// DoubtsNodeOrganization
+// DoubtsNodeOutcome
+// DoubtsNodeParticipant
+// DoubtsNodePooledAnswer
+// DoubtsNodeRelationship
+// DoubtsNodeRevision
+// DoubtsNodeRisk
+// DoubtsNodeRound
+// DoubtsNodeSection
+// DoubtsNodeSide
+// DoubtsNodeSideProfile
+// DoubtsNodeUser
+// DoubtsNodeWaypoint
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type DoubtsNode interface {
+	implementsGraphQLInterfaceDoubtsNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *DoubtsNodeRelationship) implementsGraphQLInterfaceDoubtsNode() {}
+
+func __unmarshalDoubtsNode(b []byte, v *DoubtsNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Relationship":
+		*v = new(DoubtsNodeRelationship)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// DoubtsNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// DoubtsNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// DoubtsNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// DoubtsNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// DoubtsNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// DoubtsNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// DoubtsNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// DoubtsNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// DoubtsNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// DoubtsNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// DoubtsNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// DoubtsNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// DoubtsNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// DoubtsNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type DoubtsNodeRelationship struct {
+	Typename         string `json:"__typename"`
+	RelationshipHead `json:"-"`
+	// Your own doubts, kept for the pre-mortem.
+	Risks DoubtsNodeRelationshipRisksRiskConnection `json:"risks"`
+}
+
+// GetTypename returns DoubtsNodeRelationship.Typename, and is useful for accessing the field via an interface.
+func (v *DoubtsNodeRelationship) GetTypename() string { return v.Typename }
+
+// GetId returns DoubtsNodeRelationship.Id, and is useful for accessing the field via an interface.
+func (v *DoubtsNodeRelationship) GetId() string { return v.RelationshipHead.Id }
+
+func (v *DoubtsNodeRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*DoubtsNodeRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.DoubtsNodeRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// DoubtsNodeRelationshipRisksRiskConnection includes the requested fields of the GraphQL type RiskConnection.
+type DoubtsNodeRelationshipRisksRiskConnection struct {
+	TotalCount int                                                      `json:"totalCount"`
+	PageInfo   DoubtsNodeRelationshipRisksRiskConnectionPageInfo        `json:"pageInfo"`
+	Edges      []DoubtsNodeRelationshipRisksRiskConnectionEdgesRiskEdge `json:"edges"`
+}
+
+// DoubtsNodeRelationshipRisksRiskConnectionEdgesRiskEdge includes the requested fields of the GraphQL type RiskEdge.
+type DoubtsNodeRelationshipRisksRiskConnectionEdgesRiskEdge struct {
+	Node RiskLine `json:"node"`
+}
+
+// DoubtsNodeRelationshipRisksRiskConnectionPageInfo includes the requested fields of the GraphQL type PageInfo.
+// The GraphQL type's documentation follows.
+//
+// Where a page of a connection stands.
+type DoubtsNodeRelationshipRisksRiskConnectionPageInfo struct {
+	HasPreviousPage bool   `json:"hasPreviousPage"`
+	StartCursor     string `json:"startCursor"`
+}
+
+// DoubtsNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// DoubtsNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// DoubtsNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// DoubtsNodeSection includes the requested fields of the GraphQL type Section.
+
+// DoubtsNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// DoubtsNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// DoubtsNodeUser includes the requested fields of the GraphQL type User.
+
+// DoubtsNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// DoubtsResponse is returned by Doubts on success.
+type DoubtsResponse struct {
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node DoubtsNode `json:"-"`
+}
+
+func (v *DoubtsResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*DoubtsResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.DoubtsResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalDoubtsNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal DoubtsResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+// DropNeedDropNeedDropNeedPayload includes the requested fields of the GraphQL type DropNeedPayload.
+type DropNeedDropNeedDropNeedPayload struct {
+	Need DropNeedDropNeedDropNeedPayloadNeed `json:"need"`
+}
+
+// DropNeedDropNeedDropNeedPayloadNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+type DropNeedDropNeedDropNeedPayloadNeed struct {
+	Id string `json:"id"`
+}
+
+// GetId returns DropNeedDropNeedDropNeedPayloadNeed.Id, and is useful for accessing the field via an interface.
+func (v *DropNeedDropNeedDropNeedPayloadNeed) GetId() string { return v.Id }
+
+type DropNeedInput struct {
+	Need             string `json:"need"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// DropNeedResponse is returned by DropNeed on success.
+type DropNeedResponse struct {
+	// The side whose need it is says that it is none of theirs.
+	DropNeed DropNeedDropNeedDropNeedPayload `json:"dropNeed"`
+}
 
 type EditSectionInput struct {
 	Document string `json:"document"`
@@ -1644,54 +1633,6 @@ func (v *EventLine) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalEventLine struct {
-	Id string `json:"id"`
-
-	Cursor string `json:"cursor"`
-
-	Actor *EventLineActorUser `json:"actor"`
-
-	What string `json:"what"`
-
-	At time.Time `json:"at"`
-
-	Audience pact.Audience `json:"audience"`
-
-	Subject json.RawMessage `json:"subject"`
-}
-
-func (v *EventLine) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *EventLine) __premarshalJSON() (*__premarshalEventLine, error) {
-	var retval __premarshalEventLine
-
-	retval.Id = v.Id
-	retval.Cursor = v.Cursor
-	retval.Actor = v.Actor
-	retval.What = v.What
-	retval.At = v.At
-	retval.Audience = v.Audience
-	{
-
-		dst := &retval.Subject
-		src := v.Subject
-		var err error
-		*dst, err = __marshalEventLineSubjectNode(
-			&src)
-		if err != nil {
-			return nil, fmt.Errorf(
-				"unable to marshal EventLine.Subject: %w", err)
-		}
-	}
-	return &retval, nil
-}
-
 // EventLineActorUser includes the requested fields of the GraphQL type User.
 type EventLineActorUser struct {
 	Id   string `json:"id"`
@@ -1700,6 +1641,35 @@ type EventLineActorUser struct {
 
 // GetId returns EventLineActorUser.Id, and is useful for accessing the field via an interface.
 func (v *EventLineActorUser) GetId() string { return v.Id }
+
+// EventLineSubjectAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+type EventLineSubjectAnswer struct {
+	Typename string                      `json:"__typename"`
+	Id       string                      `json:"id"`
+	Round    EventLineSubjectAnswerRound `json:"round"`
+}
+
+// GetTypename returns EventLineSubjectAnswer.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectAnswer) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectAnswer.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectAnswer) GetId() string { return v.Id }
+
+// EventLineSubjectAnswerRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type EventLineSubjectAnswerRound struct {
+	Id    string `json:"id"`
+	Title string `json:"title"`
+}
+
+// GetId returns EventLineSubjectAnswerRound.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectAnswerRound) GetId() string { return v.Id }
 
 // EventLineSubjectCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
@@ -1731,6 +1701,21 @@ func (v *EventLineSubjectConfirmation) GetTypename() string { return v.Typename 
 // GetId returns EventLineSubjectConfirmation.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectConfirmation) GetId() string { return v.Id }
 
+// EventLineSubjectCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+type EventLineSubjectCourseCorrection struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectCourseCorrection.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectCourseCorrection) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectCourseCorrection.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectCourseCorrection) GetId() string { return v.Id }
+
 // EventLineSubjectDocument includes the requested fields of the GraphQL type Document.
 // The GraphQL type's documentation follows.
 //
@@ -1742,6 +1727,10 @@ type EventLineSubjectDocument struct {
 	Title    string            `json:"title"`
 	// The commitment that this is the wording of.
 	Commitment *EventLineSubjectDocumentCommitment `json:"commitment"`
+	// The round that this is what both take from.
+	Concludes *EventLineSubjectDocumentConcludesRound `json:"concludes"`
+	// The answer that is written here.
+	Answer *EventLineSubjectDocumentAnswer `json:"answer"`
 }
 
 // GetTypename returns EventLineSubjectDocument.Typename, and is useful for accessing the field via an interface.
@@ -1749,6 +1738,26 @@ func (v *EventLineSubjectDocument) GetTypename() string { return v.Typename }
 
 // GetId returns EventLineSubjectDocument.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectDocument) GetId() string { return v.Id }
+
+// EventLineSubjectDocumentAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+type EventLineSubjectDocumentAnswer struct {
+	Round EventLineSubjectDocumentAnswerRound `json:"round"`
+}
+
+// EventLineSubjectDocumentAnswerRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type EventLineSubjectDocumentAnswerRound struct {
+	Id string `json:"id"`
+}
+
+// GetId returns EventLineSubjectDocumentAnswerRound.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectDocumentAnswerRound) GetId() string { return v.Id }
 
 // EventLineSubjectDocumentCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
@@ -1760,6 +1769,18 @@ type EventLineSubjectDocumentCommitment struct {
 
 // GetId returns EventLineSubjectDocumentCommitment.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectDocumentCommitment) GetId() string { return v.Id }
+
+// EventLineSubjectDocumentConcludesRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type EventLineSubjectDocumentConcludesRound struct {
+	Id string `json:"id"`
+}
+
+// GetId returns EventLineSubjectDocumentConcludesRound.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectDocumentConcludesRound) GetId() string { return v.Id }
 
 // EventLineSubjectInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
@@ -1783,9 +1804,10 @@ func (v *EventLineSubjectInvitation) GetId() string { return v.Id }
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
 type EventLineSubjectJointAct struct {
-	Typename string `json:"__typename"`
-	Id       string `json:"id"`
-	// With RENAME: the proposed name.
+	Typename string            `json:"__typename"`
+	Id       string            `json:"id"`
+	Act      pact.JointActKind `json:"act"`
+	// With RENAME the proposed name, with PAUSE its last day, with PART the digest of the words.
 	Text string `json:"text"`
 }
 
@@ -1795,23 +1817,75 @@ func (v *EventLineSubjectJointAct) GetTypename() string { return v.Typename }
 // GetId returns EventLineSubjectJointAct.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectJointAct) GetId() string { return v.Id }
 
+// EventLineSubjectMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+type EventLineSubjectMark struct {
+	Typename string                    `json:"__typename"`
+	Id       string                    `json:"id"`
+	Round    EventLineSubjectMarkRound `json:"round"`
+}
+
+// GetTypename returns EventLineSubjectMark.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectMark) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectMark.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectMark) GetId() string { return v.Id }
+
+// EventLineSubjectMarkRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type EventLineSubjectMarkRound struct {
+	Id    string `json:"id"`
+	Title string `json:"title"`
+}
+
+// GetId returns EventLineSubjectMarkRound.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectMarkRound) GetId() string { return v.Id }
+
+// EventLineSubjectNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+type EventLineSubjectNeed struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectNeed.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectNeed) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectNeed.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectNeed) GetId() string { return v.Id }
+
 // EventLineSubjectNode includes the requested fields of the GraphQL interface Node.
 //
 // EventLineSubjectNode is implemented by the following types:
+// EventLineSubjectAnswer
 // EventLineSubjectCommitment
 // EventLineSubjectConfirmation
+// EventLineSubjectCourseCorrection
 // EventLineSubjectDocument
 // EventLineSubjectInvitation
 // EventLineSubjectJointAct
+// EventLineSubjectMark
+// EventLineSubjectNeed
 // EventLineSubjectOrganization
 // EventLineSubjectOutcome
 // EventLineSubjectParticipant
+// EventLineSubjectPooledAnswer
 // EventLineSubjectRelationship
 // EventLineSubjectRevision
+// EventLineSubjectRisk
+// EventLineSubjectRound
 // EventLineSubjectSection
 // EventLineSubjectSide
 // EventLineSubjectSideProfile
 // EventLineSubjectUser
+// EventLineSubjectWaypoint
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -1823,20 +1897,28 @@ type EventLineSubjectNode interface {
 	GetId() string
 }
 
-func (v *EventLineSubjectCommitment) implementsGraphQLInterfaceEventLineSubjectNode()   {}
-func (v *EventLineSubjectConfirmation) implementsGraphQLInterfaceEventLineSubjectNode() {}
-func (v *EventLineSubjectDocument) implementsGraphQLInterfaceEventLineSubjectNode()     {}
-func (v *EventLineSubjectInvitation) implementsGraphQLInterfaceEventLineSubjectNode()   {}
-func (v *EventLineSubjectJointAct) implementsGraphQLInterfaceEventLineSubjectNode()     {}
-func (v *EventLineSubjectOrganization) implementsGraphQLInterfaceEventLineSubjectNode() {}
-func (v *EventLineSubjectOutcome) implementsGraphQLInterfaceEventLineSubjectNode()      {}
-func (v *EventLineSubjectParticipant) implementsGraphQLInterfaceEventLineSubjectNode()  {}
-func (v *EventLineSubjectRelationship) implementsGraphQLInterfaceEventLineSubjectNode() {}
-func (v *EventLineSubjectRevision) implementsGraphQLInterfaceEventLineSubjectNode()     {}
-func (v *EventLineSubjectSection) implementsGraphQLInterfaceEventLineSubjectNode()      {}
-func (v *EventLineSubjectSide) implementsGraphQLInterfaceEventLineSubjectNode()         {}
-func (v *EventLineSubjectSideProfile) implementsGraphQLInterfaceEventLineSubjectNode()  {}
-func (v *EventLineSubjectUser) implementsGraphQLInterfaceEventLineSubjectNode()         {}
+func (v *EventLineSubjectAnswer) implementsGraphQLInterfaceEventLineSubjectNode()           {}
+func (v *EventLineSubjectCommitment) implementsGraphQLInterfaceEventLineSubjectNode()       {}
+func (v *EventLineSubjectConfirmation) implementsGraphQLInterfaceEventLineSubjectNode()     {}
+func (v *EventLineSubjectCourseCorrection) implementsGraphQLInterfaceEventLineSubjectNode() {}
+func (v *EventLineSubjectDocument) implementsGraphQLInterfaceEventLineSubjectNode()         {}
+func (v *EventLineSubjectInvitation) implementsGraphQLInterfaceEventLineSubjectNode()       {}
+func (v *EventLineSubjectJointAct) implementsGraphQLInterfaceEventLineSubjectNode()         {}
+func (v *EventLineSubjectMark) implementsGraphQLInterfaceEventLineSubjectNode()             {}
+func (v *EventLineSubjectNeed) implementsGraphQLInterfaceEventLineSubjectNode()             {}
+func (v *EventLineSubjectOrganization) implementsGraphQLInterfaceEventLineSubjectNode()     {}
+func (v *EventLineSubjectOutcome) implementsGraphQLInterfaceEventLineSubjectNode()          {}
+func (v *EventLineSubjectParticipant) implementsGraphQLInterfaceEventLineSubjectNode()      {}
+func (v *EventLineSubjectPooledAnswer) implementsGraphQLInterfaceEventLineSubjectNode()     {}
+func (v *EventLineSubjectRelationship) implementsGraphQLInterfaceEventLineSubjectNode()     {}
+func (v *EventLineSubjectRevision) implementsGraphQLInterfaceEventLineSubjectNode()         {}
+func (v *EventLineSubjectRisk) implementsGraphQLInterfaceEventLineSubjectNode()             {}
+func (v *EventLineSubjectRound) implementsGraphQLInterfaceEventLineSubjectNode()            {}
+func (v *EventLineSubjectSection) implementsGraphQLInterfaceEventLineSubjectNode()          {}
+func (v *EventLineSubjectSide) implementsGraphQLInterfaceEventLineSubjectNode()             {}
+func (v *EventLineSubjectSideProfile) implementsGraphQLInterfaceEventLineSubjectNode()      {}
+func (v *EventLineSubjectUser) implementsGraphQLInterfaceEventLineSubjectNode()             {}
+func (v *EventLineSubjectWaypoint) implementsGraphQLInterfaceEventLineSubjectNode()         {}
 
 func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 	if string(b) == "null" {
@@ -1852,11 +1934,17 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 	}
 
 	switch tn.TypeName {
+	case "Answer":
+		*v = new(EventLineSubjectAnswer)
+		return json.Unmarshal(b, *v)
 	case "Commitment":
 		*v = new(EventLineSubjectCommitment)
 		return json.Unmarshal(b, *v)
 	case "Confirmation":
 		*v = new(EventLineSubjectConfirmation)
+		return json.Unmarshal(b, *v)
+	case "CourseCorrection":
+		*v = new(EventLineSubjectCourseCorrection)
 		return json.Unmarshal(b, *v)
 	case "Document":
 		*v = new(EventLineSubjectDocument)
@@ -1867,6 +1955,12 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 	case "JointAct":
 		*v = new(EventLineSubjectJointAct)
 		return json.Unmarshal(b, *v)
+	case "Mark":
+		*v = new(EventLineSubjectMark)
+		return json.Unmarshal(b, *v)
+	case "Need":
+		*v = new(EventLineSubjectNeed)
+		return json.Unmarshal(b, *v)
 	case "Organization":
 		*v = new(EventLineSubjectOrganization)
 		return json.Unmarshal(b, *v)
@@ -1876,11 +1970,20 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 	case "Participant":
 		*v = new(EventLineSubjectParticipant)
 		return json.Unmarshal(b, *v)
+	case "PooledAnswer":
+		*v = new(EventLineSubjectPooledAnswer)
+		return json.Unmarshal(b, *v)
 	case "Relationship":
 		*v = new(EventLineSubjectRelationship)
 		return json.Unmarshal(b, *v)
 	case "Revision":
 		*v = new(EventLineSubjectRevision)
+		return json.Unmarshal(b, *v)
+	case "Risk":
+		*v = new(EventLineSubjectRisk)
+		return json.Unmarshal(b, *v)
+	case "Round":
+		*v = new(EventLineSubjectRound)
 		return json.Unmarshal(b, *v)
 	case "Section":
 		*v = new(EventLineSubjectSection)
@@ -1894,136 +1997,15 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 	case "User":
 		*v = new(EventLineSubjectUser)
 		return json.Unmarshal(b, *v)
+	case "Waypoint":
+		*v = new(EventLineSubjectWaypoint)
+		return json.Unmarshal(b, *v)
 	case "":
 		return fmt.Errorf(
 			"response was missing Node.__typename")
 	default:
 		return fmt.Errorf(
 			`unexpected concrete type for EventLineSubjectNode: "%v"`, tn.TypeName)
-	}
-}
-
-func __marshalEventLineSubjectNode(v *EventLineSubjectNode) ([]byte, error) {
-
-	var typename string
-	switch v := (*v).(type) {
-	case *EventLineSubjectCommitment:
-		typename = "Commitment"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*EventLineSubjectCommitment
-		}{typename, v}
-		return json.Marshal(result)
-	case *EventLineSubjectConfirmation:
-		typename = "Confirmation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*EventLineSubjectConfirmation
-		}{typename, v}
-		return json.Marshal(result)
-	case *EventLineSubjectDocument:
-		typename = "Document"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*EventLineSubjectDocument
-		}{typename, v}
-		return json.Marshal(result)
-	case *EventLineSubjectInvitation:
-		typename = "Invitation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*EventLineSubjectInvitation
-		}{typename, v}
-		return json.Marshal(result)
-	case *EventLineSubjectJointAct:
-		typename = "JointAct"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*EventLineSubjectJointAct
-		}{typename, v}
-		return json.Marshal(result)
-	case *EventLineSubjectOrganization:
-		typename = "Organization"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*EventLineSubjectOrganization
-		}{typename, v}
-		return json.Marshal(result)
-	case *EventLineSubjectOutcome:
-		typename = "Outcome"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*EventLineSubjectOutcome
-		}{typename, v}
-		return json.Marshal(result)
-	case *EventLineSubjectParticipant:
-		typename = "Participant"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*EventLineSubjectParticipant
-		}{typename, v}
-		return json.Marshal(result)
-	case *EventLineSubjectRelationship:
-		typename = "Relationship"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*EventLineSubjectRelationship
-		}{typename, v}
-		return json.Marshal(result)
-	case *EventLineSubjectRevision:
-		typename = "Revision"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*EventLineSubjectRevision
-		}{typename, v}
-		return json.Marshal(result)
-	case *EventLineSubjectSection:
-		typename = "Section"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*EventLineSubjectSection
-		}{typename, v}
-		return json.Marshal(result)
-	case *EventLineSubjectSide:
-		typename = "Side"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*EventLineSubjectSide
-		}{typename, v}
-		return json.Marshal(result)
-	case *EventLineSubjectSideProfile:
-		typename = "SideProfile"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*EventLineSubjectSideProfile
-		}{typename, v}
-		return json.Marshal(result)
-	case *EventLineSubjectUser:
-		typename = "User"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*EventLineSubjectUser
-		}{typename, v}
-		return json.Marshal(result)
-	case nil:
-		return []byte("null"), nil
-	default:
-		return nil, fmt.Errorf(
-			`unexpected concrete type for EventLineSubjectNode: "%T"`, v)
 	}
 }
 
@@ -2080,6 +2062,21 @@ type EventLineSubjectParticipantUser struct {
 // GetId returns EventLineSubjectParticipantUser.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectParticipantUser) GetId() string { return v.Id }
 
+// EventLineSubjectPooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+type EventLineSubjectPooledAnswer struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectPooledAnswer.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectPooledAnswer) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectPooledAnswer.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectPooledAnswer) GetId() string { return v.Id }
+
 // EventLineSubjectRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
 //
@@ -2109,6 +2106,38 @@ func (v *EventLineSubjectRevision) GetTypename() string { return v.Typename }
 
 // GetId returns EventLineSubjectRevision.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectRevision) GetId() string { return v.Id }
+
+// EventLineSubjectRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+type EventLineSubjectRisk struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectRisk.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectRisk) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectRisk.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectRisk) GetId() string { return v.Id }
+
+// EventLineSubjectRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type EventLineSubjectRound struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+	Title    string `json:"title"`
+}
+
+// GetTypename returns EventLineSubjectRound.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectRound) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectRound.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectRound) GetId() string { return v.Id }
 
 // EventLineSubjectSection includes the requested fields of the GraphQL type Section.
 type EventLineSubjectSection struct {
@@ -2164,10 +2193,54 @@ func (v *EventLineSubjectUser) GetTypename() string { return v.Typename }
 // GetId returns EventLineSubjectUser.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectUser) GetId() string { return v.Id }
 
+// EventLineSubjectWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+type EventLineSubjectWaypoint struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectWaypoint.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectWaypoint) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectWaypoint.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectWaypoint) GetId() string { return v.Id }
+
 // EventsResponse is returned by Events on success.
 type EventsResponse struct {
 	// Every event of a relationship after the cursor, once and in order, then live ones. Without a cursor: from now on.
 	Events EventLine `json:"events"`
+}
+
+// ExcuseParticipantExcuseParticipantExcuseParticipantPayload includes the requested fields of the GraphQL type ExcuseParticipantPayload.
+type ExcuseParticipantExcuseParticipantExcuseParticipantPayload struct {
+	Round ExcuseParticipantExcuseParticipantExcuseParticipantPayloadRound `json:"round"`
+}
+
+// ExcuseParticipantExcuseParticipantExcuseParticipantPayloadRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type ExcuseParticipantExcuseParticipantExcuseParticipantPayloadRound struct {
+	Id string `json:"id"`
+}
+
+// GetId returns ExcuseParticipantExcuseParticipantExcuseParticipantPayloadRound.Id, and is useful for accessing the field via an interface.
+func (v *ExcuseParticipantExcuseParticipantExcuseParticipantPayloadRound) GetId() string { return v.Id }
+
+type ExcuseParticipantInput struct {
+	Round            string `json:"round"`
+	Participant      string `json:"participant"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ExcuseParticipantResponse is returned by ExcuseParticipant on success.
+type ExcuseParticipantResponse struct {
+	// An owner has a round not wait for somebody of their side.
+	ExcuseParticipant ExcuseParticipantExcuseParticipantExcuseParticipantPayload `json:"excuseParticipant"`
 }
 
 // InvitationLine includes the GraphQL fields of Invitation requested by the fragment InvitationLine.
@@ -2261,7 +2334,7 @@ type JointActLine struct {
 	State pact.JointActState `json:"state"`
 	// The id of what it acts on.
 	Target string `json:"target"`
-	// With RENAME: the proposed name.
+	// With RENAME the proposed name, with PAUSE its last day, with PART the digest of the words.
 	Text string `json:"text"`
 	// Covers kind, target and text: what the second key has to name.
 	Digest    string                    `json:"digest"`
@@ -2316,6 +2389,441 @@ type Letter struct {
 	NotBefore pact.Date             `json:"notBefore"`
 }
 
+// What answers a need; an explicit null takes the link away.
+type LinkNeedInput struct {
+	Need             string  `json:"need"`
+	Commitment       *string `json:"commitment"`
+	Outcome          *string `json:"outcome"`
+	ClientMutationId string  `json:"clientMutationId,omitempty"`
+}
+
+// LinkNeedLinkNeedLinkNeedPayload includes the requested fields of the GraphQL type LinkNeedPayload.
+type LinkNeedLinkNeedLinkNeedPayload struct {
+	Need LinkNeedLinkNeedLinkNeedPayloadNeed `json:"need"`
+}
+
+// LinkNeedLinkNeedLinkNeedPayloadNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+type LinkNeedLinkNeedLinkNeedPayloadNeed struct {
+	Id string `json:"id"`
+}
+
+// GetId returns LinkNeedLinkNeedLinkNeedPayloadNeed.Id, and is useful for accessing the field via an interface.
+func (v *LinkNeedLinkNeedLinkNeedPayloadNeed) GetId() string { return v.Id }
+
+// LinkNeedResponse is returned by LinkNeed on success.
+type LinkNeedResponse struct {
+	LinkNeed LinkNeedLinkNeedLinkNeedPayload `json:"linkNeed"`
+}
+
+// MarkLine includes the GraphQL fields of Mark requested by the fragment MarkLine.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+type MarkLine struct {
+	Id string `json:"id"`
+	// The question.
+	Key    string              `json:"key"`
+	Kind   pact.MarkKind       `json:"kind"`
+	Name   string              `json:"name"`
+	Spans  []MarkLineSpansSpan `json:"spans"`
+	Author MarkLineAuthorUser  `json:"author"`
+}
+
+// GetId returns MarkLine.Id, and is useful for accessing the field via an interface.
+func (v *MarkLine) GetId() string { return v.Id }
+
+// MarkLineAuthorUser includes the requested fields of the GraphQL type User.
+type MarkLineAuthorUser struct {
+	Id   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// GetId returns MarkLineAuthorUser.Id, and is useful for accessing the field via an interface.
+func (v *MarkLineAuthorUser) GetId() string { return v.Id }
+
+// MarkLineSpansSpan includes the requested fields of the GraphQL type Span.
+// The GraphQL type's documentation follows.
+//
+// Words of an answer: from and to count UTF-16 units of what source, an answer, said to the question.
+type MarkLineSpansSpan struct {
+	Source string `json:"source"`
+	From   int    `json:"from"`
+	To     int    `json:"to"`
+}
+
+// NeedLine includes the GraphQL fields of Need requested by the fragment NeedLine.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+type NeedLine struct {
+	Id    string         `json:"id"`
+	Kind  pact.NeedKind  `json:"kind"`
+	State pact.NeedState `json:"state"`
+	Text  string         `json:"text"`
+	// What the other side guessed, if it did.
+	Guess string `json:"guess"`
+	// Whose need it is.
+	OfSide SideLine           `json:"ofSide"`
+	Author NeedLineAuthorUser `json:"author"`
+	// What answers it.
+	Commitment *NeedLineCommitment `json:"commitment"`
+	Outcome    *NeedLineOutcome    `json:"outcome"`
+}
+
+// GetId returns NeedLine.Id, and is useful for accessing the field via an interface.
+func (v *NeedLine) GetId() string { return v.Id }
+
+// NeedLineAuthorUser includes the requested fields of the GraphQL type User.
+type NeedLineAuthorUser struct {
+	Id   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// GetId returns NeedLineAuthorUser.Id, and is useful for accessing the field via an interface.
+func (v *NeedLineAuthorUser) GetId() string { return v.Id }
+
+// NeedLineCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type NeedLineCommitment struct {
+	Id string `json:"id"`
+	// The wording, live.
+	Document NeedLineCommitmentDocument `json:"document"`
+}
+
+// GetId returns NeedLineCommitment.Id, and is useful for accessing the field via an interface.
+func (v *NeedLineCommitment) GetId() string { return v.Id }
+
+// NeedLineCommitmentDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+type NeedLineCommitmentDocument struct {
+	Sections []NeedLineCommitmentDocumentSectionsSection `json:"sections"`
+}
+
+// NeedLineCommitmentDocumentSectionsSection includes the requested fields of the GraphQL type Section.
+type NeedLineCommitmentDocumentSectionsSection struct {
+	Text string `json:"text"`
+}
+
+// NeedLineOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+type NeedLineOutcome struct {
+	Id    string `json:"id"`
+	Title string `json:"title"`
+}
+
+// GetId returns NeedLineOutcome.Id, and is useful for accessing the field via an interface.
+func (v *NeedLineOutcome) GetId() string { return v.Id }
+
+// NeedsNode includes the requested fields of the GraphQL interface Node.
+//
+// NeedsNode is implemented by the following types:
+// NeedsNodeAnswer
+// NeedsNodeCommitment
+// NeedsNodeConfirmation
+// NeedsNodeCourseCorrection
+// NeedsNodeDocument
+// NeedsNodeInvitation
+// NeedsNodeJointAct
+// NeedsNodeMark
+// NeedsNodeNeed
+// NeedsNodeOrganization
+// NeedsNodeOutcome
+// NeedsNodeParticipant
+// NeedsNodePooledAnswer
+// NeedsNodeRelationship
+// NeedsNodeRevision
+// NeedsNodeRisk
+// NeedsNodeRound
+// NeedsNodeSection
+// NeedsNodeSide
+// NeedsNodeSideProfile
+// NeedsNodeUser
+// NeedsNodeWaypoint
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type NeedsNode interface {
+	implementsGraphQLInterfaceNeedsNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *NeedsNodeRelationship) implementsGraphQLInterfaceNeedsNode() {}
+
+func __unmarshalNeedsNode(b []byte, v *NeedsNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Relationship":
+		*v = new(NeedsNodeRelationship)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// NeedsNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// NeedsNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// NeedsNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// NeedsNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// NeedsNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// NeedsNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// NeedsNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// NeedsNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// NeedsNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// NeedsNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// NeedsNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// NeedsNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// NeedsNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// NeedsNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type NeedsNodeRelationship struct {
+	Typename         string `json:"__typename"`
+	RelationshipHead `json:"-"`
+	All              NeedsNodeRelationshipAllOutcomeConnection            `json:"all"`
+	Commitments      NeedsNodeRelationshipCommitmentsCommitmentConnection `json:"commitments"`
+	Needs            NeedsNodeRelationshipNeedsNeedConnection             `json:"needs"`
+}
+
+// GetTypename returns NeedsNodeRelationship.Typename, and is useful for accessing the field via an interface.
+func (v *NeedsNodeRelationship) GetTypename() string { return v.Typename }
+
+// GetId returns NeedsNodeRelationship.Id, and is useful for accessing the field via an interface.
+func (v *NeedsNodeRelationship) GetId() string { return v.RelationshipHead.Id }
+
+func (v *NeedsNodeRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*NeedsNodeRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.NeedsNodeRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// NeedsNodeRelationshipAllOutcomeConnection includes the requested fields of the GraphQL type OutcomeConnection.
+type NeedsNodeRelationshipAllOutcomeConnection struct {
+	Edges []NeedsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge `json:"edges"`
+}
+
+// NeedsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge includes the requested fields of the GraphQL type OutcomeEdge.
+type NeedsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
+	Node OutcomeLine `json:"node"`
+}
+
+// NeedsNodeRelationshipCommitmentsCommitmentConnection includes the requested fields of the GraphQL type CommitmentConnection.
+type NeedsNodeRelationshipCommitmentsCommitmentConnection struct {
+	Edges []NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge `json:"edges"`
+}
+
+// NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge includes the requested fields of the GraphQL type CommitmentEdge.
+type NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge struct {
+	Node NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment `json:"node"`
+}
+
+// NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment struct {
+	Id string `json:"id"`
+	// The wording, live.
+	Document NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument `json:"document"`
+}
+
+// GetId returns NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment.Id, and is useful for accessing the field via an interface.
+func (v *NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment) GetId() string {
+	return v.Id
+}
+
+// NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+type NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument struct {
+	Sections []NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection `json:"sections"`
+}
+
+// NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection includes the requested fields of the GraphQL type Section.
+type NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection struct {
+	Text string `json:"text"`
+}
+
+// NeedsNodeRelationshipNeedsNeedConnection includes the requested fields of the GraphQL type NeedConnection.
+type NeedsNodeRelationshipNeedsNeedConnection struct {
+	PageInfo PageEnd                                                 `json:"pageInfo"`
+	Edges    []NeedsNodeRelationshipNeedsNeedConnectionEdgesNeedEdge `json:"edges"`
+}
+
+// NeedsNodeRelationshipNeedsNeedConnectionEdgesNeedEdge includes the requested fields of the GraphQL type NeedEdge.
+type NeedsNodeRelationshipNeedsNeedConnectionEdgesNeedEdge struct {
+	Node NeedLine `json:"node"`
+}
+
+// NeedsNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// NeedsNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// NeedsNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// NeedsNodeSection includes the requested fields of the GraphQL type Section.
+
+// NeedsNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// NeedsNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// NeedsNodeUser includes the requested fields of the GraphQL type User.
+
+// NeedsNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// NeedsResponse is returned by Needs on success.
+type NeedsResponse struct {
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node NeedsNode `json:"-"`
+}
+
+func (v *NeedsResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*NeedsResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.NeedsResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalNeedsNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal NeedsResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
 // NextStepLine includes the GraphQL fields of NextStep requested by the fragment NextStepLine.
 // The GraphQL type's documentation follows.
 //
@@ -2365,20 +2873,28 @@ type NoteLineSectionsSection struct {
 // NoteNode includes the requested fields of the GraphQL interface Node.
 //
 // NoteNode is implemented by the following types:
+// NoteNodeAnswer
 // NoteNodeCommitment
 // NoteNodeConfirmation
+// NoteNodeCourseCorrection
 // NoteNodeDocument
 // NoteNodeInvitation
 // NoteNodeJointAct
+// NoteNodeMark
+// NoteNodeNeed
 // NoteNodeOrganization
 // NoteNodeOutcome
 // NoteNodeParticipant
+// NoteNodePooledAnswer
 // NoteNodeRelationship
 // NoteNodeRevision
+// NoteNodeRisk
+// NoteNodeRound
 // NoteNodeSection
 // NoteNodeSide
 // NoteNodeSideProfile
 // NoteNodeUser
+// NoteNodeWaypoint
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -2388,20 +2904,7 @@ type NoteNode interface {
 	GetTypename() string
 }
 
-func (v *NoteNodeCommitment) implementsGraphQLInterfaceNoteNode()   {}
-func (v *NoteNodeConfirmation) implementsGraphQLInterfaceNoteNode() {}
-func (v *NoteNodeDocument) implementsGraphQLInterfaceNoteNode()     {}
-func (v *NoteNodeInvitation) implementsGraphQLInterfaceNoteNode()   {}
-func (v *NoteNodeJointAct) implementsGraphQLInterfaceNoteNode()     {}
-func (v *NoteNodeOrganization) implementsGraphQLInterfaceNoteNode() {}
-func (v *NoteNodeOutcome) implementsGraphQLInterfaceNoteNode()      {}
-func (v *NoteNodeParticipant) implementsGraphQLInterfaceNoteNode()  {}
-func (v *NoteNodeRelationship) implementsGraphQLInterfaceNoteNode() {}
-func (v *NoteNodeRevision) implementsGraphQLInterfaceNoteNode()     {}
-func (v *NoteNodeSection) implementsGraphQLInterfaceNoteNode()      {}
-func (v *NoteNodeSide) implementsGraphQLInterfaceNoteNode()         {}
-func (v *NoteNodeSideProfile) implementsGraphQLInterfaceNoteNode()  {}
-func (v *NoteNodeUser) implementsGraphQLInterfaceNoteNode()         {}
+func (v *NoteNodeDocument) implementsGraphQLInterfaceNoteNode() {}
 
 func __unmarshalNoteNode(b []byte, v *NoteNode) error {
 	if string(b) == "null" {
@@ -2417,206 +2920,38 @@ func __unmarshalNoteNode(b []byte, v *NoteNode) error {
 	}
 
 	switch tn.TypeName {
-	case "Commitment":
-		*v = new(NoteNodeCommitment)
-		return json.Unmarshal(b, *v)
-	case "Confirmation":
-		*v = new(NoteNodeConfirmation)
-		return json.Unmarshal(b, *v)
+
 	case "Document":
 		*v = new(NoteNodeDocument)
 		return json.Unmarshal(b, *v)
-	case "Invitation":
-		*v = new(NoteNodeInvitation)
-		return json.Unmarshal(b, *v)
-	case "JointAct":
-		*v = new(NoteNodeJointAct)
-		return json.Unmarshal(b, *v)
-	case "Organization":
-		*v = new(NoteNodeOrganization)
-		return json.Unmarshal(b, *v)
-	case "Outcome":
-		*v = new(NoteNodeOutcome)
-		return json.Unmarshal(b, *v)
-	case "Participant":
-		*v = new(NoteNodeParticipant)
-		return json.Unmarshal(b, *v)
-	case "Relationship":
-		*v = new(NoteNodeRelationship)
-		return json.Unmarshal(b, *v)
-	case "Revision":
-		*v = new(NoteNodeRevision)
-		return json.Unmarshal(b, *v)
-	case "Section":
-		*v = new(NoteNodeSection)
-		return json.Unmarshal(b, *v)
-	case "Side":
-		*v = new(NoteNodeSide)
-		return json.Unmarshal(b, *v)
-	case "SideProfile":
-		*v = new(NoteNodeSideProfile)
-		return json.Unmarshal(b, *v)
-	case "User":
-		*v = new(NoteNodeUser)
-		return json.Unmarshal(b, *v)
+
 	case "":
 		return fmt.Errorf(
 			"response was missing Node.__typename")
 	default:
-		return fmt.Errorf(
-			`unexpected concrete type for NoteNode: "%v"`, tn.TypeName)
+		return nil
 	}
 }
 
-func __marshalNoteNode(v *NoteNode) ([]byte, error) {
-
-	var typename string
-	switch v := (*v).(type) {
-	case *NoteNodeCommitment:
-		typename = "Commitment"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NoteNodeCommitment
-		}{typename, v}
-		return json.Marshal(result)
-	case *NoteNodeConfirmation:
-		typename = "Confirmation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NoteNodeConfirmation
-		}{typename, v}
-		return json.Marshal(result)
-	case *NoteNodeDocument:
-		typename = "Document"
-
-		premarshaled, err := v.__premarshalJSON()
-		if err != nil {
-			return nil, err
-		}
-		result := struct {
-			TypeName string `json:"__typename"`
-			*__premarshalNoteNodeDocument
-		}{typename, premarshaled}
-		return json.Marshal(result)
-	case *NoteNodeInvitation:
-		typename = "Invitation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NoteNodeInvitation
-		}{typename, v}
-		return json.Marshal(result)
-	case *NoteNodeJointAct:
-		typename = "JointAct"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NoteNodeJointAct
-		}{typename, v}
-		return json.Marshal(result)
-	case *NoteNodeOrganization:
-		typename = "Organization"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NoteNodeOrganization
-		}{typename, v}
-		return json.Marshal(result)
-	case *NoteNodeOutcome:
-		typename = "Outcome"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NoteNodeOutcome
-		}{typename, v}
-		return json.Marshal(result)
-	case *NoteNodeParticipant:
-		typename = "Participant"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NoteNodeParticipant
-		}{typename, v}
-		return json.Marshal(result)
-	case *NoteNodeRelationship:
-		typename = "Relationship"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NoteNodeRelationship
-		}{typename, v}
-		return json.Marshal(result)
-	case *NoteNodeRevision:
-		typename = "Revision"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NoteNodeRevision
-		}{typename, v}
-		return json.Marshal(result)
-	case *NoteNodeSection:
-		typename = "Section"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NoteNodeSection
-		}{typename, v}
-		return json.Marshal(result)
-	case *NoteNodeSide:
-		typename = "Side"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NoteNodeSide
-		}{typename, v}
-		return json.Marshal(result)
-	case *NoteNodeSideProfile:
-		typename = "SideProfile"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NoteNodeSideProfile
-		}{typename, v}
-		return json.Marshal(result)
-	case *NoteNodeUser:
-		typename = "User"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NoteNodeUser
-		}{typename, v}
-		return json.Marshal(result)
-	case nil:
-		return []byte("null"), nil
-	default:
-		return nil, fmt.Errorf(
-			`unexpected concrete type for NoteNode: "%T"`, v)
-	}
-}
+// NoteNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
 // NoteNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
-type NoteNodeCommitment struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns NoteNodeCommitment.Typename, and is useful for accessing the field via an interface.
-func (v *NoteNodeCommitment) GetTypename() string { return v.Typename }
 
 // NoteNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
-type NoteNodeConfirmation struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns NoteNodeConfirmation.Typename, and is useful for accessing the field via an interface.
-func (v *NoteNodeConfirmation) GetTypename() string { return v.Typename }
+// NoteNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
 
 // NoteNodeDocument includes the requested fields of the GraphQL type Document.
 // The GraphQL type's documentation follows.
@@ -2659,58 +2994,6 @@ func (v *NoteNodeDocument) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalNoteNodeDocument struct {
-	Typename string `json:"__typename"`
-
-	Relationship NoteNodeDocumentRelationship `json:"relationship"`
-
-	Id string `json:"id"`
-
-	Kind pact.DocumentKind `json:"kind"`
-
-	Title string `json:"title"`
-
-	Audience pact.Audience `json:"audience"`
-
-	Seq int `json:"seq"`
-
-	Digest string `json:"digest"`
-
-	CreatedAt time.Time `json:"createdAt"`
-
-	EditedAt time.Time `json:"editedAt"`
-
-	Author DocumentBodyAuthorUser `json:"author"`
-
-	Sections []DocumentBodySectionsSection `json:"sections"`
-}
-
-func (v *NoteNodeDocument) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *NoteNodeDocument) __premarshalJSON() (*__premarshalNoteNodeDocument, error) {
-	var retval __premarshalNoteNodeDocument
-
-	retval.Typename = v.Typename
-	retval.Relationship = v.Relationship
-	retval.Id = v.DocumentBody.Id
-	retval.Kind = v.DocumentBody.Kind
-	retval.Title = v.DocumentBody.Title
-	retval.Audience = v.DocumentBody.Audience
-	retval.Seq = v.DocumentBody.Seq
-	retval.Digest = v.DocumentBody.Digest
-	retval.CreatedAt = v.DocumentBody.CreatedAt
-	retval.EditedAt = v.DocumentBody.EditedAt
-	retval.Author = v.DocumentBody.Author
-	retval.Sections = v.DocumentBody.Sections
-	return &retval, nil
-}
-
 // NoteNodeDocumentRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
 //
@@ -2748,52 +3031,6 @@ func (v *NoteNodeDocumentRelationship) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalNoteNodeDocumentRelationship struct {
-	Participants NoteNodeDocumentRelationshipParticipantsParticipantConnection `json:"participants"`
-
-	Id string `json:"id"`
-
-	Name string `json:"name"`
-
-	Agreed bool `json:"agreed"`
-
-	Stage pact.Stage `json:"stage"`
-
-	JoinedAt time.Time `json:"joinedAt"`
-
-	Sides []RelationshipHeadSidesSide `json:"sides"`
-
-	Me *RelationshipHeadMeParticipant `json:"me"`
-
-	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
-
-	Latest RelationshipHeadLatestEventConnection `json:"latest"`
-}
-
-func (v *NoteNodeDocumentRelationship) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *NoteNodeDocumentRelationship) __premarshalJSON() (*__premarshalNoteNodeDocumentRelationship, error) {
-	var retval __premarshalNoteNodeDocumentRelationship
-
-	retval.Participants = v.Participants
-	retval.Id = v.RelationshipHead.Id
-	retval.Name = v.RelationshipHead.Name
-	retval.Agreed = v.RelationshipHead.Agreed
-	retval.Stage = v.RelationshipHead.Stage
-	retval.JoinedAt = v.RelationshipHead.JoinedAt
-	retval.Sides = v.RelationshipHead.Sides
-	retval.Me = v.RelationshipHead.Me
-	retval.Outcomes = v.RelationshipHead.Outcomes
-	retval.Latest = v.RelationshipHead.Latest
-	return &retval, nil
-}
-
 // NoteNodeDocumentRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
 type NoteNodeDocumentRelationshipParticipantsParticipantConnection struct {
 	Edges []NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
@@ -2808,113 +3045,78 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 // The GraphQL type's documentation follows.
 //
 // An invitation your side sent: a letter behind a link.
-type NoteNodeInvitation struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns NoteNodeInvitation.Typename, and is useful for accessing the field via an interface.
-func (v *NoteNodeInvitation) GetTypename() string { return v.Typename }
 
 // NoteNodeJointAct includes the requested fields of the GraphQL type JointAct.
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
-type NoteNodeJointAct struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns NoteNodeJointAct.Typename, and is useful for accessing the field via an interface.
-func (v *NoteNodeJointAct) GetTypename() string { return v.Typename }
+// NoteNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// NoteNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
 
 // NoteNodeOrganization includes the requested fields of the GraphQL type Organization.
-type NoteNodeOrganization struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns NoteNodeOrganization.Typename, and is useful for accessing the field via an interface.
-func (v *NoteNodeOrganization) GetTypename() string { return v.Typename }
 
 // NoteNodeOutcome includes the requested fields of the GraphQL type Outcome.
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
-type NoteNodeOutcome struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns NoteNodeOutcome.Typename, and is useful for accessing the field via an interface.
-func (v *NoteNodeOutcome) GetTypename() string { return v.Typename }
 
 // NoteNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
 //
 // A person in a relationship: on a side, or an adviser of both.
-type NoteNodeParticipant struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns NoteNodeParticipant.Typename, and is useful for accessing the field via an interface.
-func (v *NoteNodeParticipant) GetTypename() string { return v.Typename }
+// NoteNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
 
 // NoteNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
 //
 // A bridge between exactly two sides; neither owns it.
-type NoteNodeRelationship struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns NoteNodeRelationship.Typename, and is useful for accessing the field via an interface.
-func (v *NoteNodeRelationship) GetTypename() string { return v.Typename }
 
 // NoteNodeRevision includes the requested fields of the GraphQL type Revision.
 // The GraphQL type's documentation follows.
 //
 // The text of a document as it was when somebody put their name to it.
-type NoteNodeRevision struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns NoteNodeRevision.Typename, and is useful for accessing the field via an interface.
-func (v *NoteNodeRevision) GetTypename() string { return v.Typename }
+// NoteNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// NoteNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
 
 // NoteNodeSection includes the requested fields of the GraphQL type Section.
-type NoteNodeSection struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns NoteNodeSection.Typename, and is useful for accessing the field via an interface.
-func (v *NoteNodeSection) GetTypename() string { return v.Typename }
 
 // NoteNodeSide includes the requested fields of the GraphQL type Side.
 // The GraphQL type's documentation follows.
 //
 // One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
-type NoteNodeSide struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns NoteNodeSide.Typename, and is useful for accessing the field via an interface.
-func (v *NoteNodeSide) GetTypename() string { return v.Typename }
 
 // NoteNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
-type NoteNodeSideProfile struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns NoteNodeSideProfile.Typename, and is useful for accessing the field via an interface.
-func (v *NoteNodeSideProfile) GetTypename() string { return v.Typename }
 
 // NoteNodeUser includes the requested fields of the GraphQL type User.
-type NoteNodeUser struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns NoteNodeUser.Typename, and is useful for accessing the field via an interface.
-func (v *NoteNodeUser) GetTypename() string { return v.Typename }
+// NoteNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
 
 // NoteResponse is returned by Note on success.
 type NoteResponse struct {
@@ -2955,53 +3157,31 @@ func (v *NoteResponse) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalNoteResponse struct {
-	Node json.RawMessage `json:"node"`
-}
-
-func (v *NoteResponse) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *NoteResponse) __premarshalJSON() (*__premarshalNoteResponse, error) {
-	var retval __premarshalNoteResponse
-
-	{
-
-		dst := &retval.Node
-		src := v.Node
-		var err error
-		*dst, err = __marshalNoteNode(
-			&src)
-		if err != nil {
-			return nil, fmt.Errorf(
-				"unable to marshal NoteResponse.Node: %w", err)
-		}
-	}
-	return &retval, nil
-}
-
 // NotesNode includes the requested fields of the GraphQL interface Node.
 //
 // NotesNode is implemented by the following types:
+// NotesNodeAnswer
 // NotesNodeCommitment
 // NotesNodeConfirmation
+// NotesNodeCourseCorrection
 // NotesNodeDocument
 // NotesNodeInvitation
 // NotesNodeJointAct
+// NotesNodeMark
+// NotesNodeNeed
 // NotesNodeOrganization
 // NotesNodeOutcome
 // NotesNodeParticipant
+// NotesNodePooledAnswer
 // NotesNodeRelationship
 // NotesNodeRevision
+// NotesNodeRisk
+// NotesNodeRound
 // NotesNodeSection
 // NotesNodeSide
 // NotesNodeSideProfile
 // NotesNodeUser
+// NotesNodeWaypoint
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -3011,20 +3191,7 @@ type NotesNode interface {
 	GetTypename() string
 }
 
-func (v *NotesNodeCommitment) implementsGraphQLInterfaceNotesNode()   {}
-func (v *NotesNodeConfirmation) implementsGraphQLInterfaceNotesNode() {}
-func (v *NotesNodeDocument) implementsGraphQLInterfaceNotesNode()     {}
-func (v *NotesNodeInvitation) implementsGraphQLInterfaceNotesNode()   {}
-func (v *NotesNodeJointAct) implementsGraphQLInterfaceNotesNode()     {}
-func (v *NotesNodeOrganization) implementsGraphQLInterfaceNotesNode() {}
-func (v *NotesNodeOutcome) implementsGraphQLInterfaceNotesNode()      {}
-func (v *NotesNodeParticipant) implementsGraphQLInterfaceNotesNode()  {}
 func (v *NotesNodeRelationship) implementsGraphQLInterfaceNotesNode() {}
-func (v *NotesNodeRevision) implementsGraphQLInterfaceNotesNode()     {}
-func (v *NotesNodeSection) implementsGraphQLInterfaceNotesNode()      {}
-func (v *NotesNodeSide) implementsGraphQLInterfaceNotesNode()         {}
-func (v *NotesNodeSideProfile) implementsGraphQLInterfaceNotesNode()  {}
-func (v *NotesNodeUser) implementsGraphQLInterfaceNotesNode()         {}
 
 func __unmarshalNotesNode(b []byte, v *NotesNode) error {
 	if string(b) == "null" {
@@ -3040,269 +3207,80 @@ func __unmarshalNotesNode(b []byte, v *NotesNode) error {
 	}
 
 	switch tn.TypeName {
-	case "Commitment":
-		*v = new(NotesNodeCommitment)
-		return json.Unmarshal(b, *v)
-	case "Confirmation":
-		*v = new(NotesNodeConfirmation)
-		return json.Unmarshal(b, *v)
-	case "Document":
-		*v = new(NotesNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Invitation":
-		*v = new(NotesNodeInvitation)
-		return json.Unmarshal(b, *v)
-	case "JointAct":
-		*v = new(NotesNodeJointAct)
-		return json.Unmarshal(b, *v)
-	case "Organization":
-		*v = new(NotesNodeOrganization)
-		return json.Unmarshal(b, *v)
-	case "Outcome":
-		*v = new(NotesNodeOutcome)
-		return json.Unmarshal(b, *v)
-	case "Participant":
-		*v = new(NotesNodeParticipant)
-		return json.Unmarshal(b, *v)
+
 	case "Relationship":
 		*v = new(NotesNodeRelationship)
 		return json.Unmarshal(b, *v)
-	case "Revision":
-		*v = new(NotesNodeRevision)
-		return json.Unmarshal(b, *v)
-	case "Section":
-		*v = new(NotesNodeSection)
-		return json.Unmarshal(b, *v)
-	case "Side":
-		*v = new(NotesNodeSide)
-		return json.Unmarshal(b, *v)
-	case "SideProfile":
-		*v = new(NotesNodeSideProfile)
-		return json.Unmarshal(b, *v)
-	case "User":
-		*v = new(NotesNodeUser)
-		return json.Unmarshal(b, *v)
+
 	case "":
 		return fmt.Errorf(
 			"response was missing Node.__typename")
 	default:
-		return fmt.Errorf(
-			`unexpected concrete type for NotesNode: "%v"`, tn.TypeName)
+		return nil
 	}
 }
 
-func __marshalNotesNode(v *NotesNode) ([]byte, error) {
-
-	var typename string
-	switch v := (*v).(type) {
-	case *NotesNodeCommitment:
-		typename = "Commitment"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NotesNodeCommitment
-		}{typename, v}
-		return json.Marshal(result)
-	case *NotesNodeConfirmation:
-		typename = "Confirmation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NotesNodeConfirmation
-		}{typename, v}
-		return json.Marshal(result)
-	case *NotesNodeDocument:
-		typename = "Document"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NotesNodeDocument
-		}{typename, v}
-		return json.Marshal(result)
-	case *NotesNodeInvitation:
-		typename = "Invitation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NotesNodeInvitation
-		}{typename, v}
-		return json.Marshal(result)
-	case *NotesNodeJointAct:
-		typename = "JointAct"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NotesNodeJointAct
-		}{typename, v}
-		return json.Marshal(result)
-	case *NotesNodeOrganization:
-		typename = "Organization"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NotesNodeOrganization
-		}{typename, v}
-		return json.Marshal(result)
-	case *NotesNodeOutcome:
-		typename = "Outcome"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NotesNodeOutcome
-		}{typename, v}
-		return json.Marshal(result)
-	case *NotesNodeParticipant:
-		typename = "Participant"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NotesNodeParticipant
-		}{typename, v}
-		return json.Marshal(result)
-	case *NotesNodeRelationship:
-		typename = "Relationship"
-
-		premarshaled, err := v.__premarshalJSON()
-		if err != nil {
-			return nil, err
-		}
-		result := struct {
-			TypeName string `json:"__typename"`
-			*__premarshalNotesNodeRelationship
-		}{typename, premarshaled}
-		return json.Marshal(result)
-	case *NotesNodeRevision:
-		typename = "Revision"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NotesNodeRevision
-		}{typename, v}
-		return json.Marshal(result)
-	case *NotesNodeSection:
-		typename = "Section"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NotesNodeSection
-		}{typename, v}
-		return json.Marshal(result)
-	case *NotesNodeSide:
-		typename = "Side"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NotesNodeSide
-		}{typename, v}
-		return json.Marshal(result)
-	case *NotesNodeSideProfile:
-		typename = "SideProfile"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NotesNodeSideProfile
-		}{typename, v}
-		return json.Marshal(result)
-	case *NotesNodeUser:
-		typename = "User"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*NotesNodeUser
-		}{typename, v}
-		return json.Marshal(result)
-	case nil:
-		return []byte("null"), nil
-	default:
-		return nil, fmt.Errorf(
-			`unexpected concrete type for NotesNode: "%T"`, v)
-	}
-}
+// NotesNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
 // NotesNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
-type NotesNodeCommitment struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns NotesNodeCommitment.Typename, and is useful for accessing the field via an interface.
-func (v *NotesNodeCommitment) GetTypename() string { return v.Typename }
 
 // NotesNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
-type NotesNodeConfirmation struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns NotesNodeConfirmation.Typename, and is useful for accessing the field via an interface.
-func (v *NotesNodeConfirmation) GetTypename() string { return v.Typename }
+// NotesNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
 
 // NotesNodeDocument includes the requested fields of the GraphQL type Document.
 // The GraphQL type's documentation follows.
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
-type NotesNodeDocument struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns NotesNodeDocument.Typename, and is useful for accessing the field via an interface.
-func (v *NotesNodeDocument) GetTypename() string { return v.Typename }
 
 // NotesNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
 // An invitation your side sent: a letter behind a link.
-type NotesNodeInvitation struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns NotesNodeInvitation.Typename, and is useful for accessing the field via an interface.
-func (v *NotesNodeInvitation) GetTypename() string { return v.Typename }
 
 // NotesNodeJointAct includes the requested fields of the GraphQL type JointAct.
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
-type NotesNodeJointAct struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns NotesNodeJointAct.Typename, and is useful for accessing the field via an interface.
-func (v *NotesNodeJointAct) GetTypename() string { return v.Typename }
+// NotesNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// NotesNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
 
 // NotesNodeOrganization includes the requested fields of the GraphQL type Organization.
-type NotesNodeOrganization struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns NotesNodeOrganization.Typename, and is useful for accessing the field via an interface.
-func (v *NotesNodeOrganization) GetTypename() string { return v.Typename }
 
 // NotesNodeOutcome includes the requested fields of the GraphQL type Outcome.
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
-type NotesNodeOutcome struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns NotesNodeOutcome.Typename, and is useful for accessing the field via an interface.
-func (v *NotesNodeOutcome) GetTypename() string { return v.Typename }
 
 // NotesNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
 //
 // A person in a relationship: on a side, or an adviser of both.
-type NotesNodeParticipant struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns NotesNodeParticipant.Typename, and is useful for accessing the field via an interface.
-func (v *NotesNodeParticipant) GetTypename() string { return v.Typename }
+// NotesNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
 
 // NotesNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -3345,55 +3323,6 @@ func (v *NotesNodeRelationship) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalNotesNodeRelationship struct {
-	Typename string `json:"__typename"`
-
-	Documents NotesNodeRelationshipDocumentsDocumentConnection `json:"documents"`
-
-	Id string `json:"id"`
-
-	Name string `json:"name"`
-
-	Agreed bool `json:"agreed"`
-
-	Stage pact.Stage `json:"stage"`
-
-	JoinedAt time.Time `json:"joinedAt"`
-
-	Sides []RelationshipHeadSidesSide `json:"sides"`
-
-	Me *RelationshipHeadMeParticipant `json:"me"`
-
-	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
-
-	Latest RelationshipHeadLatestEventConnection `json:"latest"`
-}
-
-func (v *NotesNodeRelationship) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *NotesNodeRelationship) __premarshalJSON() (*__premarshalNotesNodeRelationship, error) {
-	var retval __premarshalNotesNodeRelationship
-
-	retval.Typename = v.Typename
-	retval.Documents = v.Documents
-	retval.Id = v.RelationshipHead.Id
-	retval.Name = v.RelationshipHead.Name
-	retval.Agreed = v.RelationshipHead.Agreed
-	retval.Stage = v.RelationshipHead.Stage
-	retval.JoinedAt = v.RelationshipHead.JoinedAt
-	retval.Sides = v.RelationshipHead.Sides
-	retval.Me = v.RelationshipHead.Me
-	retval.Outcomes = v.RelationshipHead.Outcomes
-	retval.Latest = v.RelationshipHead.Latest
-	return &retval, nil
-}
-
 // NotesNodeRelationshipDocumentsDocumentConnection includes the requested fields of the GraphQL type DocumentConnection.
 type NotesNodeRelationshipDocumentsDocumentConnection struct {
 	PageInfo PageEnd                                                             `json:"pageInfo"`
@@ -3409,50 +3338,36 @@ type NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
 // The GraphQL type's documentation follows.
 //
 // The text of a document as it was when somebody put their name to it.
-type NotesNodeRevision struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns NotesNodeRevision.Typename, and is useful for accessing the field via an interface.
-func (v *NotesNodeRevision) GetTypename() string { return v.Typename }
+// NotesNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// NotesNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
 
 // NotesNodeSection includes the requested fields of the GraphQL type Section.
-type NotesNodeSection struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns NotesNodeSection.Typename, and is useful for accessing the field via an interface.
-func (v *NotesNodeSection) GetTypename() string { return v.Typename }
 
 // NotesNodeSide includes the requested fields of the GraphQL type Side.
 // The GraphQL type's documentation follows.
 //
 // One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
-type NotesNodeSide struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns NotesNodeSide.Typename, and is useful for accessing the field via an interface.
-func (v *NotesNodeSide) GetTypename() string { return v.Typename }
 
 // NotesNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
-type NotesNodeSideProfile struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns NotesNodeSideProfile.Typename, and is useful for accessing the field via an interface.
-func (v *NotesNodeSideProfile) GetTypename() string { return v.Typename }
 
 // NotesNodeUser includes the requested fields of the GraphQL type User.
-type NotesNodeUser struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns NotesNodeUser.Typename, and is useful for accessing the field via an interface.
-func (v *NotesNodeUser) GetTypename() string { return v.Typename }
+// NotesNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
 
 // NotesResponse is returned by Notes on success.
 type NotesResponse struct {
@@ -3493,53 +3408,31 @@ func (v *NotesResponse) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalNotesResponse struct {
-	Node json.RawMessage `json:"node"`
-}
-
-func (v *NotesResponse) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *NotesResponse) __premarshalJSON() (*__premarshalNotesResponse, error) {
-	var retval __premarshalNotesResponse
-
-	{
-
-		dst := &retval.Node
-		src := v.Node
-		var err error
-		*dst, err = __marshalNotesNode(
-			&src)
-		if err != nil {
-			return nil, fmt.Errorf(
-				"unable to marshal NotesResponse.Node: %w", err)
-		}
-	}
-	return &retval, nil
-}
-
 // OneCommitmentNode includes the requested fields of the GraphQL interface Node.
 //
 // OneCommitmentNode is implemented by the following types:
+// OneCommitmentNodeAnswer
 // OneCommitmentNodeCommitment
 // OneCommitmentNodeConfirmation
+// OneCommitmentNodeCourseCorrection
 // OneCommitmentNodeDocument
 // OneCommitmentNodeInvitation
 // OneCommitmentNodeJointAct
+// OneCommitmentNodeMark
+// OneCommitmentNodeNeed
 // OneCommitmentNodeOrganization
 // OneCommitmentNodeOutcome
 // OneCommitmentNodeParticipant
+// OneCommitmentNodePooledAnswer
 // OneCommitmentNodeRelationship
 // OneCommitmentNodeRevision
+// OneCommitmentNodeRisk
+// OneCommitmentNodeRound
 // OneCommitmentNodeSection
 // OneCommitmentNodeSide
 // OneCommitmentNodeSideProfile
 // OneCommitmentNodeUser
+// OneCommitmentNodeWaypoint
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -3549,20 +3442,7 @@ type OneCommitmentNode interface {
 	GetTypename() string
 }
 
-func (v *OneCommitmentNodeCommitment) implementsGraphQLInterfaceOneCommitmentNode()   {}
-func (v *OneCommitmentNodeConfirmation) implementsGraphQLInterfaceOneCommitmentNode() {}
-func (v *OneCommitmentNodeDocument) implementsGraphQLInterfaceOneCommitmentNode()     {}
-func (v *OneCommitmentNodeInvitation) implementsGraphQLInterfaceOneCommitmentNode()   {}
-func (v *OneCommitmentNodeJointAct) implementsGraphQLInterfaceOneCommitmentNode()     {}
-func (v *OneCommitmentNodeOrganization) implementsGraphQLInterfaceOneCommitmentNode() {}
-func (v *OneCommitmentNodeOutcome) implementsGraphQLInterfaceOneCommitmentNode()      {}
-func (v *OneCommitmentNodeParticipant) implementsGraphQLInterfaceOneCommitmentNode()  {}
-func (v *OneCommitmentNodeRelationship) implementsGraphQLInterfaceOneCommitmentNode() {}
-func (v *OneCommitmentNodeRevision) implementsGraphQLInterfaceOneCommitmentNode()     {}
-func (v *OneCommitmentNodeSection) implementsGraphQLInterfaceOneCommitmentNode()      {}
-func (v *OneCommitmentNodeSide) implementsGraphQLInterfaceOneCommitmentNode()         {}
-func (v *OneCommitmentNodeSideProfile) implementsGraphQLInterfaceOneCommitmentNode()  {}
-func (v *OneCommitmentNodeUser) implementsGraphQLInterfaceOneCommitmentNode()         {}
+func (v *OneCommitmentNodeCommitment) implementsGraphQLInterfaceOneCommitmentNode() {}
 
 func __unmarshalOneCommitmentNode(b []byte, v *OneCommitmentNode) error {
 	if string(b) == "null" {
@@ -3578,184 +3458,23 @@ func __unmarshalOneCommitmentNode(b []byte, v *OneCommitmentNode) error {
 	}
 
 	switch tn.TypeName {
+
 	case "Commitment":
 		*v = new(OneCommitmentNodeCommitment)
 		return json.Unmarshal(b, *v)
-	case "Confirmation":
-		*v = new(OneCommitmentNodeConfirmation)
-		return json.Unmarshal(b, *v)
-	case "Document":
-		*v = new(OneCommitmentNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Invitation":
-		*v = new(OneCommitmentNodeInvitation)
-		return json.Unmarshal(b, *v)
-	case "JointAct":
-		*v = new(OneCommitmentNodeJointAct)
-		return json.Unmarshal(b, *v)
-	case "Organization":
-		*v = new(OneCommitmentNodeOrganization)
-		return json.Unmarshal(b, *v)
-	case "Outcome":
-		*v = new(OneCommitmentNodeOutcome)
-		return json.Unmarshal(b, *v)
-	case "Participant":
-		*v = new(OneCommitmentNodeParticipant)
-		return json.Unmarshal(b, *v)
-	case "Relationship":
-		*v = new(OneCommitmentNodeRelationship)
-		return json.Unmarshal(b, *v)
-	case "Revision":
-		*v = new(OneCommitmentNodeRevision)
-		return json.Unmarshal(b, *v)
-	case "Section":
-		*v = new(OneCommitmentNodeSection)
-		return json.Unmarshal(b, *v)
-	case "Side":
-		*v = new(OneCommitmentNodeSide)
-		return json.Unmarshal(b, *v)
-	case "SideProfile":
-		*v = new(OneCommitmentNodeSideProfile)
-		return json.Unmarshal(b, *v)
-	case "User":
-		*v = new(OneCommitmentNodeUser)
-		return json.Unmarshal(b, *v)
+
 	case "":
 		return fmt.Errorf(
 			"response was missing Node.__typename")
 	default:
-		return fmt.Errorf(
-			`unexpected concrete type for OneCommitmentNode: "%v"`, tn.TypeName)
+		return nil
 	}
 }
 
-func __marshalOneCommitmentNode(v *OneCommitmentNode) ([]byte, error) {
-
-	var typename string
-	switch v := (*v).(type) {
-	case *OneCommitmentNodeCommitment:
-		typename = "Commitment"
-
-		premarshaled, err := v.__premarshalJSON()
-		if err != nil {
-			return nil, err
-		}
-		result := struct {
-			TypeName string `json:"__typename"`
-			*__premarshalOneCommitmentNodeCommitment
-		}{typename, premarshaled}
-		return json.Marshal(result)
-	case *OneCommitmentNodeConfirmation:
-		typename = "Confirmation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OneCommitmentNodeConfirmation
-		}{typename, v}
-		return json.Marshal(result)
-	case *OneCommitmentNodeDocument:
-		typename = "Document"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OneCommitmentNodeDocument
-		}{typename, v}
-		return json.Marshal(result)
-	case *OneCommitmentNodeInvitation:
-		typename = "Invitation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OneCommitmentNodeInvitation
-		}{typename, v}
-		return json.Marshal(result)
-	case *OneCommitmentNodeJointAct:
-		typename = "JointAct"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OneCommitmentNodeJointAct
-		}{typename, v}
-		return json.Marshal(result)
-	case *OneCommitmentNodeOrganization:
-		typename = "Organization"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OneCommitmentNodeOrganization
-		}{typename, v}
-		return json.Marshal(result)
-	case *OneCommitmentNodeOutcome:
-		typename = "Outcome"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OneCommitmentNodeOutcome
-		}{typename, v}
-		return json.Marshal(result)
-	case *OneCommitmentNodeParticipant:
-		typename = "Participant"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OneCommitmentNodeParticipant
-		}{typename, v}
-		return json.Marshal(result)
-	case *OneCommitmentNodeRelationship:
-		typename = "Relationship"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OneCommitmentNodeRelationship
-		}{typename, v}
-		return json.Marshal(result)
-	case *OneCommitmentNodeRevision:
-		typename = "Revision"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OneCommitmentNodeRevision
-		}{typename, v}
-		return json.Marshal(result)
-	case *OneCommitmentNodeSection:
-		typename = "Section"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OneCommitmentNodeSection
-		}{typename, v}
-		return json.Marshal(result)
-	case *OneCommitmentNodeSide:
-		typename = "Side"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OneCommitmentNodeSide
-		}{typename, v}
-		return json.Marshal(result)
-	case *OneCommitmentNodeSideProfile:
-		typename = "SideProfile"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OneCommitmentNodeSideProfile
-		}{typename, v}
-		return json.Marshal(result)
-	case *OneCommitmentNodeUser:
-		typename = "User"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OneCommitmentNodeUser
-		}{typename, v}
-		return json.Marshal(result)
-	case nil:
-		return []byte("null"), nil
-	default:
-		return nil, fmt.Errorf(
-			`unexpected concrete type for OneCommitmentNode: "%T"`, v)
-	}
-}
+// OneCommitmentNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
 // OneCommitmentNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
@@ -3800,73 +3519,6 @@ func (v *OneCommitmentNodeCommitment) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	return nil
-}
-
-type __premarshalOneCommitmentNodeCommitment struct {
-	Typename string `json:"__typename"`
-
-	CreatedAt time.Time `json:"createdAt"`
-
-	Author OneCommitmentNodeCommitmentAuthorUser `json:"author"`
-
-	Wording OneCommitmentNodeCommitmentWordingDocument `json:"wording"`
-
-	Relationship OneCommitmentNodeCommitmentRelationship `json:"relationship"`
-
-	Id string `json:"id"`
-
-	Kind pact.CommitmentKind `json:"kind"`
-
-	Nature pact.CommitmentNature `json:"nature"`
-
-	State pact.CommitmentState `json:"state"`
-
-	Due pact.Date `json:"due"`
-
-	Rhythm string `json:"rhythm"`
-
-	Digest string `json:"digest"`
-
-	Document CommitmentLineDocument `json:"document"`
-
-	Owners []ParticipantLine `json:"owners"`
-
-	Outcome *CommitmentLineOutcome `json:"outcome"`
-
-	Promiser *SideLine `json:"promiser"`
-
-	Confirmations CommitmentLineConfirmationsConfirmationConnection `json:"confirmations"`
-}
-
-func (v *OneCommitmentNodeCommitment) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *OneCommitmentNodeCommitment) __premarshalJSON() (*__premarshalOneCommitmentNodeCommitment, error) {
-	var retval __premarshalOneCommitmentNodeCommitment
-
-	retval.Typename = v.Typename
-	retval.CreatedAt = v.CreatedAt
-	retval.Author = v.Author
-	retval.Wording = v.Wording
-	retval.Relationship = v.Relationship
-	retval.Id = v.CommitmentLine.Id
-	retval.Kind = v.CommitmentLine.Kind
-	retval.Nature = v.CommitmentLine.Nature
-	retval.State = v.CommitmentLine.State
-	retval.Due = v.CommitmentLine.Due
-	retval.Rhythm = v.CommitmentLine.Rhythm
-	retval.Digest = v.CommitmentLine.Digest
-	retval.Document = v.CommitmentLine.Document
-	retval.Owners = v.CommitmentLine.Owners
-	retval.Outcome = v.CommitmentLine.Outcome
-	retval.Promiser = v.CommitmentLine.Promiser
-	retval.Confirmations = v.CommitmentLine.Confirmations
-	return &retval, nil
 }
 
 // OneCommitmentNodeCommitmentAuthorUser includes the requested fields of the GraphQL type User.
@@ -3914,55 +3566,6 @@ func (v *OneCommitmentNodeCommitmentRelationship) UnmarshalJSON(b []byte) error 
 		return err
 	}
 	return nil
-}
-
-type __premarshalOneCommitmentNodeCommitmentRelationship struct {
-	All OneCommitmentNodeCommitmentRelationshipAllOutcomeConnection `json:"all"`
-
-	Participants OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnection `json:"participants"`
-
-	Id string `json:"id"`
-
-	Name string `json:"name"`
-
-	Agreed bool `json:"agreed"`
-
-	Stage pact.Stage `json:"stage"`
-
-	JoinedAt time.Time `json:"joinedAt"`
-
-	Sides []RelationshipHeadSidesSide `json:"sides"`
-
-	Me *RelationshipHeadMeParticipant `json:"me"`
-
-	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
-
-	Latest RelationshipHeadLatestEventConnection `json:"latest"`
-}
-
-func (v *OneCommitmentNodeCommitmentRelationship) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *OneCommitmentNodeCommitmentRelationship) __premarshalJSON() (*__premarshalOneCommitmentNodeCommitmentRelationship, error) {
-	var retval __premarshalOneCommitmentNodeCommitmentRelationship
-
-	retval.All = v.All
-	retval.Participants = v.Participants
-	retval.Id = v.RelationshipHead.Id
-	retval.Name = v.RelationshipHead.Name
-	retval.Agreed = v.RelationshipHead.Agreed
-	retval.Stage = v.RelationshipHead.Stage
-	retval.JoinedAt = v.RelationshipHead.JoinedAt
-	retval.Sides = v.RelationshipHead.Sides
-	retval.Me = v.RelationshipHead.Me
-	retval.Outcomes = v.RelationshipHead.Outcomes
-	retval.Latest = v.RelationshipHead.Latest
-	return &retval, nil
 }
 
 // OneCommitmentNodeCommitmentRelationshipAllOutcomeConnection includes the requested fields of the GraphQL type OutcomeConnection.
@@ -4021,185 +3624,97 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 	return nil
 }
 
-type __premarshalOneCommitmentNodeCommitmentWordingDocument struct {
-	Id string `json:"id"`
-
-	Kind pact.DocumentKind `json:"kind"`
-
-	Title string `json:"title"`
-
-	Audience pact.Audience `json:"audience"`
-
-	Seq int `json:"seq"`
-
-	Digest string `json:"digest"`
-
-	CreatedAt time.Time `json:"createdAt"`
-
-	EditedAt time.Time `json:"editedAt"`
-
-	Author DocumentBodyAuthorUser `json:"author"`
-
-	Sections []DocumentBodySectionsSection `json:"sections"`
-}
-
-func (v *OneCommitmentNodeCommitmentWordingDocument) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *OneCommitmentNodeCommitmentWordingDocument) __premarshalJSON() (*__premarshalOneCommitmentNodeCommitmentWordingDocument, error) {
-	var retval __premarshalOneCommitmentNodeCommitmentWordingDocument
-
-	retval.Id = v.DocumentBody.Id
-	retval.Kind = v.DocumentBody.Kind
-	retval.Title = v.DocumentBody.Title
-	retval.Audience = v.DocumentBody.Audience
-	retval.Seq = v.DocumentBody.Seq
-	retval.Digest = v.DocumentBody.Digest
-	retval.CreatedAt = v.DocumentBody.CreatedAt
-	retval.EditedAt = v.DocumentBody.EditedAt
-	retval.Author = v.DocumentBody.Author
-	retval.Sections = v.DocumentBody.Sections
-	return &retval, nil
-}
-
 // OneCommitmentNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
-type OneCommitmentNodeConfirmation struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns OneCommitmentNodeConfirmation.Typename, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeConfirmation) GetTypename() string { return v.Typename }
+// OneCommitmentNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
 
 // OneCommitmentNodeDocument includes the requested fields of the GraphQL type Document.
 // The GraphQL type's documentation follows.
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
-type OneCommitmentNodeDocument struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OneCommitmentNodeDocument.Typename, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeDocument) GetTypename() string { return v.Typename }
 
 // OneCommitmentNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
 // An invitation your side sent: a letter behind a link.
-type OneCommitmentNodeInvitation struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OneCommitmentNodeInvitation.Typename, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeInvitation) GetTypename() string { return v.Typename }
 
 // OneCommitmentNodeJointAct includes the requested fields of the GraphQL type JointAct.
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
-type OneCommitmentNodeJointAct struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns OneCommitmentNodeJointAct.Typename, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeJointAct) GetTypename() string { return v.Typename }
+// OneCommitmentNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// OneCommitmentNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
 
 // OneCommitmentNodeOrganization includes the requested fields of the GraphQL type Organization.
-type OneCommitmentNodeOrganization struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OneCommitmentNodeOrganization.Typename, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeOrganization) GetTypename() string { return v.Typename }
 
 // OneCommitmentNodeOutcome includes the requested fields of the GraphQL type Outcome.
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
-type OneCommitmentNodeOutcome struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OneCommitmentNodeOutcome.Typename, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeOutcome) GetTypename() string { return v.Typename }
 
 // OneCommitmentNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
 //
 // A person in a relationship: on a side, or an adviser of both.
-type OneCommitmentNodeParticipant struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns OneCommitmentNodeParticipant.Typename, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeParticipant) GetTypename() string { return v.Typename }
+// OneCommitmentNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
 
 // OneCommitmentNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
 //
 // A bridge between exactly two sides; neither owns it.
-type OneCommitmentNodeRelationship struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OneCommitmentNodeRelationship.Typename, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeRelationship) GetTypename() string { return v.Typename }
 
 // OneCommitmentNodeRevision includes the requested fields of the GraphQL type Revision.
 // The GraphQL type's documentation follows.
 //
 // The text of a document as it was when somebody put their name to it.
-type OneCommitmentNodeRevision struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns OneCommitmentNodeRevision.Typename, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeRevision) GetTypename() string { return v.Typename }
+// OneCommitmentNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// OneCommitmentNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
 
 // OneCommitmentNodeSection includes the requested fields of the GraphQL type Section.
-type OneCommitmentNodeSection struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OneCommitmentNodeSection.Typename, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeSection) GetTypename() string { return v.Typename }
 
 // OneCommitmentNodeSide includes the requested fields of the GraphQL type Side.
 // The GraphQL type's documentation follows.
 //
 // One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
-type OneCommitmentNodeSide struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OneCommitmentNodeSide.Typename, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeSide) GetTypename() string { return v.Typename }
 
 // OneCommitmentNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
-type OneCommitmentNodeSideProfile struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OneCommitmentNodeSideProfile.Typename, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeSideProfile) GetTypename() string { return v.Typename }
 
 // OneCommitmentNodeUser includes the requested fields of the GraphQL type User.
-type OneCommitmentNodeUser struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns OneCommitmentNodeUser.Typename, and is useful for accessing the field via an interface.
-func (v *OneCommitmentNodeUser) GetTypename() string { return v.Typename }
+// OneCommitmentNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
 
 // OneCommitmentResponse is returned by OneCommitment on success.
 type OneCommitmentResponse struct {
@@ -4240,34 +3755,456 @@ func (v *OneCommitmentResponse) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalOneCommitmentResponse struct {
-	Node json.RawMessage `json:"node"`
+// OneRoundNode includes the requested fields of the GraphQL interface Node.
+//
+// OneRoundNode is implemented by the following types:
+// OneRoundNodeAnswer
+// OneRoundNodeCommitment
+// OneRoundNodeConfirmation
+// OneRoundNodeCourseCorrection
+// OneRoundNodeDocument
+// OneRoundNodeInvitation
+// OneRoundNodeJointAct
+// OneRoundNodeMark
+// OneRoundNodeNeed
+// OneRoundNodeOrganization
+// OneRoundNodeOutcome
+// OneRoundNodeParticipant
+// OneRoundNodePooledAnswer
+// OneRoundNodeRelationship
+// OneRoundNodeRevision
+// OneRoundNodeRisk
+// OneRoundNodeRound
+// OneRoundNodeSection
+// OneRoundNodeSide
+// OneRoundNodeSideProfile
+// OneRoundNodeUser
+// OneRoundNodeWaypoint
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type OneRoundNode interface {
+	implementsGraphQLInterfaceOneRoundNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
 }
 
-func (v *OneCommitmentResponse) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
+func (v *OneRoundNodeRound) implementsGraphQLInterfaceOneRoundNode() {}
+
+func __unmarshalOneRoundNode(b []byte, v *OneRoundNode) error {
+	if string(b) == "null" {
+		return nil
 	}
-	return json.Marshal(premarshaled)
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Round":
+		*v = new(OneRoundNodeRound)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
 }
 
-func (v *OneCommitmentResponse) __premarshalJSON() (*__premarshalOneCommitmentResponse, error) {
-	var retval __premarshalOneCommitmentResponse
+// OneRoundNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// OneRoundNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// OneRoundNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// OneRoundNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// OneRoundNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// OneRoundNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// OneRoundNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// OneRoundNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// OneRoundNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// OneRoundNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// OneRoundNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// OneRoundNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// OneRoundNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// OneRoundNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+
+// OneRoundNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// OneRoundNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// OneRoundNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type OneRoundNodeRound struct {
+	Typename  string `json:"__typename"`
+	RoundLine `json:"-"`
+	Author    OneRoundNodeRoundAuthorUser          `json:"author"`
+	Questions []OneRoundNodeRoundQuestionsQuestion `json:"questions"`
+	// With PERSON: who is asked.
+	Asked []ParticipantLine `json:"asked"`
+	// Your own answer, or your side's; null when you are not asked.
+	Own *OneRoundNodeRoundOwnAnswer `json:"own"`
+	// Those you may read: your own before, all that are open to you after.
+	Answers OneRoundNodeRoundAnswersAnswerConnection `json:"answers"`
+	// With POOLED, once revealed: what each side's people said, without who said it.
+	PooledAnswers OneRoundNodeRoundPooledAnswersPooledAnswerConnection `json:"pooledAnswers"`
+	// What people found alike or different in the answers.
+	Marks OneRoundNodeRoundMarksMarkConnection `json:"marks"`
+	// What both take from it, a section for each question; there once it is revealed.
+	Document *DocumentBody `json:"document"`
+	// How long the quiet timer runs; 0 for none.
+	TimerMinutes   int                           `json:"timerMinutes"`
+	TimerStartedAt time.Time                     `json:"timerStartedAt"`
+	Relationship   OneRoundNodeRoundRelationship `json:"relationship"`
+}
+
+// GetTypename returns OneRoundNodeRound.Typename, and is useful for accessing the field via an interface.
+func (v *OneRoundNodeRound) GetTypename() string { return v.Typename }
+
+// GetId returns OneRoundNodeRound.Id, and is useful for accessing the field via an interface.
+func (v *OneRoundNodeRound) GetId() string { return v.RoundLine.Id }
+
+func (v *OneRoundNodeRound) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*OneRoundNodeRound
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.OneRoundNodeRound = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RoundLine)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// OneRoundNodeRoundAnswersAnswerConnection includes the requested fields of the GraphQL type AnswerConnection.
+type OneRoundNodeRoundAnswersAnswerConnection struct {
+	Edges []OneRoundNodeRoundAnswersAnswerConnectionEdgesAnswerEdge `json:"edges"`
+}
+
+// OneRoundNodeRoundAnswersAnswerConnectionEdgesAnswerEdge includes the requested fields of the GraphQL type AnswerEdge.
+type OneRoundNodeRoundAnswersAnswerConnectionEdgesAnswerEdge struct {
+	Node AnswerBody `json:"node"`
+}
+
+// OneRoundNodeRoundAuthorUser includes the requested fields of the GraphQL type User.
+type OneRoundNodeRoundAuthorUser struct {
+	Id   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// GetId returns OneRoundNodeRoundAuthorUser.Id, and is useful for accessing the field via an interface.
+func (v *OneRoundNodeRoundAuthorUser) GetId() string { return v.Id }
+
+// OneRoundNodeRoundMarksMarkConnection includes the requested fields of the GraphQL type MarkConnection.
+type OneRoundNodeRoundMarksMarkConnection struct {
+	PageInfo PageEnd                                             `json:"pageInfo"`
+	Edges    []OneRoundNodeRoundMarksMarkConnectionEdgesMarkEdge `json:"edges"`
+}
+
+// OneRoundNodeRoundMarksMarkConnectionEdgesMarkEdge includes the requested fields of the GraphQL type MarkEdge.
+type OneRoundNodeRoundMarksMarkConnectionEdgesMarkEdge struct {
+	Node MarkLine `json:"node"`
+}
+
+// OneRoundNodeRoundOwnAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+type OneRoundNodeRoundOwnAnswer struct {
+	AnswerBody `json:"-"`
+	// Where it is written, before it is handed in; null for whoever may not read that.
+	Document *DocumentBody `json:"document"`
+}
+
+// GetId returns OneRoundNodeRoundOwnAnswer.Id, and is useful for accessing the field via an interface.
+func (v *OneRoundNodeRoundOwnAnswer) GetId() string { return v.AnswerBody.Id }
+
+func (v *OneRoundNodeRoundOwnAnswer) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*OneRoundNodeRoundOwnAnswer
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.OneRoundNodeRoundOwnAnswer = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.AnswerBody)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// OneRoundNodeRoundPooledAnswersPooledAnswerConnection includes the requested fields of the GraphQL type PooledAnswerConnection.
+type OneRoundNodeRoundPooledAnswersPooledAnswerConnection struct {
+	PageInfo PageEnd                                                                     `json:"pageInfo"`
+	Edges    []OneRoundNodeRoundPooledAnswersPooledAnswerConnectionEdgesPooledAnswerEdge `json:"edges"`
+}
+
+// OneRoundNodeRoundPooledAnswersPooledAnswerConnectionEdgesPooledAnswerEdge includes the requested fields of the GraphQL type PooledAnswerEdge.
+type OneRoundNodeRoundPooledAnswersPooledAnswerConnectionEdgesPooledAnswerEdge struct {
+	Node PooledLine `json:"node"`
+}
+
+// OneRoundNodeRoundQuestionsQuestion includes the requested fields of the GraphQL type Question.
+// The GraphQL type's documentation follows.
+//
+// One thing a round asks. With choices it is answered by one of them, else in words.
+type OneRoundNodeRoundQuestionsQuestion struct {
+	Key     string        `json:"key"`
+	Text    string        `json:"text"`
+	Choices []pact.Choice `json:"choices"`
+}
+
+// OneRoundNodeRoundRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type OneRoundNodeRoundRelationship struct {
+	RoundGround `json:"-"`
+	// What both sides answered last when asked whether it is worth it.
+	Worth OneRoundNodeRoundRelationshipWorth `json:"worth"`
+	// The journal, as far as you may read it, in the order things happened.
+	Recent OneRoundNodeRoundRelationshipRecentEventConnection `json:"recent"`
+	// Your own doubts, kept for the pre-mortem.
+	Risks OneRoundNodeRoundRelationshipRisksRiskConnection `json:"risks"`
+}
+
+// GetId returns OneRoundNodeRoundRelationship.Id, and is useful for accessing the field via an interface.
+func (v *OneRoundNodeRoundRelationship) GetId() string { return v.RoundGround.RelationshipHead.Id }
+
+func (v *OneRoundNodeRoundRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*OneRoundNodeRoundRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.OneRoundNodeRoundRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RoundGround)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// OneRoundNodeRoundRelationshipRecentEventConnection includes the requested fields of the GraphQL type EventConnection.
+type OneRoundNodeRoundRelationshipRecentEventConnection struct {
+	Edges []OneRoundNodeRoundRelationshipRecentEventConnectionEdgesEventEdge `json:"edges"`
+}
+
+// OneRoundNodeRoundRelationshipRecentEventConnectionEdgesEventEdge includes the requested fields of the GraphQL type EventEdge.
+type OneRoundNodeRoundRelationshipRecentEventConnectionEdgesEventEdge struct {
+	Node OneRoundNodeRoundRelationshipRecentEventConnectionEdgesEventEdgeNodeEvent `json:"node"`
+}
+
+// OneRoundNodeRoundRelationshipRecentEventConnectionEdgesEventEdgeNodeEvent includes the requested fields of the GraphQL type Event.
+// The GraphQL type's documentation follows.
+//
+// One line of the journal: who did what to which thing. Never the text of it.
+type OneRoundNodeRoundRelationshipRecentEventConnectionEdgesEventEdgeNodeEvent struct {
+	// Keep the last one you read; it resumes every stream you may read.
+	Cursor string    `json:"cursor"`
+	At     time.Time `json:"at"`
+}
+
+// OneRoundNodeRoundRelationshipRisksRiskConnection includes the requested fields of the GraphQL type RiskConnection.
+type OneRoundNodeRoundRelationshipRisksRiskConnection struct {
+	Edges []OneRoundNodeRoundRelationshipRisksRiskConnectionEdgesRiskEdge `json:"edges"`
+}
+
+// OneRoundNodeRoundRelationshipRisksRiskConnectionEdgesRiskEdge includes the requested fields of the GraphQL type RiskEdge.
+type OneRoundNodeRoundRelationshipRisksRiskConnectionEdgesRiskEdge struct {
+	Node OneRoundNodeRoundRelationshipRisksRiskConnectionEdgesRiskEdgeNodeRisk `json:"node"`
+}
+
+// OneRoundNodeRoundRelationshipRisksRiskConnectionEdgesRiskEdgeNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+type OneRoundNodeRoundRelationshipRisksRiskConnectionEdgesRiskEdgeNodeRisk struct {
+	Id   string `json:"id"`
+	Text string `json:"text"`
+}
+
+// GetId returns OneRoundNodeRoundRelationshipRisksRiskConnectionEdgesRiskEdgeNodeRisk.Id, and is useful for accessing the field via an interface.
+func (v *OneRoundNodeRoundRelationshipRisksRiskConnectionEdgesRiskEdgeNodeRisk) GetId() string {
+	return v.Id
+}
+
+// OneRoundNodeRoundRelationshipWorth includes the requested fields of the GraphQL type Worth.
+// The GraphQL type's documentation follows.
+//
+// Both sides' answers to whether it is worth it; null while they are not open.
+type OneRoundNodeRoundRelationshipWorth struct {
+	Round *OneRoundNodeRoundRelationshipWorthRound `json:"round"`
+}
+
+// OneRoundNodeRoundRelationshipWorthRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type OneRoundNodeRoundRelationshipWorthRound struct {
+	Id string `json:"id"`
+}
+
+// GetId returns OneRoundNodeRoundRelationshipWorthRound.Id, and is useful for accessing the field via an interface.
+func (v *OneRoundNodeRoundRelationshipWorthRound) GetId() string { return v.Id }
+
+// OneRoundNodeSection includes the requested fields of the GraphQL type Section.
+
+// OneRoundNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// OneRoundNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// OneRoundNodeUser includes the requested fields of the GraphQL type User.
+
+// OneRoundNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// OneRoundResponse is returned by OneRound on success.
+type OneRoundResponse struct {
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node OneRoundNode `json:"-"`
+}
+
+func (v *OneRoundResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*OneRoundResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.OneRoundResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
 
 	{
-
-		dst := &retval.Node
-		src := v.Node
-		var err error
-		*dst, err = __marshalOneCommitmentNode(
-			&src)
-		if err != nil {
-			return nil, fmt.Errorf(
-				"unable to marshal OneCommitmentResponse.Node: %w", err)
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalOneRoundNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal OneRoundResponse.Node: %w", err)
+			}
 		}
 	}
-	return &retval, nil
+	return nil
 }
 
 // Opened includes the GraphQL fields of OpenSession requested by the fragment Opened.
@@ -4307,23 +4244,79 @@ type OutcomeLine struct {
 // GetId returns OutcomeLine.Id, and is useful for accessing the field via an interface.
 func (v *OutcomeLine) GetId() string { return v.Id }
 
+// An outcome, and which side said that it is its success too.
+type OutcomeStanding struct {
+	OutcomeLine `json:"-"`
+	// Covers all but the reading: what a confirmation has to name.
+	Digest string `json:"digest"`
+	// Whether both sides said that it, as it stands now, is their success too.
+	Agreed        bool                                               `json:"agreed"`
+	Confirmations OutcomeStandingConfirmationsConfirmationConnection `json:"confirmations"`
+}
+
+// GetId returns OutcomeStanding.Id, and is useful for accessing the field via an interface.
+func (v *OutcomeStanding) GetId() string { return v.OutcomeLine.Id }
+
+func (v *OutcomeStanding) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*OutcomeStanding
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.OutcomeStanding = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.OutcomeLine)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// OutcomeStandingConfirmationsConfirmationConnection includes the requested fields of the GraphQL type ConfirmationConnection.
+type OutcomeStandingConfirmationsConfirmationConnection struct {
+	Edges []OutcomeStandingConfirmationsConfirmationConnectionEdgesConfirmationEdge `json:"edges"`
+}
+
+// OutcomeStandingConfirmationsConfirmationConnectionEdgesConfirmationEdge includes the requested fields of the GraphQL type ConfirmationEdge.
+type OutcomeStandingConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
+	Node ConfirmationLine `json:"node"`
+}
+
 // OutcomesNode includes the requested fields of the GraphQL interface Node.
 //
 // OutcomesNode is implemented by the following types:
+// OutcomesNodeAnswer
 // OutcomesNodeCommitment
 // OutcomesNodeConfirmation
+// OutcomesNodeCourseCorrection
 // OutcomesNodeDocument
 // OutcomesNodeInvitation
 // OutcomesNodeJointAct
+// OutcomesNodeMark
+// OutcomesNodeNeed
 // OutcomesNodeOrganization
 // OutcomesNodeOutcome
 // OutcomesNodeParticipant
+// OutcomesNodePooledAnswer
 // OutcomesNodeRelationship
 // OutcomesNodeRevision
+// OutcomesNodeRisk
+// OutcomesNodeRound
 // OutcomesNodeSection
 // OutcomesNodeSide
 // OutcomesNodeSideProfile
 // OutcomesNodeUser
+// OutcomesNodeWaypoint
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -4333,20 +4326,7 @@ type OutcomesNode interface {
 	GetTypename() string
 }
 
-func (v *OutcomesNodeCommitment) implementsGraphQLInterfaceOutcomesNode()   {}
-func (v *OutcomesNodeConfirmation) implementsGraphQLInterfaceOutcomesNode() {}
-func (v *OutcomesNodeDocument) implementsGraphQLInterfaceOutcomesNode()     {}
-func (v *OutcomesNodeInvitation) implementsGraphQLInterfaceOutcomesNode()   {}
-func (v *OutcomesNodeJointAct) implementsGraphQLInterfaceOutcomesNode()     {}
-func (v *OutcomesNodeOrganization) implementsGraphQLInterfaceOutcomesNode() {}
-func (v *OutcomesNodeOutcome) implementsGraphQLInterfaceOutcomesNode()      {}
-func (v *OutcomesNodeParticipant) implementsGraphQLInterfaceOutcomesNode()  {}
 func (v *OutcomesNodeRelationship) implementsGraphQLInterfaceOutcomesNode() {}
-func (v *OutcomesNodeRevision) implementsGraphQLInterfaceOutcomesNode()     {}
-func (v *OutcomesNodeSection) implementsGraphQLInterfaceOutcomesNode()      {}
-func (v *OutcomesNodeSide) implementsGraphQLInterfaceOutcomesNode()         {}
-func (v *OutcomesNodeSideProfile) implementsGraphQLInterfaceOutcomesNode()  {}
-func (v *OutcomesNodeUser) implementsGraphQLInterfaceOutcomesNode()         {}
 
 func __unmarshalOutcomesNode(b []byte, v *OutcomesNode) error {
 	if string(b) == "null" {
@@ -4362,269 +4342,80 @@ func __unmarshalOutcomesNode(b []byte, v *OutcomesNode) error {
 	}
 
 	switch tn.TypeName {
-	case "Commitment":
-		*v = new(OutcomesNodeCommitment)
-		return json.Unmarshal(b, *v)
-	case "Confirmation":
-		*v = new(OutcomesNodeConfirmation)
-		return json.Unmarshal(b, *v)
-	case "Document":
-		*v = new(OutcomesNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Invitation":
-		*v = new(OutcomesNodeInvitation)
-		return json.Unmarshal(b, *v)
-	case "JointAct":
-		*v = new(OutcomesNodeJointAct)
-		return json.Unmarshal(b, *v)
-	case "Organization":
-		*v = new(OutcomesNodeOrganization)
-		return json.Unmarshal(b, *v)
-	case "Outcome":
-		*v = new(OutcomesNodeOutcome)
-		return json.Unmarshal(b, *v)
-	case "Participant":
-		*v = new(OutcomesNodeParticipant)
-		return json.Unmarshal(b, *v)
+
 	case "Relationship":
 		*v = new(OutcomesNodeRelationship)
 		return json.Unmarshal(b, *v)
-	case "Revision":
-		*v = new(OutcomesNodeRevision)
-		return json.Unmarshal(b, *v)
-	case "Section":
-		*v = new(OutcomesNodeSection)
-		return json.Unmarshal(b, *v)
-	case "Side":
-		*v = new(OutcomesNodeSide)
-		return json.Unmarshal(b, *v)
-	case "SideProfile":
-		*v = new(OutcomesNodeSideProfile)
-		return json.Unmarshal(b, *v)
-	case "User":
-		*v = new(OutcomesNodeUser)
-		return json.Unmarshal(b, *v)
+
 	case "":
 		return fmt.Errorf(
 			"response was missing Node.__typename")
 	default:
-		return fmt.Errorf(
-			`unexpected concrete type for OutcomesNode: "%v"`, tn.TypeName)
+		return nil
 	}
 }
 
-func __marshalOutcomesNode(v *OutcomesNode) ([]byte, error) {
-
-	var typename string
-	switch v := (*v).(type) {
-	case *OutcomesNodeCommitment:
-		typename = "Commitment"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OutcomesNodeCommitment
-		}{typename, v}
-		return json.Marshal(result)
-	case *OutcomesNodeConfirmation:
-		typename = "Confirmation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OutcomesNodeConfirmation
-		}{typename, v}
-		return json.Marshal(result)
-	case *OutcomesNodeDocument:
-		typename = "Document"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OutcomesNodeDocument
-		}{typename, v}
-		return json.Marshal(result)
-	case *OutcomesNodeInvitation:
-		typename = "Invitation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OutcomesNodeInvitation
-		}{typename, v}
-		return json.Marshal(result)
-	case *OutcomesNodeJointAct:
-		typename = "JointAct"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OutcomesNodeJointAct
-		}{typename, v}
-		return json.Marshal(result)
-	case *OutcomesNodeOrganization:
-		typename = "Organization"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OutcomesNodeOrganization
-		}{typename, v}
-		return json.Marshal(result)
-	case *OutcomesNodeOutcome:
-		typename = "Outcome"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OutcomesNodeOutcome
-		}{typename, v}
-		return json.Marshal(result)
-	case *OutcomesNodeParticipant:
-		typename = "Participant"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OutcomesNodeParticipant
-		}{typename, v}
-		return json.Marshal(result)
-	case *OutcomesNodeRelationship:
-		typename = "Relationship"
-
-		premarshaled, err := v.__premarshalJSON()
-		if err != nil {
-			return nil, err
-		}
-		result := struct {
-			TypeName string `json:"__typename"`
-			*__premarshalOutcomesNodeRelationship
-		}{typename, premarshaled}
-		return json.Marshal(result)
-	case *OutcomesNodeRevision:
-		typename = "Revision"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OutcomesNodeRevision
-		}{typename, v}
-		return json.Marshal(result)
-	case *OutcomesNodeSection:
-		typename = "Section"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OutcomesNodeSection
-		}{typename, v}
-		return json.Marshal(result)
-	case *OutcomesNodeSide:
-		typename = "Side"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OutcomesNodeSide
-		}{typename, v}
-		return json.Marshal(result)
-	case *OutcomesNodeSideProfile:
-		typename = "SideProfile"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OutcomesNodeSideProfile
-		}{typename, v}
-		return json.Marshal(result)
-	case *OutcomesNodeUser:
-		typename = "User"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OutcomesNodeUser
-		}{typename, v}
-		return json.Marshal(result)
-	case nil:
-		return []byte("null"), nil
-	default:
-		return nil, fmt.Errorf(
-			`unexpected concrete type for OutcomesNode: "%T"`, v)
-	}
-}
+// OutcomesNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
 // OutcomesNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
-type OutcomesNodeCommitment struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OutcomesNodeCommitment.Typename, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeCommitment) GetTypename() string { return v.Typename }
 
 // OutcomesNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
-type OutcomesNodeConfirmation struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns OutcomesNodeConfirmation.Typename, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeConfirmation) GetTypename() string { return v.Typename }
+// OutcomesNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
 
 // OutcomesNodeDocument includes the requested fields of the GraphQL type Document.
 // The GraphQL type's documentation follows.
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
-type OutcomesNodeDocument struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OutcomesNodeDocument.Typename, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeDocument) GetTypename() string { return v.Typename }
 
 // OutcomesNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
 // An invitation your side sent: a letter behind a link.
-type OutcomesNodeInvitation struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OutcomesNodeInvitation.Typename, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeInvitation) GetTypename() string { return v.Typename }
 
 // OutcomesNodeJointAct includes the requested fields of the GraphQL type JointAct.
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
-type OutcomesNodeJointAct struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns OutcomesNodeJointAct.Typename, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeJointAct) GetTypename() string { return v.Typename }
+// OutcomesNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// OutcomesNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
 
 // OutcomesNodeOrganization includes the requested fields of the GraphQL type Organization.
-type OutcomesNodeOrganization struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OutcomesNodeOrganization.Typename, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeOrganization) GetTypename() string { return v.Typename }
 
 // OutcomesNodeOutcome includes the requested fields of the GraphQL type Outcome.
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
-type OutcomesNodeOutcome struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OutcomesNodeOutcome.Typename, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeOutcome) GetTypename() string { return v.Typename }
 
 // OutcomesNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
 //
 // A person in a relationship: on a side, or an adviser of both.
-type OutcomesNodeParticipant struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns OutcomesNodeParticipant.Typename, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeParticipant) GetTypename() string { return v.Typename }
+// OutcomesNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
 
 // OutcomesNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -4667,55 +4458,6 @@ func (v *OutcomesNodeRelationship) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalOutcomesNodeRelationship struct {
-	Typename string `json:"__typename"`
-
-	All OutcomesNodeRelationshipAllOutcomeConnection `json:"all"`
-
-	Id string `json:"id"`
-
-	Name string `json:"name"`
-
-	Agreed bool `json:"agreed"`
-
-	Stage pact.Stage `json:"stage"`
-
-	JoinedAt time.Time `json:"joinedAt"`
-
-	Sides []RelationshipHeadSidesSide `json:"sides"`
-
-	Me *RelationshipHeadMeParticipant `json:"me"`
-
-	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
-
-	Latest RelationshipHeadLatestEventConnection `json:"latest"`
-}
-
-func (v *OutcomesNodeRelationship) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *OutcomesNodeRelationship) __premarshalJSON() (*__premarshalOutcomesNodeRelationship, error) {
-	var retval __premarshalOutcomesNodeRelationship
-
-	retval.Typename = v.Typename
-	retval.All = v.All
-	retval.Id = v.RelationshipHead.Id
-	retval.Name = v.RelationshipHead.Name
-	retval.Agreed = v.RelationshipHead.Agreed
-	retval.Stage = v.RelationshipHead.Stage
-	retval.JoinedAt = v.RelationshipHead.JoinedAt
-	retval.Sides = v.RelationshipHead.Sides
-	retval.Me = v.RelationshipHead.Me
-	retval.Outcomes = v.RelationshipHead.Outcomes
-	retval.Latest = v.RelationshipHead.Latest
-	return &retval, nil
-}
-
 // OutcomesNodeRelationshipAllOutcomeConnection includes the requested fields of the GraphQL type OutcomeConnection.
 type OutcomesNodeRelationshipAllOutcomeConnection struct {
 	Edges []OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge `json:"edges"`
@@ -4723,57 +4465,43 @@ type OutcomesNodeRelationshipAllOutcomeConnection struct {
 
 // OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge includes the requested fields of the GraphQL type OutcomeEdge.
 type OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
-	Node OutcomeLine `json:"node"`
+	Node OutcomeStanding `json:"node"`
 }
 
 // OutcomesNodeRevision includes the requested fields of the GraphQL type Revision.
 // The GraphQL type's documentation follows.
 //
 // The text of a document as it was when somebody put their name to it.
-type OutcomesNodeRevision struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns OutcomesNodeRevision.Typename, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeRevision) GetTypename() string { return v.Typename }
+// OutcomesNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// OutcomesNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
 
 // OutcomesNodeSection includes the requested fields of the GraphQL type Section.
-type OutcomesNodeSection struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OutcomesNodeSection.Typename, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeSection) GetTypename() string { return v.Typename }
 
 // OutcomesNodeSide includes the requested fields of the GraphQL type Side.
 // The GraphQL type's documentation follows.
 //
 // One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
-type OutcomesNodeSide struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OutcomesNodeSide.Typename, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeSide) GetTypename() string { return v.Typename }
 
 // OutcomesNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
-type OutcomesNodeSideProfile struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OutcomesNodeSideProfile.Typename, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeSideProfile) GetTypename() string { return v.Typename }
 
 // OutcomesNodeUser includes the requested fields of the GraphQL type User.
-type OutcomesNodeUser struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns OutcomesNodeUser.Typename, and is useful for accessing the field via an interface.
-func (v *OutcomesNodeUser) GetTypename() string { return v.Typename }
+// OutcomesNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
 
 // OutcomesResponse is returned by Outcomes on success.
 type OutcomesResponse struct {
@@ -4814,53 +4542,31 @@ func (v *OutcomesResponse) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalOutcomesResponse struct {
-	Node json.RawMessage `json:"node"`
-}
-
-func (v *OutcomesResponse) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *OutcomesResponse) __premarshalJSON() (*__premarshalOutcomesResponse, error) {
-	var retval __premarshalOutcomesResponse
-
-	{
-
-		dst := &retval.Node
-		src := v.Node
-		var err error
-		*dst, err = __marshalOutcomesNode(
-			&src)
-		if err != nil {
-			return nil, fmt.Errorf(
-				"unable to marshal OutcomesResponse.Node: %w", err)
-		}
-	}
-	return &retval, nil
-}
-
 // OverviewNode includes the requested fields of the GraphQL interface Node.
 //
 // OverviewNode is implemented by the following types:
+// OverviewNodeAnswer
 // OverviewNodeCommitment
 // OverviewNodeConfirmation
+// OverviewNodeCourseCorrection
 // OverviewNodeDocument
 // OverviewNodeInvitation
 // OverviewNodeJointAct
+// OverviewNodeMark
+// OverviewNodeNeed
 // OverviewNodeOrganization
 // OverviewNodeOutcome
 // OverviewNodeParticipant
+// OverviewNodePooledAnswer
 // OverviewNodeRelationship
 // OverviewNodeRevision
+// OverviewNodeRisk
+// OverviewNodeRound
 // OverviewNodeSection
 // OverviewNodeSide
 // OverviewNodeSideProfile
 // OverviewNodeUser
+// OverviewNodeWaypoint
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -4870,20 +4576,7 @@ type OverviewNode interface {
 	GetTypename() string
 }
 
-func (v *OverviewNodeCommitment) implementsGraphQLInterfaceOverviewNode()   {}
-func (v *OverviewNodeConfirmation) implementsGraphQLInterfaceOverviewNode() {}
-func (v *OverviewNodeDocument) implementsGraphQLInterfaceOverviewNode()     {}
-func (v *OverviewNodeInvitation) implementsGraphQLInterfaceOverviewNode()   {}
-func (v *OverviewNodeJointAct) implementsGraphQLInterfaceOverviewNode()     {}
-func (v *OverviewNodeOrganization) implementsGraphQLInterfaceOverviewNode() {}
-func (v *OverviewNodeOutcome) implementsGraphQLInterfaceOverviewNode()      {}
-func (v *OverviewNodeParticipant) implementsGraphQLInterfaceOverviewNode()  {}
 func (v *OverviewNodeRelationship) implementsGraphQLInterfaceOverviewNode() {}
-func (v *OverviewNodeRevision) implementsGraphQLInterfaceOverviewNode()     {}
-func (v *OverviewNodeSection) implementsGraphQLInterfaceOverviewNode()      {}
-func (v *OverviewNodeSide) implementsGraphQLInterfaceOverviewNode()         {}
-func (v *OverviewNodeSideProfile) implementsGraphQLInterfaceOverviewNode()  {}
-func (v *OverviewNodeUser) implementsGraphQLInterfaceOverviewNode()         {}
 
 func __unmarshalOverviewNode(b []byte, v *OverviewNode) error {
 	if string(b) == "null" {
@@ -4899,269 +4592,80 @@ func __unmarshalOverviewNode(b []byte, v *OverviewNode) error {
 	}
 
 	switch tn.TypeName {
-	case "Commitment":
-		*v = new(OverviewNodeCommitment)
-		return json.Unmarshal(b, *v)
-	case "Confirmation":
-		*v = new(OverviewNodeConfirmation)
-		return json.Unmarshal(b, *v)
-	case "Document":
-		*v = new(OverviewNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Invitation":
-		*v = new(OverviewNodeInvitation)
-		return json.Unmarshal(b, *v)
-	case "JointAct":
-		*v = new(OverviewNodeJointAct)
-		return json.Unmarshal(b, *v)
-	case "Organization":
-		*v = new(OverviewNodeOrganization)
-		return json.Unmarshal(b, *v)
-	case "Outcome":
-		*v = new(OverviewNodeOutcome)
-		return json.Unmarshal(b, *v)
-	case "Participant":
-		*v = new(OverviewNodeParticipant)
-		return json.Unmarshal(b, *v)
+
 	case "Relationship":
 		*v = new(OverviewNodeRelationship)
 		return json.Unmarshal(b, *v)
-	case "Revision":
-		*v = new(OverviewNodeRevision)
-		return json.Unmarshal(b, *v)
-	case "Section":
-		*v = new(OverviewNodeSection)
-		return json.Unmarshal(b, *v)
-	case "Side":
-		*v = new(OverviewNodeSide)
-		return json.Unmarshal(b, *v)
-	case "SideProfile":
-		*v = new(OverviewNodeSideProfile)
-		return json.Unmarshal(b, *v)
-	case "User":
-		*v = new(OverviewNodeUser)
-		return json.Unmarshal(b, *v)
+
 	case "":
 		return fmt.Errorf(
 			"response was missing Node.__typename")
 	default:
-		return fmt.Errorf(
-			`unexpected concrete type for OverviewNode: "%v"`, tn.TypeName)
+		return nil
 	}
 }
 
-func __marshalOverviewNode(v *OverviewNode) ([]byte, error) {
-
-	var typename string
-	switch v := (*v).(type) {
-	case *OverviewNodeCommitment:
-		typename = "Commitment"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OverviewNodeCommitment
-		}{typename, v}
-		return json.Marshal(result)
-	case *OverviewNodeConfirmation:
-		typename = "Confirmation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OverviewNodeConfirmation
-		}{typename, v}
-		return json.Marshal(result)
-	case *OverviewNodeDocument:
-		typename = "Document"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OverviewNodeDocument
-		}{typename, v}
-		return json.Marshal(result)
-	case *OverviewNodeInvitation:
-		typename = "Invitation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OverviewNodeInvitation
-		}{typename, v}
-		return json.Marshal(result)
-	case *OverviewNodeJointAct:
-		typename = "JointAct"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OverviewNodeJointAct
-		}{typename, v}
-		return json.Marshal(result)
-	case *OverviewNodeOrganization:
-		typename = "Organization"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OverviewNodeOrganization
-		}{typename, v}
-		return json.Marshal(result)
-	case *OverviewNodeOutcome:
-		typename = "Outcome"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OverviewNodeOutcome
-		}{typename, v}
-		return json.Marshal(result)
-	case *OverviewNodeParticipant:
-		typename = "Participant"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OverviewNodeParticipant
-		}{typename, v}
-		return json.Marshal(result)
-	case *OverviewNodeRelationship:
-		typename = "Relationship"
-
-		premarshaled, err := v.__premarshalJSON()
-		if err != nil {
-			return nil, err
-		}
-		result := struct {
-			TypeName string `json:"__typename"`
-			*__premarshalOverviewNodeRelationship
-		}{typename, premarshaled}
-		return json.Marshal(result)
-	case *OverviewNodeRevision:
-		typename = "Revision"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OverviewNodeRevision
-		}{typename, v}
-		return json.Marshal(result)
-	case *OverviewNodeSection:
-		typename = "Section"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OverviewNodeSection
-		}{typename, v}
-		return json.Marshal(result)
-	case *OverviewNodeSide:
-		typename = "Side"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OverviewNodeSide
-		}{typename, v}
-		return json.Marshal(result)
-	case *OverviewNodeSideProfile:
-		typename = "SideProfile"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OverviewNodeSideProfile
-		}{typename, v}
-		return json.Marshal(result)
-	case *OverviewNodeUser:
-		typename = "User"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*OverviewNodeUser
-		}{typename, v}
-		return json.Marshal(result)
-	case nil:
-		return []byte("null"), nil
-	default:
-		return nil, fmt.Errorf(
-			`unexpected concrete type for OverviewNode: "%T"`, v)
-	}
-}
+// OverviewNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
 // OverviewNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
-type OverviewNodeCommitment struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OverviewNodeCommitment.Typename, and is useful for accessing the field via an interface.
-func (v *OverviewNodeCommitment) GetTypename() string { return v.Typename }
 
 // OverviewNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
-type OverviewNodeConfirmation struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns OverviewNodeConfirmation.Typename, and is useful for accessing the field via an interface.
-func (v *OverviewNodeConfirmation) GetTypename() string { return v.Typename }
+// OverviewNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
 
 // OverviewNodeDocument includes the requested fields of the GraphQL type Document.
 // The GraphQL type's documentation follows.
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
-type OverviewNodeDocument struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OverviewNodeDocument.Typename, and is useful for accessing the field via an interface.
-func (v *OverviewNodeDocument) GetTypename() string { return v.Typename }
 
 // OverviewNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
 // An invitation your side sent: a letter behind a link.
-type OverviewNodeInvitation struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OverviewNodeInvitation.Typename, and is useful for accessing the field via an interface.
-func (v *OverviewNodeInvitation) GetTypename() string { return v.Typename }
 
 // OverviewNodeJointAct includes the requested fields of the GraphQL type JointAct.
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
-type OverviewNodeJointAct struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns OverviewNodeJointAct.Typename, and is useful for accessing the field via an interface.
-func (v *OverviewNodeJointAct) GetTypename() string { return v.Typename }
+// OverviewNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// OverviewNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
 
 // OverviewNodeOrganization includes the requested fields of the GraphQL type Organization.
-type OverviewNodeOrganization struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OverviewNodeOrganization.Typename, and is useful for accessing the field via an interface.
-func (v *OverviewNodeOrganization) GetTypename() string { return v.Typename }
 
 // OverviewNodeOutcome includes the requested fields of the GraphQL type Outcome.
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
-type OverviewNodeOutcome struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OverviewNodeOutcome.Typename, and is useful for accessing the field via an interface.
-func (v *OverviewNodeOutcome) GetTypename() string { return v.Typename }
 
 // OverviewNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
 //
 // A person in a relationship: on a side, or an adviser of both.
-type OverviewNodeParticipant struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns OverviewNodeParticipant.Typename, and is useful for accessing the field via an interface.
-func (v *OverviewNodeParticipant) GetTypename() string { return v.Typename }
+// OverviewNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
 
 // OverviewNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -5171,6 +4675,16 @@ type OverviewNodeRelationship struct {
 	Typename         string `json:"__typename"`
 	RelationshipHead `json:"-"`
 	CreatedAt        time.Time `json:"createdAt"`
+	// Until when both left it.
+	PausedUntil pact.Date `json:"pausedUntil"`
+	// When both parted.
+	PartedAt time.Time `json:"partedAt"`
+	// When both said that this was the reset.
+	ResetAt time.Time `json:"resetAt"`
+	// What both sides answered last when asked whether it is worth it.
+	Worth OverviewNodeRelationshipWorth `json:"worth"`
+	// What is still missing for a light reset; empty when it may end so.
+	LightReset []OverviewNodeRelationshipLightResetUnmet `json:"lightReset"`
 	// What your own side thinks of it. For the other side it does not exist.
 	Profile *OverviewNodeRelationshipProfileSideProfile `json:"profile"`
 	// The one thing to do next, for you.
@@ -5214,73 +4728,6 @@ func (v *OverviewNodeRelationship) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalOverviewNodeRelationship struct {
-	Typename string `json:"__typename"`
-
-	CreatedAt time.Time `json:"createdAt"`
-
-	Profile *OverviewNodeRelationshipProfileSideProfile `json:"profile"`
-
-	NextStep NextStepLine `json:"nextStep"`
-
-	Participants OverviewNodeRelationshipParticipantsParticipantConnection `json:"participants"`
-
-	Invitations OverviewNodeRelationshipInvitationsInvitationConnection `json:"invitations"`
-
-	JointActs OverviewNodeRelationshipJointActsJointActConnection `json:"jointActs"`
-
-	Events OverviewNodeRelationshipEventsEventConnection `json:"events"`
-
-	Id string `json:"id"`
-
-	Name string `json:"name"`
-
-	Agreed bool `json:"agreed"`
-
-	Stage pact.Stage `json:"stage"`
-
-	JoinedAt time.Time `json:"joinedAt"`
-
-	Sides []RelationshipHeadSidesSide `json:"sides"`
-
-	Me *RelationshipHeadMeParticipant `json:"me"`
-
-	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
-
-	Latest RelationshipHeadLatestEventConnection `json:"latest"`
-}
-
-func (v *OverviewNodeRelationship) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *OverviewNodeRelationship) __premarshalJSON() (*__premarshalOverviewNodeRelationship, error) {
-	var retval __premarshalOverviewNodeRelationship
-
-	retval.Typename = v.Typename
-	retval.CreatedAt = v.CreatedAt
-	retval.Profile = v.Profile
-	retval.NextStep = v.NextStep
-	retval.Participants = v.Participants
-	retval.Invitations = v.Invitations
-	retval.JointActs = v.JointActs
-	retval.Events = v.Events
-	retval.Id = v.RelationshipHead.Id
-	retval.Name = v.RelationshipHead.Name
-	retval.Agreed = v.RelationshipHead.Agreed
-	retval.Stage = v.RelationshipHead.Stage
-	retval.JoinedAt = v.RelationshipHead.JoinedAt
-	retval.Sides = v.RelationshipHead.Sides
-	retval.Me = v.RelationshipHead.Me
-	retval.Outcomes = v.RelationshipHead.Outcomes
-	retval.Latest = v.RelationshipHead.Latest
-	return &retval, nil
-}
-
 // OverviewNodeRelationshipEventsEventConnection includes the requested fields of the GraphQL type EventConnection.
 type OverviewNodeRelationshipEventsEventConnection struct {
 	Edges []OverviewNodeRelationshipEventsEventConnectionEdgesEventEdge `json:"edges"`
@@ -5311,6 +4758,15 @@ type OverviewNodeRelationshipJointActsJointActConnectionEdgesJointActEdge struct
 	Node JointActLine `json:"node"`
 }
 
+// OverviewNodeRelationshipLightResetUnmet includes the requested fields of the GraphQL type Unmet.
+// The GraphQL type's documentation follows.
+//
+// A condition that is not met, and where in the portal it is mended.
+type OverviewNodeRelationshipLightResetUnmet struct {
+	Why  string `json:"why"`
+	Path string `json:"path"`
+}
+
 // OverviewNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
 type OverviewNodeRelationshipParticipantsParticipantConnection struct {
 	Edges []OverviewNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
@@ -5335,54 +4791,49 @@ type OverviewNodeRelationshipProfileSideProfile struct {
 // GetId returns OverviewNodeRelationshipProfileSideProfile.Id, and is useful for accessing the field via an interface.
 func (v *OverviewNodeRelationshipProfileSideProfile) GetId() string { return v.Id }
 
+// OverviewNodeRelationshipWorth includes the requested fields of the GraphQL type Worth.
+// The GraphQL type's documentation follows.
+//
+// Both sides' answers to whether it is worth it; null while they are not open.
+type OverviewNodeRelationshipWorth struct {
+	Left  pact.Choice `json:"left"`
+	Right pact.Choice `json:"right"`
+}
+
 // OverviewNodeRevision includes the requested fields of the GraphQL type Revision.
 // The GraphQL type's documentation follows.
 //
 // The text of a document as it was when somebody put their name to it.
-type OverviewNodeRevision struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns OverviewNodeRevision.Typename, and is useful for accessing the field via an interface.
-func (v *OverviewNodeRevision) GetTypename() string { return v.Typename }
+// OverviewNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// OverviewNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
 
 // OverviewNodeSection includes the requested fields of the GraphQL type Section.
-type OverviewNodeSection struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OverviewNodeSection.Typename, and is useful for accessing the field via an interface.
-func (v *OverviewNodeSection) GetTypename() string { return v.Typename }
 
 // OverviewNodeSide includes the requested fields of the GraphQL type Side.
 // The GraphQL type's documentation follows.
 //
 // One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
-type OverviewNodeSide struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OverviewNodeSide.Typename, and is useful for accessing the field via an interface.
-func (v *OverviewNodeSide) GetTypename() string { return v.Typename }
 
 // OverviewNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
-type OverviewNodeSideProfile struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns OverviewNodeSideProfile.Typename, and is useful for accessing the field via an interface.
-func (v *OverviewNodeSideProfile) GetTypename() string { return v.Typename }
 
 // OverviewNodeUser includes the requested fields of the GraphQL type User.
-type OverviewNodeUser struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns OverviewNodeUser.Typename, and is useful for accessing the field via an interface.
-func (v *OverviewNodeUser) GetTypename() string { return v.Typename }
+// OverviewNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
 
 // OverviewResponse is returned by Overview on success.
 type OverviewResponse struct {
@@ -5423,36 +4874,6 @@ func (v *OverviewResponse) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalOverviewResponse struct {
-	Node json.RawMessage `json:"node"`
-}
-
-func (v *OverviewResponse) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *OverviewResponse) __premarshalJSON() (*__premarshalOverviewResponse, error) {
-	var retval __premarshalOverviewResponse
-
-	{
-
-		dst := &retval.Node
-		src := v.Node
-		var err error
-		*dst, err = __marshalOverviewNode(
-			&src)
-		if err != nil {
-			return nil, fmt.Errorf(
-				"unable to marshal OverviewResponse.Node: %w", err)
-		}
-	}
-	return &retval, nil
-}
-
 // PageEnd includes the GraphQL fields of PageInfo requested by the fragment PageEnd.
 // The GraphQL type's documentation follows.
 //
@@ -5489,23 +4910,614 @@ type ParticipantLineUser struct {
 // GetId returns ParticipantLineUser.Id, and is useful for accessing the field via an interface.
 func (v *ParticipantLineUser) GetId() string { return v.Id }
 
+// PartingNode includes the requested fields of the GraphQL interface Node.
+//
+// PartingNode is implemented by the following types:
+// PartingNodeAnswer
+// PartingNodeCommitment
+// PartingNodeConfirmation
+// PartingNodeCourseCorrection
+// PartingNodeDocument
+// PartingNodeInvitation
+// PartingNodeJointAct
+// PartingNodeMark
+// PartingNodeNeed
+// PartingNodeOrganization
+// PartingNodeOutcome
+// PartingNodeParticipant
+// PartingNodePooledAnswer
+// PartingNodeRelationship
+// PartingNodeRevision
+// PartingNodeRisk
+// PartingNodeRound
+// PartingNodeSection
+// PartingNodeSide
+// PartingNodeSideProfile
+// PartingNodeUser
+// PartingNodeWaypoint
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type PartingNode interface {
+	implementsGraphQLInterfacePartingNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *PartingNodeRelationship) implementsGraphQLInterfacePartingNode() {}
+
+func __unmarshalPartingNode(b []byte, v *PartingNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Relationship":
+		*v = new(PartingNodeRelationship)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// PartingNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// PartingNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// PartingNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// PartingNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// PartingNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// PartingNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// PartingNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// PartingNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// PartingNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// PartingNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// PartingNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// PartingNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// PartingNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// PartingNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type PartingNodeRelationship struct {
+	Typename    string `json:"__typename"`
+	RoundGround `json:"-"`
+	// What both sides answered last when asked whether it is worth it.
+	Worth     PartingNodeRelationshipWorth                       `json:"worth"`
+	JointActs PartingNodeRelationshipJointActsJointActConnection `json:"jointActs"`
+	Documents PartingNodeRelationshipDocumentsDocumentConnection `json:"documents"`
+}
+
+// GetTypename returns PartingNodeRelationship.Typename, and is useful for accessing the field via an interface.
+func (v *PartingNodeRelationship) GetTypename() string { return v.Typename }
+
+// GetId returns PartingNodeRelationship.Id, and is useful for accessing the field via an interface.
+func (v *PartingNodeRelationship) GetId() string { return v.RoundGround.RelationshipHead.Id }
+
+func (v *PartingNodeRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*PartingNodeRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.PartingNodeRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RoundGround)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// PartingNodeRelationshipDocumentsDocumentConnection includes the requested fields of the GraphQL type DocumentConnection.
+type PartingNodeRelationshipDocumentsDocumentConnection struct {
+	Edges []PartingNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge `json:"edges"`
+}
+
+// PartingNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge includes the requested fields of the GraphQL type DocumentEdge.
+type PartingNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
+	Node DocumentBody `json:"node"`
+}
+
+// PartingNodeRelationshipJointActsJointActConnection includes the requested fields of the GraphQL type JointActConnection.
+type PartingNodeRelationshipJointActsJointActConnection struct {
+	Edges []PartingNodeRelationshipJointActsJointActConnectionEdgesJointActEdge `json:"edges"`
+}
+
+// PartingNodeRelationshipJointActsJointActConnectionEdgesJointActEdge includes the requested fields of the GraphQL type JointActEdge.
+type PartingNodeRelationshipJointActsJointActConnectionEdgesJointActEdge struct {
+	Node JointActLine `json:"node"`
+}
+
+// PartingNodeRelationshipWorth includes the requested fields of the GraphQL type Worth.
+// The GraphQL type's documentation follows.
+//
+// Both sides' answers to whether it is worth it; null while they are not open.
+type PartingNodeRelationshipWorth struct {
+	Left  pact.Choice `json:"left"`
+	Right pact.Choice `json:"right"`
+}
+
+// PartingNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// PartingNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// PartingNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// PartingNodeSection includes the requested fields of the GraphQL type Section.
+
+// PartingNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// PartingNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// PartingNodeUser includes the requested fields of the GraphQL type User.
+
+// PartingNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// PartingResponse is returned by Parting on success.
+type PartingResponse struct {
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node PartingNode `json:"-"`
+}
+
+func (v *PartingResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*PartingResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.PartingResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalPartingNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal PartingResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+// PathNode includes the requested fields of the GraphQL interface Node.
+//
+// PathNode is implemented by the following types:
+// PathNodeAnswer
+// PathNodeCommitment
+// PathNodeConfirmation
+// PathNodeCourseCorrection
+// PathNodeDocument
+// PathNodeInvitation
+// PathNodeJointAct
+// PathNodeMark
+// PathNodeNeed
+// PathNodeOrganization
+// PathNodeOutcome
+// PathNodeParticipant
+// PathNodePooledAnswer
+// PathNodeRelationship
+// PathNodeRevision
+// PathNodeRisk
+// PathNodeRound
+// PathNodeSection
+// PathNodeSide
+// PathNodeSideProfile
+// PathNodeUser
+// PathNodeWaypoint
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type PathNode interface {
+	implementsGraphQLInterfacePathNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *PathNodeRelationship) implementsGraphQLInterfacePathNode() {}
+
+func __unmarshalPathNode(b []byte, v *PathNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Relationship":
+		*v = new(PathNodeRelationship)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// PathNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// PathNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// PathNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// PathNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// PathNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// PathNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// PathNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// PathNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// PathNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// PathNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// PathNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// PathNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// PathNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// PathNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type PathNodeRelationship struct {
+	Typename         string `json:"__typename"`
+	RelationshipHead `json:"-"`
+	Participants     PathNodeRelationshipParticipantsParticipantConnection `json:"participants"`
+	Path             PathNodeRelationshipPathWaypointConnection            `json:"path"`
+}
+
+// GetTypename returns PathNodeRelationship.Typename, and is useful for accessing the field via an interface.
+func (v *PathNodeRelationship) GetTypename() string { return v.Typename }
+
+// GetId returns PathNodeRelationship.Id, and is useful for accessing the field via an interface.
+func (v *PathNodeRelationship) GetId() string { return v.RelationshipHead.Id }
+
+func (v *PathNodeRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*PathNodeRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.PathNodeRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// PathNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
+type PathNodeRelationshipParticipantsParticipantConnection struct {
+	Edges []PathNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
+}
+
+// PathNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
+type PathNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	Node ParticipantLine `json:"node"`
+}
+
+// PathNodeRelationshipPathWaypointConnection includes the requested fields of the GraphQL type WaypointConnection.
+type PathNodeRelationshipPathWaypointConnection struct {
+	Edges []PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdge `json:"edges"`
+}
+
+// PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdge includes the requested fields of the GraphQL type WaypointEdge.
+type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdge struct {
+	Node PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypoint `json:"node"`
+}
+
+// PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypoint struct {
+	WaypointLine `json:"-"`
+	// How the course was corrected here, and why.
+	Corrections PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorrectionsCourseCorrectionConnection `json:"corrections"`
+}
+
+// GetId returns PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypoint.Id, and is useful for accessing the field via an interface.
+func (v *PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypoint) GetId() string {
+	return v.WaypointLine.Id
+}
+
+func (v *PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypoint) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypoint
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypoint = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.WaypointLine)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorrectionsCourseCorrectionConnection includes the requested fields of the GraphQL type CourseCorrectionConnection.
+type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorrectionsCourseCorrectionConnection struct {
+	Edges []PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorrectionsCourseCorrectionConnectionEdgesCourseCorrectionEdge `json:"edges"`
+}
+
+// PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorrectionsCourseCorrectionConnectionEdgesCourseCorrectionEdge includes the requested fields of the GraphQL type CourseCorrectionEdge.
+type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorrectionsCourseCorrectionConnectionEdgesCourseCorrectionEdge struct {
+	Node CorrectionLine `json:"node"`
+}
+
+// PathNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// PathNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// PathNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// PathNodeSection includes the requested fields of the GraphQL type Section.
+
+// PathNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// PathNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// PathNodeUser includes the requested fields of the GraphQL type User.
+
+// PathNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// PathResponse is returned by Path on success.
+type PathResponse struct {
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node PathNode `json:"-"`
+}
+
+func (v *PathResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*PathResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.PathResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalPathNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal PathResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
 // PeopleNode includes the requested fields of the GraphQL interface Node.
 //
 // PeopleNode is implemented by the following types:
+// PeopleNodeAnswer
 // PeopleNodeCommitment
 // PeopleNodeConfirmation
+// PeopleNodeCourseCorrection
 // PeopleNodeDocument
 // PeopleNodeInvitation
 // PeopleNodeJointAct
+// PeopleNodeMark
+// PeopleNodeNeed
 // PeopleNodeOrganization
 // PeopleNodeOutcome
 // PeopleNodeParticipant
+// PeopleNodePooledAnswer
 // PeopleNodeRelationship
 // PeopleNodeRevision
+// PeopleNodeRisk
+// PeopleNodeRound
 // PeopleNodeSection
 // PeopleNodeSide
 // PeopleNodeSideProfile
 // PeopleNodeUser
+// PeopleNodeWaypoint
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -5515,20 +5527,7 @@ type PeopleNode interface {
 	GetTypename() string
 }
 
-func (v *PeopleNodeCommitment) implementsGraphQLInterfacePeopleNode()   {}
-func (v *PeopleNodeConfirmation) implementsGraphQLInterfacePeopleNode() {}
-func (v *PeopleNodeDocument) implementsGraphQLInterfacePeopleNode()     {}
-func (v *PeopleNodeInvitation) implementsGraphQLInterfacePeopleNode()   {}
-func (v *PeopleNodeJointAct) implementsGraphQLInterfacePeopleNode()     {}
-func (v *PeopleNodeOrganization) implementsGraphQLInterfacePeopleNode() {}
-func (v *PeopleNodeOutcome) implementsGraphQLInterfacePeopleNode()      {}
-func (v *PeopleNodeParticipant) implementsGraphQLInterfacePeopleNode()  {}
 func (v *PeopleNodeRelationship) implementsGraphQLInterfacePeopleNode() {}
-func (v *PeopleNodeRevision) implementsGraphQLInterfacePeopleNode()     {}
-func (v *PeopleNodeSection) implementsGraphQLInterfacePeopleNode()      {}
-func (v *PeopleNodeSide) implementsGraphQLInterfacePeopleNode()         {}
-func (v *PeopleNodeSideProfile) implementsGraphQLInterfacePeopleNode()  {}
-func (v *PeopleNodeUser) implementsGraphQLInterfacePeopleNode()         {}
 
 func __unmarshalPeopleNode(b []byte, v *PeopleNode) error {
 	if string(b) == "null" {
@@ -5544,269 +5543,80 @@ func __unmarshalPeopleNode(b []byte, v *PeopleNode) error {
 	}
 
 	switch tn.TypeName {
-	case "Commitment":
-		*v = new(PeopleNodeCommitment)
-		return json.Unmarshal(b, *v)
-	case "Confirmation":
-		*v = new(PeopleNodeConfirmation)
-		return json.Unmarshal(b, *v)
-	case "Document":
-		*v = new(PeopleNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Invitation":
-		*v = new(PeopleNodeInvitation)
-		return json.Unmarshal(b, *v)
-	case "JointAct":
-		*v = new(PeopleNodeJointAct)
-		return json.Unmarshal(b, *v)
-	case "Organization":
-		*v = new(PeopleNodeOrganization)
-		return json.Unmarshal(b, *v)
-	case "Outcome":
-		*v = new(PeopleNodeOutcome)
-		return json.Unmarshal(b, *v)
-	case "Participant":
-		*v = new(PeopleNodeParticipant)
-		return json.Unmarshal(b, *v)
+
 	case "Relationship":
 		*v = new(PeopleNodeRelationship)
 		return json.Unmarshal(b, *v)
-	case "Revision":
-		*v = new(PeopleNodeRevision)
-		return json.Unmarshal(b, *v)
-	case "Section":
-		*v = new(PeopleNodeSection)
-		return json.Unmarshal(b, *v)
-	case "Side":
-		*v = new(PeopleNodeSide)
-		return json.Unmarshal(b, *v)
-	case "SideProfile":
-		*v = new(PeopleNodeSideProfile)
-		return json.Unmarshal(b, *v)
-	case "User":
-		*v = new(PeopleNodeUser)
-		return json.Unmarshal(b, *v)
+
 	case "":
 		return fmt.Errorf(
 			"response was missing Node.__typename")
 	default:
-		return fmt.Errorf(
-			`unexpected concrete type for PeopleNode: "%v"`, tn.TypeName)
+		return nil
 	}
 }
 
-func __marshalPeopleNode(v *PeopleNode) ([]byte, error) {
-
-	var typename string
-	switch v := (*v).(type) {
-	case *PeopleNodeCommitment:
-		typename = "Commitment"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*PeopleNodeCommitment
-		}{typename, v}
-		return json.Marshal(result)
-	case *PeopleNodeConfirmation:
-		typename = "Confirmation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*PeopleNodeConfirmation
-		}{typename, v}
-		return json.Marshal(result)
-	case *PeopleNodeDocument:
-		typename = "Document"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*PeopleNodeDocument
-		}{typename, v}
-		return json.Marshal(result)
-	case *PeopleNodeInvitation:
-		typename = "Invitation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*PeopleNodeInvitation
-		}{typename, v}
-		return json.Marshal(result)
-	case *PeopleNodeJointAct:
-		typename = "JointAct"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*PeopleNodeJointAct
-		}{typename, v}
-		return json.Marshal(result)
-	case *PeopleNodeOrganization:
-		typename = "Organization"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*PeopleNodeOrganization
-		}{typename, v}
-		return json.Marshal(result)
-	case *PeopleNodeOutcome:
-		typename = "Outcome"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*PeopleNodeOutcome
-		}{typename, v}
-		return json.Marshal(result)
-	case *PeopleNodeParticipant:
-		typename = "Participant"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*PeopleNodeParticipant
-		}{typename, v}
-		return json.Marshal(result)
-	case *PeopleNodeRelationship:
-		typename = "Relationship"
-
-		premarshaled, err := v.__premarshalJSON()
-		if err != nil {
-			return nil, err
-		}
-		result := struct {
-			TypeName string `json:"__typename"`
-			*__premarshalPeopleNodeRelationship
-		}{typename, premarshaled}
-		return json.Marshal(result)
-	case *PeopleNodeRevision:
-		typename = "Revision"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*PeopleNodeRevision
-		}{typename, v}
-		return json.Marshal(result)
-	case *PeopleNodeSection:
-		typename = "Section"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*PeopleNodeSection
-		}{typename, v}
-		return json.Marshal(result)
-	case *PeopleNodeSide:
-		typename = "Side"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*PeopleNodeSide
-		}{typename, v}
-		return json.Marshal(result)
-	case *PeopleNodeSideProfile:
-		typename = "SideProfile"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*PeopleNodeSideProfile
-		}{typename, v}
-		return json.Marshal(result)
-	case *PeopleNodeUser:
-		typename = "User"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*PeopleNodeUser
-		}{typename, v}
-		return json.Marshal(result)
-	case nil:
-		return []byte("null"), nil
-	default:
-		return nil, fmt.Errorf(
-			`unexpected concrete type for PeopleNode: "%T"`, v)
-	}
-}
+// PeopleNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
 // PeopleNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
-type PeopleNodeCommitment struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns PeopleNodeCommitment.Typename, and is useful for accessing the field via an interface.
-func (v *PeopleNodeCommitment) GetTypename() string { return v.Typename }
 
 // PeopleNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
-type PeopleNodeConfirmation struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns PeopleNodeConfirmation.Typename, and is useful for accessing the field via an interface.
-func (v *PeopleNodeConfirmation) GetTypename() string { return v.Typename }
+// PeopleNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
 
 // PeopleNodeDocument includes the requested fields of the GraphQL type Document.
 // The GraphQL type's documentation follows.
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
-type PeopleNodeDocument struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns PeopleNodeDocument.Typename, and is useful for accessing the field via an interface.
-func (v *PeopleNodeDocument) GetTypename() string { return v.Typename }
 
 // PeopleNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
 // An invitation your side sent: a letter behind a link.
-type PeopleNodeInvitation struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns PeopleNodeInvitation.Typename, and is useful for accessing the field via an interface.
-func (v *PeopleNodeInvitation) GetTypename() string { return v.Typename }
 
 // PeopleNodeJointAct includes the requested fields of the GraphQL type JointAct.
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
-type PeopleNodeJointAct struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns PeopleNodeJointAct.Typename, and is useful for accessing the field via an interface.
-func (v *PeopleNodeJointAct) GetTypename() string { return v.Typename }
+// PeopleNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// PeopleNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
 
 // PeopleNodeOrganization includes the requested fields of the GraphQL type Organization.
-type PeopleNodeOrganization struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns PeopleNodeOrganization.Typename, and is useful for accessing the field via an interface.
-func (v *PeopleNodeOrganization) GetTypename() string { return v.Typename }
 
 // PeopleNodeOutcome includes the requested fields of the GraphQL type Outcome.
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
-type PeopleNodeOutcome struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns PeopleNodeOutcome.Typename, and is useful for accessing the field via an interface.
-func (v *PeopleNodeOutcome) GetTypename() string { return v.Typename }
 
 // PeopleNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
 //
 // A person in a relationship: on a side, or an adviser of both.
-type PeopleNodeParticipant struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns PeopleNodeParticipant.Typename, and is useful for accessing the field via an interface.
-func (v *PeopleNodeParticipant) GetTypename() string { return v.Typename }
+// PeopleNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
 
 // PeopleNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -5851,58 +5661,6 @@ func (v *PeopleNodeRelationship) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalPeopleNodeRelationship struct {
-	Typename string `json:"__typename"`
-
-	Participants PeopleNodeRelationshipParticipantsParticipantConnection `json:"participants"`
-
-	Invitations PeopleNodeRelationshipInvitationsInvitationConnection `json:"invitations"`
-
-	Id string `json:"id"`
-
-	Name string `json:"name"`
-
-	Agreed bool `json:"agreed"`
-
-	Stage pact.Stage `json:"stage"`
-
-	JoinedAt time.Time `json:"joinedAt"`
-
-	Sides []RelationshipHeadSidesSide `json:"sides"`
-
-	Me *RelationshipHeadMeParticipant `json:"me"`
-
-	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
-
-	Latest RelationshipHeadLatestEventConnection `json:"latest"`
-}
-
-func (v *PeopleNodeRelationship) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *PeopleNodeRelationship) __premarshalJSON() (*__premarshalPeopleNodeRelationship, error) {
-	var retval __premarshalPeopleNodeRelationship
-
-	retval.Typename = v.Typename
-	retval.Participants = v.Participants
-	retval.Invitations = v.Invitations
-	retval.Id = v.RelationshipHead.Id
-	retval.Name = v.RelationshipHead.Name
-	retval.Agreed = v.RelationshipHead.Agreed
-	retval.Stage = v.RelationshipHead.Stage
-	retval.JoinedAt = v.RelationshipHead.JoinedAt
-	retval.Sides = v.RelationshipHead.Sides
-	retval.Me = v.RelationshipHead.Me
-	retval.Outcomes = v.RelationshipHead.Outcomes
-	retval.Latest = v.RelationshipHead.Latest
-	return &retval, nil
-}
-
 // PeopleNodeRelationshipInvitationsInvitationConnection includes the requested fields of the GraphQL type InvitationConnection.
 type PeopleNodeRelationshipInvitationsInvitationConnection struct {
 	Edges []PeopleNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge `json:"edges"`
@@ -5927,50 +5685,36 @@ type PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 // The GraphQL type's documentation follows.
 //
 // The text of a document as it was when somebody put their name to it.
-type PeopleNodeRevision struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns PeopleNodeRevision.Typename, and is useful for accessing the field via an interface.
-func (v *PeopleNodeRevision) GetTypename() string { return v.Typename }
+// PeopleNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// PeopleNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
 
 // PeopleNodeSection includes the requested fields of the GraphQL type Section.
-type PeopleNodeSection struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns PeopleNodeSection.Typename, and is useful for accessing the field via an interface.
-func (v *PeopleNodeSection) GetTypename() string { return v.Typename }
 
 // PeopleNodeSide includes the requested fields of the GraphQL type Side.
 // The GraphQL type's documentation follows.
 //
 // One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
-type PeopleNodeSide struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns PeopleNodeSide.Typename, and is useful for accessing the field via an interface.
-func (v *PeopleNodeSide) GetTypename() string { return v.Typename }
 
 // PeopleNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
-type PeopleNodeSideProfile struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns PeopleNodeSideProfile.Typename, and is useful for accessing the field via an interface.
-func (v *PeopleNodeSideProfile) GetTypename() string { return v.Typename }
 
 // PeopleNodeUser includes the requested fields of the GraphQL type User.
-type PeopleNodeUser struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns PeopleNodeUser.Typename, and is useful for accessing the field via an interface.
-func (v *PeopleNodeUser) GetTypename() string { return v.Typename }
+// PeopleNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
 
 // PeopleResponse is returned by People on success.
 type PeopleResponse struct {
@@ -6011,35 +5755,48 @@ func (v *PeopleResponse) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalPeopleResponse struct {
-	Node json.RawMessage `json:"node"`
+type PickChoiceInput struct {
+	Answer           string      `json:"answer"`
+	Key              string      `json:"key"`
+	Choice           pact.Choice `json:"choice"`
+	ClientMutationId string      `json:"clientMutationId,omitempty"`
 }
 
-func (v *PeopleResponse) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
+// PickChoicePickChoicePickChoicePayload includes the requested fields of the GraphQL type PickChoicePayload.
+type PickChoicePickChoicePickChoicePayload struct {
+	Answer PickChoicePickChoicePickChoicePayloadAnswer `json:"answer"`
 }
 
-func (v *PeopleResponse) __premarshalJSON() (*__premarshalPeopleResponse, error) {
-	var retval __premarshalPeopleResponse
-
-	{
-
-		dst := &retval.Node
-		src := v.Node
-		var err error
-		*dst, err = __marshalPeopleNode(
-			&src)
-		if err != nil {
-			return nil, fmt.Errorf(
-				"unable to marshal PeopleResponse.Node: %w", err)
-		}
-	}
-	return &retval, nil
+// PickChoicePickChoicePickChoicePayloadAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+type PickChoicePickChoicePickChoicePayloadAnswer struct {
+	Id string `json:"id"`
 }
+
+// GetId returns PickChoicePickChoicePickChoicePayloadAnswer.Id, and is useful for accessing the field via an interface.
+func (v *PickChoicePickChoicePickChoicePayloadAnswer) GetId() string { return v.Id }
+
+// PickChoiceResponse is returned by PickChoice on success.
+type PickChoiceResponse struct {
+	// Picks one of a question's answers; it is nobody else's to see before the reveal.
+	PickChoice PickChoicePickChoicePickChoicePayload `json:"pickChoice"`
+}
+
+// PooledLine includes the GraphQL fields of PooledAnswer requested by the fragment PooledLine.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+type PooledLine struct {
+	Id   string   `json:"id"`
+	Side SideLine `json:"side"`
+	Key  string   `json:"key"`
+	Text string   `json:"text"`
+}
+
+// GetId returns PooledLine.Id, and is useful for accessing the field via an interface.
+func (v *PooledLine) GetId() string { return v.Id }
 
 // PortfolioRelationshipsRelationshipConnection includes the requested fields of the GraphQL type RelationshipConnection.
 type PortfolioRelationshipsRelationshipConnection struct {
@@ -6110,6 +5867,35 @@ type PortfolioResponse struct {
 	Relationships PortfolioRelationshipsRelationshipConnection `json:"relationships"`
 }
 
+type ProposeLightResetInput struct {
+	Relationship     string `json:"relationship"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ProposeLightResetProposeLightResetProposeLightResetPayload includes the requested fields of the GraphQL type ProposeLightResetPayload.
+type ProposeLightResetProposeLightResetProposeLightResetPayload struct {
+	JointAct ProposeLightResetProposeLightResetProposeLightResetPayloadJointAct `json:"jointAct"`
+}
+
+// ProposeLightResetProposeLightResetProposeLightResetPayloadJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+type ProposeLightResetProposeLightResetProposeLightResetPayloadJointAct struct {
+	Id string `json:"id"`
+}
+
+// GetId returns ProposeLightResetProposeLightResetProposeLightResetPayloadJointAct.Id, and is useful for accessing the field via an interface.
+func (v *ProposeLightResetProposeLightResetProposeLightResetPayloadJointAct) GetId() string {
+	return v.Id
+}
+
+// ProposeLightResetResponse is returned by ProposeLightReset on success.
+type ProposeLightResetResponse struct {
+	// An owner proposes that this was the reset: the seven questions and a few commitments.
+	ProposeLightReset ProposeLightResetProposeLightResetProposeLightResetPayload `json:"proposeLightReset"`
+}
+
 type ProposeNameInput struct {
 	Relationship     string `json:"relationship"`
 	Name             string `json:"name"`
@@ -6125,6 +5911,64 @@ type ProposeNameProposeNameProposeNamePayload struct {
 type ProposeNameResponse struct {
 	// An owner proposes a name for the relationship.
 	ProposeName ProposeNameProposeNameProposeNamePayload `json:"proposeName"`
+}
+
+type ProposePartingInput struct {
+	// The parting document.
+	Document string `json:"document"`
+	// The digest of its words that was on screen.
+	Digest           string `json:"digest"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ProposePartingProposePartingProposePartingPayload includes the requested fields of the GraphQL type ProposePartingPayload.
+type ProposePartingProposePartingProposePartingPayload struct {
+	JointAct ProposePartingProposePartingProposePartingPayloadJointAct `json:"jointAct"`
+}
+
+// ProposePartingProposePartingProposePartingPayloadJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+type ProposePartingProposePartingProposePartingPayloadJointAct struct {
+	Id string `json:"id"`
+}
+
+// GetId returns ProposePartingProposePartingProposePartingPayloadJointAct.Id, and is useful for accessing the field via an interface.
+func (v *ProposePartingProposePartingProposePartingPayloadJointAct) GetId() string { return v.Id }
+
+// ProposePartingResponse is returned by ProposeParting on success.
+type ProposePartingResponse struct {
+	// An owner proposes to part with these words, after answers that were not yes from both.
+	ProposeParting ProposePartingProposePartingProposePartingPayload `json:"proposeParting"`
+}
+
+type ProposePauseInput struct {
+	Relationship     string    `json:"relationship"`
+	Until            pact.Date `json:"until"`
+	ClientMutationId string    `json:"clientMutationId,omitempty"`
+}
+
+// ProposePauseProposePauseProposePausePayload includes the requested fields of the GraphQL type ProposePausePayload.
+type ProposePauseProposePauseProposePausePayload struct {
+	JointAct ProposePauseProposePauseProposePausePayloadJointAct `json:"jointAct"`
+}
+
+// ProposePauseProposePauseProposePausePayloadJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+type ProposePauseProposePauseProposePausePayloadJointAct struct {
+	Id string `json:"id"`
+}
+
+// GetId returns ProposePauseProposePauseProposePausePayloadJointAct.Id, and is useful for accessing the field via an interface.
+func (v *ProposePauseProposePauseProposePausePayloadJointAct) GetId() string { return v.Id }
+
+// ProposePauseResponse is returned by ProposePause on success.
+type ProposePauseResponse struct {
+	// An owner proposes to leave it until a day.
+	ProposePause ProposePauseProposePauseProposePausePayload `json:"proposePause"`
 }
 
 // ReadLetterResponse is returned by ReadLetter on success.
@@ -6145,8 +5989,9 @@ type RelationshipHead struct {
 	JoinedAt time.Time                   `json:"joinedAt"`
 	Sides    []RelationshipHeadSidesSide `json:"sides"`
 	// You, in this relationship.
-	Me       *RelationshipHeadMeParticipant            `json:"me"`
-	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
+	Me        *RelationshipHeadMeParticipant              `json:"me"`
+	Outcomes  RelationshipHeadOutcomesOutcomeConnection   `json:"outcomes"`
+	Waypoints RelationshipHeadWaypointsWaypointConnection `json:"waypoints"`
 	// The journal, as far as you may read it, in the order things happened.
 	Latest RelationshipHeadLatestEventConnection `json:"latest"`
 }
@@ -6233,29 +6078,14 @@ func (v *RelationshipHeadSidesSide) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalRelationshipHeadSidesSide struct {
-	Id string `json:"id"`
-
-	Bank pact.Bank `json:"bank"`
-
-	Name string `json:"name"`
+// RelationshipHeadWaypointsWaypointConnection includes the requested fields of the GraphQL type WaypointConnection.
+type RelationshipHeadWaypointsWaypointConnection struct {
+	Edges []RelationshipHeadWaypointsWaypointConnectionEdgesWaypointEdge `json:"edges"`
 }
 
-func (v *RelationshipHeadSidesSide) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *RelationshipHeadSidesSide) __premarshalJSON() (*__premarshalRelationshipHeadSidesSide, error) {
-	var retval __premarshalRelationshipHeadSidesSide
-
-	retval.Id = v.SideLine.Id
-	retval.Bank = v.SideLine.Bank
-	retval.Name = v.SideLine.Name
-	return &retval, nil
+// RelationshipHeadWaypointsWaypointConnectionEdgesWaypointEdge includes the requested fields of the GraphQL type WaypointEdge.
+type RelationshipHeadWaypointsWaypointConnectionEdgesWaypointEdge struct {
+	Node WaypointLine `json:"node"`
 }
 
 type RemoveParticipantInput struct {
@@ -6286,6 +6116,34 @@ type ResetPasswordResponse struct {
 	ResetPassword bool `json:"resetPassword"`
 }
 
+type RevealRoundInput struct {
+	Round            string `json:"round"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// RevealRoundResponse is returned by RevealRound on success.
+type RevealRoundResponse struct {
+	// Opens all answers for both sides at once, when all are in.
+	RevealRound RevealRoundRevealRoundRevealRoundPayload `json:"revealRound"`
+}
+
+// RevealRoundRevealRoundRevealRoundPayload includes the requested fields of the GraphQL type RevealRoundPayload.
+type RevealRoundRevealRoundRevealRoundPayload struct {
+	Round RevealRoundRevealRoundRevealRoundPayloadRound `json:"round"`
+}
+
+// RevealRoundRevealRoundRevealRoundPayloadRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type RevealRoundRevealRoundRevealRoundPayloadRound struct {
+	Id string `json:"id"`
+}
+
+// GetId returns RevealRoundRevealRoundRevealRoundPayloadRound.Id, and is useful for accessing the field via an interface.
+func (v *RevealRoundRevealRoundRevealRoundPayloadRound) GetId() string { return v.Id }
+
 type RevokeInvitationInput struct {
 	Invitation       string `json:"invitation"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
@@ -6311,6 +6169,128 @@ type RevokeTokenResponse struct {
 type RevokeTokenRevokeApiTokenRevokeApiTokenPayload struct {
 	ClientMutationId string `json:"clientMutationId"`
 }
+
+// RiskLine includes the GraphQL fields of Risk requested by the fragment RiskLine.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+type RiskLine struct {
+	Id        string    `json:"id"`
+	Text      string    `json:"text"`
+	CreatedAt time.Time `json:"createdAt"`
+}
+
+// GetId returns RiskLine.Id, and is useful for accessing the field via an interface.
+func (v *RiskLine) GetId() string { return v.Id }
+
+// What a relationship's questions depend on.
+type RoundGround struct {
+	RelationshipHead `json:"-"`
+	// A start with someone new: there is no shared past.
+	Fresh bool `json:"fresh"`
+	// Until when both left it.
+	PausedUntil pact.Date `json:"pausedUntil"`
+	// When both parted.
+	PartedAt     time.Time                                    `json:"partedAt"`
+	Participants RoundGroundParticipantsParticipantConnection `json:"participants"`
+}
+
+// GetId returns RoundGround.Id, and is useful for accessing the field via an interface.
+func (v *RoundGround) GetId() string { return v.RelationshipHead.Id }
+
+func (v *RoundGround) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*RoundGround
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.RoundGround = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// RoundGroundParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
+type RoundGroundParticipantsParticipantConnection struct {
+	Edges []RoundGroundParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
+}
+
+// RoundGroundParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
+type RoundGroundParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	Node ParticipantLine `json:"node"`
+}
+
+// RoundLine includes the GraphQL fields of Round requested by the fragment RoundLine.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type RoundLine struct {
+	Id    string          `json:"id"`
+	Kind  pact.RoundKind  `json:"kind"`
+	State pact.RoundState `json:"state"`
+	// Who answers: each side as one, or each person who is asked.
+	Answering pact.Answering `json:"answering"`
+	// With PERSON: whether the other side sees names, or only what was said.
+	Naming pact.Naming `json:"naming"`
+	Title  string      `json:"title"`
+	// Whether one may be ready without a word.
+	Optional bool `json:"optional"`
+	// Whether each side sees that the other is ready.
+	ShowsReady bool `json:"showsReady"`
+	// A day to be ready by, or of the talk.
+	Due       pact.Date `json:"due"`
+	CreatedAt time.Time `json:"createdAt"`
+	// Since when all are in.
+	ClosedAt time.Time `json:"closedAt"`
+	// When all answers were opened, for both at once.
+	RevealedAt time.Time `json:"revealedAt"`
+	// How each side stands, the left one first, as far as you may know.
+	Banks []RoundLineBanksRoundBank `json:"banks"`
+	// Your own answer, or your side's; null when you are not asked.
+	Mine *RoundLineMineAnswer `json:"mine"`
+}
+
+// GetId returns RoundLine.Id, and is useful for accessing the field via an interface.
+func (v *RoundLine) GetId() string { return v.Id }
+
+// RoundLineBanksRoundBank includes the requested fields of the GraphQL type RoundBank.
+// The GraphQL type's documentation follows.
+//
+// How a side stands in a round.
+type RoundLineBanksRoundBank struct {
+	Side SideLine `json:"side"`
+	// Null when it is not yours to know.
+	Ready *bool `json:"ready"`
+	// Covers what the side handed in, once it is ready: the SHA-256 of its answers' digests, sorted,
+	// one a line. Keep it to see after the reveal that nothing was changed.
+	Seal string `json:"seal"`
+}
+
+// RoundLineMineAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+type RoundLineMineAnswer struct {
+	Id          string    `json:"id"`
+	SubmittedAt time.Time `json:"submittedAt"`
+}
+
+// GetId returns RoundLineMineAnswer.Id, and is useful for accessing the field via an interface.
+func (v *RoundLineMineAnswer) GetId() string { return v.Id }
 
 // One replacement in UTF-16 offsets of the text at baseSeq.
 type SectionEdit struct {
@@ -6463,6 +6443,395 @@ type SignedInUser struct {
 
 // GetId returns SignedInUser.Id, and is useful for accessing the field via an interface.
 func (v *SignedInUser) GetId() string { return v.Id }
+
+type SpanInput struct {
+	Source string `json:"source"`
+	From   int    `json:"from"`
+	To     int    `json:"to"`
+}
+
+type StartRoundInput struct {
+	Relationship string         `json:"relationship"`
+	Kind         pact.RoundKind `json:"kind"`
+	// The kind's own name when left out.
+	Title string `json:"title,omitempty"`
+	// For kinds that each person answers: NAMED when left out.
+	Naming pact.Naming `json:"naming,omitempty"`
+	// For kinds that each person answers: participants, everybody who may write when left out.
+	Asked []string `json:"asked,omitempty"`
+	// True when left out.
+	ShowsReady       *bool     `json:"showsReady,omitempty"`
+	Due              pact.Date `json:"due,omitempty"`
+	ClientMutationId string    `json:"clientMutationId,omitempty"`
+}
+
+// StartRoundResponse is returned by StartRound on success.
+type StartRoundResponse struct {
+	// Asks both sides.
+	StartRound StartRoundStartRoundStartRoundPayload `json:"startRound"`
+}
+
+// StartRoundStartRoundStartRoundPayload includes the requested fields of the GraphQL type StartRoundPayload.
+type StartRoundStartRoundStartRoundPayload struct {
+	Round StartRoundStartRoundStartRoundPayloadRound `json:"round"`
+}
+
+// StartRoundStartRoundStartRoundPayloadRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type StartRoundStartRoundStartRoundPayloadRound struct {
+	Id string `json:"id"`
+}
+
+// GetId returns StartRoundStartRoundStartRoundPayloadRound.Id, and is useful for accessing the field via an interface.
+func (v *StartRoundStartRoundStartRoundPayloadRound) GetId() string { return v.Id }
+
+type StartTimerInput struct {
+	Round string `json:"round"`
+	// 0 puts it away.
+	Minutes          int    `json:"minutes"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// StartTimerResponse is returned by StartTimer on success.
+type StartTimerResponse struct {
+	// Starts the quiet timer, for everybody who has the round open.
+	StartTimer StartTimerStartTimerStartTimerPayload `json:"startTimer"`
+}
+
+// StartTimerStartTimerStartTimerPayload includes the requested fields of the GraphQL type StartTimerPayload.
+type StartTimerStartTimerStartTimerPayload struct {
+	Round StartTimerStartTimerStartTimerPayloadRound `json:"round"`
+}
+
+// StartTimerStartTimerStartTimerPayloadRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type StartTimerStartTimerStartTimerPayloadRound struct {
+	// How long the quiet timer runs; 0 for none.
+	TimerMinutes   int       `json:"timerMinutes"`
+	TimerStartedAt time.Time `json:"timerStartedAt"`
+}
+
+type SubmitAnswerInput struct {
+	Answer string `json:"answer"`
+	// The digest of the document that was on screen; for answers without words leave it out.
+	Digest           string `json:"digest,omitempty"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// SubmitAnswerResponse is returned by SubmitAnswer on success.
+type SubmitAnswerResponse struct {
+	// Hands in what is written, word for word; when the last is in, nothing changes any more.
+	SubmitAnswer SubmitAnswerSubmitAnswerSubmitAnswerPayload `json:"submitAnswer"`
+}
+
+// SubmitAnswerSubmitAnswerSubmitAnswerPayload includes the requested fields of the GraphQL type SubmitAnswerPayload.
+type SubmitAnswerSubmitAnswerSubmitAnswerPayload struct {
+	Answer SubmitAnswerSubmitAnswerSubmitAnswerPayloadAnswer `json:"answer"`
+}
+
+// SubmitAnswerSubmitAnswerSubmitAnswerPayloadAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+type SubmitAnswerSubmitAnswerSubmitAnswerPayloadAnswer struct {
+	Id    string                                                 `json:"id"`
+	Round SubmitAnswerSubmitAnswerSubmitAnswerPayloadAnswerRound `json:"round"`
+}
+
+// GetId returns SubmitAnswerSubmitAnswerSubmitAnswerPayloadAnswer.Id, and is useful for accessing the field via an interface.
+func (v *SubmitAnswerSubmitAnswerSubmitAnswerPayloadAnswer) GetId() string { return v.Id }
+
+// SubmitAnswerSubmitAnswerSubmitAnswerPayloadAnswerRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type SubmitAnswerSubmitAnswerSubmitAnswerPayloadAnswerRound struct {
+	State pact.RoundState `json:"state"`
+}
+
+type TakeBackAnswerInput struct {
+	Answer           string `json:"answer"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// TakeBackAnswerResponse is returned by TakeBackAnswer on success.
+type TakeBackAnswerResponse struct {
+	// Takes one's answer back to write on, while others still write.
+	TakeBackAnswer TakeBackAnswerTakeBackAnswerTakeBackAnswerPayload `json:"takeBackAnswer"`
+}
+
+// TakeBackAnswerTakeBackAnswerTakeBackAnswerPayload includes the requested fields of the GraphQL type TakeBackAnswerPayload.
+type TakeBackAnswerTakeBackAnswerTakeBackAnswerPayload struct {
+	Answer TakeBackAnswerTakeBackAnswerTakeBackAnswerPayloadAnswer `json:"answer"`
+}
+
+// TakeBackAnswerTakeBackAnswerTakeBackAnswerPayloadAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+type TakeBackAnswerTakeBackAnswerTakeBackAnswerPayloadAnswer struct {
+	Id string `json:"id"`
+}
+
+// GetId returns TakeBackAnswerTakeBackAnswerTakeBackAnswerPayloadAnswer.Id, and is useful for accessing the field via an interface.
+func (v *TakeBackAnswerTakeBackAnswerTakeBackAnswerPayloadAnswer) GetId() string { return v.Id }
+
+// TalksNode includes the requested fields of the GraphQL interface Node.
+//
+// TalksNode is implemented by the following types:
+// TalksNodeAnswer
+// TalksNodeCommitment
+// TalksNodeConfirmation
+// TalksNodeCourseCorrection
+// TalksNodeDocument
+// TalksNodeInvitation
+// TalksNodeJointAct
+// TalksNodeMark
+// TalksNodeNeed
+// TalksNodeOrganization
+// TalksNodeOutcome
+// TalksNodeParticipant
+// TalksNodePooledAnswer
+// TalksNodeRelationship
+// TalksNodeRevision
+// TalksNodeRisk
+// TalksNodeRound
+// TalksNodeSection
+// TalksNodeSide
+// TalksNodeSideProfile
+// TalksNodeUser
+// TalksNodeWaypoint
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type TalksNode interface {
+	implementsGraphQLInterfaceTalksNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *TalksNodeRelationship) implementsGraphQLInterfaceTalksNode() {}
+
+func __unmarshalTalksNode(b []byte, v *TalksNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Relationship":
+		*v = new(TalksNodeRelationship)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// TalksNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// TalksNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// TalksNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// TalksNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// TalksNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// TalksNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// TalksNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// TalksNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// TalksNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// TalksNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// TalksNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// TalksNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// TalksNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// TalksNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type TalksNodeRelationship struct {
+	Typename    string `json:"__typename"`
+	RoundGround `json:"-"`
+	Rounds      TalksNodeRelationshipRoundsRoundConnection `json:"rounds"`
+}
+
+// GetTypename returns TalksNodeRelationship.Typename, and is useful for accessing the field via an interface.
+func (v *TalksNodeRelationship) GetTypename() string { return v.Typename }
+
+// GetId returns TalksNodeRelationship.Id, and is useful for accessing the field via an interface.
+func (v *TalksNodeRelationship) GetId() string { return v.RoundGround.RelationshipHead.Id }
+
+func (v *TalksNodeRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*TalksNodeRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.TalksNodeRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RoundGround)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// TalksNodeRelationshipRoundsRoundConnection includes the requested fields of the GraphQL type RoundConnection.
+type TalksNodeRelationshipRoundsRoundConnection struct {
+	Edges []TalksNodeRelationshipRoundsRoundConnectionEdgesRoundEdge `json:"edges"`
+}
+
+// TalksNodeRelationshipRoundsRoundConnectionEdgesRoundEdge includes the requested fields of the GraphQL type RoundEdge.
+type TalksNodeRelationshipRoundsRoundConnectionEdgesRoundEdge struct {
+	Node RoundLine `json:"node"`
+}
+
+// TalksNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// TalksNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// TalksNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// TalksNodeSection includes the requested fields of the GraphQL type Section.
+
+// TalksNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// TalksNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// TalksNodeUser includes the requested fields of the GraphQL type User.
+
+// TalksNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// TalksResponse is returned by Talks on success.
+type TalksResponse struct {
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node TalksNode `json:"-"`
+}
+
+func (v *TalksResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*TalksResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.TalksResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalTalksNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal TalksResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
+}
 
 // TokenLine includes the GraphQL fields of ApiToken requested by the fragment TokenLine.
 // The GraphQL type's documentation follows.
@@ -6638,20 +7007,28 @@ func (v *UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship)
 // VisionNode includes the requested fields of the GraphQL interface Node.
 //
 // VisionNode is implemented by the following types:
+// VisionNodeAnswer
 // VisionNodeCommitment
 // VisionNodeConfirmation
+// VisionNodeCourseCorrection
 // VisionNodeDocument
 // VisionNodeInvitation
 // VisionNodeJointAct
+// VisionNodeMark
+// VisionNodeNeed
 // VisionNodeOrganization
 // VisionNodeOutcome
 // VisionNodeParticipant
+// VisionNodePooledAnswer
 // VisionNodeRelationship
 // VisionNodeRevision
+// VisionNodeRisk
+// VisionNodeRound
 // VisionNodeSection
 // VisionNodeSide
 // VisionNodeSideProfile
 // VisionNodeUser
+// VisionNodeWaypoint
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -6661,20 +7038,7 @@ type VisionNode interface {
 	GetTypename() string
 }
 
-func (v *VisionNodeCommitment) implementsGraphQLInterfaceVisionNode()   {}
-func (v *VisionNodeConfirmation) implementsGraphQLInterfaceVisionNode() {}
-func (v *VisionNodeDocument) implementsGraphQLInterfaceVisionNode()     {}
-func (v *VisionNodeInvitation) implementsGraphQLInterfaceVisionNode()   {}
-func (v *VisionNodeJointAct) implementsGraphQLInterfaceVisionNode()     {}
-func (v *VisionNodeOrganization) implementsGraphQLInterfaceVisionNode() {}
-func (v *VisionNodeOutcome) implementsGraphQLInterfaceVisionNode()      {}
-func (v *VisionNodeParticipant) implementsGraphQLInterfaceVisionNode()  {}
 func (v *VisionNodeRelationship) implementsGraphQLInterfaceVisionNode() {}
-func (v *VisionNodeRevision) implementsGraphQLInterfaceVisionNode()     {}
-func (v *VisionNodeSection) implementsGraphQLInterfaceVisionNode()      {}
-func (v *VisionNodeSide) implementsGraphQLInterfaceVisionNode()         {}
-func (v *VisionNodeSideProfile) implementsGraphQLInterfaceVisionNode()  {}
-func (v *VisionNodeUser) implementsGraphQLInterfaceVisionNode()         {}
 
 func __unmarshalVisionNode(b []byte, v *VisionNode) error {
 	if string(b) == "null" {
@@ -6690,269 +7054,80 @@ func __unmarshalVisionNode(b []byte, v *VisionNode) error {
 	}
 
 	switch tn.TypeName {
-	case "Commitment":
-		*v = new(VisionNodeCommitment)
-		return json.Unmarshal(b, *v)
-	case "Confirmation":
-		*v = new(VisionNodeConfirmation)
-		return json.Unmarshal(b, *v)
-	case "Document":
-		*v = new(VisionNodeDocument)
-		return json.Unmarshal(b, *v)
-	case "Invitation":
-		*v = new(VisionNodeInvitation)
-		return json.Unmarshal(b, *v)
-	case "JointAct":
-		*v = new(VisionNodeJointAct)
-		return json.Unmarshal(b, *v)
-	case "Organization":
-		*v = new(VisionNodeOrganization)
-		return json.Unmarshal(b, *v)
-	case "Outcome":
-		*v = new(VisionNodeOutcome)
-		return json.Unmarshal(b, *v)
-	case "Participant":
-		*v = new(VisionNodeParticipant)
-		return json.Unmarshal(b, *v)
+
 	case "Relationship":
 		*v = new(VisionNodeRelationship)
 		return json.Unmarshal(b, *v)
-	case "Revision":
-		*v = new(VisionNodeRevision)
-		return json.Unmarshal(b, *v)
-	case "Section":
-		*v = new(VisionNodeSection)
-		return json.Unmarshal(b, *v)
-	case "Side":
-		*v = new(VisionNodeSide)
-		return json.Unmarshal(b, *v)
-	case "SideProfile":
-		*v = new(VisionNodeSideProfile)
-		return json.Unmarshal(b, *v)
-	case "User":
-		*v = new(VisionNodeUser)
-		return json.Unmarshal(b, *v)
+
 	case "":
 		return fmt.Errorf(
 			"response was missing Node.__typename")
 	default:
-		return fmt.Errorf(
-			`unexpected concrete type for VisionNode: "%v"`, tn.TypeName)
+		return nil
 	}
 }
 
-func __marshalVisionNode(v *VisionNode) ([]byte, error) {
-
-	var typename string
-	switch v := (*v).(type) {
-	case *VisionNodeCommitment:
-		typename = "Commitment"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*VisionNodeCommitment
-		}{typename, v}
-		return json.Marshal(result)
-	case *VisionNodeConfirmation:
-		typename = "Confirmation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*VisionNodeConfirmation
-		}{typename, v}
-		return json.Marshal(result)
-	case *VisionNodeDocument:
-		typename = "Document"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*VisionNodeDocument
-		}{typename, v}
-		return json.Marshal(result)
-	case *VisionNodeInvitation:
-		typename = "Invitation"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*VisionNodeInvitation
-		}{typename, v}
-		return json.Marshal(result)
-	case *VisionNodeJointAct:
-		typename = "JointAct"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*VisionNodeJointAct
-		}{typename, v}
-		return json.Marshal(result)
-	case *VisionNodeOrganization:
-		typename = "Organization"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*VisionNodeOrganization
-		}{typename, v}
-		return json.Marshal(result)
-	case *VisionNodeOutcome:
-		typename = "Outcome"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*VisionNodeOutcome
-		}{typename, v}
-		return json.Marshal(result)
-	case *VisionNodeParticipant:
-		typename = "Participant"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*VisionNodeParticipant
-		}{typename, v}
-		return json.Marshal(result)
-	case *VisionNodeRelationship:
-		typename = "Relationship"
-
-		premarshaled, err := v.__premarshalJSON()
-		if err != nil {
-			return nil, err
-		}
-		result := struct {
-			TypeName string `json:"__typename"`
-			*__premarshalVisionNodeRelationship
-		}{typename, premarshaled}
-		return json.Marshal(result)
-	case *VisionNodeRevision:
-		typename = "Revision"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*VisionNodeRevision
-		}{typename, v}
-		return json.Marshal(result)
-	case *VisionNodeSection:
-		typename = "Section"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*VisionNodeSection
-		}{typename, v}
-		return json.Marshal(result)
-	case *VisionNodeSide:
-		typename = "Side"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*VisionNodeSide
-		}{typename, v}
-		return json.Marshal(result)
-	case *VisionNodeSideProfile:
-		typename = "SideProfile"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*VisionNodeSideProfile
-		}{typename, v}
-		return json.Marshal(result)
-	case *VisionNodeUser:
-		typename = "User"
-
-		result := struct {
-			TypeName string `json:"__typename"`
-			*VisionNodeUser
-		}{typename, v}
-		return json.Marshal(result)
-	case nil:
-		return []byte("null"), nil
-	default:
-		return nil, fmt.Errorf(
-			`unexpected concrete type for VisionNode: "%T"`, v)
-	}
-}
+// VisionNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
 // VisionNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
-type VisionNodeCommitment struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns VisionNodeCommitment.Typename, and is useful for accessing the field via an interface.
-func (v *VisionNodeCommitment) GetTypename() string { return v.Typename }
 
 // VisionNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
-type VisionNodeConfirmation struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns VisionNodeConfirmation.Typename, and is useful for accessing the field via an interface.
-func (v *VisionNodeConfirmation) GetTypename() string { return v.Typename }
+// VisionNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
 
 // VisionNodeDocument includes the requested fields of the GraphQL type Document.
 // The GraphQL type's documentation follows.
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
-type VisionNodeDocument struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns VisionNodeDocument.Typename, and is useful for accessing the field via an interface.
-func (v *VisionNodeDocument) GetTypename() string { return v.Typename }
 
 // VisionNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
 // An invitation your side sent: a letter behind a link.
-type VisionNodeInvitation struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns VisionNodeInvitation.Typename, and is useful for accessing the field via an interface.
-func (v *VisionNodeInvitation) GetTypename() string { return v.Typename }
 
 // VisionNodeJointAct includes the requested fields of the GraphQL type JointAct.
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
-type VisionNodeJointAct struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns VisionNodeJointAct.Typename, and is useful for accessing the field via an interface.
-func (v *VisionNodeJointAct) GetTypename() string { return v.Typename }
+// VisionNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// VisionNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
 
 // VisionNodeOrganization includes the requested fields of the GraphQL type Organization.
-type VisionNodeOrganization struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns VisionNodeOrganization.Typename, and is useful for accessing the field via an interface.
-func (v *VisionNodeOrganization) GetTypename() string { return v.Typename }
 
 // VisionNodeOutcome includes the requested fields of the GraphQL type Outcome.
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
-type VisionNodeOutcome struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns VisionNodeOutcome.Typename, and is useful for accessing the field via an interface.
-func (v *VisionNodeOutcome) GetTypename() string { return v.Typename }
 
 // VisionNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
 //
 // A person in a relationship: on a side, or an adviser of both.
-type VisionNodeParticipant struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns VisionNodeParticipant.Typename, and is useful for accessing the field via an interface.
-func (v *VisionNodeParticipant) GetTypename() string { return v.Typename }
+// VisionNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
 
 // VisionNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -6996,58 +7171,6 @@ func (v *VisionNodeRelationship) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalVisionNodeRelationship struct {
-	Typename string `json:"__typename"`
-
-	Documents VisionNodeRelationshipDocumentsDocumentConnection `json:"documents"`
-
-	Participants VisionNodeRelationshipParticipantsParticipantConnection `json:"participants"`
-
-	Id string `json:"id"`
-
-	Name string `json:"name"`
-
-	Agreed bool `json:"agreed"`
-
-	Stage pact.Stage `json:"stage"`
-
-	JoinedAt time.Time `json:"joinedAt"`
-
-	Sides []RelationshipHeadSidesSide `json:"sides"`
-
-	Me *RelationshipHeadMeParticipant `json:"me"`
-
-	Outcomes RelationshipHeadOutcomesOutcomeConnection `json:"outcomes"`
-
-	Latest RelationshipHeadLatestEventConnection `json:"latest"`
-}
-
-func (v *VisionNodeRelationship) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *VisionNodeRelationship) __premarshalJSON() (*__premarshalVisionNodeRelationship, error) {
-	var retval __premarshalVisionNodeRelationship
-
-	retval.Typename = v.Typename
-	retval.Documents = v.Documents
-	retval.Participants = v.Participants
-	retval.Id = v.RelationshipHead.Id
-	retval.Name = v.RelationshipHead.Name
-	retval.Agreed = v.RelationshipHead.Agreed
-	retval.Stage = v.RelationshipHead.Stage
-	retval.JoinedAt = v.RelationshipHead.JoinedAt
-	retval.Sides = v.RelationshipHead.Sides
-	retval.Me = v.RelationshipHead.Me
-	retval.Outcomes = v.RelationshipHead.Outcomes
-	retval.Latest = v.RelationshipHead.Latest
-	return &retval, nil
-}
-
 // VisionNodeRelationshipDocumentsDocumentConnection includes the requested fields of the GraphQL type DocumentConnection.
 type VisionNodeRelationshipDocumentsDocumentConnection struct {
 	Edges []VisionNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge `json:"edges"`
@@ -7072,50 +7195,36 @@ type VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 // The GraphQL type's documentation follows.
 //
 // The text of a document as it was when somebody put their name to it.
-type VisionNodeRevision struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns VisionNodeRevision.Typename, and is useful for accessing the field via an interface.
-func (v *VisionNodeRevision) GetTypename() string { return v.Typename }
+// VisionNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// VisionNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
 
 // VisionNodeSection includes the requested fields of the GraphQL type Section.
-type VisionNodeSection struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns VisionNodeSection.Typename, and is useful for accessing the field via an interface.
-func (v *VisionNodeSection) GetTypename() string { return v.Typename }
 
 // VisionNodeSide includes the requested fields of the GraphQL type Side.
 // The GraphQL type's documentation follows.
 //
 // One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
-type VisionNodeSide struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns VisionNodeSide.Typename, and is useful for accessing the field via an interface.
-func (v *VisionNodeSide) GetTypename() string { return v.Typename }
 
 // VisionNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
-type VisionNodeSideProfile struct {
-	Typename string `json:"__typename"`
-}
-
-// GetTypename returns VisionNodeSideProfile.Typename, and is useful for accessing the field via an interface.
-func (v *VisionNodeSideProfile) GetTypename() string { return v.Typename }
 
 // VisionNodeUser includes the requested fields of the GraphQL type User.
-type VisionNodeUser struct {
-	Typename string `json:"__typename"`
-}
 
-// GetTypename returns VisionNodeUser.Typename, and is useful for accessing the field via an interface.
-func (v *VisionNodeUser) GetTypename() string { return v.Typename }
+// VisionNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
 
 // VisionResponse is returned by Vision on success.
 type VisionResponse struct {
@@ -7156,35 +7265,19 @@ func (v *VisionResponse) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-type __premarshalVisionResponse struct {
-	Node json.RawMessage `json:"node"`
+// WaypointLine includes the GraphQL fields of Waypoint requested by the fragment WaypointLine.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+type WaypointLine struct {
+	Id    string             `json:"id"`
+	Title string             `json:"title"`
+	Due   pact.Date          `json:"due"`
+	State pact.WaypointState `json:"state"`
 }
 
-func (v *VisionResponse) MarshalJSON() ([]byte, error) {
-	premarshaled, err := v.__premarshalJSON()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(premarshaled)
-}
-
-func (v *VisionResponse) __premarshalJSON() (*__premarshalVisionResponse, error) {
-	var retval __premarshalVisionResponse
-
-	{
-
-		dst := &retval.Node
-		src := v.Node
-		var err error
-		*dst, err = __marshalVisionNode(
-			&src)
-		if err != nil {
-			return nil, fmt.Errorf(
-				"unable to marshal VisionResponse.Node: %w", err)
-		}
-	}
-	return &retval, nil
-}
+// GetId returns WaypointLine.Id, and is useful for accessing the field via an interface.
+func (v *WaypointLine) GetId() string { return v.Id }
 
 type WithdrawJointActInput struct {
 	JointAct         string `json:"jointAct"`
@@ -7201,6 +7294,34 @@ type WithdrawJointActResponse struct {
 type WithdrawJointActWithdrawJointActWithdrawJointActPayload struct {
 	JointAct JointActLine `json:"jointAct"`
 }
+
+type WithdrawRoundInput struct {
+	Round            string `json:"round"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// WithdrawRoundResponse is returned by WithdrawRound on success.
+type WithdrawRoundResponse struct {
+	// An owner takes a round back before it is opened.
+	WithdrawRound WithdrawRoundWithdrawRoundWithdrawRoundPayload `json:"withdrawRound"`
+}
+
+// WithdrawRoundWithdrawRoundWithdrawRoundPayload includes the requested fields of the GraphQL type WithdrawRoundPayload.
+type WithdrawRoundWithdrawRoundWithdrawRoundPayload struct {
+	Round WithdrawRoundWithdrawRoundWithdrawRoundPayloadRound `json:"round"`
+}
+
+// WithdrawRoundWithdrawRoundWithdrawRoundPayloadRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type WithdrawRoundWithdrawRoundWithdrawRoundPayloadRound struct {
+	Id string `json:"id"`
+}
+
+// GetId returns WithdrawRoundWithdrawRoundWithdrawRoundPayloadRound.Id, and is useful for accessing the field via an interface.
+func (v *WithdrawRoundWithdrawRoundWithdrawRoundPayloadRound) GetId() string { return v.Id }
 
 // WriteSectionEditSectionEditSectionPayload includes the requested fields of the GraphQL type EditSectionPayload.
 type WriteSectionEditSectionEditSectionPayload struct {
@@ -7258,6 +7379,21 @@ type __ConfirmCommitmentInput struct {
 	Input ConfirmCommitmentInput `json:"input"`
 }
 
+// __ConfirmNeedInput is used internally by genqlient
+type __ConfirmNeedInput struct {
+	Input ConfirmNeedInput `json:"input"`
+}
+
+// __ConfirmOutcomeInput is used internally by genqlient
+type __ConfirmOutcomeInput struct {
+	Input ConfirmOutcomeInput `json:"input"`
+}
+
+// __CorrectCourseInput is used internally by genqlient
+type __CorrectCourseInput struct {
+	Input CorrectCourseInput `json:"input,omitempty"`
+}
+
 // __CreateCommitmentInput is used internally by genqlient
 type __CreateCommitmentInput struct {
 	Input CreateCommitmentInput `json:"input,omitempty"`
@@ -7266,6 +7402,16 @@ type __CreateCommitmentInput struct {
 // __CreateDocumentInput is used internally by genqlient
 type __CreateDocumentInput struct {
 	Input CreateDocumentInput `json:"input,omitempty"`
+}
+
+// __CreateMarkInput is used internally by genqlient
+type __CreateMarkInput struct {
+	Input CreateMarkInput `json:"input"`
+}
+
+// __CreateNeedInput is used internally by genqlient
+type __CreateNeedInput struct {
+	Input CreateNeedInput `json:"input"`
 }
 
 // __CreateOutcomeInput is used internally by genqlient
@@ -7278,14 +7424,45 @@ type __CreateRelationshipInput struct {
 	Input CreateRelationshipInput `json:"input,omitempty"`
 }
 
+// __CreateRiskInput is used internally by genqlient
+type __CreateRiskInput struct {
+	Input CreateRiskInput `json:"input"`
+}
+
 // __CreateTokenInput is used internally by genqlient
 type __CreateTokenInput struct {
 	Input CreateApiTokenInput `json:"input"`
 }
 
+// __CreateWaypointInput is used internally by genqlient
+type __CreateWaypointInput struct {
+	Input CreateWaypointInput `json:"input"`
+}
+
+// __DeleteMarkInput is used internally by genqlient
+type __DeleteMarkInput struct {
+	Input DeleteMarkInput `json:"input"`
+}
+
 // __DeleteNoteInput is used internally by genqlient
 type __DeleteNoteInput struct {
 	Input DeleteNoteInput `json:"input"`
+}
+
+// __DeleteRiskInput is used internally by genqlient
+type __DeleteRiskInput struct {
+	Input DeleteRiskInput `json:"input"`
+}
+
+// __DoubtsInput is used internally by genqlient
+type __DoubtsInput struct {
+	Relationship string `json:"relationship,omitempty"`
+	Before       string `json:"before,omitempty"`
+}
+
+// __DropNeedInput is used internally by genqlient
+type __DropNeedInput struct {
+	Input DropNeedInput `json:"input"`
 }
 
 // __EndSessionInput is used internally by genqlient
@@ -7299,6 +7476,11 @@ type __EventsInput struct {
 	After        string `json:"after,omitempty"`
 }
 
+// __ExcuseParticipantInput is used internally by genqlient
+type __ExcuseParticipantInput struct {
+	Input ExcuseParticipantInput `json:"input"`
+}
+
 // __InviteColleagueInput is used internally by genqlient
 type __InviteColleagueInput struct {
 	Input InviteColleagueInput `json:"input"`
@@ -7307,6 +7489,17 @@ type __InviteColleagueInput struct {
 // __InviteCounterpartInput is used internally by genqlient
 type __InviteCounterpartInput struct {
 	Input InviteCounterpartInput `json:"input"`
+}
+
+// __LinkNeedInput is used internally by genqlient
+type __LinkNeedInput struct {
+	Input LinkNeedInput `json:"input"`
+}
+
+// __NeedsInput is used internally by genqlient
+type __NeedsInput struct {
+	Relationship string `json:"relationship,omitempty"`
+	After        string `json:"after,omitempty"`
 }
 
 // __NoteInput is used internally by genqlient
@@ -7325,6 +7518,13 @@ type __OneCommitmentInput struct {
 	Commitment string `json:"commitment"`
 }
 
+// __OneRoundInput is used internally by genqlient
+type __OneRoundInput struct {
+	Round  string `json:"round,omitempty"`
+	Pooled string `json:"pooled,omitempty"`
+	Marks  string `json:"marks,omitempty"`
+}
+
 // __OutcomesInput is used internally by genqlient
 type __OutcomesInput struct {
 	Relationship string `json:"relationship"`
@@ -7338,6 +7538,16 @@ type __OverviewInput struct {
 // GetId returns __OverviewInput.Id, and is useful for accessing the field via an interface.
 func (v *__OverviewInput) GetId() string { return v.Id }
 
+// __PartingInput is used internally by genqlient
+type __PartingInput struct {
+	Relationship string `json:"relationship"`
+}
+
+// __PathInput is used internally by genqlient
+type __PathInput struct {
+	Relationship string `json:"relationship"`
+}
+
 // __PeopleInput is used internally by genqlient
 type __PeopleInput struct {
 	Id string `json:"id"`
@@ -7346,14 +7556,34 @@ type __PeopleInput struct {
 // GetId returns __PeopleInput.Id, and is useful for accessing the field via an interface.
 func (v *__PeopleInput) GetId() string { return v.Id }
 
+// __PickChoiceInput is used internally by genqlient
+type __PickChoiceInput struct {
+	Input PickChoiceInput `json:"input"`
+}
+
 // __PortfolioInput is used internally by genqlient
 type __PortfolioInput struct {
 	After string `json:"after,omitempty"`
 }
 
+// __ProposeLightResetInput is used internally by genqlient
+type __ProposeLightResetInput struct {
+	Input ProposeLightResetInput `json:"input"`
+}
+
 // __ProposeNameInput is used internally by genqlient
 type __ProposeNameInput struct {
 	Input ProposeNameInput `json:"input"`
+}
+
+// __ProposePartingInput is used internally by genqlient
+type __ProposePartingInput struct {
+	Input ProposePartingInput `json:"input"`
+}
+
+// __ProposePauseInput is used internally by genqlient
+type __ProposePauseInput struct {
+	Input ProposePauseInput `json:"input"`
 }
 
 // __ReadLetterInput is used internally by genqlient
@@ -7375,6 +7605,11 @@ type __RequestPasswordResetInput struct {
 type __ResetPasswordInput struct {
 	Token    string `json:"token"`
 	Password string `json:"password"`
+}
+
+// __RevealRoundInput is used internally by genqlient
+type __RevealRoundInput struct {
+	Input RevealRoundInput `json:"input"`
 }
 
 // __RevokeInvitationInput is used internally by genqlient
@@ -7400,6 +7635,31 @@ type __SignInInput struct {
 // __SignUpInput is used internally by genqlient
 type __SignUpInput struct {
 	Input SignUpInput `json:"input,omitempty"`
+}
+
+// __StartRoundInput is used internally by genqlient
+type __StartRoundInput struct {
+	Input StartRoundInput `json:"input,omitempty"`
+}
+
+// __StartTimerInput is used internally by genqlient
+type __StartTimerInput struct {
+	Input StartTimerInput `json:"input"`
+}
+
+// __SubmitAnswerInput is used internally by genqlient
+type __SubmitAnswerInput struct {
+	Input SubmitAnswerInput `json:"input"`
+}
+
+// __TakeBackAnswerInput is used internally by genqlient
+type __TakeBackAnswerInput struct {
+	Input TakeBackAnswerInput `json:"input"`
+}
+
+// __TalksInput is used internally by genqlient
+type __TalksInput struct {
+	Relationship string `json:"relationship"`
 }
 
 // __TurnKeyInput is used internally by genqlient
@@ -7440,6 +7700,11 @@ type __VisionInput struct {
 // __WithdrawJointActInput is used internally by genqlient
 type __WithdrawJointActInput struct {
 	Input WithdrawJointActInput `json:"input"`
+}
+
+// __WithdrawRoundInput is used internally by genqlient
+type __WithdrawRoundInput struct {
+	Input WithdrawRoundInput `json:"input"`
 }
 
 // __WriteSectionInput is used internally by genqlient
@@ -7569,10 +7834,17 @@ fragment RelationshipHead on Relationship {
 			... SideLine
 		}
 	}
-	outcomes(first: 1) {
+	outcomes(first: 3) {
 		edges {
 			node {
 				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
 			}
 		}
 	}
@@ -7616,6 +7888,29 @@ fragment EventLine on Event {
 			commitment {
 				id
 			}
+			concludes: round {
+				id
+			}
+			answer {
+				round {
+					id
+				}
+			}
+		}
+		... on Round {
+			title
+		}
+		... on Answer {
+			round {
+				id
+				title
+			}
+		}
+		... on Mark {
+			round {
+				id
+				title
+			}
 		}
 		... on Participant {
 			user {
@@ -7627,6 +7922,7 @@ fragment EventLine on Event {
 			recipient
 		}
 		... on JointAct {
+			act: kind
 			text
 		}
 		... on Outcome {
@@ -7648,6 +7944,12 @@ fragment OutcomeLine on Outcome {
 	target
 	reading
 	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
 }
 `
 
@@ -7813,10 +8115,17 @@ fragment RelationshipHead on Relationship {
 			... SideLine
 		}
 	}
-	outcomes(first: 1) {
+	outcomes(first: 3) {
 		edges {
 			node {
 				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
 			}
 		}
 	}
@@ -7893,6 +8202,12 @@ fragment SideLine on Side {
 	id
 	bank
 	name
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
 }
 fragment ConfirmationLine on Confirmation {
 	id
@@ -8026,6 +8341,115 @@ func ConfirmCommitment(
 	}
 
 	data_ = &ConfirmCommitmentResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ConfirmNeed.
+const ConfirmNeed_Operation = `
+mutation ConfirmNeed ($input: ConfirmNeedInput!) {
+	confirmNeed(input: $input) {
+		need {
+			id
+		}
+	}
+}
+`
+
+func ConfirmNeed(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ConfirmNeedInput,
+) (data_ *ConfirmNeedResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ConfirmNeed",
+		Query:  ConfirmNeed_Operation,
+		Variables: &__ConfirmNeedInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ConfirmNeedResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ConfirmOutcome.
+const ConfirmOutcome_Operation = `
+mutation ConfirmOutcome ($input: ConfirmOutcomeInput!) {
+	confirmOutcome(input: $input) {
+		outcome {
+			id
+			agreed
+		}
+	}
+}
+`
+
+func ConfirmOutcome(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ConfirmOutcomeInput,
+) (data_ *ConfirmOutcomeResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ConfirmOutcome",
+		Query:  ConfirmOutcome_Operation,
+		Variables: &__ConfirmOutcomeInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ConfirmOutcomeResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by CorrectCourse.
+const CorrectCourse_Operation = `
+mutation CorrectCourse ($input: CorrectCourseInput!) {
+	correctCourse(input: $input) {
+		waypoint {
+			id
+		}
+	}
+}
+`
+
+func CorrectCourse(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input CorrectCourseInput,
+) (data_ *CorrectCourseResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "CorrectCourse",
+		Query:  CorrectCourse_Operation,
+		Variables: &__CorrectCourseInput{
+			Input: input,
+		},
+	}
+
+	data_ = &CorrectCourseResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -8194,6 +8618,78 @@ func CreateDocument(
 	return data_, err_
 }
 
+// The mutation executed by CreateMark.
+const CreateMark_Operation = `
+mutation CreateMark ($input: CreateMarkInput!) {
+	createMark(input: $input) {
+		mark {
+			id
+		}
+	}
+}
+`
+
+func CreateMark(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input CreateMarkInput,
+) (data_ *CreateMarkResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "CreateMark",
+		Query:  CreateMark_Operation,
+		Variables: &__CreateMarkInput{
+			Input: input,
+		},
+	}
+
+	data_ = &CreateMarkResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by CreateNeed.
+const CreateNeed_Operation = `
+mutation CreateNeed ($input: CreateNeedInput!) {
+	createNeed(input: $input) {
+		need {
+			id
+		}
+	}
+}
+`
+
+func CreateNeed(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input CreateNeedInput,
+) (data_ *CreateNeedResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "CreateNeed",
+		Query:  CreateNeed_Operation,
+		Variables: &__CreateNeedInput{
+			Input: input,
+		},
+	}
+
+	data_ = &CreateNeedResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by CreateOutcome.
 const CreateOutcome_Operation = `
 mutation CreateOutcome ($input: CreateOutcomeInput!) {
@@ -8277,6 +8773,47 @@ func CreateRelationship(
 	return data_, err_
 }
 
+// The mutation executed by CreateRisk.
+const CreateRisk_Operation = `
+mutation CreateRisk ($input: CreateRiskInput!) {
+	createRisk(input: $input) {
+		risk {
+			... RiskLine
+		}
+	}
+}
+fragment RiskLine on Risk {
+	id
+	text
+	createdAt
+}
+`
+
+func CreateRisk(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input CreateRiskInput,
+) (data_ *CreateRiskResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "CreateRisk",
+		Query:  CreateRisk_Operation,
+		Variables: &__CreateRiskInput{
+			Input: input,
+		},
+	}
+
+	data_ = &CreateRiskResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by CreateToken.
 const CreateToken_Operation = `
 mutation CreateToken ($input: CreateApiTokenInput!) {
@@ -8311,6 +8848,76 @@ func CreateToken(
 	return data_, err_
 }
 
+// The mutation executed by CreateWaypoint.
+const CreateWaypoint_Operation = `
+mutation CreateWaypoint ($input: CreateWaypointInput!) {
+	createWaypoint(input: $input) {
+		waypoint {
+			id
+		}
+	}
+}
+`
+
+func CreateWaypoint(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input CreateWaypointInput,
+) (data_ *CreateWaypointResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "CreateWaypoint",
+		Query:  CreateWaypoint_Operation,
+		Variables: &__CreateWaypointInput{
+			Input: input,
+		},
+	}
+
+	data_ = &CreateWaypointResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by DeleteMark.
+const DeleteMark_Operation = `
+mutation DeleteMark ($input: DeleteMarkInput!) {
+	deleteMark(input: $input) {
+		deleted
+	}
+}
+`
+
+func DeleteMark(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input DeleteMarkInput,
+) (data_ *DeleteMarkResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "DeleteMark",
+		Query:  DeleteMark_Operation,
+		Variables: &__DeleteMarkInput{
+			Input: input,
+		},
+	}
+
+	data_ = &DeleteMarkResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by DeleteNote.
 const DeleteNote_Operation = `
 mutation DeleteNote ($input: DeleteNoteInput!) {
@@ -8334,6 +8941,192 @@ func DeleteNote(
 	}
 
 	data_ = &DeleteNoteResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by DeleteRisk.
+const DeleteRisk_Operation = `
+mutation DeleteRisk ($input: DeleteRiskInput!) {
+	deleteRisk(input: $input) {
+		deleted
+	}
+}
+`
+
+func DeleteRisk(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input DeleteRiskInput,
+) (data_ *DeleteRiskResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "DeleteRisk",
+		Query:  DeleteRisk_Operation,
+		Variables: &__DeleteRiskInput{
+			Input: input,
+		},
+	}
+
+	data_ = &DeleteRiskResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by Doubts.
+const Doubts_Operation = `
+query Doubts ($relationship: ID!, $before: Cursor) {
+	node(id: $relationship) {
+		__typename
+		... on Relationship {
+			... RelationshipHead
+			risks(last: 50, before: $before) {
+				totalCount
+				pageInfo {
+					hasPreviousPage
+					startCursor
+				}
+				edges {
+					node {
+						... RiskLine
+					}
+				}
+			}
+		}
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	name
+	agreed
+	stage
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 1) {
+		edges {
+			node {
+				cursor
+			}
+		}
+	}
+}
+fragment RiskLine on Risk {
+	id
+	text
+	createdAt
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+`
+
+// The reader's own doubts, the newest last.
+func Doubts(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	relationship string,
+	before string,
+) (data_ *DoubtsResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Doubts",
+		Query:  Doubts_Operation,
+		Variables: &__DoubtsInput{
+			Relationship: relationship,
+			Before:       before,
+		},
+	}
+
+	data_ = &DoubtsResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by DropNeed.
+const DropNeed_Operation = `
+mutation DropNeed ($input: DropNeedInput!) {
+	dropNeed(input: $input) {
+		need {
+			id
+		}
+	}
+}
+`
+
+func DropNeed(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input DropNeedInput,
+) (data_ *DropNeedResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "DropNeed",
+		Query:  DropNeed_Operation,
+		Variables: &__DropNeedInput{
+			Input: input,
+		},
+	}
+
+	data_ = &DropNeedResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -8431,6 +9224,29 @@ fragment EventLine on Event {
 			commitment {
 				id
 			}
+			concludes: round {
+				id
+			}
+			answer {
+				round {
+					id
+				}
+			}
+		}
+		... on Round {
+			title
+		}
+		... on Answer {
+			round {
+				id
+				title
+			}
+		}
+		... on Mark {
+			round {
+				id
+				title
+			}
 		}
 		... on Participant {
 			user {
@@ -8442,6 +9258,7 @@ fragment EventLine on Event {
 			recipient
 		}
 		... on JointAct {
+			act: kind
 			text
 		}
 		... on Outcome {
@@ -8497,6 +9314,42 @@ func EventsForwardData(interfaceChan interface{}, jsonRawMsg json.RawMessage) er
 	}
 	dataChan_ <- wsResp
 	return nil
+}
+
+// The mutation executed by ExcuseParticipant.
+const ExcuseParticipant_Operation = `
+mutation ExcuseParticipant ($input: ExcuseParticipantInput!) {
+	excuseParticipant(input: $input) {
+		round {
+			id
+		}
+	}
+}
+`
+
+func ExcuseParticipant(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ExcuseParticipantInput,
+) (data_ *ExcuseParticipantResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ExcuseParticipant",
+		Query:  ExcuseParticipant_Operation,
+		Variables: &__ExcuseParticipantInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ExcuseParticipantResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
 }
 
 // The mutation executed by InviteColleague.
@@ -8625,6 +9478,201 @@ func InviteCounterpart(
 	return data_, err_
 }
 
+// The mutation executed by LinkNeed.
+const LinkNeed_Operation = `
+mutation LinkNeed ($input: LinkNeedInput!) {
+	linkNeed(input: $input) {
+		need {
+			id
+		}
+	}
+}
+`
+
+// Both are sent as the page has them: nil takes the link away.
+func LinkNeed(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input LinkNeedInput,
+) (data_ *LinkNeedResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "LinkNeed",
+		Query:  LinkNeed_Operation,
+		Variables: &__LinkNeedInput{
+			Input: input,
+		},
+	}
+
+	data_ = &LinkNeedResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by Needs.
+const Needs_Operation = `
+query Needs ($relationship: ID!, $after: Cursor) {
+	node(id: $relationship) {
+		__typename
+		... on Relationship {
+			... RelationshipHead
+			all: outcomes(first: 50) {
+				edges {
+					node {
+						... OutcomeLine
+					}
+				}
+			}
+			commitments(first: 100) {
+				edges {
+					node {
+						id
+						document {
+							sections {
+								text
+							}
+						}
+					}
+				}
+			}
+			needs(first: 100, after: $after) {
+				pageInfo {
+					... PageEnd
+				}
+				edges {
+					node {
+						... NeedLine
+					}
+				}
+			}
+		}
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	name
+	agreed
+	stage
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 1) {
+		edges {
+			node {
+				cursor
+			}
+		}
+	}
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment PageEnd on PageInfo {
+	hasNextPage
+	endCursor
+}
+fragment NeedLine on Need {
+	id
+	kind
+	state
+	text
+	guess
+	ofSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	commitment {
+		id
+		document {
+			sections {
+				text
+			}
+		}
+	}
+	outcome {
+		id
+		title
+	}
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+`
+
+// What each side needs, and what there is that may answer it.
+func Needs(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	relationship string,
+	after string,
+) (data_ *NeedsResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Needs",
+		Query:  Needs_Operation,
+		Variables: &__NeedsInput{
+			Relationship: relationship,
+			After:        after,
+		},
+	}
+
+	data_ = &NeedsResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The query executed by Note.
 const Note_Operation = `
 query Note ($document: ID!) {
@@ -8681,10 +9729,17 @@ fragment RelationshipHead on Relationship {
 			... SideLine
 		}
 	}
-	outcomes(first: 1) {
+	outcomes(first: 3) {
 		edges {
 			node {
 				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
 			}
 		}
 	}
@@ -8723,6 +9778,12 @@ fragment OutcomeLine on Outcome {
 	target
 	reading
 	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
 }
 `
 
@@ -8787,10 +9848,17 @@ fragment RelationshipHead on Relationship {
 			... SideLine
 		}
 	}
-	outcomes(first: 1) {
+	outcomes(first: 3) {
 		edges {
 			node {
 				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
 			}
 		}
 	}
@@ -8834,6 +9902,12 @@ fragment OutcomeLine on Outcome {
 	target
 	reading
 	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
 }
 `
 
@@ -8969,10 +10043,17 @@ fragment RelationshipHead on Relationship {
 			... SideLine
 		}
 	}
-	outcomes(first: 1) {
+	outcomes(first: 3) {
 		edges {
 			node {
 				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
 			}
 		}
 	}
@@ -9025,6 +10106,12 @@ fragment ConfirmationLine on Confirmation {
 	}
 	createdAt
 }
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
 `
 
 func OneCommitment(
@@ -9052,6 +10139,300 @@ func OneCommitment(
 	return data_, err_
 }
 
+// The query executed by OneRound.
+const OneRound_Operation = `
+query OneRound ($round: ID!, $pooled: Cursor, $marks: Cursor) {
+	node(id: $round) {
+		__typename
+		... on Round {
+			... RoundLine
+			author {
+				id
+				name
+			}
+			questions {
+				key
+				text
+				choices
+			}
+			asked {
+				... ParticipantLine
+			}
+			own: mine {
+				... AnswerBody
+				document {
+					... DocumentBody
+				}
+			}
+			answers(first: 50) {
+				edges {
+					node {
+						... AnswerBody
+					}
+				}
+			}
+			pooledAnswers(first: 100, after: $pooled) {
+				pageInfo {
+					... PageEnd
+				}
+				edges {
+					node {
+						... PooledLine
+					}
+				}
+			}
+			marks(first: 100, after: $marks) {
+				pageInfo {
+					... PageEnd
+				}
+				edges {
+					node {
+						... MarkLine
+					}
+				}
+			}
+			document {
+				... DocumentBody
+			}
+			timerMinutes
+			timerStartedAt
+			relationship {
+				... RoundGround
+				worth {
+					round {
+						id
+					}
+				}
+				recent: events(last: 3) {
+					edges {
+						node {
+							cursor
+							at
+						}
+					}
+				}
+				risks(first: 50) {
+					edges {
+						node {
+							id
+							text
+						}
+					}
+				}
+			}
+		}
+	}
+}
+fragment RoundLine on Round {
+	id
+	kind
+	state
+	answering
+	naming
+	title
+	optional
+	showsReady
+	due
+	createdAt
+	closedAt
+	revealedAt
+	banks {
+		side {
+			... SideLine
+		}
+		ready
+		seal
+	}
+	mine {
+		id
+		submittedAt
+	}
+}
+fragment ParticipantLine on Participant {
+	id
+	role
+	side {
+		... SideLine
+	}
+	user {
+		id
+		name
+	}
+	joinedAt
+	removedAt
+}
+fragment AnswerBody on Answer {
+	id
+	side {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	choices {
+		key
+		choice
+	}
+	texts {
+		key
+		text
+		choice
+	}
+	submittedAt
+	salt
+	digest
+}
+fragment DocumentBody on Document {
+	id
+	kind
+	title
+	audience
+	seq
+	digest
+	createdAt
+	editedAt
+	author {
+		id
+		name
+	}
+	sections {
+		id
+		key
+		prompt
+		text
+	}
+}
+fragment PageEnd on PageInfo {
+	hasNextPage
+	endCursor
+}
+fragment PooledLine on PooledAnswer {
+	id
+	side {
+		... SideLine
+	}
+	key
+	text
+}
+fragment MarkLine on Mark {
+	id
+	key
+	kind
+	name
+	spans {
+		source
+		from
+		to
+	}
+	author {
+		id
+		name
+	}
+}
+fragment RoundGround on Relationship {
+	... RelationshipHead
+	fresh
+	pausedUntil
+	partedAt
+	participants(first: 100) {
+		edges {
+			node {
+				... ParticipantLine
+			}
+		}
+	}
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment RelationshipHead on Relationship {
+	id
+	name
+	agreed
+	stage
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 1) {
+		edges {
+			node {
+				cursor
+			}
+		}
+	}
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+`
+
+func OneRound(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	round string,
+	pooled string,
+	marks string,
+) (data_ *OneRoundResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "OneRound",
+		Query:  OneRound_Operation,
+		Variables: &__OneRoundInput{
+			Round:  round,
+			Pooled: pooled,
+			Marks:  marks,
+		},
+	}
+
+	data_ = &OneRoundResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The query executed by Outcomes.
 const Outcomes_Operation = `
 query Outcomes ($relationship: ID!) {
@@ -9062,7 +10443,7 @@ query Outcomes ($relationship: ID!) {
 			all: outcomes(first: 50) {
 				edges {
 					node {
-						... OutcomeLine
+						... OutcomeStanding
 					}
 				}
 			}
@@ -9085,10 +10466,17 @@ fragment RelationshipHead on Relationship {
 			... SideLine
 		}
 	}
-	outcomes(first: 1) {
+	outcomes(first: 3) {
 		edges {
 			node {
 				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
 			}
 		}
 	}
@@ -9100,6 +10488,23 @@ fragment RelationshipHead on Relationship {
 		}
 	}
 }
+fragment OutcomeStanding on Outcome {
+	... OutcomeLine
+	digest
+	agreed
+	confirmations(last: 4) {
+		edges {
+			node {
+				... ConfirmationLine
+			}
+		}
+	}
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
 fragment OutcomeLine on Outcome {
 	id
 	title
@@ -9110,10 +10515,24 @@ fragment OutcomeLine on Outcome {
 	reading
 	due
 }
-fragment SideLine on Side {
+fragment WaypointLine on Waypoint {
 	id
-	bank
-	name
+	title
+	due
+	state
+}
+fragment ConfirmationLine on Confirmation {
+	id
+	kind
+	digest
+	fromSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	createdAt
 }
 `
 
@@ -9150,6 +10569,17 @@ query Overview ($id: ID!) {
 		... on Relationship {
 			... RelationshipHead
 			createdAt
+			pausedUntil
+			partedAt
+			resetAt
+			worth {
+				left
+				right
+			}
+			lightReset {
+				why
+				path
+			}
 			profile {
 				id
 				kind
@@ -9206,10 +10636,17 @@ fragment RelationshipHead on Relationship {
 			... SideLine
 		}
 	}
-	outcomes(first: 1) {
+	outcomes(first: 3) {
 		edges {
 			node {
 				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
 			}
 		}
 	}
@@ -9302,6 +10739,29 @@ fragment EventLine on Event {
 			commitment {
 				id
 			}
+			concludes: round {
+				id
+			}
+			answer {
+				round {
+					id
+				}
+			}
+		}
+		... on Round {
+			title
+		}
+		... on Answer {
+			round {
+				id
+				title
+			}
+		}
+		... on Mark {
+			round {
+				id
+				title
+			}
 		}
 		... on Participant {
 			user {
@@ -9313,6 +10773,7 @@ fragment EventLine on Event {
 			recipient
 		}
 		... on JointAct {
+			act: kind
 			text
 		}
 		... on Outcome {
@@ -9335,6 +10796,12 @@ fragment OutcomeLine on Outcome {
 	reading
 	due
 }
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
 `
 
 func Overview(
@@ -9351,6 +10818,338 @@ func Overview(
 	}
 
 	data_ = &OverviewResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by Parting.
+const Parting_Operation = `
+query Parting ($relationship: ID!) {
+	node(id: $relationship) {
+		__typename
+		... on Relationship {
+			... RoundGround
+			worth {
+				left
+				right
+			}
+			jointActs(last: 20) {
+				edges {
+					node {
+						... JointActLine
+					}
+				}
+			}
+			documents(first: 1, where: {kind:PARTING}) {
+				edges {
+					node {
+						... DocumentBody
+					}
+				}
+			}
+		}
+	}
+}
+fragment RoundGround on Relationship {
+	... RelationshipHead
+	fresh
+	pausedUntil
+	partedAt
+	participants(first: 100) {
+		edges {
+			node {
+				... ParticipantLine
+			}
+		}
+	}
+}
+fragment JointActLine on JointAct {
+	id
+	kind
+	state
+	target
+	text
+	digest
+	fromSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	turnedBy {
+		id
+		name
+	}
+	turnedAt
+	createdAt
+	expiresAt
+}
+fragment DocumentBody on Document {
+	id
+	kind
+	title
+	audience
+	seq
+	digest
+	createdAt
+	editedAt
+	author {
+		id
+		name
+	}
+	sections {
+		id
+		key
+		prompt
+		text
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	name
+	agreed
+	stage
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 1) {
+		edges {
+			node {
+				cursor
+			}
+		}
+	}
+}
+fragment ParticipantLine on Participant {
+	id
+	role
+	side {
+		... SideLine
+	}
+	user {
+		id
+		name
+	}
+	joinedAt
+	removedAt
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+`
+
+func Parting(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	relationship string,
+) (data_ *PartingResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Parting",
+		Query:  Parting_Operation,
+		Variables: &__PartingInput{
+			Relationship: relationship,
+		},
+	}
+
+	data_ = &PartingResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by Path.
+const Path_Operation = `
+query Path ($relationship: ID!) {
+	node(id: $relationship) {
+		__typename
+		... on Relationship {
+			... RelationshipHead
+			participants(first: 100) {
+				edges {
+					node {
+						... ParticipantLine
+					}
+				}
+			}
+			path: waypoints(first: 100, orderBy: {field:DUE}) {
+				edges {
+					node {
+						... WaypointLine
+						corrections(last: 5) {
+							edges {
+								node {
+									... CorrectionLine
+								}
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	name
+	agreed
+	stage
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 1) {
+		edges {
+			node {
+				cursor
+			}
+		}
+	}
+}
+fragment ParticipantLine on Participant {
+	id
+	role
+	side {
+		... SideLine
+	}
+	user {
+		id
+		name
+	}
+	joinedAt
+	removedAt
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+fragment CorrectionLine on CourseCorrection {
+	id
+	reason
+	createdAt
+	author {
+		id
+		name
+	}
+	from {
+		... CourseLine
+	}
+	to {
+		... CourseLine
+	}
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment CourseLine on Course {
+	title
+	due
+	state
+}
+`
+
+func Path(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	relationship string,
+) (data_ *PathResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Path",
+		Query:  Path_Operation,
+		Variables: &__PathInput{
+			Relationship: relationship,
+		},
+	}
+
+	data_ = &PathResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -9402,10 +11201,17 @@ fragment RelationshipHead on Relationship {
 			... SideLine
 		}
 	}
-	outcomes(first: 1) {
+	outcomes(first: 3) {
 		edges {
 			node {
 				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
 			}
 		}
 	}
@@ -9466,6 +11272,12 @@ fragment OutcomeLine on Outcome {
 	reading
 	due
 }
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
 `
 
 func People(
@@ -9482,6 +11294,42 @@ func People(
 	}
 
 	data_ = &PeopleResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by PickChoice.
+const PickChoice_Operation = `
+mutation PickChoice ($input: PickChoiceInput!) {
+	pickChoice(input: $input) {
+		answer {
+			id
+		}
+	}
+}
+`
+
+func PickChoice(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input PickChoiceInput,
+) (data_ *PickChoiceResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "PickChoice",
+		Query:  PickChoice_Operation,
+		Variables: &__PickChoiceInput{
+			Input: input,
+		},
+	}
+
+	data_ = &PickChoiceResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -9571,6 +11419,42 @@ func Portfolio(
 	return data_, err_
 }
 
+// The mutation executed by ProposeLightReset.
+const ProposeLightReset_Operation = `
+mutation ProposeLightReset ($input: ProposeLightResetInput!) {
+	proposeLightReset(input: $input) {
+		jointAct {
+			id
+		}
+	}
+}
+`
+
+func ProposeLightReset(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ProposeLightResetInput,
+) (data_ *ProposeLightResetResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ProposeLightReset",
+		Query:  ProposeLightReset_Operation,
+		Variables: &__ProposeLightResetInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ProposeLightResetResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by ProposeName.
 const ProposeName_Operation = `
 mutation ProposeName ($input: ProposeNameInput!) {
@@ -9623,6 +11507,78 @@ func ProposeName(
 	}
 
 	data_ = &ProposeNameResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ProposeParting.
+const ProposeParting_Operation = `
+mutation ProposeParting ($input: ProposePartingInput!) {
+	proposeParting(input: $input) {
+		jointAct {
+			id
+		}
+	}
+}
+`
+
+func ProposeParting(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ProposePartingInput,
+) (data_ *ProposePartingResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ProposeParting",
+		Query:  ProposeParting_Operation,
+		Variables: &__ProposePartingInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ProposePartingResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ProposePause.
+const ProposePause_Operation = `
+mutation ProposePause ($input: ProposePauseInput!) {
+	proposePause(input: $input) {
+		jointAct {
+			id
+		}
+	}
+}
+`
+
+func ProposePause(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ProposePauseInput,
+) (data_ *ProposePauseResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ProposePause",
+		Query:  ProposePause_Operation,
+		Variables: &__ProposePauseInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ProposePauseResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -9791,6 +11747,42 @@ func ResetPassword(
 	}
 
 	data_ = &ResetPasswordResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by RevealRound.
+const RevealRound_Operation = `
+mutation RevealRound ($input: RevealRoundInput!) {
+	revealRound(input: $input) {
+		round {
+			id
+		}
+	}
+}
+`
+
+func RevealRound(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input RevealRoundInput,
+) (data_ *RevealRoundResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "RevealRound",
+		Query:  RevealRound_Operation,
+		Variables: &__RevealRoundInput{
+			Input: input,
+		},
+	}
+
+	data_ = &RevealRoundResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -10105,6 +12097,308 @@ func SignUp(
 	}
 
 	data_ = &SignUpResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by StartRound.
+const StartRound_Operation = `
+mutation StartRound ($input: StartRoundInput!) {
+	startRound(input: $input) {
+		round {
+			id
+		}
+	}
+}
+`
+
+func StartRound(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input StartRoundInput,
+) (data_ *StartRoundResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "StartRound",
+		Query:  StartRound_Operation,
+		Variables: &__StartRoundInput{
+			Input: input,
+		},
+	}
+
+	data_ = &StartRoundResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by StartTimer.
+const StartTimer_Operation = `
+mutation StartTimer ($input: StartTimerInput!) {
+	startTimer(input: $input) {
+		round {
+			timerMinutes
+			timerStartedAt
+		}
+	}
+}
+`
+
+func StartTimer(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input StartTimerInput,
+) (data_ *StartTimerResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "StartTimer",
+		Query:  StartTimer_Operation,
+		Variables: &__StartTimerInput{
+			Input: input,
+		},
+	}
+
+	data_ = &StartTimerResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by SubmitAnswer.
+const SubmitAnswer_Operation = `
+mutation SubmitAnswer ($input: SubmitAnswerInput!) {
+	submitAnswer(input: $input) {
+		answer {
+			id
+			round {
+				state
+			}
+		}
+	}
+}
+`
+
+func SubmitAnswer(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input SubmitAnswerInput,
+) (data_ *SubmitAnswerResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "SubmitAnswer",
+		Query:  SubmitAnswer_Operation,
+		Variables: &__SubmitAnswerInput{
+			Input: input,
+		},
+	}
+
+	data_ = &SubmitAnswerResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by TakeBackAnswer.
+const TakeBackAnswer_Operation = `
+mutation TakeBackAnswer ($input: TakeBackAnswerInput!) {
+	takeBackAnswer(input: $input) {
+		answer {
+			id
+		}
+	}
+}
+`
+
+func TakeBackAnswer(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input TakeBackAnswerInput,
+) (data_ *TakeBackAnswerResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "TakeBackAnswer",
+		Query:  TakeBackAnswer_Operation,
+		Variables: &__TakeBackAnswerInput{
+			Input: input,
+		},
+	}
+
+	data_ = &TakeBackAnswerResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by Talks.
+const Talks_Operation = `
+query Talks ($relationship: ID!) {
+	node(id: $relationship) {
+		__typename
+		... on Relationship {
+			... RoundGround
+			rounds(last: 100) {
+				edges {
+					node {
+						... RoundLine
+					}
+				}
+			}
+		}
+	}
+}
+fragment RoundGround on Relationship {
+	... RelationshipHead
+	fresh
+	pausedUntil
+	partedAt
+	participants(first: 100) {
+		edges {
+			node {
+				... ParticipantLine
+			}
+		}
+	}
+}
+fragment RoundLine on Round {
+	id
+	kind
+	state
+	answering
+	naming
+	title
+	optional
+	showsReady
+	due
+	createdAt
+	closedAt
+	revealedAt
+	banks {
+		side {
+			... SideLine
+		}
+		ready
+		seal
+	}
+	mine {
+		id
+		submittedAt
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	name
+	agreed
+	stage
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 1) {
+		edges {
+			node {
+				cursor
+			}
+		}
+	}
+}
+fragment ParticipantLine on Participant {
+	id
+	role
+	side {
+		... SideLine
+	}
+	user {
+		id
+		name
+	}
+	joinedAt
+	removedAt
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+`
+
+func Talks(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	relationship string,
+) (data_ *TalksResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Talks",
+		Query:  Talks_Operation,
+		Variables: &__TalksInput{
+			Relationship: relationship,
+		},
+	}
+
+	data_ = &TalksResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -10536,10 +12830,17 @@ fragment RelationshipHead on Relationship {
 			... SideLine
 		}
 	}
-	outcomes(first: 1) {
+	outcomes(first: 3) {
 		edges {
 			node {
 				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
 			}
 		}
 	}
@@ -10598,6 +12899,12 @@ fragment OutcomeLine on Outcome {
 	target
 	reading
 	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
 }
 `
 
@@ -10678,6 +12985,42 @@ func WithdrawJointAct(
 	}
 
 	data_ = &WithdrawJointActResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by WithdrawRound.
+const WithdrawRound_Operation = `
+mutation WithdrawRound ($input: WithdrawRoundInput!) {
+	withdrawRound(input: $input) {
+		round {
+			id
+		}
+	}
+}
+`
+
+func WithdrawRound(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input WithdrawRoundInput,
+) (data_ *WithdrawRoundResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "WithdrawRound",
+		Query:  WithdrawRound_Operation,
+		Variables: &__WithdrawRoundInput{
+			Input: input,
+		},
+	}
+
+	data_ = &WithdrawRoundResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(

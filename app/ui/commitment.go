@@ -67,14 +67,28 @@ func (c *commitment) people() []gql.ParticipantLine {
 
 func (c *commitment) Render() app.UI {
 	r, p := c.relation(), c.promise()
+	frame := r.frame(commitmentsPlace, "")
+	if p.Outcome != nil {
+		frame.Purpose = c.purpose(r, p.Outcome.Id)
+	}
 	return Page{
-		Frame: r.frame(commitmentsPlace, ""),
+		Frame: frame,
 		Back:  &Act{Label: "Commitments", Href: r.path(commitmentsPlace)},
 		Head:  PageHead(Head{Label: c.label(r, p), Title: c.heading(p), People: p.owners()}),
-		Strip: []app.UI{OutcomeStrip(r.outcome())},
+		Wide:  true,
 		Main:  []app.UI{c.writing(r, p)},
 		Aside: []app.UI{c.agreeing(r, p), c.about(r, p)},
 	}.Draw()
+}
+
+// purpose is the outcome that this commitment serves, with the others behind it.
+func (c *commitment) purpose(r relation, serves string) *Purpose {
+	for _, e := range c.Data.Relationship.All.Edges {
+		if e.Node.Id == serves {
+			return r.purpose(e.Node)
+		}
+	}
+	return r.purpose()
 }
 
 func (c *commitment) heading(p promise) string {

@@ -87,7 +87,7 @@ func (c *commitments) Render() app.UI {
 	return Page{
 		Frame: r.frame(commitmentsPlace, ""),
 		Head:  PageHead(head),
-		Strip: []app.UI{OutcomeStrip(r.outcome())},
+		Wide:  true,
 		Main:  append(main, c.adding.sheet(c, r)),
 	}.Draw()
 }

@@ -31,6 +31,8 @@ type Writing struct {
 	view  deskView
 	desk  *desk
 	heard SaveState // what the reader was told of it last
+
+	keeping map[string]*keeping // by section
 }
 
 // Written is how it stands with the text on the screen.
@@ -49,6 +51,7 @@ func (w *Writing) OnMount(ctx app.Context) {
 	d := &desk{
 		live: link.Open(w.Viewer, w.Document.Id), document: w.Document.Id, me: w.Viewer,
 		alone: w.Document.Audience == pact.Author, prompts: map[string]string{},
+		helps: helps(w.Document.Kind, w.Document.Audience), brief: w.Document.Kind == pact.VisionDocument,
 		tell: func(v deskView) {
 			ctx.Dispatch(func(ctx app.Context) { w.see(ctx, v) })
 		},
@@ -81,6 +84,7 @@ func (w *Writing) see(ctx app.Context, v deskView) {
 	was := w.view
 	w.view = v
 	w.hear(was, v)
+	w.hearThought(was, v)
 	if w.OnWritten != nil {
 		w.OnWritten(ctx, Written{Save: v.Save, Digest: v.Digest, Texts: v.Texts, Typed: v.Typed})
 	}
@@ -123,6 +127,7 @@ func (w *Writing) section(s gql.DocumentBodySectionsSection) app.UI {
 			app.Div().Class("editor__carets").ID(caretsID(s.Id)).Aria("hidden", is(true)),
 		),
 		w.foot(s.Key),
+		w.hint(s.Key),
 	)
 }
 
@@ -158,9 +163,10 @@ func (w *Writing) foot(section string) app.UI {
 	if by, ok := w.view.Writers[section]; ok {
 		return app.Div().Class("sec__foot").Body(
 			app.Span().Class("row", string(WhoseSide(by.Side))).Body(
-				app.I().Class("swatch").Aria("hidden", is(true)), app.Span().Body(app.Bdi().Text(FirstName(by.Name)), app.Text(", just now"))))
+				app.I().Class("swatch").Aria("hidden", is(true)), app.Span().Body(app.Bdi().Text(FirstName(by.Name)), app.Text(", just now"))),
+			drawIf(w.tooLong(section), func() app.UI { return app.Span().Text(w.length(section)) }))
 	}
-	return app.Div().Class("sec__foot").Body(app.Span().Text(words(w.view.Words[section])))
+	return app.Div().Class("sec__foot").Body(app.Span().Text(w.length(section)))
 }
 
 func words(n int) string {

@@ -19,6 +19,8 @@ type desk struct {
 	document string
 	me       string
 	alone    bool // nobody else reads it
+	helps    bool // whoever writes gets hints
+	brief    bool // its sections are best short
 	hands    []*hand
 	pen      *pen
 	prompts  map[string]string
@@ -55,6 +57,8 @@ type deskView struct {
 	Typed   bool  // something was typed here
 	Digest  string
 	Texts   map[string]string
+	// Thoughts are hints on what was written here, one a section.
+	Thoughts map[string]thought
 }
 
 const (
@@ -84,6 +88,7 @@ func (d *desk) takeTyped() {
 		case h.typed():
 			d.typedAt = time.Now()
 			d.changed, d.problem = d.typedAt, nil
+			d.thinkSoon()
 			d.mark(h)
 		case h.dirty:
 			h.area.typedAny()
@@ -165,7 +170,7 @@ func (d *desk) look() {
 	d.offerOnce()
 	v := deskView{
 		Status: d.live.Status(), Here: d.here(), Readers: d.readers(), Writers: map[string]coedit.Person{},
-		Words: map[string]int{}, Typed: !d.typedAt.IsZero(),
+		Words: map[string]int{}, Typed: !d.typedAt.IsZero(), Thoughts: map[string]thought{},
 	}
 	d.opened = d.opened || v.Status.Save != coedit.Offline
 	v.Save = d.save(v.Status)
@@ -181,6 +186,9 @@ func (d *desk) look() {
 	for _, h := range d.hands {
 		if h.problem != nil {
 			v.Problem, v.Save = h.problem, Refused
+		}
+		if h.thought != nil {
+			v.Thoughts[h.section] = *h.thought
 		}
 		if v.Words[h.section] = d.told.Words[h.section]; settled || d.told.Words == nil {
 			v.Words[h.section] = len(strings.Fields(h.base))

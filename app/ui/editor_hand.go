@@ -24,6 +24,9 @@ type hand struct {
 	problem error  // why what stands in the text area cannot be taken
 	aside   string // what could not be taken and was taken back
 	how     string // it was typed: the inputType of the last event
+
+	wrote   stretch  // since the last pause
+	thought *thought // on what was written before it
 }
 
 // typed takes over what was typed since the last time.
@@ -42,6 +45,7 @@ func (h *hand) typed() (changed bool) {
 	if h.problem != nil {
 		return false
 	}
+	h.wrote = h.wrote.with(c)
 	stepwise := h.base == h.shown
 	h.base, h.shown, h.dirty, h.aside = value, value, false, ""
 	if stepwise {
@@ -58,6 +62,10 @@ func (h *hand) inStep() bool { return h.base == h.shown && h.area.value() == h.s
 // follow takes over what others changed. Caret and selection stay with their
 // neighbours; what is typed and not taken stays where it was.
 func (h *hand) follow(changes []ytext.Splice) {
+	for _, c := range changes {
+		h.wrote = h.wrote.after(c)
+	}
+	defer h.forgetThought()
 	if !h.inStep() || strings.Contains(h.base, "\r") {
 		h.become(h.live.Session().Doc().Text(h.section))
 		return

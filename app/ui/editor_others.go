@@ -124,8 +124,8 @@ func (d *desk) carets(h *hand) (spots []caretSpot) {
 
 // mark has a section show where the others are and what they wrote.
 func (d *desk) mark(h *hand) {
-	now := marks{d.carets(h), d.freshSpots(h)}
-	if !slices.Equal(now.Carets, h.marks.Carets) || !slices.Equal(now.Fresh, h.marks.Fresh) {
+	now := marks{d.carets(h), d.freshSpots(h), h.noted()}
+	if !slices.Equal(now.Carets, h.marks.Carets) || !slices.Equal(now.Fresh, h.marks.Fresh) || !slices.Equal(now.Noted, h.marks.Noted) {
 		h.marks = now
 		h.area.mark(now)
 	}

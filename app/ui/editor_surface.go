@@ -75,10 +75,17 @@ func (a area) mark(m marks) {
 	a.js.Call("mark", string(b))
 }
 
-// marks are what others leave in a section.
+// marks are what others leave in a section, and what a hint is about.
 type marks struct {
 	Carets []caretSpot `json:"carets"`
 	Fresh  []freshSpot `json:"fresh"`
+	Noted  []notedSpot `json:"noted"`
+}
+
+// notedSpot is what a hint is about.
+type notedSpot struct {
+	From int `json:"from"`
+	To   int `json:"to"`
 }
 
 // caretSpot is where somebody else is.

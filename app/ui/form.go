@@ -40,7 +40,7 @@ func (f *form) send(ctx app.Context, do func(context.Context) error, done func(a
 		sending, end := context.WithTimeout(context.WithoutCancel(ctx), patience)
 		defer end()
 		err := do(sending)
-		ctx.Emit(func() {
+		answered := func(ctx app.Context) {
 			f.busy = false
 			if err != nil {
 				f.refuse(ctx, err)
@@ -48,7 +48,12 @@ func (f *form) send(ctx app.Context, do func(context.Context) error, done func(a
 			}
 			f.key = ""
 			done(ctx)
-		})
+		}
+		if ctx.Src().Mounted() {
+			ctx.Emit(func() { answered(ctx) })
+			return
+		}
+		ctx.NewActionWithValue(answeredAction, answered) // what was pressed is gone: the news was faster
 	})
 }
 

@@ -131,3 +131,43 @@ func TestAPageTellsWhatCameOfWhatWasSentFromItsSheet(t *testing.T) {
 		t.Errorf("the page shows %q", p.told)
 	}
 }
+
+// brief is a page with a button that is gone when another of its states is drawn.
+type brief struct {
+	app.Compo
+	Gone bool
+	in   app.Context
+}
+
+func (p *brief) Render() app.UI {
+	if p.Gone {
+		return app.Div()
+	}
+	return app.Div().Body(&pressed{page: p})
+}
+
+type pressed struct {
+	app.Compo
+	page *brief
+}
+
+func (p *pressed) OnMount(ctx app.Context) { p.page.in = ctx }
+func (p *pressed) Render() app.UI          { return app.Button() }
+
+func TestWhatWasPressedMayBeGoneWhenTheAnswerComes(t *testing.T) {
+	p := &brief{}
+	tester := app.NewClientTester(p)
+	defer tester.Close()
+	tester.Consume()
+	tester.Context().Handle(answeredAction, func(ctx app.Context, a app.Action) { a.Value.(func(app.Context))(ctx) })
+	p.Gone = true
+	p.Update()
+	tester.Consume()
+	done := false
+	var f form
+	f.send(p.in, func(context.Context) error { return nil }, func(app.Context) { done = true })
+	tester.Consume()
+	if !done || f.busy {
+		t.Errorf("done %v, busy %v", done, f.busy)
+	}
+}

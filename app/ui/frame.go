@@ -22,6 +22,7 @@ type Frame struct {
 	More    *Place // where a phone's dock leads for the places it has no room for
 	Inside  Whose  // Left, Right or Me tints the whole page; else shared or none
 	Ends    []app.UI
+	Purpose *Purpose // what the relationship is for, in view on its every page
 }
 
 // Page draws bar, head, contents, main column and, on the widest screens, an
@@ -29,8 +30,9 @@ type Frame struct {
 type Page struct {
 	Frame Frame
 	Back  *Act
-	Head  app.UI   // PageHead; above the columns if Strip is given, else in the main column
-	Strip []app.UI // full width, below the head: outcome, rail
+	Head  app.UI // PageHead; above the columns if the page is wide or a Strip is given, else in the main column
+	Wide  bool
+	Strip []app.UI // full width, below head and purpose: the rail
 	Main  []app.UI
 	Aside []app.UI
 }
@@ -39,13 +41,15 @@ type Page struct {
 func (p Page) Draw() app.UI {
 	f := p.Frame
 	tint := when(f.Inside == Left || f.Inside == Right || f.Inside == Me, classes("in-side", string(f.Inside)))
-	top := []app.UI{backLink(p.Back)}
+	top, head := []app.UI{backLink(p.Back)}, []app.UI{p.Head}
+	if f.Purpose != nil {
+		head = append(head, f.Purpose)
+	}
 	main := p.Main
-	if len(p.Strip) > 0 || len(f.Places) == 0 {
-		top = append(top, p.Head)
-		top = append(top, p.Strip...)
+	if p.Wide || len(p.Strip) > 0 || len(f.Places) == 0 {
+		top = append(append(top, head...), p.Strip...)
 	} else {
-		main = append([]app.UI{p.Head}, main...)
+		main = append(head, main...)
 	}
 	return app.Div().Class("frame", tint).Body(
 		app.A().Class("skip").Href("#main").Text("To the page"),

@@ -12,28 +12,57 @@ type happening struct{ did, to, place string }
 
 // deeds are the kinds of event in words. The link is the end of the sentence.
 var deeds = map[string]happening{
-	"relationship.created": {"added this relationship", "", ""},
-	"relationship.joined":  {"came: both sides are here now", "", ""},
-	"participant.joined":   {"joined", "", ""},
-	"participant.changed":  {"changed a role among", "the people", peoplePlace},
-	"participant.removed":  {"ended an access among", "the people", peoplePlace},
-	"invitation.written":   {"wrote", "an invitation", peoplePlace},
-	"invitation.revoked":   {"took back", "an invitation", peoplePlace},
-	"invitation.answered":  {"answered", "the invitation", peoplePlace},
-	"outcome.created":      {"said", "what this is for", "/outcome"},
-	"outcome.changed":      {"changed", "what this is for", "/outcome"},
-	"name.proposed":        {"proposed", "a name", ""},
-	"name.withdrawn":       {"took back", "a name", ""},
-	"name.agreed":          {"turned the second key for", "the name", ""},
-	"commitment.created":   {"added", "a commitment", commitmentsPlace},
-	"commitment.changed":   {"changed", "a commitment", commitmentsPlace},
-	"commitment.confirmed": {"said yes to the words of", "a commitment", commitmentsPlace},
-	"commitment.agreed":    {"said yes too: both agreed to", "a commitment", commitmentsPlace},
-	"document.created":     {"began", "a text", notesPlace},
-	"document.edited":      {"wrote in", "a text", ""},
-	"document.renamed":     {"renamed", "a text", notesPlace},
-	"document.shared":      {"shared", "a note", notesPlace},
-	"document.deleted":     {"took away", "a note", notesPlace},
+	"relationship.created":  {"added this relationship", "", ""},
+	"relationship.joined":   {"came: both sides are here now", "", ""},
+	"participant.joined":    {"joined", "", ""},
+	"participant.changed":   {"changed a role among", "the people", peoplePlace},
+	"participant.removed":   {"ended an access among", "the people", peoplePlace},
+	"invitation.written":    {"wrote", "an invitation", peoplePlace},
+	"invitation.revoked":    {"took back", "an invitation", peoplePlace},
+	"invitation.answered":   {"answered", "the invitation", peoplePlace},
+	"outcome.created":       {"said", "what this is for", "/outcome"},
+	"outcome.changed":       {"changed", "what this is for", "/outcome"},
+	"outcome.confirmed":     {"said yes to", "what this is for", "/outcome"},
+	"need.named":            {"wrote down", "a need", needsPlace},
+	"need.confirmed":        {"said yes to", "a need", needsPlace},
+	"need.dropped":          {"said no to", "a need", needsPlace},
+	"need.linked":           {"said what answers", "a need", needsPlace},
+	"waypoint.set":          {"set", "a point on the path", pathPlace},
+	"waypoint.reached":      {"reached", "a point on the path", pathPlace},
+	"course.corrected":      {"corrected", "the path", pathPlace},
+	"risk.kept":             {"kept a doubt for", "the pre-mortem", doubtsPlace},
+	"risk.dropped":          {"took away", "a doubt", doubtsPlace},
+	"name.proposed":         {"proposed", "a name", ""},
+	"name.withdrawn":        {"took back", "a name", ""},
+	"name.agreed":           {"turned the second key for", "the name", ""},
+	"commitment.created":    {"added", "a commitment", commitmentsPlace},
+	"commitment.changed":    {"changed", "a commitment", commitmentsPlace},
+	"commitment.confirmed":  {"said yes to the words of", "a commitment", commitmentsPlace},
+	"commitment.agreed":     {"said yes too: both agreed to", "a commitment", commitmentsPlace},
+	"round.started":         {"asked both sides", "the same questions", talksPlace},
+	"round.ready":           {"handed in what they wrote in", "a talk", talksPlace},
+	"round.closed":          {"was the last to hand in", "a talk", talksPlace},
+	"round.revealed":        {"opened for both", "a talk", talksPlace},
+	"round.withdrawn":       {"took back", "a talk", talksPlace},
+	"round.excused":         {"excused somebody from", "a talk", talksPlace},
+	"answer.submitted":      {"handed in an answer to", "a talk", talksPlace},
+	"answer.taken_back":     {"took back an answer to", "a talk", talksPlace},
+	"mark.made":             {"named what is alike, or differs, in", "a talk", talksPlace},
+	"mark.removed":          {"took away a mark in", "a talk", talksPlace},
+	"pause.proposed":        {"proposed", "a pause", ""},
+	"pause.withdrawn":       {"took back", "a pause", ""},
+	"pause.agreed":          {"turned the second key for", "a pause", ""},
+	"parting.proposed":      {"proposed", "to part well", partingPlace},
+	"parting.withdrawn":     {"took back", "the proposal to part", partingPlace},
+	"parting.agreed":        {"turned the second key", "to part well", partingPlace},
+	"light_reset.proposed":  {"proposed to say that", "this was the reset", ""},
+	"light_reset.withdrawn": {"took back that", "this was the reset", ""},
+	"light_reset.agreed":    {"turned the second key:", "this was the reset", ""},
+	"document.created":      {"began", "a text", notesPlace},
+	"document.edited":       {"wrote in", "a text", ""},
+	"document.renamed":      {"renamed", "a text", notesPlace},
+	"document.shared":       {"shared", "a note", notesPlace},
+	"document.deleted":      {"took away", "a note", notesPlace},
 }
 
 // moments puts events in words, newest first. Those the portal has no words for
@@ -52,8 +81,11 @@ func (r relation) moments(events []gql.EventLine, people []gql.ParticipantLine) 
 }
 
 // told says whether the event that came next tells of this one too: the yes that
-// made both agree, or more writing in the same text.
+// made both agree, that a side is ready, or more writing in the same text.
 func told(e, next gql.EventLine) bool {
+	if e.What == "answer.submitted" && (next.What == "round.ready" || next.What == "round.closed") {
+		return true
+	}
 	same := e.Actor != nil && next.Actor != nil && e.Actor.Id == next.Actor.Id && subjectOf(e) == subjectOf(next)
 	return same && (e.What == "commitment.confirmed" && next.What == "commitment.agreed" ||
 		e.What == "document.edited" && next.What == "document.edited")
@@ -96,15 +128,34 @@ func (r relation) about(m *Moment, e gql.EventLine) {
 			m.Link, m.Href = "the vision", r.path(visionPlace)
 		case s.Commitment != nil:
 			m.Link, m.Href = "a commitment", r.path(commitmentsPlace+"/"+s.Commitment.Id)
+		case s.Concludes != nil:
+			m.Link, m.Href = "what you take from a talk", r.talkPath(s.Concludes.Id)
+		case s.Answer != nil:
+			m.Link, m.Href = "an answer", r.talkPath(s.Answer.Round.Id)
+		case s.Kind == pact.PartingDocument:
+			m.Link, m.Href = "the words of parting", r.path(partingPlace)
 		case s.Kind == pact.NotesDocument:
 			m.Link, m.Href = noteName(s.Title), r.path(notesPlace+"/"+s.Id)
 		}
+	case *gql.EventLineSubjectRound:
+		m.Link, m.Href = "“"+s.Title+"”", r.talkPath(s.Id)
+		switch {
+		case e.Actor != nil:
+		case e.What == "round.closed":
+			m.Who, m.What = "Everybody", "is ready in"
+		case e.What == "round.ready":
+			m.Who, m.What = "One side", "is ready in"
+		}
+	case *gql.EventLineSubjectAnswer:
+		m.Link, m.Href = "“"+s.Round.Title+"”", r.talkPath(s.Round.Id)
+	case *gql.EventLineSubjectMark:
+		m.Link, m.Href = "“"+s.Round.Title+"”", r.talkPath(s.Round.Id)
 	case *gql.EventLineSubjectInvitation:
 		if e.Actor == nil {
 			m.Who, m.What, m.Link = s.Recipient, "answered", "the invitation"
 		}
 	case *gql.EventLineSubjectJointAct:
-		if s.Text != "" {
+		if s.Act == pact.Rename && s.Text != "" {
 			m.Link = "the name “" + s.Text + "”"
 		}
 	}

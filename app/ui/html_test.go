@@ -33,7 +33,7 @@ func TestPagesCarryNoStyleAndNoScript(t *testing.T) {
 	page := Page{
 		Frame: Frame{Viewer: &Person{Name: "Hanna", Side: Left}, Where: "Alder and Quay", Places: []Place{{Label: "Overview", Icon: IconHome, Current: true}}, Inside: Left},
 		Head:  PageHead(Head{Title: "Overview"}),
-		Strip: []app.UI{OutcomeStrip(OutcomeView{}), Rail(9, nil)},
+		Strip: []app.UI{&Purpose{}, Rail(9, nil)},
 		Main:  []app.UI{NextCard(Next{Text: "Read.", Acts: []app.UI{Button(Act{Label: "Open", Href: "/"})}}), Empty("Nothing yet.", "", nil)},
 		Aside: []app.UI{Timeline([]Moment{{Who: "Ines", What: "wrote", When: "today", Exact: "2026-11-21T10:00:00Z"}})},
 	}.Draw()

@@ -60,7 +60,7 @@ const lull = 150 * time.Millisecond
 func (f *following) hear(ctx app.Context, p *Portal, e gql.EventLine) {
 	tellEvent(e, p.now.Visit.Viewer)
 	s, ok := p.now.Screen.(Follower)
-	if !ok || f.due || !s.Concerns(e.What) {
+	if !ok || f.due || !s.Concerns(e.What) && !concernsPurpose(e.What) {
 		return
 	}
 	f.due = true

@@ -35,9 +35,13 @@ func (m *more) Render() app.UI {
 		Frame: r.frame(morePlace, ""),
 		Head:  PageHead(Head{Title: "More"}),
 		Main: []app.UI{app.Ul().Class("places").Body(
+			placeLine(r.path(notesPlace), IconNote, "Notes", "What you keep for yourself, your side or both"),
 			placeLine(r.path(peoplePlace), IconPeople, "People", "Who is here, and who is invited"),
 			placeLine(r.path(activityPlace), IconActivity, "Activity", "Who did what, and when"),
-			placeLine(r.path("/outcome"), IconOpen, "What this is for", "The line at the top of every page"),
+			placeLine(r.path(outcomePlace), IconOpen, "What this is for", "The line at the top of every page"),
+			placeLine(r.path(needsPlace), IconList, "Needs", "What each side needs, guessed and said"),
+			placeLine(r.path(pathPlace), IconActivity, "Path", "Where we want to be, and when"),
+			placeLine(r.path(doubtsPlace), IconMine, "Kept for the pre-mortem", "Doubts of yours, that only you read"),
 			drawIf(r.mySide() != Both && r.still(pact.OurSide) == "", func() app.UI {
 				return placeLine(r.path("/why"), IconSide, "Why we are here", "Only "+r.ours()+" reads this")
 			}),

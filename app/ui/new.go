@@ -40,6 +40,10 @@ func (n *newRelationship) fields() app.UI {
 			ID: "counterpart", Label: "Who is it with?", Help: "An organisation, or a person.",
 			Error: n.form.fault("counterpart"), Max: pact.MaxName, Focus: true, Complete: "off",
 		}),
+		Choices("fresh", "How do you know them?", []Option{
+			{Value: "known", Label: "We know each other", Note: "There is something to renew.", Chosen: true},
+			{Value: "new", Label: "Somebody new", Note: "There is no shared past; you ask each other whether to begin."},
+		}, nil, ""),
 		Select(Field{ID: "kind", Label: "What are they to you?"}, kindOptions(pact.Customer)),
 		Area(Field{
 			ID: "why", Label: "What worries you, in a line or two?", Help: "You may leave it empty and come back.",
@@ -54,7 +58,7 @@ func (n *newRelationship) fields() app.UI {
 func (n *newRelationship) send(ctx app.Context, _ app.Event) {
 	in := gql.CreateRelationshipInput{
 		Counterpart: ValueOf("counterpart"), Kind: pact.RelationshipKind(ValueOf("kind")), Why: ValueOf("why"),
-		ClientMutationId: n.form.mutation(),
+		Fresh: chosen("fresh") == "new", ClientMutationId: n.form.mutation(),
 	}
 	if err := pact.Within("counterpart", "The name", in.Counterpart, true, pact.MaxName); err != nil {
 		n.form.refuse(ctx, err)

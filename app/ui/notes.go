@@ -100,6 +100,9 @@ func (p *notes) room(r relation, room noteRoom) app.UI {
 			Busy: p.form.busy, Look: look(room.audience == pact.Author),
 		})))
 	}
+	if room.audience == pact.Author {
+		body = append(body, Row(Button(Act{Label: "Doubts, kept for the pre-mortem", Href: r.path(doubtsPlace), Look: SoftLook})))
+	}
 	return Sheetwise(RoomBanner(Room{Whose: roomOf(room.audience, r.mySide()), Readers: room.readers}),
 		app.Div().Class("sec stack").Body(body...))
 }

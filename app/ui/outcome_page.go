@@ -21,13 +21,17 @@ type outcomePage struct {
 	form    form
 	editing string          // id of the outcome in the form, "" for none
 	begun   gql.OutcomeLine // as it was when the form was opened
+	saying  form
+	said    string // id of the outcome that is being said yes to
 }
 
 func newOutcome(v Visit) Screen { return &outcomePage{Visit: v} }
 
 func (o *outcomePage) Title() string                         { return "What this is for" }
 func (o *outcomePage) Follows() (relationship, after string) { return o.relation().follows() }
-func (o *outcomePage) Concerns(what string) bool             { return strings.HasPrefix(what, "outcome.") }
+func (o *outcomePage) Concerns(what string) bool {
+	return begins(what, "outcome.", "relationship.")
+}
 
 func (o *outcomePage) Load(ctx context.Context, c gql.Client) error {
 	answer, err := gql.Outcomes(ctx, c, o.Visit.Arg("rel"))
@@ -40,8 +44,8 @@ func (o *outcomePage) Load(ctx context.Context, c gql.Client) error {
 
 func (o *outcomePage) relation() relation { return o.Visit.relation(o.Data.RelationshipHead) }
 
-func (o *outcomePage) outcomes() []gql.OutcomeLine {
-	var all []gql.OutcomeLine
+func (o *outcomePage) outcomes() []gql.OutcomeStanding {
+	var all []gql.OutcomeStanding
 	for _, e := range o.Data.All.Edges {
 		all = append(all, e.Node)
 	}
@@ -54,16 +58,19 @@ func (o *outcomePage) Render() app.UI {
 	r, all := o.relation(), o.outcomes()
 	writes := pact.MayWrite(r.role(), pact.Shared) == nil
 	page := Page{
-		Frame: r.frame("/outcome", ""),
+		Frame: r.frame(outcomePlace, ""),
 		Back:  &Act{Label: "Overview", Href: r.path("")},
 		Head:  PageHead(Head{Title: "What this is for", Lead: "One line both sides would say aloud, and a figure that tells whether it comes true."}),
 	}
+	asks := o.editing == "" // one primary act on the page
 	for _, line := range all {
 		if o.editing == line.Id {
 			page.Main = append(page.Main, o.sheetwise(r, o.fields(o.begun)))
 			continue
 		}
-		page.Main = append(page.Main, o.card(r, line, writes))
+		s := success{line, r}
+		page.Main = append(page.Main, o.card(s, writes, asks && s.waits()))
+		asks = asks && !s.waits()
 	}
 	switch {
 	case !writes && len(all) == 0:
@@ -83,36 +90,17 @@ func (o *outcomePage) sheetwise(r relation, body app.UI) app.UI {
 		app.Div().Class("sec").Body(body)))
 }
 
-func (o *outcomePage) card(r relation, line gql.OutcomeLine, writes bool) app.UI {
-	view := outcomeView(line, "", o.Visit)
-	view.Href = ""
-	facts := []app.UI{app.H2().Dir("auto").Text(line.Title)}
-	if view.Figure != "" {
-		facts = append(facts, app.Div().Class("outcome__m").Body(measure(view.Share),
-			app.Span().Body(app.B().Text(view.Figure), app.Span().Class("small muted").Text(" "+view.Of))))
-	} else {
-		facts = append(facts, app.P().Class("small muted").Text(o.aim(line)))
-	}
+func (o *outcomePage) card(s success, writes, asks bool) app.UI {
+	line := s.OutcomeLine
+	body := []app.UI{outcomeView(line, o.Visit).told()}
 	if writes {
-		facts = append(facts, &addReading{Visit: o.Visit, Line: line},
-			Row(Button(Act{Label: "Change the line or the aim", Look: SoftLook, On: o.edit(line), Scope: line.Id})))
+		body = append(body, &addReading{Visit: o.Visit, Line: line})
 	}
-	return app.Div().Class("narrow").Body(Card(facts...))
-}
-
-// aim says what is to be reached while there is no reading.
-func (o *outcomePage) aim(line gql.OutcomeLine) string {
-	var said []string
-	if line.Baseline != nil {
-		said = append(said, "from "+figure(*line.Baseline, line.Unit))
+	body = append(body, o.standing(s, asks)...)
+	if writes {
+		body = append(body, Row(Button(Act{Label: "Change the line or the aim", Look: SoftLook, On: o.edit(line), Scope: line.Id})))
 	}
-	if line.Target != nil {
-		said = append(said, "to "+figure(*line.Target, line.Unit))
-	}
-	if line.Due != "" {
-		said = append(said, "by "+o.Visit.day(line.Due))
-	}
-	return strings.TrimPrefix(upper(strings.Join(said, " "))+". No reading yet.", ". ")
+	return app.Div().Class("narrow").Body(Card(body...))
 }
 
 func (o *outcomePage) fields(line gql.OutcomeLine) app.UI {
@@ -173,7 +161,7 @@ func (o *outcomePage) send(ctx app.Context, _ app.Event) {
 		was := o.begun
 		for _, now := range o.outcomes() {
 			if now.Id == was.Id {
-				was = now // its reading may be newer than the form
+				was = now.OutcomeLine // its reading may be newer than the form
 			}
 		}
 		_, err := gql.UpdateOutcome(ctx, o.Visit.Client, gql.UpdateOutcomeInput{

@@ -16,6 +16,8 @@ const (
 	refreshAction = "portal/refresh" // load what is shown again
 	toastAction   = "portal/toast"   // say the value, a string, in one line
 	goAction      = "portal/go"      // go to the value, an address of the portal
+
+	answeredAction = "portal/answered" // call the value, a func(app.Context), for what is not on the page any more
 )
 
 // Portal is the root of every page: it holds the screen, leads from one to the
@@ -81,6 +83,12 @@ func (p *Portal) OnMount(ctx app.Context) {
 	ctx.Handle(goAction, func(ctx app.Context, a app.Action) {
 		if to, ok := a.Value.(string); ok {
 			ctx.Navigate(to)
+		}
+	})
+	ctx.Handle(answeredAction, func(ctx app.Context, a app.Action) {
+		if f, ok := a.Value.(func(app.Context)); ok {
+			f(ctx)
+			p.now.Screen.Update()
 		}
 	})
 	p.trail.watch()

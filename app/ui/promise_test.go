@@ -86,7 +86,7 @@ func TestTheOutcomeShowsHowFarTheWayIs(t *testing.T) {
 		{gql.OutcomeLine{Baseline: x(5), Target: x(5), Reading: x(5)}, 1, "of 5"},
 		{gql.OutcomeLine{Reading: x(3)}, 0, ""},
 	} {
-		view := outcomeView(c.line, "", v)
+		view := outcomeView(c.line, v)
 		if diff := view.Share - c.share; diff > .001 || diff < -.001 || view.Of != c.of {
 			t.Errorf("%v %q, want %v %q", view.Share, view.Of, c.share, c.of)
 		}

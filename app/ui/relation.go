@@ -1,9 +1,6 @@
 package ui
 
 import (
-	"strconv"
-	"strings"
-
 	"midspan/app/gql"
 	"midspan/app/pact"
 )
@@ -32,9 +29,15 @@ const (
 	overviewPlace    = ""
 	visionPlace      = "/vision"
 	commitmentsPlace = "/commitments"
+	talksPlace       = "/talks"
+	partingPlace     = "/parting"
 	notesPlace       = "/notes"
 	peoplePlace      = "/people"
 	activityPlace    = "/activity"
+	needsPlace       = "/needs"
+	pathPlace        = "/path"
+	outcomePlace     = "/outcome"
+	doubtsPlace      = "/doubts"
 	morePlace        = "/more"
 )
 
@@ -52,6 +55,7 @@ func (r relation) frame(place string, inside Whose) Frame {
 		{Label: "Overview", Icon: IconHome, Href: overviewPlace},
 		{Label: "Vision", Icon: IconText, Href: visionPlace},
 		{Label: "Commitments", Icon: IconList, Href: commitmentsPlace},
+		{Label: "Talks", Icon: IconMeet, Href: talksPlace},
 		{Label: "Notes", Icon: IconNote, Href: notesPlace},
 		{Label: "People", Icon: IconPeople, Href: peoplePlace},
 		{Label: "Activity", Icon: IconActivity, Href: activityPlace},
@@ -61,7 +65,11 @@ func (r relation) frame(place string, inside Whose) Frame {
 	}
 	f.More = &Place{
 		Label: "More", Icon: IconMore, Href: r.path(morePlace),
-		Current: place == morePlace || place == peoplePlace || place == activityPlace,
+		Current: place == morePlace || place == notesPlace || place == peoplePlace || place == activityPlace,
+	}
+	if place != outcomePlace {
+		f.Purpose = r.purpose()
+		f.Purpose.Full = place == overviewPlace
 	}
 	return f
 }
@@ -82,6 +90,29 @@ func (r relation) mySide() Whose {
 		return Both
 	}
 	return WhoseSide(string(r.Me.Side.Bank))
+}
+
+// myBank is the bank the reader stands on; the left one for an adviser.
+func (r relation) myBank() pact.Bank {
+	if r.mySide() == Right {
+		return pact.Right
+	}
+	return pact.Left
+}
+
+func otherBank(b pact.Bank) pact.Bank {
+	if b == pact.Right {
+		return pact.Left
+	}
+	return pact.Right
+}
+
+// mySideID is the id of the reader's own side, "" for an adviser.
+func (r relation) mySideID() string {
+	if r.mySide() == Both {
+		return ""
+	}
+	return r.Me.Side.Id
 }
 
 // role is what the reader is here.
@@ -113,54 +144,6 @@ func (r relation) bankName(b pact.Bank) string { return shortName(r.side(b).Name
 
 // joined says whether the counterpart has come.
 func (r relation) joined() bool { return !r.JoinedAt.IsZero() }
-
-// outcome is what the relationship is for, as the strip shows it.
-func (r relation) outcome() OutcomeView {
-	if len(r.Outcomes.Edges) == 0 {
-		return OutcomeView{Href: r.path("/outcome")}
-	}
-	return outcomeView(r.Outcomes.Edges[0].Node, r.path("/outcome"), r.visit)
-}
-
-func outcomeView(o gql.OutcomeLine, href string, v Visit) OutcomeView {
-	view := OutcomeView{Text: o.Title, Href: href}
-	if o.Reading == nil {
-		return view
-	}
-	view.Figure = figure(*o.Reading, o.Unit)
-	var of []string
-	if o.Target != nil {
-		of = append(of, "of "+figure(*o.Target, o.Unit))
-	}
-	if o.Due != "" {
-		of = append(of, "by "+v.day(o.Due))
-	}
-	view.Of, view.Share = strings.Join(of, " "), share(o)
-	return view
-}
-
-// share is how much of the way from the baseline to the target is gone.
-func share(o gql.OutcomeLine) float64 {
-	if o.Reading == nil || o.Target == nil {
-		return 0
-	}
-	from := 0.0
-	if o.Baseline != nil {
-		from = *o.Baseline
-	}
-	if *o.Target == from {
-		return 1
-	}
-	return (*o.Reading - from) / (*o.Target - from)
-}
-
-func figure(x float64, unit string) string {
-	n := strconv.FormatFloat(x, 'f', -1, 64)
-	if unit == "" {
-		return n
-	}
-	return n + "\u00a0" + unit
-}
 
 // follows is for the screens of the relationship, see Follower.
 func (r relation) follows() (relationship, after string) {

@@ -17,7 +17,8 @@ type overview struct {
 	Visit Visit
 	Data  *gql.OverviewNodeRelationship
 
-	naming naming
+	naming  naming
+	jointly jointly
 }
 
 func newOverview(v Visit) Screen { return &overview{Visit: v} }
@@ -52,8 +53,8 @@ func (o *overview) Render() app.UI {
 	return Page{
 		Frame: frame,
 		Head:  PageHead(Head{Title: r.Name, People: o.owners(r)}),
-		Strip: []app.UI{OutcomeStrip(r.outcome()), Rail(stageAt(r.Stage), r.stagePath)},
-		Main:  []app.UI{o.next(r), o.naming.draw(o, r), o.why(r)},
+		Strip: []app.UI{Rail(stageAt(r.Stage), r.stagePath)},
+		Main:  []app.UI{o.calm(r), o.next(r), o.jointly.draw(o, r), o.naming.draw(o, r), o.why(r), o.jointly.light(o, r)},
 		Aside: []app.UI{o.lately(r)},
 	}.Draw()
 }
@@ -86,6 +87,8 @@ func (r relation) stagePath(stage int) string {
 			return r.path(peoplePlace)
 		}
 		return r.path("/invite")
+	case pact.Reflect:
+		return r.path(talksPlace)
 	case pact.Envision:
 		return r.path(visionPlace)
 	case pact.Focus:
@@ -96,9 +99,12 @@ func (r relation) stagePath(stage int) string {
 	return ""
 }
 
-// next is the one thing to do. A name that waits for the reader's key is that
+// next is the one thing to do. What waits for the reader's key is that
 // thing, and stands here itself.
 func (o *overview) next(r relation) app.UI {
+	if act := o.jointly.waiting(o, r); act != nil {
+		return act
+	}
 	if act := o.naming.waiting(o, r); act != nil {
 		return act
 	}

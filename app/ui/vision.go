@@ -40,7 +40,7 @@ func (p *vision) relation() relation { return p.Visit.relation(p.Data.Relationsh
 
 func (p *vision) Render() app.UI {
 	r := p.relation()
-	main := []app.UI{OutcomeStrip(r.outcome())}
+	var main []app.UI
 	if len(p.Data.Documents.Edges) == 0 {
 		main = append(main, Empty("There is no vision here yet.", "It begins when "+r.theirs()+" has joined.",
 			Button(Act{Label: "People", Look: Primary, Href: r.path(peoplePlace)})))
@@ -50,7 +50,7 @@ func (p *vision) Render() app.UI {
 	return Page{
 		Frame: r.frame(visionPlace, ""),
 		Head:  PageHead(Head{Title: "Vision", Lead: "What this is to become, in words both sides would say aloud."}),
-		Main:  main,
+		Main:  append(main, r.alongside()),
 	}.Draw()
 }
 

@@ -32,7 +32,7 @@ window.midspanEditor = (() => {
   class Section {
     constructor(id) {
       const [area, over, carets] = ["text-", "over-", "carets-"].map((part) => document.getElementById(part + id));
-      Object.assign(this, { id, area, over, layer: carets, carets: [], fresh: [], flags: new Map(), due: 0 });
+      Object.assign(this, { id, area, over, layer: carets, carets: [], fresh: [], noted: [], flags: new Map(), due: 0 });
       this.words = make("div", "");
       this.marks = make("div", "editor__marks");
       over.replaceChildren(this.words, this.marks);
@@ -70,7 +70,8 @@ window.midspanEditor = (() => {
 
     // Puts the caret somewhere. Whoever works the page by keys stays where they are.
     goTo(at) {
-      if (!document.activeElement?.closest("button")) this.area.focus({ preventScroll: true });
+      const button = document.activeElement?.closest("button");
+      if (!button || button.closest(".hint")) this.area.focus({ preventScroll: true });
       this.area.setSelectionRange(at, at);
       const y = this.height(at), view = window.visualViewport;
       const bottom = Math.min(innerHeight - clear.bottom, view ? view.offsetTop + view.height - clear.bottom / 2 : Infinity);
@@ -127,7 +128,7 @@ window.midspanEditor = (() => {
     // What is to be laid by the text from now on.
     mark(json) {
       Object.assign(this, JSON.parse(json));
-      const needed = !grows || this.carets.length || this.fresh.length;
+      const needed = !grows || this.carets.length || this.fresh.length || this.noted.length;
       if (needed && !this.lines) this.hold();
       if (!needed) this.drop();
       this.soon();
@@ -141,7 +142,7 @@ window.midspanEditor = (() => {
 
     // It is laid with the next frame, when the browser lays out the page anyway.
     soon() {
-      if (!this.due && (this.kept !== undefined || this.carets.length || this.flags.size || this.fresh.length || this.marks.firstChild))
+      if (!this.due && (this.kept !== undefined || this.carets.length || this.flags.size || this.fresh.length || this.noted.length || this.marks.firstChild))
         this.due = requestAnimationFrame(() => this.lay());
     }
 
@@ -151,11 +152,14 @@ window.midspanEditor = (() => {
       this.kept = undefined;
       const from = this.over.getBoundingClientRect();
       const spots = this.carets.map((c) => this.place(c.at));
-      const lines = this.fresh.flatMap((f) => this.boxes(f.from, f.to).map((r) => [f.side, r]));
+      const lines = [
+        ...this.fresh.flatMap((f) => this.boxes(f.from, f.to).map((r) => ["fresh " + f.side, r])),
+        ...this.noted.flatMap((n) => this.boxes(n.from, n.to).map((r) => ["noted", r])),
+      ];
       while (this.marks.childElementCount > lines.length) this.marks.lastChild.remove();
-      lines.forEach(([side, r], i) => {
+      lines.forEach(([says, r], i) => {
         const mark = this.marks.children[i] ?? this.marks.appendChild(make("span", ""));
-        if (mark.className !== "fresh " + side) mark.className = "fresh " + side;
+        if (mark.className !== says) mark.className = says;
         mark.style.cssText = `left:${r.left - from.left}px;top:${r.top - from.top}px;width:${r.width}px;height:${r.height}px`;
       });
       const before = new Map(this.flags);
@@ -255,7 +259,7 @@ window.midspanEditor = (() => {
       });
     });
     // Whoever presses the buttons for it keeps the caret, and a phone its keyboard.
-    on(document, "mousedown", (event) => { if (event.target.closest(".undo")) event.preventDefault(); });
+    on(document, "mousedown", (event) => { if (event.target.closest(".undo, .hint button")) event.preventDefault(); });
     on(document, "selectionchange", () => tell("caret", -1));
     observe(new ResizeObserver(() => sections.forEach((s) => s.soon())), sections.map((s) => s.over));
     if (watched) watch();
