@@ -56,7 +56,7 @@ func TestWhoListensIsToldWhatArrives(t *testing.T) {
 	ear.hears("Tomás said yes to the words of a commitment.")
 
 	ear.forget()
-	h.takes(boldest, "")
+	h.takes("What can this relationship give that no other does?", "") // where nobody wrote too much yet
 	h.writes("Told once. ")
 	ear.hears("Saved.")
 	h.writes("Not again. ")

@@ -28,18 +28,18 @@ func readAccess(t *testing.T) access {
 	return a
 }
 
-// everything is all that a person may see of a relationship, to compare before and after.
+// everything is what a person sees of a relationship, the newest of each list, to compare before and after.
 const everything = `query($rel: ID!) { node(id: $rel) { ... on Relationship { name agreed stage profile { why } nextStep { sentence }
 	participants { edges { node { role removedAt } } } invitations { edges { node { revokedAt answer } } }
-	documents(first: 100) { edges { node { id title seq sections { text } } } } outcomes(first: 100) { edges { node { title reading } } }
-	commitments(first: 100) { edges { node { state rhythm } } } jointActs(first: 100) { edges { node { state text } } }
-	rounds(first: 100) { edges { node { id state timerMinutes mine { id submittedAt } marks { totalCount } } } } needs(first: 100) { edges { node { state text } } }
-	waypoints(first: 100) { edges { node { due state } } } risks(first: 100) { edges { node { text } } } pausedUntil partedAt resetAt
-	events(last: 100) { edges { node { id what } } } } } }`
+	documents(last: 20) { edges { node { id title seq sections { text } } } } outcomes(last: 20) { edges { node { title reading } } }
+	commitments(last: 20) { edges { node { state rhythm } } } jointActs(last: 20) { edges { node { state text } } }
+	rounds(last: 10) { edges { node { id state timerMinutes mine { id submittedAt } marks { totalCount } } } } needs(last: 20) { edges { node { state text } } }
+	waypoints(last: 20) { edges { node { due state } } } risks(last: 20) { edges { node { text } } } pausedUntil partedAt resetAt
+	events(last: 30) { edges { node { id what } } } } } }`
 
 func TestWhoMayDoWhat(t *testing.T) {
 	table := readAccess(t)
-	both(t, func(t *testing.T, w *world, us, them string) {
+	crosswise(t, func(t *testing.T, w *world, us, them string) {
 		person := strings.NewReplacer("us ", us+" ", "them ", them+" ")
 		witnesses := []string{us + " owner", them + " owner"}
 		for _, c := range table.Cases {
@@ -52,14 +52,19 @@ func TestWhoMayDoWhat(t *testing.T) {
 			}
 			expect := strings.Fields(c.Expect)
 			id := w.thing(us, c.On)
-			before := w.seenBy(witnesses)
+			var before []string
+			if c.Deed != "read" {
+				before = w.seenBy(witnesses)
+			}
 			for i, want := range expect {
 				if want != "ok" {
 					try(i, want, id)
 				}
 			}
-			if after := w.seenBy(witnesses); !slices.Equal(before, after) {
-				t.Errorf("%s, %s: what was refused changed something:\n%v\n%v", c.Deed, c.On, before, after)
+			if before != nil {
+				if after := w.seenBy(witnesses); !slices.Equal(before, after) {
+					t.Errorf("%s, %s: what was refused changed something:\n%v\n%v", c.Deed, c.On, before, after)
+				}
 			}
 			for i, want := range expect {
 				if want == "ok" {

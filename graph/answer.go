@@ -265,7 +265,7 @@ func (r *Resolver) excuse(ctx context.Context, tx *ent.Client, in model.ExcusePa
 		return "", nil, err
 	}
 	submitted := all[row.ID].in[them.UserID]
-	if err := pact.MayExcuse(pact.RoundFacts{State: row.State}, p.Role, deref(p.SideID), deref(them.SideID), submitted, ofSide); err != nil {
+	if err := pact.MayExcuse(pact.RoundFacts{State: row.State, Naming: row.Naming}, p.Role, deref(p.SideID), deref(them.SideID), submitted, ofSide); err != nil {
 		return "", nil, err
 	}
 	if err := row.Update().RemoveAskedIDs(them.ID).Exec(ctx); err != nil {

@@ -151,6 +151,12 @@ func createDocument(ctx context.Context, tx *ent.Client, in model.CreateDocument
 	room := pact.Author
 	if in.Kind == pact.PartingDocument {
 		room = pact.Shared
+		if err := pact.MayWrite(p.Role, room); err != nil {
+			return "", nil, err
+		}
+		if _, err := takeRelationship(ctx, tx, in.Relationship); err != nil { // two at once begin one text
+			return "", nil, err
+		}
 		id, err := tx.Document.Query().Where(document.RelationshipID(in.Relationship), document.KindEQ(in.Kind)).FirstID(ctx)
 		if !ent.IsNotFound(err) {
 			return id, nil, err

@@ -179,7 +179,7 @@ func (r *Resolver) Letter(ctx context.Context, token string) (*model.InvitationL
 	}
 	l := &model.InvitationLetter{
 		Recipient: i.Recipient, Owning: i.Owning, Asking: &i.Asking, From: i.Edges.Author.Name, ToSide: i.Edges.ToSide.Name,
-		Colleague: deref(i.SideID) == i.ToSideID, WrittenAt: i.CreatedAt, ExpiresAt: i.ExpiresAt, Answer: i.Answer, NotBefore: i.NotBefore,
+		Colleague: deref(i.SideID) == i.ToSideID, Fresh: i.Edges.Relationship.Fresh, WrittenAt: i.CreatedAt, ExpiresAt: i.ExpiresAt, Answer: i.Answer, NotBefore: i.NotBefore,
 	}
 	for _, s := range i.Edges.Relationship.Edges.Sides {
 		if s.ID == deref(i.SideID) {

@@ -8,6 +8,7 @@ import (
 	"midspan/ent"
 	"midspan/ent/jointact"
 	"midspan/ent/journal"
+	"midspan/ent/participant"
 	"midspan/ent/predicate"
 	"midspan/graph/model"
 )
@@ -34,6 +35,12 @@ func (r *Resolver) propose(ctx context.Context, tx *ent.Client, relationship str
 	}
 	if err := pact.MayDecide(p.Role); err != nil {
 		return "", nil, err
+	}
+	if act.kind != pact.Rename {
+		rel, err := relationshipOf(ctx, tx, relationship)
+		if err := first(err, pact.StillTogether(err == nil && rel.PartedAt != nil)); err != nil {
+			return "", nil, err
+		}
 	}
 	if act.may != nil {
 		if err := act.may(p); err != nil {
@@ -67,12 +74,13 @@ func (r *Resolver) proposeName(ctx context.Context, tx *ent.Client, in model.Pro
 }
 
 func (r *Resolver) proposePause(ctx context.Context, tx *ent.Client, in model.ProposePauseInput) (string, []journal.Entry, error) {
-	today := pact.Date(r.Now().UTC().Format(time.DateOnly))
 	return r.propose(ctx, tx, in.Relationship, proposal{
 		kind: pact.Pause, target: in.Relationship, text: string(in.Until),
-		may: func(p *ent.Participant) error { return pact.MayPause(p.Role, in.Until, today) },
+		may: func(p *ent.Participant) error { return pact.MayPause(p.Role, in.Until, r.today()) },
 	})
 }
+
+func (r *Resolver) today() pact.Date { return pact.Date(r.Now().UTC().Format(time.DateOnly)) }
 
 func (r *Resolver) proposeParting(ctx context.Context, tx *ent.Client, in model.ProposePartingInput) (string, []journal.Entry, error) {
 	doc, err := documentOf(ctx, tx, in.Document)
@@ -127,10 +135,23 @@ func mayEndLightly(ctx context.Context, tx *ent.Client, relationship string, p *
 	return pact.MayEndLightly(d.light, p.Role)
 }
 
-// effect does what two keys open.
+// stillOwner says whether the first key is still one: of an owner of its side.
+func stillOwner(ctx context.Context, tx *ent.Client, a *ent.JointAct) error {
+	ok, err := tx.Participant.Query().Where(participant.UserID(a.AuthorID), participant.SideID(a.FromSideID),
+		participant.RemovedAtIsNil(), participant.RoleIn(pact.Deciders()...)).Exist(ctx)
+	if err == nil && !ok {
+		err = &pact.Error{Code: pact.Conflict, State: string(a.State), Message: "Whoever proposed this is no owner of their side any more. Nothing was changed; propose it again if both still want it."}
+	}
+	return err
+}
+
+// effect does what two keys open, once for the relationship: whoever comes second finds it done.
 func (r *Resolver) effect(ctx context.Context, tx *ent.Client, a *ent.JointAct, p *ent.Participant) error {
-	rel, err := relationshipOf(ctx, tx, a.RelationshipID)
+	rel, err := takeRelationship(ctx, tx, a.RelationshipID)
 	if err != nil {
+		return err
+	}
+	if err := pact.StillTogether(a.Kind != pact.Rename && rel.PartedAt != nil); err != nil {
 		return err
 	}
 	change := rel.Update()
@@ -138,6 +159,9 @@ func (r *Resolver) effect(ctx context.Context, tx *ent.Client, a *ent.JointAct, 
 	case pact.Rename:
 		change.SetName(a.Text).SetAgreed(true)
 	case pact.Pause:
+		if err := pact.MayPause(p.Role, pact.Date(a.Text), r.today()); err != nil {
+			return err
+		}
 		change.SetPausedUntil(pact.Date(a.Text))
 	case pact.Part:
 		texts, err := mayPart(ctx, tx, a.Target, p, a.Text)
@@ -173,7 +197,7 @@ func (r *Resolver) turnKey(ctx context.Context, tx *ent.Client, in model.TurnKey
 		return "", nil, err
 	}
 	facts := pact.JointActFacts{State: a.State, Expires: a.ExpiresAt, Digest: a.Digest, From: a.FromSideID}
-	if err := pact.MayTurn(facts, p.Role, deref(p.SideID), in.Digest, r.Now()); err != nil {
+	if err := first(pact.MayTurn(facts, p.Role, deref(p.SideID), in.Digest, r.Now()), stillOwner(ctx, tx, a)); err != nil {
 		return "", nil, err
 	}
 	now := r.Now().UTC()

@@ -76,7 +76,12 @@ func (r *Resolver) changeRole(ctx context.Context, tx *ent.Client, in model.Upda
 			return "", nil, err
 		}
 	}
-	return p.ID, []journal.Entry{tellShared(mine, "participant.changed", p.ID)}, found(p.Update().SetRole(in.Role).Exec(ctx))
+	if err := found(p.Update().SetRole(in.Role).Exec(ctx)); err != nil {
+		return "", nil, err
+	}
+	told := []journal.Entry{tellShared(mine, "participant.changed", p.ID)}
+	more, err := r.settleRounds(ctx, tx, p.RelationshipID)
+	return p.ID, append(told, more...), err
 }
 
 // remove ends somebody's access. What they wrote stays, attributed. Doing it again changes nothing.

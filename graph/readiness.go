@@ -25,7 +25,9 @@ type readiness struct {
 // readinessOf reads who is ready in some rounds; three queries, however many there are.
 func readinessOf(ctx context.Context, c *ent.Client, ids []string) (map[string]readiness, error) {
 	system := viewer.System(ctx, "who is ready")
-	rows, err := c.Round.Query().Where(round.IDIn(ids...)).WithAsked(func(q *ent.ParticipantQuery) { q.Where(participant.RemovedAtIsNil()) }).All(system)
+	rows, err := c.Round.Query().Where(round.IDIn(ids...)).WithAsked(func(q *ent.ParticipantQuery) {
+		q.Where(participant.RemovedAtIsNil(), participant.RoleIn(pact.Confirmers()...))
+	}).All(system)
 	if err != nil {
 		return nil, err
 	}
@@ -73,11 +75,13 @@ func (t readiness) count(answers []*ent.Answer) {
 	}
 }
 
-// ready says whether nobody of a side is waited for.
-func (t readiness) ready(side string) bool { return t.waits[side] == 0 && len(t.seals[side]) > 0 }
+// ready says whether nobody of a side is waited for, and enough have answered.
+func (t readiness) ready(side string) bool {
+	return t.waits[side] == 0 && len(t.seals[side]) >= pact.Voices(t.row.Naming)
+}
 
 func (t readiness) facts() pact.RoundFacts {
-	f := pact.RoundFacts{State: t.row.State, Optional: t.row.Optional}
+	f := pact.RoundFacts{State: t.row.State, Naming: t.row.Naming, Optional: t.row.Optional}
 	for _, s := range t.sides {
 		f.Waits += t.waits[s.ID]
 		if s.Bank == pact.Left {

@@ -53,6 +53,18 @@ func takeRound(ctx context.Context, tx *ent.Client, id string) (*ent.Round, erro
 	return roundOf(ctx, tx, id)
 }
 
+// takeRelationship takes a relationship's row for the rest of the transaction, so that what both
+// begin or agree happens in one transaction after the other.
+func takeRelationship(ctx context.Context, tx *ent.Client, id string) (*ent.Relationship, error) {
+	err := tx.Relationship.Update().Where(relationship.ID(id)).Modify(func(u *sql.UpdateBuilder) {
+		u.Set(relationship.FieldName, sql.Expr(relationship.FieldName))
+	}).Exec(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return relationshipOf(ctx, tx, id)
+}
+
 // start is a round about to be asked.
 type start struct {
 	in     model.StartRoundInput
@@ -100,12 +112,7 @@ func (s *start) read(ctx context.Context, tx *ent.Client) (err error) {
 	if err := pact.MayWrite(s.by.Role, pact.Shared); err != nil {
 		return err
 	}
-	if err := tx.Relationship.Update().Where(relationship.ID(s.in.Relationship)).Modify(func(u *sql.UpdateBuilder) {
-		u.Set(relationship.FieldName, sql.Expr(relationship.FieldName))
-	}).Exec(ctx); err != nil {
-		return err
-	}
-	if s.rel, err = relationshipOf(ctx, tx, s.in.Relationship); err != nil {
+	if s.rel, err = takeRelationship(ctx, tx, s.in.Relationship); err != nil {
 		return err
 	}
 	if s.sides, err = tx.Side.Query().Where(side.RelationshipID(s.rel.ID)).Order(ent.Asc(side.FieldBank)).All(ctx); err != nil {

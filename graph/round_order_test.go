@@ -16,7 +16,7 @@ import (
 // TestAnythingInAnyOrderFromBothSides has people of both sides do what they like with a round, also
 // at the same moment, and looks from each side, after each act, for what it may not know.
 func TestAnythingInAnyOrderFromBothSides(t *testing.T) {
-	both(t, func(t *testing.T, w *world, us, them string) {
+	crosswise(t, func(t *testing.T, w *world, us, them string) {
 		seed := rand.Uint64()
 		t.Logf("seed %d", seed)
 		chance := rand.New(rand.NewPCG(seed, 1))
@@ -33,7 +33,7 @@ func TestAnythingInAnyOrderFromBothSides(t *testing.T) {
 				key := pact.Questions(pact.RoundKind(kind), false)[0].Key
 				w.says(who, r, key, fmt.Sprintf("canary %d of the %s house", turn, who[:strings.Index(who, " ")]))
 			}
-			for range 14 {
+			for range 8 {
 				var acts sync.WaitGroup
 				for range 1 + chance.IntN(3) {
 					who, act := people[chance.IntN(4)], chance.IntN(4)

@@ -53,6 +53,17 @@ func both(t *testing.T, story func(t *testing.T, w *world, us, them string)) {
 	})
 }
 
+// crosswise runs a long story as it is on SQLite, and mirrored on PostgreSQL.
+func crosswise(t *testing.T, story func(t *testing.T, w *world, us, them string)) {
+	storetest.EachDB(t, func(t *testing.T, db *store.DB) {
+		us, them := "left", "right"
+		if db.Dialect == dialect.Postgres {
+			us, them = them, us
+		}
+		story(t, newWorld(t, db), us, them)
+	})
+}
+
 func newWorld(t *testing.T, db *store.DB) *world {
 	t.Helper()
 	feed := journal.NewFeed()

@@ -2382,7 +2382,9 @@ type Letter struct {
 	// Which bank the writer stands on.
 	FromBank pact.Bank `json:"fromBank"`
 	// Whether it asks to the writer's own side, as a colleague.
-	Colleague bool                  `json:"colleague"`
+	Colleague bool `json:"colleague"`
+	// A start with someone new: there is no shared past.
+	Fresh     bool                  `json:"fresh"`
 	WrittenAt time.Time             `json:"writtenAt"`
 	ExpiresAt time.Time             `json:"expiresAt"`
 	Answer    pact.InvitationAnswer `json:"answer"`
@@ -4051,8 +4053,6 @@ type OneRoundNodeRoundRelationship struct {
 	RoundGround `json:"-"`
 	// What both sides answered last when asked whether it is worth it.
 	Worth OneRoundNodeRoundRelationshipWorth `json:"worth"`
-	// The journal, as far as you may read it, in the order things happened.
-	Recent OneRoundNodeRoundRelationshipRecentEventConnection `json:"recent"`
 	// Your own doubts, kept for the pre-mortem.
 	Risks OneRoundNodeRoundRelationshipRisksRiskConnection `json:"risks"`
 }
@@ -4083,26 +4083,6 @@ func (v *OneRoundNodeRoundRelationship) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	return nil
-}
-
-// OneRoundNodeRoundRelationshipRecentEventConnection includes the requested fields of the GraphQL type EventConnection.
-type OneRoundNodeRoundRelationshipRecentEventConnection struct {
-	Edges []OneRoundNodeRoundRelationshipRecentEventConnectionEdgesEventEdge `json:"edges"`
-}
-
-// OneRoundNodeRoundRelationshipRecentEventConnectionEdgesEventEdge includes the requested fields of the GraphQL type EventEdge.
-type OneRoundNodeRoundRelationshipRecentEventConnectionEdgesEventEdge struct {
-	Node OneRoundNodeRoundRelationshipRecentEventConnectionEdgesEventEdgeNodeEvent `json:"node"`
-}
-
-// OneRoundNodeRoundRelationshipRecentEventConnectionEdgesEventEdgeNodeEvent includes the requested fields of the GraphQL type Event.
-// The GraphQL type's documentation follows.
-//
-// One line of the journal: who did what to which thing. Never the text of it.
-type OneRoundNodeRoundRelationshipRecentEventConnectionEdgesEventEdgeNodeEvent struct {
-	// Keep the last one you read; it resumes every stream you may read.
-	Cursor string    `json:"cursor"`
-	At     time.Time `json:"at"`
 }
 
 // OneRoundNodeRoundRelationshipRisksRiskConnection includes the requested fields of the GraphQL type RiskConnection.
@@ -5985,6 +5965,8 @@ type RelationshipHead struct {
 	// Whether both sides agreed on the name.
 	Agreed bool       `json:"agreed"`
 	Stage  pact.Stage `json:"stage"`
+	// A start with someone new: there is no shared past.
+	Fresh bool `json:"fresh"`
 	// When the counterpart accepted.
 	JoinedAt time.Time                   `json:"joinedAt"`
 	Sides    []RelationshipHeadSidesSide `json:"sides"`
@@ -6015,7 +5997,8 @@ type RelationshipHeadLatestEventConnectionEdgesEventEdge struct {
 // One line of the journal: who did what to which thing. Never the text of it.
 type RelationshipHeadLatestEventConnectionEdgesEventEdgeNodeEvent struct {
 	// Keep the last one you read; it resumes every stream you may read.
-	Cursor string `json:"cursor"`
+	Cursor string    `json:"cursor"`
+	At     time.Time `json:"at"`
 }
 
 // RelationshipHeadMeParticipant includes the requested fields of the GraphQL type Participant.
@@ -7823,6 +7806,7 @@ fragment RelationshipHead on Relationship {
 	name
 	agreed
 	stage
+	fresh
 	joinedAt
 	sides {
 		... SideLine
@@ -7848,10 +7832,11 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
-	latest: events(last: 1) {
+	latest: events(last: 3) {
 		edges {
 			node {
 				cursor
+				at
 			}
 		}
 	}
@@ -8104,6 +8089,7 @@ fragment RelationshipHead on Relationship {
 	name
 	agreed
 	stage
+	fresh
 	joinedAt
 	sides {
 		... SideLine
@@ -8129,10 +8115,11 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
-	latest: events(last: 1) {
+	latest: events(last: 3) {
 		edges {
 			node {
 				cursor
+				at
 			}
 		}
 	}
@@ -9013,6 +9000,7 @@ fragment RelationshipHead on Relationship {
 	name
 	agreed
 	stage
+	fresh
 	joinedAt
 	sides {
 		... SideLine
@@ -9038,10 +9026,11 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
-	latest: events(last: 1) {
+	latest: events(last: 3) {
 		edges {
 			node {
 				cursor
+				at
 			}
 		}
 	}
@@ -9559,6 +9548,7 @@ fragment RelationshipHead on Relationship {
 	name
 	agreed
 	stage
+	fresh
 	joinedAt
 	sides {
 		... SideLine
@@ -9584,10 +9574,11 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
-	latest: events(last: 1) {
+	latest: events(last: 3) {
 		edges {
 			node {
 				cursor
+				at
 			}
 		}
 	}
@@ -9718,6 +9709,7 @@ fragment RelationshipHead on Relationship {
 	name
 	agreed
 	stage
+	fresh
 	joinedAt
 	sides {
 		... SideLine
@@ -9743,10 +9735,11 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
-	latest: events(last: 1) {
+	latest: events(last: 3) {
 		edges {
 			node {
 				cursor
+				at
 			}
 		}
 	}
@@ -9837,6 +9830,7 @@ fragment RelationshipHead on Relationship {
 	name
 	agreed
 	stage
+	fresh
 	joinedAt
 	sides {
 		... SideLine
@@ -9862,10 +9856,11 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
-	latest: events(last: 1) {
+	latest: events(last: 3) {
 		edges {
 			node {
 				cursor
+				at
 			}
 		}
 	}
@@ -10032,6 +10027,7 @@ fragment RelationshipHead on Relationship {
 	name
 	agreed
 	stage
+	fresh
 	joinedAt
 	sides {
 		... SideLine
@@ -10057,10 +10053,11 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
-	latest: events(last: 1) {
+	latest: events(last: 3) {
 		edges {
 			node {
 				cursor
+				at
 			}
 		}
 	}
@@ -10201,14 +10198,6 @@ query OneRound ($round: ID!, $pooled: Cursor, $marks: Cursor) {
 				worth {
 					round {
 						id
-					}
-				}
-				recent: events(last: 3) {
-					edges {
-						node {
-							cursor
-							at
-						}
 					}
 				}
 				risks(first: 50) {
@@ -10353,6 +10342,7 @@ fragment RelationshipHead on Relationship {
 	name
 	agreed
 	stage
+	fresh
 	joinedAt
 	sides {
 		... SideLine
@@ -10378,10 +10368,11 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
-	latest: events(last: 1) {
+	latest: events(last: 3) {
 		edges {
 			node {
 				cursor
+				at
 			}
 		}
 	}
@@ -10455,6 +10446,7 @@ fragment RelationshipHead on Relationship {
 	name
 	agreed
 	stage
+	fresh
 	joinedAt
 	sides {
 		... SideLine
@@ -10480,10 +10472,11 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
-	latest: events(last: 1) {
+	latest: events(last: 3) {
 		edges {
 			node {
 				cursor
+				at
 			}
 		}
 	}
@@ -10625,6 +10618,7 @@ fragment RelationshipHead on Relationship {
 	name
 	agreed
 	stage
+	fresh
 	joinedAt
 	sides {
 		... SideLine
@@ -10650,10 +10644,11 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
-	latest: events(last: 1) {
+	latest: events(last: 3) {
 		edges {
 			node {
 				cursor
+				at
 			}
 		}
 	}
@@ -10917,6 +10912,7 @@ fragment RelationshipHead on Relationship {
 	name
 	agreed
 	stage
+	fresh
 	joinedAt
 	sides {
 		... SideLine
@@ -10942,10 +10938,11 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
-	latest: events(last: 1) {
+	latest: events(last: 3) {
 		edges {
 			node {
 				cursor
+				at
 			}
 		}
 	}
@@ -11047,6 +11044,7 @@ fragment RelationshipHead on Relationship {
 	name
 	agreed
 	stage
+	fresh
 	joinedAt
 	sides {
 		... SideLine
@@ -11072,10 +11070,11 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
-	latest: events(last: 1) {
+	latest: events(last: 3) {
 		edges {
 			node {
 				cursor
+				at
 			}
 		}
 	}
@@ -11190,6 +11189,7 @@ fragment RelationshipHead on Relationship {
 	name
 	agreed
 	stage
+	fresh
 	joinedAt
 	sides {
 		... SideLine
@@ -11215,10 +11215,11 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
-	latest: events(last: 1) {
+	latest: events(last: 3) {
 		edges {
 			node {
 				cursor
+				at
 			}
 		}
 	}
@@ -11606,6 +11607,7 @@ fragment Letter on InvitationLetter {
 	toSide
 	fromBank
 	colleague
+	fresh
 	writtenAt
 	expiresAt
 	answer
@@ -12316,6 +12318,7 @@ fragment RelationshipHead on Relationship {
 	name
 	agreed
 	stage
+	fresh
 	joinedAt
 	sides {
 		... SideLine
@@ -12341,10 +12344,11 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
-	latest: events(last: 1) {
+	latest: events(last: 3) {
 		edges {
 			node {
 				cursor
+				at
 			}
 		}
 	}
@@ -12819,6 +12823,7 @@ fragment RelationshipHead on Relationship {
 	name
 	agreed
 	stage
+	fresh
 	joinedAt
 	sides {
 		... SideLine
@@ -12844,10 +12849,11 @@ fragment RelationshipHead on Relationship {
 			}
 		}
 	}
-	latest: events(last: 1) {
+	latest: events(last: 3) {
 		edges {
 			node {
 				cursor
+				at
 			}
 		}
 	}

@@ -41,6 +41,8 @@ func Next(f NextStepFacts) NextStep {
 	at := func(page string) string { return "/r/" + f.Relationship + page }
 	owner := f.Role == Owner
 	switch {
+	case !f.Joined && !f.Invited && owner && f.Worth.Fresh:
+		return NextStep{fmt.Sprintf("Write to %s. Begin with what you would bring.", f.Counterpart), "Write the letter", at("/invite"), true}
 	case !f.Joined && !f.Invited && owner:
 		return NextStep{fmt.Sprintf("Write to %s. Begin with what you own of the trouble.", f.Counterpart), "Write the letter", at("/invite"), true}
 	case !f.Joined && !f.Invited:

@@ -49,7 +49,7 @@ func MayStart(s RoundStart, r Role) error {
 	case !s.Joined:
 		return &Error{Code: Conflict, State: "ALONE", Message: "The other side is not here yet. Once they have joined, both can answer."}
 	case s.Parted:
-		return &Error{Code: Conflict, State: "PARTED", Message: "You have parted. What was written stays; nothing new is asked."}
+		return StillTogether(s.Parted)
 	case s.Open:
 		return &Error{Code: Conflict, State: string(RoundOpen), Message: "These questions are being answered already. Nothing was changed; open them instead."}
 	case s.Kind == LaterQuestions && !s.FirstOpened:
@@ -58,10 +58,29 @@ func MayStart(s RoundStart, r Role) error {
 		return &Error{Code: Conflict, State: "NEEDS", Message: "There is no confirmed need yet to weigh. Say first what each side needs."}
 	case AnswersBy(s.Kind) == ByPerson && (s.LeftAsked == 0 || s.RightAsked == 0):
 		return Invalid("asked", "Somebody of each side is asked, so that both open something. Nothing was changed; choose again.")
+	case AnswersBy(s.Kind) == ByPerson && min(s.LeftAsked, s.RightAsked) < Voices(s.Naming):
+		return Invalid("asked", "Without names takes two people of each side: the words of one alone are known for theirs. Nothing was changed; ask more, or with names.")
 	case AnswersBy(s.Kind) == BySide && s.Naming == Pooled:
 		return Invalid("naming", "Each side answers as one here, so there is nothing to pool. Nothing was changed.")
 	}
 	return first(Room("questions under way", s.OpenRounds, MaxOpenRounds), Room("talks", s.AllRounds, MaxRounds))
+}
+
+// Voices is how many of a side have to answer: one, or two where the other side is not to know whose
+// words they are.
+func Voices(n Naming) int {
+	if n == Pooled {
+		return 2
+	}
+	return 1
+}
+
+// StillTogether refuses what is begun or agreed together, once both sides have parted.
+func StillTogether(parted bool) error {
+	if parted {
+		return &Error{Code: Conflict, State: "PARTED", Message: "You have parted. What was written stays; nothing new is begun."}
+	}
+	return nil
 }
 
 func first(errs ...error) error {
@@ -76,6 +95,7 @@ func first(errs ...error) error {
 // RoundFacts is what every act in a round depends on.
 type RoundFacts struct {
 	State    RoundState
+	Naming   Naming
 	Optional bool
 	Waits    int // how many of those asked, and still here, are not ready
 	Left     int // how many of a side are ready
@@ -136,9 +156,9 @@ func MayTakeBack(f RoundFacts, submitted bool) error {
 }
 
 // RoundNow says how a round that is open stands now: closed when nobody who is asked is waited for,
-// and somebody of each side is ready.
+// and enough of each side are ready, see Voices.
 func RoundNow(f RoundFacts) RoundState {
-	if f.State == RoundOpen && f.Waits == 0 && f.Left > 0 && f.Right > 0 {
+	if f.State == RoundOpen && f.Waits == 0 && min(f.Left, f.Right) >= Voices(f.Naming) {
 		return RoundClosed
 	}
 	return f.State
@@ -173,7 +193,7 @@ func MayCallOff(f RoundFacts, r Role) error {
 }
 
 // MayExcuse says whether an owner may have a round not wait for somebody: of their own side, who is
-// not ready, and not the only one of the side.
+// not ready, and not one of the only voices of the side.
 func MayExcuse(f RoundFacts, r Role, mySide, theirSide string, submitted bool, askedOfSide int) error {
 	if err := MayDecide(r); err != nil {
 		return err
@@ -183,6 +203,8 @@ func MayExcuse(f RoundFacts, r Role, mySide, theirSide string, submitted bool, a
 		return Refuse(Forbidden, "Each side looks after its own people. Nothing was changed.")
 	case f.State != RoundOpen || submitted:
 		return &Error{Code: Conflict, State: string(f.State), Message: "There is nothing to wait for any more. Nothing was changed."}
+	case askedOfSide <= Voices(f.Naming) && f.Naming == Pooled:
+		return &Error{Code: Conflict, State: string(f.State), Message: "Without names takes two people of your side. Nothing was changed."}
 	case askedOfSide < 2:
 		return &Error{Code: Conflict, State: string(f.State), Message: "Somebody of your side has to answer. Nothing was changed."}
 	}

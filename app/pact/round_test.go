@@ -31,7 +31,10 @@ func TestWhenQuestionsMayBeAsked(t *testing.T) {
 		{"what matters, without needs", func(s *pact.RoundStart) { s.Kind, s.Questions = pact.PrioritiesRound, 0 }, pact.Owner, pact.Conflict},
 		{"a talk of one side", func(s *pact.RoundStart) { s.Kind, s.RightAsked = pact.CandidRound, 0 }, pact.Owner, pact.BadInput},
 		{"pooled, where sides answer", func(s *pact.RoundStart) { s.Naming = pact.Pooled }, pact.Owner, pact.BadInput},
-		{"pooled, where people answer", func(s *pact.RoundStart) { s.Kind, s.Naming = pact.PreMortemRound, pact.Pooled }, pact.Owner, ""},
+		{"pooled, where people answer", func(s *pact.RoundStart) {
+			s.Kind, s.Naming, s.LeftAsked, s.RightAsked = pact.PreMortemRound, pact.Pooled, 2, 2
+		}, pact.Owner, ""},
+		{"pooled, of one person", func(s *pact.RoundStart) { s.Kind, s.Naming, s.LeftAsked = pact.PreMortemRound, pact.Pooled, 2 }, pact.Owner, pact.BadInput},
 		{"too many at once", func(s *pact.RoundStart) { s.OpenRounds = pact.MaxOpenRounds }, pact.Owner, pact.Limited},
 	}
 	for _, c := range cases {

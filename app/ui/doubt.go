@@ -57,7 +57,7 @@ func (p *doubts) Render() app.UI {
 		rows = append(rows, p.row(l))
 	}
 	if len(rows) == 0 {
-		rows = append(rows, app.Li().Class("small muted").Text("Nothing yet. A doubt that is kept here cannot stop a thought, and is not lost."))
+		rows = append(rows, app.Li().Class("small muted").Text("Nothing yet. A doubt kept here stops nobody, and is not lost."))
 	}
 	body = append(body, app.Ul().Class("doubts").Body(rows...), p.more())
 	if pact.MayWrite(r.role(), pact.Author) == nil {

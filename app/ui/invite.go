@@ -46,7 +46,7 @@ func (i *invite) Render() app.UI {
 	page := Page{
 		Frame: r.frame("/invite", ""),
 		Back:  &Act{Label: "Overview", Href: r.path("")},
-		Head:  PageHead(Head{Title: "A letter to " + r.theirs(), Lead: "Your own part first, then what you ask. They read nothing else of what is here."}),
+		Head:  PageHead(Head{Title: "A letter to " + r.theirs(), Lead: i.lead()}),
 	}
 	switch {
 	case i.link != "":
@@ -75,7 +75,7 @@ func (i *invite) fields(r relation) app.UI {
 			Error: i.form.fault("recipient"), Max: pact.MaxName, Complete: "off", On: i.typed, Scope: "recipient",
 		}),
 		Area(Field{
-			ID: "owning", Label: "What do you own of the trouble?", Help: "What you did, or let happen, and what it cost them. No “but”.",
+			ID: "owning", Label: i.asks(), Help: i.helps(),
 			Error: i.form.fault("owning"), Max: pact.MaxLetter, Rows: 5, On: i.typed, Scope: "owning",
 		}),
 		Area(Field{
@@ -88,9 +88,31 @@ func (i *invite) fields(r relation) app.UI {
 	)
 }
 
+func (i *invite) lead() string {
+	if i.Data.Fresh {
+		return "What you would bring first, then what you ask. They read nothing else of what is here."
+	}
+	return "Your own part first, then what you ask. They read nothing else of what is here."
+}
+
+// asks is what the letter begins with: there is no trouble yet to own with someone new.
+func (i *invite) asks() string {
+	if i.Data.Fresh {
+		return "What would you bring to this?"
+	}
+	return "What do you own of the trouble?"
+}
+
+func (i *invite) helps() string {
+	if i.Data.Fresh {
+		return "Why them, what you can do for them, and what you cannot."
+	}
+	return "What you did, or let happen, and what it cost them. No “but”."
+}
+
 // hint stands where somebody asks before they have owned anything.
 func (i *invite) hint() app.UI {
-	if strings.TrimSpace(i.letter.asking) == "" || strings.TrimSpace(i.letter.owning) != "" {
+	if i.Data.Fresh || strings.TrimSpace(i.letter.asking) == "" || strings.TrimSpace(i.letter.owning) != "" {
 		return nil
 	}
 	return Notice(Attention, "Your own part comes first.", "A line about what you own makes what you ask easier to hear.")
@@ -114,7 +136,7 @@ func (i *invite) preview(r relation, d draft) app.UI {
 	letter := Letter{
 		From: Person{Name: i.Visit.Viewer.Name, Note: r.ours(), Side: mine},
 		To:   Person{Name: strings.TrimSpace(d.recipient), Note: r.theirs(), Side: mine.Other()},
-		Text: text,
+		Text: text, Fresh: i.Data.Fresh,
 	}
 	return app.Section().Class("phone").Aria("label", at("As "+whom+" will read it")).Body(
 		app.P().Class("label").Text("As "+whom+" will read it"),

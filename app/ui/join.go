@@ -35,6 +35,9 @@ func (j *join) Render() app.UI {
 			Button(Act{Label: "All relationships", Href: "/", Block: true}))
 	}
 	line := FirstName(j.Letter.From) + " invites you to start again with " + shortName(j.Letter.FromSide) + "."
+	if j.Letter.Fresh {
+		line = FirstName(j.Letter.From) + " invites you to begin something with " + shortName(j.Letter.FromSide) + "."
+	}
 	if j.Letter.Colleague {
 		line = FirstName(j.Letter.From) + " asks you to join " + shortName(j.Letter.FromSide) + "’s side."
 	}

@@ -29,6 +29,7 @@ type Letter struct {
 	Role      string // "Head of Supply"; may be empty
 	To        Person // Name may be empty
 	Colleague bool   // it asks to the sender's own side
+	Fresh     bool   // a start with someone new
 	Subject   string // the headline, in the sender's words; may be empty
 	Text      string // the declaration; paragraphs stand apart by an empty line
 	Written   string // "2 November"
@@ -96,10 +97,14 @@ func (l Letter) headline() string {
 	if l.Colleague {
 		return l.To.Name + ", will you join us?"
 	}
-	if l.To.Name != "" {
-		return l.To.Name + ", I would like us to start again."
+	line := "I would like us to start again."
+	if l.Fresh {
+		line = "I would like us to begin something."
 	}
-	return "I would like us to start again."
+	if l.To.Name != "" {
+		return l.To.Name + ", " + line
+	}
+	return line
 }
 
 func (l Letter) standing() string {

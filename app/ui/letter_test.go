@@ -82,3 +82,12 @@ func TestAColleagueIsAskedToJoinNotToStartAgain(t *testing.T) {
 		t.Error("the letter to a colleague speaks as to the counterpart")
 	}
 }
+
+func TestALetterToSomeoneNewDoesNotSpeakOfAPast(t *testing.T) {
+	for fresh, line := range map[bool]string{true: "Ida, I would like us to begin something.", false: "Ida, I would like us to start again."} {
+		page := app.HTMLString(Letter{From: Person{Name: "Hanna", Note: "Alder", Side: Left}, To: Person{Name: "Ida"}, Fresh: fresh, Text: "We grow apples."}.Page())
+		if !strings.Contains(page, line) {
+			t.Errorf("new %v: %s", fresh, page)
+		}
+	}
+}

@@ -30,9 +30,13 @@ func (p *people) counterpart(r relation) app.UI {
 	if r.role() != pact.Owner {
 		return app.P().Class("muted").Text(r.theirs() + " is not here yet. An owner of your side writes to them.")
 	}
+	first := "A letter to one person, with what you own of the trouble first"
+	if r.Fresh {
+		first = "A letter to one person, with what you would bring first"
+	}
 	return NextCard(Next{
 		Text: r.theirs() + " is not here yet.",
-		By:   []string{"A letter to one person, with what you own of the trouble first"},
+		By:   []string{first},
 		Acts: []app.UI{Button(Act{Label: "Write the letter", Look: Primary, Href: r.path("/invite")})},
 	})
 }

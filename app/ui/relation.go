@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"slices"
+	"time"
+
 	"midspan/app/gql"
 	"midspan/app/pact"
 )
@@ -145,10 +148,17 @@ func (r relation) bankName(b pact.Bank) string { return shortName(r.side(b).Name
 // joined says whether the counterpart has come.
 func (r relation) joined() bool { return !r.JoinedAt.IsZero() }
 
-// follows is for the screens of the relationship, see Follower.
+// bygone is how old an event is that was there before all of a page was read.
+const bygone = 5 * time.Second
+
+// follows is for the screens of the relationship, see Follower. What a page shows is read before the
+// journal is: what happened in between is told again.
 func (r relation) follows() (relationship, after string) {
-	if n := len(r.Latest.Edges); n > 0 {
-		after = r.Latest.Edges[n-1].Node.Cursor
+	for _, e := range slices.Backward(r.Latest.Edges) {
+		after = e.Node.Cursor
+		if r.visit.Now.Sub(e.Node.At) > bygone {
+			break
+		}
 	}
 	return r.Id, after
 }

@@ -75,15 +75,21 @@ func (t *talks) Render() app.UI {
 	}.Draw()
 }
 
+// empty offers what most begin with; with somebody new that is whether to begin at all.
 func (t *talks) empty(r relation) app.UI {
-	if err := t.mayStart(pact.FirstQuestions); err != nil {
+	kind, label := pact.FirstQuestions, "Ask the first two questions"
+	words := "Most begin with two questions: how it began, and what you achieved together. Ten minutes for each side."
+	if t.Data.Fresh {
+		kind, label = pact.WorthItRound, "Ask whether to begin"
+		words = "With somebody new, ask first whether both want to begin. Each side answers unseen, and both open at once."
+	}
+	if err := t.mayStart(kind); err != nil {
 		return Empty("Nothing was asked yet.", gql.Words(err), nil)
 	}
-	return Empty("Nothing was asked yet.", "Most begin with two questions: how it began, and what you achieved together. Ten minutes for each side.",
-		Button(Act{
-			Label: t.starting.form.label("Ask the first two questions", "Asking"), Look: Primary, Icon: IconMeet,
-			Busy: t.starting.form.busy, On: t.startFirst,
-		}))
+	return Empty("Nothing was asked yet.", words, Button(Act{
+		Label: t.starting.form.label(label, "Asking"), Look: Primary, Icon: IconMeet,
+		Busy: t.starting.form.busy, On: t.askFirst(kind), Scope: string(kind),
+	}))
 }
 
 func (t *talks) underWay(r relation, lines []gql.RoundLine) app.UI {

@@ -20,6 +20,9 @@ type handing struct {
 func (t *talk) ready(d round) app.UI {
 	act := Act{Label: d.readyLabel(), Look: Primary, On: t.openHanding}
 	words := "It is opened only when both are in. Until then you can take it back."
+	if d.byPerson() {
+		words = "It is opened only when everybody is in. Until then you can take it back."
+	}
 	if why := t.unready(d); why != "" {
 		act.Closed, words = true, why
 	}
@@ -48,9 +51,21 @@ func (t *talk) unready(d round) string {
 		return "One moment, until what you picked is kept."
 	}
 	if err := pact.MaySubmit(d.facts(), d.r.role(), false, texts, d.questions()); err != nil && !app.IsServer {
-		return gql.Words(err)
+		return lacking(err)
 	}
 	return ""
+}
+
+// lacking says what an answer still needs, to somebody who did not try to hand it in yet.
+func lacking(err error) string {
+	f := form{problem: err}
+	switch {
+	case f.fault("choices") != "":
+		return "A question still waits for one of its answers."
+	case f.fault("texts") != "":
+		return "There is no word in it yet. Half a sentence is enough."
+	}
+	return gql.Words(err)
 }
 
 // said is what stands on the screen.
@@ -125,9 +140,7 @@ func (t *talk) handIn(ctx app.Context, _ app.Event) {
 		t.handing = handing{}
 		t.written = Written{}
 		toTop()
-		if last {
-			say(ctx, "It is in, and you were the last. Both can be opened now.")
-		} else {
+		if !last { // the page tells the last of them what comes now
 			say(ctx, "It is in. You can take it back while others still write.")
 		}
 		refresh(ctx)

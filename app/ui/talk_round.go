@@ -61,21 +61,7 @@ func concernsRound(what string) bool {
 	return begins(what, "round.", "answer.", "mark.", "participant.", "outcome.", "pause.", "parting.")
 }
 
-// bygone is how old an event is that was there before all of a page was read.
-const bygone = 5 * time.Second
-
-// follows is where to listen from, see Follower. A round is read before the journal is: what happened
-// in between is told again.
-func (d round) follows() (relationship, after string) {
-	recent := d.Relationship.Recent.Edges
-	for i := len(recent) - 1; i >= 0; i-- {
-		after = recent[i].Node.Cursor
-		if d.r.visit.Now.Sub(recent[i].Node.At) > bygone {
-			break
-		}
-	}
-	return d.Relationship.Id, after
-}
+func (d round) follows() (relationship, after string) { return d.r.follows() }
 
 func (d round) byPerson() bool { return d.Answering == pact.ByPerson }
 
@@ -97,7 +83,7 @@ func (d round) questions() []pact.Question {
 }
 
 func (d round) facts() pact.RoundFacts {
-	return pact.RoundFacts{State: d.State, Optional: d.Optional}
+	return pact.RoundFacts{State: d.State, Naming: d.Naming, Optional: d.Optional}
 }
 
 // in says whether the reader, or their side, has handed in.

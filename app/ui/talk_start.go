@@ -127,9 +127,11 @@ func (s *starting) asked(t *talks) app.UI {
 	return Ticks("asked", "Who is asked?", options, nil, "")
 }
 
-// startFirst asks the first two questions, as they are mostly asked.
-func (t *talks) startFirst(ctx app.Context, _ app.Event) {
-	t.ask(ctx, gql.StartRoundInput{Relationship: t.Data.Id, Kind: pact.FirstQuestions})
+// askFirst asks what most begin with, as it is mostly asked.
+func (t *talks) askFirst(kind pact.RoundKind) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) {
+		t.ask(ctx, gql.StartRoundInput{Relationship: t.Data.Id, Kind: kind})
+	}
 }
 
 func (t *talks) start(ctx app.Context, _ app.Event) {

@@ -198,3 +198,28 @@ func TestTheTimerIsQuiet(t *testing.T) {
 		}
 	}
 }
+
+func TestAStartWithSomebodyNewIsFirstAskedWhetherToBegin(t *testing.T) {
+	list := &talks{Visit: Visit{Viewer: &Viewer{ID: "usr_1"}, Now: noon}, Data: &gql.TalksNodeRelationship{}}
+	list.Data.RelationshipHead = aRelation(pact.Owner, pact.Right)
+	holds(t, app.HTMLString(list.Render()), "Ask the first two questions")
+	list.Data.Fresh = true
+	page := app.HTMLString(list.Render())
+	holds(t, page, "ask first whether both want to begin", "Ask whether to begin")
+	if strings.Contains(page, "Ask the first two questions") {
+		t.Error("somebody new is asked how it began")
+	}
+}
+
+func TestNobodyIsToldThatNothingWasHandedInBeforeTheyTry(t *testing.T) {
+	question := []pact.Question{{Key: "a", Text: "Is it?", Choices: []pact.Choice{pact.ChoiceYes}}, {Key: "b", Text: "Why?"}}
+	open := pact.RoundFacts{State: pact.RoundOpen}
+	for want, said := range map[string][]pact.AnswerText{
+		"A question still waits for one of its answers.":         {{Key: "b", Text: "x"}},
+		"There is no word in it yet. Half a sentence is enough.": {{Key: "a", Choice: pact.ChoiceYes}},
+	} {
+		if got := lacking(pact.MaySubmit(open, pact.Owner, false, said, question)); got != want {
+			t.Errorf("%v: %q", said, got)
+		}
+	}
+}

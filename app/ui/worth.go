@@ -36,6 +36,8 @@ func (w *worth) means(t *talk, d round) app.UI {
 	both := d.worth()
 	latest := d.Relationship.Worth.Round != nil && d.Relationship.Worth.Round.Id == d.Id
 	switch {
+	case !latest:
+		return Notice(Plain, "You asked again since.", "What counts is what both said last.")
 	case both.Both():
 		text := "Both sides say yes. Signing is open when you come to it."
 		if both.Fresh {
@@ -45,8 +47,6 @@ func (w *worth) means(t *talk, d round) app.UI {
 			Label: "What it means", Text: text,
 			Acts: []app.UI{Button(Act{Label: "To the vision", Look: Primary, Href: d.r.path(visionPlace)})},
 		})
-	case !latest:
-		return Notice(Plain, "You asked again since.", "What counts is what both said last.")
 	}
 	card := Next{
 		Label: "What it means", Text: "Not both sides say yes today. That is an answer too, and nobody is to blame for it.",

@@ -15,7 +15,7 @@ func (o *overview) calm(r relation) app.UI {
 	case !o.Data.PartedAt.IsZero():
 		return Notice(Plain, "You parted well, "+o.Visit.ago(o.Data.PartedAt)+".", "What you wrote stays here for both.",
 			Button(Act{Label: "The words of parting", Look: SoftLook, Href: r.path(partingPlace)}))
-	case o.Data.PausedUntil != "" && o.Data.PausedUntil >= dateOf(o.Visit.Now):
+	case o.paused():
 		return Notice(Plain, "You both leave it until "+o.Visit.day(o.Data.PausedUntil)+".", "Nothing is asked of anybody until then, and nothing is closed.")
 	case !o.Data.ResetAt.IsZero():
 		return Notice(Good, "This was your reset, "+o.Visit.ago(o.Data.ResetAt)+".", "What you promised goes on. Everything else is there if you want it.")
@@ -23,9 +23,14 @@ func (o *overview) calm(r relation) app.UI {
 	return nil
 }
 
+// paused says whether both left it until a day that is not over.
+func (o *overview) paused() bool {
+	return o.Data.PausedUntil != "" && o.Data.PausedUntil >= dateOf(o.Visit.Now)
+}
+
 // light says that the questions and a few promises can be enough, and what is missing for it.
 func (j *jointly) light(o *overview, r relation) app.UI {
-	if !r.joined() || !o.Data.ResetAt.IsZero() || !o.Data.PartedAt.IsZero() || o.jointAct() != nil {
+	if !r.joined() || !o.Data.ResetAt.IsZero() || !o.Data.PartedAt.IsZero() || o.paused() || o.jointAct() != nil {
 		return nil
 	}
 	body := []app.UI{j.form.notice(), app.P().Class("ink2").Text("The seven questions and a few promises can be the whole of it. Everything else is offered, never asked.")}

@@ -42,12 +42,27 @@ func TestAnythingButYesFromBothLeadsToAPauseOrADecentParting(t *testing.T) {
 }
 
 func TestWhatWasSaidBeforeDoesNotCountAnyMore(t *testing.T) {
-	one := aWorth(pact.Left, pact.Owner, pact.ChoiceNo, pact.ChoiceYes)
-	one.Data.Relationship.Worth.Round.Id = "rnd_2"
-	page := app.HTMLString(one.Render())
-	holds(t, page, "You asked again since.")
-	if strings.Contains(page, "Agree on a pause") {
-		t.Error("an old answer leads to a pause")
+	for _, said := range []pact.Choice{pact.ChoiceNo, pact.ChoiceYes} {
+		one := aWorth(pact.Left, pact.Owner, said, pact.ChoiceYes)
+		one.Data.Relationship.Worth.Round.Id = "rnd_2"
+		page := app.HTMLString(one.Render())
+		holds(t, page, "You asked again since.")
+		for _, now := range []string{"Agree on a pause", "Signing is open"} {
+			if strings.Contains(page, now) {
+				t.Errorf("an old %s says %q", said, now)
+			}
+		}
+	}
+}
+
+func TestNothingIsOfferedInAPause(t *testing.T) {
+	o := &overview{Visit: Visit{Viewer: &Viewer{ID: "usr_1"}, Now: noon}, Data: &gql.OverviewNodeRelationship{RelationshipHead: aRelation(pact.Owner, pact.Left)}}
+	holds(t, app.HTMLString(o.Render()), "This can be enough")
+	o.Data.PausedUntil = dateOf(noon.AddDate(0, 1, 0))
+	page := app.HTMLString(o.Render())
+	holds(t, page, "You both leave it until")
+	if strings.Contains(page, "This can be enough") {
+		t.Error("in a pause it is offered to call it the reset")
 	}
 }
 

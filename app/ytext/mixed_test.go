@@ -19,7 +19,7 @@ func TestMixedReplicasConverge(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p := startPeer(t)
-			rounds, first := number(t, "MIDSPAN_FUZZ_ROUNDS", 1000), uint64(1)
+			rounds, first := number(t, "MIDSPAN_FUZZ_ROUNDS", usualRounds), uint64(1)
 			if seed := number(t, "MIDSPAN_FUZZ_SEED", 0); seed > 0 {
 				rounds, first = 1, seed
 			}

@@ -354,6 +354,7 @@ type ComplexityRoot struct {
 		Asking    func(childComplexity int) int
 		Colleague func(childComplexity int) int
 		ExpiresAt func(childComplexity int) int
+		Fresh     func(childComplexity int) int
 		From      func(childComplexity int) int
 		FromBank  func(childComplexity int) int
 		FromSide  func(childComplexity int) int
@@ -2058,6 +2059,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.InvitationLetter.ExpiresAt(childComplexity), true
+	case "InvitationLetter.fresh":
+		if e.ComplexityRoot.InvitationLetter.Fresh == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InvitationLetter.Fresh(childComplexity), true
 	case "InvitationLetter.from":
 		if e.ComplexityRoot.InvitationLetter.From == nil {
 			break
@@ -5456,6 +5463,8 @@ type InvitationLetter {
   fromBank: Bank!
   "Whether it asks to the writer's own side, as a colleague."
   colleague: Boolean!
+  "A start with someone new: there is no shared past."
+  fresh: Boolean!
   writtenAt: Time!
   expiresAt: Time!
   answer: InvitationAnswer
@@ -7331,6 +7340,8 @@ func (ec *executionContext) childFields_InvitationLetter(ctx context.Context, fi
 		return ec.fieldContext_InvitationLetter_fromBank(ctx, field)
 	case "colleague":
 		return ec.fieldContext_InvitationLetter_colleague(ctx, field)
+	case "fresh":
+		return ec.fieldContext_InvitationLetter_fresh(ctx, field)
 	case "writtenAt":
 		return ec.fieldContext_InvitationLetter_writtenAt(ctx, field)
 	case "expiresAt":

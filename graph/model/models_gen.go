@@ -335,7 +335,9 @@ type InvitationLetter struct {
 	// Which bank the writer stands on.
 	FromBank pact.Bank `json:"fromBank"`
 	// Whether it asks to the writer's own side, as a colleague.
-	Colleague bool                   `json:"colleague"`
+	Colleague bool `json:"colleague"`
+	// A start with someone new: there is no shared past.
+	Fresh     bool                   `json:"fresh"`
 	WrittenAt time.Time              `json:"writtenAt"`
 	ExpiresAt time.Time              `json:"expiresAt"`
 	Answer    *pact.InvitationAnswer `json:"answer,omitempty"`

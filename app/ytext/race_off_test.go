@@ -1,0 +1,5 @@
+//go:build !race
+
+package ytext
+
+const usualRounds = 1000
