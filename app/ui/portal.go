@@ -88,7 +88,7 @@ func (p *Portal) OnMount(ctx app.Context) {
 	ctx.Handle(answeredAction, func(ctx app.Context, a app.Action) {
 		if f, ok := a.Value.(func(app.Context)); ok {
 			f(ctx)
-			p.now.Screen.Update()
+			p.refresh(ctx) // draws the screen that is on the page, which is not always p.now's
 		}
 	})
 	p.trail.watch()
