@@ -119,12 +119,20 @@ func (a *away) settle(ctx app.Context, p *Portal) {
 			user := o.Visit.Viewer.ID
 			ctx.After(again, func(ctx app.Context) { ctx.Async(func() { link.Deliver(user, a.sayReturned) }) }) // what the page opens goes first
 		}
+		if a.out { // the news that somebody is back comes once, and what it asked for may have failed
+			a.retry(ctx, p)
+		}
 		return
 	}
 	if !a.was && !writes(p.now.Screen) {
 		tell("No connection. This is what the page said when it was last read.")
 	}
 	a.was = true
+	a.retry(ctx, p)
+}
+
+// retry reads the page again some time from now.
+func (a *away) retry(ctx app.Context, p *Portal) {
 	if a.tries {
 		return
 	}
