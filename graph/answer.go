@@ -2,10 +2,8 @@ package graph
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"maps"
-	"math/big"
+	"math/rand/v2"
 	"slices"
 
 	"midspan/app/pact"
@@ -67,11 +65,8 @@ func pickChoice(ctx context.Context, tx *ent.Client, in model.PickChoiceInput) (
 	if err != nil {
 		return "", nil, err
 	}
-	if err := pact.MayChoose(w.round.Questions, in.Key, in.Choice); err != nil {
+	if err := pact.MayPick(pact.RoundFacts{State: w.round.State}, w.answer.SubmittedAt != nil, w.round.Questions, in.Key, in.Choice); err != nil {
 		return "", nil, err
-	}
-	if w.answer.SubmittedAt != nil || w.round.State != pact.RoundOpen {
-		return "", nil, &pact.Error{Code: pact.Conflict, State: string(w.round.State), Message: "This was handed in already. Nothing was changed; take it back first."}
 	}
 	if w.answer.Choices[in.Key] == in.Choice {
 		return w.answer.ID, nil, nil
@@ -146,13 +141,16 @@ func (r *Resolver) settleRound(ctx context.Context, tx *ent.Client, row *ent.Rou
 	if err != nil {
 		return nil, err
 	}
-	t := all[row.ID]
+	return r.closeWhenIn(ctx, all[row.ID], actor, side)
+}
+
+func (r *Resolver) closeWhenIn(ctx context.Context, t readiness, actor, side string) ([]journal.Entry, error) {
 	switch {
-	case pact.RoundNow(t.facts()) == pact.RoundClosed && row.State == pact.RoundOpen:
-		closed := row.Update().SetState(pact.RoundClosed).SetClosedAt(r.Now().UTC())
-		return []journal.Entry{tellReady(row, actor, "round.closed")}, closed.Exec(ctx)
-	case row.ShowsReady && t.ready(side):
-		return []journal.Entry{tellReady(row, actor, "round.ready")}, nil
+	case t.row.State == pact.RoundOpen && pact.RoundNow(t.facts()) == pact.RoundClosed:
+		closed := t.row.Update().SetState(pact.RoundClosed).SetClosedAt(r.Now().UTC())
+		return []journal.Entry{tellReady(t.row, actor, "round.closed")}, closed.Exec(ctx)
+	case t.row.ShowsReady && t.ready(side):
+		return []journal.Entry{tellReady(t.row, actor, "round.ready")}, nil
 	}
 	return nil, nil
 }
@@ -185,11 +183,10 @@ func (r *Resolver) reveal(ctx context.Context, tx *ent.Client, id string) (strin
 	if err := pact.MayReveal(pact.RoundFacts{State: row.State}, p.Role); err != nil {
 		return "", nil, err
 	}
-	prompts := wordPrompts(row.Questions)
-	if len(prompts) == 0 {
-		prompts = []pact.Prompt{{Key: "taken", Text: "What do we take from this?"}}
+	paper := newDocument{
+		Relationship: row.RelationshipID, Kind: pact.ConclusionDocument, Audience: pact.Shared,
+		Title: row.Title, Author: p.UserID, Prompts: pact.Conclusions(row.Questions),
 	}
-	paper := newDocument{Relationship: row.RelationshipID, Kind: pact.ConclusionDocument, Audience: pact.Shared, Title: row.Title, Author: p.UserID, Prompts: prompts}
 	doc, err := paper.create(ctx, tx)
 	if err != nil {
 		return "", nil, err
@@ -218,26 +215,15 @@ func pool(system context.Context, tx *ent.Client, row *ent.Round) error {
 	var pooled []*ent.PooledAnswerCreate
 	for _, a := range answers {
 		for _, t := range a.Texts {
-			if !blank(t.Text) {
+			if t.Said() {
 				pooled = append(pooled, tx.PooledAnswer.Create().SetRelationshipID(row.RelationshipID).SetRoundID(row.ID).
 					SetFromSideID(a.FromSideID).SetKey(t.Key).SetText(t.Text))
 			}
 		}
 	}
-	for i := len(pooled) - 1; i > 0; i-- { // ids rise in the order in which rows are made
-		n, err := rand.Int(rand.Reader, big.NewInt(int64(i+1)))
-		if err != nil {
-			return err
-		}
-		j := int(n.Int64())
-		pooled[i], pooled[j] = pooled[j], pooled[i]
-	}
-	for _, one := range pooled {
-		if err := one.Exec(system); err != nil {
-			return err
-		}
-	}
-	return nil
+	// Ids rise in the order in which rows are made.
+	rand.Shuffle(len(pooled), func(i, j int) { pooled[i], pooled[j] = pooled[j], pooled[i] })
+	return tx.PooledAnswer.CreateBulk(pooled...).Exec(system)
 }
 
 // excuse has a round not wait for somebody. What they wrote stays theirs.
@@ -285,11 +271,16 @@ func (r *Resolver) settleRounds(ctx context.Context, tx *ent.Client, relationshi
 		return nil, err
 	}
 	for _, id := range ids {
-		row, err := takeRound(system, tx, id)
-		if err != nil {
+		if _, err := takeRound(system, tx, id); err != nil {
 			return nil, err
 		}
-		more, err := r.settleRound(system, tx, row, "", "")
+	}
+	all, err := readinessOf(system, tx, ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		more, err := r.closeWhenIn(system, all[id], "", "")
 		if err != nil {
 			return nil, err
 		}
@@ -298,18 +289,11 @@ func (r *Resolver) settleRounds(ctx context.Context, tx *ent.Client, relationshi
 	return told, nil
 }
 
-// picked lists the choices of an answer in the order of its round's questions.
+// picked lists the choices of an answer, by their questions.
 func picked(choices map[string]pact.Choice) []*model.PickedChoice {
 	all := []*model.PickedChoice{}
 	for _, key := range slices.Sorted(maps.Keys(choices)) {
 		all = append(all, &model.PickedChoice{Key: key, Choice: choices[key]})
 	}
 	return all
-}
-
-// newSalt makes what keeps short answers from being guessed by their digest.
-func newSalt() string {
-	var b [16]byte
-	_, _ = rand.Read(b[:]) // never fails
-	return hex.EncodeToString(b[:])
 }

@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 
+	"entgo.io/ent/dialect/sql"
+
 	"midspan/app/pact"
 	"midspan/ent"
 	"midspan/ent/idempotencykey"
@@ -100,4 +102,9 @@ func one(n int, err error) error {
 		err = pact.Unseen()
 	}
 	return err
+}
+
+// asItIs changes a row into what it is, which takes it for the rest of the transaction.
+func asItIs(column string) func(*sql.UpdateBuilder) {
+	return func(u *sql.UpdateBuilder) { u.Set(column, sql.Expr(column)) }
 }

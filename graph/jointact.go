@@ -36,11 +36,12 @@ func (r *Resolver) propose(ctx context.Context, tx *ent.Client, relationship str
 	if err := pact.MayDecide(p.Role); err != nil {
 		return "", nil, err
 	}
-	if act.kind != pact.Rename {
-		rel, err := relationshipOf(ctx, tx, relationship)
-		if err := first(err, pact.StillTogether(err == nil && rel.PartedAt != nil)); err != nil {
-			return "", nil, err
-		}
+	rel, err := relationshipOf(ctx, tx, relationship)
+	if err != nil {
+		return "", nil, err
+	}
+	if err := pact.MayBind(act.kind, rel.PartedAt != nil); err != nil {
+		return "", nil, err
 	}
 	if act.may != nil {
 		if err := act.may(p); err != nil {
@@ -151,7 +152,7 @@ func (r *Resolver) effect(ctx context.Context, tx *ent.Client, a *ent.JointAct, 
 	if err != nil {
 		return err
 	}
-	if err := pact.StillTogether(a.Kind != pact.Rename && rel.PartedAt != nil); err != nil {
+	if err := pact.MayBind(a.Kind, rel.PartedAt != nil); err != nil {
 		return err
 	}
 	change := rel.Update()

@@ -4,9 +4,9 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf16"
 
 	"midspan/app/pact"
+	"midspan/app/ytext"
 	"midspan/ent"
 	"midspan/ent/answer"
 	"midspan/ent/journal"
@@ -22,7 +22,7 @@ func markOf(ctx context.Context, c *ent.Client, id string) (*ent.Mark, error) {
 	return m, found(err)
 }
 
-// said is what was said to a question, and from which bank, as everybody reads it.
+// saidWords is what was said to a question, and from which bank, as everybody reads it.
 type saidWords struct {
 	units int
 	left  bool
@@ -72,7 +72,7 @@ func wordsSaid(ctx context.Context, tx *ent.Client, row *ent.Round, key string) 
 	}
 	all := map[string]saidWords{}
 	say := func(id, from, text string) {
-		all[id] = saidWords{len(utf16.Encode([]rune(text))), len(sides) == 1 && sides[0].ID == from}
+		all[id] = saidWords{ytext.UTF16Len(text), len(sides) == 1 && sides[0].ID == from}
 	}
 	if row.Naming == pact.Pooled {
 		pooled, err := tx.PooledAnswer.Query().Where(pooledanswer.RoundID(row.ID), pooledanswer.Key(key)).All(ctx)

@@ -34,7 +34,7 @@ func createNeed(ctx context.Context, tx *ent.Client, in model.CreateNeedInput) (
 	if err != nil {
 		return "", nil, err
 	}
-	if err := pact.MayName(p.Role); err != nil {
+	if err := pact.MayWrite(p.Role, pact.Shared); err != nil {
 		return "", nil, err
 	}
 	there, err := tx.Need.Query().Where(need.RelationshipID(in.Relationship)).Count(ctx)

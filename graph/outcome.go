@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"entgo.io/ent/dialect/sql"
 	"github.com/99designs/gqlgen/graphql"
 
 	"midspan/app/pact"
@@ -134,11 +133,6 @@ func loadSuccesses(ctx context.Context, c *ent.Client, ids []string) (map[string
 		said[*w.OutcomeID][w.Digest]++
 	}
 	return said, nil
-}
-
-// asItIs changes a row into what it is, which takes it for the rest of the transaction.
-func asItIs(column string) func(*sql.UpdateBuilder) {
-	return func(u *sql.UpdateBuilder) { u.Set(column, sql.Expr(column)) }
 }
 
 // outcomeOf loads an outcome through the viewer's eyes.

@@ -3,8 +3,6 @@ package graph
 import (
 	"context"
 
-	"entgo.io/ent/dialect/sql"
-
 	"midspan/app/pact"
 	"midspan/ent"
 	"midspan/ent/invitation"
@@ -110,9 +108,7 @@ func lockSide(ctx context.Context, tx *ent.Client, id string) error {
 	if id == "" {
 		return nil
 	}
-	return tx.Side.Update().Where(side.ID(id)).Modify(func(u *sql.UpdateBuilder) {
-		u.Set(side.FieldName, sql.Expr(side.FieldName))
-	}).Exec(viewer.System(ctx, "lock a side"))
+	return tx.Side.Update().Where(side.ID(id)).Modify(asItIs(side.FieldName)).Exec(viewer.System(ctx, "lock a side"))
 }
 
 // closeLetters takes back the open letters of somebody who may not invite any more.

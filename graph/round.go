@@ -3,9 +3,6 @@ package graph
 import (
 	"context"
 	"slices"
-	"strings"
-
-	"entgo.io/ent/dialect/sql"
 
 	"midspan/app/pact"
 	"midspan/ent"
@@ -44,9 +41,7 @@ func lockRound(ctx context.Context, tx *ent.Client, id string) (*ent.Round, *ent
 }
 
 func takeRound(ctx context.Context, tx *ent.Client, id string) (*ent.Round, error) {
-	err := tx.Round.Update().Where(round.ID(id)).Modify(func(u *sql.UpdateBuilder) {
-		u.Set(round.FieldState, sql.Expr(round.FieldState))
-	}).Exec(ctx)
+	err := tx.Round.Update().Where(round.ID(id)).Modify(asItIs(round.FieldState)).Exec(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -56,9 +51,7 @@ func takeRound(ctx context.Context, tx *ent.Client, id string) (*ent.Round, erro
 // takeRelationship takes a relationship's row for the rest of the transaction, so that what both
 // begin or agree happens in one transaction after the other.
 func takeRelationship(ctx context.Context, tx *ent.Client, id string) (*ent.Relationship, error) {
-	err := tx.Relationship.Update().Where(relationship.ID(id)).Modify(func(u *sql.UpdateBuilder) {
-		u.Set(relationship.FieldName, sql.Expr(relationship.FieldName))
-	}).Exec(ctx)
+	err := tx.Relationship.Update().Where(relationship.ID(id)).Modify(asItIs(relationship.FieldName)).Exec(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -148,16 +141,9 @@ func (s *start) what(ctx context.Context, tx *ent.Client) error {
 	if err != nil {
 		return err
 	}
-	f := pact.RoundStart{
-		Kind: s.in.Kind, Naming: s.naming(), Joined: s.rel.JoinedAt != nil, Fresh: s.rel.Fresh, Parted: s.rel.PartedAt != nil, AllRounds: len(rounds),
-	}
+	f := pact.RoundStart{Kind: s.in.Kind, Naming: s.naming(), Joined: s.rel.JoinedAt != nil, Parted: s.rel.PartedAt != nil}
 	for _, r := range rounds {
-		under := r.State == pact.RoundOpen || r.State == pact.RoundClosed
-		if under {
-			f.OpenRounds++
-		}
-		f.Open = f.Open || under && r.Kind == s.in.Kind && r.Kind != pact.CandidRound
-		f.FirstOpened = f.FirstOpened || r.Kind == pact.FirstQuestions && r.State == pact.RoundRevealed
+		f.Before = append(f.Before, pact.RoundHere{Kind: r.Kind, State: r.State})
 	}
 	for _, p := range s.people {
 		if *p.SideID == s.sides[0].ID {
@@ -246,7 +232,7 @@ type asked struct {
 func (a asked) answer(system context.Context, tx *ent.Client) error {
 	make := tx.Answer.Create().SetAudience(a.room).SetRelationshipID(a.row.RelationshipID).SetNillableSideID(a.side).SetAuthorID(a.author).
 		SetRoundID(a.row.ID).SetFromSideID(a.from).SetWhose(a.whose).SetNillablePersonID(a.person)
-	if prompts := wordPrompts(a.row.Questions); len(prompts) > 0 {
+	if prompts := pact.WordPrompts(a.row.Questions); len(prompts) > 0 {
 		paper := newDocument{
 			Relationship: a.row.RelationshipID, Kind: pact.AnswerDocument, Audience: a.room, Side: a.side,
 			Title: a.row.Title, Author: a.author, Prompts: prompts,
@@ -258,17 +244,6 @@ func (a asked) answer(system context.Context, tx *ent.Client) error {
 		make.SetDocumentID(doc.ID)
 	}
 	return make.Exec(system)
-}
-
-// wordPrompts are the questions that are answered in words.
-func wordPrompts(questions []pact.Question) []pact.Prompt {
-	var all []pact.Prompt
-	for _, q := range questions {
-		if len(q.Choices) == 0 {
-			all = append(all, pact.Prompt{Key: q.Key, Text: q.Text})
-		}
-	}
-	return all
 }
 
 // withdrawRound takes a round back. What was written stays with whoever wrote it.
@@ -311,5 +286,3 @@ func checkTimer(minutes int) error {
 	}
 	return nil
 }
-
-func blank(s string) bool { return strings.TrimSpace(s) == "" }

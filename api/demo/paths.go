@@ -1,16 +1,8 @@
 package demo
 
 import (
-	"strings"
-	"unicode/utf16"
-
 	"midspan/app/pact"
 )
-
-// units is how long a text is in UTF-16, and unitsBefore where words in it begin.
-func units(s string) int { return len(utf16.Encode([]rune(s))) }
-
-func unitsBefore(text, words string) int { return units(text[:max(0, strings.Index(text, words))]) }
 
 // paths are the needs of both sides, the way to the vision, and a doubt that is Hanna's alone.
 func (b *builder) paths() {

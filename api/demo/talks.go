@@ -2,8 +2,10 @@ package demo
 
 import (
 	"fmt"
+	"strings"
 
 	"midspan/app/pact"
+	"midspan/app/ytext"
 )
 
 // said is what one side, or one person, hands in or still writes.
@@ -112,7 +114,7 @@ func (b *builder) talk(t talk) {
 	}
 	b.tell(relationship(reset), reset, t.by, t.days, 4, "round.started", round(t.number))
 	if t.opened >= 0 {
-		b.paper(paper{40 + t.number, pact.ConclusionDocument, pact.Shared, reset, t.by, title, t.opened, t.taken, prompts(questions)})
+		b.paper(paper{40 + t.number, pact.ConclusionDocument, pact.Shared, reset, t.by, title, t.opened, t.taken, pact.Conclusions(questions)})
 		row.SetState(pact.RoundRevealed).SetClosedAt(b.ago(t.opened+1, 2)).SetRevealedAt(b.ago(t.opened, 3)).SetDocumentID(document(40 + t.number))
 		b.tell(relationship(reset), reset, t.by, t.opened, 3, "round.revealed", round(t.number))
 		for _, w := range t.taken {
@@ -128,16 +130,6 @@ func (b *builder) talk(t talk) {
 	for i, a := range t.answers {
 		b.answer(t, title, questions, 10*t.number+i, a)
 	}
-}
-
-// prompts are the questions that are answered in words.
-func prompts(questions []pact.Question) (all []pact.Prompt) {
-	for _, q := range questions {
-		if len(q.Choices) == 0 {
-			all = append(all, pact.Prompt{Key: q.Key, Text: q.Text})
-		}
-	}
-	return all
 }
 
 func (b *builder) answer(t talk, title string, questions []pact.Question, number int, a said) {
@@ -163,7 +155,7 @@ func (b *builder) answer(t talk, title string, questions []pact.Question, number
 		}
 		texts = append(texts, one)
 	}
-	b.paper(paper{100 + number, pact.AnswerDocument, room, reset, a.by, title, t.days, written, prompts(questions)})
+	b.paper(paper{100 + number, pact.AnswerDocument, room, reset, a.by, title, t.days, written, pact.WordPrompts(questions)})
 	if a.days >= 0 {
 		salt := fmt.Sprintf("%032x", number)
 		row.SetTexts(texts).SetSalt(salt).SetDigest(pact.AnswerDigest(round(t.number), salt, questions, texts)).
@@ -201,8 +193,8 @@ func (b *builder) marks() {
 		var spans []pact.Span
 		for _, number := range []int{20, 21} {
 			if words, ok := m.spans[number]; ok {
-				from := unitsBefore(texts[number], words)
-				spans = append(spans, pact.Span{Source: ID(pact.AnswerID, number), From: from, To: from + units(words)})
+				from := ytext.UTF16Len(texts[number][:strings.Index(texts[number], words)])
+				spans = append(spans, pact.Span{Source: ID(pact.AnswerID, number), From: from, To: from + ytext.UTF16Len(words)})
 			}
 		}
 		b.add("mark", b.tx.Mark.Create().SetID(ID(pact.MarkID, i+1)).SetAudience(pact.Shared).SetRelationshipID(relationship(reset)).

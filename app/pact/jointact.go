@@ -18,6 +18,12 @@ func JointActDigest(kind JointActKind, target, text string) string {
 	return Digest([]SectionText{{Document: target, Key: string(kind), Text: text}})
 }
 
+// MayBind says whether both sides can still decide something of a kind: once they have parted, a name
+// alone.
+func MayBind(kind JointActKind, parted bool) error {
+	return StillTogether(parted && kind != Rename)
+}
+
 // MayTurn says whether an owner of a side may turn the second key now, having seen digest.
 func MayTurn(f JointActFacts, r Role, side, digest string, now time.Time) error {
 	if err := MayDecide(r); err != nil {

@@ -1,10 +1,5 @@
 package pact
 
-// MayName says whether somebody may write down a need: of the other side as a guess, or of their own.
-func MayName(r Role) error {
-	return MayWrite(r, Shared)
-}
-
 // MaySettle says whether somebody may confirm, correct or drop a need: the people whose need it is.
 func MaySettle(r Role, mySide, ofSide string) error {
 	if err := MayWrite(r, Shared); err != nil {

@@ -63,7 +63,7 @@ func Next(f NextStepFacts) NextStep {
 		return NextStep{"All are in. Open the answers when both sides are at the table, or right away.", "Open both", at("/talks/" + f.ToOpen), true}
 	case f.ToAnswer != "":
 		return NextStep{fmt.Sprintf("“%s” waits for you. %s sees nothing before all are in.", f.ToAnswerName, f.Counterpart), "Answer it", at("/talks/" + f.ToAnswer), true}
-	case f.PausedUntil > f.Today:
+	case Paused(f.PausedUntil, f.Today):
 		return NextStep{"You both left it for a while. Nothing has to be done before that day.", "See the talks", at("/talks"), false}
 	case f.Worth.Opened() && !f.Worth.Both():
 		return NextStep{"Not both sides said yes. Agree on a pause, or part well.", "See both answers", at("/talks/" + f.WorthRound), true}

@@ -30,7 +30,7 @@ func TestOnlyItsOwnSideSettlesANeed(t *testing.T) {
 		}
 	}
 	for _, r := range pact.Role("").Values() {
-		if got := pact.MayName(pact.Role(r)) == nil; got != strings.Contains("OWNER SPONSOR MEMBER", r) {
+		if got := pact.MayWrite(pact.Role(r), pact.Shared) == nil; got != strings.Contains("OWNER SPONSOR MEMBER", r) {
 			t.Errorf("%s writes down a need: %v", r, got)
 		}
 	}

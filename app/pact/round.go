@@ -1,6 +1,7 @@
 package pact
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -12,6 +13,9 @@ type AnswerText struct {
 	Text   string `json:"text,omitempty"`
 	Choice Choice `json:"choice,omitempty"`
 }
+
+// Said says whether there are words that somebody can read.
+func (t AnswerText) Said() bool { return hasText(t.Text) }
 
 // AnswersBy says who answers a round of a kind: the two sides, or each person.
 func AnswersBy(kind RoundKind) Answering {
@@ -25,20 +29,39 @@ func AnswersBy(kind RoundKind) Answering {
 // talk is offered, never required.
 func IsOptional(kind RoundKind) bool { return kind == CandidRound || kind == PreMortemRound }
 
-// RoundStart is what somebody wants to begin.
+// RoundStart is what somebody wants to begin, and what it depends on.
 type RoundStart struct {
-	Kind        RoundKind
-	Naming      Naming
-	Joined      bool // both sides are here
-	Fresh       bool
-	Open        bool // one of this kind is under way
-	FirstOpened bool // the first two questions were opened
-	Questions   int
-	LeftAsked   int // people of a side who are asked, for a round that persons answer
-	RightAsked  int
-	OpenRounds  int
-	AllRounds   int
-	Parted      bool // both sides have parted
+	Kind       RoundKind
+	Naming     Naming
+	Joined     bool // both sides are here
+	Parted     bool // both sides have parted
+	Questions  int
+	LeftAsked  int         // people of a side who are asked, for a round that persons answer
+	RightAsked int         //
+	Before     []RoundHere // all there are
+}
+
+// RoundHere is a round that is there already.
+type RoundHere struct {
+	Kind  RoundKind
+	State RoundState
+}
+
+// UnderWay says whether a round waits for answers, or to be opened.
+func (r RoundHere) UnderWay() bool { return r.State == RoundOpen || r.State == RoundClosed }
+
+// Taken says whether a round of this kind stands in the way of another: talks there may be several.
+func (r RoundHere) Taken(kind RoundKind) bool {
+	return r.UnderWay() && r.Kind == kind && kind != CandidRound
+}
+
+func (s RoundStart) count(is func(RoundHere) bool) (n int) {
+	for _, r := range s.Before {
+		if is(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // MayStart says whether somebody may begin a round, and in one sentence why not.
@@ -50,9 +73,9 @@ func MayStart(s RoundStart, r Role) error {
 		return &Error{Code: Conflict, State: "ALONE", Message: "The other side is not here yet. Once they have joined, both can answer."}
 	case s.Parted:
 		return StillTogether(s.Parted)
-	case s.Open:
+	case s.count(func(r RoundHere) bool { return r.Taken(s.Kind) }) > 0:
 		return &Error{Code: Conflict, State: string(RoundOpen), Message: "These questions are being answered already. Nothing was changed; open them instead."}
-	case s.Kind == LaterQuestions && !s.FirstOpened:
+	case s.Kind == LaterQuestions && !slices.Contains(s.Before, RoundHere{FirstQuestions, RoundRevealed}):
 		return &Error{Code: Conflict, State: string(FirstQuestions), Message: "The first two questions come first. Begin with those; the other five follow."}
 	case s.Kind == PrioritiesRound && s.Questions == 0:
 		return &Error{Code: Conflict, State: "NEEDS", Message: "There is no confirmed need yet to weigh. Say first what each side needs."}
@@ -63,7 +86,7 @@ func MayStart(s RoundStart, r Role) error {
 	case AnswersBy(s.Kind) == BySide && s.Naming == Pooled:
 		return Invalid("naming", "Each side answers as one here, so there is nothing to pool. Nothing was changed.")
 	}
-	return first(Room("questions under way", s.OpenRounds, MaxOpenRounds), Room("talks", s.AllRounds, MaxRounds))
+	return cmp.Or(Room("questions under way", s.count(RoundHere.UnderWay), MaxOpenRounds), Room("talks", len(s.Before), MaxRounds))
 }
 
 // Voices is how many of a side have to answer: one, or two where the other side is not to know whose
@@ -75,19 +98,10 @@ func Voices(n Naming) int {
 	return 1
 }
 
-// StillTogether refuses what is begun or agreed together, once both sides have parted.
+// StillTogether refuses what is begun together, once both sides have parted.
 func StillTogether(parted bool) error {
 	if parted {
 		return &Error{Code: Conflict, State: "PARTED", Message: "You have parted. What was written stays; nothing new is begun."}
-	}
-	return nil
-}
-
-func first(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
 	}
 	return nil
 }
@@ -123,7 +137,7 @@ func answered(optional bool, texts []AnswerText, questions []Question) error {
 			return Invalid("choices", "“%s” waits for one of its answers. Nothing was handed in; pick one.", q.Text)
 		case len(q.Choices) == 0:
 			asked = true
-			said = said || i >= 0 && hasText(texts[i].Text)
+			said = said || i >= 0 && texts[i].Said()
 		}
 	}
 	if asked && !said && !optional {
@@ -132,14 +146,17 @@ func answered(optional bool, texts []AnswerText, questions []Question) error {
 	return nil
 }
 
-// MayChoose says whether a choice belongs to a question of a round.
-func MayChoose(questions []Question, key string, c Choice) error {
+// MayPick says whether a choice may be picked: one that belongs to a question, as long as the answer
+// is not handed in.
+func MayPick(f RoundFacts, submitted bool, questions []Question, key string, c Choice) error {
 	i := slices.IndexFunc(questions, func(q Question) bool { return q.Key == key })
 	switch {
 	case i < 0:
 		return Invalid("key", "This is not one of the questions. Nothing was changed.")
 	case !slices.Contains(questions[i].Choices, c):
 		return Invalid("choice", "This is none of the answers to pick from. Nothing was changed.")
+	case submitted || f.State != RoundOpen:
+		return &Error{Code: Conflict, State: string(f.State), Message: "This was handed in already. Nothing was changed; take it back first."}
 	}
 	return nil
 }

@@ -123,3 +123,23 @@ func (v RoundKind) Title(fresh bool) string {
 	}
 	return ""
 }
+
+// WordPrompts are the questions that are answered in words, as sections of a document.
+func WordPrompts(questions []Question) []Prompt {
+	var all []Prompt
+	for _, q := range questions {
+		if len(q.Choices) == 0 {
+			all = append(all, Prompt{Key: q.Key, Text: q.Text})
+		}
+	}
+	return all
+}
+
+// Conclusions are the sections in which both write what they take from a round: one for each question
+// in words, or one for all.
+func Conclusions(questions []Question) []Prompt {
+	if all := WordPrompts(questions); len(all) > 0 {
+		return all
+	}
+	return []Prompt{{Key: "taken", Text: "What do we take from this?"}}
+}

@@ -25,9 +25,19 @@ func TestWhenQuestionsMayBeAsked(t *testing.T) {
 		{"by an adviser", nil, pact.Adviser, pact.Forbidden},
 		{"alone", func(s *pact.RoundStart) { s.Joined = false }, pact.Owner, pact.Conflict},
 		{"after parting", func(s *pact.RoundStart) { s.Parted = true }, pact.Owner, pact.Conflict},
-		{"twice at once", func(s *pact.RoundStart) { s.Open = true }, pact.Owner, pact.Conflict},
+		{"twice at once", func(s *pact.RoundStart) {
+			s.Before = []pact.RoundHere{{Kind: pact.FirstQuestions, State: pact.RoundClosed}}
+		}, pact.Owner, pact.Conflict},
+		{"again, after it was opened", func(s *pact.RoundStart) {
+			s.Before = []pact.RoundHere{{Kind: pact.FirstQuestions, State: pact.RoundRevealed}}
+		}, pact.Owner, ""},
+		{"a second talk beside a first", func(s *pact.RoundStart) {
+			s.Kind, s.Before = pact.CandidRound, []pact.RoundHere{{Kind: pact.CandidRound, State: pact.RoundOpen}}
+		}, pact.Owner, ""},
 		{"the five before the two", func(s *pact.RoundStart) { s.Kind = pact.LaterQuestions }, pact.Owner, pact.Conflict},
-		{"the five after the two", func(s *pact.RoundStart) { s.Kind, s.FirstOpened = pact.LaterQuestions, true }, pact.Owner, ""},
+		{"the five after the two", func(s *pact.RoundStart) {
+			s.Kind, s.Before = pact.LaterQuestions, []pact.RoundHere{{Kind: pact.FirstQuestions, State: pact.RoundRevealed}}
+		}, pact.Owner, ""},
 		{"what matters, without needs", func(s *pact.RoundStart) { s.Kind, s.Questions = pact.PrioritiesRound, 0 }, pact.Owner, pact.Conflict},
 		{"a talk of one side", func(s *pact.RoundStart) { s.Kind, s.RightAsked = pact.CandidRound, 0 }, pact.Owner, pact.BadInput},
 		{"pooled, where sides answer", func(s *pact.RoundStart) { s.Naming = pact.Pooled }, pact.Owner, pact.BadInput},
@@ -35,7 +45,10 @@ func TestWhenQuestionsMayBeAsked(t *testing.T) {
 			s.Kind, s.Naming, s.LeftAsked, s.RightAsked = pact.PreMortemRound, pact.Pooled, 2, 2
 		}, pact.Owner, ""},
 		{"pooled, of one person", func(s *pact.RoundStart) { s.Kind, s.Naming, s.LeftAsked = pact.PreMortemRound, pact.Pooled, 2 }, pact.Owner, pact.BadInput},
-		{"too many at once", func(s *pact.RoundStart) { s.OpenRounds = pact.MaxOpenRounds }, pact.Owner, pact.Limited},
+		{"too many at once", func(s *pact.RoundStart) {
+			s.Kind = pact.CandidRound
+			s.Before = slices.Repeat([]pact.RoundHere{{Kind: pact.CandidRound, State: pact.RoundOpen}}, pact.MaxOpenRounds)
+		}, pact.Owner, pact.Limited},
 	}
 	for _, c := range cases {
 		s := can

@@ -1,5 +1,7 @@
 package pact
 
+import "cmp"
+
 // Worth is how both sides answered whether it is worth it.
 type Worth struct {
 	Left, Right Choice // "" while it was not opened
@@ -31,11 +33,14 @@ func MayPause(r Role, until, today Date) error {
 	if err := MayDecide(r); err != nil {
 		return err
 	}
-	if until <= today {
+	if !Paused(until, today) {
 		return Invalid("until", "A pause ends on a day that is still to come. Nothing was changed; choose a later one.")
 	}
 	return nil
 }
+
+// Paused says whether both left it until a day that is still to come.
+func Paused(until, today Date) bool { return today < until }
 
 // MayWriteParting says whether words of parting may be begun: once both said what it is worth to
 // them, and it was not yes from both.
@@ -51,7 +56,7 @@ func MayWriteParting(w Worth) error {
 
 // MayPart says whether somebody may propose to part, with words that both wrote.
 func MayPart(w Worth, r Role, words string) error {
-	if err := first(MayDecide(r), MayWriteParting(w)); err != nil {
+	if err := cmp.Or(MayDecide(r), MayWriteParting(w)); err != nil {
 		return err
 	}
 	if !hasText(words) {

@@ -16,50 +16,9 @@ type naming struct {
 	form form
 }
 
-// proposal is the name that is on the table, if there is one.
-func (o *overview) proposal() *gql.JointActLine {
-	for i := len(o.Data.JointActs.Edges) - 1; i >= 0; i-- {
-		if a := o.Data.JointActs.Edges[i].Node; a.Kind == pact.Rename && a.State == pact.Proposed {
-			return &a
-		}
-	}
-	return nil
-}
-
-// waiting is the card of a name that waits for the reader's key; nil if none
-// does.
-func (n *naming) waiting(o *overview, r relation) app.UI {
-	a := o.proposal()
-	if a == nil || r.role() != pact.Owner || WhoseSide(string(a.FromSide.Bank)) == r.mySide() {
-		return nil
-	}
-	return Stack(n.form.notice(), NextCard(Next{
-		Label: "Waits for your key",
-		Text:  shortName(a.FromSide.Name) + " would call this “" + a.Text + "”.",
-		Who:   &Person{Name: FirstName(a.Author.Name), Note: shortName(a.FromSide.Name), Side: WhoseSide(string(a.FromSide.Bank))},
-		Ask:   "It counts when both sides turned their key. Until then it keeps its old name.",
-		Acts: []app.UI{
-			Button(Act{Label: n.form.label("Turn our key", "Turning it"), Look: Primary, Icon: IconCheck, Busy: n.form.busy, On: o.turnKey, Scope: a.Id}),
-			Button(Act{Label: "Not this name", Busy: n.form.busy, On: o.withdraw, Scope: a.Id}),
-		},
-	}))
-}
-
-// draw is the part of the page about the name.
+// draw offers to propose a name, where none is on the table.
 func (n *naming) draw(o *overview, r relation) app.UI {
-	a := o.proposal()
-	switch {
-	case !r.joined() || n.waitingShown(o, r):
-		return nil
-	case a != nil:
-		return Sub("The name", Card(
-			app.P().Class("serif big").Dir("auto").Text("“"+a.Text+"”"),
-			Keys(r.nameKey(*a, pact.Left), r.nameKey(*a, pact.Right)),
-			app.P().Class("small muted").Text("Proposed "+o.Visit.ago(a.CreatedAt)+". It lapses on "+o.Visit.day(dateOf(a.ExpiresAt.Local()))+"."),
-			drawIf(r.role() == pact.Owner, func() app.UI {
-				return Row(Button(Act{Label: "Take it back", Look: SoftLook, Busy: n.form.busy, On: o.withdraw, Scope: a.Id}))
-			})))
-	case r.role() != pact.Owner:
+	if !r.joined() || o.onTable(true) != nil || r.role() != pact.Owner {
 		return nil
 	}
 	words := "It goes by the names of both until you agree on one of its own."
@@ -69,15 +28,6 @@ func (n *naming) draw(o *overview, r relation) app.UI {
 	}
 	return Sub("The name", app.P().Class("small ink2 after").Text(words),
 		Button(Act{Label: label, On: o.openNaming}), n.sheet(o))
-}
-
-func (n *naming) waitingShown(o *overview, r relation) bool { return n.waiting(o, r) != nil }
-
-func (r relation) nameKey(a gql.JointActLine, b pact.Bank) Key {
-	if a.FromSide.Bank == b {
-		return Key{Text: r.bankName(b) + ": " + FirstName(a.Author.Name) + " turned it", Turned: true}
-	}
-	return Key{Text: r.bankName(b) + ": not yet"}
 }
 
 func (n *naming) sheet(o *overview) app.UI {
@@ -111,36 +61,6 @@ func (o *overview) propose(ctx app.Context, _ app.Event) {
 	}, func(ctx app.Context) {
 		o.naming.open = false
 		say(ctx, "Proposed. "+o.relation().theirs()+" can turn the second key.")
-		refresh(ctx)
-	})
-}
-
-func (o *overview) turnKey(ctx app.Context, _ app.Event) {
-	a, f := o.proposal(), &o.naming.form
-	if a == nil {
-		return
-	}
-	in := gql.TurnKeyInput{JointAct: a.Id, Digest: a.Digest, ClientMutationId: f.mutation()}
-	f.send(ctx, func(ctx context.Context) error {
-		_, err := gql.TurnKey(ctx, o.Visit.Client, in)
-		return err
-	}, func(ctx app.Context) {
-		say(ctx, "Both keys are turned. It is called “"+a.Text+"” now.")
-		refresh(ctx)
-	})
-}
-
-func (o *overview) withdraw(ctx app.Context, _ app.Event) {
-	a, f := o.proposal(), &o.naming.form
-	if a == nil {
-		return
-	}
-	in := gql.WithdrawJointActInput{JointAct: a.Id, ClientMutationId: f.mutation()}
-	f.send(ctx, func(ctx context.Context) error {
-		_, err := gql.WithdrawJointAct(ctx, o.Visit.Client, in)
-		return err
-	}, func(ctx app.Context) {
-		say(ctx, "The proposal is off the table.")
 		refresh(ctx)
 	})
 }

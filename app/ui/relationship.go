@@ -54,7 +54,7 @@ func (o *overview) Render() app.UI {
 		Frame: frame,
 		Head:  PageHead(Head{Title: r.Name, People: o.owners(r)}),
 		Strip: []app.UI{Rail(stageAt(r.Stage), r.stagePath)},
-		Main:  []app.UI{o.calm(r), o.next(r), o.jointly.draw(o, r), o.naming.draw(o, r), o.why(r), o.jointly.light(o, r)},
+		Main:  []app.UI{o.calm(r), o.next(r), o.jointly.draw(o, r, o.onTable(false)), o.jointly.draw(o, r, o.onTable(true)), o.naming.draw(o, r), o.why(r), o.jointly.light(o, r)},
 		Aside: []app.UI{o.lately(r)},
 	}.Draw()
 }
@@ -102,11 +102,10 @@ func (r relation) stagePath(stage int) string {
 // next is the one thing to do. What waits for the reader's key is that
 // thing, and stands here itself.
 func (o *overview) next(r relation) app.UI {
-	if act := o.jointly.waiting(o, r); act != nil {
-		return act
-	}
-	if act := o.naming.waiting(o, r); act != nil {
-		return act
+	for _, name := range []bool{false, true} {
+		if act := o.jointly.waiting(o, r, o.onTable(name)); act != nil {
+			return act
+		}
 	}
 	step := o.Data.NextStep
 	if !step.Mine {

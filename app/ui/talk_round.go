@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"time"
 
 	"midspan/app/gql"
 	"midspan/app/pact"
@@ -73,7 +72,7 @@ func (d round) room() Whose {
 	return d.r.mySide()
 }
 
-// pact gives its questions as the rules know them.
+// questions are what is asked, as the rules know it.
 func (d round) questions() []pact.Question {
 	var all []pact.Question
 	for _, q := range d.Questions {
@@ -154,28 +153,13 @@ func (d round) marks(key string) (all []gql.MarkLine) {
 	return all
 }
 
-// proof says in one line that nobody could look, or change anything.
+// proof says in one line that nobody could look, or change anything; see sound.
 func (d round) proof(v Visit) string {
 	both := "Both wrote this unseen."
 	if d.byPerson() {
 		both = "Everybody wrote this unseen."
 	}
-	words := both + " Opened for both " + v.ago(d.RevealedAt)
-	if !d.sound() {
-		return words + "."
-	}
-	return words + ", unchanged " + v.since(d.lastIn()) + "."
-}
-
-// lastIn is when the last answer was handed in.
-func (d round) lastIn() time.Time {
-	last := d.ClosedAt
-	for _, e := range d.Answers.Edges {
-		if e.Node.SubmittedAt.After(last) && d.ClosedAt.IsZero() {
-			last = e.Node.SubmittedAt
-		}
-	}
-	return last
+	return both + " Opened for both " + v.ago(d.RevealedAt) + ", unchanged " + v.since(d.ClosedAt) + "."
 }
 
 // sound says whether what is shown is what was handed in, as far as its fingerprints are here.

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"slices"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -20,15 +19,10 @@ type starting struct {
 func (t *talks) mayStart(kind pact.RoundKind) error {
 	r := t.relation()
 	s := pact.RoundStart{
-		Kind: kind, Naming: pact.Named, Joined: r.joined(), Fresh: t.Data.Fresh, Parted: !t.Data.PartedAt.IsZero(),
-		Open: t.underWayNow(kind), Questions: 1, // of needs the server knows
+		Kind: kind, Naming: pact.Named, Joined: r.joined(), Parted: !t.Data.PartedAt.IsZero(), Questions: 1, // of needs the server knows
 	}
 	for _, e := range t.Data.Rounds.Edges {
-		under := e.Node.State == pact.RoundOpen || e.Node.State == pact.RoundClosed
-		if under {
-			s.OpenRounds++
-		}
-		s.FirstOpened = s.FirstOpened || e.Node.Kind == pact.FirstQuestions && e.Node.State == pact.RoundRevealed
+		s.Before = append(s.Before, pact.RoundHere{Kind: e.Node.Kind, State: e.Node.State})
 	}
 	for _, p := range t.mayAnswer() {
 		if whoseOf(p) == Left {
@@ -40,8 +34,14 @@ func (t *talks) mayStart(kind pact.RoundKind) error {
 	return pact.MayStart(s, r.role())
 }
 
-func (t *talks) underWayNow(kind pact.RoundKind) bool {
-	return slices.ContainsFunc(t.lines(pact.RoundOpen, pact.RoundClosed), func(l gql.RoundLine) bool { return l.Kind == kind })
+// taken says whether something is being asked already, so that it stands above.
+func (t *talks) taken(kind pact.RoundKind) bool {
+	for _, e := range t.Data.Rounds.Edges {
+		if (pact.RoundHere{Kind: e.Node.Kind, State: e.Node.State}).Taken(kind) {
+			return true
+		}
+	}
+	return false
 }
 
 // mayAnswer are the people of both sides who can be asked.
@@ -63,8 +63,8 @@ func (t *talks) starts(r relation) app.UI {
 	var rows []app.UI
 	for _, kind := range talkKinds() {
 		name, says, act := kind.Title(t.Data.Fresh), talkSays(kind, t.Data.Fresh), app.UI(nil)
-		if t.underWayNow(kind) {
-			continue // it stands above
+		if t.taken(kind) {
+			continue
 		}
 		if err := t.mayStart(kind); err != nil {
 			says = gql.Words(err)

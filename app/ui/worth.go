@@ -15,7 +15,7 @@ type worth struct {
 	form    form
 }
 
-// answers are what both sides picked.
+// worth is what both sides picked.
 func (d round) worth() pact.Worth {
 	w := pact.Worth{Fresh: d.Relationship.Fresh}
 	left, right := d.voices(pact.WorthKey)

@@ -25,12 +25,12 @@ func (o *overview) calm(r relation) app.UI {
 
 // paused says whether both left it until a day that is not over.
 func (o *overview) paused() bool {
-	return o.Data.PausedUntil != "" && o.Data.PausedUntil >= dateOf(o.Visit.Now)
+	return pact.Paused(o.Data.PausedUntil, dateOf(o.Visit.Now))
 }
 
 // light says that the questions and a few promises can be enough, and what is missing for it.
 func (j *jointly) light(o *overview, r relation) app.UI {
-	if !r.joined() || !o.Data.ResetAt.IsZero() || !o.Data.PartedAt.IsZero() || o.paused() || o.jointAct() != nil {
+	if !r.joined() || !o.Data.ResetAt.IsZero() || !o.Data.PartedAt.IsZero() || o.paused() || o.onTable(false) != nil {
 		return nil
 	}
 	body := []app.UI{j.form.notice(), app.P().Class("ink2").Text("The seven questions and a few promises can be the whole of it. Everything else is offered, never asked.")}

@@ -119,7 +119,7 @@ func (p *partWell) keys(r relation, d gql.DocumentBody) app.UI {
 		body = append(body, Keys(Key{Text: r.bankName(pact.Left) + ": not yet"}, Key{Text: r.bankName(pact.Right) + ": not yet"}))
 		return Sub("Two keys", Card(append(body, p.first(r, d)...)...))
 	}
-	body = append(body, Keys(r.nameKey(*a, pact.Left), r.nameKey(*a, pact.Right)))
+	body = append(body, Keys(r.turnedKey(*a, pact.Left), r.turnedKey(*a, pact.Right)))
 	return Sub("Two keys", Card(append(body, p.second(r, *a)...)...))
 }
 
@@ -185,28 +185,13 @@ func (p *partWell) propose(ctx app.Context, _ app.Event) {
 }
 
 func (p *partWell) turn(ctx app.Context, _ app.Event) {
-	a := p.act()
-	if a == nil {
-		return
+	if a := p.act(); a != nil {
+		p.form.turnKey(ctx, p.Visit.Client, *a, refresh)
 	}
-	in := gql.TurnKeyInput{JointAct: a.Id, Digest: a.Digest, ClientMutationId: p.form.mutation()}
-	p.form.send(ctx, func(ctx context.Context) error {
-		_, err := gql.TurnKey(ctx, p.Visit.Client, in)
-		return err
-	}, func(ctx app.Context) { refresh(ctx) })
 }
 
 func (p *partWell) withdraw(ctx app.Context, _ app.Event) {
-	a := p.act()
-	if a == nil {
-		return
+	if a := p.act(); a != nil {
+		p.form.withdrawAct(ctx, p.Visit.Client, *a)
 	}
-	in := gql.WithdrawJointActInput{JointAct: a.Id, ClientMutationId: p.form.mutation()}
-	p.form.send(ctx, func(ctx context.Context) error {
-		_, err := gql.WithdrawJointAct(ctx, p.Visit.Client, in)
-		return err
-	}, func(ctx app.Context) {
-		say(ctx, "The proposal is off the table.")
-		refresh(ctx)
-	})
 }
