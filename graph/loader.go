@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"entgo.io/ent"
@@ -15,32 +16,41 @@ import (
 // that is read is announced, so the first field that asks loads for all of them, and the number of
 // statements does not grow with the page.
 type loaders struct {
-	standings loader[stands]         // by relationship
-	dealings  loader[dealings]       // by relationship
-	rounds    loader[roundView]      // by round
-	digests   loader[string]         // by document
-	successes loader[map[string]int] // by outcome: the sides that call it their success, by digest
-}
-
-// stands is how the viewer stands in a relationship.
-type stands struct {
-	mine  *gen.Participant
-	facts pact.NextStepFacts
+	seats     loader[*gen.Participant]   // the viewer's own, by relationship
+	nextSteps loader[pact.NextStepFacts] // by relationship
+	dealings  loader[dealings]           // by relationship
+	rounds    loader[roundView]          // by round
+	digests   loader[string]             // by document
+	successes loader[map[string]int]     // by outcome: the sides that call it their success, by digest
 }
 
 type loadersKey struct{}
 
 // WithLoaders gives an operation loaders of its own; api puts it around every answer.
 func WithLoaders(ctx context.Context, c *gen.Client) context.Context {
-	return context.WithValue(ctx, loadersKey{}, &loaders{
-		standings: loader[stands]{load: func(ctx context.Context, ids []string) (map[string]stands, error) { return loadStandings(ctx, c, ids) }},
-		digests:   loader[string]{load: func(ctx context.Context, ids []string) (map[string]string, error) { return loadDigests(ctx, c, ids) }},
-		dealings:  loader[dealings]{load: func(ctx context.Context, ids []string) (map[string]dealings, error) { return loadDealings(ctx, c, ids) }},
-		rounds:    loader[roundView]{load: func(ctx context.Context, ids []string) (map[string]roundView, error) { return loadRounds(ctx, c, ids) }},
+	l := &loaders{
+		seats: loader[*gen.Participant]{load: func(ctx context.Context, ids []string) (map[string]*gen.Participant, error) {
+			return loadSeats(ctx, c, ids)
+		}},
+		digests:  loader[string]{load: func(ctx context.Context, ids []string) (map[string]string, error) { return loadDigests(ctx, c, ids) }},
+		dealings: loader[dealings]{load: func(ctx context.Context, ids []string) (map[string]dealings, error) { return loadDealings(ctx, c, ids) }},
+		rounds:   loader[roundView]{load: func(ctx context.Context, ids []string) (map[string]roundView, error) { return loadRounds(ctx, c, ids) }},
 		successes: loader[map[string]int]{load: func(ctx context.Context, ids []string) (map[string]map[string]int, error) {
 			return loadSuccesses(ctx, c, ids)
 		}},
-	})
+	}
+	l.nextSteps.load = func(ctx context.Context, ids []string) (map[string]pact.NextStepFacts, error) {
+		seats, err := l.seats.some(ctx, ids)
+		if err != nil {
+			return nil, err
+		}
+		dealt, err := l.dealings.some(ctx, ids)
+		if err != nil {
+			return nil, err
+		}
+		return loadNextSteps(ctx, c, seats, dealt, ids)
+	}
+	return context.WithValue(ctx, loadersKey{}, l)
 }
 
 func loadersOf(ctx context.Context, c *gen.Client) *loaders {
@@ -53,7 +63,8 @@ func loadersOf(ctx context.Context, c *gen.Client) *loaders {
 // forget drops what was loaded: a mutation has changed things.
 func forget(ctx context.Context) {
 	if l, ok := ctx.Value(loadersKey{}).(*loaders); ok {
-		l.standings.reset()
+		l.seats.reset()
+		l.nextSteps.reset()
 		l.digests.reset()
 		l.rounds.reset()
 		l.dealings.reset()
@@ -63,7 +74,11 @@ func forget(ctx context.Context) {
 
 // announce has every relationship, document and outcome that is read in an operation known to its loaders.
 func announce(c *gen.Client) {
-	watch(c.Relationship, func(l *loaders, r *gen.Relationship) { l.standings.want(r.ID); l.dealings.want(r.ID) })
+	watch(c.Relationship, func(l *loaders, r *gen.Relationship) {
+		l.seats.want(r.ID)
+		l.nextSteps.want(r.ID)
+		l.dealings.want(r.ID)
+	})
 	watch(c.Round, func(l *loaders, r *gen.Round) { l.rounds.want(r.ID) })
 	watch(c.Document, func(l *loaders, d *gen.Document) { l.digests.want(d.ID) })
 	watch(c.Outcome, func(l *loaders, o *gen.Outcome) { l.successes.want(o.ID) })
@@ -107,23 +122,35 @@ func (l *loader[V]) reset() {
 
 // get gives what belongs to an id; what load leaves out is not to be seen.
 func (l *loader[V]) get(ctx context.Context, id string) (V, error) {
+	some, err := l.some(ctx, []string{id})
+	v, ok := some[id]
+	if err == nil && !ok {
+		err = pact.Unseen()
+	}
+	return v, err
+}
+
+// some gives what belongs to ids, as far as it is to be seen.
+func (l *loader[V]) some(ctx context.Context, ids []string) (map[string]V, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if _, ok := l.known[id]; !ok {
+	known := func(id string) bool { _, ok := l.known[id]; return ok }
+	if missing := slices.DeleteFunc(slices.Clone(ids), known); len(missing) > 0 {
 		// What a loader reads is nothing to load for: without loaders in its context it cannot wait
 		// for itself.
-		loaded, err := l.load(context.WithValue(ctx, loadersKey{}, nil), append(l.wanted, id))
+		loaded, err := l.load(context.WithValue(ctx, loadersKey{}, nil), append(l.wanted, missing...))
 		if err != nil {
-			var none V
-			return none, err
+			return nil, err
 		}
 		l.wanted, l.known = nil, merged(l.known, loaded)
 	}
-	v, ok := l.known[id]
-	if !ok {
-		return v, pact.Unseen()
+	all := map[string]V{}
+	for _, id := range ids {
+		if known(id) {
+			all[id] = l.known[id]
+		}
 	}
-	return v, nil
+	return all, nil
 }
 
 func merged[V any](known, loaded map[string]V) map[string]V {
@@ -134,18 +161,6 @@ func merged[V any](known, loaded map[string]V) map[string]V {
 		known[id] = v
 	}
 	return known
-}
-
-func loadStandings(ctx context.Context, c *gen.Client, ids []string) (map[string]stands, error) {
-	f := &facts{known: map[string]*pact.NextStepFacts{}, mine: map[string]*gen.Participant{}}
-	if err := f.load(ctx, c, ids); err != nil {
-		return nil, err
-	}
-	all := map[string]stands{}
-	for id, known := range f.known {
-		all[id] = stands{f.mine[id], *known}
-	}
-	return all, nil
 }
 
 func loadDigests(ctx context.Context, c *gen.Client, ids []string) (map[string]string, error) {

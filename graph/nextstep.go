@@ -21,25 +21,51 @@ import (
 	"midspan/ent/side"
 )
 
+// loadSeats gives the viewer's own participations.
+func loadSeats(ctx context.Context, c *ent.Client, ids []string) (map[string]*ent.Participant, error) {
+	v, err := asker(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := c.Participant.Query().Where(participant.UserID(v.User), participant.RemovedAtIsNil(), participant.RelationshipIDIn(ids...)).All(ctx)
+	all := map[string]*ent.Participant{}
+	for _, p := range rows {
+		all[p.RelationshipID] = p
+	}
+	return all, err
+}
+
+// loadNextSteps reads what the next steps of relationships depend on, as far as the viewer may know it.
+func loadNextSteps(ctx context.Context, c *ent.Client, seats map[string]*ent.Participant, dealt map[string]dealings, ids []string) (map[string]pact.NextStepFacts, error) {
+	f := &facts{known: map[string]*pact.NextStepFacts{}, mine: seats, dealt: dealt}
+	if err := f.load(ctx, c, ids); err != nil {
+		return nil, err
+	}
+	all := map[string]pact.NextStepFacts{}
+	for id, known := range f.known {
+		all[id] = *known
+	}
+	return all, nil
+}
+
 // facts is what the next steps of some relationships depend on; each kind of fact is one query.
 type facts struct {
 	known map[string]*pact.NextStepFacts
 	mine  map[string]*ent.Participant
+	dealt map[string]dealings
 }
 
-// load reads the facts of relationships, as far as the viewer may know them.
 func (f *facts) load(ctx context.Context, c *ent.Client, ids []string) error {
-	v, err := asker(ctx)
-	if err != nil {
-		return err
-	}
-	mine, err := c.Participant.Query().Where(participant.UserID(v.User), participant.RemovedAtIsNil(), participant.RelationshipIDIn(ids...)).All(ctx)
-	if err != nil {
-		return err
-	}
-	for _, p := range mine {
-		f.mine[p.RelationshipID] = p
-		f.known[p.RelationshipID] = &pact.NextStepFacts{Relationship: p.RelationshipID, Role: p.Role, Today: pact.Date(time.Now().UTC().Format(time.DateOnly))}
+	for id, p := range f.mine {
+		d := f.dealt[id]
+		k := &pact.NextStepFacts{
+			Relationship: id, Role: p.Role, Today: pact.Date(time.Now().UTC().Format(time.DateOnly)),
+			Worth: d.worth, Parted: d.parted, PausedUntil: d.paused,
+		}
+		if d.round != nil {
+			k.WorthRound = d.round.ID
+		}
+		f.known[id] = k
 	}
 	for _, step := range []func(context.Context, *ent.Client, []string) error{f.sides, f.invited, f.rounds, f.vision, f.counts, f.drafts, f.keys} {
 		if err := step(ctx, c, ids); err != nil {
@@ -80,7 +106,8 @@ func (f *facts) invited(ctx context.Context, c *ent.Client, ids []string) error 
 // rounds reads what was asked of both, and what waits for the viewer in it.
 func (f *facts) rounds(ctx context.Context, c *ent.Client, ids []string) error {
 	rows, err := c.Round.Query().Where(round.RelationshipIDIn(ids...), round.StateNEQ(pact.RoundWithdrawn)).
-		Order(ent.Asc(round.FieldID)).Limit(pact.MaxPage * pact.MaxPage).All(ctx)
+		Order(ent.Asc(round.FieldID)).Limit(pact.MaxPage*pact.MaxPage).
+		Select(round.FieldRelationshipID, round.FieldKind, round.FieldState, round.FieldTitle).All(ctx)
 	if err != nil {
 		return err
 	}
@@ -100,7 +127,7 @@ func (f *facts) rounds(ctx context.Context, c *ent.Client, ids []string) error {
 			titles[row.ID] = row.Title
 		}
 	}
-	return first(f.answers(ctx, c, titles), f.dealings(ctx, c, ids))
+	return f.answers(ctx, c, titles)
 }
 
 // answers finds the open rounds, by title, in which the viewer or their side is waited for.
@@ -113,19 +140,6 @@ func (f *facts) answers(ctx context.Context, c *ent.Client, open map[string]stri
 	for _, a := range rows {
 		if k := f.known[a.RelationshipID]; k != nil {
 			k.ToAnswer, k.ToAnswerName = a.RoundID, open[a.RoundID]
-		}
-	}
-	return err
-}
-
-func (f *facts) dealings(ctx context.Context, c *ent.Client, ids []string) error {
-	all, err := loadDealings(ctx, c, ids)
-	for id, d := range all {
-		if k := f.known[id]; k != nil {
-			k.Worth, k.Parted, k.PausedUntil = d.worth, d.parted, d.paused
-			if d.round != nil {
-				k.WorthRound = d.round.ID
-			}
 		}
 	}
 	return err

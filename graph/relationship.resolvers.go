@@ -111,17 +111,16 @@ func (r *relationshipResolver) Profile(ctx context.Context, obj *ent.Relationshi
 
 // Me is the resolver for the me field.
 func (r *relationshipResolver) Me(ctx context.Context, obj *ent.Relationship) (*ent.Participant, error) {
-	s, err := loadersOf(ctx, r.Client).standings.get(ctx, obj.ID)
-	return s.mine, err
+	return loadersOf(ctx, r.Client).seats.get(ctx, obj.ID)
 }
 
 // NextStep is the resolver for the nextStep field.
 func (r *relationshipResolver) NextStep(ctx context.Context, obj *ent.Relationship) (*pact.NextStep, error) {
-	s, err := loadersOf(ctx, r.Client).standings.get(ctx, obj.ID)
+	facts, err := loadersOf(ctx, r.Client).nextSteps.get(ctx, obj.ID)
 	if err != nil {
 		return nil, err
 	}
-	next := pact.Next(s.facts)
+	next := pact.Next(facts)
 	return &next, nil
 }
 
