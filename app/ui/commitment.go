@@ -114,7 +114,7 @@ func (c *commitment) writing(r relation, p promise) app.UI {
 		still = gql.Words(err)
 	}
 	return &Writing{
-		Document: c.Data.Wording.DocumentBody, Viewer: c.Visit.Viewer.ID, Mine: r.mySide(), People: c.people(),
+		Visit: c.Visit, Document: c.Data.Wording.DocumentBody, Mine: r.mySide(), People: c.people(),
 		Banner:    Room{Whose: Both, Readers: r.bankName(pact.Left) + " and " + r.bankName(pact.Right) + " read and write here", Sticky: true},
 		Still:     still,
 		Begin:     "When this happens, I will …",

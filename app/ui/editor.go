@@ -17,9 +17,9 @@ import (
 type Writing struct {
 	app.Compo
 
+	Visit     Visit // of a page of the relationship; what is unsent is kept apart for each viewer
 	Document  gql.DocumentBody
-	Viewer    string // user id: what is unsent is kept apart for each person
-	Mine      Whose  // the reader's side
+	Mine      Whose // the reader's side
 	People    []gql.ParticipantLine
 	Banner    Room   // People and Save are filled in
 	Still     string // why the reader may not write; may, if empty
@@ -49,7 +49,7 @@ type Written struct {
 
 func (w *Writing) OnMount(ctx app.Context) {
 	d := &desk{
-		live: link.Open(w.Viewer, w.Document.Id), document: w.Document.Id, me: w.Viewer,
+		live: link.Open(w.Visit.Viewer.ID, w.Document.Id), document: w.Document.Id, me: w.Visit.Viewer.ID,
 		alone: w.Document.Audience == pact.Author, prompts: map[string]string{},
 		helps: helps(w.Document.Kind, w.Document.Audience), brief: w.Document.Kind == pact.VisionDocument,
 		tell: func(v deskView) {
@@ -185,7 +185,7 @@ const mostFaces = 5
 // present is who is here and then who is away, the left bank first, as both sides
 // see it.
 func (w *Writing) present() []Person {
-	here := map[string]bool{w.Viewer: true}
+	here := map[string]bool{w.Visit.Viewer.ID: true}
 	for _, p := range w.view.Here {
 		here[p.ID] = true
 	}

@@ -19,7 +19,7 @@ func thoughtOf(text string) thought {
 }
 
 func hintPage(t thought) string {
-	w := &Writing{Document: vision6(), Viewer: "usr_1", Mine: Left, Banner: Room{Whose: Both}}
+	w := &Writing{Document: vision6(), Visit: hers(), Mine: Left, Banner: Room{Whose: Both}}
 	w.view.Thoughts = map[string]thought{"boldest": t}
 	return app.HTMLString(w)
 }
@@ -30,7 +30,7 @@ func TestAHintSaysWhoSeesItAndLeavesThreeWays(t *testing.T) {
 	if blame := hintPage(thoughtOf("You never answer our mails.")); strings.Contains(blame, "pre-mortem") || !strings.Contains(blame, "We need you to answer our mails") {
 		t.Error("a reproach is no doubt:", blame)
 	}
-	if none := app.HTMLString(&Writing{Document: vision6(), Mine: Left, Banner: Room{Whose: Both}}); strings.Contains(none, `class="hint`) {
+	if none := app.HTMLString(&Writing{Document: vision6(), Visit: hers(), Mine: Left, Banner: Room{Whose: Both}}); strings.Contains(none, `class="hint`) {
 		t.Error("there is a hint on nothing")
 	}
 }
@@ -40,10 +40,10 @@ func TestADoubtThatIsKeptSaysSo(t *testing.T) {
 		k    keeping
 		want string
 	}{
-		{keeping{kept: true}, "Kept for the <a"},
+		{keeping{kept: true}, `Kept for the <a href="/r/rel_1/doubts"`},
 		{keeping{form: form{problem: pact.Refuse(pact.Limited, "There are enough.")}}, "Not kept. There are enough. Your words are still in the text."},
 	} {
-		said := c.k.said()
+		said := (&Writing{Visit: hers()}).said(&c.k)
 		if html := strings.ReplaceAll(app.HTMLString(said), "\n", ""); !strings.Contains(html, c.want) {
 			t.Errorf("%q is not in %q", c.want, html)
 		}

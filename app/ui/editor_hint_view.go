@@ -7,7 +7,6 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"midspan/app/gql"
-	"midspan/app/link"
 	"midspan/app/pact"
 )
 
@@ -42,7 +41,7 @@ func (w *Writing) hint(section string) app.UI {
 				return Button(Act{Label: k.form.label("Keep it for the pre-mortem", "Keeping it"), Look: SoftLook, Busy: k.form.busy, On: w.keep(k), Scope: "keep " + section + " " + t.Words})
 			}),
 			Button(Act{Label: "Leave mine", Look: SoftLook, On: w.answers(section, false), Scope: "leave " + section})),
-		k.said(),
+		w.said(k),
 	})...)
 }
 
@@ -60,11 +59,11 @@ func (w *Writing) keepingOf(section, words string) *keeping {
 }
 
 // said tells what became of a doubt.
-func (k *keeping) said() app.UI {
+func (w *Writing) said(k *keeping) app.UI {
 	switch {
 	case k.kept:
 		return app.P().Class("hint__kept").Body(app.Text("Kept for the "),
-			app.A().Href(at("/r/"+hereabouts()+doubtsPlace)).Text("pre-mortem"), app.Text(". Only you see it."))
+			app.A().Href(at("/r/"+w.Visit.Arg("rel")+doubtsPlace)).Text("pre-mortem"), app.Text(". Only you see it."))
 	case k.form.problem != nil:
 		return app.P().Class("hint__kept").Text("Not kept. " + gql.Words(k.form.problem) + " Your words are still in the text.")
 	}
@@ -78,9 +77,9 @@ func (w *Writing) answers(section string, take bool) app.EventHandler {
 // keep puts a doubt where it is welcome.
 func (w *Writing) keep(k *keeping) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
-		in := gql.CreateRiskInput{Relationship: hereabouts(), Text: shortened(k.words, pact.MaxNeed), ClientMutationId: k.form.mutation()}
+		in := gql.CreateRiskInput{Relationship: w.Visit.Arg("rel"), Text: shortened(k.words, pact.MaxNeed), ClientMutationId: k.form.mutation()}
 		k.form.send(ctx, func(ctx context.Context) error {
-			_, err := gql.CreateRisk(ctx, gql.Browser(link.Answers()), in)
+			_, err := gql.CreateRisk(ctx, w.Visit.Client, in)
 			return err
 		}, func(app.Context) {
 			k.kept = true
@@ -95,13 +94,6 @@ func shortened(text string, most int) string {
 		return string(r[:most-1]) + "…"
 	}
 	return text
-}
-
-// hereabouts is the relationship whose page is open in this tab.
-func hereabouts() string {
-	v := Visit{Path: app.Window().URL().Path}
-	find(&v)
-	return v.Arg("rel")
 }
 
 // hearThought tells of a hint, once in a while.

@@ -72,8 +72,12 @@ func vision6() gql.DocumentBody {
 	return d
 }
 
+func hers() Visit {
+	return Visit{Viewer: &Viewer{ID: "usr_1"}, Args: map[string]string{"rel": "rel_1"}}
+}
+
 func TestThePageFromTheServerShowsTheTextAndLosesNoKeys(t *testing.T) {
-	html := app.HTMLString(&Writing{Document: vision6(), Viewer: "usr_1", Mine: Left, Banner: Room{Whose: Both, Readers: "Alder and Quay"}})
+	html := app.HTMLString(&Writing{Document: vision6(), Visit: hers(), Mine: Left, Banner: Room{Whose: Both, Readers: "Alder and Quay"}})
 	for _, want := range []string{
 		"&lt;/textarea&gt;&lt;b&gt;leaves", `aria-labelledby="prompt-sec_boldest"`, `id="prompt-sec_boldest"`,
 		"What do we care about most here?", `dir="auto"`, "readonly", "Shared",
@@ -91,7 +95,7 @@ func TestThePageFromTheServerShowsTheTextAndLosesNoKeys(t *testing.T) {
 }
 
 func TestWhoMayNotWriteIsToldWhy(t *testing.T) {
-	html := app.HTMLString(&Writing{Document: vision6(), Mine: Both, Still: "You read here as adviser.", Banner: Room{Whose: Both}})
+	html := app.HTMLString(&Writing{Document: vision6(), Visit: hers(), Mine: Both, Still: "You read here as adviser.", Banner: Room{Whose: Both}})
 	if !strings.Contains(html, "You read here as adviser.") || !strings.Contains(html, "editor--still") {
 		t.Error("nothing says why the text cannot be changed")
 	}

@@ -85,7 +85,7 @@ func (n *note) byline() string {
 
 func (n *note) writing(r relation) app.UI {
 	return &Writing{
-		Document: n.Data.DocumentBody, Viewer: n.Visit.Viewer.ID, Mine: r.mySide(), People: n.readers(r, n.Data.Audience),
+		Visit: n.Visit, Document: n.Data.DocumentBody, Mine: r.mySide(), People: n.readers(r, n.Data.Audience),
 		Banner: Room{Whose: roomOf(n.Data.Audience, r.mySide()), Readers: n.readersWords(r), Sticky: true},
 		Still:  r.still(n.Data.Audience), Begin: "Half a sentence is enough.", OnWritten: n.onWritten,
 	}

@@ -35,7 +35,7 @@ func (t *talk) writing(d round) app.UI {
 		}
 	}
 	return &Writing{
-		Document: *d.Own.Document, Viewer: t.Visit.Viewer.ID, Mine: d.r.mySide(), People: ours, Banner: banner,
+		Visit: t.Visit, Document: *d.Own.Document, Mine: d.r.mySide(), People: ours, Banner: banner,
 		Still: d.still(), Begin: "Half a sentence is enough.", After: after, OnWritten: t.see,
 	}
 }

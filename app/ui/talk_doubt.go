@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -39,7 +40,7 @@ type doubtToPutIn struct {
 }
 
 func (p *doubtToPutIn) Render() app.UI {
-	if p.in {
+	if p.in || p.stands() {
 		return app.Div().Class("doubt", "row", "row--between").Body(app.Span().Class("read").Dir("auto").Text(p.Text), StateWord(IconCheck, Good, "Put in"))
 	}
 	var options []Option
@@ -53,6 +54,13 @@ func (p *doubtToPutIn) Render() app.UI {
 			Select(Field{ID: "under-" + p.ID, Label: "Under which question?"}, options),
 			Button(Act{Label: p.form.label("Put it in", "Putting it in"), Busy: p.form.busy, On: p.put, Scope: p.ID})),
 	})...)
+}
+
+// stands says whether the doubt is among the lines of an answer.
+func (p *doubtToPutIn) stands() bool {
+	return slices.ContainsFunc(p.Document.Sections, func(s gql.DocumentBodySectionsSection) bool {
+		return strings.Contains("\n"+s.Text+"\n", "\n"+strings.TrimSpace(p.Text)+"\n")
+	})
 }
 
 // put adds the doubt to the end of the section. The offset is of the text as it was read; what was

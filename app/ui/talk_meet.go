@@ -156,7 +156,7 @@ func (m *meet) conclusion(d round, key string) app.UI {
 		people = append(people, e.Node)
 	}
 	return app.Div().Class("concl").Body(&Writing{
-		Document: one, Viewer: m.Visit.Viewer.ID, Mine: d.r.mySide(), People: people,
+		Visit: m.Visit, Document: one, Mine: d.r.mySide(), People: people,
 		Banner: Room{Whose: Both, Readers: "What we take from this"},
 		Still:  d.r.still(pact.Shared), Begin: "One line is enough.",
 	})

@@ -31,7 +31,7 @@ func (t *talk) conclusions(d round) app.UI {
 		return nil
 	}
 	return Sub("What we take from this", &Writing{
-		Document: *d.Document, Viewer: t.Visit.Viewer.ID, Mine: d.r.mySide(), People: t.people(),
+		Visit: t.Visit, Document: *d.Document, Mine: d.r.mySide(), People: t.people(),
 		Banner: Room{Whose: Both, Readers: d.r.sharedReaders(), Sticky: true},
 		Still:  d.r.still(pact.Shared), Begin: "One line is enough.",
 	})

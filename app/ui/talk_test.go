@@ -223,3 +223,16 @@ func TestNobodyIsToldThatNothingWasHandedInBeforeTheyTry(t *testing.T) {
 		}
 	}
 }
+
+func TestADoubtThatStandsInAnAnswerIsNotOfferedAgain(t *testing.T) {
+	d := vision6()
+	d.Sections[1].Text = "It may rain.\nThe dock will not be ready. \n\nNobody asked."
+	for text, stands := range map[string]bool{
+		"It may rain.": true, "It may rain. ": true, "The dock": false, "It may rain.\nThe dock will not be ready. ": false, "Nobody asked.": true, "Somebody asked.": false,
+	} {
+		html := app.HTMLString(&doubtToPutIn{Text: text, Document: d})
+		if strings.Contains(html, "Put in") != stands || strings.Contains(html, "Put it in") == stands {
+			t.Errorf("%q, which stands in the answer (%t): %s", text, stands, html)
+		}
+	}
+}

@@ -60,7 +60,7 @@ func (p *vision) writing(r relation, d gql.DocumentBody) app.UI {
 		people = append(people, e.Node)
 	}
 	return &Writing{
-		Document: d, Viewer: p.Visit.Viewer.ID, Mine: r.mySide(), People: people,
+		Visit: p.Visit, Document: d, Mine: r.mySide(), People: people,
 		Banner: Room{Whose: Both, Readers: r.sharedReaders(), Sticky: true},
 		Still:  r.still(pact.Shared), Begin: "Nobody has written here yet. Begin with half a sentence.",
 	}

@@ -75,7 +75,7 @@ func (p *partWell) Render() app.UI {
 		still = "You parted with these words."
 	}
 	page.Main = []app.UI{&Writing{
-		Document: d, Viewer: p.Visit.Viewer.ID, Mine: r.mySide(), People: people,
+		Visit: p.Visit, Document: d, Mine: r.mySide(), People: people,
 		Banner: Room{Whose: Both, Readers: r.sharedReaders(), Sticky: true}, Still: still,
 		Begin: "Half a sentence is enough.", OnWritten: p.see,
 	}}
