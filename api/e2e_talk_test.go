@@ -108,7 +108,9 @@ func (at *table) compare(t *testing.T) {
 	p.tick("We share the winter plan")
 	p.shot("talk-mark-phone")
 	p.press("Mark it")
-	h.sees("The winter plan is ours together.")
+	for _, who := range []*tab{h, p} {
+		who.sees("The winter plan is ours together.")
+	}
 	h.until("the words are underlined on both sides", `[...document.querySelectorAll(".sbs mark:not(.differs)")].map(m => m.innerText).join("|") === "We share the winter plan|We share the winter plan with you"`)
 	h.shot("talk-opened")
 	p.press("Take away “Only one of us knows the year.”")
@@ -152,9 +154,11 @@ func (at *table) meetOverIt(t *testing.T) {
 	h.until("it is the second question", `location.search === "?q=2"`)
 	h.ready()
 	h.sees("Question 2 of 7")
+	p.isQuick(achievedAsked)
 	p.press("Question 2")
 	p.until("he is there too", `location.search === "?q=2"`)
 	p.ready()
+	p.until("he keeps the place he took", `document.activeElement === `+area, achievedAsked)
 	p.takes(achievedAsked, "")
 	p.writes("No strike in six years.")
 	h.reads(achievedAsked, "No strike in six years.")

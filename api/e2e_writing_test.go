@@ -34,6 +34,18 @@ func (p *tab) takes(section, behind string) {
 	})(`+area+`)`, section, behind)
 }
 
+// isQuick takes a section of the next page the moment it is drawn, before the page has found its own
+// place for the focus.
+func (p *tab) isQuick(section string) {
+	p.t.Helper()
+	p.until("he waits for it", `new MutationObserver((_, waiting) => {
+		const there = `+area+`;
+		if (!there) return;
+		waiting.disconnect();
+		there.focus();
+	}).observe(document.body, {childList: true, subtree: true}) ?? true`, section)
+}
+
 // selects selects words of a section.
 func (p *tab) selects(section, words string) {
 	p.t.Helper()

@@ -54,15 +54,18 @@ func (t *trail) watch() {
 func (t *trail) left(at string) { t.down[at] = app.Window().Get("scrollY").Float() }
 
 // arrived puts the reader where they were, or at the beginning, with the focus
-// on what the page wants first.
+// on what the page wants first. Whoever was quicker, and has begun already, is left there.
 func (t *trail) arrived(at string) {
 	y := 0.0
 	if t.back {
 		y = t.down[at]
 	}
 	t.back = false
-	app.Window().Call("scrollTo", 0, y)
 	document := app.Window().Get("document")
+	if document.Call("querySelector", "main :is(a, button, input, textarea, select, summary):focus").Truthy() {
+		return
+	}
+	app.Window().Call("scrollTo", 0, y)
 	if first := document.Call("querySelector", "main [autofocus]"); first.Truthy() {
 		first.Call("focus", map[string]any{"preventScroll": true})
 		return
