@@ -36,7 +36,7 @@ func (l looking) outside(s *running, letter string) {
 	l.press("Sign in")
 	l.sees("The mail address is still empty.")
 	l.opened("a form that was refused")
-	for _, page := range []string{"/i/" + letter, "/i/unknown", "/away", "/forgot", "/reset/" + strings.Repeat("x", 43)} { // pages without a client
+	for _, page := range []string{"/i/" + letter, "/i/unknown", "/away", "/verify", "/forgot", "/reset/" + strings.Repeat("x", 43)} { // pages without a client
 		l.read(page)
 		l.all(page)
 	}
@@ -65,14 +65,14 @@ func (l looking) inside(alone string) {
 	} {
 		l.at(page)
 	}
-	for _, place := range []string{"", "/notes", "/commitments", "/people", "/outcome", "/needs", "/path", "/doubts", "/talks"} { // nothing there yet
+	for _, place := range []string{"", "/notes", "/commitments", "/people", "/outcome", "/needs", "/path", "/doubts", "/talks", "/accord"} { // nothing there yet
 		l.visit("/r/" + alone + place)
 		l.hasNoViolation("of the new one "+place, everyRule)
 	}
 	for _, one := range []struct{ list, part string }{{"/notes", "/notes/doc_"}, {"/commitments", "/commitments/com_"}} {
 		l.at(l.find(bridge+one.list, one.part))
 	}
-	for _, page := range []string{"/talks/" + beingAnswered, "/talks/" + opened, "/talks/" + opened + "/meet", "/parting"} {
+	for _, page := range []string{"/talks/" + beingAnswered, "/talks/" + opened, "/talks/" + opened + "/meet", "/parting", "/accord"} {
 		l.at(bridge + page)
 	}
 }
@@ -166,7 +166,8 @@ func (l looking) account(s *running) {
 var notPages = []string{
 	"/graphql", "/sync/{document}", "/graphiql", "/graphiql/", "/schema.graphql", "/.well-known/jwks.json",
 	"/healthz", "/readyz", "/metrics", "/web/", "/web/{version}/{name}", "/worker.js", "/manifest.webmanifest", "/robots.txt",
-	"/shell", // what stands for a moment at any address
+	"/records/{agreement}", // a file
+	"/shell",               // what stands for a moment at any address
 }
 
 // served finds the addresses that one gets in the source of the server's routes.

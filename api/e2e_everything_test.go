@@ -64,6 +64,7 @@ func TestNobodyMeetsACanaryOfAnotherRoom(t *testing.T) {
 		a.agree()
 		a.plant(leftSide)
 		a.plant(rightSide)
+		a.signs()
 		a.asked()
 		a.paths(leftSide)
 		a.paths(rightSide)

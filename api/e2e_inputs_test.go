@@ -63,7 +63,10 @@ func (v *visitor) deeds(rel, vision string, other *visitor) map[string]vars {
 	act := other.must(`mutation($r: ID!) { proposeName(input: {relationship: $r, name: "A name"}) { jointAct { id digest } } }`, vars{"r": rel}, "proposeName.jointAct")
 	commitment, note := dig(made, "id"), v.note(rel, "AUTHOR", "words")
 	letter := make1(`mutation($r: ID!) { inviteColleague(input: {relationship: $r, recipient: "C", owning: "o", role: MEMBER}) { invitation { id } } }`, "inviteColleague.invitation.id")
-	all := v.talks(rel, other)
+	all := v.accords(rel, other)
+	for name, input := range v.talks(rel, other) {
+		all[name] = input
+	}
 	for name, input := range v.paths(rel, v.outcome(rel, "another outcome"), commitment) {
 		all[name] = input
 	}

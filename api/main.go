@@ -49,6 +49,7 @@ func init() {
 		{"restore", "fill an empty database and data directory from a FILE of midspan backup", (*program).restore},
 		{"rotate", "make a new signing key; the former ones verify for an hour, or with “now” no more", (*program).rotate},
 		{"forgot", "make a link for a new password for the account of an ADDRESS, where there is no mail", (*program).forgot},
+		{"verify", "say whether a signed record in a FILE holds, by a FILE of public keys (JWKS) or the data directory’s", (*program).verify},
 		{"version", "tell which version this is", (*program).version},
 		{"help", "tell this", (*program).help},
 	}

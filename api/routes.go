@@ -28,6 +28,10 @@ func (s *server) routes(contract *graph.Resolver, ask http.Handler, pages *porta
 		handle("GET "+path, known(account.serve(work)))
 		handle("POST "+path, known(account.serve(work)))
 	}
+	signed := records{graph: contract, portal: pages, key: s.recordKeys, fail: s.fail}
+	handle("GET /records/{agreement}", api(known(http.HandlerFunc(signed.file))))
+	handle("GET /verify", known(http.HandlerFunc(signed.show)))
+	handle("POST /verify", known(http.HandlerFunc(signed.check)))
 	handle("GET /graphiql", newExplorer())
 	handle("GET /graphiql/", newExplorer())
 	handle("GET /schema.graphql", api(schemaFile(graph.Schema())))

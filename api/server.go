@@ -106,7 +106,7 @@ func (s *server) wire(ctx context.Context, kept secrets) (err error) {
 		return err
 	}
 	s.proofs = newProofs(s.auth.Check, s.auth.Until, recheck)
-	contract.Accounts, contract.Check = accounts{s.auth}, s.auth.Check
+	contract.Accounts, contract.Check, contract.Records = accounts{s.auth}, s.auth.Check, s.auth
 	s.metrics.watch(s.hub)
 	ask := s.newGraphQL(contract)
 	pages, err := newPortal(inProcess(ask), s.log)

@@ -5,6 +5,7 @@ package ent
 import (
 	"fmt"
 	"midspan/app/pact"
+	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/commitment"
 	"midspan/ent/document"
@@ -41,6 +42,8 @@ type Document struct {
 	Seq int64 `json:"seq,omitempty"`
 	// EditedAt holds the value of the "edited_at" field.
 	EditedAt *time.Time `json:"edited_at,omitempty"`
+	// ProposalID holds the value of the "proposal_id" field.
+	ProposalID *string `json:"proposal_id,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the DocumentQuery when eager-loading is set.
 	Edges        DocumentEdges `json:"edges"`
@@ -69,11 +72,13 @@ type DocumentEdges struct {
 	Round *Round `json:"round,omitempty"`
 	// Answer holds the value of the answer edge.
 	Answer *Answer `json:"answer,omitempty"`
+	// Proposal holds the value of the proposal edge.
+	Proposal *Agreement `json:"proposal,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [10]bool
+	loadedTypes [11]bool
 	// totalCount holds the count of the edges above.
-	totalCount [7]map[string]int
+	totalCount [8]map[string]int
 
 	namedSections  map[string][]*Section
 	namedUpdates   map[string][]*DocumentLog
@@ -182,6 +187,17 @@ func (e DocumentEdges) AnswerOrErr() (*Answer, error) {
 	return nil, &NotLoadedError{edge: "answer"}
 }
 
+// ProposalOrErr returns the Proposal value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e DocumentEdges) ProposalOrErr() (*Agreement, error) {
+	if e.Proposal != nil {
+		return e.Proposal, nil
+	} else if e.loadedTypes[10] {
+		return nil, &NotFoundError{label: agreement.Label}
+	}
+	return nil, &NotLoadedError{edge: "proposal"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Document) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
@@ -189,7 +205,7 @@ func (*Document) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case document.FieldSeq:
 			values[i] = new(sql.NullInt64)
-		case document.FieldID, document.FieldAudience, document.FieldRelationshipID, document.FieldSideID, document.FieldAuthorID, document.FieldKind, document.FieldTitle:
+		case document.FieldID, document.FieldAudience, document.FieldRelationshipID, document.FieldSideID, document.FieldAuthorID, document.FieldKind, document.FieldTitle, document.FieldProposalID:
 			values[i] = new(sql.NullString)
 		case document.FieldCreatedAt, document.FieldEditedAt:
 			values[i] = new(sql.NullTime)
@@ -270,6 +286,13 @@ func (_m *Document) assignValues(columns []string, values []any) error {
 				_m.EditedAt = new(time.Time)
 				*_m.EditedAt = value.Time
 			}
+		case document.FieldProposalID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field proposal_id", values[i])
+			} else if value.Valid {
+				_m.ProposalID = new(string)
+				*_m.ProposalID = value.String
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -333,6 +356,11 @@ func (_m *Document) QueryAnswer() *AnswerQuery {
 	return NewDocumentClient(_m.config).QueryAnswer(_m)
 }
 
+// QueryProposal queries the "proposal" edge of the Document entity.
+func (_m *Document) QueryProposal() *AgreementQuery {
+	return NewDocumentClient(_m.config).QueryProposal(_m)
+}
+
 // Update returns a builder for updating this Document.
 // Note that you need to call Document.Unwrap() before calling this method if this Document
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -385,6 +413,11 @@ func (_m *Document) String() string {
 	if v := _m.EditedAt; v != nil {
 		builder.WriteString("edited_at=")
 		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.ProposalID; v != nil {
+		builder.WriteString("proposal_id=")
+		builder.WriteString(*v)
 	}
 	builder.WriteByte(')')
 	return builder.String()

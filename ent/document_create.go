@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"midspan/app/pact"
+	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
@@ -116,6 +117,20 @@ func (_c *DocumentCreate) SetEditedAt(v time.Time) *DocumentCreate {
 func (_c *DocumentCreate) SetNillableEditedAt(v *time.Time) *DocumentCreate {
 	if v != nil {
 		_c.SetEditedAt(*v)
+	}
+	return _c
+}
+
+// SetProposalID sets the "proposal_id" field.
+func (_c *DocumentCreate) SetProposalID(v string) *DocumentCreate {
+	_c.mutation.SetProposalID(v)
+	return _c
+}
+
+// SetNillableProposalID sets the "proposal_id" field if the given value is not nil.
+func (_c *DocumentCreate) SetNillableProposalID(v *string) *DocumentCreate {
+	if v != nil {
+		_c.SetProposalID(*v)
 	}
 	return _c
 }
@@ -274,6 +289,11 @@ func (_c *DocumentCreate) SetNillableAnswerID(id *string) *DocumentCreate {
 // SetAnswer sets the "answer" edge to the Answer entity.
 func (_c *DocumentCreate) SetAnswer(v *Answer) *DocumentCreate {
 	return _c.SetAnswerID(v.ID)
+}
+
+// SetProposal sets the "proposal" edge to the Agreement entity.
+func (_c *DocumentCreate) SetProposal(v *Agreement) *DocumentCreate {
+	return _c.SetProposalID(v.ID)
 }
 
 // Mutation returns the DocumentMutation object of the builder.
@@ -614,6 +634,23 @@ func (_c *DocumentCreate) createSpec() (*Document, *sqlgraph.CreateSpec) {
 		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.ProposalIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   document.ProposalTable,
+			Columns: []string{document.ProposalColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(agreement.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ProposalID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	return _node, _spec
 }
 
@@ -711,6 +748,24 @@ func (u *DocumentUpsert) UpdateEditedAt() *DocumentUpsert {
 // ClearEditedAt clears the value of the "edited_at" field.
 func (u *DocumentUpsert) ClearEditedAt() *DocumentUpsert {
 	u.SetNull(document.FieldEditedAt)
+	return u
+}
+
+// SetProposalID sets the "proposal_id" field.
+func (u *DocumentUpsert) SetProposalID(v string) *DocumentUpsert {
+	u.Set(document.FieldProposalID, v)
+	return u
+}
+
+// UpdateProposalID sets the "proposal_id" field to the value that was provided on create.
+func (u *DocumentUpsert) UpdateProposalID() *DocumentUpsert {
+	u.SetExcluded(document.FieldProposalID)
+	return u
+}
+
+// ClearProposalID clears the value of the "proposal_id" field.
+func (u *DocumentUpsert) ClearProposalID() *DocumentUpsert {
+	u.SetNull(document.FieldProposalID)
 	return u
 }
 
@@ -833,6 +888,27 @@ func (u *DocumentUpsertOne) UpdateEditedAt() *DocumentUpsertOne {
 func (u *DocumentUpsertOne) ClearEditedAt() *DocumentUpsertOne {
 	return u.Update(func(s *DocumentUpsert) {
 		s.ClearEditedAt()
+	})
+}
+
+// SetProposalID sets the "proposal_id" field.
+func (u *DocumentUpsertOne) SetProposalID(v string) *DocumentUpsertOne {
+	return u.Update(func(s *DocumentUpsert) {
+		s.SetProposalID(v)
+	})
+}
+
+// UpdateProposalID sets the "proposal_id" field to the value that was provided on create.
+func (u *DocumentUpsertOne) UpdateProposalID() *DocumentUpsertOne {
+	return u.Update(func(s *DocumentUpsert) {
+		s.UpdateProposalID()
+	})
+}
+
+// ClearProposalID clears the value of the "proposal_id" field.
+func (u *DocumentUpsertOne) ClearProposalID() *DocumentUpsertOne {
+	return u.Update(func(s *DocumentUpsert) {
+		s.ClearProposalID()
 	})
 }
 
@@ -1122,6 +1198,27 @@ func (u *DocumentUpsertBulk) UpdateEditedAt() *DocumentUpsertBulk {
 func (u *DocumentUpsertBulk) ClearEditedAt() *DocumentUpsertBulk {
 	return u.Update(func(s *DocumentUpsert) {
 		s.ClearEditedAt()
+	})
+}
+
+// SetProposalID sets the "proposal_id" field.
+func (u *DocumentUpsertBulk) SetProposalID(v string) *DocumentUpsertBulk {
+	return u.Update(func(s *DocumentUpsert) {
+		s.SetProposalID(v)
+	})
+}
+
+// UpdateProposalID sets the "proposal_id" field to the value that was provided on create.
+func (u *DocumentUpsertBulk) UpdateProposalID() *DocumentUpsertBulk {
+	return u.Update(func(s *DocumentUpsert) {
+		s.UpdateProposalID()
+	})
+}
+
+// ClearProposalID clears the value of the "proposal_id" field.
+func (u *DocumentUpsertBulk) ClearProposalID() *DocumentUpsertBulk {
+	return u.Update(func(s *DocumentUpsert) {
+		s.ClearProposalID()
 	})
 }
 

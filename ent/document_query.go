@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
@@ -45,6 +46,7 @@ type DocumentQuery struct {
 	withCommitment     *CommitmentQuery
 	withRound          *RoundQuery
 	withAnswer         *AnswerQuery
+	withProposal       *AgreementQuery
 	loadTotal          []func(context.Context, []*Document) error
 	modifiers          []func(*sql.Selector)
 	withNamedSections  map[string]*SectionQuery
@@ -308,6 +310,28 @@ func (_q *DocumentQuery) QueryAnswer() *AnswerQuery {
 	return query
 }
 
+// QueryProposal chains the current query on the "proposal" edge.
+func (_q *DocumentQuery) QueryProposal() *AgreementQuery {
+	query := (&AgreementClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(document.Table, document.FieldID, selector),
+			sqlgraph.To(agreement.Table, agreement.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, document.ProposalTable, document.ProposalColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Document entity from the query.
 // Returns a *NotFoundError when no Document was found.
 func (_q *DocumentQuery) First(ctx context.Context) (*Document, error) {
@@ -510,6 +534,7 @@ func (_q *DocumentQuery) Clone() *DocumentQuery {
 		withCommitment:   _q.withCommitment.Clone(),
 		withRound:        _q.withRound.Clone(),
 		withAnswer:       _q.withAnswer.Clone(),
+		withProposal:     _q.withProposal.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -627,6 +652,17 @@ func (_q *DocumentQuery) WithAnswer(opts ...func(*AnswerQuery)) *DocumentQuery {
 	return _q
 }
 
+// WithProposal tells the query-builder to eager-load the nodes that are connected to
+// the "proposal" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *DocumentQuery) WithProposal(opts ...func(*AgreementQuery)) *DocumentQuery {
+	query := (&AgreementClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withProposal = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -711,7 +747,7 @@ func (_q *DocumentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Doc
 	var (
 		nodes       = []*Document{}
 		_spec       = _q.querySpec()
-		loadedTypes = [10]bool{
+		loadedTypes = [11]bool{
 			_q.withRelationship != nil,
 			_q.withAuthor != nil,
 			_q.withSections != nil,
@@ -722,6 +758,7 @@ func (_q *DocumentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Doc
 			_q.withCommitment != nil,
 			_q.withRound != nil,
 			_q.withAnswer != nil,
+			_q.withProposal != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -807,6 +844,12 @@ func (_q *DocumentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Doc
 	if query := _q.withAnswer; query != nil {
 		if err := _q.loadAnswer(ctx, query, nodes, nil,
 			func(n *Document, e *Answer) { n.Edges.Answer = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withProposal; query != nil {
+		if err := _q.loadProposal(ctx, query, nodes, nil,
+			func(n *Document, e *Agreement) { n.Edges.Proposal = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -1148,6 +1191,38 @@ func (_q *DocumentQuery) loadAnswer(ctx context.Context, query *AnswerQuery, nod
 	}
 	return nil
 }
+func (_q *DocumentQuery) loadProposal(ctx context.Context, query *AgreementQuery, nodes []*Document, init func(*Document), assign func(*Document, *Agreement)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Document)
+	for i := range nodes {
+		if nodes[i].ProposalID == nil {
+			continue
+		}
+		fk := *nodes[i].ProposalID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(agreement.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "proposal_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 
 func (_q *DocumentQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -1182,6 +1257,9 @@ func (_q *DocumentQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withAuthor != nil {
 			_spec.Node.AddColumnOnce(document.FieldAuthorID)
+		}
+		if _q.withProposal != nil {
+			_spec.Node.AddColumnOnce(document.FieldProposalID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

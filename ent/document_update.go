@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
@@ -89,6 +90,26 @@ func (_u *DocumentUpdate) SetNillableEditedAt(v *time.Time) *DocumentUpdate {
 // ClearEditedAt clears the value of the "edited_at" field.
 func (_u *DocumentUpdate) ClearEditedAt() *DocumentUpdate {
 	_u.mutation.ClearEditedAt()
+	return _u
+}
+
+// SetProposalID sets the "proposal_id" field.
+func (_u *DocumentUpdate) SetProposalID(v string) *DocumentUpdate {
+	_u.mutation.SetProposalID(v)
+	return _u
+}
+
+// SetNillableProposalID sets the "proposal_id" field if the given value is not nil.
+func (_u *DocumentUpdate) SetNillableProposalID(v *string) *DocumentUpdate {
+	if v != nil {
+		_u.SetProposalID(*v)
+	}
+	return _u
+}
+
+// ClearProposalID clears the value of the "proposal_id" field.
+func (_u *DocumentUpdate) ClearProposalID() *DocumentUpdate {
+	_u.mutation.ClearProposalID()
 	return _u
 }
 
@@ -224,6 +245,11 @@ func (_u *DocumentUpdate) SetAnswer(v *Answer) *DocumentUpdate {
 	return _u.SetAnswerID(v.ID)
 }
 
+// SetProposal sets the "proposal" edge to the Agreement entity.
+func (_u *DocumentUpdate) SetProposal(v *Agreement) *DocumentUpdate {
+	return _u.SetProposalID(v.ID)
+}
+
 // Mutation returns the DocumentMutation object of the builder.
 func (_u *DocumentUpdate) Mutation() *DocumentMutation {
 	return _u.mutation
@@ -349,6 +375,12 @@ func (_u *DocumentUpdate) ClearRound() *DocumentUpdate {
 // ClearAnswer clears the "answer" edge to the Answer entity.
 func (_u *DocumentUpdate) ClearAnswer() *DocumentUpdate {
 	_u.mutation.ClearAnswer()
+	return _u
+}
+
+// ClearProposal clears the "proposal" edge to the Agreement entity.
+func (_u *DocumentUpdate) ClearProposal() *DocumentUpdate {
+	_u.mutation.ClearProposal()
 	return _u
 }
 
@@ -748,6 +780,35 @@ func (_u *DocumentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.ProposalCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   document.ProposalTable,
+			Columns: []string{document.ProposalColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(agreement.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ProposalIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   document.ProposalTable,
+			Columns: []string{document.ProposalColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(agreement.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -822,6 +883,26 @@ func (_u *DocumentUpdateOne) SetNillableEditedAt(v *time.Time) *DocumentUpdateOn
 // ClearEditedAt clears the value of the "edited_at" field.
 func (_u *DocumentUpdateOne) ClearEditedAt() *DocumentUpdateOne {
 	_u.mutation.ClearEditedAt()
+	return _u
+}
+
+// SetProposalID sets the "proposal_id" field.
+func (_u *DocumentUpdateOne) SetProposalID(v string) *DocumentUpdateOne {
+	_u.mutation.SetProposalID(v)
+	return _u
+}
+
+// SetNillableProposalID sets the "proposal_id" field if the given value is not nil.
+func (_u *DocumentUpdateOne) SetNillableProposalID(v *string) *DocumentUpdateOne {
+	if v != nil {
+		_u.SetProposalID(*v)
+	}
+	return _u
+}
+
+// ClearProposalID clears the value of the "proposal_id" field.
+func (_u *DocumentUpdateOne) ClearProposalID() *DocumentUpdateOne {
+	_u.mutation.ClearProposalID()
 	return _u
 }
 
@@ -957,6 +1038,11 @@ func (_u *DocumentUpdateOne) SetAnswer(v *Answer) *DocumentUpdateOne {
 	return _u.SetAnswerID(v.ID)
 }
 
+// SetProposal sets the "proposal" edge to the Agreement entity.
+func (_u *DocumentUpdateOne) SetProposal(v *Agreement) *DocumentUpdateOne {
+	return _u.SetProposalID(v.ID)
+}
+
 // Mutation returns the DocumentMutation object of the builder.
 func (_u *DocumentUpdateOne) Mutation() *DocumentMutation {
 	return _u.mutation
@@ -1082,6 +1168,12 @@ func (_u *DocumentUpdateOne) ClearRound() *DocumentUpdateOne {
 // ClearAnswer clears the "answer" edge to the Answer entity.
 func (_u *DocumentUpdateOne) ClearAnswer() *DocumentUpdateOne {
 	_u.mutation.ClearAnswer()
+	return _u
+}
+
+// ClearProposal clears the "proposal" edge to the Agreement entity.
+func (_u *DocumentUpdateOne) ClearProposal() *DocumentUpdateOne {
+	_u.mutation.ClearProposal()
 	return _u
 }
 
@@ -1504,6 +1596,35 @@ func (_u *DocumentUpdateOne) sqlSave(ctx context.Context) (_node *Document, err 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(answer.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ProposalCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   document.ProposalTable,
+			Columns: []string{document.ProposalColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(agreement.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ProposalIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   document.ProposalTable,
+			Columns: []string{document.ProposalColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(agreement.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
@@ -35,6 +36,7 @@ import (
 	"midspan/ent/session"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/signature"
 	"midspan/ent/signingkey"
 	"midspan/ent/stream"
 	"midspan/ent/user"
@@ -106,6 +108,7 @@ func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
 			apitoken.Table:         apitoken.ValidColumn,
+			agreement.Table:        agreement.ValidColumn,
 			answer.Table:           answer.ValidColumn,
 			clientbinding.Table:    clientbinding.ValidColumn,
 			commitment.Table:       commitment.ValidColumn,
@@ -134,6 +137,7 @@ func checkColumn(t, c string) error {
 			session.Table:          session.ValidColumn,
 			side.Table:             side.ValidColumn,
 			sideprofile.Table:      sideprofile.ValidColumn,
+			signature.Table:        signature.ValidColumn,
 			signingkey.Table:       signingkey.ValidColumn,
 			stream.Table:           stream.ValidColumn,
 			user.Table:             user.ValidColumn,

@@ -6,6 +6,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
@@ -27,6 +28,7 @@ import (
 	"midspan/ent/section"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/signature"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 
@@ -34,6 +36,292 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"github.com/99designs/gqlgen/graphql"
 )
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *AgreementQuery) CollectFields(ctx context.Context, satisfies ...string) (*AgreementQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *AgreementQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(agreement.Columns))
+		selectedFields = []string{agreement.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "relationship":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RelationshipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, relationshipImplementors)...); err != nil {
+				return err
+			}
+			_q.withRelationship = query
+			if _, ok := fieldSeen[agreement.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, agreement.FieldRelationshipID)
+				fieldSeen[agreement.FieldRelationshipID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[agreement.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, agreement.FieldAuthorID)
+				fieldSeen[agreement.FieldAuthorID] = struct{}{}
+			}
+
+		case "withdrawnBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withWithdrawnBy = query
+			if _, ok := fieldSeen[agreement.FieldWithdrawnByID]; !ok {
+				selectedFields = append(selectedFields, agreement.FieldWithdrawnByID)
+				fieldSeen[agreement.FieldWithdrawnByID] = struct{}{}
+			}
+
+		case "amends":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&AgreementClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, agreementImplementors)...); err != nil {
+				return err
+			}
+			_q.withAmends = query
+			if _, ok := fieldSeen[agreement.FieldAmendsID]; !ok {
+				selectedFields = append(selectedFields, agreement.FieldAmendsID)
+				fieldSeen[agreement.FieldAmendsID] = struct{}{}
+			}
+
+		case "signers":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ParticipantClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, participantImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedSigners(alias, func(wq *ParticipantQuery) {
+				*wq = *query
+			})
+
+		case "signatures":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SignatureClient{config: _q.config}).Query()
+			)
+			args := newSignaturePaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newSignaturePager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Agreement) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"agreement_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(agreement.SignaturesColumn), ids...))
+						})
+						if err := query.GroupBy(agreement.SignaturesColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[5] == nil {
+								nodes[i].Edges.totalCount[5] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[5][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Agreement) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Signatures)
+							if nodes[i].Edges.totalCount[5] == nil {
+								nodes[i].Edges.totalCount[5] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[5][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, signatureImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(agreement.SignaturesColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedSignatures(alias, func(wq *SignatureQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[agreement.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, agreement.FieldCreatedAt)
+				fieldSeen[agreement.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[agreement.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, agreement.FieldAudience)
+				fieldSeen[agreement.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[agreement.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, agreement.FieldRelationshipID)
+				fieldSeen[agreement.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[agreement.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, agreement.FieldSideID)
+				fieldSeen[agreement.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[agreement.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, agreement.FieldAuthorID)
+				fieldSeen[agreement.FieldAuthorID] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[agreement.FieldKind]; !ok {
+				selectedFields = append(selectedFields, agreement.FieldKind)
+				fieldSeen[agreement.FieldKind] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[agreement.FieldState]; !ok {
+				selectedFields = append(selectedFields, agreement.FieldState)
+				fieldSeen[agreement.FieldState] = struct{}{}
+			}
+		case "digest":
+			if _, ok := fieldSeen[agreement.FieldDigest]; !ok {
+				selectedFields = append(selectedFields, agreement.FieldDigest)
+				fieldSeen[agreement.FieldDigest] = struct{}{}
+			}
+		case "texts":
+			if _, ok := fieldSeen[agreement.FieldTexts]; !ok {
+				selectedFields = append(selectedFields, agreement.FieldTexts)
+				fieldSeen[agreement.FieldTexts] = struct{}{}
+			}
+		case "amendsID":
+			if _, ok := fieldSeen[agreement.FieldAmendsID]; !ok {
+				selectedFields = append(selectedFields, agreement.FieldAmendsID)
+				fieldSeen[agreement.FieldAmendsID] = struct{}{}
+			}
+		case "inForceAt":
+			if _, ok := fieldSeen[agreement.FieldInForceAt]; !ok {
+				selectedFields = append(selectedFields, agreement.FieldInForceAt)
+				fieldSeen[agreement.FieldInForceAt] = struct{}{}
+			}
+		case "withdrawnAt":
+			if _, ok := fieldSeen[agreement.FieldWithdrawnAt]; !ok {
+				selectedFields = append(selectedFields, agreement.FieldWithdrawnAt)
+				fieldSeen[agreement.FieldWithdrawnAt] = struct{}{}
+			}
+		case "withdrawnByID":
+			if _, ok := fieldSeen[agreement.FieldWithdrawnByID]; !ok {
+				selectedFields = append(selectedFields, agreement.FieldWithdrawnByID)
+				fieldSeen[agreement.FieldWithdrawnByID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type agreementPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []AgreementPaginateOption
+}
+
+func newAgreementPaginateArgs(rv map[string]any) *agreementPaginateArgs {
+	args := &agreementPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *AnswerQuery) CollectFields(ctx context.Context, satisfies ...string) (*AnswerQuery, error) {
@@ -1054,6 +1342,21 @@ func (_q *DocumentQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				return err
 			}
 			_q.withAnswer = query
+
+		case "proposal":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&AgreementClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, agreementImplementors)...); err != nil {
+				return err
+			}
+			_q.withProposal = query
+			if _, ok := fieldSeen[document.FieldProposalID]; !ok {
+				selectedFields = append(selectedFields, document.FieldProposalID)
+				fieldSeen[document.FieldProposalID] = struct{}{}
+			}
 		case "createdAt":
 			if _, ok := fieldSeen[document.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, document.FieldCreatedAt)
@@ -1098,6 +1401,11 @@ func (_q *DocumentQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 			if _, ok := fieldSeen[document.FieldEditedAt]; !ok {
 				selectedFields = append(selectedFields, document.FieldEditedAt)
 				fieldSeen[document.FieldEditedAt] = struct{}{}
+			}
+		case "proposalID":
+			if _, ok := fieldSeen[document.FieldProposalID]; !ok {
+				selectedFields = append(selectedFields, document.FieldProposalID)
+				fieldSeen[document.FieldProposalID] = struct{}{}
 			}
 		case "id":
 		case "__typename":
@@ -2518,6 +2826,19 @@ func (_q *ParticipantQuery) collectField(ctx context.Context, oneNode bool, opCt
 			_q.WithNamedRounds(alias, func(wq *RoundQuery) {
 				*wq = *query
 			})
+
+		case "agreements":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&AgreementClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, agreementImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedAgreements(alias, func(wq *AgreementQuery) {
+				*wq = *query
+			})
 		case "createdAt":
 			if _, ok := fieldSeen[participant.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, participant.FieldCreatedAt)
@@ -3645,6 +3966,95 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 				query = pager.applyOrder(query)
 			}
 			_q.WithNamedRisks(alias, func(wq *RiskQuery) {
+				*wq = *query
+			})
+
+		case "agreements":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&AgreementClient{config: _q.config}).Query()
+			)
+			args := newAgreementPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newAgreementPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Relationship) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"relationship_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(relationship.AgreementsColumn), ids...))
+						})
+						if err := query.GroupBy(relationship.AgreementsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[12] == nil {
+								nodes[i].Edges.totalCount[12] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[12][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Agreements)
+							if nodes[i].Edges.totalCount[12] == nil {
+								nodes[i].Edges.totalCount[12] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[12][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, agreementImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(relationship.AgreementsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedAgreements(alias, func(wq *AgreementQuery) {
 				*wq = *query
 			})
 		case "createdAt":
@@ -4807,6 +5217,175 @@ type sideprofilePaginateArgs struct {
 
 func newSideProfilePaginateArgs(rv map[string]any) *sideprofilePaginateArgs {
 	args := &sideprofilePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *SignatureQuery) CollectFields(ctx context.Context, satisfies ...string) (*SignatureQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *SignatureQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(signature.Columns))
+		selectedFields = []string{signature.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "agreement":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&AgreementClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, agreementImplementors)...); err != nil {
+				return err
+			}
+			_q.withAgreement = query
+			if _, ok := fieldSeen[signature.FieldAgreementID]; !ok {
+				selectedFields = append(selectedFields, signature.FieldAgreementID)
+				fieldSeen[signature.FieldAgreementID] = struct{}{}
+			}
+
+		case "participant":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ParticipantClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, participantImplementors)...); err != nil {
+				return err
+			}
+			_q.withParticipant = query
+			if _, ok := fieldSeen[signature.FieldParticipantID]; !ok {
+				selectedFields = append(selectedFields, signature.FieldParticipantID)
+				fieldSeen[signature.FieldParticipantID] = struct{}{}
+			}
+
+		case "fromSide":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SideClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, sideImplementors)...); err != nil {
+				return err
+			}
+			_q.withFromSide = query
+			if _, ok := fieldSeen[signature.FieldFromSideID]; !ok {
+				selectedFields = append(selectedFields, signature.FieldFromSideID)
+				fieldSeen[signature.FieldFromSideID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[signature.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, signature.FieldAuthorID)
+				fieldSeen[signature.FieldAuthorID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[signature.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, signature.FieldCreatedAt)
+				fieldSeen[signature.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[signature.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, signature.FieldAudience)
+				fieldSeen[signature.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[signature.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, signature.FieldRelationshipID)
+				fieldSeen[signature.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[signature.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, signature.FieldSideID)
+				fieldSeen[signature.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[signature.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, signature.FieldAuthorID)
+				fieldSeen[signature.FieldAuthorID] = struct{}{}
+			}
+		case "agreementID":
+			if _, ok := fieldSeen[signature.FieldAgreementID]; !ok {
+				selectedFields = append(selectedFields, signature.FieldAgreementID)
+				fieldSeen[signature.FieldAgreementID] = struct{}{}
+			}
+		case "participantID":
+			if _, ok := fieldSeen[signature.FieldParticipantID]; !ok {
+				selectedFields = append(selectedFields, signature.FieldParticipantID)
+				fieldSeen[signature.FieldParticipantID] = struct{}{}
+			}
+		case "fromSideID":
+			if _, ok := fieldSeen[signature.FieldFromSideID]; !ok {
+				selectedFields = append(selectedFields, signature.FieldFromSideID)
+				fieldSeen[signature.FieldFromSideID] = struct{}{}
+			}
+		case "digest":
+			if _, ok := fieldSeen[signature.FieldDigest]; !ok {
+				selectedFields = append(selectedFields, signature.FieldDigest)
+				fieldSeen[signature.FieldDigest] = struct{}{}
+			}
+		case "record":
+			if _, ok := fieldSeen[signature.FieldRecord]; !ok {
+				selectedFields = append(selectedFields, signature.FieldRecord)
+				fieldSeen[signature.FieldRecord] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type signaturePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []SignaturePaginateOption
+}
+
+func newSignaturePaginateArgs(rv map[string]any) *signaturePaginateArgs {
+	args := &signaturePaginateArgs{}
 	if rv == nil {
 		return args
 	}

@@ -8,6 +8,68 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
+func (_m *Agreement) Relationship(ctx context.Context) (*Relationship, error) {
+	result, err := _m.Edges.RelationshipOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Agreement) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Agreement) WithdrawnBy(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.WithdrawnByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryWithdrawnBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Agreement) Amends(ctx context.Context) (*Agreement, error) {
+	result, err := _m.Edges.AmendsOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAmends().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Agreement) Signers(ctx context.Context) (result []*Participant, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedSigners(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.SignersOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySigners().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Agreement) Signatures(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*SignatureConnection, error) {
+	opts := []SignaturePaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[5][alias]
+	if nodes, err := _m.NamedSignatures(alias); err == nil || hasTotalCount {
+		pager, err := newSignaturePager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &SignatureConnection{Edges: []*SignatureEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QuerySignatures().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Answer) Round(ctx context.Context) (*Round, error) {
 	result, err := _m.Edges.RoundOrErr()
 	if IsNotLoaded(err) {
@@ -224,6 +286,14 @@ func (_m *Document) Answer(ctx context.Context) (*Answer, error) {
 	result, err := _m.Edges.AnswerOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryAnswer().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Document) Proposal(ctx context.Context) (*Agreement, error) {
+	result, err := _m.Edges.ProposalOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryProposal().Only(ctx)
 	}
 	return result, MaskNotFound(err)
 }
@@ -483,6 +553,18 @@ func (_m *Participant) Rounds(ctx context.Context) (result []*Round, err error) 
 	return result, err
 }
 
+func (_m *Participant) Agreements(ctx context.Context) (result []*Agreement, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedAgreements(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.AgreementsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAgreements().All(ctx)
+	}
+	return result, err
+}
+
 func (_m *PooledAnswer) Round(ctx context.Context) (*Round, error) {
 	result, err := _m.Edges.RoundOrErr()
 	if IsNotLoaded(err) {
@@ -715,6 +797,24 @@ func (_m *Relationship) Risks(
 	return _m.QueryRisks().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *Relationship) Agreements(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*AgreementConnection, error) {
+	opts := []AgreementPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[12][alias]
+	if nodes, err := _m.NamedAgreements(alias); err == nil || hasTotalCount {
+		pager, err := newAgreementPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &AgreementConnection{Edges: []*AgreementEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryAgreements().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Revision) Document(ctx context.Context) (*Document, error) {
 	result, err := _m.Edges.DocumentOrErr()
 	if IsNotLoaded(err) {
@@ -877,6 +977,38 @@ func (_m *SideProfile) Relationship(ctx context.Context) (*Relationship, error) 
 	result, err := _m.Edges.RelationshipOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Signature) Agreement(ctx context.Context) (*Agreement, error) {
+	result, err := _m.Edges.AgreementOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAgreement().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Signature) Participant(ctx context.Context) (*Participant, error) {
+	result, err := _m.Edges.ParticipantOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryParticipant().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Signature) FromSide(ctx context.Context) (*Side, error) {
+	result, err := _m.Edges.FromSideOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryFromSide().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Signature) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
 	}
 	return result, err
 }

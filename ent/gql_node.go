@@ -5,6 +5,7 @@ package ent
 import (
 	"context"
 	"fmt"
+	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
@@ -26,6 +27,7 @@ import (
 	"midspan/ent/section"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/signature"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 
@@ -38,6 +40,11 @@ import (
 type Noder interface {
 	IsNode()
 }
+
+var agreementImplementors = []string{"Agreement", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Agreement) IsNode() {}
 
 var answerImplementors = []string{"Answer", "Node"}
 
@@ -144,6 +151,11 @@ var sideprofileImplementors = []string{"SideProfile", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*SideProfile) IsNode() {}
 
+var signatureImplementors = []string{"Signature", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Signature) IsNode() {}
+
 var userImplementors = []string{"User", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -212,6 +224,15 @@ func (c *Client) Noder(ctx context.Context, id string, opts ...NodeOption) (_ No
 
 func (c *Client) noder(ctx context.Context, table string, id string) (Noder, error) {
 	switch table {
+	case agreement.Table:
+		query := c.Agreement.Query().
+			Where(agreement.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, agreementImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case answer.Table:
 		query := c.Answer.Query().
 			Where(answer.ID(id))
@@ -401,6 +422,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			}
 		}
 		return query.Only(ctx)
+	case signature.Table:
+		query := c.Signature.Query().
+			Where(signature.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, signatureImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case user.Table:
 		query := c.User.Query().
 			Where(user.ID(id))
@@ -492,6 +522,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		idmap[id] = append(idmap[id], &noders[i])
 	}
 	switch table {
+	case agreement.Table:
+		query := c.Agreement.Query().
+			Where(agreement.IDIn(ids...))
+		query, err := query.CollectFields(ctx, agreementImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case answer.Table:
 		query := c.Answer.Query().
 			Where(answer.IDIn(ids...))
@@ -816,6 +862,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		query := c.SideProfile.Query().
 			Where(sideprofile.IDIn(ids...))
 		query, err := query.CollectFields(ctx, sideprofileImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case signature.Table:
+		query := c.Signature.Query().
+			Where(signature.IDIn(ids...))
+		query, err := query.CollectFields(ctx, signatureImplementors...)
 		if err != nil {
 			return nil, err
 		}

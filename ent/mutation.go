@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"midspan/app/pact"
+	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
@@ -37,6 +38,7 @@ import (
 	"midspan/ent/session"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/signature"
 	"midspan/ent/signingkey"
 	"midspan/ent/stream"
 	"midspan/ent/user"
@@ -58,6 +60,7 @@ const (
 
 	// Node types.
 	TypeAPIToken         = "APIToken"
+	TypeAgreement        = "Agreement"
 	TypeAnswer           = "Answer"
 	TypeClientBinding    = "ClientBinding"
 	TypeCommitment       = "Commitment"
@@ -86,6 +89,7 @@ const (
 	TypeSession          = "Session"
 	TypeSide             = "Side"
 	TypeSideProfile      = "SideProfile"
+	TypeSignature        = "Signature"
 	TypeSigningKey       = "SigningKey"
 	TypeStream           = "Stream"
 	TypeUser             = "User"
@@ -895,6 +899,1543 @@ func (m *APITokenMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown APIToken edge %s", name)
+}
+
+// AgreementMutation represents an operation that mutates the Agreement nodes in the graph.
+type AgreementMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	audience            *pact.Audience
+	side_id             *string
+	kind                *pact.AgreementKind
+	state               *pact.AgreementState
+	digest              *string
+	texts               *[]pact.SectionText
+	appendtexts         []pact.SectionText
+	in_force_at         *time.Time
+	withdrawn_at        *time.Time
+	clearedFields       map[string]struct{}
+	relationship        *string
+	clearedrelationship bool
+	author              *string
+	clearedauthor       bool
+	withdrawn_by        *string
+	clearedwithdrawn_by bool
+	amends              *string
+	clearedamends       bool
+	amendments          map[string]struct{}
+	removedamendments   map[string]struct{}
+	clearedamendments   bool
+	signers             map[string]struct{}
+	removedsigners      map[string]struct{}
+	clearedsigners      bool
+	signatures          map[string]struct{}
+	removedsignatures   map[string]struct{}
+	clearedsignatures   bool
+	done                bool
+	oldValue            func(context.Context) (*Agreement, error)
+	predicates          []predicate.Agreement
+}
+
+var _ ent.Mutation = (*AgreementMutation)(nil)
+
+// agreementOption allows management of the mutation configuration using functional options.
+type agreementOption func(*AgreementMutation)
+
+// newAgreementMutation creates new mutation for the Agreement entity.
+func newAgreementMutation(c config, op Op, opts ...agreementOption) *AgreementMutation {
+	m := &AgreementMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeAgreement,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withAgreementID sets the ID field of the mutation.
+func withAgreementID(id string) agreementOption {
+	return func(m *AgreementMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Agreement
+		)
+		m.oldValue = func(ctx context.Context) (*Agreement, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Agreement.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withAgreement sets the old Agreement of the mutation.
+func withAgreement(node *Agreement) agreementOption {
+	return func(m *AgreementMutation) {
+		m.oldValue = func(context.Context) (*Agreement, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m AgreementMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m AgreementMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Agreement entities.
+func (m *AgreementMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *AgreementMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *AgreementMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Agreement.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *AgreementMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *AgreementMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *AgreementMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *AgreementMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *AgreementMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *AgreementMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *AgreementMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *AgreementMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *AgreementMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *AgreementMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *AgreementMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *AgreementMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[agreement.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *AgreementMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[agreement.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *AgreementMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, agreement.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *AgreementMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *AgreementMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *AgreementMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *AgreementMutation) SetKind(pk pact.AgreementKind) {
+	m.kind = &pk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *AgreementMutation) Kind() (r pact.AgreementKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldKind(ctx context.Context) (v pact.AgreementKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *AgreementMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetState sets the "state" field.
+func (m *AgreementMutation) SetState(ps pact.AgreementState) {
+	m.state = &ps
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *AgreementMutation) State() (r pact.AgreementState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldState(ctx context.Context) (v pact.AgreementState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *AgreementMutation) ResetState() {
+	m.state = nil
+}
+
+// SetDigest sets the "digest" field.
+func (m *AgreementMutation) SetDigest(s string) {
+	m.digest = &s
+}
+
+// Digest returns the value of the "digest" field in the mutation.
+func (m *AgreementMutation) Digest() (r string, exists bool) {
+	v := m.digest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDigest returns the old "digest" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldDigest(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDigest is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDigest requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDigest: %w", err)
+	}
+	return oldValue.Digest, nil
+}
+
+// ResetDigest resets all changes to the "digest" field.
+func (m *AgreementMutation) ResetDigest() {
+	m.digest = nil
+}
+
+// SetTexts sets the "texts" field.
+func (m *AgreementMutation) SetTexts(pt []pact.SectionText) {
+	m.texts = &pt
+	m.appendtexts = nil
+}
+
+// Texts returns the value of the "texts" field in the mutation.
+func (m *AgreementMutation) Texts() (r []pact.SectionText, exists bool) {
+	v := m.texts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTexts returns the old "texts" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldTexts(ctx context.Context) (v []pact.SectionText, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTexts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTexts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTexts: %w", err)
+	}
+	return oldValue.Texts, nil
+}
+
+// AppendTexts adds pt to the "texts" field.
+func (m *AgreementMutation) AppendTexts(pt []pact.SectionText) {
+	m.appendtexts = append(m.appendtexts, pt...)
+}
+
+// AppendedTexts returns the list of values that were appended to the "texts" field in this mutation.
+func (m *AgreementMutation) AppendedTexts() ([]pact.SectionText, bool) {
+	if len(m.appendtexts) == 0 {
+		return nil, false
+	}
+	return m.appendtexts, true
+}
+
+// ResetTexts resets all changes to the "texts" field.
+func (m *AgreementMutation) ResetTexts() {
+	m.texts = nil
+	m.appendtexts = nil
+}
+
+// SetAmendsID sets the "amends_id" field.
+func (m *AgreementMutation) SetAmendsID(s string) {
+	m.amends = &s
+}
+
+// AmendsID returns the value of the "amends_id" field in the mutation.
+func (m *AgreementMutation) AmendsID() (r string, exists bool) {
+	v := m.amends
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAmendsID returns the old "amends_id" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldAmendsID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAmendsID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAmendsID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAmendsID: %w", err)
+	}
+	return oldValue.AmendsID, nil
+}
+
+// ClearAmendsID clears the value of the "amends_id" field.
+func (m *AgreementMutation) ClearAmendsID() {
+	m.amends = nil
+	m.clearedFields[agreement.FieldAmendsID] = struct{}{}
+}
+
+// AmendsIDCleared returns if the "amends_id" field was cleared in this mutation.
+func (m *AgreementMutation) AmendsIDCleared() bool {
+	_, ok := m.clearedFields[agreement.FieldAmendsID]
+	return ok
+}
+
+// ResetAmendsID resets all changes to the "amends_id" field.
+func (m *AgreementMutation) ResetAmendsID() {
+	m.amends = nil
+	delete(m.clearedFields, agreement.FieldAmendsID)
+}
+
+// SetInForceAt sets the "in_force_at" field.
+func (m *AgreementMutation) SetInForceAt(t time.Time) {
+	m.in_force_at = &t
+}
+
+// InForceAt returns the value of the "in_force_at" field in the mutation.
+func (m *AgreementMutation) InForceAt() (r time.Time, exists bool) {
+	v := m.in_force_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInForceAt returns the old "in_force_at" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldInForceAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInForceAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInForceAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInForceAt: %w", err)
+	}
+	return oldValue.InForceAt, nil
+}
+
+// ClearInForceAt clears the value of the "in_force_at" field.
+func (m *AgreementMutation) ClearInForceAt() {
+	m.in_force_at = nil
+	m.clearedFields[agreement.FieldInForceAt] = struct{}{}
+}
+
+// InForceAtCleared returns if the "in_force_at" field was cleared in this mutation.
+func (m *AgreementMutation) InForceAtCleared() bool {
+	_, ok := m.clearedFields[agreement.FieldInForceAt]
+	return ok
+}
+
+// ResetInForceAt resets all changes to the "in_force_at" field.
+func (m *AgreementMutation) ResetInForceAt() {
+	m.in_force_at = nil
+	delete(m.clearedFields, agreement.FieldInForceAt)
+}
+
+// SetWithdrawnAt sets the "withdrawn_at" field.
+func (m *AgreementMutation) SetWithdrawnAt(t time.Time) {
+	m.withdrawn_at = &t
+}
+
+// WithdrawnAt returns the value of the "withdrawn_at" field in the mutation.
+func (m *AgreementMutation) WithdrawnAt() (r time.Time, exists bool) {
+	v := m.withdrawn_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithdrawnAt returns the old "withdrawn_at" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldWithdrawnAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithdrawnAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithdrawnAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithdrawnAt: %w", err)
+	}
+	return oldValue.WithdrawnAt, nil
+}
+
+// ClearWithdrawnAt clears the value of the "withdrawn_at" field.
+func (m *AgreementMutation) ClearWithdrawnAt() {
+	m.withdrawn_at = nil
+	m.clearedFields[agreement.FieldWithdrawnAt] = struct{}{}
+}
+
+// WithdrawnAtCleared returns if the "withdrawn_at" field was cleared in this mutation.
+func (m *AgreementMutation) WithdrawnAtCleared() bool {
+	_, ok := m.clearedFields[agreement.FieldWithdrawnAt]
+	return ok
+}
+
+// ResetWithdrawnAt resets all changes to the "withdrawn_at" field.
+func (m *AgreementMutation) ResetWithdrawnAt() {
+	m.withdrawn_at = nil
+	delete(m.clearedFields, agreement.FieldWithdrawnAt)
+}
+
+// SetWithdrawnByID sets the "withdrawn_by_id" field.
+func (m *AgreementMutation) SetWithdrawnByID(s string) {
+	m.withdrawn_by = &s
+}
+
+// WithdrawnByID returns the value of the "withdrawn_by_id" field in the mutation.
+func (m *AgreementMutation) WithdrawnByID() (r string, exists bool) {
+	v := m.withdrawn_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithdrawnByID returns the old "withdrawn_by_id" field's value of the Agreement entity.
+// If the Agreement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AgreementMutation) OldWithdrawnByID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithdrawnByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithdrawnByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithdrawnByID: %w", err)
+	}
+	return oldValue.WithdrawnByID, nil
+}
+
+// ClearWithdrawnByID clears the value of the "withdrawn_by_id" field.
+func (m *AgreementMutation) ClearWithdrawnByID() {
+	m.withdrawn_by = nil
+	m.clearedFields[agreement.FieldWithdrawnByID] = struct{}{}
+}
+
+// WithdrawnByIDCleared returns if the "withdrawn_by_id" field was cleared in this mutation.
+func (m *AgreementMutation) WithdrawnByIDCleared() bool {
+	_, ok := m.clearedFields[agreement.FieldWithdrawnByID]
+	return ok
+}
+
+// ResetWithdrawnByID resets all changes to the "withdrawn_by_id" field.
+func (m *AgreementMutation) ResetWithdrawnByID() {
+	m.withdrawn_by = nil
+	delete(m.clearedFields, agreement.FieldWithdrawnByID)
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *AgreementMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[agreement.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *AgreementMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *AgreementMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *AgreementMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *AgreementMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[agreement.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *AgreementMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *AgreementMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *AgreementMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// ClearWithdrawnBy clears the "withdrawn_by" edge to the User entity.
+func (m *AgreementMutation) ClearWithdrawnBy() {
+	m.clearedwithdrawn_by = true
+	m.clearedFields[agreement.FieldWithdrawnByID] = struct{}{}
+}
+
+// WithdrawnByCleared reports if the "withdrawn_by" edge to the User entity was cleared.
+func (m *AgreementMutation) WithdrawnByCleared() bool {
+	return m.WithdrawnByIDCleared() || m.clearedwithdrawn_by
+}
+
+// WithdrawnByIDs returns the "withdrawn_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// WithdrawnByID instead. It exists only for internal usage by the builders.
+func (m *AgreementMutation) WithdrawnByIDs() (ids []string) {
+	if id := m.withdrawn_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetWithdrawnBy resets all changes to the "withdrawn_by" edge.
+func (m *AgreementMutation) ResetWithdrawnBy() {
+	m.withdrawn_by = nil
+	m.clearedwithdrawn_by = false
+}
+
+// ClearAmends clears the "amends" edge to the Agreement entity.
+func (m *AgreementMutation) ClearAmends() {
+	m.clearedamends = true
+	m.clearedFields[agreement.FieldAmendsID] = struct{}{}
+}
+
+// AmendsCleared reports if the "amends" edge to the Agreement entity was cleared.
+func (m *AgreementMutation) AmendsCleared() bool {
+	return m.AmendsIDCleared() || m.clearedamends
+}
+
+// AmendsIDs returns the "amends" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AmendsID instead. It exists only for internal usage by the builders.
+func (m *AgreementMutation) AmendsIDs() (ids []string) {
+	if id := m.amends; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAmends resets all changes to the "amends" edge.
+func (m *AgreementMutation) ResetAmends() {
+	m.amends = nil
+	m.clearedamends = false
+}
+
+// AddAmendmentIDs adds the "amendments" edge to the Agreement entity by ids.
+func (m *AgreementMutation) AddAmendmentIDs(ids ...string) {
+	if m.amendments == nil {
+		m.amendments = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.amendments[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAmendments clears the "amendments" edge to the Agreement entity.
+func (m *AgreementMutation) ClearAmendments() {
+	m.clearedamendments = true
+}
+
+// AmendmentsCleared reports if the "amendments" edge to the Agreement entity was cleared.
+func (m *AgreementMutation) AmendmentsCleared() bool {
+	return m.clearedamendments
+}
+
+// RemoveAmendmentIDs removes the "amendments" edge to the Agreement entity by IDs.
+func (m *AgreementMutation) RemoveAmendmentIDs(ids ...string) {
+	if m.removedamendments == nil {
+		m.removedamendments = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.amendments, ids[i])
+		m.removedamendments[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAmendments returns the removed IDs of the "amendments" edge to the Agreement entity.
+func (m *AgreementMutation) RemovedAmendmentsIDs() (ids []string) {
+	for id := range m.removedamendments {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AmendmentsIDs returns the "amendments" edge IDs in the mutation.
+func (m *AgreementMutation) AmendmentsIDs() (ids []string) {
+	for id := range m.amendments {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAmendments resets all changes to the "amendments" edge.
+func (m *AgreementMutation) ResetAmendments() {
+	m.amendments = nil
+	m.clearedamendments = false
+	m.removedamendments = nil
+}
+
+// AddSignerIDs adds the "signers" edge to the Participant entity by ids.
+func (m *AgreementMutation) AddSignerIDs(ids ...string) {
+	if m.signers == nil {
+		m.signers = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.signers[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSigners clears the "signers" edge to the Participant entity.
+func (m *AgreementMutation) ClearSigners() {
+	m.clearedsigners = true
+}
+
+// SignersCleared reports if the "signers" edge to the Participant entity was cleared.
+func (m *AgreementMutation) SignersCleared() bool {
+	return m.clearedsigners
+}
+
+// RemoveSignerIDs removes the "signers" edge to the Participant entity by IDs.
+func (m *AgreementMutation) RemoveSignerIDs(ids ...string) {
+	if m.removedsigners == nil {
+		m.removedsigners = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.signers, ids[i])
+		m.removedsigners[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSigners returns the removed IDs of the "signers" edge to the Participant entity.
+func (m *AgreementMutation) RemovedSignersIDs() (ids []string) {
+	for id := range m.removedsigners {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SignersIDs returns the "signers" edge IDs in the mutation.
+func (m *AgreementMutation) SignersIDs() (ids []string) {
+	for id := range m.signers {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSigners resets all changes to the "signers" edge.
+func (m *AgreementMutation) ResetSigners() {
+	m.signers = nil
+	m.clearedsigners = false
+	m.removedsigners = nil
+}
+
+// AddSignatureIDs adds the "signatures" edge to the Signature entity by ids.
+func (m *AgreementMutation) AddSignatureIDs(ids ...string) {
+	if m.signatures == nil {
+		m.signatures = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.signatures[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSignatures clears the "signatures" edge to the Signature entity.
+func (m *AgreementMutation) ClearSignatures() {
+	m.clearedsignatures = true
+}
+
+// SignaturesCleared reports if the "signatures" edge to the Signature entity was cleared.
+func (m *AgreementMutation) SignaturesCleared() bool {
+	return m.clearedsignatures
+}
+
+// RemoveSignatureIDs removes the "signatures" edge to the Signature entity by IDs.
+func (m *AgreementMutation) RemoveSignatureIDs(ids ...string) {
+	if m.removedsignatures == nil {
+		m.removedsignatures = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.signatures, ids[i])
+		m.removedsignatures[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSignatures returns the removed IDs of the "signatures" edge to the Signature entity.
+func (m *AgreementMutation) RemovedSignaturesIDs() (ids []string) {
+	for id := range m.removedsignatures {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SignaturesIDs returns the "signatures" edge IDs in the mutation.
+func (m *AgreementMutation) SignaturesIDs() (ids []string) {
+	for id := range m.signatures {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSignatures resets all changes to the "signatures" edge.
+func (m *AgreementMutation) ResetSignatures() {
+	m.signatures = nil
+	m.clearedsignatures = false
+	m.removedsignatures = nil
+}
+
+// Where appends a list predicates to the AgreementMutation builder.
+func (m *AgreementMutation) Where(ps ...predicate.Agreement) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the AgreementMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *AgreementMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Agreement, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *AgreementMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *AgreementMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Agreement).
+func (m *AgreementMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *AgreementMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.created_at != nil {
+		fields = append(fields, agreement.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, agreement.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, agreement.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, agreement.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, agreement.FieldAuthorID)
+	}
+	if m.kind != nil {
+		fields = append(fields, agreement.FieldKind)
+	}
+	if m.state != nil {
+		fields = append(fields, agreement.FieldState)
+	}
+	if m.digest != nil {
+		fields = append(fields, agreement.FieldDigest)
+	}
+	if m.texts != nil {
+		fields = append(fields, agreement.FieldTexts)
+	}
+	if m.amends != nil {
+		fields = append(fields, agreement.FieldAmendsID)
+	}
+	if m.in_force_at != nil {
+		fields = append(fields, agreement.FieldInForceAt)
+	}
+	if m.withdrawn_at != nil {
+		fields = append(fields, agreement.FieldWithdrawnAt)
+	}
+	if m.withdrawn_by != nil {
+		fields = append(fields, agreement.FieldWithdrawnByID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *AgreementMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case agreement.FieldCreatedAt:
+		return m.CreatedAt()
+	case agreement.FieldAudience:
+		return m.Audience()
+	case agreement.FieldRelationshipID:
+		return m.RelationshipID()
+	case agreement.FieldSideID:
+		return m.SideID()
+	case agreement.FieldAuthorID:
+		return m.AuthorID()
+	case agreement.FieldKind:
+		return m.Kind()
+	case agreement.FieldState:
+		return m.State()
+	case agreement.FieldDigest:
+		return m.Digest()
+	case agreement.FieldTexts:
+		return m.Texts()
+	case agreement.FieldAmendsID:
+		return m.AmendsID()
+	case agreement.FieldInForceAt:
+		return m.InForceAt()
+	case agreement.FieldWithdrawnAt:
+		return m.WithdrawnAt()
+	case agreement.FieldWithdrawnByID:
+		return m.WithdrawnByID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *AgreementMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case agreement.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case agreement.FieldAudience:
+		return m.OldAudience(ctx)
+	case agreement.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case agreement.FieldSideID:
+		return m.OldSideID(ctx)
+	case agreement.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case agreement.FieldKind:
+		return m.OldKind(ctx)
+	case agreement.FieldState:
+		return m.OldState(ctx)
+	case agreement.FieldDigest:
+		return m.OldDigest(ctx)
+	case agreement.FieldTexts:
+		return m.OldTexts(ctx)
+	case agreement.FieldAmendsID:
+		return m.OldAmendsID(ctx)
+	case agreement.FieldInForceAt:
+		return m.OldInForceAt(ctx)
+	case agreement.FieldWithdrawnAt:
+		return m.OldWithdrawnAt(ctx)
+	case agreement.FieldWithdrawnByID:
+		return m.OldWithdrawnByID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Agreement field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AgreementMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case agreement.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case agreement.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case agreement.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case agreement.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case agreement.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case agreement.FieldKind:
+		v, ok := value.(pact.AgreementKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case agreement.FieldState:
+		v, ok := value.(pact.AgreementState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case agreement.FieldDigest:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDigest(v)
+		return nil
+	case agreement.FieldTexts:
+		v, ok := value.([]pact.SectionText)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTexts(v)
+		return nil
+	case agreement.FieldAmendsID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAmendsID(v)
+		return nil
+	case agreement.FieldInForceAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInForceAt(v)
+		return nil
+	case agreement.FieldWithdrawnAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithdrawnAt(v)
+		return nil
+	case agreement.FieldWithdrawnByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithdrawnByID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Agreement field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *AgreementMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *AgreementMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *AgreementMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Agreement numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *AgreementMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(agreement.FieldSideID) {
+		fields = append(fields, agreement.FieldSideID)
+	}
+	if m.FieldCleared(agreement.FieldAmendsID) {
+		fields = append(fields, agreement.FieldAmendsID)
+	}
+	if m.FieldCleared(agreement.FieldInForceAt) {
+		fields = append(fields, agreement.FieldInForceAt)
+	}
+	if m.FieldCleared(agreement.FieldWithdrawnAt) {
+		fields = append(fields, agreement.FieldWithdrawnAt)
+	}
+	if m.FieldCleared(agreement.FieldWithdrawnByID) {
+		fields = append(fields, agreement.FieldWithdrawnByID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *AgreementMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *AgreementMutation) ClearField(name string) error {
+	switch name {
+	case agreement.FieldSideID:
+		m.ClearSideID()
+		return nil
+	case agreement.FieldAmendsID:
+		m.ClearAmendsID()
+		return nil
+	case agreement.FieldInForceAt:
+		m.ClearInForceAt()
+		return nil
+	case agreement.FieldWithdrawnAt:
+		m.ClearWithdrawnAt()
+		return nil
+	case agreement.FieldWithdrawnByID:
+		m.ClearWithdrawnByID()
+		return nil
+	}
+	return fmt.Errorf("unknown Agreement nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *AgreementMutation) ResetField(name string) error {
+	switch name {
+	case agreement.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case agreement.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case agreement.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case agreement.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case agreement.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case agreement.FieldKind:
+		m.ResetKind()
+		return nil
+	case agreement.FieldState:
+		m.ResetState()
+		return nil
+	case agreement.FieldDigest:
+		m.ResetDigest()
+		return nil
+	case agreement.FieldTexts:
+		m.ResetTexts()
+		return nil
+	case agreement.FieldAmendsID:
+		m.ResetAmendsID()
+		return nil
+	case agreement.FieldInForceAt:
+		m.ResetInForceAt()
+		return nil
+	case agreement.FieldWithdrawnAt:
+		m.ResetWithdrawnAt()
+		return nil
+	case agreement.FieldWithdrawnByID:
+		m.ResetWithdrawnByID()
+		return nil
+	}
+	return fmt.Errorf("unknown Agreement field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *AgreementMutation) AddedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.relationship != nil {
+		edges = append(edges, agreement.EdgeRelationship)
+	}
+	if m.author != nil {
+		edges = append(edges, agreement.EdgeAuthor)
+	}
+	if m.withdrawn_by != nil {
+		edges = append(edges, agreement.EdgeWithdrawnBy)
+	}
+	if m.amends != nil {
+		edges = append(edges, agreement.EdgeAmends)
+	}
+	if m.amendments != nil {
+		edges = append(edges, agreement.EdgeAmendments)
+	}
+	if m.signers != nil {
+		edges = append(edges, agreement.EdgeSigners)
+	}
+	if m.signatures != nil {
+		edges = append(edges, agreement.EdgeSignatures)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *AgreementMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case agreement.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case agreement.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case agreement.EdgeWithdrawnBy:
+		if id := m.withdrawn_by; id != nil {
+			return []ent.Value{*id}
+		}
+	case agreement.EdgeAmends:
+		if id := m.amends; id != nil {
+			return []ent.Value{*id}
+		}
+	case agreement.EdgeAmendments:
+		ids := make([]ent.Value, 0, len(m.amendments))
+		for id := range m.amendments {
+			ids = append(ids, id)
+		}
+		return ids
+	case agreement.EdgeSigners:
+		ids := make([]ent.Value, 0, len(m.signers))
+		for id := range m.signers {
+			ids = append(ids, id)
+		}
+		return ids
+	case agreement.EdgeSignatures:
+		ids := make([]ent.Value, 0, len(m.signatures))
+		for id := range m.signatures {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *AgreementMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.removedamendments != nil {
+		edges = append(edges, agreement.EdgeAmendments)
+	}
+	if m.removedsigners != nil {
+		edges = append(edges, agreement.EdgeSigners)
+	}
+	if m.removedsignatures != nil {
+		edges = append(edges, agreement.EdgeSignatures)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *AgreementMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case agreement.EdgeAmendments:
+		ids := make([]ent.Value, 0, len(m.removedamendments))
+		for id := range m.removedamendments {
+			ids = append(ids, id)
+		}
+		return ids
+	case agreement.EdgeSigners:
+		ids := make([]ent.Value, 0, len(m.removedsigners))
+		for id := range m.removedsigners {
+			ids = append(ids, id)
+		}
+		return ids
+	case agreement.EdgeSignatures:
+		ids := make([]ent.Value, 0, len(m.removedsignatures))
+		for id := range m.removedsignatures {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *AgreementMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.clearedrelationship {
+		edges = append(edges, agreement.EdgeRelationship)
+	}
+	if m.clearedauthor {
+		edges = append(edges, agreement.EdgeAuthor)
+	}
+	if m.clearedwithdrawn_by {
+		edges = append(edges, agreement.EdgeWithdrawnBy)
+	}
+	if m.clearedamends {
+		edges = append(edges, agreement.EdgeAmends)
+	}
+	if m.clearedamendments {
+		edges = append(edges, agreement.EdgeAmendments)
+	}
+	if m.clearedsigners {
+		edges = append(edges, agreement.EdgeSigners)
+	}
+	if m.clearedsignatures {
+		edges = append(edges, agreement.EdgeSignatures)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *AgreementMutation) EdgeCleared(name string) bool {
+	switch name {
+	case agreement.EdgeRelationship:
+		return m.clearedrelationship
+	case agreement.EdgeAuthor:
+		return m.clearedauthor
+	case agreement.EdgeWithdrawnBy:
+		return m.clearedwithdrawn_by
+	case agreement.EdgeAmends:
+		return m.clearedamends
+	case agreement.EdgeAmendments:
+		return m.clearedamendments
+	case agreement.EdgeSigners:
+		return m.clearedsigners
+	case agreement.EdgeSignatures:
+		return m.clearedsignatures
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *AgreementMutation) ClearEdge(name string) error {
+	switch name {
+	case agreement.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	case agreement.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	case agreement.EdgeWithdrawnBy:
+		m.ClearWithdrawnBy()
+		return nil
+	case agreement.EdgeAmends:
+		m.ClearAmends()
+		return nil
+	}
+	return fmt.Errorf("unknown Agreement unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *AgreementMutation) ResetEdge(name string) error {
+	switch name {
+	case agreement.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case agreement.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case agreement.EdgeWithdrawnBy:
+		m.ResetWithdrawnBy()
+		return nil
+	case agreement.EdgeAmends:
+		m.ResetAmends()
+		return nil
+	case agreement.EdgeAmendments:
+		m.ResetAmendments()
+		return nil
+	case agreement.EdgeSigners:
+		m.ResetSigners()
+		return nil
+	case agreement.EdgeSignatures:
+		m.ResetSignatures()
+		return nil
+	}
+	return fmt.Errorf("unknown Agreement edge %s", name)
 }
 
 // AnswerMutation represents an operation that mutates the Answer nodes in the graph.
@@ -6559,6 +8100,8 @@ type DocumentMutation struct {
 	clearedround        bool
 	answer              *string
 	clearedanswer       bool
+	proposal            *string
+	clearedproposal     bool
 	done                bool
 	oldValue            func(context.Context) (*Document, error)
 	predicates          []predicate.Document
@@ -7038,6 +8581,55 @@ func (m *DocumentMutation) ResetEditedAt() {
 	delete(m.clearedFields, document.FieldEditedAt)
 }
 
+// SetProposalID sets the "proposal_id" field.
+func (m *DocumentMutation) SetProposalID(s string) {
+	m.proposal = &s
+}
+
+// ProposalID returns the value of the "proposal_id" field in the mutation.
+func (m *DocumentMutation) ProposalID() (r string, exists bool) {
+	v := m.proposal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProposalID returns the old "proposal_id" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldProposalID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProposalID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProposalID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProposalID: %w", err)
+	}
+	return oldValue.ProposalID, nil
+}
+
+// ClearProposalID clears the value of the "proposal_id" field.
+func (m *DocumentMutation) ClearProposalID() {
+	m.proposal = nil
+	m.clearedFields[document.FieldProposalID] = struct{}{}
+}
+
+// ProposalIDCleared returns if the "proposal_id" field was cleared in this mutation.
+func (m *DocumentMutation) ProposalIDCleared() bool {
+	_, ok := m.clearedFields[document.FieldProposalID]
+	return ok
+}
+
+// ResetProposalID resets all changes to the "proposal_id" field.
+func (m *DocumentMutation) ResetProposalID() {
+	m.proposal = nil
+	delete(m.clearedFields, document.FieldProposalID)
+}
+
 // ClearRelationship clears the "relationship" edge to the Relationship entity.
 func (m *DocumentMutation) ClearRelationship() {
 	m.clearedrelationship = true
@@ -7479,6 +9071,33 @@ func (m *DocumentMutation) ResetAnswer() {
 	m.clearedanswer = false
 }
 
+// ClearProposal clears the "proposal" edge to the Agreement entity.
+func (m *DocumentMutation) ClearProposal() {
+	m.clearedproposal = true
+	m.clearedFields[document.FieldProposalID] = struct{}{}
+}
+
+// ProposalCleared reports if the "proposal" edge to the Agreement entity was cleared.
+func (m *DocumentMutation) ProposalCleared() bool {
+	return m.ProposalIDCleared() || m.clearedproposal
+}
+
+// ProposalIDs returns the "proposal" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ProposalID instead. It exists only for internal usage by the builders.
+func (m *DocumentMutation) ProposalIDs() (ids []string) {
+	if id := m.proposal; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetProposal resets all changes to the "proposal" edge.
+func (m *DocumentMutation) ResetProposal() {
+	m.proposal = nil
+	m.clearedproposal = false
+}
+
 // Where appends a list predicates to the DocumentMutation builder.
 func (m *DocumentMutation) Where(ps ...predicate.Document) {
 	m.predicates = append(m.predicates, ps...)
@@ -7513,7 +9132,7 @@ func (m *DocumentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DocumentMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 10)
 	if m.created_at != nil {
 		fields = append(fields, document.FieldCreatedAt)
 	}
@@ -7541,6 +9160,9 @@ func (m *DocumentMutation) Fields() []string {
 	if m.edited_at != nil {
 		fields = append(fields, document.FieldEditedAt)
 	}
+	if m.proposal != nil {
+		fields = append(fields, document.FieldProposalID)
+	}
 	return fields
 }
 
@@ -7567,6 +9189,8 @@ func (m *DocumentMutation) Field(name string) (ent.Value, bool) {
 		return m.Seq()
 	case document.FieldEditedAt:
 		return m.EditedAt()
+	case document.FieldProposalID:
+		return m.ProposalID()
 	}
 	return nil, false
 }
@@ -7594,6 +9218,8 @@ func (m *DocumentMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldSeq(ctx)
 	case document.FieldEditedAt:
 		return m.OldEditedAt(ctx)
+	case document.FieldProposalID:
+		return m.OldProposalID(ctx)
 	}
 	return nil, fmt.Errorf("unknown Document field %s", name)
 }
@@ -7666,6 +9292,13 @@ func (m *DocumentMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetEditedAt(v)
 		return nil
+	case document.FieldProposalID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProposalID(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Document field %s", name)
 }
@@ -7717,6 +9350,9 @@ func (m *DocumentMutation) ClearedFields() []string {
 	if m.FieldCleared(document.FieldEditedAt) {
 		fields = append(fields, document.FieldEditedAt)
 	}
+	if m.FieldCleared(document.FieldProposalID) {
+		fields = append(fields, document.FieldProposalID)
+	}
 	return fields
 }
 
@@ -7736,6 +9372,9 @@ func (m *DocumentMutation) ClearField(name string) error {
 		return nil
 	case document.FieldEditedAt:
 		m.ClearEditedAt()
+		return nil
+	case document.FieldProposalID:
+		m.ClearProposalID()
 		return nil
 	}
 	return fmt.Errorf("unknown Document nullable field %s", name)
@@ -7772,13 +9411,16 @@ func (m *DocumentMutation) ResetField(name string) error {
 	case document.FieldEditedAt:
 		m.ResetEditedAt()
 		return nil
+	case document.FieldProposalID:
+		m.ResetProposalID()
+		return nil
 	}
 	return fmt.Errorf("unknown Document field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *DocumentMutation) AddedEdges() []string {
-	edges := make([]string, 0, 10)
+	edges := make([]string, 0, 11)
 	if m.relationship != nil {
 		edges = append(edges, document.EdgeRelationship)
 	}
@@ -7808,6 +9450,9 @@ func (m *DocumentMutation) AddedEdges() []string {
 	}
 	if m.answer != nil {
 		edges = append(edges, document.EdgeAnswer)
+	}
+	if m.proposal != nil {
+		edges = append(edges, document.EdgeProposal)
 	}
 	return edges
 }
@@ -7866,13 +9511,17 @@ func (m *DocumentMutation) AddedIDs(name string) []ent.Value {
 		if id := m.answer; id != nil {
 			return []ent.Value{*id}
 		}
+	case document.EdgeProposal:
+		if id := m.proposal; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *DocumentMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 10)
+	edges := make([]string, 0, 11)
 	if m.removedsections != nil {
 		edges = append(edges, document.EdgeSections)
 	}
@@ -7931,7 +9580,7 @@ func (m *DocumentMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *DocumentMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 10)
+	edges := make([]string, 0, 11)
 	if m.clearedrelationship {
 		edges = append(edges, document.EdgeRelationship)
 	}
@@ -7962,6 +9611,9 @@ func (m *DocumentMutation) ClearedEdges() []string {
 	if m.clearedanswer {
 		edges = append(edges, document.EdgeAnswer)
 	}
+	if m.clearedproposal {
+		edges = append(edges, document.EdgeProposal)
+	}
 	return edges
 }
 
@@ -7989,6 +9641,8 @@ func (m *DocumentMutation) EdgeCleared(name string) bool {
 		return m.clearedround
 	case document.EdgeAnswer:
 		return m.clearedanswer
+	case document.EdgeProposal:
+		return m.clearedproposal
 	}
 	return false
 }
@@ -8011,6 +9665,9 @@ func (m *DocumentMutation) ClearEdge(name string) error {
 		return nil
 	case document.EdgeAnswer:
 		m.ClearAnswer()
+		return nil
+	case document.EdgeProposal:
+		m.ClearProposal()
 		return nil
 	}
 	return fmt.Errorf("unknown Document unique edge %s", name)
@@ -8049,6 +9706,9 @@ func (m *DocumentMutation) ResetEdge(name string) error {
 		return nil
 	case document.EdgeAnswer:
 		m.ResetAnswer()
+		return nil
+	case document.EdgeProposal:
+		m.ResetProposal()
 		return nil
 	}
 	return fmt.Errorf("unknown Document edge %s", name)
@@ -18245,6 +19905,9 @@ type ParticipantMutation struct {
 	rounds              map[string]struct{}
 	removedrounds       map[string]struct{}
 	clearedrounds       bool
+	agreements          map[string]struct{}
+	removedagreements   map[string]struct{}
+	clearedagreements   bool
 	done                bool
 	oldValue            func(context.Context) (*Participant, error)
 	predicates          []predicate.Participant
@@ -18821,6 +20484,60 @@ func (m *ParticipantMutation) ResetRounds() {
 	m.removedrounds = nil
 }
 
+// AddAgreementIDs adds the "agreements" edge to the Agreement entity by ids.
+func (m *ParticipantMutation) AddAgreementIDs(ids ...string) {
+	if m.agreements == nil {
+		m.agreements = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.agreements[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAgreements clears the "agreements" edge to the Agreement entity.
+func (m *ParticipantMutation) ClearAgreements() {
+	m.clearedagreements = true
+}
+
+// AgreementsCleared reports if the "agreements" edge to the Agreement entity was cleared.
+func (m *ParticipantMutation) AgreementsCleared() bool {
+	return m.clearedagreements
+}
+
+// RemoveAgreementIDs removes the "agreements" edge to the Agreement entity by IDs.
+func (m *ParticipantMutation) RemoveAgreementIDs(ids ...string) {
+	if m.removedagreements == nil {
+		m.removedagreements = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.agreements, ids[i])
+		m.removedagreements[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAgreements returns the removed IDs of the "agreements" edge to the Agreement entity.
+func (m *ParticipantMutation) RemovedAgreementsIDs() (ids []string) {
+	for id := range m.removedagreements {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AgreementsIDs returns the "agreements" edge IDs in the mutation.
+func (m *ParticipantMutation) AgreementsIDs() (ids []string) {
+	for id := range m.agreements {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAgreements resets all changes to the "agreements" edge.
+func (m *ParticipantMutation) ResetAgreements() {
+	m.agreements = nil
+	m.clearedagreements = false
+	m.removedagreements = nil
+}
+
 // Where appends a list predicates to the ParticipantMutation builder.
 func (m *ParticipantMutation) Where(ps ...predicate.Participant) {
 	m.predicates = append(m.predicates, ps...)
@@ -19071,7 +20788,7 @@ func (m *ParticipantMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ParticipantMutation) AddedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.relationship != nil {
 		edges = append(edges, participant.EdgeRelationship)
 	}
@@ -19086,6 +20803,9 @@ func (m *ParticipantMutation) AddedEdges() []string {
 	}
 	if m.rounds != nil {
 		edges = append(edges, participant.EdgeRounds)
+	}
+	if m.agreements != nil {
+		edges = append(edges, participant.EdgeAgreements)
 	}
 	return edges
 }
@@ -19118,18 +20838,27 @@ func (m *ParticipantMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case participant.EdgeAgreements:
+		ids := make([]ent.Value, 0, len(m.agreements))
+		for id := range m.agreements {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ParticipantMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.removedcommitments != nil {
 		edges = append(edges, participant.EdgeCommitments)
 	}
 	if m.removedrounds != nil {
 		edges = append(edges, participant.EdgeRounds)
+	}
+	if m.removedagreements != nil {
+		edges = append(edges, participant.EdgeAgreements)
 	}
 	return edges
 }
@@ -19150,13 +20879,19 @@ func (m *ParticipantMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case participant.EdgeAgreements:
+		ids := make([]ent.Value, 0, len(m.removedagreements))
+		for id := range m.removedagreements {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ParticipantMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.clearedrelationship {
 		edges = append(edges, participant.EdgeRelationship)
 	}
@@ -19171,6 +20906,9 @@ func (m *ParticipantMutation) ClearedEdges() []string {
 	}
 	if m.clearedrounds {
 		edges = append(edges, participant.EdgeRounds)
+	}
+	if m.clearedagreements {
+		edges = append(edges, participant.EdgeAgreements)
 	}
 	return edges
 }
@@ -19189,6 +20927,8 @@ func (m *ParticipantMutation) EdgeCleared(name string) bool {
 		return m.clearedcommitments
 	case participant.EdgeRounds:
 		return m.clearedrounds
+	case participant.EdgeAgreements:
+		return m.clearedagreements
 	}
 	return false
 }
@@ -19228,6 +20968,9 @@ func (m *ParticipantMutation) ResetEdge(name string) error {
 		return nil
 	case participant.EdgeRounds:
 		m.ResetRounds()
+		return nil
+	case participant.EdgeAgreements:
+		m.ResetAgreements()
 		return nil
 	}
 	return fmt.Errorf("unknown Participant edge %s", name)
@@ -20535,6 +22278,9 @@ type RelationshipMutation struct {
 	risks               map[string]struct{}
 	removedrisks        map[string]struct{}
 	clearedrisks        bool
+	agreements          map[string]struct{}
+	removedagreements   map[string]struct{}
+	clearedagreements   bool
 	done                bool
 	oldValue            func(context.Context) (*Relationship, error)
 	predicates          []predicate.Relationship
@@ -21668,6 +23414,60 @@ func (m *RelationshipMutation) ResetRisks() {
 	m.removedrisks = nil
 }
 
+// AddAgreementIDs adds the "agreements" edge to the Agreement entity by ids.
+func (m *RelationshipMutation) AddAgreementIDs(ids ...string) {
+	if m.agreements == nil {
+		m.agreements = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.agreements[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAgreements clears the "agreements" edge to the Agreement entity.
+func (m *RelationshipMutation) ClearAgreements() {
+	m.clearedagreements = true
+}
+
+// AgreementsCleared reports if the "agreements" edge to the Agreement entity was cleared.
+func (m *RelationshipMutation) AgreementsCleared() bool {
+	return m.clearedagreements
+}
+
+// RemoveAgreementIDs removes the "agreements" edge to the Agreement entity by IDs.
+func (m *RelationshipMutation) RemoveAgreementIDs(ids ...string) {
+	if m.removedagreements == nil {
+		m.removedagreements = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.agreements, ids[i])
+		m.removedagreements[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAgreements returns the removed IDs of the "agreements" edge to the Agreement entity.
+func (m *RelationshipMutation) RemovedAgreementsIDs() (ids []string) {
+	for id := range m.removedagreements {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AgreementsIDs returns the "agreements" edge IDs in the mutation.
+func (m *RelationshipMutation) AgreementsIDs() (ids []string) {
+	for id := range m.agreements {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAgreements resets all changes to the "agreements" edge.
+func (m *RelationshipMutation) ResetAgreements() {
+	m.agreements = nil
+	m.clearedagreements = false
+	m.removedagreements = nil
+}
+
 // Where appends a list predicates to the RelationshipMutation builder.
 func (m *RelationshipMutation) Where(ps ...predicate.Relationship) {
 	m.predicates = append(m.predicates, ps...)
@@ -21964,7 +23764,7 @@ func (m *RelationshipMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RelationshipMutation) AddedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 13)
 	if m.sides != nil {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -22000,6 +23800,9 @@ func (m *RelationshipMutation) AddedEdges() []string {
 	}
 	if m.risks != nil {
 		edges = append(edges, relationship.EdgeRisks)
+	}
+	if m.agreements != nil {
+		edges = append(edges, relationship.EdgeAgreements)
 	}
 	return edges
 }
@@ -22080,13 +23883,19 @@ func (m *RelationshipMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case relationship.EdgeAgreements:
+		ids := make([]ent.Value, 0, len(m.agreements))
+		for id := range m.agreements {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RelationshipMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 13)
 	if m.removedsides != nil {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -22122,6 +23931,9 @@ func (m *RelationshipMutation) RemovedEdges() []string {
 	}
 	if m.removedrisks != nil {
 		edges = append(edges, relationship.EdgeRisks)
+	}
+	if m.removedagreements != nil {
+		edges = append(edges, relationship.EdgeAgreements)
 	}
 	return edges
 }
@@ -22202,13 +24014,19 @@ func (m *RelationshipMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case relationship.EdgeAgreements:
+		ids := make([]ent.Value, 0, len(m.removedagreements))
+		for id := range m.removedagreements {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RelationshipMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 13)
 	if m.clearedsides {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -22245,6 +24063,9 @@ func (m *RelationshipMutation) ClearedEdges() []string {
 	if m.clearedrisks {
 		edges = append(edges, relationship.EdgeRisks)
 	}
+	if m.clearedagreements {
+		edges = append(edges, relationship.EdgeAgreements)
+	}
 	return edges
 }
 
@@ -22276,6 +24097,8 @@ func (m *RelationshipMutation) EdgeCleared(name string) bool {
 		return m.clearedwaypoints
 	case relationship.EdgeRisks:
 		return m.clearedrisks
+	case relationship.EdgeAgreements:
+		return m.clearedagreements
 	}
 	return false
 }
@@ -22327,6 +24150,9 @@ func (m *RelationshipMutation) ResetEdge(name string) error {
 		return nil
 	case relationship.EdgeRisks:
 		m.ResetRisks()
+		return nil
+	case relationship.EdgeAgreements:
+		m.ResetAgreements()
 		return nil
 	}
 	return fmt.Errorf("unknown Relationship edge %s", name)
@@ -28870,6 +30696,1038 @@ func (m *SideProfileMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown SideProfile edge %s", name)
+}
+
+// SignatureMutation represents an operation that mutates the Signature nodes in the graph.
+type SignatureMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	created_at         *time.Time
+	audience           *pact.Audience
+	relationship_id    *string
+	side_id            *string
+	digest             *string
+	record             *string
+	clearedFields      map[string]struct{}
+	agreement          *string
+	clearedagreement   bool
+	participant        *string
+	clearedparticipant bool
+	from_side          *string
+	clearedfrom_side   bool
+	author             *string
+	clearedauthor      bool
+	done               bool
+	oldValue           func(context.Context) (*Signature, error)
+	predicates         []predicate.Signature
+}
+
+var _ ent.Mutation = (*SignatureMutation)(nil)
+
+// signatureOption allows management of the mutation configuration using functional options.
+type signatureOption func(*SignatureMutation)
+
+// newSignatureMutation creates new mutation for the Signature entity.
+func newSignatureMutation(c config, op Op, opts ...signatureOption) *SignatureMutation {
+	m := &SignatureMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSignature,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSignatureID sets the ID field of the mutation.
+func withSignatureID(id string) signatureOption {
+	return func(m *SignatureMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Signature
+		)
+		m.oldValue = func(ctx context.Context) (*Signature, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Signature.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSignature sets the old Signature of the mutation.
+func withSignature(node *Signature) signatureOption {
+	return func(m *SignatureMutation) {
+		m.oldValue = func(context.Context) (*Signature, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SignatureMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SignatureMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Signature entities.
+func (m *SignatureMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SignatureMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SignatureMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Signature.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *SignatureMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *SignatureMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Signature entity.
+// If the Signature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignatureMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *SignatureMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *SignatureMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *SignatureMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Signature entity.
+// If the Signature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignatureMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *SignatureMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *SignatureMutation) SetRelationshipID(s string) {
+	m.relationship_id = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *SignatureMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Signature entity.
+// If the Signature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignatureMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *SignatureMutation) ResetRelationshipID() {
+	m.relationship_id = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *SignatureMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *SignatureMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Signature entity.
+// If the Signature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignatureMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *SignatureMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[signature.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *SignatureMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[signature.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *SignatureMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, signature.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *SignatureMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *SignatureMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Signature entity.
+// If the Signature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignatureMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *SignatureMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetAgreementID sets the "agreement_id" field.
+func (m *SignatureMutation) SetAgreementID(s string) {
+	m.agreement = &s
+}
+
+// AgreementID returns the value of the "agreement_id" field in the mutation.
+func (m *SignatureMutation) AgreementID() (r string, exists bool) {
+	v := m.agreement
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAgreementID returns the old "agreement_id" field's value of the Signature entity.
+// If the Signature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignatureMutation) OldAgreementID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAgreementID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAgreementID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAgreementID: %w", err)
+	}
+	return oldValue.AgreementID, nil
+}
+
+// ResetAgreementID resets all changes to the "agreement_id" field.
+func (m *SignatureMutation) ResetAgreementID() {
+	m.agreement = nil
+}
+
+// SetParticipantID sets the "participant_id" field.
+func (m *SignatureMutation) SetParticipantID(s string) {
+	m.participant = &s
+}
+
+// ParticipantID returns the value of the "participant_id" field in the mutation.
+func (m *SignatureMutation) ParticipantID() (r string, exists bool) {
+	v := m.participant
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldParticipantID returns the old "participant_id" field's value of the Signature entity.
+// If the Signature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignatureMutation) OldParticipantID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldParticipantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldParticipantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldParticipantID: %w", err)
+	}
+	return oldValue.ParticipantID, nil
+}
+
+// ResetParticipantID resets all changes to the "participant_id" field.
+func (m *SignatureMutation) ResetParticipantID() {
+	m.participant = nil
+}
+
+// SetFromSideID sets the "from_side_id" field.
+func (m *SignatureMutation) SetFromSideID(s string) {
+	m.from_side = &s
+}
+
+// FromSideID returns the value of the "from_side_id" field in the mutation.
+func (m *SignatureMutation) FromSideID() (r string, exists bool) {
+	v := m.from_side
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromSideID returns the old "from_side_id" field's value of the Signature entity.
+// If the Signature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignatureMutation) OldFromSideID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromSideID: %w", err)
+	}
+	return oldValue.FromSideID, nil
+}
+
+// ResetFromSideID resets all changes to the "from_side_id" field.
+func (m *SignatureMutation) ResetFromSideID() {
+	m.from_side = nil
+}
+
+// SetDigest sets the "digest" field.
+func (m *SignatureMutation) SetDigest(s string) {
+	m.digest = &s
+}
+
+// Digest returns the value of the "digest" field in the mutation.
+func (m *SignatureMutation) Digest() (r string, exists bool) {
+	v := m.digest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDigest returns the old "digest" field's value of the Signature entity.
+// If the Signature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignatureMutation) OldDigest(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDigest is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDigest requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDigest: %w", err)
+	}
+	return oldValue.Digest, nil
+}
+
+// ResetDigest resets all changes to the "digest" field.
+func (m *SignatureMutation) ResetDigest() {
+	m.digest = nil
+}
+
+// SetRecord sets the "record" field.
+func (m *SignatureMutation) SetRecord(s string) {
+	m.record = &s
+}
+
+// Record returns the value of the "record" field in the mutation.
+func (m *SignatureMutation) Record() (r string, exists bool) {
+	v := m.record
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecord returns the old "record" field's value of the Signature entity.
+// If the Signature object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SignatureMutation) OldRecord(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecord is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecord requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecord: %w", err)
+	}
+	return oldValue.Record, nil
+}
+
+// ResetRecord resets all changes to the "record" field.
+func (m *SignatureMutation) ResetRecord() {
+	m.record = nil
+}
+
+// ClearAgreement clears the "agreement" edge to the Agreement entity.
+func (m *SignatureMutation) ClearAgreement() {
+	m.clearedagreement = true
+	m.clearedFields[signature.FieldAgreementID] = struct{}{}
+}
+
+// AgreementCleared reports if the "agreement" edge to the Agreement entity was cleared.
+func (m *SignatureMutation) AgreementCleared() bool {
+	return m.clearedagreement
+}
+
+// AgreementIDs returns the "agreement" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AgreementID instead. It exists only for internal usage by the builders.
+func (m *SignatureMutation) AgreementIDs() (ids []string) {
+	if id := m.agreement; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAgreement resets all changes to the "agreement" edge.
+func (m *SignatureMutation) ResetAgreement() {
+	m.agreement = nil
+	m.clearedagreement = false
+}
+
+// ClearParticipant clears the "participant" edge to the Participant entity.
+func (m *SignatureMutation) ClearParticipant() {
+	m.clearedparticipant = true
+	m.clearedFields[signature.FieldParticipantID] = struct{}{}
+}
+
+// ParticipantCleared reports if the "participant" edge to the Participant entity was cleared.
+func (m *SignatureMutation) ParticipantCleared() bool {
+	return m.clearedparticipant
+}
+
+// ParticipantIDs returns the "participant" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ParticipantID instead. It exists only for internal usage by the builders.
+func (m *SignatureMutation) ParticipantIDs() (ids []string) {
+	if id := m.participant; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetParticipant resets all changes to the "participant" edge.
+func (m *SignatureMutation) ResetParticipant() {
+	m.participant = nil
+	m.clearedparticipant = false
+}
+
+// ClearFromSide clears the "from_side" edge to the Side entity.
+func (m *SignatureMutation) ClearFromSide() {
+	m.clearedfrom_side = true
+	m.clearedFields[signature.FieldFromSideID] = struct{}{}
+}
+
+// FromSideCleared reports if the "from_side" edge to the Side entity was cleared.
+func (m *SignatureMutation) FromSideCleared() bool {
+	return m.clearedfrom_side
+}
+
+// FromSideIDs returns the "from_side" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FromSideID instead. It exists only for internal usage by the builders.
+func (m *SignatureMutation) FromSideIDs() (ids []string) {
+	if id := m.from_side; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFromSide resets all changes to the "from_side" edge.
+func (m *SignatureMutation) ResetFromSide() {
+	m.from_side = nil
+	m.clearedfrom_side = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *SignatureMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[signature.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *SignatureMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *SignatureMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *SignatureMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// Where appends a list predicates to the SignatureMutation builder.
+func (m *SignatureMutation) Where(ps ...predicate.Signature) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SignatureMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SignatureMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Signature, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SignatureMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SignatureMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Signature).
+func (m *SignatureMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SignatureMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.created_at != nil {
+		fields = append(fields, signature.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, signature.FieldAudience)
+	}
+	if m.relationship_id != nil {
+		fields = append(fields, signature.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, signature.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, signature.FieldAuthorID)
+	}
+	if m.agreement != nil {
+		fields = append(fields, signature.FieldAgreementID)
+	}
+	if m.participant != nil {
+		fields = append(fields, signature.FieldParticipantID)
+	}
+	if m.from_side != nil {
+		fields = append(fields, signature.FieldFromSideID)
+	}
+	if m.digest != nil {
+		fields = append(fields, signature.FieldDigest)
+	}
+	if m.record != nil {
+		fields = append(fields, signature.FieldRecord)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SignatureMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case signature.FieldCreatedAt:
+		return m.CreatedAt()
+	case signature.FieldAudience:
+		return m.Audience()
+	case signature.FieldRelationshipID:
+		return m.RelationshipID()
+	case signature.FieldSideID:
+		return m.SideID()
+	case signature.FieldAuthorID:
+		return m.AuthorID()
+	case signature.FieldAgreementID:
+		return m.AgreementID()
+	case signature.FieldParticipantID:
+		return m.ParticipantID()
+	case signature.FieldFromSideID:
+		return m.FromSideID()
+	case signature.FieldDigest:
+		return m.Digest()
+	case signature.FieldRecord:
+		return m.Record()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SignatureMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case signature.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case signature.FieldAudience:
+		return m.OldAudience(ctx)
+	case signature.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case signature.FieldSideID:
+		return m.OldSideID(ctx)
+	case signature.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case signature.FieldAgreementID:
+		return m.OldAgreementID(ctx)
+	case signature.FieldParticipantID:
+		return m.OldParticipantID(ctx)
+	case signature.FieldFromSideID:
+		return m.OldFromSideID(ctx)
+	case signature.FieldDigest:
+		return m.OldDigest(ctx)
+	case signature.FieldRecord:
+		return m.OldRecord(ctx)
+	}
+	return nil, fmt.Errorf("unknown Signature field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SignatureMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case signature.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case signature.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case signature.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case signature.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case signature.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case signature.FieldAgreementID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAgreementID(v)
+		return nil
+	case signature.FieldParticipantID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetParticipantID(v)
+		return nil
+	case signature.FieldFromSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromSideID(v)
+		return nil
+	case signature.FieldDigest:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDigest(v)
+		return nil
+	case signature.FieldRecord:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecord(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Signature field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SignatureMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SignatureMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SignatureMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Signature numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SignatureMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(signature.FieldSideID) {
+		fields = append(fields, signature.FieldSideID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SignatureMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SignatureMutation) ClearField(name string) error {
+	switch name {
+	case signature.FieldSideID:
+		m.ClearSideID()
+		return nil
+	}
+	return fmt.Errorf("unknown Signature nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SignatureMutation) ResetField(name string) error {
+	switch name {
+	case signature.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case signature.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case signature.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case signature.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case signature.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case signature.FieldAgreementID:
+		m.ResetAgreementID()
+		return nil
+	case signature.FieldParticipantID:
+		m.ResetParticipantID()
+		return nil
+	case signature.FieldFromSideID:
+		m.ResetFromSideID()
+		return nil
+	case signature.FieldDigest:
+		m.ResetDigest()
+		return nil
+	case signature.FieldRecord:
+		m.ResetRecord()
+		return nil
+	}
+	return fmt.Errorf("unknown Signature field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SignatureMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.agreement != nil {
+		edges = append(edges, signature.EdgeAgreement)
+	}
+	if m.participant != nil {
+		edges = append(edges, signature.EdgeParticipant)
+	}
+	if m.from_side != nil {
+		edges = append(edges, signature.EdgeFromSide)
+	}
+	if m.author != nil {
+		edges = append(edges, signature.EdgeAuthor)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SignatureMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case signature.EdgeAgreement:
+		if id := m.agreement; id != nil {
+			return []ent.Value{*id}
+		}
+	case signature.EdgeParticipant:
+		if id := m.participant; id != nil {
+			return []ent.Value{*id}
+		}
+	case signature.EdgeFromSide:
+		if id := m.from_side; id != nil {
+			return []ent.Value{*id}
+		}
+	case signature.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SignatureMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SignatureMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SignatureMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedagreement {
+		edges = append(edges, signature.EdgeAgreement)
+	}
+	if m.clearedparticipant {
+		edges = append(edges, signature.EdgeParticipant)
+	}
+	if m.clearedfrom_side {
+		edges = append(edges, signature.EdgeFromSide)
+	}
+	if m.clearedauthor {
+		edges = append(edges, signature.EdgeAuthor)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SignatureMutation) EdgeCleared(name string) bool {
+	switch name {
+	case signature.EdgeAgreement:
+		return m.clearedagreement
+	case signature.EdgeParticipant:
+		return m.clearedparticipant
+	case signature.EdgeFromSide:
+		return m.clearedfrom_side
+	case signature.EdgeAuthor:
+		return m.clearedauthor
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SignatureMutation) ClearEdge(name string) error {
+	switch name {
+	case signature.EdgeAgreement:
+		m.ClearAgreement()
+		return nil
+	case signature.EdgeParticipant:
+		m.ClearParticipant()
+		return nil
+	case signature.EdgeFromSide:
+		m.ClearFromSide()
+		return nil
+	case signature.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown Signature unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SignatureMutation) ResetEdge(name string) error {
+	switch name {
+	case signature.EdgeAgreement:
+		m.ResetAgreement()
+		return nil
+	case signature.EdgeParticipant:
+		m.ResetParticipant()
+		return nil
+	case signature.EdgeFromSide:
+		m.ResetFromSide()
+		return nil
+	case signature.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown Signature edge %s", name)
 }
 
 // SigningKeyMutation represents an operation that mutates the SigningKey nodes in the graph.

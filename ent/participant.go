@@ -53,14 +53,17 @@ type ParticipantEdges struct {
 	Commitments []*Commitment `json:"commitments,omitempty"`
 	// Rounds holds the value of the rounds edge.
 	Rounds []*Round `json:"rounds,omitempty"`
+	// Agreements holds the value of the agreements edge.
+	Agreements []*Agreement `json:"agreements,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [5]bool
+	loadedTypes [6]bool
 	// totalCount holds the count of the edges above.
-	totalCount [5]map[string]int
+	totalCount [6]map[string]int
 
 	namedCommitments map[string][]*Commitment
 	namedRounds      map[string][]*Round
+	namedAgreements  map[string][]*Agreement
 }
 
 // RelationshipOrErr returns the Relationship value or an error if the edge
@@ -112,6 +115,15 @@ func (e ParticipantEdges) RoundsOrErr() ([]*Round, error) {
 		return e.Rounds, nil
 	}
 	return nil, &NotLoadedError{edge: "rounds"}
+}
+
+// AgreementsOrErr returns the Agreements value or an error if the edge
+// was not loaded in eager-loading.
+func (e ParticipantEdges) AgreementsOrErr() ([]*Agreement, error) {
+	if e.loadedTypes[5] {
+		return e.Agreements, nil
+	}
+	return nil, &NotLoadedError{edge: "agreements"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -226,6 +238,11 @@ func (_m *Participant) QueryRounds() *RoundQuery {
 	return NewParticipantClient(_m.config).QueryRounds(_m)
 }
 
+// QueryAgreements queries the "agreements" edge of the Participant entity.
+func (_m *Participant) QueryAgreements() *AgreementQuery {
+	return NewParticipantClient(_m.config).QueryAgreements(_m)
+}
+
 // Update returns a builder for updating this Participant.
 // Note that you need to call Participant.Unwrap() before calling this method if this Participant
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -322,6 +339,30 @@ func (_m *Participant) appendNamedRounds(name string, edges ...*Round) {
 		_m.Edges.namedRounds[name] = []*Round{}
 	} else {
 		_m.Edges.namedRounds[name] = append(_m.Edges.namedRounds[name], edges...)
+	}
+}
+
+// NamedAgreements returns the Agreements named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Participant) NamedAgreements(name string) ([]*Agreement, error) {
+	if _m.Edges.namedAgreements == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedAgreements[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Participant) appendNamedAgreements(name string, edges ...*Agreement) {
+	if _m.Edges.namedAgreements == nil {
+		_m.Edges.namedAgreements = make(map[string][]*Agreement)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedAgreements[name] = []*Agreement{}
+	} else {
+		_m.Edges.namedAgreements[name] = append(_m.Edges.namedAgreements[name], edges...)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"midspan/ent/agreement"
 	"midspan/ent/commitment"
 	"midspan/ent/participant"
 	"midspan/ent/predicate"
@@ -35,10 +36,12 @@ type ParticipantQuery struct {
 	withUser             *UserQuery
 	withCommitments      *CommitmentQuery
 	withRounds           *RoundQuery
+	withAgreements       *AgreementQuery
 	loadTotal            []func(context.Context, []*Participant) error
 	modifiers            []func(*sql.Selector)
 	withNamedCommitments map[string]*CommitmentQuery
 	withNamedRounds      map[string]*RoundQuery
+	withNamedAgreements  map[string]*AgreementQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -178,6 +181,28 @@ func (_q *ParticipantQuery) QueryRounds() *RoundQuery {
 			sqlgraph.From(participant.Table, participant.FieldID, selector),
 			sqlgraph.To(round.Table, round.FieldID),
 			sqlgraph.Edge(sqlgraph.M2M, true, participant.RoundsTable, participant.RoundsPrimaryKey...),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryAgreements chains the current query on the "agreements" edge.
+func (_q *ParticipantQuery) QueryAgreements() *AgreementQuery {
+	query := (&AgreementClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(participant.Table, participant.FieldID, selector),
+			sqlgraph.To(agreement.Table, agreement.FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, true, participant.AgreementsTable, participant.AgreementsPrimaryKey...),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -382,6 +407,7 @@ func (_q *ParticipantQuery) Clone() *ParticipantQuery {
 		withUser:         _q.withUser.Clone(),
 		withCommitments:  _q.withCommitments.Clone(),
 		withRounds:       _q.withRounds.Clone(),
+		withAgreements:   _q.withAgreements.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -441,6 +467,17 @@ func (_q *ParticipantQuery) WithRounds(opts ...func(*RoundQuery)) *ParticipantQu
 		opt(query)
 	}
 	_q.withRounds = query
+	return _q
+}
+
+// WithAgreements tells the query-builder to eager-load the nodes that are connected to
+// the "agreements" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ParticipantQuery) WithAgreements(opts ...func(*AgreementQuery)) *ParticipantQuery {
+	query := (&AgreementClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withAgreements = query
 	return _q
 }
 
@@ -528,12 +565,13 @@ func (_q *ParticipantQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	var (
 		nodes       = []*Participant{}
 		_spec       = _q.querySpec()
-		loadedTypes = [5]bool{
+		loadedTypes = [6]bool{
 			_q.withRelationship != nil,
 			_q.withSide != nil,
 			_q.withUser != nil,
 			_q.withCommitments != nil,
 			_q.withRounds != nil,
+			_q.withAgreements != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -589,6 +627,13 @@ func (_q *ParticipantQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 			return nil, err
 		}
 	}
+	if query := _q.withAgreements; query != nil {
+		if err := _q.loadAgreements(ctx, query, nodes,
+			func(n *Participant) { n.Edges.Agreements = []*Agreement{} },
+			func(n *Participant, e *Agreement) { n.Edges.Agreements = append(n.Edges.Agreements, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedCommitments {
 		if err := _q.loadCommitments(ctx, query, nodes,
 			func(n *Participant) { n.appendNamedCommitments(name) },
@@ -600,6 +645,13 @@ func (_q *ParticipantQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 		if err := _q.loadRounds(ctx, query, nodes,
 			func(n *Participant) { n.appendNamedRounds(name) },
 			func(n *Participant, e *Round) { n.appendNamedRounds(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedAgreements {
+		if err := _q.loadAgreements(ctx, query, nodes,
+			func(n *Participant) { n.appendNamedAgreements(name) },
+			func(n *Participant, e *Agreement) { n.appendNamedAgreements(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -823,6 +875,67 @@ func (_q *ParticipantQuery) loadRounds(ctx context.Context, query *RoundQuery, n
 	}
 	return nil
 }
+func (_q *ParticipantQuery) loadAgreements(ctx context.Context, query *AgreementQuery, nodes []*Participant, init func(*Participant), assign func(*Participant, *Agreement)) error {
+	edgeIDs := make([]driver.Value, len(nodes))
+	byID := make(map[string]*Participant)
+	nids := make(map[string]map[*Participant]struct{})
+	for i, node := range nodes {
+		edgeIDs[i] = node.ID
+		byID[node.ID] = node
+		if init != nil {
+			init(node)
+		}
+	}
+	query.Where(func(s *sql.Selector) {
+		joinT := sql.Table(participant.AgreementsTable)
+		s.Join(joinT).On(s.C(agreement.FieldID), joinT.C(participant.AgreementsPrimaryKey[0]))
+		s.Where(sql.InValues(joinT.C(participant.AgreementsPrimaryKey[1]), edgeIDs...))
+		columns := s.SelectedColumns()
+		s.Select(joinT.C(participant.AgreementsPrimaryKey[1]))
+		s.AppendSelect(columns...)
+		s.SetDistinct(false)
+	})
+	if err := query.prepareQuery(ctx); err != nil {
+		return err
+	}
+	qr := QuerierFunc(func(ctx context.Context, q Query) (Value, error) {
+		return query.sqlAll(ctx, func(_ context.Context, spec *sqlgraph.QuerySpec) {
+			assign := spec.Assign
+			values := spec.ScanValues
+			spec.ScanValues = func(columns []string) ([]any, error) {
+				values, err := values(columns[1:])
+				if err != nil {
+					return nil, err
+				}
+				return append([]any{new(sql.NullString)}, values...), nil
+			}
+			spec.Assign = func(columns []string, values []any) error {
+				outValue := values[0].(*sql.NullString).String
+				inValue := values[1].(*sql.NullString).String
+				if nids[inValue] == nil {
+					nids[inValue] = map[*Participant]struct{}{byID[outValue]: {}}
+					return assign(columns[1:], values[1:])
+				}
+				nids[inValue][byID[outValue]] = struct{}{}
+				return nil
+			}
+		})
+	})
+	neighbors, err := withInterceptors[[]*Agreement](ctx, query, qr, query.inters)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected "agreements" node returned %v`, n.ID)
+		}
+		for kn := range nodes {
+			assign(kn, n)
+		}
+	}
+	return nil
+}
 
 func (_q *ParticipantQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -977,6 +1090,20 @@ func (_q *ParticipantQuery) WithNamedRounds(name string, opts ...func(*RoundQuer
 		_q.withNamedRounds = make(map[string]*RoundQuery)
 	}
 	_q.withNamedRounds[name] = query
+	return _q
+}
+
+// WithNamedAgreements tells the query-builder to eager-load the nodes that are connected to the "agreements"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *ParticipantQuery) WithNamedAgreements(name string, opts ...func(*AgreementQuery)) *ParticipantQuery {
+	query := (&AgreementClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedAgreements == nil {
+		_q.withNamedAgreements = make(map[string]*AgreementQuery)
+	}
+	_q.withNamedAgreements[name] = query
 	return _q
 }
 

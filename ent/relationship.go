@@ -68,11 +68,13 @@ type RelationshipEdges struct {
 	Waypoints []*Waypoint `json:"waypoints,omitempty"`
 	// Risks holds the value of the risks edge.
 	Risks []*Risk `json:"risks,omitempty"`
+	// Agreements holds the value of the agreements edge.
+	Agreements []*Agreement `json:"agreements,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [12]bool
+	loadedTypes [13]bool
 	// totalCount holds the count of the edges above.
-	totalCount [12]map[string]int
+	totalCount [13]map[string]int
 
 	namedSides        map[string][]*Side
 	namedProfiles     map[string][]*SideProfile
@@ -86,6 +88,7 @@ type RelationshipEdges struct {
 	namedNeeds        map[string][]*Need
 	namedWaypoints    map[string][]*Waypoint
 	namedRisks        map[string][]*Risk
+	namedAgreements   map[string][]*Agreement
 }
 
 // SidesOrErr returns the Sides value or an error if the edge
@@ -194,6 +197,15 @@ func (e RelationshipEdges) RisksOrErr() ([]*Risk, error) {
 		return e.Risks, nil
 	}
 	return nil, &NotLoadedError{edge: "risks"}
+}
+
+// AgreementsOrErr returns the Agreements value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) AgreementsOrErr() ([]*Agreement, error) {
+	if e.loadedTypes[12] {
+		return e.Agreements, nil
+	}
+	return nil, &NotLoadedError{edge: "agreements"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -357,6 +369,11 @@ func (_m *Relationship) QueryWaypoints() *WaypointQuery {
 // QueryRisks queries the "risks" edge of the Relationship entity.
 func (_m *Relationship) QueryRisks() *RiskQuery {
 	return NewRelationshipClient(_m.config).QueryRisks(_m)
+}
+
+// QueryAgreements queries the "agreements" edge of the Relationship entity.
+func (_m *Relationship) QueryAgreements() *AgreementQuery {
+	return NewRelationshipClient(_m.config).QueryAgreements(_m)
 }
 
 // Update returns a builder for updating this Relationship.
@@ -705,6 +722,30 @@ func (_m *Relationship) appendNamedRisks(name string, edges ...*Risk) {
 		_m.Edges.namedRisks[name] = []*Risk{}
 	} else {
 		_m.Edges.namedRisks[name] = append(_m.Edges.namedRisks[name], edges...)
+	}
+}
+
+// NamedAgreements returns the Agreements named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedAgreements(name string) ([]*Agreement, error) {
+	if _m.Edges.namedAgreements == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedAgreements[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedAgreements(name string, edges ...*Agreement) {
+	if _m.Edges.namedAgreements == nil {
+		_m.Edges.namedAgreements = make(map[string][]*Agreement)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedAgreements[name] = []*Agreement{}
+	} else {
+		_m.Edges.namedAgreements[name] = append(_m.Edges.namedAgreements[name], edges...)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"midspan/ent/agreement"
 	"midspan/ent/commitment"
 	"midspan/ent/document"
 	"midspan/ent/invitation"
@@ -49,6 +50,7 @@ type RelationshipQuery struct {
 	withNeeds             *NeedQuery
 	withWaypoints         *WaypointQuery
 	withRisks             *RiskQuery
+	withAgreements        *AgreementQuery
 	loadTotal             []func(context.Context, []*Relationship) error
 	modifiers             []func(*sql.Selector)
 	withNamedSides        map[string]*SideQuery
@@ -63,6 +65,7 @@ type RelationshipQuery struct {
 	withNamedNeeds        map[string]*NeedQuery
 	withNamedWaypoints    map[string]*WaypointQuery
 	withNamedRisks        map[string]*RiskQuery
+	withNamedAgreements   map[string]*AgreementQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -363,6 +366,28 @@ func (_q *RelationshipQuery) QueryRisks() *RiskQuery {
 	return query
 }
 
+// QueryAgreements chains the current query on the "agreements" edge.
+func (_q *RelationshipQuery) QueryAgreements() *AgreementQuery {
+	query := (&AgreementClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(agreement.Table, agreement.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.AgreementsTable, relationship.AgreementsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Relationship entity from the query.
 // Returns a *NotFoundError when no Relationship was found.
 func (_q *RelationshipQuery) First(ctx context.Context) (*Relationship, error) {
@@ -567,6 +592,7 @@ func (_q *RelationshipQuery) Clone() *RelationshipQuery {
 		withNeeds:        _q.withNeeds.Clone(),
 		withWaypoints:    _q.withWaypoints.Clone(),
 		withRisks:        _q.withRisks.Clone(),
+		withAgreements:   _q.withAgreements.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -706,6 +732,17 @@ func (_q *RelationshipQuery) WithRisks(opts ...func(*RiskQuery)) *RelationshipQu
 	return _q
 }
 
+// WithAgreements tells the query-builder to eager-load the nodes that are connected to
+// the "agreements" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithAgreements(opts ...func(*AgreementQuery)) *RelationshipQuery {
+	query := (&AgreementClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withAgreements = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -790,7 +827,7 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Relationship{}
 		_spec       = _q.querySpec()
-		loadedTypes = [12]bool{
+		loadedTypes = [13]bool{
 			_q.withSides != nil,
 			_q.withProfiles != nil,
 			_q.withParticipants != nil,
@@ -803,6 +840,7 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			_q.withNeeds != nil,
 			_q.withWaypoints != nil,
 			_q.withRisks != nil,
+			_q.withAgreements != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -910,6 +948,13 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			return nil, err
 		}
 	}
+	if query := _q.withAgreements; query != nil {
+		if err := _q.loadAgreements(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.Agreements = []*Agreement{} },
+			func(n *Relationship, e *Agreement) { n.Edges.Agreements = append(n.Edges.Agreements, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedSides {
 		if err := _q.loadSides(ctx, query, nodes,
 			func(n *Relationship) { n.appendNamedSides(name) },
@@ -991,6 +1036,13 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 		if err := _q.loadRisks(ctx, query, nodes,
 			func(n *Relationship) { n.appendNamedRisks(name) },
 			func(n *Relationship, e *Risk) { n.appendNamedRisks(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedAgreements {
+		if err := _q.loadAgreements(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedAgreements(name) },
+			func(n *Relationship, e *Agreement) { n.appendNamedAgreements(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1362,6 +1414,36 @@ func (_q *RelationshipQuery) loadRisks(ctx context.Context, query *RiskQuery, no
 	}
 	return nil
 }
+func (_q *RelationshipQuery) loadAgreements(ctx context.Context, query *AgreementQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *Agreement)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(agreement.FieldRelationshipID)
+	}
+	query.Where(predicate.Agreement(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.AgreementsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *RelationshipQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -1647,6 +1729,20 @@ func (_q *RelationshipQuery) WithNamedRisks(name string, opts ...func(*RiskQuery
 		_q.withNamedRisks = make(map[string]*RiskQuery)
 	}
 	_q.withNamedRisks[name] = query
+	return _q
+}
+
+// WithNamedAgreements tells the query-builder to eager-load the nodes that are connected to the "agreements"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedAgreements(name string, opts ...func(*AgreementQuery)) *RelationshipQuery {
+	query := (&AgreementClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedAgreements == nil {
+		_q.withNamedAgreements = make(map[string]*AgreementQuery)
+	}
+	_q.withNamedAgreements[name] = query
 	return _q
 }
 

@@ -16,6 +16,8 @@ type Tx struct {
 	config
 	// APIToken is the client for interacting with the APIToken builders.
 	APIToken *APITokenClient
+	// Agreement is the client for interacting with the Agreement builders.
+	Agreement *AgreementClient
 	// Answer is the client for interacting with the Answer builders.
 	Answer *AnswerClient
 	// ClientBinding is the client for interacting with the ClientBinding builders.
@@ -72,6 +74,8 @@ type Tx struct {
 	Side *SideClient
 	// SideProfile is the client for interacting with the SideProfile builders.
 	SideProfile *SideProfileClient
+	// Signature is the client for interacting with the Signature builders.
+	Signature *SignatureClient
 	// SigningKey is the client for interacting with the SigningKey builders.
 	SigningKey *SigningKeyClient
 	// Stream is the client for interacting with the Stream builders.
@@ -212,6 +216,7 @@ func (tx *Tx) Client() *Client {
 
 func (tx *Tx) init() {
 	tx.APIToken = NewAPITokenClient(tx.config)
+	tx.Agreement = NewAgreementClient(tx.config)
 	tx.Answer = NewAnswerClient(tx.config)
 	tx.ClientBinding = NewClientBindingClient(tx.config)
 	tx.Commitment = NewCommitmentClient(tx.config)
@@ -240,6 +245,7 @@ func (tx *Tx) init() {
 	tx.Session = NewSessionClient(tx.config)
 	tx.Side = NewSideClient(tx.config)
 	tx.SideProfile = NewSideProfileClient(tx.config)
+	tx.Signature = NewSignatureClient(tx.config)
 	tx.SigningKey = NewSigningKeyClient(tx.config)
 	tx.Stream = NewStreamClient(tx.config)
 	tx.User = NewUserClient(tx.config)

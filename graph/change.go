@@ -29,8 +29,10 @@ func (r *Resolver) change(ctx context.Context, input any, id *string, do deed) (
 	defer forget(ctx)
 	if id == nil || *id == "" {
 		err = r.Journal.Change(ctx, func(ctx context.Context, tx *ent.Client) (told []journal.Entry, err error) {
-			result, told, err = do(ctx, tx)
-			return told, err
+			if result, told, err = do(ctx, tx); err != nil {
+				return nil, err
+			}
+			return r.keep(ctx, tx, told)
 		})
 		return result, err
 	}
@@ -46,6 +48,9 @@ func (r *Resolver) change(ctx context.Context, input any, id *string, do deed) (
 	}
 	err = r.Journal.Change(ctx, func(ctx context.Context, tx *ent.Client) (told []journal.Entry, err error) {
 		if result, told, err = do(ctx, tx); err != nil {
+			return nil, err
+		}
+		if told, err = r.keep(ctx, tx, told); err != nil {
 			return nil, err
 		}
 		return told, tx.IdempotencyKey.Create().SetUserID(v.User).SetKey(*id).SetDigest(sum).SetResult(result).Exec(ctx)

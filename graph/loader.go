@@ -19,6 +19,8 @@ type loaders struct {
 	seats     loader[*gen.Participant]   // the viewer's own, by relationship
 	nextSteps loader[pact.NextStepFacts] // by relationship
 	dealings  loader[dealings]           // by relationship
+	accords   loader[accordView]         // by relationship
+	sequels   loader[sequel]             // by agreement
 	rounds    loader[roundView]          // by round
 	digests   loader[string]             // by document
 	successes loader[map[string]int]     // by outcome: the sides that call it their success, by digest
@@ -34,6 +36,7 @@ func WithLoaders(ctx context.Context, c *gen.Client) context.Context {
 		}},
 		digests:  loader[string]{load: func(ctx context.Context, ids []string) (map[string]string, error) { return loadDigests(ctx, c, ids) }},
 		dealings: loader[dealings]{load: func(ctx context.Context, ids []string) (map[string]dealings, error) { return loadDealings(ctx, c, ids) }},
+		sequels:  loader[sequel]{load: func(ctx context.Context, ids []string) (map[string]sequel, error) { return loadSequels(ctx, c, ids) }},
 		rounds:   loader[roundView]{load: func(ctx context.Context, ids []string) (map[string]roundView, error) { return loadRounds(ctx, c, ids) }},
 		successes: loader[map[string]int]{load: func(ctx context.Context, ids []string) (map[string]map[string]int, error) {
 			return loadSuccesses(ctx, c, ids)
@@ -49,6 +52,13 @@ func WithLoaders(ctx context.Context, c *gen.Client) context.Context {
 			return nil, err
 		}
 		return loadNextSteps(ctx, c, seats, dealt, ids)
+	}
+	l.accords.load = func(ctx context.Context, ids []string) (map[string]accordView, error) {
+		dealt, err := l.dealings.some(ctx, ids)
+		if err != nil {
+			return nil, err
+		}
+		return loadAccords(ctx, c, dealt, ids)
 	}
 	return context.WithValue(ctx, loadersKey{}, l)
 }
@@ -68,6 +78,8 @@ func forget(ctx context.Context) {
 		l.digests.reset()
 		l.rounds.reset()
 		l.dealings.reset()
+		l.accords.reset()
+		l.sequels.reset()
 		l.successes.reset()
 	}
 }
@@ -78,9 +90,11 @@ func announce(c *gen.Client) {
 		l.seats.want(r.ID)
 		l.nextSteps.want(r.ID)
 		l.dealings.want(r.ID)
+		l.accords.want(r.ID)
 	})
 	watch(c.Round, func(l *loaders, r *gen.Round) { l.rounds.want(r.ID) })
 	watch(c.Document, func(l *loaders, d *gen.Document) { l.digests.want(d.ID) })
+	watch(c.Agreement, func(l *loaders, a *gen.Agreement) { l.sequels.want(a.ID) })
 	watch(c.Outcome, func(l *loaders, o *gen.Outcome) { l.successes.want(o.ID) })
 }
 

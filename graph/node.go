@@ -7,6 +7,7 @@ import (
 
 	"midspan/app/pact"
 	"midspan/ent"
+	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
@@ -27,6 +28,7 @@ import (
 	"midspan/ent/section"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/signature"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 )
@@ -55,6 +57,8 @@ var tables = map[pact.Prefix]string{
 	pact.WaypointID:     waypoint.Table,
 	pact.CorrectionID:   coursecorrection.Table,
 	pact.RiskID:         risk.Table,
+	pact.AgreementID:    agreement.Table,
+	pact.SignatureID:    signature.Table,
 }
 
 func tableOf(_ context.Context, id string) (string, error) {

@@ -57,6 +57,7 @@ type Resolver struct {
 	Feed      *journal.Feed
 	Accounts  Accounts
 	Rooms     Rooms
+	Records   Records
 	Secret    []byte // makes the tokens of invitations
 	PublicURL string // without a slash at the end
 	Now       func() time.Time

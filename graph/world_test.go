@@ -75,7 +75,7 @@ func newWorld(t *testing.T, db *store.DB) *world {
 	client := ent.NewClient(ent.Driver(dialect.DebugWithContext(entsql.OpenDB(db.Dialect, db.SQL), func(context.Context, ...any) { w.statements.Add(1) })))
 	w.client = client
 	w.root = &graph.Resolver{
-		Client: client, Journal: journal.New(client, feed), Feed: feed, Rooms: w,
+		Client: client, Journal: journal.New(client, feed), Feed: feed, Rooms: w, Records: w,
 		Secret: []byte("a secret of this test"), PublicURL: "https://midspan.example",
 		Now: func() time.Time { return w.now }, Check: func(context.Context) error { return nil },
 	}
@@ -105,6 +105,12 @@ func (w *world) Expel(user, relationship string) {
 	w.expels = append(w.expels, user+" from "+relationship)
 }
 func (w *world) Close(string) {}
+
+// SignRecord stands for the keys that live beside the graph.
+func (w *world) SignRecord(_ context.Context, typ string, claims any) (string, error) {
+	said, err := json.Marshal(claims)
+	return typ + string(said), err
+}
 
 // account makes a person with an organisation of their own.
 func (w *world) account(name string) {

@@ -9,6 +9,7 @@ import (
 	"midspan/api/room"
 	"midspan/app/pact"
 	"midspan/ent"
+	"midspan/ent/accord"
 	"midspan/ent/clientbinding"
 	"midspan/ent/document"
 	"midspan/ent/journal"
@@ -47,10 +48,15 @@ func (r *Rooms) Append(ctx context.Context, id string, u room.Update) (int64, er
 		if err := write(ctx, tx, id, v.User, seq, u); err != nil {
 			return nil, err
 		}
-		if err := r.tell(ctx, tx, id, seq); err != nil || !u.Burst {
+		told, err := r.undo(ctx, tx, id, v.User, u.Texts)
+		if err != nil {
 			return nil, err
 		}
-		return begun(ctx, tx, id, v.User)
+		if err := r.tell(ctx, tx, id, seq); err != nil || !u.Burst {
+			return told, err
+		}
+		burst, err := begun(ctx, tx, id, v.User)
+		return append(told, burst...), err
 	})
 	if err != nil {
 		return 0, err
@@ -151,6 +157,18 @@ func write(ctx context.Context, tx *ent.Client, id, user string, seq int64, u ro
 		}
 	}
 	return nil
+}
+
+// undo takes back what is out for signature when its words change.
+func (r *Rooms) undo(ctx context.Context, tx *ent.Client, id, user string, texts map[string]string) ([]journal.Entry, error) {
+	if len(texts) == 0 {
+		return nil, nil
+	}
+	doc, err := tx.Document.Query().Where(document.ID(id)).Select(document.FieldProposalID).Only(ctx)
+	if err != nil || doc.ProposalID == nil {
+		return nil, err
+	}
+	return accord.Typed(ctx, tx, *doc.ProposalID, id, user, texts, r.now())
 }
 
 // begun tells that somebody began to write. The first words of a vision are the beginning of

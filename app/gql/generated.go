@@ -46,6 +46,399 @@ type AcceptInvitationResponse struct {
 	AcceptInvitation AcceptInvitationAcceptInvitationAcceptInvitationPayload `json:"acceptInvitation"`
 }
 
+// AccordNode includes the requested fields of the GraphQL interface Node.
+//
+// AccordNode is implemented by the following types:
+// AccordNodeAgreement
+// AccordNodeAnswer
+// AccordNodeCommitment
+// AccordNodeConfirmation
+// AccordNodeCourseCorrection
+// AccordNodeDocument
+// AccordNodeInvitation
+// AccordNodeJointAct
+// AccordNodeMark
+// AccordNodeNeed
+// AccordNodeOrganization
+// AccordNodeOutcome
+// AccordNodeParticipant
+// AccordNodePooledAnswer
+// AccordNodeRelationship
+// AccordNodeRevision
+// AccordNodeRisk
+// AccordNodeRound
+// AccordNodeSection
+// AccordNodeSide
+// AccordNodeSideProfile
+// AccordNodeSignature
+// AccordNodeUser
+// AccordNodeWaypoint
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type AccordNode interface {
+	implementsGraphQLInterfaceAccordNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *AccordNodeRelationship) implementsGraphQLInterfaceAccordNode() {}
+
+func __unmarshalAccordNode(b []byte, v *AccordNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Relationship":
+		*v = new(AccordNodeRelationship)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// AccordNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+
+// AccordNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// AccordNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// AccordNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// AccordNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// AccordNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// AccordNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// AccordNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// AccordNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// AccordNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// AccordNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// AccordNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// AccordNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// AccordNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// AccordNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type AccordNodeRelationship struct {
+	Typename         string `json:"__typename"`
+	RelationshipHead `json:"-"`
+	Participants     AccordNodeRelationshipParticipantsParticipantConnection `json:"participants"`
+	Accord           AccordNodeRelationshipAccord                            `json:"accord"`
+	Agreements       AccordNodeRelationshipAgreementsAgreementConnection     `json:"agreements"`
+}
+
+// GetTypename returns AccordNodeRelationship.Typename, and is useful for accessing the field via an interface.
+func (v *AccordNodeRelationship) GetTypename() string { return v.Typename }
+
+// GetId returns AccordNodeRelationship.Id, and is useful for accessing the field via an interface.
+func (v *AccordNodeRelationship) GetId() string { return v.RelationshipHead.Id }
+
+func (v *AccordNodeRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*AccordNodeRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.AccordNodeRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// AccordNodeRelationshipAccord includes the requested fields of the GraphQL type Accord.
+// The GraphQL type's documentation follows.
+//
+// What both sides would sign now, and how far that is.
+type AccordNodeRelationshipAccord struct {
+	// Of texts.
+	Digest string `json:"digest"`
+	// Whether texts differ from what is in force.
+	Changed bool `json:"changed"`
+	// What is still missing; empty when it may be put out for signature.
+	Unmet []AccordNodeRelationshipAccordUnmet `json:"unmet"`
+	// What a signature would cover now: vision, charter and the commitments both agreed to.
+	Texts []SectionWords `json:"texts"`
+	// What is out for signature.
+	Proposed *AccordNodeRelationshipAccordProposedAgreement `json:"proposed"`
+	// What both signed last.
+	InForce *AccordNodeRelationshipAccordInForceAgreement `json:"inForce"`
+}
+
+// AccordNodeRelationshipAccordInForceAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+type AccordNodeRelationshipAccordInForceAgreement struct {
+	AgreementLine `json:"-"`
+	// All that a signature covers, word for word.
+	Texts []SectionWords `json:"texts"`
+}
+
+// GetId returns AccordNodeRelationshipAccordInForceAgreement.Id, and is useful for accessing the field via an interface.
+func (v *AccordNodeRelationshipAccordInForceAgreement) GetId() string { return v.AgreementLine.Id }
+
+func (v *AccordNodeRelationshipAccordInForceAgreement) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*AccordNodeRelationshipAccordInForceAgreement
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.AccordNodeRelationshipAccordInForceAgreement = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.AgreementLine)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// AccordNodeRelationshipAccordProposedAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+type AccordNodeRelationshipAccordProposedAgreement struct {
+	AgreementLine `json:"-"`
+	// All that a signature covers, word for word.
+	Texts []SectionWords `json:"texts"`
+}
+
+// GetId returns AccordNodeRelationshipAccordProposedAgreement.Id, and is useful for accessing the field via an interface.
+func (v *AccordNodeRelationshipAccordProposedAgreement) GetId() string { return v.AgreementLine.Id }
+
+func (v *AccordNodeRelationshipAccordProposedAgreement) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*AccordNodeRelationshipAccordProposedAgreement
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.AccordNodeRelationshipAccordProposedAgreement = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.AgreementLine)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// AccordNodeRelationshipAccordUnmet includes the requested fields of the GraphQL type Unmet.
+// The GraphQL type's documentation follows.
+//
+// A condition that is not met, and where in the portal it is mended.
+type AccordNodeRelationshipAccordUnmet struct {
+	Why  string `json:"why"`
+	Path string `json:"path"`
+}
+
+// AccordNodeRelationshipAgreementsAgreementConnection includes the requested fields of the GraphQL type AgreementConnection.
+type AccordNodeRelationshipAgreementsAgreementConnection struct {
+	Edges []AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdge `json:"edges"`
+}
+
+// AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdge includes the requested fields of the GraphQL type AgreementEdge.
+type AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdge struct {
+	Node AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdgeNodeAgreement `json:"node"`
+}
+
+// AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdgeNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+type AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdgeNodeAgreement struct {
+	Id        string              `json:"id"`
+	State     pact.AgreementState `json:"state"`
+	InForceAt time.Time           `json:"inForceAt"`
+}
+
+// GetId returns AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdgeNodeAgreement.Id, and is useful for accessing the field via an interface.
+func (v *AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdgeNodeAgreement) GetId() string {
+	return v.Id
+}
+
+// AccordNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
+type AccordNodeRelationshipParticipantsParticipantConnection struct {
+	Edges []AccordNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
+}
+
+// AccordNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
+type AccordNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	Node ParticipantLine `json:"node"`
+}
+
+// AccordNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// AccordNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// AccordNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// AccordNodeSection includes the requested fields of the GraphQL type Section.
+
+// AccordNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// AccordNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// AccordNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
+// AccordNodeUser includes the requested fields of the GraphQL type User.
+
+// AccordNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// AccordResponse is returned by Accord on success.
+type AccordResponse struct {
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node AccordNode `json:"-"`
+}
+
+func (v *AccordResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*AccordResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.AccordResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalAccordNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal AccordResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
 // AccountResponse is returned by Account on success.
 type AccountResponse struct {
 	// Null when nobody is signed in.
@@ -99,6 +492,7 @@ func (v *AccountViewerOrganizationsOrganization) GetId() string { return v.Id }
 // ActivityNode includes the requested fields of the GraphQL interface Node.
 //
 // ActivityNode is implemented by the following types:
+// ActivityNodeAgreement
 // ActivityNodeAnswer
 // ActivityNodeCommitment
 // ActivityNodeConfirmation
@@ -119,6 +513,7 @@ func (v *AccountViewerOrganizationsOrganization) GetId() string { return v.Id }
 // ActivityNodeSection
 // ActivityNodeSide
 // ActivityNodeSideProfile
+// ActivityNodeSignature
 // ActivityNodeUser
 // ActivityNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -158,6 +553,11 @@ func __unmarshalActivityNode(b []byte, v *ActivityNode) error {
 		return nil
 	}
 }
+
+// ActivityNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
 
 // ActivityNodeAnswer includes the requested fields of the GraphQL type Answer.
 // The GraphQL type's documentation follows.
@@ -322,6 +722,11 @@ type ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEd
 //
 // What one side thinks of the relationship, in its own room.
 
+// ActivityNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
 // ActivityNodeUser includes the requested fields of the GraphQL type User.
 
 // ActivityNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -377,6 +782,90 @@ type AddReadingResponse struct {
 type AddReadingUpdateOutcomeUpdateOutcomePayload struct {
 	Outcome OutcomeLine `json:"outcome"`
 }
+
+// AgreementLine includes the GraphQL fields of Agreement requested by the fragment AgreementLine.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+type AgreementLine struct {
+	Id    string              `json:"id"`
+	State pact.AgreementState `json:"state"`
+	// SHA-256 of the canonical JSON of texts: what a signature names.
+	Digest     string                                     `json:"digest"`
+	CreatedAt  time.Time                                  `json:"createdAt"`
+	InForceAt  time.Time                                  `json:"inForceAt"`
+	Author     AgreementLineAuthorUser                    `json:"author"`
+	Signers    []AgreementLineSignersParticipant          `json:"signers"`
+	Signatures AgreementLineSignaturesSignatureConnection `json:"signatures"`
+}
+
+// GetId returns AgreementLine.Id, and is useful for accessing the field via an interface.
+func (v *AgreementLine) GetId() string { return v.Id }
+
+// AgreementLineAuthorUser includes the requested fields of the GraphQL type User.
+type AgreementLineAuthorUser struct {
+	Id   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// GetId returns AgreementLineAuthorUser.Id, and is useful for accessing the field via an interface.
+func (v *AgreementLineAuthorUser) GetId() string { return v.Id }
+
+// AgreementLineSignaturesSignatureConnection includes the requested fields of the GraphQL type SignatureConnection.
+type AgreementLineSignaturesSignatureConnection struct {
+	Edges []AgreementLineSignaturesSignatureConnectionEdgesSignatureEdge `json:"edges"`
+}
+
+// AgreementLineSignaturesSignatureConnectionEdgesSignatureEdge includes the requested fields of the GraphQL type SignatureEdge.
+type AgreementLineSignaturesSignatureConnectionEdgesSignatureEdge struct {
+	Node AgreementLineSignaturesSignatureConnectionEdgesSignatureEdgeNodeSignature `json:"node"`
+}
+
+// AgreementLineSignaturesSignatureConnectionEdgesSignatureEdgeNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+type AgreementLineSignaturesSignatureConnectionEdgesSignatureEdgeNodeSignature struct {
+	CreatedAt   time.Time                                                                            `json:"createdAt"`
+	Participant AgreementLineSignaturesSignatureConnectionEdgesSignatureEdgeNodeSignatureParticipant `json:"participant"`
+}
+
+// AgreementLineSignaturesSignatureConnectionEdgesSignatureEdgeNodeSignatureParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+type AgreementLineSignaturesSignatureConnectionEdgesSignatureEdgeNodeSignatureParticipant struct {
+	Id string `json:"id"`
+}
+
+// GetId returns AgreementLineSignaturesSignatureConnectionEdgesSignatureEdgeNodeSignatureParticipant.Id, and is useful for accessing the field via an interface.
+func (v *AgreementLineSignaturesSignatureConnectionEdgesSignatureEdgeNodeSignatureParticipant) GetId() string {
+	return v.Id
+}
+
+// AgreementLineSignersParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+type AgreementLineSignersParticipant struct {
+	Id   string    `json:"id"`
+	Role pact.Role `json:"role"`
+	// Null for an adviser of both sides.
+	Side *SideLine                           `json:"side"`
+	User AgreementLineSignersParticipantUser `json:"user"`
+}
+
+// GetId returns AgreementLineSignersParticipant.Id, and is useful for accessing the field via an interface.
+func (v *AgreementLineSignersParticipant) GetId() string { return v.Id }
+
+// AgreementLineSignersParticipantUser includes the requested fields of the GraphQL type User.
+type AgreementLineSignersParticipantUser struct {
+	Id   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// GetId returns AgreementLineSignersParticipantUser.Id, and is useful for accessing the field via an interface.
+func (v *AgreementLineSignersParticipantUser) GetId() string { return v.Id }
 
 // AnswerBody includes the GraphQL fields of Answer requested by the fragment AnswerBody.
 // The GraphQL type's documentation follows.
@@ -508,6 +997,7 @@ func (v *CommitmentLineOutcome) GetId() string { return v.Id }
 // CommitmentsNode includes the requested fields of the GraphQL interface Node.
 //
 // CommitmentsNode is implemented by the following types:
+// CommitmentsNodeAgreement
 // CommitmentsNodeAnswer
 // CommitmentsNodeCommitment
 // CommitmentsNodeConfirmation
@@ -528,6 +1018,7 @@ func (v *CommitmentLineOutcome) GetId() string { return v.Id }
 // CommitmentsNodeSection
 // CommitmentsNodeSide
 // CommitmentsNodeSideProfile
+// CommitmentsNodeSignature
 // CommitmentsNodeUser
 // CommitmentsNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -567,6 +1058,11 @@ func __unmarshalCommitmentsNode(b []byte, v *CommitmentsNode) error {
 		return nil
 	}
 }
+
+// CommitmentsNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
 
 // CommitmentsNodeAnswer includes the requested fields of the GraphQL type Answer.
 // The GraphQL type's documentation follows.
@@ -732,6 +1228,11 @@ type CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipan
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// CommitmentsNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
 
 // CommitmentsNodeUser includes the requested fields of the GraphQL type User.
 
@@ -1242,6 +1743,8 @@ type DocumentBody struct {
 	EditedAt  time.Time                     `json:"editedAt"`
 	Author    DocumentBodyAuthorUser        `json:"author"`
 	Sections  []DocumentBodySectionsSection `json:"sections"`
+	// The agreement that its text was last put out for signature with.
+	Proposal *DocumentBodyProposalAgreement `json:"proposal"`
 }
 
 // GetId returns DocumentBody.Id, and is useful for accessing the field via an interface.
@@ -1255,6 +1758,18 @@ type DocumentBodyAuthorUser struct {
 
 // GetId returns DocumentBodyAuthorUser.Id, and is useful for accessing the field via an interface.
 func (v *DocumentBodyAuthorUser) GetId() string { return v.Id }
+
+// DocumentBodyProposalAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+type DocumentBodyProposalAgreement struct {
+	Id    string              `json:"id"`
+	State pact.AgreementState `json:"state"`
+}
+
+// GetId returns DocumentBodyProposalAgreement.Id, and is useful for accessing the field via an interface.
+func (v *DocumentBodyProposalAgreement) GetId() string { return v.Id }
 
 // DocumentBodySectionsSection includes the requested fields of the GraphQL type Section.
 type DocumentBodySectionsSection struct {
@@ -1270,6 +1785,7 @@ func (v *DocumentBodySectionsSection) GetId() string { return v.Id }
 // DoubtsNode includes the requested fields of the GraphQL interface Node.
 //
 // DoubtsNode is implemented by the following types:
+// DoubtsNodeAgreement
 // DoubtsNodeAnswer
 // DoubtsNodeCommitment
 // DoubtsNodeConfirmation
@@ -1290,6 +1806,7 @@ func (v *DocumentBodySectionsSection) GetId() string { return v.Id }
 // DoubtsNodeSection
 // DoubtsNodeSide
 // DoubtsNodeSideProfile
+// DoubtsNodeSignature
 // DoubtsNodeUser
 // DoubtsNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -1329,6 +1846,11 @@ func __unmarshalDoubtsNode(b []byte, v *DoubtsNode) error {
 		return nil
 	}
 }
+
+// DoubtsNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
 
 // DoubtsNodeAnswer includes the requested fields of the GraphQL type Answer.
 // The GraphQL type's documentation follows.
@@ -1482,6 +2004,11 @@ type DoubtsNodeRelationshipRisksRiskConnectionPageInfo struct {
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// DoubtsNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
 
 // DoubtsNodeUser includes the requested fields of the GraphQL type User.
 
@@ -1641,6 +2168,21 @@ type EventLineActorUser struct {
 
 // GetId returns EventLineActorUser.Id, and is useful for accessing the field via an interface.
 func (v *EventLineActorUser) GetId() string { return v.Id }
+
+// EventLineSubjectAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+type EventLineSubjectAgreement struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectAgreement.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectAgreement) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectAgreement.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectAgreement) GetId() string { return v.Id }
 
 // EventLineSubjectAnswer includes the requested fields of the GraphQL type Answer.
 // The GraphQL type's documentation follows.
@@ -1864,6 +2406,7 @@ func (v *EventLineSubjectNeed) GetId() string { return v.Id }
 // EventLineSubjectNode includes the requested fields of the GraphQL interface Node.
 //
 // EventLineSubjectNode is implemented by the following types:
+// EventLineSubjectAgreement
 // EventLineSubjectAnswer
 // EventLineSubjectCommitment
 // EventLineSubjectConfirmation
@@ -1884,6 +2427,7 @@ func (v *EventLineSubjectNeed) GetId() string { return v.Id }
 // EventLineSubjectSection
 // EventLineSubjectSide
 // EventLineSubjectSideProfile
+// EventLineSubjectSignature
 // EventLineSubjectUser
 // EventLineSubjectWaypoint
 // The GraphQL type's documentation follows.
@@ -1897,6 +2441,7 @@ type EventLineSubjectNode interface {
 	GetId() string
 }
 
+func (v *EventLineSubjectAgreement) implementsGraphQLInterfaceEventLineSubjectNode()        {}
 func (v *EventLineSubjectAnswer) implementsGraphQLInterfaceEventLineSubjectNode()           {}
 func (v *EventLineSubjectCommitment) implementsGraphQLInterfaceEventLineSubjectNode()       {}
 func (v *EventLineSubjectConfirmation) implementsGraphQLInterfaceEventLineSubjectNode()     {}
@@ -1917,6 +2462,7 @@ func (v *EventLineSubjectRound) implementsGraphQLInterfaceEventLineSubjectNode()
 func (v *EventLineSubjectSection) implementsGraphQLInterfaceEventLineSubjectNode()          {}
 func (v *EventLineSubjectSide) implementsGraphQLInterfaceEventLineSubjectNode()             {}
 func (v *EventLineSubjectSideProfile) implementsGraphQLInterfaceEventLineSubjectNode()      {}
+func (v *EventLineSubjectSignature) implementsGraphQLInterfaceEventLineSubjectNode()        {}
 func (v *EventLineSubjectUser) implementsGraphQLInterfaceEventLineSubjectNode()             {}
 func (v *EventLineSubjectWaypoint) implementsGraphQLInterfaceEventLineSubjectNode()         {}
 
@@ -1934,6 +2480,9 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 	}
 
 	switch tn.TypeName {
+	case "Agreement":
+		*v = new(EventLineSubjectAgreement)
+		return json.Unmarshal(b, *v)
 	case "Answer":
 		*v = new(EventLineSubjectAnswer)
 		return json.Unmarshal(b, *v)
@@ -1993,6 +2542,9 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 		return json.Unmarshal(b, *v)
 	case "SideProfile":
 		*v = new(EventLineSubjectSideProfile)
+		return json.Unmarshal(b, *v)
+	case "Signature":
+		*v = new(EventLineSubjectSignature)
 		return json.Unmarshal(b, *v)
 	case "User":
 		*v = new(EventLineSubjectUser)
@@ -2180,6 +2732,21 @@ func (v *EventLineSubjectSideProfile) GetTypename() string { return v.Typename }
 
 // GetId returns EventLineSubjectSideProfile.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectSideProfile) GetId() string { return v.Id }
+
+// EventLineSubjectSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+type EventLineSubjectSignature struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectSignature.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectSignature) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectSignature.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectSignature) GetId() string { return v.Id }
 
 // EventLineSubjectUser includes the requested fields of the GraphQL type User.
 type EventLineSubjectUser struct {
@@ -2528,6 +3095,7 @@ func (v *NeedLineOutcome) GetId() string { return v.Id }
 // NeedsNode includes the requested fields of the GraphQL interface Node.
 //
 // NeedsNode is implemented by the following types:
+// NeedsNodeAgreement
 // NeedsNodeAnswer
 // NeedsNodeCommitment
 // NeedsNodeConfirmation
@@ -2548,6 +3116,7 @@ func (v *NeedLineOutcome) GetId() string { return v.Id }
 // NeedsNodeSection
 // NeedsNodeSide
 // NeedsNodeSideProfile
+// NeedsNodeSignature
 // NeedsNodeUser
 // NeedsNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -2587,6 +3156,11 @@ func __unmarshalNeedsNode(b []byte, v *NeedsNode) error {
 		return nil
 	}
 }
+
+// NeedsNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
 
 // NeedsNodeAnswer includes the requested fields of the GraphQL type Answer.
 // The GraphQL type's documentation follows.
@@ -2780,6 +3354,11 @@ type NeedsNodeRelationshipNeedsNeedConnectionEdgesNeedEdge struct {
 //
 // What one side thinks of the relationship, in its own room.
 
+// NeedsNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
 // NeedsNodeUser includes the requested fields of the GraphQL type User.
 
 // NeedsNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -2875,6 +3454,7 @@ type NoteLineSectionsSection struct {
 // NoteNode includes the requested fields of the GraphQL interface Node.
 //
 // NoteNode is implemented by the following types:
+// NoteNodeAgreement
 // NoteNodeAnswer
 // NoteNodeCommitment
 // NoteNodeConfirmation
@@ -2895,6 +3475,7 @@ type NoteLineSectionsSection struct {
 // NoteNodeSection
 // NoteNodeSide
 // NoteNodeSideProfile
+// NoteNodeSignature
 // NoteNodeUser
 // NoteNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -2934,6 +3515,11 @@ func __unmarshalNoteNode(b []byte, v *NoteNode) error {
 		return nil
 	}
 }
+
+// NoteNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
 
 // NoteNodeAnswer includes the requested fields of the GraphQL type Answer.
 // The GraphQL type's documentation follows.
@@ -3113,6 +3699,11 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 //
 // What one side thinks of the relationship, in its own room.
 
+// NoteNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
 // NoteNodeUser includes the requested fields of the GraphQL type User.
 
 // NoteNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -3162,6 +3753,7 @@ func (v *NoteResponse) UnmarshalJSON(b []byte) error {
 // NotesNode includes the requested fields of the GraphQL interface Node.
 //
 // NotesNode is implemented by the following types:
+// NotesNodeAgreement
 // NotesNodeAnswer
 // NotesNodeCommitment
 // NotesNodeConfirmation
@@ -3182,6 +3774,7 @@ func (v *NoteResponse) UnmarshalJSON(b []byte) error {
 // NotesNodeSection
 // NotesNodeSide
 // NotesNodeSideProfile
+// NotesNodeSignature
 // NotesNodeUser
 // NotesNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -3221,6 +3814,11 @@ func __unmarshalNotesNode(b []byte, v *NotesNode) error {
 		return nil
 	}
 }
+
+// NotesNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
 
 // NotesNodeAnswer includes the requested fields of the GraphQL type Answer.
 // The GraphQL type's documentation follows.
@@ -3364,6 +3962,11 @@ type NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
 //
 // What one side thinks of the relationship, in its own room.
 
+// NotesNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
 // NotesNodeUser includes the requested fields of the GraphQL type User.
 
 // NotesNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -3413,6 +4016,7 @@ func (v *NotesResponse) UnmarshalJSON(b []byte) error {
 // OneCommitmentNode includes the requested fields of the GraphQL interface Node.
 //
 // OneCommitmentNode is implemented by the following types:
+// OneCommitmentNodeAgreement
 // OneCommitmentNodeAnswer
 // OneCommitmentNodeCommitment
 // OneCommitmentNodeConfirmation
@@ -3433,6 +4037,7 @@ func (v *NotesResponse) UnmarshalJSON(b []byte) error {
 // OneCommitmentNodeSection
 // OneCommitmentNodeSide
 // OneCommitmentNodeSideProfile
+// OneCommitmentNodeSignature
 // OneCommitmentNodeUser
 // OneCommitmentNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -3472,6 +4077,11 @@ func __unmarshalOneCommitmentNode(b []byte, v *OneCommitmentNode) error {
 		return nil
 	}
 }
+
+// OneCommitmentNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
 
 // OneCommitmentNodeAnswer includes the requested fields of the GraphQL type Answer.
 // The GraphQL type's documentation follows.
@@ -3711,6 +4321,11 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 //
 // What one side thinks of the relationship, in its own room.
 
+// OneCommitmentNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
 // OneCommitmentNodeUser includes the requested fields of the GraphQL type User.
 
 // OneCommitmentNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -3760,6 +4375,7 @@ func (v *OneCommitmentResponse) UnmarshalJSON(b []byte) error {
 // OneRoundNode includes the requested fields of the GraphQL interface Node.
 //
 // OneRoundNode is implemented by the following types:
+// OneRoundNodeAgreement
 // OneRoundNodeAnswer
 // OneRoundNodeCommitment
 // OneRoundNodeConfirmation
@@ -3780,6 +4396,7 @@ func (v *OneCommitmentResponse) UnmarshalJSON(b []byte) error {
 // OneRoundNodeSection
 // OneRoundNodeSide
 // OneRoundNodeSideProfile
+// OneRoundNodeSignature
 // OneRoundNodeUser
 // OneRoundNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -3819,6 +4436,11 @@ func __unmarshalOneRoundNode(b []byte, v *OneRoundNode) error {
 		return nil
 	}
 }
+
+// OneRoundNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
 
 // OneRoundNodeAnswer includes the requested fields of the GraphQL type Answer.
 // The GraphQL type's documentation follows.
@@ -4141,6 +4763,11 @@ func (v *OneRoundNodeRoundRelationshipWorthRound) GetId() string { return v.Id }
 //
 // What one side thinks of the relationship, in its own room.
 
+// OneRoundNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
 // OneRoundNodeUser includes the requested fields of the GraphQL type User.
 
 // OneRoundNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -4275,6 +4902,7 @@ type OutcomeStandingConfirmationsConfirmationConnectionEdgesConfirmationEdge str
 // OutcomesNode includes the requested fields of the GraphQL interface Node.
 //
 // OutcomesNode is implemented by the following types:
+// OutcomesNodeAgreement
 // OutcomesNodeAnswer
 // OutcomesNodeCommitment
 // OutcomesNodeConfirmation
@@ -4295,6 +4923,7 @@ type OutcomeStandingConfirmationsConfirmationConnectionEdgesConfirmationEdge str
 // OutcomesNodeSection
 // OutcomesNodeSide
 // OutcomesNodeSideProfile
+// OutcomesNodeSignature
 // OutcomesNodeUser
 // OutcomesNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -4334,6 +4963,11 @@ func __unmarshalOutcomesNode(b []byte, v *OutcomesNode) error {
 		return nil
 	}
 }
+
+// OutcomesNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
 
 // OutcomesNodeAnswer includes the requested fields of the GraphQL type Answer.
 // The GraphQL type's documentation follows.
@@ -4476,6 +5110,11 @@ type OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
 //
 // What one side thinks of the relationship, in its own room.
 
+// OutcomesNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
 // OutcomesNodeUser includes the requested fields of the GraphQL type User.
 
 // OutcomesNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -4525,6 +5164,7 @@ func (v *OutcomesResponse) UnmarshalJSON(b []byte) error {
 // OverviewNode includes the requested fields of the GraphQL interface Node.
 //
 // OverviewNode is implemented by the following types:
+// OverviewNodeAgreement
 // OverviewNodeAnswer
 // OverviewNodeCommitment
 // OverviewNodeConfirmation
@@ -4545,6 +5185,7 @@ func (v *OutcomesResponse) UnmarshalJSON(b []byte) error {
 // OverviewNodeSection
 // OverviewNodeSide
 // OverviewNodeSideProfile
+// OverviewNodeSignature
 // OverviewNodeUser
 // OverviewNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -4584,6 +5225,11 @@ func __unmarshalOverviewNode(b []byte, v *OverviewNode) error {
 		return nil
 	}
 }
+
+// OverviewNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
 
 // OverviewNodeAnswer includes the requested fields of the GraphQL type Answer.
 // The GraphQL type's documentation follows.
@@ -4808,6 +5454,11 @@ type OverviewNodeRelationshipWorth struct {
 //
 // What one side thinks of the relationship, in its own room.
 
+// OverviewNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
 // OverviewNodeUser includes the requested fields of the GraphQL type User.
 
 // OverviewNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -4893,6 +5544,7 @@ func (v *ParticipantLineUser) GetId() string { return v.Id }
 // PartingNode includes the requested fields of the GraphQL interface Node.
 //
 // PartingNode is implemented by the following types:
+// PartingNodeAgreement
 // PartingNodeAnswer
 // PartingNodeCommitment
 // PartingNodeConfirmation
@@ -4913,6 +5565,7 @@ func (v *ParticipantLineUser) GetId() string { return v.Id }
 // PartingNodeSection
 // PartingNodeSide
 // PartingNodeSideProfile
+// PartingNodeSignature
 // PartingNodeUser
 // PartingNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -4952,6 +5605,11 @@ func __unmarshalPartingNode(b []byte, v *PartingNode) error {
 		return nil
 	}
 }
+
+// PartingNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
 
 // PartingNodeAnswer includes the requested fields of the GraphQL type Answer.
 // The GraphQL type's documentation follows.
@@ -5116,6 +5774,11 @@ type PartingNodeRelationshipWorth struct {
 //
 // What one side thinks of the relationship, in its own room.
 
+// PartingNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
 // PartingNodeUser includes the requested fields of the GraphQL type User.
 
 // PartingNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -5165,6 +5828,7 @@ func (v *PartingResponse) UnmarshalJSON(b []byte) error {
 // PathNode includes the requested fields of the GraphQL interface Node.
 //
 // PathNode is implemented by the following types:
+// PathNodeAgreement
 // PathNodeAnswer
 // PathNodeCommitment
 // PathNodeConfirmation
@@ -5185,6 +5849,7 @@ func (v *PartingResponse) UnmarshalJSON(b []byte) error {
 // PathNodeSection
 // PathNodeSide
 // PathNodeSideProfile
+// PathNodeSignature
 // PathNodeUser
 // PathNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -5224,6 +5889,11 @@ func __unmarshalPathNode(b []byte, v *PathNode) error {
 		return nil
 	}
 }
+
+// PathNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
 
 // PathNodeAnswer includes the requested fields of the GraphQL type Answer.
 // The GraphQL type's documentation follows.
@@ -5427,6 +6097,11 @@ type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorr
 //
 // What one side thinks of the relationship, in its own room.
 
+// PathNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
 // PathNodeUser includes the requested fields of the GraphQL type User.
 
 // PathNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -5476,6 +6151,7 @@ func (v *PathResponse) UnmarshalJSON(b []byte) error {
 // PeopleNode includes the requested fields of the GraphQL interface Node.
 //
 // PeopleNode is implemented by the following types:
+// PeopleNodeAgreement
 // PeopleNodeAnswer
 // PeopleNodeCommitment
 // PeopleNodeConfirmation
@@ -5496,6 +6172,7 @@ func (v *PathResponse) UnmarshalJSON(b []byte) error {
 // PeopleNodeSection
 // PeopleNodeSide
 // PeopleNodeSideProfile
+// PeopleNodeSignature
 // PeopleNodeUser
 // PeopleNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -5535,6 +6212,11 @@ func __unmarshalPeopleNode(b []byte, v *PeopleNode) error {
 		return nil
 	}
 }
+
+// PeopleNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
 
 // PeopleNodeAnswer includes the requested fields of the GraphQL type Answer.
 // The GraphQL type's documentation follows.
@@ -5688,6 +6370,11 @@ type PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// PeopleNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
 
 // PeopleNodeUser includes the requested fields of the GraphQL type User.
 
@@ -5845,6 +6532,39 @@ type PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelati
 type PortfolioResponse struct {
 	// The relationships you are part of.
 	Relationships PortfolioRelationshipsRelationshipConnection `json:"relationships"`
+}
+
+type ProposeAgreementInput struct {
+	Relationship string `json:"relationship"`
+	// The digest of the accord that was on screen; anything else is CONFLICT.
+	Digest string `json:"digest"`
+	// Participants who sign: owners and sponsors, an owner of each side among them.
+	Signers          []string `json:"signers"`
+	ClientMutationId string   `json:"clientMutationId,omitempty"`
+}
+
+// ProposeAgreementProposeAgreementProposeAgreementPayload includes the requested fields of the GraphQL type ProposeAgreementPayload.
+type ProposeAgreementProposeAgreementProposeAgreementPayload struct {
+	Agreement ProposeAgreementProposeAgreementProposeAgreementPayloadAgreement `json:"agreement"`
+}
+
+// ProposeAgreementProposeAgreementProposeAgreementPayloadAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+type ProposeAgreementProposeAgreementProposeAgreementPayloadAgreement struct {
+	Id string `json:"id"`
+}
+
+// GetId returns ProposeAgreementProposeAgreementProposeAgreementPayloadAgreement.Id, and is useful for accessing the field via an interface.
+func (v *ProposeAgreementProposeAgreementProposeAgreementPayloadAgreement) GetId() string {
+	return v.Id
+}
+
+// ProposeAgreementResponse is returned by ProposeAgreement on success.
+type ProposeAgreementResponse struct {
+	// Puts what both wrote out for signature: pins the texts as they are.
+	ProposeAgreement ProposeAgreementProposeAgreementProposeAgreementPayload `json:"proposeAgreement"`
 }
 
 type ProposeLightResetInput struct {
@@ -6282,6 +7002,14 @@ type SectionEdit struct {
 	Insert string `json:"insert"`
 }
 
+// SectionWords includes the GraphQL fields of SectionText requested by the fragment SectionWords.
+type SectionWords struct {
+	Document string `json:"document"`
+	Key      string `json:"key"`
+	Prompt   string `json:"prompt"`
+	Text     string `json:"text"`
+}
+
 // Self includes the GraphQL fields of Viewer requested by the fragment Self.
 // The GraphQL type's documentation follows.
 //
@@ -6372,6 +7100,36 @@ type SideLine struct {
 
 // GetId returns SideLine.Id, and is useful for accessing the field via an interface.
 func (v *SideLine) GetId() string { return v.Id }
+
+type SignAgreementInput struct {
+	Agreement string `json:"agreement"`
+	// The digest that was on screen; anything else is CONFLICT.
+	Digest           string `json:"digest"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// SignAgreementResponse is returned by SignAgreement on success.
+type SignAgreementResponse struct {
+	// Signs for your side the text that was on screen. In force once everybody named has signed.
+	SignAgreement SignAgreementSignAgreementSignAgreementPayload `json:"signAgreement"`
+}
+
+// SignAgreementSignAgreementSignAgreementPayload includes the requested fields of the GraphQL type SignAgreementPayload.
+type SignAgreementSignAgreementSignAgreementPayload struct {
+	Agreement SignAgreementSignAgreementSignAgreementPayloadAgreement `json:"agreement"`
+}
+
+// SignAgreementSignAgreementSignAgreementPayloadAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+type SignAgreementSignAgreementSignAgreementPayloadAgreement struct {
+	Id    string              `json:"id"`
+	State pact.AgreementState `json:"state"`
+}
+
+// GetId returns SignAgreementSignAgreementSignAgreementPayloadAgreement.Id, and is useful for accessing the field via an interface.
+func (v *SignAgreementSignAgreementSignAgreementPayloadAgreement) GetId() string { return v.Id }
 
 type SignInInput struct {
 	Email            string `json:"email"`
@@ -6569,6 +7327,7 @@ func (v *TakeBackAnswerTakeBackAnswerTakeBackAnswerPayloadAnswer) GetId() string
 // TalksNode includes the requested fields of the GraphQL interface Node.
 //
 // TalksNode is implemented by the following types:
+// TalksNodeAgreement
 // TalksNodeAnswer
 // TalksNodeCommitment
 // TalksNodeConfirmation
@@ -6589,6 +7348,7 @@ func (v *TakeBackAnswerTakeBackAnswerTakeBackAnswerPayloadAnswer) GetId() string
 // TalksNodeSection
 // TalksNodeSide
 // TalksNodeSideProfile
+// TalksNodeSignature
 // TalksNodeUser
 // TalksNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -6628,6 +7388,11 @@ func __unmarshalTalksNode(b []byte, v *TalksNode) error {
 		return nil
 	}
 }
+
+// TalksNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
 
 // TalksNodeAnswer includes the requested fields of the GraphQL type Answer.
 // The GraphQL type's documentation follows.
@@ -6769,6 +7534,11 @@ type TalksNodeRelationshipRoundsRoundConnectionEdgesRoundEdge struct {
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// TalksNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
 
 // TalksNodeUser includes the requested fields of the GraphQL type User.
 
@@ -6990,6 +7760,7 @@ func (v *UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship)
 // VisionNode includes the requested fields of the GraphQL interface Node.
 //
 // VisionNode is implemented by the following types:
+// VisionNodeAgreement
 // VisionNodeAnswer
 // VisionNodeCommitment
 // VisionNodeConfirmation
@@ -7010,6 +7781,7 @@ func (v *UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship)
 // VisionNodeSection
 // VisionNodeSide
 // VisionNodeSideProfile
+// VisionNodeSignature
 // VisionNodeUser
 // VisionNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -7049,6 +7821,11 @@ func __unmarshalVisionNode(b []byte, v *VisionNode) error {
 		return nil
 	}
 }
+
+// VisionNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
 
 // VisionNodeAnswer includes the requested fields of the GraphQL type Answer.
 // The GraphQL type's documentation follows.
@@ -7202,6 +7979,11 @@ type VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 //
 // What one side thinks of the relationship, in its own room.
 
+// VisionNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
 // VisionNodeUser includes the requested fields of the GraphQL type User.
 
 // VisionNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -7261,6 +8043,35 @@ type WaypointLine struct {
 
 // GetId returns WaypointLine.Id, and is useful for accessing the field via an interface.
 func (v *WaypointLine) GetId() string { return v.Id }
+
+type WithdrawAgreementInput struct {
+	Agreement        string `json:"agreement"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// WithdrawAgreementResponse is returned by WithdrawAgreement on success.
+type WithdrawAgreementResponse struct {
+	// Takes it back before it is in force. Signatures do not come back with the old words.
+	WithdrawAgreement WithdrawAgreementWithdrawAgreementWithdrawAgreementPayload `json:"withdrawAgreement"`
+}
+
+// WithdrawAgreementWithdrawAgreementWithdrawAgreementPayload includes the requested fields of the GraphQL type WithdrawAgreementPayload.
+type WithdrawAgreementWithdrawAgreementWithdrawAgreementPayload struct {
+	Agreement WithdrawAgreementWithdrawAgreementWithdrawAgreementPayloadAgreement `json:"agreement"`
+}
+
+// WithdrawAgreementWithdrawAgreementWithdrawAgreementPayloadAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+type WithdrawAgreementWithdrawAgreementWithdrawAgreementPayloadAgreement struct {
+	Id string `json:"id"`
+}
+
+// GetId returns WithdrawAgreementWithdrawAgreementWithdrawAgreementPayloadAgreement.Id, and is useful for accessing the field via an interface.
+func (v *WithdrawAgreementWithdrawAgreementWithdrawAgreementPayloadAgreement) GetId() string {
+	return v.Id
+}
 
 type WithdrawJointActInput struct {
 	JointAct         string `json:"jointAct"`
@@ -7331,6 +8142,11 @@ type WriteSectionResponse struct {
 // __AcceptInvitationInput is used internally by genqlient
 type __AcceptInvitationInput struct {
 	Input AcceptInvitationInput `json:"input"`
+}
+
+// __AccordInput is used internally by genqlient
+type __AccordInput struct {
+	Relationship string `json:"relationship"`
 }
 
 // __ActivityInput is used internally by genqlient
@@ -7549,6 +8365,11 @@ type __PortfolioInput struct {
 	After string `json:"after,omitempty"`
 }
 
+// __ProposeAgreementInput is used internally by genqlient
+type __ProposeAgreementInput struct {
+	Input ProposeAgreementInput `json:"input"`
+}
+
 // __ProposeLightResetInput is used internally by genqlient
 type __ProposeLightResetInput struct {
 	Input ProposeLightResetInput `json:"input"`
@@ -7608,6 +8429,11 @@ type __RevokeTokenInput struct {
 // __ShareNoteInput is used internally by genqlient
 type __ShareNoteInput struct {
 	Input ShareNoteInput `json:"input"`
+}
+
+// __SignAgreementInput is used internally by genqlient
+type __SignAgreementInput struct {
+	Input SignAgreementInput `json:"input"`
 }
 
 // __SignInInput is used internally by genqlient
@@ -7680,6 +8506,11 @@ type __VisionInput struct {
 	Relationship string `json:"relationship"`
 }
 
+// __WithdrawAgreementInput is used internally by genqlient
+type __WithdrawAgreementInput struct {
+	Input WithdrawAgreementInput `json:"input"`
+}
+
 // __WithdrawJointActInput is used internally by genqlient
 type __WithdrawJointActInput struct {
 	Input WithdrawJointActInput `json:"input"`
@@ -7721,6 +8552,194 @@ func AcceptInvitation(
 	}
 
 	data_ = &AcceptInvitationResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by Accord.
+const Accord_Operation = `
+query Accord ($relationship: ID!) {
+	node(id: $relationship) {
+		__typename
+		... on Relationship {
+			... RelationshipHead
+			participants(first: 100) {
+				edges {
+					node {
+						... ParticipantLine
+					}
+				}
+			}
+			accord {
+				digest
+				changed
+				unmet {
+					why
+					path
+				}
+				texts {
+					... SectionWords
+				}
+				proposed {
+					... AgreementLine
+					texts {
+						... SectionWords
+					}
+				}
+				inForce {
+					... AgreementLine
+					texts {
+						... SectionWords
+					}
+				}
+			}
+			agreements(last: 20) {
+				edges {
+					node {
+						id
+						state
+						inForceAt
+					}
+				}
+			}
+		}
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	name
+	agreed
+	stage
+	fresh
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 3) {
+		edges {
+			node {
+				cursor
+				at
+			}
+		}
+	}
+}
+fragment ParticipantLine on Participant {
+	id
+	role
+	side {
+		... SideLine
+	}
+	user {
+		id
+		name
+	}
+	joinedAt
+	removedAt
+}
+fragment SectionWords on SectionText {
+	document
+	key
+	prompt
+	text
+}
+fragment AgreementLine on Agreement {
+	id
+	state
+	digest
+	createdAt
+	inForceAt
+	author {
+		id
+		name
+	}
+	signers {
+		id
+		role
+		side {
+			... SideLine
+		}
+		user {
+			id
+			name
+		}
+	}
+	signatures(first: 20) {
+		edges {
+			node {
+				createdAt
+				participant {
+					id
+				}
+			}
+		}
+	}
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+`
+
+func Accord(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	relationship string,
+) (data_ *AccordResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Accord",
+		Query:  Accord_Operation,
+		Variables: &__AccordInput{
+			Relationship: relationship,
+		},
+	}
+
+	data_ = &AccordResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -8576,6 +9595,10 @@ fragment DocumentBody on Document {
 		key
 		prompt
 		text
+	}
+	proposal {
+		id
+		state
 	}
 }
 `
@@ -9703,6 +10726,10 @@ fragment DocumentBody on Document {
 		prompt
 		text
 	}
+	proposal {
+		id
+		state
+	}
 }
 fragment RelationshipHead on Relationship {
 	id
@@ -10021,6 +11048,10 @@ fragment DocumentBody on Document {
 		prompt
 		text
 	}
+	proposal {
+		id
+		state
+	}
 }
 fragment RelationshipHead on Relationship {
 	id
@@ -10290,6 +11321,10 @@ fragment DocumentBody on Document {
 		key
 		prompt
 		text
+	}
+	proposal {
+		id
+		state
 	}
 }
 fragment PageEnd on PageInfo {
@@ -10906,6 +11941,10 @@ fragment DocumentBody on Document {
 		prompt
 		text
 	}
+	proposal {
+		id
+		state
+	}
 }
 fragment RelationshipHead on Relationship {
 	id
@@ -11409,6 +12448,42 @@ func Portfolio(
 	}
 
 	data_ = &PortfolioResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ProposeAgreement.
+const ProposeAgreement_Operation = `
+mutation ProposeAgreement ($input: ProposeAgreementInput!) {
+	proposeAgreement(input: $input) {
+		agreement {
+			id
+		}
+	}
+}
+`
+
+func ProposeAgreement(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ProposeAgreementInput,
+) (data_ *ProposeAgreementResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ProposeAgreement",
+		Query:  ProposeAgreement_Operation,
+		Variables: &__ProposeAgreementInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ProposeAgreementResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -11987,6 +13062,43 @@ func ShareNote(
 	}
 
 	data_ = &ShareNoteResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by SignAgreement.
+const SignAgreement_Operation = `
+mutation SignAgreement ($input: SignAgreementInput!) {
+	signAgreement(input: $input) {
+		agreement {
+			id
+			state
+		}
+	}
+}
+`
+
+func SignAgreement(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input SignAgreementInput,
+) (data_ *SignAgreementResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "SignAgreement",
+		Query:  SignAgreement_Operation,
+		Variables: &__SignAgreementInput{
+			Input: input,
+		},
+	}
+
+	data_ = &SignAgreementResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -12877,6 +13989,10 @@ fragment DocumentBody on Document {
 		prompt
 		text
 	}
+	proposal {
+		id
+		state
+	}
 }
 fragment ParticipantLine on Participant {
 	id
@@ -12928,6 +14044,42 @@ func Vision(
 	}
 
 	data_ = &VisionResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by WithdrawAgreement.
+const WithdrawAgreement_Operation = `
+mutation WithdrawAgreement ($input: WithdrawAgreementInput!) {
+	withdrawAgreement(input: $input) {
+		agreement {
+			id
+		}
+	}
+}
+`
+
+func WithdrawAgreement(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input WithdrawAgreementInput,
+) (data_ *WithdrawAgreementResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "WithdrawAgreement",
+		Query:  WithdrawAgreement_Operation,
+		Variables: &__WithdrawAgreementInput{
+			Input: input,
+		},
+	}
+
+	data_ = &WithdrawAgreementResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(

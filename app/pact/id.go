@@ -33,6 +33,8 @@ const (
 	WaypointID       Prefix = "wpt_"
 	CorrectionID     Prefix = "cor_"
 	RiskID           Prefix = "rsk_"
+	AgreementID      Prefix = "agr_"
+	SignatureID      Prefix = "sig_"
 	EventID          Prefix = "evt_"
 	IdempotencyKeyID Prefix = "idk_"
 	ClientBindingID  Prefix = "cbd_"

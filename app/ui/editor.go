@@ -27,6 +27,8 @@ type Writing struct {
 	After     []app.UI
 	OnWritten func(app.Context, Written)
 
+	anyway bool // writes although it is out for signature
+
 	began map[string]string // the texts it began with: the page's text areas are uncontrolled
 	view  deskView
 	desk  *desk
@@ -151,6 +153,8 @@ func (w *Writing) still() string {
 	switch s := w.view.Status; {
 	case w.Still != "":
 		return w.Still
+	case w.outForSignature():
+		return "It is out for signature."
 	case s.Ended != nil:
 		return "closed"
 	case s.Known && !s.Writable:
@@ -168,6 +172,15 @@ func (w *Writing) foot(section string) app.UI {
 	}
 	return app.Div().Class("sec__foot").Body(app.Span().Text(w.length(section)))
 }
+
+// outForSignature says whether somebody may be signing these very words, and the reader has not said
+// yet that they will change them.
+func (w *Writing) outForSignature() bool {
+	p := w.Document.Proposal
+	return p != nil && p.State == pact.AgreementProposed && !w.anyway
+}
+
+func (w *Writing) changeAnyway(app.Context, app.Event) { w.anyway = true }
 
 func words(n int) string {
 	switch n {

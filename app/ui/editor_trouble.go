@@ -20,6 +20,9 @@ func (w *Writing) trouble() app.UI {
 		return inSheet(Notice(Danger, "The server did not take your last words.", s.Refused.Reason+" They are kept on this device.", w.copying()))
 	case w.view.Save == Unkept:
 		return inSheet(Notice(Attention, "No network, and your last words are in this tab alone.", "Leave it open until it says Saved."))
+	case w.Still == "" && w.outForSignature():
+		return inSheet(Notice(Attention, "This text is out for signature.", "With the first word you change, it is taken back, and whoever signed is told. Nobody has signed words they did not read.",
+			Button(Act{Label: "Change it anyway", Look: SoftLook, On: w.changeAnyway})))
 	case w.still() != "":
 		return app.Div().Class("sec").Body(Notice(Plain, "You read along.", w.still()))
 	}

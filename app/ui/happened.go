@@ -58,6 +58,11 @@ var deeds = map[string]happening{
 	"light_reset.proposed":  {"proposed to say that", "this was the reset", ""},
 	"light_reset.withdrawn": {"took back that", "this was the reset", ""},
 	"light_reset.agreed":    {"turned the second key:", "this was the reset", ""},
+	"agreement.proposed":    {"put out for signature", "the accord", accordPlace},
+	"agreement.signed":      {"signed", "the accord", accordPlace},
+	"agreement.in_force":    {"was the last to sign: in force is", "the accord", accordPlace},
+	"agreement.withdrawn":   {"took back from signature", "the accord", accordPlace},
+	"signature.undone":      {"changed what you had signed, so it was taken back:", "the accord", accordPlace},
 	"document.created":      {"began", "a text", notesPlace},
 	"document.edited":       {"wrote in", "a text", ""},
 	"document.renamed":      {"renamed", "a text", notesPlace},
@@ -88,6 +93,7 @@ func told(e, next gql.EventLine) bool {
 	}
 	same := e.Actor != nil && next.Actor != nil && e.Actor.Id == next.Actor.Id && subjectOf(e) == subjectOf(next)
 	return same && (e.What == "commitment.confirmed" && next.What == "commitment.agreed" ||
+		e.What == "agreement.signed" && next.What == "agreement.in_force" ||
 		e.What == "document.edited" && next.What == "document.edited")
 }
 

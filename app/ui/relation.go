@@ -40,6 +40,7 @@ const (
 	needsPlace       = "/needs"
 	pathPlace        = "/path"
 	outcomePlace     = "/outcome"
+	accordPlace      = "/accord"
 	doubtsPlace      = "/doubts"
 	morePlace        = "/more"
 )

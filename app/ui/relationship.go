@@ -95,6 +95,8 @@ func (r relation) stagePath(stage int) string {
 		return r.path("/outcome")
 	case pact.Commit:
 		return r.path(commitmentsPlace)
+	case pact.Restart:
+		return r.path(accordPlace)
 	}
 	return ""
 }

@@ -26,6 +26,7 @@ func routes() []route {
 		{"/r/{rel}/needs", newNeeds, false},
 		{"/r/{rel}/path", newPath, false},
 		{"/r/{rel}/doubts", newDoubts, false},
+		{"/r/{rel}/accord", newAccord, false},
 		{"/r/{rel}/activity", newActivity, false},
 		{"/r/{rel}/more", newMore, false},
 	}

@@ -36,6 +36,8 @@ const (
 	FieldSeq = "seq"
 	// FieldEditedAt holds the string denoting the edited_at field in the database.
 	FieldEditedAt = "edited_at"
+	// FieldProposalID holds the string denoting the proposal_id field in the database.
+	FieldProposalID = "proposal_id"
 	// EdgeRelationship holds the string denoting the relationship edge name in mutations.
 	EdgeRelationship = "relationship"
 	// EdgeAuthor holds the string denoting the author edge name in mutations.
@@ -56,6 +58,8 @@ const (
 	EdgeRound = "round"
 	// EdgeAnswer holds the string denoting the answer edge name in mutations.
 	EdgeAnswer = "answer"
+	// EdgeProposal holds the string denoting the proposal edge name in mutations.
+	EdgeProposal = "proposal"
 	// Table holds the table name of the document in the database.
 	Table = "documents"
 	// RelationshipTable is the table that holds the relationship relation/edge.
@@ -128,6 +132,13 @@ const (
 	AnswerInverseTable = "answers"
 	// AnswerColumn is the table column denoting the answer relation/edge.
 	AnswerColumn = "document_id"
+	// ProposalTable is the table that holds the proposal relation/edge.
+	ProposalTable = "documents"
+	// ProposalInverseTable is the table name for the Agreement entity.
+	// It exists in this package in order to avoid circular dependency with the "agreement" package.
+	ProposalInverseTable = "agreements"
+	// ProposalColumn is the table column denoting the proposal relation/edge.
+	ProposalColumn = "proposal_id"
 )
 
 // Columns holds all SQL columns for document fields.
@@ -142,6 +153,7 @@ var Columns = []string{
 	FieldTitle,
 	FieldSeq,
 	FieldEditedAt,
+	FieldProposalID,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -249,6 +261,11 @@ func ByEditedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEditedAt, opts...).ToFunc()
 }
 
+// ByProposalID orders the results by the proposal_id field.
+func ByProposalID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldProposalID, opts...).ToFunc()
+}
+
 // ByRelationshipField orders the results by relationship field.
 func ByRelationshipField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -353,6 +370,13 @@ func ByAnswerField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newAnswerStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByProposalField orders the results by proposal field.
+func ByProposalField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newProposalStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newRelationshipStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -421,6 +445,13 @@ func newAnswerStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(AnswerInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2O, false, AnswerTable, AnswerColumn),
+	)
+}
+func newProposalStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ProposalInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, ProposalTable, ProposalColumn),
 	)
 }
 

@@ -101,6 +101,11 @@ func EditedAt(v time.Time) predicate.Document {
 	return predicate.Document(sql.FieldEQ(FieldEditedAt, v))
 }
 
+// ProposalID applies equality check predicate on the "proposal_id" field. It's identical to ProposalIDEQ.
+func ProposalID(v string) predicate.Document {
+	return predicate.Document(sql.FieldEQ(FieldProposalID, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.Document {
 	return predicate.Document(sql.FieldEQ(FieldCreatedAt, v))
@@ -561,6 +566,81 @@ func EditedAtNotNil() predicate.Document {
 	return predicate.Document(sql.FieldNotNull(FieldEditedAt))
 }
 
+// ProposalIDEQ applies the EQ predicate on the "proposal_id" field.
+func ProposalIDEQ(v string) predicate.Document {
+	return predicate.Document(sql.FieldEQ(FieldProposalID, v))
+}
+
+// ProposalIDNEQ applies the NEQ predicate on the "proposal_id" field.
+func ProposalIDNEQ(v string) predicate.Document {
+	return predicate.Document(sql.FieldNEQ(FieldProposalID, v))
+}
+
+// ProposalIDIn applies the In predicate on the "proposal_id" field.
+func ProposalIDIn(vs ...string) predicate.Document {
+	return predicate.Document(sql.FieldIn(FieldProposalID, vs...))
+}
+
+// ProposalIDNotIn applies the NotIn predicate on the "proposal_id" field.
+func ProposalIDNotIn(vs ...string) predicate.Document {
+	return predicate.Document(sql.FieldNotIn(FieldProposalID, vs...))
+}
+
+// ProposalIDGT applies the GT predicate on the "proposal_id" field.
+func ProposalIDGT(v string) predicate.Document {
+	return predicate.Document(sql.FieldGT(FieldProposalID, v))
+}
+
+// ProposalIDGTE applies the GTE predicate on the "proposal_id" field.
+func ProposalIDGTE(v string) predicate.Document {
+	return predicate.Document(sql.FieldGTE(FieldProposalID, v))
+}
+
+// ProposalIDLT applies the LT predicate on the "proposal_id" field.
+func ProposalIDLT(v string) predicate.Document {
+	return predicate.Document(sql.FieldLT(FieldProposalID, v))
+}
+
+// ProposalIDLTE applies the LTE predicate on the "proposal_id" field.
+func ProposalIDLTE(v string) predicate.Document {
+	return predicate.Document(sql.FieldLTE(FieldProposalID, v))
+}
+
+// ProposalIDContains applies the Contains predicate on the "proposal_id" field.
+func ProposalIDContains(v string) predicate.Document {
+	return predicate.Document(sql.FieldContains(FieldProposalID, v))
+}
+
+// ProposalIDHasPrefix applies the HasPrefix predicate on the "proposal_id" field.
+func ProposalIDHasPrefix(v string) predicate.Document {
+	return predicate.Document(sql.FieldHasPrefix(FieldProposalID, v))
+}
+
+// ProposalIDHasSuffix applies the HasSuffix predicate on the "proposal_id" field.
+func ProposalIDHasSuffix(v string) predicate.Document {
+	return predicate.Document(sql.FieldHasSuffix(FieldProposalID, v))
+}
+
+// ProposalIDIsNil applies the IsNil predicate on the "proposal_id" field.
+func ProposalIDIsNil() predicate.Document {
+	return predicate.Document(sql.FieldIsNull(FieldProposalID))
+}
+
+// ProposalIDNotNil applies the NotNil predicate on the "proposal_id" field.
+func ProposalIDNotNil() predicate.Document {
+	return predicate.Document(sql.FieldNotNull(FieldProposalID))
+}
+
+// ProposalIDEqualFold applies the EqualFold predicate on the "proposal_id" field.
+func ProposalIDEqualFold(v string) predicate.Document {
+	return predicate.Document(sql.FieldEqualFold(FieldProposalID, v))
+}
+
+// ProposalIDContainsFold applies the ContainsFold predicate on the "proposal_id" field.
+func ProposalIDContainsFold(v string) predicate.Document {
+	return predicate.Document(sql.FieldContainsFold(FieldProposalID, v))
+}
+
 // HasRelationship applies the HasEdge predicate on the "relationship" edge.
 func HasRelationship() predicate.Document {
 	return predicate.Document(func(s *sql.Selector) {
@@ -783,6 +863,29 @@ func HasAnswer() predicate.Document {
 func HasAnswerWith(preds ...predicate.Answer) predicate.Document {
 	return predicate.Document(func(s *sql.Selector) {
 		step := newAnswerStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasProposal applies the HasEdge predicate on the "proposal" edge.
+func HasProposal() predicate.Document {
+	return predicate.Document(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ProposalTable, ProposalColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasProposalWith applies the HasEdge predicate on the "proposal" edge with a given conditions (other predicates).
+func HasProposalWith(preds ...predicate.Agreement) predicate.Document {
+	return predicate.Document(func(s *sql.Selector) {
+		step := newProposalStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -42,6 +42,77 @@ var (
 			},
 		},
 	}
+	// AgreementsColumns holds the columns for the "agreements" table.
+	AgreementsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"ACCORD", "STATEMENT"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"PROPOSED", "IN_FORCE", "WITHDRAWN"}, Default: "PROPOSED"},
+		{Name: "digest", Type: field.TypeString, Size: 64},
+		{Name: "texts", Type: field.TypeJSON},
+		{Name: "in_force_at", Type: field.TypeTime, Nullable: true},
+		{Name: "withdrawn_at", Type: field.TypeTime, Nullable: true},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "withdrawn_by_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "amends_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+	}
+	// AgreementsTable holds the schema information for the "agreements" table.
+	AgreementsTable = &schema.Table{
+		Name:       "agreements",
+		Columns:    AgreementsColumns,
+		PrimaryKey: []*schema.Column{AgreementsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "agreements_users_author",
+				Columns:    []*schema.Column{AgreementsColumns[10]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "agreements_users_withdrawn_by",
+				Columns:    []*schema.Column{AgreementsColumns[11]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "agreements_agreements_amendments",
+				Columns:    []*schema.Column{AgreementsColumns[12]},
+				RefColumns: []*schema.Column{AgreementsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "agreements_relationships_agreements",
+				Columns:    []*schema.Column{AgreementsColumns[13]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "agreement_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{AgreementsColumns[13], AgreementsColumns[0]},
+			},
+			{
+				Name:    "agreement_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{AgreementsColumns[3]},
+			},
+			{
+				Name:    "agreement_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{AgreementsColumns[10]},
+			},
+			{
+				Name:    "agreement_relationship_id_kind_state",
+				Unique:  false,
+				Columns: []*schema.Column{AgreementsColumns[13], AgreementsColumns[4], AgreementsColumns[5]},
+			},
+		},
+	}
 	// AnswersColumns holds the columns for the "answers" table.
 	AnswersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 36},
@@ -372,6 +443,7 @@ var (
 		{Name: "seq", Type: field.TypeInt64, Default: 0},
 		{Name: "edited_at", Type: field.TypeTime, Nullable: true},
 		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "proposal_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "relationship_id", Type: field.TypeString, Size: 36},
 	}
 	// DocumentsTable holds the schema information for the "documents" table.
@@ -387,8 +459,14 @@ var (
 				OnDelete:   schema.NoAction,
 			},
 			{
-				Symbol:     "documents_relationships_documents",
+				Symbol:     "documents_agreements_proposal",
 				Columns:    []*schema.Column{DocumentsColumns[9]},
+				RefColumns: []*schema.Column{AgreementsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "documents_relationships_documents",
+				Columns:    []*schema.Column{DocumentsColumns[10]},
 				RefColumns: []*schema.Column{RelationshipsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -397,7 +475,7 @@ var (
 			{
 				Name:    "document_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{DocumentsColumns[9], DocumentsColumns[0]},
+				Columns: []*schema.Column{DocumentsColumns[10], DocumentsColumns[0]},
 			},
 			{
 				Name:    "document_side_id",
@@ -412,7 +490,7 @@ var (
 			{
 				Name:    "document_relationship_id_kind",
 				Unique:  false,
-				Columns: []*schema.Column{DocumentsColumns[9], DocumentsColumns[4]},
+				Columns: []*schema.Column{DocumentsColumns[10], DocumentsColumns[4]},
 			},
 		},
 	}
@@ -1342,6 +1420,74 @@ var (
 			},
 		},
 	}
+	// SignaturesColumns holds the columns for the "signatures" table.
+	SignaturesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "relationship_id", Type: field.TypeString},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "digest", Type: field.TypeString, Size: 64},
+		{Name: "record", Type: field.TypeString, Size: 4096},
+		{Name: "agreement_id", Type: field.TypeString, Size: 36},
+		{Name: "participant_id", Type: field.TypeString, Size: 36},
+		{Name: "from_side_id", Type: field.TypeString, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+	}
+	// SignaturesTable holds the schema information for the "signatures" table.
+	SignaturesTable = &schema.Table{
+		Name:       "signatures",
+		Columns:    SignaturesColumns,
+		PrimaryKey: []*schema.Column{SignaturesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "signatures_agreements_signatures",
+				Columns:    []*schema.Column{SignaturesColumns[7]},
+				RefColumns: []*schema.Column{AgreementsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "signatures_participants_participant",
+				Columns:    []*schema.Column{SignaturesColumns[8]},
+				RefColumns: []*schema.Column{ParticipantsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "signatures_sides_from_side",
+				Columns:    []*schema.Column{SignaturesColumns[9]},
+				RefColumns: []*schema.Column{SidesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "signatures_users_author",
+				Columns:    []*schema.Column{SignaturesColumns[10]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "signature_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{SignaturesColumns[3], SignaturesColumns[0]},
+			},
+			{
+				Name:    "signature_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{SignaturesColumns[4]},
+			},
+			{
+				Name:    "signature_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{SignaturesColumns[10]},
+			},
+			{
+				Name:    "signature_agreement_id_participant_id",
+				Unique:  true,
+				Columns: []*schema.Column{SignaturesColumns[7], SignaturesColumns[8]},
+			},
+		},
+	}
 	// SigningKeysColumns holds the columns for the "signing_keys" table.
 	SigningKeysColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 36},
@@ -1431,6 +1577,31 @@ var (
 			},
 		},
 	}
+	// AgreementSignersColumns holds the columns for the "agreement_signers" table.
+	AgreementSignersColumns = []*schema.Column{
+		{Name: "agreement_id", Type: field.TypeString, Size: 36},
+		{Name: "participant_id", Type: field.TypeString, Size: 36},
+	}
+	// AgreementSignersTable holds the schema information for the "agreement_signers" table.
+	AgreementSignersTable = &schema.Table{
+		Name:       "agreement_signers",
+		Columns:    AgreementSignersColumns,
+		PrimaryKey: []*schema.Column{AgreementSignersColumns[0], AgreementSignersColumns[1]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "agreement_signers_agreement_id",
+				Columns:    []*schema.Column{AgreementSignersColumns[0]},
+				RefColumns: []*schema.Column{AgreementsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "agreement_signers_participant_id",
+				Columns:    []*schema.Column{AgreementSignersColumns[1]},
+				RefColumns: []*schema.Column{ParticipantsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+	}
 	// CommitmentOwnersColumns holds the columns for the "commitment_owners" table.
 	CommitmentOwnersColumns = []*schema.Column{
 		{Name: "commitment_id", Type: field.TypeString, Size: 36},
@@ -1484,6 +1655,7 @@ var (
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		APITokensTable,
+		AgreementsTable,
 		AnswersTable,
 		ClientBindingsTable,
 		CommitmentsTable,
@@ -1512,10 +1684,12 @@ var (
 		SessionsTable,
 		SidesTable,
 		SideProfilesTable,
+		SignaturesTable,
 		SigningKeysTable,
 		StreamsTable,
 		UsersTable,
 		WaypointsTable,
+		AgreementSignersTable,
 		CommitmentOwnersTable,
 		RoundAskedTable,
 	}
@@ -1523,6 +1697,10 @@ var (
 
 func init() {
 	APITokensTable.ForeignKeys[0].RefTable = UsersTable
+	AgreementsTable.ForeignKeys[0].RefTable = UsersTable
+	AgreementsTable.ForeignKeys[1].RefTable = UsersTable
+	AgreementsTable.ForeignKeys[2].RefTable = AgreementsTable
+	AgreementsTable.ForeignKeys[3].RefTable = RelationshipsTable
 	AnswersTable.ForeignKeys[0].RefTable = SidesTable
 	AnswersTable.ForeignKeys[1].RefTable = UsersTable
 	AnswersTable.ForeignKeys[2].RefTable = DocumentsTable
@@ -1540,7 +1718,8 @@ func init() {
 	CourseCorrectionsTable.ForeignKeys[0].RefTable = UsersTable
 	CourseCorrectionsTable.ForeignKeys[1].RefTable = WaypointsTable
 	DocumentsTable.ForeignKeys[0].RefTable = UsersTable
-	DocumentsTable.ForeignKeys[1].RefTable = RelationshipsTable
+	DocumentsTable.ForeignKeys[1].RefTable = AgreementsTable
+	DocumentsTable.ForeignKeys[2].RefTable = RelationshipsTable
 	DocumentUpdateTable.ForeignKeys[0].RefTable = DocumentsTable
 	DocumentUpdateTable.Annotation = &entsql.Annotation{
 		Table: "document_update",
@@ -1582,8 +1761,14 @@ func init() {
 	SidesTable.ForeignKeys[0].RefTable = OrganizationsTable
 	SidesTable.ForeignKeys[1].RefTable = RelationshipsTable
 	SideProfilesTable.ForeignKeys[0].RefTable = RelationshipsTable
+	SignaturesTable.ForeignKeys[0].RefTable = AgreementsTable
+	SignaturesTable.ForeignKeys[1].RefTable = ParticipantsTable
+	SignaturesTable.ForeignKeys[2].RefTable = SidesTable
+	SignaturesTable.ForeignKeys[3].RefTable = UsersTable
 	WaypointsTable.ForeignKeys[0].RefTable = RelationshipsTable
 	WaypointsTable.ForeignKeys[1].RefTable = UsersTable
+	AgreementSignersTable.ForeignKeys[0].RefTable = AgreementsTable
+	AgreementSignersTable.ForeignKeys[1].RefTable = ParticipantsTable
 	CommitmentOwnersTable.ForeignKeys[0].RefTable = CommitmentsTable
 	CommitmentOwnersTable.ForeignKeys[1].RefTable = ParticipantsTable
 	RoundAskedTable.ForeignKeys[0].RefTable = RoundsTable

@@ -42,6 +42,8 @@ const (
 	EdgeCommitments = "commitments"
 	// EdgeRounds holds the string denoting the rounds edge name in mutations.
 	EdgeRounds = "rounds"
+	// EdgeAgreements holds the string denoting the agreements edge name in mutations.
+	EdgeAgreements = "agreements"
 	// Table holds the table name of the participant in the database.
 	Table = "participants"
 	// RelationshipTable is the table that holds the relationship relation/edge.
@@ -75,6 +77,11 @@ const (
 	// RoundsInverseTable is the table name for the Round entity.
 	// It exists in this package in order to avoid circular dependency with the "round" package.
 	RoundsInverseTable = "rounds"
+	// AgreementsTable is the table that holds the agreements relation/edge. The primary key declared below.
+	AgreementsTable = "agreement_signers"
+	// AgreementsInverseTable is the table name for the Agreement entity.
+	// It exists in this package in order to avoid circular dependency with the "agreement" package.
+	AgreementsInverseTable = "agreements"
 )
 
 // Columns holds all SQL columns for participant fields.
@@ -96,6 +103,9 @@ var (
 	// RoundsPrimaryKey and RoundsColumn2 are the table columns denoting the
 	// primary key for the rounds relation (M2M).
 	RoundsPrimaryKey = []string{"round_id", "participant_id"}
+	// AgreementsPrimaryKey and AgreementsColumn2 are the table columns denoting the
+	// primary key for the agreements relation (M2M).
+	AgreementsPrimaryKey = []string{"agreement_id", "participant_id"}
 )
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -227,6 +237,20 @@ func ByRounds(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newRoundsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByAgreementsCount orders the results by agreements count.
+func ByAgreementsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newAgreementsStep(), opts...)
+	}
+}
+
+// ByAgreements orders the results by agreements terms.
+func ByAgreements(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newAgreementsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newRelationshipStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -260,6 +284,13 @@ func newRoundsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(RoundsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2M, true, RoundsTable, RoundsPrimaryKey...),
+	)
+}
+func newAgreementsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(AgreementsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2M, true, AgreementsTable, AgreementsPrimaryKey...),
 	)
 }
 

@@ -9,6 +9,9 @@ import (
 // APIToken is the predicate function for apitoken builders.
 type APIToken func(*sql.Selector)
 
+// Agreement is the predicate function for agreement builders.
+type Agreement func(*sql.Selector)
+
 // Answer is the predicate function for answer builders.
 type Answer func(*sql.Selector)
 
@@ -92,6 +95,9 @@ type Side func(*sql.Selector)
 
 // SideProfile is the predicate function for sideprofile builders.
 type SideProfile func(*sql.Selector)
+
+// Signature is the predicate function for signature builders.
+type Signature func(*sql.Selector)
 
 // SigningKey is the predicate function for signingkey builders.
 type SigningKey func(*sql.Selector)

@@ -53,6 +53,8 @@ var rules = map[Noun]rule{
 	"waypoint":         {see: room, create: createInRoom(), change: writable},
 	"coursecorrection": {see: room, create: createInRoom()},
 	"risk":             {see: room, create: createInRoom(), remove: writable},
+	"agreement":        {see: room, create: createInRoom(), change: inRelationship(relationship, pact.Writers(pact.Shared)...)},
+	"signature":        {see: room, create: createInRoom(pact.Signers()...)},
 	"event":            {see: ownStreams},
 	"stream":           {},
 	"idempotencykey":   {see: own(idempotencykey.FieldUserID), create: createOwn(idempotencykey.FieldUserID)},

@@ -4,6 +4,7 @@ package runtime
 
 import (
 	"context"
+	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
@@ -34,6 +35,7 @@ import (
 	"midspan/ent/session"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/signature"
 	"midspan/ent/signingkey"
 	"midspan/ent/stream"
 	"midspan/ent/user"
@@ -76,6 +78,34 @@ func init() {
 	apitoken.DefaultID = apitokenDescID.Default.(func() string)
 	// apitoken.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	apitoken.IDValidator = apitokenDescID.Validators[0].(func(string) error)
+	agreementMixin := schema.Agreement{}.Mixin()
+	agreement.Policy = privacy.NewPolicies(agreementMixin[0], schema.Agreement{})
+	agreement.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := agreement.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	agreementMixinFields0 := agreementMixin[0].Fields()
+	_ = agreementMixinFields0
+	agreementFields := schema.Agreement{}.Fields()
+	_ = agreementFields
+	// agreementDescCreatedAt is the schema descriptor for created_at field.
+	agreementDescCreatedAt := agreementMixinFields0[1].Descriptor()
+	// agreement.DefaultCreatedAt holds the default value on creation for the created_at field.
+	agreement.DefaultCreatedAt = agreementDescCreatedAt.Default.(func() time.Time)
+	// agreementDescDigest is the schema descriptor for digest field.
+	agreementDescDigest := agreementFields[2].Descriptor()
+	// agreement.DigestValidator is a validator for the "digest" field. It is called by the builders before save.
+	agreement.DigestValidator = agreementDescDigest.Validators[0].(func(string) error)
+	// agreementDescID is the schema descriptor for id field.
+	agreementDescID := agreementMixinFields0[0].Descriptor()
+	// agreement.DefaultID holds the default value on creation for the id field.
+	agreement.DefaultID = agreementDescID.Default.(func() string)
+	// agreement.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	agreement.IDValidator = agreementDescID.Validators[0].(func(string) error)
 	answerMixin := schema.Answer{}.Mixin()
 	answer.Policy = privacy.NewPolicies(answerMixin[0], schema.Answer{})
 	answer.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -934,6 +964,38 @@ func init() {
 	sideprofile.DefaultID = sideprofileDescID.Default.(func() string)
 	// sideprofile.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	sideprofile.IDValidator = sideprofileDescID.Validators[0].(func(string) error)
+	signatureMixin := schema.Signature{}.Mixin()
+	signature.Policy = privacy.NewPolicies(signatureMixin[0], schema.Signature{})
+	signature.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := signature.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	signatureMixinFields0 := signatureMixin[0].Fields()
+	_ = signatureMixinFields0
+	signatureFields := schema.Signature{}.Fields()
+	_ = signatureFields
+	// signatureDescCreatedAt is the schema descriptor for created_at field.
+	signatureDescCreatedAt := signatureMixinFields0[1].Descriptor()
+	// signature.DefaultCreatedAt holds the default value on creation for the created_at field.
+	signature.DefaultCreatedAt = signatureDescCreatedAt.Default.(func() time.Time)
+	// signatureDescDigest is the schema descriptor for digest field.
+	signatureDescDigest := signatureFields[3].Descriptor()
+	// signature.DigestValidator is a validator for the "digest" field. It is called by the builders before save.
+	signature.DigestValidator = signatureDescDigest.Validators[0].(func(string) error)
+	// signatureDescRecord is the schema descriptor for record field.
+	signatureDescRecord := signatureFields[4].Descriptor()
+	// signature.RecordValidator is a validator for the "record" field. It is called by the builders before save.
+	signature.RecordValidator = signatureDescRecord.Validators[0].(func(string) error)
+	// signatureDescID is the schema descriptor for id field.
+	signatureDescID := signatureMixinFields0[0].Descriptor()
+	// signature.DefaultID holds the default value on creation for the id field.
+	signature.DefaultID = signatureDescID.Default.(func() string)
+	// signature.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	signature.IDValidator = signatureDescID.Validators[0].(func(string) error)
 	signingkeyMixin := schema.SigningKey{}.Mixin()
 	signingkey.Policy = privacy.NewPolicies(signingkeyMixin[0], schema.SigningKey{})
 	signingkey.Hooks[0] = func(next ent.Mutator) ent.Mutator {

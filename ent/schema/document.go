@@ -19,13 +19,15 @@ func (Document) Mixin() []ent.Mixin {
 	return []ent.Mixin{Base{Prefix: pact.DocumentID, Rule: "document"}, Room{}}
 }
 
-// Fields of Document. seq counts the updates of its log.
+// Fields of Document. seq counts the updates of its log; proposal_id is the last agreement that its
+// text was put out for signature with.
 func (Document) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("kind").GoType(pact.DocumentKind("")).Immutable(),
 		field.String("title").MaxLen(4 * pact.MaxTitle).Annotations(entgql.OrderField("TITLE")),
 		field.Int64("seq").Default(0).NonNegative(),
 		field.Time("edited_at").Optional().Nillable(),
+		field.String("proposal_id").Optional().Nillable(),
 	}
 }
 
@@ -42,6 +44,7 @@ func (Document) Edges() []ent.Edge {
 		edge.To("commitment", Commitment.Type).Unique(),
 		edge.To("round", Round.Type).Unique(),
 		edge.To("answer", Answer.Type).Unique(),
+		edge.To("proposal", Agreement.Type).Field("proposal_id").Unique(),
 	}
 }
 

@@ -41,6 +41,7 @@ func (Participant) Edges() []ent.Edge {
 		edge.From("user", User.Type).Ref("participants").Field("user_id").Unique().Required().Immutable(),
 		edge.From("commitments", Commitment.Type).Ref("owners"),
 		edge.From("rounds", Round.Type).Ref("asked"),
+		edge.From("agreements", Agreement.Type).Ref("signers"),
 	}
 }
 

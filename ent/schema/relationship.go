@@ -49,6 +49,7 @@ func (Relationship) Edges() []ent.Edge {
 		edge.To("needs", Need.Type).Annotations(entgql.RelayConnection()),
 		edge.To("waypoints", Waypoint.Type).Annotations(entgql.RelayConnection()),
 		edge.To("risks", Risk.Type).Annotations(entgql.RelayConnection()),
+		edge.To("agreements", Agreement.Type).Annotations(entgql.RelayConnection()),
 	}
 }
 

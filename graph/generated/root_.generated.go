@@ -24,6 +24,7 @@ func NewExecutableSchema(cfg Config) graphql.ExecutableSchema {
 type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
+	Agreement() AgreementResolver
 	Answer() AnswerResolver
 	Commitment() CommitmentResolver
 	Document() DocumentResolver
@@ -46,6 +47,45 @@ type ComplexityRoot struct {
 	AcceptInvitationPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Relationship     func(childComplexity int) int
+	}
+
+	Accord struct {
+		Changed  func(childComplexity int) int
+		Digest   func(childComplexity int) int
+		InForce  func(childComplexity int) int
+		Proposed func(childComplexity int) int
+		Texts    func(childComplexity int) int
+		Unmet    func(childComplexity int) int
+	}
+
+	Agreement struct {
+		Amends       func(childComplexity int) int
+		Author       func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		Digest       func(childComplexity int) int
+		ID           func(childComplexity int) int
+		InForceAt    func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Record       func(childComplexity int) int
+		Relationship func(childComplexity int) int
+		Signatures   func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Signers      func(childComplexity int) int
+		State        func(childComplexity int) int
+		SupersededBy func(childComplexity int) int
+		Texts        func(childComplexity int) int
+		WithdrawnAt  func(childComplexity int) int
+		WithdrawnBy  func(childComplexity int) int
+	}
+
+	AgreementConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	AgreementEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Answer struct {
@@ -259,6 +299,7 @@ type ComplexityRoot struct {
 		EditedAt     func(childComplexity int) int
 		ID           func(childComplexity int) int
 		Kind         func(childComplexity int) int
+		Proposal     func(childComplexity int) int
 		Relationship func(childComplexity int) int
 		Revisions    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Round        func(childComplexity int) int
@@ -454,6 +495,7 @@ type ComplexityRoot struct {
 		InviteCounterpart    func(childComplexity int, input model.InviteCounterpartInput) int
 		LinkNeed             func(childComplexity int, input model.LinkNeedInput) int
 		PickChoice           func(childComplexity int, input model.PickChoiceInput) int
+		ProposeAgreement     func(childComplexity int, input model.ProposeAgreementInput) int
 		ProposeLightReset    func(childComplexity int, input model.ProposeLightResetInput) int
 		ProposeName          func(childComplexity int, input model.ProposeNameInput) int
 		ProposeParting       func(childComplexity int, input model.ProposePartingInput) int
@@ -466,6 +508,7 @@ type ComplexityRoot struct {
 		RevokeAPIToken       func(childComplexity int, input model.RevokeAPITokenInput) int
 		RevokeInvitation     func(childComplexity int, input model.RevokeInvitationInput) int
 		ShareNote            func(childComplexity int, input model.ShareNoteInput) int
+		SignAgreement        func(childComplexity int, input model.SignAgreementInput) int
 		SignIn               func(childComplexity int, input model.SignInInput) int
 		SignOut              func(childComplexity int) int
 		SignUp               func(childComplexity int, input model.SignUpInput) int
@@ -479,6 +522,7 @@ type ComplexityRoot struct {
 		UpdateOutcome        func(childComplexity int, input model.UpdateOutcomeInput) int
 		UpdateParticipant    func(childComplexity int, input model.UpdateParticipantInput) int
 		UpdateSideProfile    func(childComplexity int, input model.UpdateSideProfileInput) int
+		WithdrawAgreement    func(childComplexity int, input model.WithdrawAgreementInput) int
 		WithdrawJointAct     func(childComplexity int, input model.WithdrawJointActInput) int
 		WithdrawRound        func(childComplexity int, input model.WithdrawRoundInput) int
 	}
@@ -615,6 +659,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	ProposeAgreementPayload struct {
+		Agreement        func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+	}
+
 	ProposeLightResetPayload struct {
 		ClientMutationID func(childComplexity int) int
 		JointAct         func(childComplexity int) int
@@ -651,7 +700,9 @@ type ComplexityRoot struct {
 	}
 
 	Relationship struct {
+		Accord       func(childComplexity int) int
 		Agreed       func(childComplexity int) int
+		Agreements   func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Commitments  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.CommitmentOrder, where *ent.CommitmentWhereInput) int
 		CreatedAt    func(childComplexity int) int
 		Documents    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.DocumentOrder, where *ent.DocumentWhereInput) int
@@ -840,6 +891,32 @@ type ComplexityRoot struct {
 		Why   func(childComplexity int) int
 	}
 
+	SignAgreementPayload struct {
+		Agreement        func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+	}
+
+	Signature struct {
+		Author      func(childComplexity int) int
+		CreatedAt   func(childComplexity int) int
+		Digest      func(childComplexity int) int
+		FromSide    func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Participant func(childComplexity int) int
+		Record      func(childComplexity int) int
+	}
+
+	SignatureConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SignatureEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Span struct {
 		From   func(childComplexity int) int
 		Source func(childComplexity int) int
@@ -940,6 +1017,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	WithdrawAgreementPayload struct {
+		Agreement        func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+	}
+
 	WithdrawJointActPayload struct {
 		ClientMutationID func(childComplexity int) int
 		JointAct         func(childComplexity int) int
@@ -983,6 +1065,177 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AcceptInvitationPayload.Relationship(childComplexity), true
+
+	case "Accord.changed":
+		if e.ComplexityRoot.Accord.Changed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accord.Changed(childComplexity), true
+	case "Accord.digest":
+		if e.ComplexityRoot.Accord.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accord.Digest(childComplexity), true
+	case "Accord.inForce":
+		if e.ComplexityRoot.Accord.InForce == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accord.InForce(childComplexity), true
+	case "Accord.proposed":
+		if e.ComplexityRoot.Accord.Proposed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accord.Proposed(childComplexity), true
+	case "Accord.texts":
+		if e.ComplexityRoot.Accord.Texts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accord.Texts(childComplexity), true
+	case "Accord.unmet":
+		if e.ComplexityRoot.Accord.Unmet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Accord.Unmet(childComplexity), true
+
+	case "Agreement.amends":
+		if e.ComplexityRoot.Agreement.Amends == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Amends(childComplexity), true
+	case "Agreement.author":
+		if e.ComplexityRoot.Agreement.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Author(childComplexity), true
+	case "Agreement.createdAt":
+		if e.ComplexityRoot.Agreement.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.CreatedAt(childComplexity), true
+	case "Agreement.digest":
+		if e.ComplexityRoot.Agreement.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Digest(childComplexity), true
+	case "Agreement.id":
+		if e.ComplexityRoot.Agreement.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.ID(childComplexity), true
+	case "Agreement.inForceAt":
+		if e.ComplexityRoot.Agreement.InForceAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.InForceAt(childComplexity), true
+	case "Agreement.kind":
+		if e.ComplexityRoot.Agreement.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Kind(childComplexity), true
+	case "Agreement.record":
+		if e.ComplexityRoot.Agreement.Record == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Record(childComplexity), true
+	case "Agreement.relationship":
+		if e.ComplexityRoot.Agreement.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Relationship(childComplexity), true
+	case "Agreement.signatures":
+		if e.ComplexityRoot.Agreement.Signatures == nil {
+			break
+		}
+
+		args, err := ec.field_Agreement_signatures_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Agreement.Signatures(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Agreement.signers":
+		if e.ComplexityRoot.Agreement.Signers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Signers(childComplexity), true
+	case "Agreement.state":
+		if e.ComplexityRoot.Agreement.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.State(childComplexity), true
+	case "Agreement.supersededBy":
+		if e.ComplexityRoot.Agreement.SupersededBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.SupersededBy(childComplexity), true
+	case "Agreement.texts":
+		if e.ComplexityRoot.Agreement.Texts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.Texts(childComplexity), true
+	case "Agreement.withdrawnAt":
+		if e.ComplexityRoot.Agreement.WithdrawnAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.WithdrawnAt(childComplexity), true
+	case "Agreement.withdrawnBy":
+		if e.ComplexityRoot.Agreement.WithdrawnBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Agreement.WithdrawnBy(childComplexity), true
+
+	case "AgreementConnection.edges":
+		if e.ComplexityRoot.AgreementConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementConnection.Edges(childComplexity), true
+	case "AgreementConnection.pageInfo":
+		if e.ComplexityRoot.AgreementConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementConnection.PageInfo(childComplexity), true
+	case "AgreementConnection.totalCount":
+		if e.ComplexityRoot.AgreementConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementConnection.TotalCount(childComplexity), true
+
+	case "AgreementEdge.cursor":
+		if e.ComplexityRoot.AgreementEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementEdge.Cursor(childComplexity), true
+	case "AgreementEdge.node":
+		if e.ComplexityRoot.AgreementEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AgreementEdge.Node(childComplexity), true
 
 	case "Answer.author":
 		if e.ComplexityRoot.Answer.Author == nil {
@@ -1705,6 +1958,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Document.Kind(childComplexity), true
+	case "Document.proposal":
+		if e.ComplexityRoot.Document.Proposal == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.Proposal(childComplexity), true
 	case "Document.relationship":
 		if e.ComplexityRoot.Document.Relationship == nil {
 			break
@@ -2641,6 +2900,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.PickChoice(childComplexity, args["input"].(model.PickChoiceInput)), true
+	case "Mutation.proposeAgreement":
+		if e.ComplexityRoot.Mutation.ProposeAgreement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_proposeAgreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProposeAgreement(childComplexity, args["input"].(model.ProposeAgreementInput)), true
 	case "Mutation.proposeLightReset":
 		if e.ComplexityRoot.Mutation.ProposeLightReset == nil {
 			break
@@ -2768,6 +3038,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ShareNote(childComplexity, args["input"].(model.ShareNoteInput)), true
+	case "Mutation.signAgreement":
+		if e.ComplexityRoot.Mutation.SignAgreement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_signAgreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SignAgreement(childComplexity, args["input"].(model.SignAgreementInput)), true
 	case "Mutation.signIn":
 		if e.ComplexityRoot.Mutation.SignIn == nil {
 			break
@@ -2906,6 +3187,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateSideProfile(childComplexity, args["input"].(model.UpdateSideProfileInput)), true
+	case "Mutation.withdrawAgreement":
+		if e.ComplexityRoot.Mutation.WithdrawAgreement == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawAgreement_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawAgreement(childComplexity, args["input"].(model.WithdrawAgreementInput)), true
 	case "Mutation.withdrawJointAct":
 		if e.ComplexityRoot.Mutation.WithdrawJointAct == nil {
 			break
@@ -3425,6 +3717,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PooledAnswerEdge.Node(childComplexity), true
 
+	case "ProposeAgreementPayload.agreement":
+		if e.ComplexityRoot.ProposeAgreementPayload.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposeAgreementPayload.Agreement(childComplexity), true
+	case "ProposeAgreementPayload.clientMutationId":
+		if e.ComplexityRoot.ProposeAgreementPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposeAgreementPayload.ClientMutationID(childComplexity), true
+
 	case "ProposeLightResetPayload.clientMutationId":
 		if e.ComplexityRoot.ProposeLightResetPayload.ClientMutationID == nil {
 			break
@@ -3553,12 +3858,29 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Question.Text(childComplexity), true
 
+	case "Relationship.accord":
+		if e.ComplexityRoot.Relationship.Accord == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Relationship.Accord(childComplexity), true
 	case "Relationship.agreed":
 		if e.ComplexityRoot.Relationship.Agreed == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Relationship.Agreed(childComplexity), true
+	case "Relationship.agreements":
+		if e.ComplexityRoot.Relationship.Agreements == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_agreements_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Agreements(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Relationship.commitments":
 		if e.ComplexityRoot.Relationship.Commitments == nil {
 			break
@@ -4355,6 +4677,94 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SideProfile.Why(childComplexity), true
 
+	case "SignAgreementPayload.agreement":
+		if e.ComplexityRoot.SignAgreementPayload.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignAgreementPayload.Agreement(childComplexity), true
+	case "SignAgreementPayload.clientMutationId":
+		if e.ComplexityRoot.SignAgreementPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignAgreementPayload.ClientMutationID(childComplexity), true
+
+	case "Signature.author":
+		if e.ComplexityRoot.Signature.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signature.Author(childComplexity), true
+	case "Signature.createdAt":
+		if e.ComplexityRoot.Signature.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signature.CreatedAt(childComplexity), true
+	case "Signature.digest":
+		if e.ComplexityRoot.Signature.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signature.Digest(childComplexity), true
+	case "Signature.fromSide":
+		if e.ComplexityRoot.Signature.FromSide == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signature.FromSide(childComplexity), true
+	case "Signature.id":
+		if e.ComplexityRoot.Signature.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signature.ID(childComplexity), true
+	case "Signature.participant":
+		if e.ComplexityRoot.Signature.Participant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signature.Participant(childComplexity), true
+	case "Signature.record":
+		if e.ComplexityRoot.Signature.Record == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signature.Record(childComplexity), true
+
+	case "SignatureConnection.edges":
+		if e.ComplexityRoot.SignatureConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignatureConnection.Edges(childComplexity), true
+	case "SignatureConnection.pageInfo":
+		if e.ComplexityRoot.SignatureConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignatureConnection.PageInfo(childComplexity), true
+	case "SignatureConnection.totalCount":
+		if e.ComplexityRoot.SignatureConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignatureConnection.TotalCount(childComplexity), true
+
+	case "SignatureEdge.cursor":
+		if e.ComplexityRoot.SignatureEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignatureEdge.Cursor(childComplexity), true
+	case "SignatureEdge.node":
+		if e.ComplexityRoot.SignatureEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SignatureEdge.Node(childComplexity), true
+
 	case "Span.from":
 		if e.ComplexityRoot.Span.From == nil {
 			break
@@ -4659,6 +5069,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.WaypointEdge.Node(childComplexity), true
 
+	case "WithdrawAgreementPayload.agreement":
+		if e.ComplexityRoot.WithdrawAgreementPayload.Agreement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WithdrawAgreementPayload.Agreement(childComplexity), true
+	case "WithdrawAgreementPayload.clientMutationId":
+		if e.ComplexityRoot.WithdrawAgreementPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WithdrawAgreementPayload.ClientMutationID(childComplexity), true
+
 	case "WithdrawJointActPayload.clientMutationId":
 		if e.ComplexityRoot.WithdrawJointActPayload.ClientMutationID == nil {
 			break
@@ -4744,6 +5167,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputLinkNeedInput,
 		ec.unmarshalInputOutcomeOrder,
 		ec.unmarshalInputPickChoiceInput,
+		ec.unmarshalInputProposeAgreementInput,
 		ec.unmarshalInputProposeLightResetInput,
 		ec.unmarshalInputProposeNameInput,
 		ec.unmarshalInputProposePartingInput,
@@ -4759,6 +5183,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRoundWhereInput,
 		ec.unmarshalInputSectionEdit,
 		ec.unmarshalInputShareNoteInput,
+		ec.unmarshalInputSignAgreementInput,
 		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputSignUpInput,
 		ec.unmarshalInputSpanInput,
@@ -4773,6 +5198,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUpdateParticipantInput,
 		ec.unmarshalInputUpdateSideProfileInput,
 		ec.unmarshalInputWaypointOrder,
+		ec.unmarshalInputWithdrawAgreementInput,
 		ec.unmarshalInputWithdrawJointActInput,
 		ec.unmarshalInputWithdrawRoundInput,
 	)
@@ -4980,6 +5406,142 @@ type Mutation {
   endSession(input: EndSessionInput!): Boolean!
   "Ends every session of the viewer but the one that asks, and says how many they were."
   endOtherSessions: Int!
+}
+`, BuiltIn: false},
+	{Name: "../agreement.graphql", Input: `"Exact text that both sides sign: out for signature, then in force or taken back."
+type Agreement implements Node {
+  id: ID!
+  kind: AgreementKind!
+  state: AgreementState!
+  "SHA-256 of the canonical JSON of texts: what a signature names."
+  digest: String!
+  "All that a signature covers, word for word."
+  texts: [SectionText!]!
+  "The one in force before it."
+  amends: Agreement
+  "The one that both signed after it; what counts now."
+  supersededBy: Agreement
+  signers: [Participant!]!
+  signatures(after: Cursor, first: Int, before: Cursor, last: Int): SignatureConnection!
+  author: User!
+  createdAt: Time!
+  inForceAt: Time
+  withdrawnAt: Time
+  withdrawnBy: User
+  relationship: Relationship!
+  "Once in force: the signed record, JSON that midspan verify reads."
+  record: String
+}
+
+enum AgreementKind {
+  ACCORD
+  STATEMENT
+}
+
+enum AgreementState {
+  PROPOSED
+  IN_FORCE
+  WITHDRAWN
+}
+
+"One person's word, for their side, on the exact text of an agreement."
+type Signature implements Node {
+  id: ID!
+  digest: String!
+  "A JWS (EdDSA) over the digest, the name and the time, by a key of /.well-known/jwks.json."
+  record: String!
+  participant: Participant!
+  fromSide: Side!
+  author: User!
+  createdAt: Time!
+}
+
+type SignatureConnection {
+  edges: [SignatureEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type SignatureEdge {
+  node: Signature
+  cursor: Cursor!
+}
+
+type AgreementConnection {
+  edges: [AgreementEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type AgreementEdge {
+  node: Agreement
+  cursor: Cursor!
+}
+
+"What both sides would sign now, and how far that is."
+type Accord {
+  "What is still missing; empty when it may be put out for signature."
+  unmet: [Unmet!]!
+  "What a signature would cover now: vision, charter and the commitments both agreed to."
+  texts: [SectionText!]!
+  "Of texts."
+  digest: String!
+  "Whether texts differ from what is in force."
+  changed: Boolean!
+  "What is out for signature."
+  proposed: Agreement
+  "What both signed last."
+  inForce: Agreement
+}
+
+input ProposeAgreementInput {
+  relationship: ID!
+  "The digest of the accord that was on screen; anything else is CONFLICT."
+  digest: String!
+  "Participants who sign: owners and sponsors, an owner of each side among them."
+  signers: [ID!]!
+  clientMutationId: String
+}
+
+type ProposeAgreementPayload {
+  agreement: Agreement!
+  clientMutationId: String
+}
+
+input SignAgreementInput {
+  agreement: ID!
+  "The digest that was on screen; anything else is CONFLICT."
+  digest: String!
+  clientMutationId: String
+}
+
+type SignAgreementPayload {
+  agreement: Agreement!
+  clientMutationId: String
+}
+
+input WithdrawAgreementInput {
+  agreement: ID!
+  clientMutationId: String
+}
+
+type WithdrawAgreementPayload {
+  agreement: Agreement!
+  clientMutationId: String
+}
+
+extend type Relationship {
+  accord: Accord!
+  agreements(after: Cursor, first: Int, before: Cursor, last: Int): AgreementConnection!
+}
+
+extend type Mutation {
+  "Puts what both wrote out for signature: pins the texts as they are."
+  proposeAgreement(input: ProposeAgreementInput!): ProposeAgreementPayload!
+  "Signs for your side the text that was on screen. In force once everybody named has signed."
+  signAgreement(input: SignAgreementInput!): SignAgreementPayload!
+  "Takes it back before it is in force. Signatures do not come back with the old words."
+  withdrawAgreement(input: WithdrawAgreementInput!): WithdrawAgreementPayload!
 }
 `, BuiltIn: false},
 	{Name: "../apitoken.graphql", Input: `"What a program may do with its token."
@@ -5210,6 +5772,8 @@ type Document implements Node {
   "The commitment that this is the wording of."
   commitment: Commitment
   revisions(after: Cursor, first: Int, before: Cursor, last: Int): RevisionConnection!
+  "The agreement that its text was last put out for signature with."
+  proposal: Agreement
 }
 
 enum DocumentKind {
@@ -6720,6 +7284,84 @@ func (ec *executionContext) childFields_AcceptInvitationPayload(ctx context.Cont
 	return nil, fmt.Errorf("no field named %q was found under type AcceptInvitationPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Accord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "unmet":
+		return ec.fieldContext_Accord_unmet(ctx, field)
+	case "texts":
+		return ec.fieldContext_Accord_texts(ctx, field)
+	case "digest":
+		return ec.fieldContext_Accord_digest(ctx, field)
+	case "changed":
+		return ec.fieldContext_Accord_changed(ctx, field)
+	case "proposed":
+		return ec.fieldContext_Accord_proposed(ctx, field)
+	case "inForce":
+		return ec.fieldContext_Accord_inForce(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Accord", field.Name)
+}
+
+func (ec *executionContext) childFields_Agreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Agreement_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Agreement_kind(ctx, field)
+	case "state":
+		return ec.fieldContext_Agreement_state(ctx, field)
+	case "digest":
+		return ec.fieldContext_Agreement_digest(ctx, field)
+	case "texts":
+		return ec.fieldContext_Agreement_texts(ctx, field)
+	case "amends":
+		return ec.fieldContext_Agreement_amends(ctx, field)
+	case "supersededBy":
+		return ec.fieldContext_Agreement_supersededBy(ctx, field)
+	case "signers":
+		return ec.fieldContext_Agreement_signers(ctx, field)
+	case "signatures":
+		return ec.fieldContext_Agreement_signatures(ctx, field)
+	case "author":
+		return ec.fieldContext_Agreement_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Agreement_createdAt(ctx, field)
+	case "inForceAt":
+		return ec.fieldContext_Agreement_inForceAt(ctx, field)
+	case "withdrawnAt":
+		return ec.fieldContext_Agreement_withdrawnAt(ctx, field)
+	case "withdrawnBy":
+		return ec.fieldContext_Agreement_withdrawnBy(ctx, field)
+	case "relationship":
+		return ec.fieldContext_Agreement_relationship(ctx, field)
+	case "record":
+		return ec.fieldContext_Agreement_record(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Agreement", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AgreementConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AgreementConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AgreementConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_AgreementEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_AgreementEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Answer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7150,6 +7792,8 @@ func (ec *executionContext) childFields_Document(ctx context.Context, field grap
 		return ec.fieldContext_Document_commitment(ctx, field)
 	case "revisions":
 		return ec.fieldContext_Document_revisions(ctx, field)
+	case "proposal":
+		return ec.fieldContext_Document_proposal(ctx, field)
 	case "round":
 		return ec.fieldContext_Document_round(ctx, field)
 	case "answer":
@@ -7738,6 +8382,16 @@ func (ec *executionContext) childFields_PooledAnswerEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type PooledAnswerEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ProposeAgreementPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_ProposeAgreementPayload_agreement(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ProposeAgreementPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposeAgreementPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ProposeLightResetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "jointAct":
@@ -7840,6 +8494,10 @@ func (ec *executionContext) childFields_Relationship(ctx context.Context, field 
 		return ec.fieldContext_Relationship_jointActs(ctx, field)
 	case "events":
 		return ec.fieldContext_Relationship_events(ctx, field)
+	case "accord":
+		return ec.fieldContext_Relationship_accord(ctx, field)
+	case "agreements":
+		return ec.fieldContext_Relationship_agreements(ctx, field)
 	case "needs":
 		return ec.fieldContext_Relationship_needs(ctx, field)
 	case "risks":
@@ -8170,6 +8828,58 @@ func (ec *executionContext) childFields_SideProfile(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type SideProfile", field.Name)
 }
 
+func (ec *executionContext) childFields_SignAgreementPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_SignAgreementPayload_agreement(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SignAgreementPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignAgreementPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Signature(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Signature_id(ctx, field)
+	case "digest":
+		return ec.fieldContext_Signature_digest(ctx, field)
+	case "record":
+		return ec.fieldContext_Signature_record(ctx, field)
+	case "participant":
+		return ec.fieldContext_Signature_participant(ctx, field)
+	case "fromSide":
+		return ec.fieldContext_Signature_fromSide(ctx, field)
+	case "author":
+		return ec.fieldContext_Signature_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Signature_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Signature", field.Name)
+}
+
+func (ec *executionContext) childFields_SignatureConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SignatureConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SignatureConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SignatureConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignatureConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SignatureEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_SignatureEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_SignatureEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignatureEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Span(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "source":
@@ -8360,6 +9070,16 @@ func (ec *executionContext) childFields_WaypointEdge(ctx context.Context, field 
 		return ec.fieldContext_WaypointEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WaypointEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_WithdrawAgreementPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_WithdrawAgreementPayload_agreement(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_WithdrawAgreementPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WithdrawAgreementPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_WithdrawJointActPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -23,6 +23,22 @@ type AcceptInvitationPayload struct {
 	ClientMutationID *string           `json:"clientMutationId,omitempty"`
 }
 
+// What both sides would sign now, and how far that is.
+type Accord struct {
+	// What is still missing; empty when it may be put out for signature.
+	Unmet []*pact.Unmet `json:"unmet"`
+	// What a signature would cover now: vision, charter and the commitments both agreed to.
+	Texts []*pact.SectionText `json:"texts"`
+	// Of texts.
+	Digest string `json:"digest"`
+	// Whether texts differ from what is in force.
+	Changed bool `json:"changed"`
+	// What is out for signature.
+	Proposed *ent.Agreement `json:"proposed,omitempty"`
+	// What both signed last.
+	InForce *ent.Agreement `json:"inForce,omitempty"`
+}
+
 type AnswerInvitationInput struct {
 	Token  string                `json:"token"`
 	Answer pact.InvitationAnswer `json:"answer"`
@@ -416,6 +432,20 @@ type PickedChoice struct {
 	Choice pact.Choice `json:"choice"`
 }
 
+type ProposeAgreementInput struct {
+	Relationship string `json:"relationship"`
+	// The digest of the accord that was on screen; anything else is CONFLICT.
+	Digest string `json:"digest"`
+	// Participants who sign: owners and sponsors, an owner of each side among them.
+	Signers          []string `json:"signers"`
+	ClientMutationID *string  `json:"clientMutationId,omitempty"`
+}
+
+type ProposeAgreementPayload struct {
+	Agreement        *ent.Agreement `json:"agreement"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
 type ProposeLightResetInput struct {
 	Relationship     string  `json:"relationship"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
@@ -548,6 +578,18 @@ type ShareNotePayload struct {
 	// The copy: the visible text in a new document, without the way you got to it.
 	Document         *ent.Document `json:"document"`
 	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
+type SignAgreementInput struct {
+	Agreement string `json:"agreement"`
+	// The digest that was on screen; anything else is CONFLICT.
+	Digest           string  `json:"digest"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type SignAgreementPayload struct {
+	Agreement        *ent.Agreement `json:"agreement"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
 }
 
 type SignInInput struct {
@@ -721,6 +763,16 @@ type Viewer struct {
 	Sessions []*OpenSession `json:"sessions"`
 	// The tokens of theirs that can be used, the newest first. For themselves alone, not for a program with a token.
 	APITokens []*ent.APIToken `json:"apiTokens"`
+}
+
+type WithdrawAgreementInput struct {
+	Agreement        string  `json:"agreement"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type WithdrawAgreementPayload struct {
+	Agreement        *ent.Agreement `json:"agreement"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
 }
 
 type WithdrawJointActInput struct {

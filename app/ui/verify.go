@@ -1,0 +1,61 @@
+package ui
+
+import (
+	"time"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"midspan/app/pact"
+)
+
+// Verify is the page where anybody who has a signed record learns whether it holds. It posts record,
+// a file, and needs no script.
+type Verify struct {
+	Wrong      string // why it does not hold
+	Name       string // of the relationship; "" while nothing was asked
+	Since      time.Time
+	Superseded *time.Time // since when other words are in force
+	Signed     []SignedBy
+	Digest     string
+}
+
+// SignedBy is one signature of a record.
+type SignedBy struct {
+	Name, Side string
+	Bank       pact.Bank
+	At         time.Time
+}
+
+// Title is the page's title.
+func (Verify) Title() string { return "Verify a record" }
+
+// Page draws the whole page.
+func (v Verify) Page() app.UI {
+	return Enter(v.Title(), "Is this what both signed?",
+		v.answer(),
+		app.Form().Class("stack").Method("post").EncType("multipart/form-data").Body(
+			app.Div().Class("field").Body(
+				app.Label().Class("lab").For("record").Text("The signed record"),
+				app.Input().ID("record").Name("record").Type("file").Accept(".json,application/json").Required(true)),
+			Row(Button(Act{Label: "Verify it", Look: Primary, Submit: true})),
+			app.P().Class("small muted").Text("The file is looked at and not kept. Without this portal, midspan verify does the same with the public keys of whoever issued it.")))
+}
+
+func (v Verify) answer() app.UI {
+	switch {
+	case v.Wrong != "":
+		return Notice(Danger, "This does not hold.", v.Wrong)
+	case v.Name == "":
+		return nil
+	}
+	var people []app.UI
+	for _, s := range v.Signed {
+		people = append(people, app.Li().Body(PersonChip(Person{Name: s.Name, Note: s.Side, Side: WhoseSide(string(s.Bank))}),
+			app.Span().Class("small muted").Text(" "+s.At.UTC().Format("2 January 2006, 15:04 UTC"))))
+	}
+	how := Notice(Good, "Valid.", "Both sides signed exactly this text for “"+v.Name+"”. It is in force since "+v.Since.UTC().Format("2 January 2006")+".")
+	if v.Superseded != nil {
+		how = Notice(Attention, "Valid, and superseded.", "Both sides signed exactly this text for “"+v.Name+"”, and on "+v.Superseded.UTC().Format("2 January 2006")+" they signed other words in its place.")
+	}
+	return Stack(how, app.Ul().Class("light").Body(people...), app.P().Class("small muted").Text("Fingerprint "+grouped(v.Digest)))
+}

@@ -1,0 +1,185 @@
+package graph
+
+import (
+	"context"
+	"slices"
+
+	"midspan/app/pact"
+	"midspan/ent"
+	"midspan/ent/agreement"
+	"midspan/ent/commitment"
+	"midspan/ent/document"
+	"midspan/ent/round"
+	"midspan/ent/section"
+	"midspan/graph/model"
+)
+
+// coveredKinds are the documents that an accord covers whole, in the order they are read.
+var coveredKinds = []pact.DocumentKind{pact.VisionDocument, pact.CharterDocument}
+
+// accordView is what both sides would sign now, and how far that is.
+type accordView struct {
+	facts    pact.AccordFacts
+	texts    []pact.SectionText
+	proposed *ent.Agreement
+	inForce  *ent.Agreement
+}
+
+func (v accordView) digest() string { return pact.Digest(v.texts) }
+
+func (v accordView) asAccord() *model.Accord {
+	a := &model.Accord{
+		Unmet: []*pact.Unmet{}, Texts: []*pact.SectionText{}, Digest: v.digest(), Changed: v.facts.Changed,
+		Proposed: v.proposed, InForce: v.inForce,
+	}
+	for _, u := range pact.AccordUnmet(v.facts) {
+		a.Unmet = append(a.Unmet, &u)
+	}
+	for _, t := range v.texts {
+		a.Texts = append(a.Texts, &t)
+	}
+	return a
+}
+
+// accordNow gives the accord of one relationship as it would be signed now.
+func accordNow(ctx context.Context, tx *ent.Client, id string) (accordView, error) {
+	dealt, err := loadDealings(ctx, tx, []string{id})
+	if err != nil {
+		return accordView{}, err
+	}
+	all, err := loadAccords(ctx, tx, dealt, []string{id})
+	return all[id], err
+}
+
+// loadAccords reads the accords of relationships; each kind of fact is one query.
+func loadAccords(ctx context.Context, c *ent.Client, dealt map[string]dealings, ids []string) (map[string]accordView, error) {
+	all := map[string]accordView{}
+	for id, d := range dealt {
+		all[id] = accordView{facts: pact.AccordFacts{Worth: d.worth, Parted: d.parted}}
+	}
+	return all, first(
+		coverDocuments(ctx, c, ids, all),
+		coverCommitments(ctx, c, ids, all),
+		stressed(ctx, c, ids, all),
+		signedSoFar(ctx, c, ids, all),
+	)
+}
+
+func coverDocuments(ctx context.Context, c *ent.Client, ids []string, all map[string]accordView) error {
+	docs, err := c.Document.Query().Where(document.RelationshipIDIn(ids...), document.AudienceEQ(pact.Shared), document.KindIn(coveredKinds...)).
+		Order(ent.Asc(document.FieldID)).WithSections(func(q *ent.SectionQuery) { q.Order(ent.Asc(section.FieldPosition)) }).All(ctx)
+	for _, kind := range coveredKinds {
+		for _, d := range docs {
+			if v, ok := all[d.RelationshipID]; ok && d.Kind == kind {
+				v.texts = append(v.texts, pact.Covered(sectionTexts(d.Edges.Sections))...)
+				all[d.RelationshipID] = v
+			}
+		}
+	}
+	return err
+}
+
+// coverCommitments adds the words and the terms of what both sides agreed to.
+func coverCommitments(ctx context.Context, c *ent.Client, ids []string, all map[string]accordView) error {
+	rows, err := c.Commitment.Query().Where(commitment.RelationshipIDIn(ids...), commitment.StateEQ(pact.Agreed)).Order(ent.Asc(commitment.FieldID)).
+		WithDocument(func(q *ent.DocumentQuery) {
+			q.WithSections(func(q *ent.SectionQuery) { q.Order(ent.Asc(section.FieldPosition)) })
+		}).
+		WithOwners(func(q *ent.ParticipantQuery) { q.WithUser() }).WithPromiser().WithOutcome().All(ctx)
+	for _, row := range rows {
+		v, ok := all[row.RelationshipID]
+		if !ok || row.Edges.Document == nil {
+			continue
+		}
+		v.texts = append(v.texts, pact.Covered(sectionTexts(row.Edges.Document.Edges.Sections))...)
+		v.texts = append(v.texts, pact.TermsText(row.ID, termsInWords(row)))
+		if side := row.Edges.Promiser; side != nil {
+			if side.Bank == pact.Left {
+				v.facts.LeftCommitments++
+			} else {
+				v.facts.RightCommitments++
+			}
+		}
+		if len(row.Edges.Owners) == 0 {
+			v.facts.Nameless++
+		}
+		if row.OutcomeID == nil {
+			v.facts.Aimless++
+		}
+		all[row.RelationshipID] = v
+	}
+	return err
+}
+
+func termsInWords(c *ent.Commitment) pact.CommitmentTerms {
+	t := pact.CommitmentTerms{Rhythm: c.Rhythm}
+	if c.Edges.Promiser != nil {
+		t.Promiser = c.Edges.Promiser.Name
+	}
+	if c.Due != nil {
+		t.Due = *c.Due
+	}
+	if c.Edges.Outcome != nil {
+		t.Outcome = c.Edges.Outcome.Title
+	}
+	for _, p := range inOrder(c.Edges.Owners, func(p *ent.Participant) string { return p.ID }) {
+		if p.Edges.User != nil {
+			t.Owners = append(t.Owners, p.Edges.User.Name)
+		}
+	}
+	return t
+}
+
+// stressed says where both asked what could go wrong.
+func stressed(ctx context.Context, c *ent.Client, ids []string, all map[string]accordView) error {
+	asked, err := c.Round.Query().Where(round.RelationshipIDIn(ids...), round.KindEQ(pact.PreMortemRound), round.StateEQ(pact.RoundRevealed)).
+		GroupBy(round.FieldRelationshipID).Strings(ctx)
+	for _, id := range asked {
+		v := all[id]
+		v.facts.PreMortem = true
+		all[id] = v
+	}
+	return err
+}
+
+// signedSoFar finds what is out for signature and what both signed last, and whether there is
+// anything new to sign.
+func signedSoFar(ctx context.Context, c *ent.Client, ids []string, all map[string]accordView) error {
+	rows, err := c.Agreement.Query().Where(agreement.RelationshipIDIn(ids...), agreement.KindEQ(pact.AccordAgreement),
+		agreement.StateNEQ(pact.AgreementWithdrawn)).Order(ent.Asc(agreement.FieldID)).All(ctx)
+	for _, a := range rows {
+		v := all[a.RelationshipID]
+		if a.State == pact.AgreementProposed {
+			v.proposed, v.facts.Proposed = a, true
+		} else {
+			v.inForce = a
+		}
+		all[a.RelationshipID] = v
+	}
+	for id, v := range all {
+		v.facts.Changed = v.inForce == nil || v.inForce.Digest != v.digest()
+		all[id] = v
+	}
+	return err
+}
+
+// takeCovered takes the documents that an accord covers for the rest of the transaction, and gives
+// their ids.
+func takeCovered(ctx context.Context, tx *ent.Client, relationship string) ([]string, error) {
+	docs, err := tx.Document.Query().Where(document.RelationshipID(relationship), document.AudienceEQ(pact.Shared), document.KindIn(coveredKinds...)).IDs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	wordings, err := tx.Commitment.Query().Where(commitment.RelationshipID(relationship), commitment.StateEQ(pact.Agreed)).QueryDocument().IDs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	docs = append(docs, wordings...)
+	slices.Sort(docs)
+	for _, id := range docs { // one by one, in order: nobody waits crosswise
+		if _, err := lockDocument(ctx, tx, id); err != nil {
+			return nil, err
+		}
+	}
+	return docs, nil
+}

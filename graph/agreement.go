@@ -1,0 +1,204 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"midspan/app/pact"
+	"midspan/ent"
+	"midspan/ent/accord"
+	"midspan/ent/agreement"
+	"midspan/ent/document"
+	"midspan/ent/journal"
+	"midspan/ent/participant"
+	"midspan/graph/model"
+)
+
+// agreementOf loads an agreement through the viewer's eyes.
+func agreementOf(ctx context.Context, c *ent.Client, id string) (*ent.Agreement, error) {
+	a, err := c.Agreement.Query().Where(agreement.ID(id)).Only(ctx)
+	return a, found(err)
+}
+
+// propose puts the accord out for signature: its texts are pinned as they stand, and each document
+// knows that it is out.
+func (r *Resolver) proposeAgreement(ctx context.Context, tx *ent.Client, in model.ProposeAgreementInput) (string, []journal.Entry, error) {
+	p, err := me(ctx, tx, in.Relationship)
+	if err != nil {
+		return "", nil, err
+	}
+	if err := first(pact.MayWrite(p.Role, pact.Shared), signersOf(ctx, tx, in.Relationship, in.Signers)); err != nil {
+		return "", nil, err
+	}
+	// The relationship is taken first, then what is covered: nobody changes it before the commit.
+	if _, err := takeRelationship(ctx, tx, in.Relationship); err != nil {
+		return "", nil, err
+	}
+	docs, err := takeCovered(ctx, tx, in.Relationship)
+	if err != nil {
+		return "", nil, err
+	}
+	now, err := accordNow(ctx, tx, in.Relationship)
+	if err != nil {
+		return "", nil, err
+	}
+	if err := pact.MayPropose(now.facts, p.Role, in.Digest, now.digest()); err != nil {
+		return "", nil, err
+	}
+	make := tx.Agreement.Create().SetAudience(pact.Shared).SetRelationshipID(in.Relationship).SetAuthorID(p.UserID).
+		SetKind(pact.AccordAgreement).SetDigest(now.digest()).SetTexts(now.texts).AddSignerIDs(in.Signers...)
+	if now.inForce != nil {
+		make.SetAmendsID(now.inForce.ID)
+	}
+	a, err := make.Save(ctx)
+	if err != nil {
+		return "", nil, err
+	}
+	if err := tx.Document.Update().Where(document.IDIn(docs...)).SetProposalID(a.ID).Exec(ctx); err != nil {
+		return "", nil, err
+	}
+	return a.ID, []journal.Entry{tellShared(p, "agreement.proposed", a.ID)}, nil
+}
+
+// signersOf checks that those who are to sign are people of the two sides who may.
+func signersOf(ctx context.Context, tx *ent.Client, relationship string, ids []string) error {
+	slices.Sort(ids)
+	if len(slices.Compact(slices.Clone(ids))) != len(ids) {
+		return pact.Invalid("signers", "Somebody is named twice. Nothing was put out for signature.")
+	}
+	if len(ids) > 2*pact.MostSigners {
+		return pact.Invalid("signers", "Up to %d people of a side sign. Nothing was put out for signature; name fewer.", pact.MostSigners)
+	}
+	people, err := tx.Participant.Query().Where(participant.IDIn(ids...), participant.RelationshipID(relationship),
+		participant.RemovedAtIsNil(), participant.SideIDNotNil()).WithSide().All(ctx)
+	if err != nil {
+		return err
+	}
+	if len(people) != len(ids) {
+		return pact.Invalid("signers", "Somebody named is not a person of the two sides here. Nothing was put out for signature.")
+	}
+	roles := map[pact.Bank][]pact.Role{}
+	for _, p := range people {
+		roles[p.Edges.Side.Bank] = append(roles[p.Edges.Side.Bank], p.Role)
+	}
+	return pact.SignersOf(roles[pact.Left], roles[pact.Right])
+}
+
+// signAgreement signs before the transaction, so that nothing is signed within it. A retry finds what
+// it did before.
+func (r *Resolver) signAgreement(ctx context.Context, in model.SignAgreementInput) (string, error) {
+	a, err := agreementOf(ctx, r.Client, in.Agreement)
+	if err != nil {
+		return "", err
+	}
+	p, err := me(ctx, r.Client, a.RelationshipID)
+	if err != nil {
+		return "", err
+	}
+	record := ""
+	if p.SideID != nil {
+		if record, err = r.recordOf(ctx, a, p); err != nil {
+			return "", err
+		}
+	}
+	return r.change(ctx, in, in.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return r.sign(ctx, tx, in, p, record)
+	})
+}
+
+// sign adds a signature; with the last one the agreement is in force, in the same transaction.
+func (r *Resolver) sign(ctx context.Context, tx *ent.Client, in model.SignAgreementInput, p *ent.Participant, record string) (string, []journal.Entry, error) {
+	// The row is taken: one signs after the other, and none while its words change.
+	if err := tx.Agreement.Update().Where(agreement.ID(in.Agreement)).Modify(asItIs(agreement.FieldState)).Exec(ctx); err != nil {
+		return "", nil, err
+	}
+	a, err := tx.Agreement.Query().Where(agreement.ID(in.Agreement)).WithSigners().WithSignatures().Only(ctx)
+	if err != nil {
+		return "", nil, found(err)
+	}
+	asked, waits := false, 0
+	banks := map[string]bool{deref(p.SideID): true}
+	for _, s := range a.Edges.Signatures {
+		banks[s.FromSideID] = true
+	}
+	for _, s := range a.Edges.Signers {
+		asked = asked || s.ID == p.ID && s.RemovedAt == nil
+		if s.RemovedAt == nil && s.ID != p.ID && !hasSigned(a, s.ID) {
+			waits++
+		}
+	}
+	if err := pact.MaySignNow(a.State, asked, hasSigned(a, p.ID), in.Digest, a.Digest); err != nil {
+		return "", nil, err
+	}
+	if err := tx.Signature.Create().SetAudience(pact.Shared).SetRelationshipID(a.RelationshipID).SetAuthorID(p.UserID).
+		SetAgreementID(a.ID).SetParticipantID(p.ID).SetFromSideID(deref(p.SideID)).SetDigest(a.Digest).SetRecord(record).Exec(ctx); err != nil {
+		return "", nil, err
+	}
+	told := []journal.Entry{tellShared(p, "agreement.signed", a.ID)}
+	if waits > 0 || len(banks) < 2 {
+		return a.ID, told, nil
+	}
+	err = tx.Agreement.UpdateOneID(a.ID).SetState(pact.AgreementInForce).SetInForceAt(r.Now().UTC()).Exec(ctx)
+	return a.ID, append(told, tellShared(p, "agreement.in_force", a.ID)), found(err)
+}
+
+func hasSigned(a *ent.Agreement, participant string) bool {
+	return slices.ContainsFunc(a.Edges.Signatures, func(s *ent.Signature) bool { return s.ParticipantID == participant })
+}
+
+// takeBack ends an agreement before it is in force.
+func (r *Resolver) takeBack(ctx context.Context, tx *ent.Client, id string) (string, []journal.Entry, error) {
+	a, err := agreementOf(ctx, tx, id)
+	if err != nil {
+		return "", nil, err
+	}
+	p, err := me(ctx, tx, a.RelationshipID)
+	if err != nil {
+		return "", nil, err
+	}
+	if err := pact.MayTakeBackAgreement(a.State, p.Role, a.AuthorID == p.UserID); err != nil {
+		return "", nil, err
+	}
+	told, err := accord.Withdraw(ctx, tx, a, p.UserID, r.Now())
+	if err == nil && told == nil {
+		err = pact.MayTakeBackAgreement(pact.AgreementInForce, p.Role, true)
+	}
+	return a.ID, told, err
+}
+
+// keep takes back what is out for signature in the relationships of a deed when what it covers reads
+// differently after it, and gives what is to be told besides.
+func (r *Resolver) keep(ctx context.Context, tx *ent.Client, told []journal.Entry) ([]journal.Entry, error) {
+	v, err := asker(ctx)
+	if err != nil {
+		return told, nil
+	}
+	var seen []string
+	for _, e := range slices.Clone(told) {
+		if e.Relationship == "" || slices.Contains(seen, e.Relationship) || e.What == "agreement.proposed" {
+			continue
+		}
+		seen = append(seen, e.Relationship)
+		a, err := tx.Agreement.Query().Where(agreement.RelationshipID(e.Relationship), agreement.StateEQ(pact.AgreementProposed)).First(ctx)
+		if ent.IsNotFound(err) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("what is out for signature: %w", err)
+		}
+		now, err := accordNow(ctx, tx, e.Relationship)
+		if err != nil || now.digest() == a.Digest {
+			if err != nil {
+				return nil, err
+			}
+			continue
+		}
+		more, err := accord.Withdraw(ctx, tx, a, v.User, r.Now())
+		if err != nil {
+			return nil, err
+		}
+		told = append(told, more...)
+	}
+	return told, nil
+}
