@@ -24,6 +24,7 @@ import (
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
 	"midspan/ent/need"
@@ -36,12 +37,14 @@ import (
 	"midspan/ent/revision"
 	"midspan/ent/risk"
 	"midspan/ent/round"
+	"midspan/ent/safeguard"
 	"midspan/ent/section"
 	"midspan/ent/session"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
 	"midspan/ent/signingkey"
 	"midspan/ent/stream"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 
@@ -84,6 +87,8 @@ type Client struct {
 	Invitation *InvitationClient
 	// JointAct is the client for interacting with the JointAct builders.
 	JointAct *JointActClient
+	// Lookback is the client for interacting with the Lookback builders.
+	Lookback *LookbackClient
 	// Mark is the client for interacting with the Mark builders.
 	Mark *MarkClient
 	// Membership is the client for interacting with the Membership builders.
@@ -108,6 +113,8 @@ type Client struct {
 	Risk *RiskClient
 	// Round is the client for interacting with the Round builders.
 	Round *RoundClient
+	// Safeguard is the client for interacting with the Safeguard builders.
+	Safeguard *SafeguardClient
 	// Section is the client for interacting with the Section builders.
 	Section *SectionClient
 	// Session is the client for interacting with the Session builders.
@@ -120,6 +127,8 @@ type Client struct {
 	SigningKey *SigningKeyClient
 	// Stream is the client for interacting with the Stream builders.
 	Stream *StreamClient
+	// TrustBehaviour is the client for interacting with the TrustBehaviour builders.
+	TrustBehaviour *TrustBehaviourClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 	// Waypoint is the client for interacting with the Waypoint builders.
@@ -148,6 +157,7 @@ func (c *Client) init() {
 	c.IdempotencyKey = NewIdempotencyKeyClient(c.config)
 	c.Invitation = NewInvitationClient(c.config)
 	c.JointAct = NewJointActClient(c.config)
+	c.Lookback = NewLookbackClient(c.config)
 	c.Mark = NewMarkClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
 	c.Need = NewNeedClient(c.config)
@@ -160,12 +170,14 @@ func (c *Client) init() {
 	c.Revision = NewRevisionClient(c.config)
 	c.Risk = NewRiskClient(c.config)
 	c.Round = NewRoundClient(c.config)
+	c.Safeguard = NewSafeguardClient(c.config)
 	c.Section = NewSectionClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.Side = NewSideClient(c.config)
 	c.SideProfile = NewSideProfileClient(c.config)
 	c.SigningKey = NewSigningKeyClient(c.config)
 	c.Stream = NewStreamClient(c.config)
+	c.TrustBehaviour = NewTrustBehaviourClient(c.config)
 	c.User = NewUserClient(c.config)
 	c.Waypoint = NewWaypointClient(c.config)
 }
@@ -273,6 +285,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		IdempotencyKey:   NewIdempotencyKeyClient(cfg),
 		Invitation:       NewInvitationClient(cfg),
 		JointAct:         NewJointActClient(cfg),
+		Lookback:         NewLookbackClient(cfg),
 		Mark:             NewMarkClient(cfg),
 		Membership:       NewMembershipClient(cfg),
 		Need:             NewNeedClient(cfg),
@@ -285,12 +298,14 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Revision:         NewRevisionClient(cfg),
 		Risk:             NewRiskClient(cfg),
 		Round:            NewRoundClient(cfg),
+		Safeguard:        NewSafeguardClient(cfg),
 		Section:          NewSectionClient(cfg),
 		Session:          NewSessionClient(cfg),
 		Side:             NewSideClient(cfg),
 		SideProfile:      NewSideProfileClient(cfg),
 		SigningKey:       NewSigningKeyClient(cfg),
 		Stream:           NewStreamClient(cfg),
+		TrustBehaviour:   NewTrustBehaviourClient(cfg),
 		User:             NewUserClient(cfg),
 		Waypoint:         NewWaypointClient(cfg),
 	}, nil
@@ -325,6 +340,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		IdempotencyKey:   NewIdempotencyKeyClient(cfg),
 		Invitation:       NewInvitationClient(cfg),
 		JointAct:         NewJointActClient(cfg),
+		Lookback:         NewLookbackClient(cfg),
 		Mark:             NewMarkClient(cfg),
 		Membership:       NewMembershipClient(cfg),
 		Need:             NewNeedClient(cfg),
@@ -337,12 +353,14 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Revision:         NewRevisionClient(cfg),
 		Risk:             NewRiskClient(cfg),
 		Round:            NewRoundClient(cfg),
+		Safeguard:        NewSafeguardClient(cfg),
 		Section:          NewSectionClient(cfg),
 		Session:          NewSessionClient(cfg),
 		Side:             NewSideClient(cfg),
 		SideProfile:      NewSideProfileClient(cfg),
 		SigningKey:       NewSigningKeyClient(cfg),
 		Stream:           NewStreamClient(cfg),
+		TrustBehaviour:   NewTrustBehaviourClient(cfg),
 		User:             NewUserClient(cfg),
 		Waypoint:         NewWaypointClient(cfg),
 	}, nil
@@ -376,10 +394,11 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.APIToken, c.Answer, c.ClientBinding, c.Commitment, c.Confirmation,
 		c.CourseCorrection, c.Document, c.DocumentLog, c.DocumentSnapshot, c.Event,
-		c.IdempotencyKey, c.Invitation, c.JointAct, c.Mark, c.Membership, c.Need,
-		c.Organization, c.Outcome, c.Participant, c.PasswordReset, c.PooledAnswer,
-		c.Relationship, c.Revision, c.Risk, c.Round, c.Section, c.Session, c.Side,
-		c.SideProfile, c.SigningKey, c.Stream, c.User, c.Waypoint,
+		c.IdempotencyKey, c.Invitation, c.JointAct, c.Lookback, c.Mark, c.Membership,
+		c.Need, c.Organization, c.Outcome, c.Participant, c.PasswordReset,
+		c.PooledAnswer, c.Relationship, c.Revision, c.Risk, c.Round, c.Safeguard,
+		c.Section, c.Session, c.Side, c.SideProfile, c.SigningKey, c.Stream,
+		c.TrustBehaviour, c.User, c.Waypoint,
 	} {
 		n.Use(hooks...)
 	}
@@ -391,10 +410,11 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.APIToken, c.Answer, c.ClientBinding, c.Commitment, c.Confirmation,
 		c.CourseCorrection, c.Document, c.DocumentLog, c.DocumentSnapshot, c.Event,
-		c.IdempotencyKey, c.Invitation, c.JointAct, c.Mark, c.Membership, c.Need,
-		c.Organization, c.Outcome, c.Participant, c.PasswordReset, c.PooledAnswer,
-		c.Relationship, c.Revision, c.Risk, c.Round, c.Section, c.Session, c.Side,
-		c.SideProfile, c.SigningKey, c.Stream, c.User, c.Waypoint,
+		c.IdempotencyKey, c.Invitation, c.JointAct, c.Lookback, c.Mark, c.Membership,
+		c.Need, c.Organization, c.Outcome, c.Participant, c.PasswordReset,
+		c.PooledAnswer, c.Relationship, c.Revision, c.Risk, c.Round, c.Safeguard,
+		c.Section, c.Session, c.Side, c.SideProfile, c.SigningKey, c.Stream,
+		c.TrustBehaviour, c.User, c.Waypoint,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -429,6 +449,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Invitation.mutate(ctx, m)
 	case *JointActMutation:
 		return c.JointAct.mutate(ctx, m)
+	case *LookbackMutation:
+		return c.Lookback.mutate(ctx, m)
 	case *MarkMutation:
 		return c.Mark.mutate(ctx, m)
 	case *MembershipMutation:
@@ -453,6 +475,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Risk.mutate(ctx, m)
 	case *RoundMutation:
 		return c.Round.mutate(ctx, m)
+	case *SafeguardMutation:
+		return c.Safeguard.mutate(ctx, m)
 	case *SectionMutation:
 		return c.Section.mutate(ctx, m)
 	case *SessionMutation:
@@ -465,6 +489,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.SigningKey.mutate(ctx, m)
 	case *StreamMutation:
 		return c.Stream.mutate(ctx, m)
+	case *TrustBehaviourMutation:
+		return c.TrustBehaviour.mutate(ctx, m)
 	case *UserMutation:
 		return c.User.mutate(ctx, m)
 	case *WaypointMutation:
@@ -1358,6 +1384,38 @@ func (c *ConfirmationClient) QueryOutcome(_m *Confirmation) *OutcomeQuery {
 	return query
 }
 
+// QueryTrustBehaviour queries the trust_behaviour edge of a Confirmation.
+func (c *ConfirmationClient) QueryTrustBehaviour(_m *Confirmation) *TrustBehaviourQuery {
+	query := (&TrustBehaviourClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, id),
+			sqlgraph.To(trustbehaviour.Table, trustbehaviour.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.TrustBehaviourTable, confirmation.TrustBehaviourColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySafeguard queries the safeguard edge of a Confirmation.
+func (c *ConfirmationClient) QuerySafeguard(_m *Confirmation) *SafeguardQuery {
+	query := (&SafeguardClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, id),
+			sqlgraph.To(safeguard.Table, safeguard.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.SafeguardTable, confirmation.SafeguardColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryFromSide queries the from_side edge of a Confirmation.
 func (c *ConfirmationClient) QueryFromSide(_m *Confirmation) *SideQuery {
 	query := (&SideClient{config: c.config}).Query()
@@ -1843,6 +1901,22 @@ func (c *DocumentClient) QueryAnswer(_m *Document) *AnswerQuery {
 			sqlgraph.From(document.Table, document.FieldID, id),
 			sqlgraph.To(answer.Table, answer.FieldID),
 			sqlgraph.Edge(sqlgraph.O2O, false, document.AnswerTable, document.AnswerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLookback queries the lookback edge of a Document.
+func (c *DocumentClient) QueryLookback(_m *Document) *LookbackQuery {
+	query := (&LookbackClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(document.Table, document.FieldID, id),
+			sqlgraph.To(lookback.Table, lookback.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, document.LookbackTable, document.LookbackColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -2821,6 +2895,204 @@ func (c *JointActClient) mutate(ctx context.Context, m *JointActMutation) (Value
 		return (&JointActDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown JointAct mutation op: %q", m.Op())
+	}
+}
+
+// LookbackClient is a client for the Lookback schema.
+type LookbackClient struct {
+	config
+}
+
+// NewLookbackClient returns a client for the Lookback from the given config.
+func NewLookbackClient(c config) *LookbackClient {
+	return &LookbackClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `lookback.Hooks(f(g(h())))`.
+func (c *LookbackClient) Use(hooks ...Hook) {
+	c.hooks.Lookback = append(c.hooks.Lookback, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `lookback.Intercept(f(g(h())))`.
+func (c *LookbackClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Lookback = append(c.inters.Lookback, interceptors...)
+}
+
+// Create returns a builder for creating a Lookback entity.
+func (c *LookbackClient) Create() *LookbackCreate {
+	mutation := newLookbackMutation(c.config, OpCreate)
+	return &LookbackCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Lookback entities.
+func (c *LookbackClient) CreateBulk(builders ...*LookbackCreate) *LookbackCreateBulk {
+	return &LookbackCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *LookbackClient) MapCreateBulk(slice any, setFunc func(*LookbackCreate, int)) *LookbackCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &LookbackCreateBulk{err: fmt.Errorf("calling to LookbackClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*LookbackCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &LookbackCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Lookback.
+func (c *LookbackClient) Update() *LookbackUpdate {
+	mutation := newLookbackMutation(c.config, OpUpdate)
+	return &LookbackUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *LookbackClient) UpdateOne(_m *Lookback) *LookbackUpdateOne {
+	mutation := newLookbackMutation(c.config, OpUpdateOne, withLookback(_m))
+	return &LookbackUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *LookbackClient) UpdateOneID(id string) *LookbackUpdateOne {
+	mutation := newLookbackMutation(c.config, OpUpdateOne, withLookbackID(id))
+	return &LookbackUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Lookback.
+func (c *LookbackClient) Delete() *LookbackDelete {
+	mutation := newLookbackMutation(c.config, OpDelete)
+	return &LookbackDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *LookbackClient) DeleteOne(_m *Lookback) *LookbackDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *LookbackClient) DeleteOneID(id string) *LookbackDeleteOne {
+	builder := c.Delete().Where(lookback.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &LookbackDeleteOne{builder}
+}
+
+// Query returns a query builder for Lookback.
+func (c *LookbackClient) Query() *LookbackQuery {
+	return &LookbackQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeLookback},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Lookback entity by its id.
+func (c *LookbackClient) Get(ctx context.Context, id string) (*Lookback, error) {
+	return c.Query().Where(lookback.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *LookbackClient) GetX(ctx context.Context, id string) *Lookback {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRelationship queries the relationship edge of a Lookback.
+func (c *LookbackClient) QueryRelationship(_m *Lookback) *RelationshipQuery {
+	query := (&RelationshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(lookback.Table, lookback.FieldID, id),
+			sqlgraph.To(relationship.Table, relationship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, lookback.RelationshipTable, lookback.RelationshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Lookback.
+func (c *LookbackClient) QueryAuthor(_m *Lookback) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(lookback.Table, lookback.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, lookback.AuthorTable, lookback.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDocument queries the document edge of a Lookback.
+func (c *LookbackClient) QueryDocument(_m *Lookback) *DocumentQuery {
+	query := (&DocumentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(lookback.Table, lookback.FieldID, id),
+			sqlgraph.To(document.Table, document.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, lookback.DocumentTable, lookback.DocumentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySafeguards queries the safeguards edge of a Lookback.
+func (c *LookbackClient) QuerySafeguards(_m *Lookback) *SafeguardQuery {
+	query := (&SafeguardClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(lookback.Table, lookback.FieldID, id),
+			sqlgraph.To(safeguard.Table, safeguard.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, lookback.SafeguardsTable, lookback.SafeguardsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *LookbackClient) Hooks() []Hook {
+	hooks := c.hooks.Lookback
+	return append(hooks[:len(hooks):len(hooks)], lookback.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *LookbackClient) Interceptors() []Interceptor {
+	return c.inters.Lookback
+}
+
+func (c *LookbackClient) mutate(ctx context.Context, m *LookbackMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&LookbackCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&LookbackUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&LookbackUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&LookbackDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Lookback mutation op: %q", m.Op())
 	}
 }
 
@@ -4564,6 +4836,38 @@ func (c *RelationshipClient) QueryRisks(_m *Relationship) *RiskQuery {
 	return query
 }
 
+// QueryTrustBehaviours queries the trust_behaviours edge of a Relationship.
+func (c *RelationshipClient) QueryTrustBehaviours(_m *Relationship) *TrustBehaviourQuery {
+	query := (&TrustBehaviourClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, id),
+			sqlgraph.To(trustbehaviour.Table, trustbehaviour.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.TrustBehavioursTable, relationship.TrustBehavioursColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLookbacks queries the lookbacks edge of a Relationship.
+func (c *RelationshipClient) QueryLookbacks(_m *Relationship) *LookbackQuery {
+	query := (&LookbackClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, id),
+			sqlgraph.To(lookback.Table, lookback.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.LookbacksTable, relationship.LookbacksColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *RelationshipClient) Hooks() []Hook {
 	hooks := c.hooks.Relationship
@@ -5165,6 +5469,204 @@ func (c *RoundClient) mutate(ctx context.Context, m *RoundMutation) (Value, erro
 		return (&RoundDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Round mutation op: %q", m.Op())
+	}
+}
+
+// SafeguardClient is a client for the Safeguard schema.
+type SafeguardClient struct {
+	config
+}
+
+// NewSafeguardClient returns a client for the Safeguard from the given config.
+func NewSafeguardClient(c config) *SafeguardClient {
+	return &SafeguardClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `safeguard.Hooks(f(g(h())))`.
+func (c *SafeguardClient) Use(hooks ...Hook) {
+	c.hooks.Safeguard = append(c.hooks.Safeguard, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `safeguard.Intercept(f(g(h())))`.
+func (c *SafeguardClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Safeguard = append(c.inters.Safeguard, interceptors...)
+}
+
+// Create returns a builder for creating a Safeguard entity.
+func (c *SafeguardClient) Create() *SafeguardCreate {
+	mutation := newSafeguardMutation(c.config, OpCreate)
+	return &SafeguardCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Safeguard entities.
+func (c *SafeguardClient) CreateBulk(builders ...*SafeguardCreate) *SafeguardCreateBulk {
+	return &SafeguardCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SafeguardClient) MapCreateBulk(slice any, setFunc func(*SafeguardCreate, int)) *SafeguardCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SafeguardCreateBulk{err: fmt.Errorf("calling to SafeguardClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SafeguardCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SafeguardCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Safeguard.
+func (c *SafeguardClient) Update() *SafeguardUpdate {
+	mutation := newSafeguardMutation(c.config, OpUpdate)
+	return &SafeguardUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SafeguardClient) UpdateOne(_m *Safeguard) *SafeguardUpdateOne {
+	mutation := newSafeguardMutation(c.config, OpUpdateOne, withSafeguard(_m))
+	return &SafeguardUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SafeguardClient) UpdateOneID(id string) *SafeguardUpdateOne {
+	mutation := newSafeguardMutation(c.config, OpUpdateOne, withSafeguardID(id))
+	return &SafeguardUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Safeguard.
+func (c *SafeguardClient) Delete() *SafeguardDelete {
+	mutation := newSafeguardMutation(c.config, OpDelete)
+	return &SafeguardDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SafeguardClient) DeleteOne(_m *Safeguard) *SafeguardDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SafeguardClient) DeleteOneID(id string) *SafeguardDeleteOne {
+	builder := c.Delete().Where(safeguard.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SafeguardDeleteOne{builder}
+}
+
+// Query returns a query builder for Safeguard.
+func (c *SafeguardClient) Query() *SafeguardQuery {
+	return &SafeguardQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSafeguard},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Safeguard entity by its id.
+func (c *SafeguardClient) Get(ctx context.Context, id string) (*Safeguard, error) {
+	return c.Query().Where(safeguard.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SafeguardClient) GetX(ctx context.Context, id string) *Safeguard {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryLookback queries the lookback edge of a Safeguard.
+func (c *SafeguardClient) QueryLookback(_m *Safeguard) *LookbackQuery {
+	query := (&LookbackClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(safeguard.Table, safeguard.FieldID, id),
+			sqlgraph.To(lookback.Table, lookback.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, safeguard.LookbackTable, safeguard.LookbackColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Safeguard.
+func (c *SafeguardClient) QueryAuthor(_m *Safeguard) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(safeguard.Table, safeguard.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, safeguard.AuthorTable, safeguard.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCommitment queries the commitment edge of a Safeguard.
+func (c *SafeguardClient) QueryCommitment(_m *Safeguard) *CommitmentQuery {
+	query := (&CommitmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(safeguard.Table, safeguard.FieldID, id),
+			sqlgraph.To(commitment.Table, commitment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, safeguard.CommitmentTable, safeguard.CommitmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryConfirmations queries the confirmations edge of a Safeguard.
+func (c *SafeguardClient) QueryConfirmations(_m *Safeguard) *ConfirmationQuery {
+	query := (&ConfirmationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(safeguard.Table, safeguard.FieldID, id),
+			sqlgraph.To(confirmation.Table, confirmation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, safeguard.ConfirmationsTable, safeguard.ConfirmationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SafeguardClient) Hooks() []Hook {
+	hooks := c.hooks.Safeguard
+	return append(hooks[:len(hooks):len(hooks)], safeguard.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *SafeguardClient) Interceptors() []Interceptor {
+	return c.inters.Safeguard
+}
+
+func (c *SafeguardClient) mutate(ctx context.Context, m *SafeguardMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SafeguardCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SafeguardUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SafeguardUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SafeguardDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Safeguard mutation op: %q", m.Op())
 	}
 }
 
@@ -6068,6 +6570,204 @@ func (c *StreamClient) mutate(ctx context.Context, m *StreamMutation) (Value, er
 	}
 }
 
+// TrustBehaviourClient is a client for the TrustBehaviour schema.
+type TrustBehaviourClient struct {
+	config
+}
+
+// NewTrustBehaviourClient returns a client for the TrustBehaviour from the given config.
+func NewTrustBehaviourClient(c config) *TrustBehaviourClient {
+	return &TrustBehaviourClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `trustbehaviour.Hooks(f(g(h())))`.
+func (c *TrustBehaviourClient) Use(hooks ...Hook) {
+	c.hooks.TrustBehaviour = append(c.hooks.TrustBehaviour, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `trustbehaviour.Intercept(f(g(h())))`.
+func (c *TrustBehaviourClient) Intercept(interceptors ...Interceptor) {
+	c.inters.TrustBehaviour = append(c.inters.TrustBehaviour, interceptors...)
+}
+
+// Create returns a builder for creating a TrustBehaviour entity.
+func (c *TrustBehaviourClient) Create() *TrustBehaviourCreate {
+	mutation := newTrustBehaviourMutation(c.config, OpCreate)
+	return &TrustBehaviourCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of TrustBehaviour entities.
+func (c *TrustBehaviourClient) CreateBulk(builders ...*TrustBehaviourCreate) *TrustBehaviourCreateBulk {
+	return &TrustBehaviourCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TrustBehaviourClient) MapCreateBulk(slice any, setFunc func(*TrustBehaviourCreate, int)) *TrustBehaviourCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TrustBehaviourCreateBulk{err: fmt.Errorf("calling to TrustBehaviourClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TrustBehaviourCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TrustBehaviourCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for TrustBehaviour.
+func (c *TrustBehaviourClient) Update() *TrustBehaviourUpdate {
+	mutation := newTrustBehaviourMutation(c.config, OpUpdate)
+	return &TrustBehaviourUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TrustBehaviourClient) UpdateOne(_m *TrustBehaviour) *TrustBehaviourUpdateOne {
+	mutation := newTrustBehaviourMutation(c.config, OpUpdateOne, withTrustBehaviour(_m))
+	return &TrustBehaviourUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TrustBehaviourClient) UpdateOneID(id string) *TrustBehaviourUpdateOne {
+	mutation := newTrustBehaviourMutation(c.config, OpUpdateOne, withTrustBehaviourID(id))
+	return &TrustBehaviourUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for TrustBehaviour.
+func (c *TrustBehaviourClient) Delete() *TrustBehaviourDelete {
+	mutation := newTrustBehaviourMutation(c.config, OpDelete)
+	return &TrustBehaviourDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TrustBehaviourClient) DeleteOne(_m *TrustBehaviour) *TrustBehaviourDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TrustBehaviourClient) DeleteOneID(id string) *TrustBehaviourDeleteOne {
+	builder := c.Delete().Where(trustbehaviour.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TrustBehaviourDeleteOne{builder}
+}
+
+// Query returns a query builder for TrustBehaviour.
+func (c *TrustBehaviourClient) Query() *TrustBehaviourQuery {
+	return &TrustBehaviourQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTrustBehaviour},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a TrustBehaviour entity by its id.
+func (c *TrustBehaviourClient) Get(ctx context.Context, id string) (*TrustBehaviour, error) {
+	return c.Query().Where(trustbehaviour.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TrustBehaviourClient) GetX(ctx context.Context, id string) *TrustBehaviour {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRelationship queries the relationship edge of a TrustBehaviour.
+func (c *TrustBehaviourClient) QueryRelationship(_m *TrustBehaviour) *RelationshipQuery {
+	query := (&RelationshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trustbehaviour.Table, trustbehaviour.FieldID, id),
+			sqlgraph.To(relationship.Table, relationship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, trustbehaviour.RelationshipTable, trustbehaviour.RelationshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReceiver queries the receiver edge of a TrustBehaviour.
+func (c *TrustBehaviourClient) QueryReceiver(_m *TrustBehaviour) *SideQuery {
+	query := (&SideClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trustbehaviour.Table, trustbehaviour.FieldID, id),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, trustbehaviour.ReceiverTable, trustbehaviour.ReceiverColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a TrustBehaviour.
+func (c *TrustBehaviourClient) QueryAuthor(_m *TrustBehaviour) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trustbehaviour.Table, trustbehaviour.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, trustbehaviour.AuthorTable, trustbehaviour.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryConfirmations queries the confirmations edge of a TrustBehaviour.
+func (c *TrustBehaviourClient) QueryConfirmations(_m *TrustBehaviour) *ConfirmationQuery {
+	query := (&ConfirmationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trustbehaviour.Table, trustbehaviour.FieldID, id),
+			sqlgraph.To(confirmation.Table, confirmation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, trustbehaviour.ConfirmationsTable, trustbehaviour.ConfirmationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TrustBehaviourClient) Hooks() []Hook {
+	hooks := c.hooks.TrustBehaviour
+	return append(hooks[:len(hooks):len(hooks)], trustbehaviour.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *TrustBehaviourClient) Interceptors() []Interceptor {
+	return c.inters.TrustBehaviour
+}
+
+func (c *TrustBehaviourClient) mutate(ctx context.Context, m *TrustBehaviourMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TrustBehaviourCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TrustBehaviourUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TrustBehaviourUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TrustBehaviourDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown TrustBehaviour mutation op: %q", m.Op())
+	}
+}
+
 // UserClient is a client for the User schema.
 type UserClient struct {
 	config
@@ -6469,16 +7169,17 @@ type (
 	hooks struct {
 		APIToken, Answer, ClientBinding, Commitment, Confirmation, CourseCorrection,
 		Document, DocumentLog, DocumentSnapshot, Event, IdempotencyKey, Invitation,
-		JointAct, Mark, Membership, Need, Organization, Outcome, Participant,
-		PasswordReset, PooledAnswer, Relationship, Revision, Risk, Round, Section,
-		Session, Side, SideProfile, SigningKey, Stream, User, Waypoint []ent.Hook
+		JointAct, Lookback, Mark, Membership, Need, Organization, Outcome, Participant,
+		PasswordReset, PooledAnswer, Relationship, Revision, Risk, Round, Safeguard,
+		Section, Session, Side, SideProfile, SigningKey, Stream, TrustBehaviour, User,
+		Waypoint []ent.Hook
 	}
 	inters struct {
 		APIToken, Answer, ClientBinding, Commitment, Confirmation, CourseCorrection,
 		Document, DocumentLog, DocumentSnapshot, Event, IdempotencyKey, Invitation,
-		JointAct, Mark, Membership, Need, Organization, Outcome, Participant,
-		PasswordReset, PooledAnswer, Relationship, Revision, Risk, Round, Section,
-		Session, Side, SideProfile, SigningKey, Stream, User,
+		JointAct, Lookback, Mark, Membership, Need, Organization, Outcome, Participant,
+		PasswordReset, PooledAnswer, Relationship, Revision, Risk, Round, Safeguard,
+		Section, Session, Side, SideProfile, SigningKey, Stream, TrustBehaviour, User,
 		Waypoint []ent.Interceptor
 	}
 )

@@ -8,6 +8,7 @@ import (
 	"midspan/ent/answer"
 	"midspan/ent/commitment"
 	"midspan/ent/document"
+	"midspan/ent/lookback"
 	"midspan/ent/relationship"
 	"midspan/ent/round"
 	"midspan/ent/user"
@@ -41,6 +42,8 @@ type Document struct {
 	Seq int64 `json:"seq,omitempty"`
 	// EditedAt holds the value of the "edited_at" field.
 	EditedAt *time.Time `json:"edited_at,omitempty"`
+	// ClosedAt holds the value of the "closed_at" field.
+	ClosedAt *time.Time `json:"closed_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the DocumentQuery when eager-loading is set.
 	Edges        DocumentEdges `json:"edges"`
@@ -69,11 +72,13 @@ type DocumentEdges struct {
 	Round *Round `json:"round,omitempty"`
 	// Answer holds the value of the answer edge.
 	Answer *Answer `json:"answer,omitempty"`
+	// Lookback holds the value of the lookback edge.
+	Lookback *Lookback `json:"lookback,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [10]bool
+	loadedTypes [11]bool
 	// totalCount holds the count of the edges above.
-	totalCount [7]map[string]int
+	totalCount [8]map[string]int
 
 	namedSections  map[string][]*Section
 	namedUpdates   map[string][]*DocumentLog
@@ -182,6 +187,17 @@ func (e DocumentEdges) AnswerOrErr() (*Answer, error) {
 	return nil, &NotLoadedError{edge: "answer"}
 }
 
+// LookbackOrErr returns the Lookback value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e DocumentEdges) LookbackOrErr() (*Lookback, error) {
+	if e.Lookback != nil {
+		return e.Lookback, nil
+	} else if e.loadedTypes[10] {
+		return nil, &NotFoundError{label: lookback.Label}
+	}
+	return nil, &NotLoadedError{edge: "lookback"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Document) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
@@ -191,7 +207,7 @@ func (*Document) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case document.FieldID, document.FieldAudience, document.FieldRelationshipID, document.FieldSideID, document.FieldAuthorID, document.FieldKind, document.FieldTitle:
 			values[i] = new(sql.NullString)
-		case document.FieldCreatedAt, document.FieldEditedAt:
+		case document.FieldCreatedAt, document.FieldEditedAt, document.FieldClosedAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -270,6 +286,13 @@ func (_m *Document) assignValues(columns []string, values []any) error {
 				_m.EditedAt = new(time.Time)
 				*_m.EditedAt = value.Time
 			}
+		case document.FieldClosedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field closed_at", values[i])
+			} else if value.Valid {
+				_m.ClosedAt = new(time.Time)
+				*_m.ClosedAt = value.Time
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -333,6 +356,11 @@ func (_m *Document) QueryAnswer() *AnswerQuery {
 	return NewDocumentClient(_m.config).QueryAnswer(_m)
 }
 
+// QueryLookback queries the "lookback" edge of the Document entity.
+func (_m *Document) QueryLookback() *LookbackQuery {
+	return NewDocumentClient(_m.config).QueryLookback(_m)
+}
+
 // Update returns a builder for updating this Document.
 // Note that you need to call Document.Unwrap() before calling this method if this Document
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -384,6 +412,11 @@ func (_m *Document) String() string {
 	builder.WriteString(", ")
 	if v := _m.EditedAt; v != nil {
 		builder.WriteString("edited_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.ClosedAt; v != nil {
+		builder.WriteString("closed_at=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteByte(')')

@@ -13,6 +13,7 @@ import (
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
+	"midspan/ent/lookback"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/round"
@@ -116,6 +117,20 @@ func (_c *DocumentCreate) SetEditedAt(v time.Time) *DocumentCreate {
 func (_c *DocumentCreate) SetNillableEditedAt(v *time.Time) *DocumentCreate {
 	if v != nil {
 		_c.SetEditedAt(*v)
+	}
+	return _c
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (_c *DocumentCreate) SetClosedAt(v time.Time) *DocumentCreate {
+	_c.mutation.SetClosedAt(v)
+	return _c
+}
+
+// SetNillableClosedAt sets the "closed_at" field if the given value is not nil.
+func (_c *DocumentCreate) SetNillableClosedAt(v *time.Time) *DocumentCreate {
+	if v != nil {
+		_c.SetClosedAt(*v)
 	}
 	return _c
 }
@@ -274,6 +289,25 @@ func (_c *DocumentCreate) SetNillableAnswerID(id *string) *DocumentCreate {
 // SetAnswer sets the "answer" edge to the Answer entity.
 func (_c *DocumentCreate) SetAnswer(v *Answer) *DocumentCreate {
 	return _c.SetAnswerID(v.ID)
+}
+
+// SetLookbackID sets the "lookback" edge to the Lookback entity by ID.
+func (_c *DocumentCreate) SetLookbackID(id string) *DocumentCreate {
+	_c.mutation.SetLookbackID(id)
+	return _c
+}
+
+// SetNillableLookbackID sets the "lookback" edge to the Lookback entity by ID if the given value is not nil.
+func (_c *DocumentCreate) SetNillableLookbackID(id *string) *DocumentCreate {
+	if id != nil {
+		_c = _c.SetLookbackID(*id)
+	}
+	return _c
+}
+
+// SetLookback sets the "lookback" edge to the Lookback entity.
+func (_c *DocumentCreate) SetLookback(v *Lookback) *DocumentCreate {
+	return _c.SetLookbackID(v.ID)
 }
 
 // Mutation returns the DocumentMutation object of the builder.
@@ -452,6 +486,10 @@ func (_c *DocumentCreate) createSpec() (*Document, *sqlgraph.CreateSpec) {
 		_spec.SetField(document.FieldEditedAt, field.TypeTime, value)
 		_node.EditedAt = &value
 	}
+	if value, ok := _c.mutation.ClosedAt(); ok {
+		_spec.SetField(document.FieldClosedAt, field.TypeTime, value)
+		_node.ClosedAt = &value
+	}
 	if nodes := _c.mutation.RelationshipIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -614,6 +652,22 @@ func (_c *DocumentCreate) createSpec() (*Document, *sqlgraph.CreateSpec) {
 		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.LookbackIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.LookbackTable,
+			Columns: []string{document.LookbackColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	return _node, _spec
 }
 
@@ -711,6 +765,24 @@ func (u *DocumentUpsert) UpdateEditedAt() *DocumentUpsert {
 // ClearEditedAt clears the value of the "edited_at" field.
 func (u *DocumentUpsert) ClearEditedAt() *DocumentUpsert {
 	u.SetNull(document.FieldEditedAt)
+	return u
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (u *DocumentUpsert) SetClosedAt(v time.Time) *DocumentUpsert {
+	u.Set(document.FieldClosedAt, v)
+	return u
+}
+
+// UpdateClosedAt sets the "closed_at" field to the value that was provided on create.
+func (u *DocumentUpsert) UpdateClosedAt() *DocumentUpsert {
+	u.SetExcluded(document.FieldClosedAt)
+	return u
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (u *DocumentUpsert) ClearClosedAt() *DocumentUpsert {
+	u.SetNull(document.FieldClosedAt)
 	return u
 }
 
@@ -833,6 +905,27 @@ func (u *DocumentUpsertOne) UpdateEditedAt() *DocumentUpsertOne {
 func (u *DocumentUpsertOne) ClearEditedAt() *DocumentUpsertOne {
 	return u.Update(func(s *DocumentUpsert) {
 		s.ClearEditedAt()
+	})
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (u *DocumentUpsertOne) SetClosedAt(v time.Time) *DocumentUpsertOne {
+	return u.Update(func(s *DocumentUpsert) {
+		s.SetClosedAt(v)
+	})
+}
+
+// UpdateClosedAt sets the "closed_at" field to the value that was provided on create.
+func (u *DocumentUpsertOne) UpdateClosedAt() *DocumentUpsertOne {
+	return u.Update(func(s *DocumentUpsert) {
+		s.UpdateClosedAt()
+	})
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (u *DocumentUpsertOne) ClearClosedAt() *DocumentUpsertOne {
+	return u.Update(func(s *DocumentUpsert) {
+		s.ClearClosedAt()
 	})
 }
 
@@ -1122,6 +1215,27 @@ func (u *DocumentUpsertBulk) UpdateEditedAt() *DocumentUpsertBulk {
 func (u *DocumentUpsertBulk) ClearEditedAt() *DocumentUpsertBulk {
 	return u.Update(func(s *DocumentUpsert) {
 		s.ClearEditedAt()
+	})
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (u *DocumentUpsertBulk) SetClosedAt(v time.Time) *DocumentUpsertBulk {
+	return u.Update(func(s *DocumentUpsert) {
+		s.SetClosedAt(v)
+	})
+}
+
+// UpdateClosedAt sets the "closed_at" field to the value that was provided on create.
+func (u *DocumentUpsertBulk) UpdateClosedAt() *DocumentUpsertBulk {
+	return u.Update(func(s *DocumentUpsert) {
+		s.UpdateClosedAt()
+	})
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (u *DocumentUpsertBulk) ClearClosedAt() *DocumentUpsertBulk {
+	return u.Update(func(s *DocumentUpsert) {
+		s.ClearClosedAt()
 	})
 }
 

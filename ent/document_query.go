@@ -14,6 +14,7 @@ import (
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
+	"midspan/ent/lookback"
 	"midspan/ent/predicate"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
@@ -45,6 +46,7 @@ type DocumentQuery struct {
 	withCommitment     *CommitmentQuery
 	withRound          *RoundQuery
 	withAnswer         *AnswerQuery
+	withLookback       *LookbackQuery
 	loadTotal          []func(context.Context, []*Document) error
 	modifiers          []func(*sql.Selector)
 	withNamedSections  map[string]*SectionQuery
@@ -308,6 +310,28 @@ func (_q *DocumentQuery) QueryAnswer() *AnswerQuery {
 	return query
 }
 
+// QueryLookback chains the current query on the "lookback" edge.
+func (_q *DocumentQuery) QueryLookback() *LookbackQuery {
+	query := (&LookbackClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(document.Table, document.FieldID, selector),
+			sqlgraph.To(lookback.Table, lookback.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, document.LookbackTable, document.LookbackColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Document entity from the query.
 // Returns a *NotFoundError when no Document was found.
 func (_q *DocumentQuery) First(ctx context.Context) (*Document, error) {
@@ -510,6 +534,7 @@ func (_q *DocumentQuery) Clone() *DocumentQuery {
 		withCommitment:   _q.withCommitment.Clone(),
 		withRound:        _q.withRound.Clone(),
 		withAnswer:       _q.withAnswer.Clone(),
+		withLookback:     _q.withLookback.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -627,6 +652,17 @@ func (_q *DocumentQuery) WithAnswer(opts ...func(*AnswerQuery)) *DocumentQuery {
 	return _q
 }
 
+// WithLookback tells the query-builder to eager-load the nodes that are connected to
+// the "lookback" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *DocumentQuery) WithLookback(opts ...func(*LookbackQuery)) *DocumentQuery {
+	query := (&LookbackClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withLookback = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -711,7 +747,7 @@ func (_q *DocumentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Doc
 	var (
 		nodes       = []*Document{}
 		_spec       = _q.querySpec()
-		loadedTypes = [10]bool{
+		loadedTypes = [11]bool{
 			_q.withRelationship != nil,
 			_q.withAuthor != nil,
 			_q.withSections != nil,
@@ -722,6 +758,7 @@ func (_q *DocumentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Doc
 			_q.withCommitment != nil,
 			_q.withRound != nil,
 			_q.withAnswer != nil,
+			_q.withLookback != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -807,6 +844,12 @@ func (_q *DocumentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Doc
 	if query := _q.withAnswer; query != nil {
 		if err := _q.loadAnswer(ctx, query, nodes, nil,
 			func(n *Document, e *Answer) { n.Edges.Answer = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withLookback; query != nil {
+		if err := _q.loadLookback(ctx, query, nodes, nil,
+			func(n *Document, e *Lookback) { n.Edges.Lookback = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -1143,6 +1186,33 @@ func (_q *DocumentQuery) loadAnswer(ctx context.Context, query *AnswerQuery, nod
 		node, ok := nodeids[*fk]
 		if !ok {
 			return fmt.Errorf(`unexpected referenced foreign-key "document_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *DocumentQuery) loadLookback(ctx context.Context, query *LookbackQuery, nodes []*Document, init func(*Document), assign func(*Document, *Lookback)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Document)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(lookback.FieldDocumentID)
+	}
+	query.Where(predicate.Lookback(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(document.LookbackColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.DocumentID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "document_id" returned %v for node %v`, fk, n.ID)
 		}
 		assign(node, n)
 	}

@@ -12,6 +12,7 @@ import (
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
+	"midspan/ent/lookback"
 	"midspan/ent/predicate"
 	"midspan/ent/revision"
 	"midspan/ent/round"
@@ -89,6 +90,26 @@ func (_u *DocumentUpdate) SetNillableEditedAt(v *time.Time) *DocumentUpdate {
 // ClearEditedAt clears the value of the "edited_at" field.
 func (_u *DocumentUpdate) ClearEditedAt() *DocumentUpdate {
 	_u.mutation.ClearEditedAt()
+	return _u
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (_u *DocumentUpdate) SetClosedAt(v time.Time) *DocumentUpdate {
+	_u.mutation.SetClosedAt(v)
+	return _u
+}
+
+// SetNillableClosedAt sets the "closed_at" field if the given value is not nil.
+func (_u *DocumentUpdate) SetNillableClosedAt(v *time.Time) *DocumentUpdate {
+	if v != nil {
+		_u.SetClosedAt(*v)
+	}
+	return _u
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (_u *DocumentUpdate) ClearClosedAt() *DocumentUpdate {
+	_u.mutation.ClearClosedAt()
 	return _u
 }
 
@@ -224,6 +245,25 @@ func (_u *DocumentUpdate) SetAnswer(v *Answer) *DocumentUpdate {
 	return _u.SetAnswerID(v.ID)
 }
 
+// SetLookbackID sets the "lookback" edge to the Lookback entity by ID.
+func (_u *DocumentUpdate) SetLookbackID(id string) *DocumentUpdate {
+	_u.mutation.SetLookbackID(id)
+	return _u
+}
+
+// SetNillableLookbackID sets the "lookback" edge to the Lookback entity by ID if the given value is not nil.
+func (_u *DocumentUpdate) SetNillableLookbackID(id *string) *DocumentUpdate {
+	if id != nil {
+		_u = _u.SetLookbackID(*id)
+	}
+	return _u
+}
+
+// SetLookback sets the "lookback" edge to the Lookback entity.
+func (_u *DocumentUpdate) SetLookback(v *Lookback) *DocumentUpdate {
+	return _u.SetLookbackID(v.ID)
+}
+
 // Mutation returns the DocumentMutation object of the builder.
 func (_u *DocumentUpdate) Mutation() *DocumentMutation {
 	return _u.mutation
@@ -352,6 +392,12 @@ func (_u *DocumentUpdate) ClearAnswer() *DocumentUpdate {
 	return _u
 }
 
+// ClearLookback clears the "lookback" edge to the Lookback entity.
+func (_u *DocumentUpdate) ClearLookback() *DocumentUpdate {
+	_u.mutation.ClearLookback()
+	return _u
+}
+
 // Save executes the query and returns the number of nodes affected by the update operation.
 func (_u *DocumentUpdate) Save(ctx context.Context) (int, error) {
 	return withHooks(ctx, _u.sqlSave, _u.mutation, _u.hooks)
@@ -435,6 +481,12 @@ func (_u *DocumentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.EditedAtCleared() {
 		_spec.ClearField(document.FieldEditedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.ClosedAt(); ok {
+		_spec.SetField(document.FieldClosedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ClosedAtCleared() {
+		_spec.ClearField(document.FieldClosedAt, field.TypeTime)
 	}
 	if _u.mutation.SectionsCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -748,6 +800,35 @@ func (_u *DocumentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.LookbackCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.LookbackTable,
+			Columns: []string{document.LookbackColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.LookbackIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.LookbackTable,
+			Columns: []string{document.LookbackColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -822,6 +903,26 @@ func (_u *DocumentUpdateOne) SetNillableEditedAt(v *time.Time) *DocumentUpdateOn
 // ClearEditedAt clears the value of the "edited_at" field.
 func (_u *DocumentUpdateOne) ClearEditedAt() *DocumentUpdateOne {
 	_u.mutation.ClearEditedAt()
+	return _u
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (_u *DocumentUpdateOne) SetClosedAt(v time.Time) *DocumentUpdateOne {
+	_u.mutation.SetClosedAt(v)
+	return _u
+}
+
+// SetNillableClosedAt sets the "closed_at" field if the given value is not nil.
+func (_u *DocumentUpdateOne) SetNillableClosedAt(v *time.Time) *DocumentUpdateOne {
+	if v != nil {
+		_u.SetClosedAt(*v)
+	}
+	return _u
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (_u *DocumentUpdateOne) ClearClosedAt() *DocumentUpdateOne {
+	_u.mutation.ClearClosedAt()
 	return _u
 }
 
@@ -957,6 +1058,25 @@ func (_u *DocumentUpdateOne) SetAnswer(v *Answer) *DocumentUpdateOne {
 	return _u.SetAnswerID(v.ID)
 }
 
+// SetLookbackID sets the "lookback" edge to the Lookback entity by ID.
+func (_u *DocumentUpdateOne) SetLookbackID(id string) *DocumentUpdateOne {
+	_u.mutation.SetLookbackID(id)
+	return _u
+}
+
+// SetNillableLookbackID sets the "lookback" edge to the Lookback entity by ID if the given value is not nil.
+func (_u *DocumentUpdateOne) SetNillableLookbackID(id *string) *DocumentUpdateOne {
+	if id != nil {
+		_u = _u.SetLookbackID(*id)
+	}
+	return _u
+}
+
+// SetLookback sets the "lookback" edge to the Lookback entity.
+func (_u *DocumentUpdateOne) SetLookback(v *Lookback) *DocumentUpdateOne {
+	return _u.SetLookbackID(v.ID)
+}
+
 // Mutation returns the DocumentMutation object of the builder.
 func (_u *DocumentUpdateOne) Mutation() *DocumentMutation {
 	return _u.mutation
@@ -1085,6 +1205,12 @@ func (_u *DocumentUpdateOne) ClearAnswer() *DocumentUpdateOne {
 	return _u
 }
 
+// ClearLookback clears the "lookback" edge to the Lookback entity.
+func (_u *DocumentUpdateOne) ClearLookback() *DocumentUpdateOne {
+	_u.mutation.ClearLookback()
+	return _u
+}
+
 // Where appends a list predicates to the DocumentUpdate builder.
 func (_u *DocumentUpdateOne) Where(ps ...predicate.Document) *DocumentUpdateOne {
 	_u.mutation.Where(ps...)
@@ -1198,6 +1324,12 @@ func (_u *DocumentUpdateOne) sqlSave(ctx context.Context) (_node *Document, err 
 	}
 	if _u.mutation.EditedAtCleared() {
 		_spec.ClearField(document.FieldEditedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.ClosedAt(); ok {
+		_spec.SetField(document.FieldClosedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ClosedAtCleared() {
+		_spec.ClearField(document.FieldClosedAt, field.TypeTime)
 	}
 	if _u.mutation.SectionsCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -1504,6 +1636,35 @@ func (_u *DocumentUpdateOne) sqlSave(ctx context.Context) (_node *Document, err 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(answer.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.LookbackCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.LookbackTable,
+			Columns: []string{document.LookbackColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.LookbackIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.LookbackTable,
+			Columns: []string{document.LookbackColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

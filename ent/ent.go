@@ -19,6 +19,7 @@ import (
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
 	"midspan/ent/need"
@@ -31,12 +32,14 @@ import (
 	"midspan/ent/revision"
 	"midspan/ent/risk"
 	"midspan/ent/round"
+	"midspan/ent/safeguard"
 	"midspan/ent/section"
 	"midspan/ent/session"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
 	"midspan/ent/signingkey"
 	"midspan/ent/stream"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 	"reflect"
@@ -118,6 +121,7 @@ func checkColumn(t, c string) error {
 			idempotencykey.Table:   idempotencykey.ValidColumn,
 			invitation.Table:       invitation.ValidColumn,
 			jointact.Table:         jointact.ValidColumn,
+			lookback.Table:         lookback.ValidColumn,
 			mark.Table:             mark.ValidColumn,
 			membership.Table:       membership.ValidColumn,
 			need.Table:             need.ValidColumn,
@@ -130,12 +134,14 @@ func checkColumn(t, c string) error {
 			revision.Table:         revision.ValidColumn,
 			risk.Table:             risk.ValidColumn,
 			round.Table:            round.ValidColumn,
+			safeguard.Table:        safeguard.ValidColumn,
 			section.Table:          section.ValidColumn,
 			session.Table:          session.ValidColumn,
 			side.Table:             side.ValidColumn,
 			sideprofile.Table:      sideprofile.ValidColumn,
 			signingkey.Table:       signingkey.ValidColumn,
 			stream.Table:           stream.ValidColumn,
+			trustbehaviour.Table:   trustbehaviour.ValidColumn,
 			user.Table:             user.ValidColumn,
 			waypoint.Table:         waypoint.ValidColumn,
 		})

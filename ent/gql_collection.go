@@ -13,6 +13,7 @@ import (
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
 	"midspan/ent/need"
@@ -24,9 +25,11 @@ import (
 	"midspan/ent/revision"
 	"midspan/ent/risk"
 	"midspan/ent/round"
+	"midspan/ent/safeguard"
 	"midspan/ent/section"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 
@@ -617,6 +620,36 @@ func (_q *ConfirmationQuery) collectField(ctx context.Context, oneNode bool, opC
 				fieldSeen[confirmation.FieldOutcomeID] = struct{}{}
 			}
 
+		case "trustBehaviour":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TrustBehaviourClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, trustbehaviourImplementors)...); err != nil {
+				return err
+			}
+			_q.withTrustBehaviour = query
+			if _, ok := fieldSeen[confirmation.FieldTrustBehaviourID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldTrustBehaviourID)
+				fieldSeen[confirmation.FieldTrustBehaviourID] = struct{}{}
+			}
+
+		case "safeguard":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SafeguardClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, safeguardImplementors)...); err != nil {
+				return err
+			}
+			_q.withSafeguard = query
+			if _, ok := fieldSeen[confirmation.FieldSafeguardID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldSafeguardID)
+				fieldSeen[confirmation.FieldSafeguardID] = struct{}{}
+			}
+
 		case "fromSide":
 			var (
 				alias = field.Alias
@@ -685,6 +718,16 @@ func (_q *ConfirmationQuery) collectField(ctx context.Context, oneNode bool, opC
 			if _, ok := fieldSeen[confirmation.FieldOutcomeID]; !ok {
 				selectedFields = append(selectedFields, confirmation.FieldOutcomeID)
 				fieldSeen[confirmation.FieldOutcomeID] = struct{}{}
+			}
+		case "trustBehaviourID":
+			if _, ok := fieldSeen[confirmation.FieldTrustBehaviourID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldTrustBehaviourID)
+				fieldSeen[confirmation.FieldTrustBehaviourID] = struct{}{}
+			}
+		case "safeguardID":
+			if _, ok := fieldSeen[confirmation.FieldSafeguardID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldSafeguardID)
+				fieldSeen[confirmation.FieldSafeguardID] = struct{}{}
 			}
 		case "fromSideID":
 			if _, ok := fieldSeen[confirmation.FieldFromSideID]; !ok {
@@ -1054,6 +1097,17 @@ func (_q *DocumentQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				return err
 			}
 			_q.withAnswer = query
+
+		case "lookback":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&LookbackClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, lookbackImplementors)...); err != nil {
+				return err
+			}
+			_q.withLookback = query
 		case "createdAt":
 			if _, ok := fieldSeen[document.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, document.FieldCreatedAt)
@@ -1098,6 +1152,11 @@ func (_q *DocumentQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 			if _, ok := fieldSeen[document.FieldEditedAt]; !ok {
 				selectedFields = append(selectedFields, document.FieldEditedAt)
 				fieldSeen[document.FieldEditedAt] = struct{}{}
+			}
+		case "closedAt":
+			if _, ok := fieldSeen[document.FieldClosedAt]; !ok {
+				selectedFields = append(selectedFields, document.FieldClosedAt)
+				fieldSeen[document.FieldClosedAt] = struct{}{}
 			}
 		case "id":
 		case "__typename":
@@ -1522,6 +1581,249 @@ type jointactPaginateArgs struct {
 
 func newJointActPaginateArgs(rv map[string]any) *jointactPaginateArgs {
 	args := &jointactPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *LookbackQuery) CollectFields(ctx context.Context, satisfies ...string) (*LookbackQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *LookbackQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(lookback.Columns))
+		selectedFields = []string{lookback.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "relationship":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RelationshipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, relationshipImplementors)...); err != nil {
+				return err
+			}
+			_q.withRelationship = query
+			if _, ok := fieldSeen[lookback.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldRelationshipID)
+				fieldSeen[lookback.FieldRelationshipID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[lookback.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldAuthorID)
+				fieldSeen[lookback.FieldAuthorID] = struct{}{}
+			}
+
+		case "document":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DocumentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, documentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDocument = query
+			if _, ok := fieldSeen[lookback.FieldDocumentID]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldDocumentID)
+				fieldSeen[lookback.FieldDocumentID] = struct{}{}
+			}
+
+		case "safeguards":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SafeguardClient{config: _q.config}).Query()
+			)
+			args := newSafeguardPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newSafeguardPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Lookback) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"lookback_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(lookback.SafeguardsColumn), ids...))
+						})
+						if err := query.GroupBy(lookback.SafeguardsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Lookback) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Safeguards)
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, safeguardImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(lookback.SafeguardsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedSafeguards(alias, func(wq *SafeguardQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[lookback.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldCreatedAt)
+				fieldSeen[lookback.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[lookback.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldAudience)
+				fieldSeen[lookback.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[lookback.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldRelationshipID)
+				fieldSeen[lookback.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[lookback.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldSideID)
+				fieldSeen[lookback.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[lookback.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldAuthorID)
+				fieldSeen[lookback.FieldAuthorID] = struct{}{}
+			}
+		case "elsewhere":
+			if _, ok := fieldSeen[lookback.FieldElsewhere]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldElsewhere)
+				fieldSeen[lookback.FieldElsewhere] = struct{}{}
+			}
+		case "minutes":
+			if _, ok := fieldSeen[lookback.FieldMinutes]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldMinutes)
+				fieldSeen[lookback.FieldMinutes] = struct{}{}
+			}
+		case "timerStartedAt":
+			if _, ok := fieldSeen[lookback.FieldTimerStartedAt]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldTimerStartedAt)
+				fieldSeen[lookback.FieldTimerStartedAt] = struct{}{}
+			}
+		case "closedAt":
+			if _, ok := fieldSeen[lookback.FieldClosedAt]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldClosedAt)
+				fieldSeen[lookback.FieldClosedAt] = struct{}{}
+			}
+		case "documentID":
+			if _, ok := fieldSeen[lookback.FieldDocumentID]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldDocumentID)
+				fieldSeen[lookback.FieldDocumentID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type lookbackPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []LookbackPaginateOption
+}
+
+func newLookbackPaginateArgs(rv map[string]any) *lookbackPaginateArgs {
+	args := &lookbackPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -3647,6 +3949,184 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 			_q.WithNamedRisks(alias, func(wq *RiskQuery) {
 				*wq = *query
 			})
+
+		case "trustBehaviours":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TrustBehaviourClient{config: _q.config}).Query()
+			)
+			args := newTrustBehaviourPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newTrustBehaviourPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Relationship) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"relationship_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(relationship.TrustBehavioursColumn), ids...))
+						})
+						if err := query.GroupBy(relationship.TrustBehavioursColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[12] == nil {
+								nodes[i].Edges.totalCount[12] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[12][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.TrustBehaviours)
+							if nodes[i].Edges.totalCount[12] == nil {
+								nodes[i].Edges.totalCount[12] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[12][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, trustbehaviourImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(relationship.TrustBehavioursColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedTrustBehaviours(alias, func(wq *TrustBehaviourQuery) {
+				*wq = *query
+			})
+
+		case "lookbacks":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&LookbackClient{config: _q.config}).Query()
+			)
+			args := newLookbackPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newLookbackPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Relationship) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"relationship_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(relationship.LookbacksColumn), ids...))
+						})
+						if err := query.GroupBy(relationship.LookbacksColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[13] == nil {
+								nodes[i].Edges.totalCount[13] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[13][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Lookbacks)
+							if nodes[i].Edges.totalCount[13] == nil {
+								nodes[i].Edges.totalCount[13] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[13][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, lookbackImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(relationship.LookbacksColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedLookbacks(alias, func(wq *LookbackQuery) {
+				*wq = *query
+			})
 		case "createdAt":
 			if _, ok := fieldSeen[relationship.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, relationship.FieldCreatedAt)
@@ -4476,6 +4956,244 @@ func newRoundPaginateArgs(rv map[string]any) *roundPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *SafeguardQuery) CollectFields(ctx context.Context, satisfies ...string) (*SafeguardQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *SafeguardQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(safeguard.Columns))
+		selectedFields = []string{safeguard.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "lookback":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&LookbackClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, lookbackImplementors)...); err != nil {
+				return err
+			}
+			_q.withLookback = query
+			if _, ok := fieldSeen[safeguard.FieldLookbackID]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldLookbackID)
+				fieldSeen[safeguard.FieldLookbackID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[safeguard.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldAuthorID)
+				fieldSeen[safeguard.FieldAuthorID] = struct{}{}
+			}
+
+		case "commitment":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CommitmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, commitmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withCommitment = query
+			if _, ok := fieldSeen[safeguard.FieldCommitmentID]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldCommitmentID)
+				fieldSeen[safeguard.FieldCommitmentID] = struct{}{}
+			}
+
+		case "confirmations":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConfirmationClient{config: _q.config}).Query()
+			)
+			args := newConfirmationPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newConfirmationPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Safeguard) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"safeguard_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(safeguard.ConfirmationsColumn), ids...))
+						})
+						if err := query.GroupBy(safeguard.ConfirmationsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Safeguard) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Confirmations)
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, confirmationImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(safeguard.ConfirmationsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedConfirmations(alias, func(wq *ConfirmationQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[safeguard.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldCreatedAt)
+				fieldSeen[safeguard.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[safeguard.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldAudience)
+				fieldSeen[safeguard.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[safeguard.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldRelationshipID)
+				fieldSeen[safeguard.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[safeguard.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldSideID)
+				fieldSeen[safeguard.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[safeguard.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldAuthorID)
+				fieldSeen[safeguard.FieldAuthorID] = struct{}{}
+			}
+		case "lookbackID":
+			if _, ok := fieldSeen[safeguard.FieldLookbackID]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldLookbackID)
+				fieldSeen[safeguard.FieldLookbackID] = struct{}{}
+			}
+		case "cause":
+			if _, ok := fieldSeen[safeguard.FieldCause]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldCause)
+				fieldSeen[safeguard.FieldCause] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[safeguard.FieldText]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldText)
+				fieldSeen[safeguard.FieldText] = struct{}{}
+			}
+		case "commitmentID":
+			if _, ok := fieldSeen[safeguard.FieldCommitmentID]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldCommitmentID)
+				fieldSeen[safeguard.FieldCommitmentID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type safeguardPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []SafeguardPaginateOption
+}
+
+func newSafeguardPaginateArgs(rv map[string]any) *safeguardPaginateArgs {
+	args := &safeguardPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *SectionQuery) CollectFields(ctx context.Context, satisfies ...string) (*SectionQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -4807,6 +5525,239 @@ type sideprofilePaginateArgs struct {
 
 func newSideProfilePaginateArgs(rv map[string]any) *sideprofilePaginateArgs {
 	args := &sideprofilePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *TrustBehaviourQuery) CollectFields(ctx context.Context, satisfies ...string) (*TrustBehaviourQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *TrustBehaviourQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(trustbehaviour.Columns))
+		selectedFields = []string{trustbehaviour.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "relationship":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RelationshipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, relationshipImplementors)...); err != nil {
+				return err
+			}
+			_q.withRelationship = query
+			if _, ok := fieldSeen[trustbehaviour.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldRelationshipID)
+				fieldSeen[trustbehaviour.FieldRelationshipID] = struct{}{}
+			}
+
+		case "receiver":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SideClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, sideImplementors)...); err != nil {
+				return err
+			}
+			_q.withReceiver = query
+			if _, ok := fieldSeen[trustbehaviour.FieldReceiverSideID]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldReceiverSideID)
+				fieldSeen[trustbehaviour.FieldReceiverSideID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[trustbehaviour.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldAuthorID)
+				fieldSeen[trustbehaviour.FieldAuthorID] = struct{}{}
+			}
+
+		case "confirmations":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConfirmationClient{config: _q.config}).Query()
+			)
+			args := newConfirmationPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newConfirmationPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*TrustBehaviour) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"trust_behaviour_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(trustbehaviour.ConfirmationsColumn), ids...))
+						})
+						if err := query.GroupBy(trustbehaviour.ConfirmationsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*TrustBehaviour) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Confirmations)
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, confirmationImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(trustbehaviour.ConfirmationsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedConfirmations(alias, func(wq *ConfirmationQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[trustbehaviour.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldCreatedAt)
+				fieldSeen[trustbehaviour.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[trustbehaviour.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldAudience)
+				fieldSeen[trustbehaviour.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[trustbehaviour.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldRelationshipID)
+				fieldSeen[trustbehaviour.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[trustbehaviour.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldSideID)
+				fieldSeen[trustbehaviour.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[trustbehaviour.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldAuthorID)
+				fieldSeen[trustbehaviour.FieldAuthorID] = struct{}{}
+			}
+		case "receiverSideID":
+			if _, ok := fieldSeen[trustbehaviour.FieldReceiverSideID]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldReceiverSideID)
+				fieldSeen[trustbehaviour.FieldReceiverSideID] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[trustbehaviour.FieldText]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldText)
+				fieldSeen[trustbehaviour.FieldText] = struct{}{}
+			}
+		case "seen":
+			if _, ok := fieldSeen[trustbehaviour.FieldSeen]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldSeen)
+				fieldSeen[trustbehaviour.FieldSeen] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type trustbehaviourPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []TrustBehaviourPaginateOption
+}
+
+func newTrustBehaviourPaginateArgs(rv map[string]any) *trustbehaviourPaginateArgs {
+	args := &trustbehaviourPaginateArgs{}
 	if rv == nil {
 		return args
 	}

@@ -126,6 +126,22 @@ func (_m *Confirmation) Outcome(ctx context.Context) (*Outcome, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Confirmation) TrustBehaviour(ctx context.Context) (*TrustBehaviour, error) {
+	result, err := _m.Edges.TrustBehaviourOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryTrustBehaviour().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Confirmation) Safeguard(ctx context.Context) (*Safeguard, error) {
+	result, err := _m.Edges.SafeguardOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySafeguard().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *Confirmation) FromSide(ctx context.Context) (*Side, error) {
 	result, err := _m.Edges.FromSideOrErr()
 	if IsNotLoaded(err) {
@@ -228,6 +244,14 @@ func (_m *Document) Answer(ctx context.Context) (*Answer, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Document) Lookback(ctx context.Context) (*Lookback, error) {
+	result, err := _m.Edges.LookbackOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryLookback().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *Invitation) Relationship(ctx context.Context) (*Relationship, error) {
 	result, err := _m.Edges.RelationshipOrErr()
 	if IsNotLoaded(err) {
@@ -282,6 +306,48 @@ func (_m *JointAct) TurnedBy(ctx context.Context) (*User, error) {
 		result, err = _m.QueryTurnedBy().Only(ctx)
 	}
 	return result, MaskNotFound(err)
+}
+
+func (_m *Lookback) Relationship(ctx context.Context) (*Relationship, error) {
+	result, err := _m.Edges.RelationshipOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Lookback) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Lookback) Document(ctx context.Context) (*Document, error) {
+	result, err := _m.Edges.DocumentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDocument().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Lookback) Safeguards(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*SafeguardConnection, error) {
+	opts := []SafeguardPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[3][alias]
+	if nodes, err := _m.NamedSafeguards(alias); err == nil || hasTotalCount {
+		pager, err := newSafeguardPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &SafeguardConnection{Edges: []*SafeguardEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QuerySafeguards().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *Mark) Round(ctx context.Context) (*Round, error) {
@@ -715,6 +781,42 @@ func (_m *Relationship) Risks(
 	return _m.QueryRisks().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *Relationship) TrustBehaviours(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*TrustBehaviourConnection, error) {
+	opts := []TrustBehaviourPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[12][alias]
+	if nodes, err := _m.NamedTrustBehaviours(alias); err == nil || hasTotalCount {
+		pager, err := newTrustBehaviourPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &TrustBehaviourConnection{Edges: []*TrustBehaviourEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryTrustBehaviours().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Relationship) Lookbacks(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*LookbackConnection, error) {
+	opts := []LookbackPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[13][alias]
+	if nodes, err := _m.NamedLookbacks(alias); err == nil || hasTotalCount {
+		pager, err := newLookbackPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &LookbackConnection{Edges: []*LookbackEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryLookbacks().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Revision) Document(ctx context.Context) (*Document, error) {
 	result, err := _m.Edges.DocumentOrErr()
 	if IsNotLoaded(err) {
@@ -837,6 +939,48 @@ func (_m *Round) Document(ctx context.Context) (*Document, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Safeguard) Lookback(ctx context.Context) (*Lookback, error) {
+	result, err := _m.Edges.LookbackOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryLookback().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Safeguard) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Safeguard) Commitment(ctx context.Context) (*Commitment, error) {
+	result, err := _m.Edges.CommitmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCommitment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Safeguard) Confirmations(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*ConfirmationConnection, error) {
+	opts := []ConfirmationPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[3][alias]
+	if nodes, err := _m.NamedConfirmations(alias); err == nil || hasTotalCount {
+		pager, err := newConfirmationPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ConfirmationConnection{Edges: []*ConfirmationEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryConfirmations().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Section) Document(ctx context.Context) (*Document, error) {
 	result, err := _m.Edges.DocumentOrErr()
 	if IsNotLoaded(err) {
@@ -879,6 +1023,48 @@ func (_m *SideProfile) Relationship(ctx context.Context) (*Relationship, error) 
 		result, err = _m.QueryRelationship().Only(ctx)
 	}
 	return result, err
+}
+
+func (_m *TrustBehaviour) Relationship(ctx context.Context) (*Relationship, error) {
+	result, err := _m.Edges.RelationshipOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *TrustBehaviour) Receiver(ctx context.Context) (*Side, error) {
+	result, err := _m.Edges.ReceiverOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryReceiver().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *TrustBehaviour) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *TrustBehaviour) Confirmations(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*ConfirmationConnection, error) {
+	opts := []ConfirmationPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[3][alias]
+	if nodes, err := _m.NamedConfirmations(alias); err == nil || hasTotalCount {
+		pager, err := newConfirmationPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ConfirmationConnection{Edges: []*ConfirmationEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryConfirmations().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *User) Memberships(ctx context.Context) (result []*Membership, err error) {

@@ -12,6 +12,7 @@ import (
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
 	"midspan/ent/need"
@@ -23,9 +24,11 @@ import (
 	"midspan/ent/revision"
 	"midspan/ent/risk"
 	"midspan/ent/round"
+	"midspan/ent/safeguard"
 	"midspan/ent/section"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 
@@ -73,6 +76,11 @@ var jointactImplementors = []string{"JointAct", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*JointAct) IsNode() {}
+
+var lookbackImplementors = []string{"Lookback", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Lookback) IsNode() {}
 
 var markImplementors = []string{"Mark", "Node"}
 
@@ -129,6 +137,11 @@ var roundImplementors = []string{"Round", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Round) IsNode() {}
 
+var safeguardImplementors = []string{"Safeguard", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Safeguard) IsNode() {}
+
 var sectionImplementors = []string{"Section", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -143,6 +156,11 @@ var sideprofileImplementors = []string{"SideProfile", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*SideProfile) IsNode() {}
+
+var trustbehaviourImplementors = []string{"TrustBehaviour", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*TrustBehaviour) IsNode() {}
 
 var userImplementors = []string{"User", "Node"}
 
@@ -275,6 +293,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			}
 		}
 		return query.Only(ctx)
+	case lookback.Table:
+		query := c.Lookback.Query().
+			Where(lookback.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, lookbackImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case mark.Table:
 		query := c.Mark.Query().
 			Where(mark.ID(id))
@@ -374,6 +401,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			}
 		}
 		return query.Only(ctx)
+	case safeguard.Table:
+		query := c.Safeguard.Query().
+			Where(safeguard.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, safeguardImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case section.Table:
 		query := c.Section.Query().
 			Where(section.ID(id))
@@ -397,6 +433,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			Where(sideprofile.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, sideprofileImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case trustbehaviour.Table:
+		query := c.TrustBehaviour.Query().
+			Where(trustbehaviour.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, trustbehaviourImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -604,6 +649,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 				*noder = node
 			}
 		}
+	case lookback.Table:
+		query := c.Lookback.Query().
+			Where(lookback.IDIn(ids...))
+		query, err := query.CollectFields(ctx, lookbackImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case mark.Table:
 		query := c.Mark.Query().
 			Where(mark.IDIn(ids...))
@@ -780,6 +841,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 				*noder = node
 			}
 		}
+	case safeguard.Table:
+		query := c.Safeguard.Query().
+			Where(safeguard.IDIn(ids...))
+		query, err := query.CollectFields(ctx, safeguardImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case section.Table:
 		query := c.Section.Query().
 			Where(section.IDIn(ids...))
@@ -816,6 +893,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		query := c.SideProfile.Query().
 			Where(sideprofile.IDIn(ids...))
 		query, err := query.CollectFields(ctx, sideprofileImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case trustbehaviour.Table:
+		query := c.TrustBehaviour.Query().
+			Where(trustbehaviour.IDIn(ids...))
+		query, err := query.CollectFields(ctx, trustbehaviourImplementors...)
 		if err != nil {
 			return nil, err
 		}

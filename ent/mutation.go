@@ -20,6 +20,7 @@ import (
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
 	"midspan/ent/need"
@@ -33,12 +34,14 @@ import (
 	"midspan/ent/revision"
 	"midspan/ent/risk"
 	"midspan/ent/round"
+	"midspan/ent/safeguard"
 	"midspan/ent/section"
 	"midspan/ent/session"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
 	"midspan/ent/signingkey"
 	"midspan/ent/stream"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 	"sync"
@@ -70,6 +73,7 @@ const (
 	TypeIdempotencyKey   = "IdempotencyKey"
 	TypeInvitation       = "Invitation"
 	TypeJointAct         = "JointAct"
+	TypeLookback         = "Lookback"
 	TypeMark             = "Mark"
 	TypeMembership       = "Membership"
 	TypeNeed             = "Need"
@@ -82,12 +86,14 @@ const (
 	TypeRevision         = "Revision"
 	TypeRisk             = "Risk"
 	TypeRound            = "Round"
+	TypeSafeguard        = "Safeguard"
 	TypeSection          = "Section"
 	TypeSession          = "Session"
 	TypeSide             = "Side"
 	TypeSideProfile      = "SideProfile"
 	TypeSigningKey       = "SigningKey"
 	TypeStream           = "Stream"
+	TypeTrustBehaviour   = "TrustBehaviour"
 	TypeUser             = "User"
 	TypeWaypoint         = "Waypoint"
 )
@@ -4566,27 +4572,31 @@ func (m *CommitmentMutation) ResetEdge(name string) error {
 // ConfirmationMutation represents an operation that mutates the Confirmation nodes in the graph.
 type ConfirmationMutation struct {
 	config
-	op                Op
-	typ               string
-	id                *string
-	created_at        *time.Time
-	audience          *pact.Audience
-	relationship_id   *string
-	side_id           *string
-	kind              *pact.ConfirmationKind
-	digest            *string
-	clearedFields     map[string]struct{}
-	commitment        *string
-	clearedcommitment bool
-	outcome           *string
-	clearedoutcome    bool
-	from_side         *string
-	clearedfrom_side  bool
-	author            *string
-	clearedauthor     bool
-	done              bool
-	oldValue          func(context.Context) (*Confirmation, error)
-	predicates        []predicate.Confirmation
+	op                     Op
+	typ                    string
+	id                     *string
+	created_at             *time.Time
+	audience               *pact.Audience
+	relationship_id        *string
+	side_id                *string
+	kind                   *pact.ConfirmationKind
+	digest                 *string
+	clearedFields          map[string]struct{}
+	commitment             *string
+	clearedcommitment      bool
+	outcome                *string
+	clearedoutcome         bool
+	trust_behaviour        *string
+	clearedtrust_behaviour bool
+	safeguard              *string
+	clearedsafeguard       bool
+	from_side              *string
+	clearedfrom_side       bool
+	author                 *string
+	clearedauthor          bool
+	done                   bool
+	oldValue               func(context.Context) (*Confirmation, error)
+	predicates             []predicate.Confirmation
 }
 
 var _ ent.Mutation = (*ConfirmationMutation)(nil)
@@ -5020,6 +5030,104 @@ func (m *ConfirmationMutation) ResetOutcomeID() {
 	delete(m.clearedFields, confirmation.FieldOutcomeID)
 }
 
+// SetTrustBehaviourID sets the "trust_behaviour_id" field.
+func (m *ConfirmationMutation) SetTrustBehaviourID(s string) {
+	m.trust_behaviour = &s
+}
+
+// TrustBehaviourID returns the value of the "trust_behaviour_id" field in the mutation.
+func (m *ConfirmationMutation) TrustBehaviourID() (r string, exists bool) {
+	v := m.trust_behaviour
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrustBehaviourID returns the old "trust_behaviour_id" field's value of the Confirmation entity.
+// If the Confirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConfirmationMutation) OldTrustBehaviourID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrustBehaviourID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrustBehaviourID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrustBehaviourID: %w", err)
+	}
+	return oldValue.TrustBehaviourID, nil
+}
+
+// ClearTrustBehaviourID clears the value of the "trust_behaviour_id" field.
+func (m *ConfirmationMutation) ClearTrustBehaviourID() {
+	m.trust_behaviour = nil
+	m.clearedFields[confirmation.FieldTrustBehaviourID] = struct{}{}
+}
+
+// TrustBehaviourIDCleared returns if the "trust_behaviour_id" field was cleared in this mutation.
+func (m *ConfirmationMutation) TrustBehaviourIDCleared() bool {
+	_, ok := m.clearedFields[confirmation.FieldTrustBehaviourID]
+	return ok
+}
+
+// ResetTrustBehaviourID resets all changes to the "trust_behaviour_id" field.
+func (m *ConfirmationMutation) ResetTrustBehaviourID() {
+	m.trust_behaviour = nil
+	delete(m.clearedFields, confirmation.FieldTrustBehaviourID)
+}
+
+// SetSafeguardID sets the "safeguard_id" field.
+func (m *ConfirmationMutation) SetSafeguardID(s string) {
+	m.safeguard = &s
+}
+
+// SafeguardID returns the value of the "safeguard_id" field in the mutation.
+func (m *ConfirmationMutation) SafeguardID() (r string, exists bool) {
+	v := m.safeguard
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSafeguardID returns the old "safeguard_id" field's value of the Confirmation entity.
+// If the Confirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConfirmationMutation) OldSafeguardID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSafeguardID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSafeguardID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSafeguardID: %w", err)
+	}
+	return oldValue.SafeguardID, nil
+}
+
+// ClearSafeguardID clears the value of the "safeguard_id" field.
+func (m *ConfirmationMutation) ClearSafeguardID() {
+	m.safeguard = nil
+	m.clearedFields[confirmation.FieldSafeguardID] = struct{}{}
+}
+
+// SafeguardIDCleared returns if the "safeguard_id" field was cleared in this mutation.
+func (m *ConfirmationMutation) SafeguardIDCleared() bool {
+	_, ok := m.clearedFields[confirmation.FieldSafeguardID]
+	return ok
+}
+
+// ResetSafeguardID resets all changes to the "safeguard_id" field.
+func (m *ConfirmationMutation) ResetSafeguardID() {
+	m.safeguard = nil
+	delete(m.clearedFields, confirmation.FieldSafeguardID)
+}
+
 // SetFromSideID sets the "from_side_id" field.
 func (m *ConfirmationMutation) SetFromSideID(s string) {
 	m.from_side = &s
@@ -5146,6 +5254,60 @@ func (m *ConfirmationMutation) ResetOutcome() {
 	m.clearedoutcome = false
 }
 
+// ClearTrustBehaviour clears the "trust_behaviour" edge to the TrustBehaviour entity.
+func (m *ConfirmationMutation) ClearTrustBehaviour() {
+	m.clearedtrust_behaviour = true
+	m.clearedFields[confirmation.FieldTrustBehaviourID] = struct{}{}
+}
+
+// TrustBehaviourCleared reports if the "trust_behaviour" edge to the TrustBehaviour entity was cleared.
+func (m *ConfirmationMutation) TrustBehaviourCleared() bool {
+	return m.TrustBehaviourIDCleared() || m.clearedtrust_behaviour
+}
+
+// TrustBehaviourIDs returns the "trust_behaviour" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TrustBehaviourID instead. It exists only for internal usage by the builders.
+func (m *ConfirmationMutation) TrustBehaviourIDs() (ids []string) {
+	if id := m.trust_behaviour; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTrustBehaviour resets all changes to the "trust_behaviour" edge.
+func (m *ConfirmationMutation) ResetTrustBehaviour() {
+	m.trust_behaviour = nil
+	m.clearedtrust_behaviour = false
+}
+
+// ClearSafeguard clears the "safeguard" edge to the Safeguard entity.
+func (m *ConfirmationMutation) ClearSafeguard() {
+	m.clearedsafeguard = true
+	m.clearedFields[confirmation.FieldSafeguardID] = struct{}{}
+}
+
+// SafeguardCleared reports if the "safeguard" edge to the Safeguard entity was cleared.
+func (m *ConfirmationMutation) SafeguardCleared() bool {
+	return m.SafeguardIDCleared() || m.clearedsafeguard
+}
+
+// SafeguardIDs returns the "safeguard" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SafeguardID instead. It exists only for internal usage by the builders.
+func (m *ConfirmationMutation) SafeguardIDs() (ids []string) {
+	if id := m.safeguard; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSafeguard resets all changes to the "safeguard" edge.
+func (m *ConfirmationMutation) ResetSafeguard() {
+	m.safeguard = nil
+	m.clearedsafeguard = false
+}
+
 // ClearFromSide clears the "from_side" edge to the Side entity.
 func (m *ConfirmationMutation) ClearFromSide() {
 	m.clearedfrom_side = true
@@ -5234,7 +5396,7 @@ func (m *ConfirmationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ConfirmationMutation) Fields() []string {
-	fields := make([]string, 0, 10)
+	fields := make([]string, 0, 12)
 	if m.created_at != nil {
 		fields = append(fields, confirmation.FieldCreatedAt)
 	}
@@ -5258,6 +5420,12 @@ func (m *ConfirmationMutation) Fields() []string {
 	}
 	if m.outcome != nil {
 		fields = append(fields, confirmation.FieldOutcomeID)
+	}
+	if m.trust_behaviour != nil {
+		fields = append(fields, confirmation.FieldTrustBehaviourID)
+	}
+	if m.safeguard != nil {
+		fields = append(fields, confirmation.FieldSafeguardID)
 	}
 	if m.from_side != nil {
 		fields = append(fields, confirmation.FieldFromSideID)
@@ -5289,6 +5457,10 @@ func (m *ConfirmationMutation) Field(name string) (ent.Value, bool) {
 		return m.CommitmentID()
 	case confirmation.FieldOutcomeID:
 		return m.OutcomeID()
+	case confirmation.FieldTrustBehaviourID:
+		return m.TrustBehaviourID()
+	case confirmation.FieldSafeguardID:
+		return m.SafeguardID()
 	case confirmation.FieldFromSideID:
 		return m.FromSideID()
 	case confirmation.FieldDigest:
@@ -5318,6 +5490,10 @@ func (m *ConfirmationMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldCommitmentID(ctx)
 	case confirmation.FieldOutcomeID:
 		return m.OldOutcomeID(ctx)
+	case confirmation.FieldTrustBehaviourID:
+		return m.OldTrustBehaviourID(ctx)
+	case confirmation.FieldSafeguardID:
+		return m.OldSafeguardID(ctx)
 	case confirmation.FieldFromSideID:
 		return m.OldFromSideID(ctx)
 	case confirmation.FieldDigest:
@@ -5387,6 +5563,20 @@ func (m *ConfirmationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetOutcomeID(v)
 		return nil
+	case confirmation.FieldTrustBehaviourID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrustBehaviourID(v)
+		return nil
+	case confirmation.FieldSafeguardID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSafeguardID(v)
+		return nil
 	case confirmation.FieldFromSideID:
 		v, ok := value.(string)
 		if !ok {
@@ -5440,6 +5630,12 @@ func (m *ConfirmationMutation) ClearedFields() []string {
 	if m.FieldCleared(confirmation.FieldOutcomeID) {
 		fields = append(fields, confirmation.FieldOutcomeID)
 	}
+	if m.FieldCleared(confirmation.FieldTrustBehaviourID) {
+		fields = append(fields, confirmation.FieldTrustBehaviourID)
+	}
+	if m.FieldCleared(confirmation.FieldSafeguardID) {
+		fields = append(fields, confirmation.FieldSafeguardID)
+	}
 	return fields
 }
 
@@ -5462,6 +5658,12 @@ func (m *ConfirmationMutation) ClearField(name string) error {
 		return nil
 	case confirmation.FieldOutcomeID:
 		m.ClearOutcomeID()
+		return nil
+	case confirmation.FieldTrustBehaviourID:
+		m.ClearTrustBehaviourID()
+		return nil
+	case confirmation.FieldSafeguardID:
+		m.ClearSafeguardID()
 		return nil
 	}
 	return fmt.Errorf("unknown Confirmation nullable field %s", name)
@@ -5495,6 +5697,12 @@ func (m *ConfirmationMutation) ResetField(name string) error {
 	case confirmation.FieldOutcomeID:
 		m.ResetOutcomeID()
 		return nil
+	case confirmation.FieldTrustBehaviourID:
+		m.ResetTrustBehaviourID()
+		return nil
+	case confirmation.FieldSafeguardID:
+		m.ResetSafeguardID()
+		return nil
 	case confirmation.FieldFromSideID:
 		m.ResetFromSideID()
 		return nil
@@ -5507,12 +5715,18 @@ func (m *ConfirmationMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ConfirmationMutation) AddedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 6)
 	if m.commitment != nil {
 		edges = append(edges, confirmation.EdgeCommitment)
 	}
 	if m.outcome != nil {
 		edges = append(edges, confirmation.EdgeOutcome)
+	}
+	if m.trust_behaviour != nil {
+		edges = append(edges, confirmation.EdgeTrustBehaviour)
+	}
+	if m.safeguard != nil {
+		edges = append(edges, confirmation.EdgeSafeguard)
 	}
 	if m.from_side != nil {
 		edges = append(edges, confirmation.EdgeFromSide)
@@ -5535,6 +5749,14 @@ func (m *ConfirmationMutation) AddedIDs(name string) []ent.Value {
 		if id := m.outcome; id != nil {
 			return []ent.Value{*id}
 		}
+	case confirmation.EdgeTrustBehaviour:
+		if id := m.trust_behaviour; id != nil {
+			return []ent.Value{*id}
+		}
+	case confirmation.EdgeSafeguard:
+		if id := m.safeguard; id != nil {
+			return []ent.Value{*id}
+		}
 	case confirmation.EdgeFromSide:
 		if id := m.from_side; id != nil {
 			return []ent.Value{*id}
@@ -5549,7 +5771,7 @@ func (m *ConfirmationMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ConfirmationMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 6)
 	return edges
 }
 
@@ -5561,12 +5783,18 @@ func (m *ConfirmationMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ConfirmationMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 6)
 	if m.clearedcommitment {
 		edges = append(edges, confirmation.EdgeCommitment)
 	}
 	if m.clearedoutcome {
 		edges = append(edges, confirmation.EdgeOutcome)
+	}
+	if m.clearedtrust_behaviour {
+		edges = append(edges, confirmation.EdgeTrustBehaviour)
+	}
+	if m.clearedsafeguard {
+		edges = append(edges, confirmation.EdgeSafeguard)
 	}
 	if m.clearedfrom_side {
 		edges = append(edges, confirmation.EdgeFromSide)
@@ -5585,6 +5813,10 @@ func (m *ConfirmationMutation) EdgeCleared(name string) bool {
 		return m.clearedcommitment
 	case confirmation.EdgeOutcome:
 		return m.clearedoutcome
+	case confirmation.EdgeTrustBehaviour:
+		return m.clearedtrust_behaviour
+	case confirmation.EdgeSafeguard:
+		return m.clearedsafeguard
 	case confirmation.EdgeFromSide:
 		return m.clearedfrom_side
 	case confirmation.EdgeAuthor:
@@ -5602,6 +5834,12 @@ func (m *ConfirmationMutation) ClearEdge(name string) error {
 		return nil
 	case confirmation.EdgeOutcome:
 		m.ClearOutcome()
+		return nil
+	case confirmation.EdgeTrustBehaviour:
+		m.ClearTrustBehaviour()
+		return nil
+	case confirmation.EdgeSafeguard:
+		m.ClearSafeguard()
 		return nil
 	case confirmation.EdgeFromSide:
 		m.ClearFromSide()
@@ -5622,6 +5860,12 @@ func (m *ConfirmationMutation) ResetEdge(name string) error {
 		return nil
 	case confirmation.EdgeOutcome:
 		m.ResetOutcome()
+		return nil
+	case confirmation.EdgeTrustBehaviour:
+		m.ResetTrustBehaviour()
+		return nil
+	case confirmation.EdgeSafeguard:
+		m.ResetSafeguard()
 		return nil
 	case confirmation.EdgeFromSide:
 		m.ResetFromSide()
@@ -6533,6 +6777,7 @@ type DocumentMutation struct {
 	seq                 *int64
 	addseq              *int64
 	edited_at           *time.Time
+	closed_at           *time.Time
 	clearedFields       map[string]struct{}
 	relationship        *string
 	clearedrelationship bool
@@ -6559,6 +6804,8 @@ type DocumentMutation struct {
 	clearedround        bool
 	answer              *string
 	clearedanswer       bool
+	lookback            *string
+	clearedlookback     bool
 	done                bool
 	oldValue            func(context.Context) (*Document, error)
 	predicates          []predicate.Document
@@ -7038,6 +7285,55 @@ func (m *DocumentMutation) ResetEditedAt() {
 	delete(m.clearedFields, document.FieldEditedAt)
 }
 
+// SetClosedAt sets the "closed_at" field.
+func (m *DocumentMutation) SetClosedAt(t time.Time) {
+	m.closed_at = &t
+}
+
+// ClosedAt returns the value of the "closed_at" field in the mutation.
+func (m *DocumentMutation) ClosedAt() (r time.Time, exists bool) {
+	v := m.closed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClosedAt returns the old "closed_at" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldClosedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClosedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClosedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClosedAt: %w", err)
+	}
+	return oldValue.ClosedAt, nil
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (m *DocumentMutation) ClearClosedAt() {
+	m.closed_at = nil
+	m.clearedFields[document.FieldClosedAt] = struct{}{}
+}
+
+// ClosedAtCleared returns if the "closed_at" field was cleared in this mutation.
+func (m *DocumentMutation) ClosedAtCleared() bool {
+	_, ok := m.clearedFields[document.FieldClosedAt]
+	return ok
+}
+
+// ResetClosedAt resets all changes to the "closed_at" field.
+func (m *DocumentMutation) ResetClosedAt() {
+	m.closed_at = nil
+	delete(m.clearedFields, document.FieldClosedAt)
+}
+
 // ClearRelationship clears the "relationship" edge to the Relationship entity.
 func (m *DocumentMutation) ClearRelationship() {
 	m.clearedrelationship = true
@@ -7479,6 +7775,45 @@ func (m *DocumentMutation) ResetAnswer() {
 	m.clearedanswer = false
 }
 
+// SetLookbackID sets the "lookback" edge to the Lookback entity by id.
+func (m *DocumentMutation) SetLookbackID(id string) {
+	m.lookback = &id
+}
+
+// ClearLookback clears the "lookback" edge to the Lookback entity.
+func (m *DocumentMutation) ClearLookback() {
+	m.clearedlookback = true
+}
+
+// LookbackCleared reports if the "lookback" edge to the Lookback entity was cleared.
+func (m *DocumentMutation) LookbackCleared() bool {
+	return m.clearedlookback
+}
+
+// LookbackID returns the "lookback" edge ID in the mutation.
+func (m *DocumentMutation) LookbackID() (id string, exists bool) {
+	if m.lookback != nil {
+		return *m.lookback, true
+	}
+	return
+}
+
+// LookbackIDs returns the "lookback" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LookbackID instead. It exists only for internal usage by the builders.
+func (m *DocumentMutation) LookbackIDs() (ids []string) {
+	if id := m.lookback; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLookback resets all changes to the "lookback" edge.
+func (m *DocumentMutation) ResetLookback() {
+	m.lookback = nil
+	m.clearedlookback = false
+}
+
 // Where appends a list predicates to the DocumentMutation builder.
 func (m *DocumentMutation) Where(ps ...predicate.Document) {
 	m.predicates = append(m.predicates, ps...)
@@ -7513,7 +7848,7 @@ func (m *DocumentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DocumentMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 10)
 	if m.created_at != nil {
 		fields = append(fields, document.FieldCreatedAt)
 	}
@@ -7541,6 +7876,9 @@ func (m *DocumentMutation) Fields() []string {
 	if m.edited_at != nil {
 		fields = append(fields, document.FieldEditedAt)
 	}
+	if m.closed_at != nil {
+		fields = append(fields, document.FieldClosedAt)
+	}
 	return fields
 }
 
@@ -7567,6 +7905,8 @@ func (m *DocumentMutation) Field(name string) (ent.Value, bool) {
 		return m.Seq()
 	case document.FieldEditedAt:
 		return m.EditedAt()
+	case document.FieldClosedAt:
+		return m.ClosedAt()
 	}
 	return nil, false
 }
@@ -7594,6 +7934,8 @@ func (m *DocumentMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldSeq(ctx)
 	case document.FieldEditedAt:
 		return m.OldEditedAt(ctx)
+	case document.FieldClosedAt:
+		return m.OldClosedAt(ctx)
 	}
 	return nil, fmt.Errorf("unknown Document field %s", name)
 }
@@ -7666,6 +8008,13 @@ func (m *DocumentMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetEditedAt(v)
 		return nil
+	case document.FieldClosedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClosedAt(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Document field %s", name)
 }
@@ -7717,6 +8066,9 @@ func (m *DocumentMutation) ClearedFields() []string {
 	if m.FieldCleared(document.FieldEditedAt) {
 		fields = append(fields, document.FieldEditedAt)
 	}
+	if m.FieldCleared(document.FieldClosedAt) {
+		fields = append(fields, document.FieldClosedAt)
+	}
 	return fields
 }
 
@@ -7736,6 +8088,9 @@ func (m *DocumentMutation) ClearField(name string) error {
 		return nil
 	case document.FieldEditedAt:
 		m.ClearEditedAt()
+		return nil
+	case document.FieldClosedAt:
+		m.ClearClosedAt()
 		return nil
 	}
 	return fmt.Errorf("unknown Document nullable field %s", name)
@@ -7772,13 +8127,16 @@ func (m *DocumentMutation) ResetField(name string) error {
 	case document.FieldEditedAt:
 		m.ResetEditedAt()
 		return nil
+	case document.FieldClosedAt:
+		m.ResetClosedAt()
+		return nil
 	}
 	return fmt.Errorf("unknown Document field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *DocumentMutation) AddedEdges() []string {
-	edges := make([]string, 0, 10)
+	edges := make([]string, 0, 11)
 	if m.relationship != nil {
 		edges = append(edges, document.EdgeRelationship)
 	}
@@ -7808,6 +8166,9 @@ func (m *DocumentMutation) AddedEdges() []string {
 	}
 	if m.answer != nil {
 		edges = append(edges, document.EdgeAnswer)
+	}
+	if m.lookback != nil {
+		edges = append(edges, document.EdgeLookback)
 	}
 	return edges
 }
@@ -7866,13 +8227,17 @@ func (m *DocumentMutation) AddedIDs(name string) []ent.Value {
 		if id := m.answer; id != nil {
 			return []ent.Value{*id}
 		}
+	case document.EdgeLookback:
+		if id := m.lookback; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *DocumentMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 10)
+	edges := make([]string, 0, 11)
 	if m.removedsections != nil {
 		edges = append(edges, document.EdgeSections)
 	}
@@ -7931,7 +8296,7 @@ func (m *DocumentMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *DocumentMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 10)
+	edges := make([]string, 0, 11)
 	if m.clearedrelationship {
 		edges = append(edges, document.EdgeRelationship)
 	}
@@ -7962,6 +8327,9 @@ func (m *DocumentMutation) ClearedEdges() []string {
 	if m.clearedanswer {
 		edges = append(edges, document.EdgeAnswer)
 	}
+	if m.clearedlookback {
+		edges = append(edges, document.EdgeLookback)
+	}
 	return edges
 }
 
@@ -7989,6 +8357,8 @@ func (m *DocumentMutation) EdgeCleared(name string) bool {
 		return m.clearedround
 	case document.EdgeAnswer:
 		return m.clearedanswer
+	case document.EdgeLookback:
+		return m.clearedlookback
 	}
 	return false
 }
@@ -8011,6 +8381,9 @@ func (m *DocumentMutation) ClearEdge(name string) error {
 		return nil
 	case document.EdgeAnswer:
 		m.ClearAnswer()
+		return nil
+	case document.EdgeLookback:
+		m.ClearLookback()
 		return nil
 	}
 	return fmt.Errorf("unknown Document unique edge %s", name)
@@ -8049,6 +8422,9 @@ func (m *DocumentMutation) ResetEdge(name string) error {
 		return nil
 	case document.EdgeAnswer:
 		m.ResetAnswer()
+		return nil
+	case document.EdgeLookback:
+		m.ResetLookback()
 		return nil
 	}
 	return fmt.Errorf("unknown Document edge %s", name)
@@ -13430,6 +13806,1151 @@ func (m *JointActMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown JointAct edge %s", name)
+}
+
+// LookbackMutation represents an operation that mutates the Lookback nodes in the graph.
+type LookbackMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	audience            *pact.Audience
+	side_id             *string
+	elsewhere           *bool
+	minutes             *int
+	addminutes          *int
+	timer_started_at    *time.Time
+	closed_at           *time.Time
+	clearedFields       map[string]struct{}
+	relationship        *string
+	clearedrelationship bool
+	author              *string
+	clearedauthor       bool
+	document            *string
+	cleareddocument     bool
+	safeguards          map[string]struct{}
+	removedsafeguards   map[string]struct{}
+	clearedsafeguards   bool
+	done                bool
+	oldValue            func(context.Context) (*Lookback, error)
+	predicates          []predicate.Lookback
+}
+
+var _ ent.Mutation = (*LookbackMutation)(nil)
+
+// lookbackOption allows management of the mutation configuration using functional options.
+type lookbackOption func(*LookbackMutation)
+
+// newLookbackMutation creates new mutation for the Lookback entity.
+func newLookbackMutation(c config, op Op, opts ...lookbackOption) *LookbackMutation {
+	m := &LookbackMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeLookback,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withLookbackID sets the ID field of the mutation.
+func withLookbackID(id string) lookbackOption {
+	return func(m *LookbackMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Lookback
+		)
+		m.oldValue = func(ctx context.Context) (*Lookback, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Lookback.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withLookback sets the old Lookback of the mutation.
+func withLookback(node *Lookback) lookbackOption {
+	return func(m *LookbackMutation) {
+		m.oldValue = func(context.Context) (*Lookback, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m LookbackMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m LookbackMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Lookback entities.
+func (m *LookbackMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *LookbackMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *LookbackMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Lookback.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *LookbackMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *LookbackMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *LookbackMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *LookbackMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *LookbackMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *LookbackMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *LookbackMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *LookbackMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *LookbackMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *LookbackMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *LookbackMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *LookbackMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[lookback.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *LookbackMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[lookback.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *LookbackMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, lookback.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *LookbackMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *LookbackMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *LookbackMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetElsewhere sets the "elsewhere" field.
+func (m *LookbackMutation) SetElsewhere(b bool) {
+	m.elsewhere = &b
+}
+
+// Elsewhere returns the value of the "elsewhere" field in the mutation.
+func (m *LookbackMutation) Elsewhere() (r bool, exists bool) {
+	v := m.elsewhere
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldElsewhere returns the old "elsewhere" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldElsewhere(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldElsewhere is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldElsewhere requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldElsewhere: %w", err)
+	}
+	return oldValue.Elsewhere, nil
+}
+
+// ResetElsewhere resets all changes to the "elsewhere" field.
+func (m *LookbackMutation) ResetElsewhere() {
+	m.elsewhere = nil
+}
+
+// SetMinutes sets the "minutes" field.
+func (m *LookbackMutation) SetMinutes(i int) {
+	m.minutes = &i
+	m.addminutes = nil
+}
+
+// Minutes returns the value of the "minutes" field in the mutation.
+func (m *LookbackMutation) Minutes() (r int, exists bool) {
+	v := m.minutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMinutes returns the old "minutes" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldMinutes(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMinutes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMinutes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMinutes: %w", err)
+	}
+	return oldValue.Minutes, nil
+}
+
+// AddMinutes adds i to the "minutes" field.
+func (m *LookbackMutation) AddMinutes(i int) {
+	if m.addminutes != nil {
+		*m.addminutes += i
+	} else {
+		m.addminutes = &i
+	}
+}
+
+// AddedMinutes returns the value that was added to the "minutes" field in this mutation.
+func (m *LookbackMutation) AddedMinutes() (r int, exists bool) {
+	v := m.addminutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMinutes resets all changes to the "minutes" field.
+func (m *LookbackMutation) ResetMinutes() {
+	m.minutes = nil
+	m.addminutes = nil
+}
+
+// SetTimerStartedAt sets the "timer_started_at" field.
+func (m *LookbackMutation) SetTimerStartedAt(t time.Time) {
+	m.timer_started_at = &t
+}
+
+// TimerStartedAt returns the value of the "timer_started_at" field in the mutation.
+func (m *LookbackMutation) TimerStartedAt() (r time.Time, exists bool) {
+	v := m.timer_started_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTimerStartedAt returns the old "timer_started_at" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldTimerStartedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTimerStartedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTimerStartedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTimerStartedAt: %w", err)
+	}
+	return oldValue.TimerStartedAt, nil
+}
+
+// ClearTimerStartedAt clears the value of the "timer_started_at" field.
+func (m *LookbackMutation) ClearTimerStartedAt() {
+	m.timer_started_at = nil
+	m.clearedFields[lookback.FieldTimerStartedAt] = struct{}{}
+}
+
+// TimerStartedAtCleared returns if the "timer_started_at" field was cleared in this mutation.
+func (m *LookbackMutation) TimerStartedAtCleared() bool {
+	_, ok := m.clearedFields[lookback.FieldTimerStartedAt]
+	return ok
+}
+
+// ResetTimerStartedAt resets all changes to the "timer_started_at" field.
+func (m *LookbackMutation) ResetTimerStartedAt() {
+	m.timer_started_at = nil
+	delete(m.clearedFields, lookback.FieldTimerStartedAt)
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (m *LookbackMutation) SetClosedAt(t time.Time) {
+	m.closed_at = &t
+}
+
+// ClosedAt returns the value of the "closed_at" field in the mutation.
+func (m *LookbackMutation) ClosedAt() (r time.Time, exists bool) {
+	v := m.closed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClosedAt returns the old "closed_at" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldClosedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClosedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClosedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClosedAt: %w", err)
+	}
+	return oldValue.ClosedAt, nil
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (m *LookbackMutation) ClearClosedAt() {
+	m.closed_at = nil
+	m.clearedFields[lookback.FieldClosedAt] = struct{}{}
+}
+
+// ClosedAtCleared returns if the "closed_at" field was cleared in this mutation.
+func (m *LookbackMutation) ClosedAtCleared() bool {
+	_, ok := m.clearedFields[lookback.FieldClosedAt]
+	return ok
+}
+
+// ResetClosedAt resets all changes to the "closed_at" field.
+func (m *LookbackMutation) ResetClosedAt() {
+	m.closed_at = nil
+	delete(m.clearedFields, lookback.FieldClosedAt)
+}
+
+// SetDocumentID sets the "document_id" field.
+func (m *LookbackMutation) SetDocumentID(s string) {
+	m.document = &s
+}
+
+// DocumentID returns the value of the "document_id" field in the mutation.
+func (m *LookbackMutation) DocumentID() (r string, exists bool) {
+	v := m.document
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDocumentID returns the old "document_id" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldDocumentID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDocumentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDocumentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDocumentID: %w", err)
+	}
+	return oldValue.DocumentID, nil
+}
+
+// ResetDocumentID resets all changes to the "document_id" field.
+func (m *LookbackMutation) ResetDocumentID() {
+	m.document = nil
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *LookbackMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[lookback.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *LookbackMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *LookbackMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *LookbackMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *LookbackMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[lookback.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *LookbackMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *LookbackMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *LookbackMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// ClearDocument clears the "document" edge to the Document entity.
+func (m *LookbackMutation) ClearDocument() {
+	m.cleareddocument = true
+	m.clearedFields[lookback.FieldDocumentID] = struct{}{}
+}
+
+// DocumentCleared reports if the "document" edge to the Document entity was cleared.
+func (m *LookbackMutation) DocumentCleared() bool {
+	return m.cleareddocument
+}
+
+// DocumentIDs returns the "document" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DocumentID instead. It exists only for internal usage by the builders.
+func (m *LookbackMutation) DocumentIDs() (ids []string) {
+	if id := m.document; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDocument resets all changes to the "document" edge.
+func (m *LookbackMutation) ResetDocument() {
+	m.document = nil
+	m.cleareddocument = false
+}
+
+// AddSafeguardIDs adds the "safeguards" edge to the Safeguard entity by ids.
+func (m *LookbackMutation) AddSafeguardIDs(ids ...string) {
+	if m.safeguards == nil {
+		m.safeguards = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.safeguards[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSafeguards clears the "safeguards" edge to the Safeguard entity.
+func (m *LookbackMutation) ClearSafeguards() {
+	m.clearedsafeguards = true
+}
+
+// SafeguardsCleared reports if the "safeguards" edge to the Safeguard entity was cleared.
+func (m *LookbackMutation) SafeguardsCleared() bool {
+	return m.clearedsafeguards
+}
+
+// RemoveSafeguardIDs removes the "safeguards" edge to the Safeguard entity by IDs.
+func (m *LookbackMutation) RemoveSafeguardIDs(ids ...string) {
+	if m.removedsafeguards == nil {
+		m.removedsafeguards = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.safeguards, ids[i])
+		m.removedsafeguards[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSafeguards returns the removed IDs of the "safeguards" edge to the Safeguard entity.
+func (m *LookbackMutation) RemovedSafeguardsIDs() (ids []string) {
+	for id := range m.removedsafeguards {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SafeguardsIDs returns the "safeguards" edge IDs in the mutation.
+func (m *LookbackMutation) SafeguardsIDs() (ids []string) {
+	for id := range m.safeguards {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSafeguards resets all changes to the "safeguards" edge.
+func (m *LookbackMutation) ResetSafeguards() {
+	m.safeguards = nil
+	m.clearedsafeguards = false
+	m.removedsafeguards = nil
+}
+
+// Where appends a list predicates to the LookbackMutation builder.
+func (m *LookbackMutation) Where(ps ...predicate.Lookback) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the LookbackMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *LookbackMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Lookback, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *LookbackMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *LookbackMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Lookback).
+func (m *LookbackMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *LookbackMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.created_at != nil {
+		fields = append(fields, lookback.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, lookback.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, lookback.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, lookback.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, lookback.FieldAuthorID)
+	}
+	if m.elsewhere != nil {
+		fields = append(fields, lookback.FieldElsewhere)
+	}
+	if m.minutes != nil {
+		fields = append(fields, lookback.FieldMinutes)
+	}
+	if m.timer_started_at != nil {
+		fields = append(fields, lookback.FieldTimerStartedAt)
+	}
+	if m.closed_at != nil {
+		fields = append(fields, lookback.FieldClosedAt)
+	}
+	if m.document != nil {
+		fields = append(fields, lookback.FieldDocumentID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *LookbackMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case lookback.FieldCreatedAt:
+		return m.CreatedAt()
+	case lookback.FieldAudience:
+		return m.Audience()
+	case lookback.FieldRelationshipID:
+		return m.RelationshipID()
+	case lookback.FieldSideID:
+		return m.SideID()
+	case lookback.FieldAuthorID:
+		return m.AuthorID()
+	case lookback.FieldElsewhere:
+		return m.Elsewhere()
+	case lookback.FieldMinutes:
+		return m.Minutes()
+	case lookback.FieldTimerStartedAt:
+		return m.TimerStartedAt()
+	case lookback.FieldClosedAt:
+		return m.ClosedAt()
+	case lookback.FieldDocumentID:
+		return m.DocumentID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *LookbackMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case lookback.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case lookback.FieldAudience:
+		return m.OldAudience(ctx)
+	case lookback.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case lookback.FieldSideID:
+		return m.OldSideID(ctx)
+	case lookback.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case lookback.FieldElsewhere:
+		return m.OldElsewhere(ctx)
+	case lookback.FieldMinutes:
+		return m.OldMinutes(ctx)
+	case lookback.FieldTimerStartedAt:
+		return m.OldTimerStartedAt(ctx)
+	case lookback.FieldClosedAt:
+		return m.OldClosedAt(ctx)
+	case lookback.FieldDocumentID:
+		return m.OldDocumentID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Lookback field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LookbackMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case lookback.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case lookback.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case lookback.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case lookback.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case lookback.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case lookback.FieldElsewhere:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetElsewhere(v)
+		return nil
+	case lookback.FieldMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMinutes(v)
+		return nil
+	case lookback.FieldTimerStartedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTimerStartedAt(v)
+		return nil
+	case lookback.FieldClosedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClosedAt(v)
+		return nil
+	case lookback.FieldDocumentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDocumentID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Lookback field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *LookbackMutation) AddedFields() []string {
+	var fields []string
+	if m.addminutes != nil {
+		fields = append(fields, lookback.FieldMinutes)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *LookbackMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case lookback.FieldMinutes:
+		return m.AddedMinutes()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LookbackMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case lookback.FieldMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMinutes(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Lookback numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *LookbackMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(lookback.FieldSideID) {
+		fields = append(fields, lookback.FieldSideID)
+	}
+	if m.FieldCleared(lookback.FieldTimerStartedAt) {
+		fields = append(fields, lookback.FieldTimerStartedAt)
+	}
+	if m.FieldCleared(lookback.FieldClosedAt) {
+		fields = append(fields, lookback.FieldClosedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *LookbackMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *LookbackMutation) ClearField(name string) error {
+	switch name {
+	case lookback.FieldSideID:
+		m.ClearSideID()
+		return nil
+	case lookback.FieldTimerStartedAt:
+		m.ClearTimerStartedAt()
+		return nil
+	case lookback.FieldClosedAt:
+		m.ClearClosedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Lookback nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *LookbackMutation) ResetField(name string) error {
+	switch name {
+	case lookback.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case lookback.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case lookback.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case lookback.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case lookback.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case lookback.FieldElsewhere:
+		m.ResetElsewhere()
+		return nil
+	case lookback.FieldMinutes:
+		m.ResetMinutes()
+		return nil
+	case lookback.FieldTimerStartedAt:
+		m.ResetTimerStartedAt()
+		return nil
+	case lookback.FieldClosedAt:
+		m.ResetClosedAt()
+		return nil
+	case lookback.FieldDocumentID:
+		m.ResetDocumentID()
+		return nil
+	}
+	return fmt.Errorf("unknown Lookback field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *LookbackMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.relationship != nil {
+		edges = append(edges, lookback.EdgeRelationship)
+	}
+	if m.author != nil {
+		edges = append(edges, lookback.EdgeAuthor)
+	}
+	if m.document != nil {
+		edges = append(edges, lookback.EdgeDocument)
+	}
+	if m.safeguards != nil {
+		edges = append(edges, lookback.EdgeSafeguards)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *LookbackMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case lookback.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case lookback.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case lookback.EdgeDocument:
+		if id := m.document; id != nil {
+			return []ent.Value{*id}
+		}
+	case lookback.EdgeSafeguards:
+		ids := make([]ent.Value, 0, len(m.safeguards))
+		for id := range m.safeguards {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *LookbackMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.removedsafeguards != nil {
+		edges = append(edges, lookback.EdgeSafeguards)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *LookbackMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case lookback.EdgeSafeguards:
+		ids := make([]ent.Value, 0, len(m.removedsafeguards))
+		for id := range m.removedsafeguards {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *LookbackMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedrelationship {
+		edges = append(edges, lookback.EdgeRelationship)
+	}
+	if m.clearedauthor {
+		edges = append(edges, lookback.EdgeAuthor)
+	}
+	if m.cleareddocument {
+		edges = append(edges, lookback.EdgeDocument)
+	}
+	if m.clearedsafeguards {
+		edges = append(edges, lookback.EdgeSafeguards)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *LookbackMutation) EdgeCleared(name string) bool {
+	switch name {
+	case lookback.EdgeRelationship:
+		return m.clearedrelationship
+	case lookback.EdgeAuthor:
+		return m.clearedauthor
+	case lookback.EdgeDocument:
+		return m.cleareddocument
+	case lookback.EdgeSafeguards:
+		return m.clearedsafeguards
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *LookbackMutation) ClearEdge(name string) error {
+	switch name {
+	case lookback.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	case lookback.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	case lookback.EdgeDocument:
+		m.ClearDocument()
+		return nil
+	}
+	return fmt.Errorf("unknown Lookback unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *LookbackMutation) ResetEdge(name string) error {
+	switch name {
+	case lookback.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case lookback.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case lookback.EdgeDocument:
+		m.ResetDocument()
+		return nil
+	case lookback.EdgeSafeguards:
+		m.ResetSafeguards()
+		return nil
+	}
+	return fmt.Errorf("unknown Lookback edge %s", name)
 }
 
 // MarkMutation represents an operation that mutates the Mark nodes in the graph.
@@ -20486,58 +22007,64 @@ func (m *PooledAnswerMutation) ResetEdge(name string) error {
 // RelationshipMutation represents an operation that mutates the Relationship nodes in the graph.
 type RelationshipMutation struct {
 	config
-	op                  Op
-	typ                 string
-	id                  *string
-	created_at          *time.Time
-	name                *string
-	agreed              *bool
-	stage               *pact.Stage
-	joined_at           *time.Time
-	fresh               *bool
-	paused_until        *pact.Date
-	parted_at           *time.Time
-	reset_at            *time.Time
-	clearedFields       map[string]struct{}
-	sides               map[string]struct{}
-	removedsides        map[string]struct{}
-	clearedsides        bool
-	profiles            map[string]struct{}
-	removedprofiles     map[string]struct{}
-	clearedprofiles     bool
-	participants        map[string]struct{}
-	removedparticipants map[string]struct{}
-	clearedparticipants bool
-	invitations         map[string]struct{}
-	removedinvitations  map[string]struct{}
-	clearedinvitations  bool
-	documents           map[string]struct{}
-	removeddocuments    map[string]struct{}
-	cleareddocuments    bool
-	outcomes            map[string]struct{}
-	removedoutcomes     map[string]struct{}
-	clearedoutcomes     bool
-	commitments         map[string]struct{}
-	removedcommitments  map[string]struct{}
-	clearedcommitments  bool
-	joint_acts          map[string]struct{}
-	removedjoint_acts   map[string]struct{}
-	clearedjoint_acts   bool
-	rounds              map[string]struct{}
-	removedrounds       map[string]struct{}
-	clearedrounds       bool
-	needs               map[string]struct{}
-	removedneeds        map[string]struct{}
-	clearedneeds        bool
-	waypoints           map[string]struct{}
-	removedwaypoints    map[string]struct{}
-	clearedwaypoints    bool
-	risks               map[string]struct{}
-	removedrisks        map[string]struct{}
-	clearedrisks        bool
-	done                bool
-	oldValue            func(context.Context) (*Relationship, error)
-	predicates          []predicate.Relationship
+	op                      Op
+	typ                     string
+	id                      *string
+	created_at              *time.Time
+	name                    *string
+	agreed                  *bool
+	stage                   *pact.Stage
+	joined_at               *time.Time
+	fresh                   *bool
+	paused_until            *pact.Date
+	parted_at               *time.Time
+	reset_at                *time.Time
+	clearedFields           map[string]struct{}
+	sides                   map[string]struct{}
+	removedsides            map[string]struct{}
+	clearedsides            bool
+	profiles                map[string]struct{}
+	removedprofiles         map[string]struct{}
+	clearedprofiles         bool
+	participants            map[string]struct{}
+	removedparticipants     map[string]struct{}
+	clearedparticipants     bool
+	invitations             map[string]struct{}
+	removedinvitations      map[string]struct{}
+	clearedinvitations      bool
+	documents               map[string]struct{}
+	removeddocuments        map[string]struct{}
+	cleareddocuments        bool
+	outcomes                map[string]struct{}
+	removedoutcomes         map[string]struct{}
+	clearedoutcomes         bool
+	commitments             map[string]struct{}
+	removedcommitments      map[string]struct{}
+	clearedcommitments      bool
+	joint_acts              map[string]struct{}
+	removedjoint_acts       map[string]struct{}
+	clearedjoint_acts       bool
+	rounds                  map[string]struct{}
+	removedrounds           map[string]struct{}
+	clearedrounds           bool
+	needs                   map[string]struct{}
+	removedneeds            map[string]struct{}
+	clearedneeds            bool
+	waypoints               map[string]struct{}
+	removedwaypoints        map[string]struct{}
+	clearedwaypoints        bool
+	risks                   map[string]struct{}
+	removedrisks            map[string]struct{}
+	clearedrisks            bool
+	trust_behaviours        map[string]struct{}
+	removedtrust_behaviours map[string]struct{}
+	clearedtrust_behaviours bool
+	lookbacks               map[string]struct{}
+	removedlookbacks        map[string]struct{}
+	clearedlookbacks        bool
+	done                    bool
+	oldValue                func(context.Context) (*Relationship, error)
+	predicates              []predicate.Relationship
 }
 
 var _ ent.Mutation = (*RelationshipMutation)(nil)
@@ -21668,6 +23195,114 @@ func (m *RelationshipMutation) ResetRisks() {
 	m.removedrisks = nil
 }
 
+// AddTrustBehaviourIDs adds the "trust_behaviours" edge to the TrustBehaviour entity by ids.
+func (m *RelationshipMutation) AddTrustBehaviourIDs(ids ...string) {
+	if m.trust_behaviours == nil {
+		m.trust_behaviours = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.trust_behaviours[ids[i]] = struct{}{}
+	}
+}
+
+// ClearTrustBehaviours clears the "trust_behaviours" edge to the TrustBehaviour entity.
+func (m *RelationshipMutation) ClearTrustBehaviours() {
+	m.clearedtrust_behaviours = true
+}
+
+// TrustBehavioursCleared reports if the "trust_behaviours" edge to the TrustBehaviour entity was cleared.
+func (m *RelationshipMutation) TrustBehavioursCleared() bool {
+	return m.clearedtrust_behaviours
+}
+
+// RemoveTrustBehaviourIDs removes the "trust_behaviours" edge to the TrustBehaviour entity by IDs.
+func (m *RelationshipMutation) RemoveTrustBehaviourIDs(ids ...string) {
+	if m.removedtrust_behaviours == nil {
+		m.removedtrust_behaviours = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.trust_behaviours, ids[i])
+		m.removedtrust_behaviours[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedTrustBehaviours returns the removed IDs of the "trust_behaviours" edge to the TrustBehaviour entity.
+func (m *RelationshipMutation) RemovedTrustBehavioursIDs() (ids []string) {
+	for id := range m.removedtrust_behaviours {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// TrustBehavioursIDs returns the "trust_behaviours" edge IDs in the mutation.
+func (m *RelationshipMutation) TrustBehavioursIDs() (ids []string) {
+	for id := range m.trust_behaviours {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetTrustBehaviours resets all changes to the "trust_behaviours" edge.
+func (m *RelationshipMutation) ResetTrustBehaviours() {
+	m.trust_behaviours = nil
+	m.clearedtrust_behaviours = false
+	m.removedtrust_behaviours = nil
+}
+
+// AddLookbackIDs adds the "lookbacks" edge to the Lookback entity by ids.
+func (m *RelationshipMutation) AddLookbackIDs(ids ...string) {
+	if m.lookbacks == nil {
+		m.lookbacks = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.lookbacks[ids[i]] = struct{}{}
+	}
+}
+
+// ClearLookbacks clears the "lookbacks" edge to the Lookback entity.
+func (m *RelationshipMutation) ClearLookbacks() {
+	m.clearedlookbacks = true
+}
+
+// LookbacksCleared reports if the "lookbacks" edge to the Lookback entity was cleared.
+func (m *RelationshipMutation) LookbacksCleared() bool {
+	return m.clearedlookbacks
+}
+
+// RemoveLookbackIDs removes the "lookbacks" edge to the Lookback entity by IDs.
+func (m *RelationshipMutation) RemoveLookbackIDs(ids ...string) {
+	if m.removedlookbacks == nil {
+		m.removedlookbacks = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.lookbacks, ids[i])
+		m.removedlookbacks[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedLookbacks returns the removed IDs of the "lookbacks" edge to the Lookback entity.
+func (m *RelationshipMutation) RemovedLookbacksIDs() (ids []string) {
+	for id := range m.removedlookbacks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// LookbacksIDs returns the "lookbacks" edge IDs in the mutation.
+func (m *RelationshipMutation) LookbacksIDs() (ids []string) {
+	for id := range m.lookbacks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetLookbacks resets all changes to the "lookbacks" edge.
+func (m *RelationshipMutation) ResetLookbacks() {
+	m.lookbacks = nil
+	m.clearedlookbacks = false
+	m.removedlookbacks = nil
+}
+
 // Where appends a list predicates to the RelationshipMutation builder.
 func (m *RelationshipMutation) Where(ps ...predicate.Relationship) {
 	m.predicates = append(m.predicates, ps...)
@@ -21964,7 +23599,7 @@ func (m *RelationshipMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RelationshipMutation) AddedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 14)
 	if m.sides != nil {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -22000,6 +23635,12 @@ func (m *RelationshipMutation) AddedEdges() []string {
 	}
 	if m.risks != nil {
 		edges = append(edges, relationship.EdgeRisks)
+	}
+	if m.trust_behaviours != nil {
+		edges = append(edges, relationship.EdgeTrustBehaviours)
+	}
+	if m.lookbacks != nil {
+		edges = append(edges, relationship.EdgeLookbacks)
 	}
 	return edges
 }
@@ -22080,13 +23721,25 @@ func (m *RelationshipMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case relationship.EdgeTrustBehaviours:
+		ids := make([]ent.Value, 0, len(m.trust_behaviours))
+		for id := range m.trust_behaviours {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgeLookbacks:
+		ids := make([]ent.Value, 0, len(m.lookbacks))
+		for id := range m.lookbacks {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RelationshipMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 14)
 	if m.removedsides != nil {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -22122,6 +23775,12 @@ func (m *RelationshipMutation) RemovedEdges() []string {
 	}
 	if m.removedrisks != nil {
 		edges = append(edges, relationship.EdgeRisks)
+	}
+	if m.removedtrust_behaviours != nil {
+		edges = append(edges, relationship.EdgeTrustBehaviours)
+	}
+	if m.removedlookbacks != nil {
+		edges = append(edges, relationship.EdgeLookbacks)
 	}
 	return edges
 }
@@ -22202,13 +23861,25 @@ func (m *RelationshipMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case relationship.EdgeTrustBehaviours:
+		ids := make([]ent.Value, 0, len(m.removedtrust_behaviours))
+		for id := range m.removedtrust_behaviours {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgeLookbacks:
+		ids := make([]ent.Value, 0, len(m.removedlookbacks))
+		for id := range m.removedlookbacks {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RelationshipMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 14)
 	if m.clearedsides {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -22245,6 +23916,12 @@ func (m *RelationshipMutation) ClearedEdges() []string {
 	if m.clearedrisks {
 		edges = append(edges, relationship.EdgeRisks)
 	}
+	if m.clearedtrust_behaviours {
+		edges = append(edges, relationship.EdgeTrustBehaviours)
+	}
+	if m.clearedlookbacks {
+		edges = append(edges, relationship.EdgeLookbacks)
+	}
 	return edges
 }
 
@@ -22276,6 +23953,10 @@ func (m *RelationshipMutation) EdgeCleared(name string) bool {
 		return m.clearedwaypoints
 	case relationship.EdgeRisks:
 		return m.clearedrisks
+	case relationship.EdgeTrustBehaviours:
+		return m.clearedtrust_behaviours
+	case relationship.EdgeLookbacks:
+		return m.clearedlookbacks
 	}
 	return false
 }
@@ -22327,6 +24008,12 @@ func (m *RelationshipMutation) ResetEdge(name string) error {
 		return nil
 	case relationship.EdgeRisks:
 		m.ResetRisks()
+		return nil
+	case relationship.EdgeTrustBehaviours:
+		m.ResetTrustBehaviours()
+		return nil
+	case relationship.EdgeLookbacks:
+		m.ResetLookbacks()
 		return nil
 	}
 	return fmt.Errorf("unknown Relationship edge %s", name)
@@ -25761,6 +27448,1042 @@ func (m *RoundMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Round edge %s", name)
+}
+
+// SafeguardMutation represents an operation that mutates the Safeguard nodes in the graph.
+type SafeguardMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	audience             *pact.Audience
+	relationship_id      *string
+	side_id              *string
+	cause                *string
+	text                 *string
+	clearedFields        map[string]struct{}
+	lookback             *string
+	clearedlookback      bool
+	author               *string
+	clearedauthor        bool
+	commitment           *string
+	clearedcommitment    bool
+	confirmations        map[string]struct{}
+	removedconfirmations map[string]struct{}
+	clearedconfirmations bool
+	done                 bool
+	oldValue             func(context.Context) (*Safeguard, error)
+	predicates           []predicate.Safeguard
+}
+
+var _ ent.Mutation = (*SafeguardMutation)(nil)
+
+// safeguardOption allows management of the mutation configuration using functional options.
+type safeguardOption func(*SafeguardMutation)
+
+// newSafeguardMutation creates new mutation for the Safeguard entity.
+func newSafeguardMutation(c config, op Op, opts ...safeguardOption) *SafeguardMutation {
+	m := &SafeguardMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSafeguard,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSafeguardID sets the ID field of the mutation.
+func withSafeguardID(id string) safeguardOption {
+	return func(m *SafeguardMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Safeguard
+		)
+		m.oldValue = func(ctx context.Context) (*Safeguard, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Safeguard.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSafeguard sets the old Safeguard of the mutation.
+func withSafeguard(node *Safeguard) safeguardOption {
+	return func(m *SafeguardMutation) {
+		m.oldValue = func(context.Context) (*Safeguard, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SafeguardMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SafeguardMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Safeguard entities.
+func (m *SafeguardMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SafeguardMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SafeguardMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Safeguard.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *SafeguardMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *SafeguardMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Safeguard entity.
+// If the Safeguard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SafeguardMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *SafeguardMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *SafeguardMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *SafeguardMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Safeguard entity.
+// If the Safeguard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SafeguardMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *SafeguardMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *SafeguardMutation) SetRelationshipID(s string) {
+	m.relationship_id = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *SafeguardMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Safeguard entity.
+// If the Safeguard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SafeguardMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *SafeguardMutation) ResetRelationshipID() {
+	m.relationship_id = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *SafeguardMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *SafeguardMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Safeguard entity.
+// If the Safeguard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SafeguardMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *SafeguardMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[safeguard.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *SafeguardMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[safeguard.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *SafeguardMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, safeguard.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *SafeguardMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *SafeguardMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Safeguard entity.
+// If the Safeguard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SafeguardMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *SafeguardMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetLookbackID sets the "lookback_id" field.
+func (m *SafeguardMutation) SetLookbackID(s string) {
+	m.lookback = &s
+}
+
+// LookbackID returns the value of the "lookback_id" field in the mutation.
+func (m *SafeguardMutation) LookbackID() (r string, exists bool) {
+	v := m.lookback
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLookbackID returns the old "lookback_id" field's value of the Safeguard entity.
+// If the Safeguard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SafeguardMutation) OldLookbackID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLookbackID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLookbackID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLookbackID: %w", err)
+	}
+	return oldValue.LookbackID, nil
+}
+
+// ResetLookbackID resets all changes to the "lookback_id" field.
+func (m *SafeguardMutation) ResetLookbackID() {
+	m.lookback = nil
+}
+
+// SetCause sets the "cause" field.
+func (m *SafeguardMutation) SetCause(s string) {
+	m.cause = &s
+}
+
+// Cause returns the value of the "cause" field in the mutation.
+func (m *SafeguardMutation) Cause() (r string, exists bool) {
+	v := m.cause
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCause returns the old "cause" field's value of the Safeguard entity.
+// If the Safeguard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SafeguardMutation) OldCause(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCause is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCause requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCause: %w", err)
+	}
+	return oldValue.Cause, nil
+}
+
+// ResetCause resets all changes to the "cause" field.
+func (m *SafeguardMutation) ResetCause() {
+	m.cause = nil
+}
+
+// SetText sets the "text" field.
+func (m *SafeguardMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *SafeguardMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the Safeguard entity.
+// If the Safeguard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SafeguardMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *SafeguardMutation) ResetText() {
+	m.text = nil
+}
+
+// SetCommitmentID sets the "commitment_id" field.
+func (m *SafeguardMutation) SetCommitmentID(s string) {
+	m.commitment = &s
+}
+
+// CommitmentID returns the value of the "commitment_id" field in the mutation.
+func (m *SafeguardMutation) CommitmentID() (r string, exists bool) {
+	v := m.commitment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommitmentID returns the old "commitment_id" field's value of the Safeguard entity.
+// If the Safeguard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SafeguardMutation) OldCommitmentID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommitmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommitmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommitmentID: %w", err)
+	}
+	return oldValue.CommitmentID, nil
+}
+
+// ClearCommitmentID clears the value of the "commitment_id" field.
+func (m *SafeguardMutation) ClearCommitmentID() {
+	m.commitment = nil
+	m.clearedFields[safeguard.FieldCommitmentID] = struct{}{}
+}
+
+// CommitmentIDCleared returns if the "commitment_id" field was cleared in this mutation.
+func (m *SafeguardMutation) CommitmentIDCleared() bool {
+	_, ok := m.clearedFields[safeguard.FieldCommitmentID]
+	return ok
+}
+
+// ResetCommitmentID resets all changes to the "commitment_id" field.
+func (m *SafeguardMutation) ResetCommitmentID() {
+	m.commitment = nil
+	delete(m.clearedFields, safeguard.FieldCommitmentID)
+}
+
+// ClearLookback clears the "lookback" edge to the Lookback entity.
+func (m *SafeguardMutation) ClearLookback() {
+	m.clearedlookback = true
+	m.clearedFields[safeguard.FieldLookbackID] = struct{}{}
+}
+
+// LookbackCleared reports if the "lookback" edge to the Lookback entity was cleared.
+func (m *SafeguardMutation) LookbackCleared() bool {
+	return m.clearedlookback
+}
+
+// LookbackIDs returns the "lookback" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LookbackID instead. It exists only for internal usage by the builders.
+func (m *SafeguardMutation) LookbackIDs() (ids []string) {
+	if id := m.lookback; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLookback resets all changes to the "lookback" edge.
+func (m *SafeguardMutation) ResetLookback() {
+	m.lookback = nil
+	m.clearedlookback = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *SafeguardMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[safeguard.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *SafeguardMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *SafeguardMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *SafeguardMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// ClearCommitment clears the "commitment" edge to the Commitment entity.
+func (m *SafeguardMutation) ClearCommitment() {
+	m.clearedcommitment = true
+	m.clearedFields[safeguard.FieldCommitmentID] = struct{}{}
+}
+
+// CommitmentCleared reports if the "commitment" edge to the Commitment entity was cleared.
+func (m *SafeguardMutation) CommitmentCleared() bool {
+	return m.CommitmentIDCleared() || m.clearedcommitment
+}
+
+// CommitmentIDs returns the "commitment" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommitmentID instead. It exists only for internal usage by the builders.
+func (m *SafeguardMutation) CommitmentIDs() (ids []string) {
+	if id := m.commitment; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommitment resets all changes to the "commitment" edge.
+func (m *SafeguardMutation) ResetCommitment() {
+	m.commitment = nil
+	m.clearedcommitment = false
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by ids.
+func (m *SafeguardMutation) AddConfirmationIDs(ids ...string) {
+	if m.confirmations == nil {
+		m.confirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.confirmations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearConfirmations clears the "confirmations" edge to the Confirmation entity.
+func (m *SafeguardMutation) ClearConfirmations() {
+	m.clearedconfirmations = true
+}
+
+// ConfirmationsCleared reports if the "confirmations" edge to the Confirmation entity was cleared.
+func (m *SafeguardMutation) ConfirmationsCleared() bool {
+	return m.clearedconfirmations
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to the Confirmation entity by IDs.
+func (m *SafeguardMutation) RemoveConfirmationIDs(ids ...string) {
+	if m.removedconfirmations == nil {
+		m.removedconfirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.confirmations, ids[i])
+		m.removedconfirmations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedConfirmations returns the removed IDs of the "confirmations" edge to the Confirmation entity.
+func (m *SafeguardMutation) RemovedConfirmationsIDs() (ids []string) {
+	for id := range m.removedconfirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ConfirmationsIDs returns the "confirmations" edge IDs in the mutation.
+func (m *SafeguardMutation) ConfirmationsIDs() (ids []string) {
+	for id := range m.confirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetConfirmations resets all changes to the "confirmations" edge.
+func (m *SafeguardMutation) ResetConfirmations() {
+	m.confirmations = nil
+	m.clearedconfirmations = false
+	m.removedconfirmations = nil
+}
+
+// Where appends a list predicates to the SafeguardMutation builder.
+func (m *SafeguardMutation) Where(ps ...predicate.Safeguard) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SafeguardMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SafeguardMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Safeguard, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SafeguardMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SafeguardMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Safeguard).
+func (m *SafeguardMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SafeguardMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.created_at != nil {
+		fields = append(fields, safeguard.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, safeguard.FieldAudience)
+	}
+	if m.relationship_id != nil {
+		fields = append(fields, safeguard.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, safeguard.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, safeguard.FieldAuthorID)
+	}
+	if m.lookback != nil {
+		fields = append(fields, safeguard.FieldLookbackID)
+	}
+	if m.cause != nil {
+		fields = append(fields, safeguard.FieldCause)
+	}
+	if m.text != nil {
+		fields = append(fields, safeguard.FieldText)
+	}
+	if m.commitment != nil {
+		fields = append(fields, safeguard.FieldCommitmentID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SafeguardMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case safeguard.FieldCreatedAt:
+		return m.CreatedAt()
+	case safeguard.FieldAudience:
+		return m.Audience()
+	case safeguard.FieldRelationshipID:
+		return m.RelationshipID()
+	case safeguard.FieldSideID:
+		return m.SideID()
+	case safeguard.FieldAuthorID:
+		return m.AuthorID()
+	case safeguard.FieldLookbackID:
+		return m.LookbackID()
+	case safeguard.FieldCause:
+		return m.Cause()
+	case safeguard.FieldText:
+		return m.Text()
+	case safeguard.FieldCommitmentID:
+		return m.CommitmentID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SafeguardMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case safeguard.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case safeguard.FieldAudience:
+		return m.OldAudience(ctx)
+	case safeguard.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case safeguard.FieldSideID:
+		return m.OldSideID(ctx)
+	case safeguard.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case safeguard.FieldLookbackID:
+		return m.OldLookbackID(ctx)
+	case safeguard.FieldCause:
+		return m.OldCause(ctx)
+	case safeguard.FieldText:
+		return m.OldText(ctx)
+	case safeguard.FieldCommitmentID:
+		return m.OldCommitmentID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Safeguard field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SafeguardMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case safeguard.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case safeguard.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case safeguard.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case safeguard.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case safeguard.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case safeguard.FieldLookbackID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLookbackID(v)
+		return nil
+	case safeguard.FieldCause:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCause(v)
+		return nil
+	case safeguard.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case safeguard.FieldCommitmentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommitmentID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Safeguard field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SafeguardMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SafeguardMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SafeguardMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Safeguard numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SafeguardMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(safeguard.FieldSideID) {
+		fields = append(fields, safeguard.FieldSideID)
+	}
+	if m.FieldCleared(safeguard.FieldCommitmentID) {
+		fields = append(fields, safeguard.FieldCommitmentID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SafeguardMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SafeguardMutation) ClearField(name string) error {
+	switch name {
+	case safeguard.FieldSideID:
+		m.ClearSideID()
+		return nil
+	case safeguard.FieldCommitmentID:
+		m.ClearCommitmentID()
+		return nil
+	}
+	return fmt.Errorf("unknown Safeguard nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SafeguardMutation) ResetField(name string) error {
+	switch name {
+	case safeguard.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case safeguard.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case safeguard.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case safeguard.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case safeguard.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case safeguard.FieldLookbackID:
+		m.ResetLookbackID()
+		return nil
+	case safeguard.FieldCause:
+		m.ResetCause()
+		return nil
+	case safeguard.FieldText:
+		m.ResetText()
+		return nil
+	case safeguard.FieldCommitmentID:
+		m.ResetCommitmentID()
+		return nil
+	}
+	return fmt.Errorf("unknown Safeguard field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SafeguardMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.lookback != nil {
+		edges = append(edges, safeguard.EdgeLookback)
+	}
+	if m.author != nil {
+		edges = append(edges, safeguard.EdgeAuthor)
+	}
+	if m.commitment != nil {
+		edges = append(edges, safeguard.EdgeCommitment)
+	}
+	if m.confirmations != nil {
+		edges = append(edges, safeguard.EdgeConfirmations)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SafeguardMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case safeguard.EdgeLookback:
+		if id := m.lookback; id != nil {
+			return []ent.Value{*id}
+		}
+	case safeguard.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case safeguard.EdgeCommitment:
+		if id := m.commitment; id != nil {
+			return []ent.Value{*id}
+		}
+	case safeguard.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.confirmations))
+		for id := range m.confirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SafeguardMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.removedconfirmations != nil {
+		edges = append(edges, safeguard.EdgeConfirmations)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SafeguardMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case safeguard.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.removedconfirmations))
+		for id := range m.removedconfirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SafeguardMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedlookback {
+		edges = append(edges, safeguard.EdgeLookback)
+	}
+	if m.clearedauthor {
+		edges = append(edges, safeguard.EdgeAuthor)
+	}
+	if m.clearedcommitment {
+		edges = append(edges, safeguard.EdgeCommitment)
+	}
+	if m.clearedconfirmations {
+		edges = append(edges, safeguard.EdgeConfirmations)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SafeguardMutation) EdgeCleared(name string) bool {
+	switch name {
+	case safeguard.EdgeLookback:
+		return m.clearedlookback
+	case safeguard.EdgeAuthor:
+		return m.clearedauthor
+	case safeguard.EdgeCommitment:
+		return m.clearedcommitment
+	case safeguard.EdgeConfirmations:
+		return m.clearedconfirmations
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SafeguardMutation) ClearEdge(name string) error {
+	switch name {
+	case safeguard.EdgeLookback:
+		m.ClearLookback()
+		return nil
+	case safeguard.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	case safeguard.EdgeCommitment:
+		m.ClearCommitment()
+		return nil
+	}
+	return fmt.Errorf("unknown Safeguard unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SafeguardMutation) ResetEdge(name string) error {
+	switch name {
+	case safeguard.EdgeLookback:
+		m.ResetLookback()
+		return nil
+	case safeguard.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case safeguard.EdgeCommitment:
+		m.ResetCommitment()
+		return nil
+	case safeguard.EdgeConfirmations:
+		m.ResetConfirmations()
+		return nil
+	}
+	return fmt.Errorf("unknown Safeguard edge %s", name)
 }
 
 // SectionMutation represents an operation that mutates the Section nodes in the graph.
@@ -29754,6 +32477,982 @@ func (m *StreamMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *StreamMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Stream edge %s", name)
+}
+
+// TrustBehaviourMutation represents an operation that mutates the TrustBehaviour nodes in the graph.
+type TrustBehaviourMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	audience             *pact.Audience
+	side_id              *string
+	text                 *string
+	seen                 *string
+	clearedFields        map[string]struct{}
+	relationship         *string
+	clearedrelationship  bool
+	receiver             *string
+	clearedreceiver      bool
+	author               *string
+	clearedauthor        bool
+	confirmations        map[string]struct{}
+	removedconfirmations map[string]struct{}
+	clearedconfirmations bool
+	done                 bool
+	oldValue             func(context.Context) (*TrustBehaviour, error)
+	predicates           []predicate.TrustBehaviour
+}
+
+var _ ent.Mutation = (*TrustBehaviourMutation)(nil)
+
+// trustbehaviourOption allows management of the mutation configuration using functional options.
+type trustbehaviourOption func(*TrustBehaviourMutation)
+
+// newTrustBehaviourMutation creates new mutation for the TrustBehaviour entity.
+func newTrustBehaviourMutation(c config, op Op, opts ...trustbehaviourOption) *TrustBehaviourMutation {
+	m := &TrustBehaviourMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTrustBehaviour,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTrustBehaviourID sets the ID field of the mutation.
+func withTrustBehaviourID(id string) trustbehaviourOption {
+	return func(m *TrustBehaviourMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *TrustBehaviour
+		)
+		m.oldValue = func(ctx context.Context) (*TrustBehaviour, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().TrustBehaviour.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTrustBehaviour sets the old TrustBehaviour of the mutation.
+func withTrustBehaviour(node *TrustBehaviour) trustbehaviourOption {
+	return func(m *TrustBehaviourMutation) {
+		m.oldValue = func(context.Context) (*TrustBehaviour, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TrustBehaviourMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TrustBehaviourMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of TrustBehaviour entities.
+func (m *TrustBehaviourMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TrustBehaviourMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TrustBehaviourMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().TrustBehaviour.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *TrustBehaviourMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *TrustBehaviourMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the TrustBehaviour entity.
+// If the TrustBehaviour object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrustBehaviourMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *TrustBehaviourMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *TrustBehaviourMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *TrustBehaviourMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the TrustBehaviour entity.
+// If the TrustBehaviour object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrustBehaviourMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *TrustBehaviourMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *TrustBehaviourMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *TrustBehaviourMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the TrustBehaviour entity.
+// If the TrustBehaviour object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrustBehaviourMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *TrustBehaviourMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *TrustBehaviourMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *TrustBehaviourMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the TrustBehaviour entity.
+// If the TrustBehaviour object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrustBehaviourMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *TrustBehaviourMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[trustbehaviour.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *TrustBehaviourMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[trustbehaviour.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *TrustBehaviourMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, trustbehaviour.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *TrustBehaviourMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *TrustBehaviourMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the TrustBehaviour entity.
+// If the TrustBehaviour object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrustBehaviourMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *TrustBehaviourMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetReceiverSideID sets the "receiver_side_id" field.
+func (m *TrustBehaviourMutation) SetReceiverSideID(s string) {
+	m.receiver = &s
+}
+
+// ReceiverSideID returns the value of the "receiver_side_id" field in the mutation.
+func (m *TrustBehaviourMutation) ReceiverSideID() (r string, exists bool) {
+	v := m.receiver
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReceiverSideID returns the old "receiver_side_id" field's value of the TrustBehaviour entity.
+// If the TrustBehaviour object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrustBehaviourMutation) OldReceiverSideID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReceiverSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReceiverSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReceiverSideID: %w", err)
+	}
+	return oldValue.ReceiverSideID, nil
+}
+
+// ResetReceiverSideID resets all changes to the "receiver_side_id" field.
+func (m *TrustBehaviourMutation) ResetReceiverSideID() {
+	m.receiver = nil
+}
+
+// SetText sets the "text" field.
+func (m *TrustBehaviourMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *TrustBehaviourMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the TrustBehaviour entity.
+// If the TrustBehaviour object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrustBehaviourMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *TrustBehaviourMutation) ResetText() {
+	m.text = nil
+}
+
+// SetSeen sets the "seen" field.
+func (m *TrustBehaviourMutation) SetSeen(s string) {
+	m.seen = &s
+}
+
+// Seen returns the value of the "seen" field in the mutation.
+func (m *TrustBehaviourMutation) Seen() (r string, exists bool) {
+	v := m.seen
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeen returns the old "seen" field's value of the TrustBehaviour entity.
+// If the TrustBehaviour object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrustBehaviourMutation) OldSeen(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeen: %w", err)
+	}
+	return oldValue.Seen, nil
+}
+
+// ResetSeen resets all changes to the "seen" field.
+func (m *TrustBehaviourMutation) ResetSeen() {
+	m.seen = nil
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *TrustBehaviourMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[trustbehaviour.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *TrustBehaviourMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *TrustBehaviourMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *TrustBehaviourMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// SetReceiverID sets the "receiver" edge to the Side entity by id.
+func (m *TrustBehaviourMutation) SetReceiverID(id string) {
+	m.receiver = &id
+}
+
+// ClearReceiver clears the "receiver" edge to the Side entity.
+func (m *TrustBehaviourMutation) ClearReceiver() {
+	m.clearedreceiver = true
+	m.clearedFields[trustbehaviour.FieldReceiverSideID] = struct{}{}
+}
+
+// ReceiverCleared reports if the "receiver" edge to the Side entity was cleared.
+func (m *TrustBehaviourMutation) ReceiverCleared() bool {
+	return m.clearedreceiver
+}
+
+// ReceiverID returns the "receiver" edge ID in the mutation.
+func (m *TrustBehaviourMutation) ReceiverID() (id string, exists bool) {
+	if m.receiver != nil {
+		return *m.receiver, true
+	}
+	return
+}
+
+// ReceiverIDs returns the "receiver" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReceiverID instead. It exists only for internal usage by the builders.
+func (m *TrustBehaviourMutation) ReceiverIDs() (ids []string) {
+	if id := m.receiver; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReceiver resets all changes to the "receiver" edge.
+func (m *TrustBehaviourMutation) ResetReceiver() {
+	m.receiver = nil
+	m.clearedreceiver = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *TrustBehaviourMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[trustbehaviour.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *TrustBehaviourMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *TrustBehaviourMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *TrustBehaviourMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by ids.
+func (m *TrustBehaviourMutation) AddConfirmationIDs(ids ...string) {
+	if m.confirmations == nil {
+		m.confirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.confirmations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearConfirmations clears the "confirmations" edge to the Confirmation entity.
+func (m *TrustBehaviourMutation) ClearConfirmations() {
+	m.clearedconfirmations = true
+}
+
+// ConfirmationsCleared reports if the "confirmations" edge to the Confirmation entity was cleared.
+func (m *TrustBehaviourMutation) ConfirmationsCleared() bool {
+	return m.clearedconfirmations
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to the Confirmation entity by IDs.
+func (m *TrustBehaviourMutation) RemoveConfirmationIDs(ids ...string) {
+	if m.removedconfirmations == nil {
+		m.removedconfirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.confirmations, ids[i])
+		m.removedconfirmations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedConfirmations returns the removed IDs of the "confirmations" edge to the Confirmation entity.
+func (m *TrustBehaviourMutation) RemovedConfirmationsIDs() (ids []string) {
+	for id := range m.removedconfirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ConfirmationsIDs returns the "confirmations" edge IDs in the mutation.
+func (m *TrustBehaviourMutation) ConfirmationsIDs() (ids []string) {
+	for id := range m.confirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetConfirmations resets all changes to the "confirmations" edge.
+func (m *TrustBehaviourMutation) ResetConfirmations() {
+	m.confirmations = nil
+	m.clearedconfirmations = false
+	m.removedconfirmations = nil
+}
+
+// Where appends a list predicates to the TrustBehaviourMutation builder.
+func (m *TrustBehaviourMutation) Where(ps ...predicate.TrustBehaviour) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TrustBehaviourMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TrustBehaviourMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.TrustBehaviour, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TrustBehaviourMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TrustBehaviourMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (TrustBehaviour).
+func (m *TrustBehaviourMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TrustBehaviourMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, trustbehaviour.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, trustbehaviour.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, trustbehaviour.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, trustbehaviour.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, trustbehaviour.FieldAuthorID)
+	}
+	if m.receiver != nil {
+		fields = append(fields, trustbehaviour.FieldReceiverSideID)
+	}
+	if m.text != nil {
+		fields = append(fields, trustbehaviour.FieldText)
+	}
+	if m.seen != nil {
+		fields = append(fields, trustbehaviour.FieldSeen)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TrustBehaviourMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case trustbehaviour.FieldCreatedAt:
+		return m.CreatedAt()
+	case trustbehaviour.FieldAudience:
+		return m.Audience()
+	case trustbehaviour.FieldRelationshipID:
+		return m.RelationshipID()
+	case trustbehaviour.FieldSideID:
+		return m.SideID()
+	case trustbehaviour.FieldAuthorID:
+		return m.AuthorID()
+	case trustbehaviour.FieldReceiverSideID:
+		return m.ReceiverSideID()
+	case trustbehaviour.FieldText:
+		return m.Text()
+	case trustbehaviour.FieldSeen:
+		return m.Seen()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TrustBehaviourMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case trustbehaviour.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case trustbehaviour.FieldAudience:
+		return m.OldAudience(ctx)
+	case trustbehaviour.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case trustbehaviour.FieldSideID:
+		return m.OldSideID(ctx)
+	case trustbehaviour.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case trustbehaviour.FieldReceiverSideID:
+		return m.OldReceiverSideID(ctx)
+	case trustbehaviour.FieldText:
+		return m.OldText(ctx)
+	case trustbehaviour.FieldSeen:
+		return m.OldSeen(ctx)
+	}
+	return nil, fmt.Errorf("unknown TrustBehaviour field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TrustBehaviourMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case trustbehaviour.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case trustbehaviour.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case trustbehaviour.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case trustbehaviour.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case trustbehaviour.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case trustbehaviour.FieldReceiverSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReceiverSideID(v)
+		return nil
+	case trustbehaviour.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case trustbehaviour.FieldSeen:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeen(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TrustBehaviour field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TrustBehaviourMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TrustBehaviourMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TrustBehaviourMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown TrustBehaviour numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TrustBehaviourMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(trustbehaviour.FieldSideID) {
+		fields = append(fields, trustbehaviour.FieldSideID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TrustBehaviourMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TrustBehaviourMutation) ClearField(name string) error {
+	switch name {
+	case trustbehaviour.FieldSideID:
+		m.ClearSideID()
+		return nil
+	}
+	return fmt.Errorf("unknown TrustBehaviour nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TrustBehaviourMutation) ResetField(name string) error {
+	switch name {
+	case trustbehaviour.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case trustbehaviour.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case trustbehaviour.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case trustbehaviour.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case trustbehaviour.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case trustbehaviour.FieldReceiverSideID:
+		m.ResetReceiverSideID()
+		return nil
+	case trustbehaviour.FieldText:
+		m.ResetText()
+		return nil
+	case trustbehaviour.FieldSeen:
+		m.ResetSeen()
+		return nil
+	}
+	return fmt.Errorf("unknown TrustBehaviour field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TrustBehaviourMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.relationship != nil {
+		edges = append(edges, trustbehaviour.EdgeRelationship)
+	}
+	if m.receiver != nil {
+		edges = append(edges, trustbehaviour.EdgeReceiver)
+	}
+	if m.author != nil {
+		edges = append(edges, trustbehaviour.EdgeAuthor)
+	}
+	if m.confirmations != nil {
+		edges = append(edges, trustbehaviour.EdgeConfirmations)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TrustBehaviourMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case trustbehaviour.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case trustbehaviour.EdgeReceiver:
+		if id := m.receiver; id != nil {
+			return []ent.Value{*id}
+		}
+	case trustbehaviour.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case trustbehaviour.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.confirmations))
+		for id := range m.confirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TrustBehaviourMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.removedconfirmations != nil {
+		edges = append(edges, trustbehaviour.EdgeConfirmations)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TrustBehaviourMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case trustbehaviour.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.removedconfirmations))
+		for id := range m.removedconfirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TrustBehaviourMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedrelationship {
+		edges = append(edges, trustbehaviour.EdgeRelationship)
+	}
+	if m.clearedreceiver {
+		edges = append(edges, trustbehaviour.EdgeReceiver)
+	}
+	if m.clearedauthor {
+		edges = append(edges, trustbehaviour.EdgeAuthor)
+	}
+	if m.clearedconfirmations {
+		edges = append(edges, trustbehaviour.EdgeConfirmations)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TrustBehaviourMutation) EdgeCleared(name string) bool {
+	switch name {
+	case trustbehaviour.EdgeRelationship:
+		return m.clearedrelationship
+	case trustbehaviour.EdgeReceiver:
+		return m.clearedreceiver
+	case trustbehaviour.EdgeAuthor:
+		return m.clearedauthor
+	case trustbehaviour.EdgeConfirmations:
+		return m.clearedconfirmations
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TrustBehaviourMutation) ClearEdge(name string) error {
+	switch name {
+	case trustbehaviour.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	case trustbehaviour.EdgeReceiver:
+		m.ClearReceiver()
+		return nil
+	case trustbehaviour.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown TrustBehaviour unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TrustBehaviourMutation) ResetEdge(name string) error {
+	switch name {
+	case trustbehaviour.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case trustbehaviour.EdgeReceiver:
+		m.ResetReceiver()
+		return nil
+	case trustbehaviour.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case trustbehaviour.EdgeConfirmations:
+		m.ResetConfirmations()
+		return nil
+	}
+	return fmt.Errorf("unknown TrustBehaviour edge %s", name)
 }
 
 // UserMutation represents an operation that mutates the User nodes in the graph.

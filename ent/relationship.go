@@ -68,24 +68,30 @@ type RelationshipEdges struct {
 	Waypoints []*Waypoint `json:"waypoints,omitempty"`
 	// Risks holds the value of the risks edge.
 	Risks []*Risk `json:"risks,omitempty"`
+	// TrustBehaviours holds the value of the trust_behaviours edge.
+	TrustBehaviours []*TrustBehaviour `json:"trust_behaviours,omitempty"`
+	// Lookbacks holds the value of the lookbacks edge.
+	Lookbacks []*Lookback `json:"lookbacks,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [12]bool
+	loadedTypes [14]bool
 	// totalCount holds the count of the edges above.
-	totalCount [12]map[string]int
+	totalCount [14]map[string]int
 
-	namedSides        map[string][]*Side
-	namedProfiles     map[string][]*SideProfile
-	namedParticipants map[string][]*Participant
-	namedInvitations  map[string][]*Invitation
-	namedDocuments    map[string][]*Document
-	namedOutcomes     map[string][]*Outcome
-	namedCommitments  map[string][]*Commitment
-	namedJointActs    map[string][]*JointAct
-	namedRounds       map[string][]*Round
-	namedNeeds        map[string][]*Need
-	namedWaypoints    map[string][]*Waypoint
-	namedRisks        map[string][]*Risk
+	namedSides           map[string][]*Side
+	namedProfiles        map[string][]*SideProfile
+	namedParticipants    map[string][]*Participant
+	namedInvitations     map[string][]*Invitation
+	namedDocuments       map[string][]*Document
+	namedOutcomes        map[string][]*Outcome
+	namedCommitments     map[string][]*Commitment
+	namedJointActs       map[string][]*JointAct
+	namedRounds          map[string][]*Round
+	namedNeeds           map[string][]*Need
+	namedWaypoints       map[string][]*Waypoint
+	namedRisks           map[string][]*Risk
+	namedTrustBehaviours map[string][]*TrustBehaviour
+	namedLookbacks       map[string][]*Lookback
 }
 
 // SidesOrErr returns the Sides value or an error if the edge
@@ -194,6 +200,24 @@ func (e RelationshipEdges) RisksOrErr() ([]*Risk, error) {
 		return e.Risks, nil
 	}
 	return nil, &NotLoadedError{edge: "risks"}
+}
+
+// TrustBehavioursOrErr returns the TrustBehaviours value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) TrustBehavioursOrErr() ([]*TrustBehaviour, error) {
+	if e.loadedTypes[12] {
+		return e.TrustBehaviours, nil
+	}
+	return nil, &NotLoadedError{edge: "trust_behaviours"}
+}
+
+// LookbacksOrErr returns the Lookbacks value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) LookbacksOrErr() ([]*Lookback, error) {
+	if e.loadedTypes[13] {
+		return e.Lookbacks, nil
+	}
+	return nil, &NotLoadedError{edge: "lookbacks"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -357,6 +381,16 @@ func (_m *Relationship) QueryWaypoints() *WaypointQuery {
 // QueryRisks queries the "risks" edge of the Relationship entity.
 func (_m *Relationship) QueryRisks() *RiskQuery {
 	return NewRelationshipClient(_m.config).QueryRisks(_m)
+}
+
+// QueryTrustBehaviours queries the "trust_behaviours" edge of the Relationship entity.
+func (_m *Relationship) QueryTrustBehaviours() *TrustBehaviourQuery {
+	return NewRelationshipClient(_m.config).QueryTrustBehaviours(_m)
+}
+
+// QueryLookbacks queries the "lookbacks" edge of the Relationship entity.
+func (_m *Relationship) QueryLookbacks() *LookbackQuery {
+	return NewRelationshipClient(_m.config).QueryLookbacks(_m)
 }
 
 // Update returns a builder for updating this Relationship.
@@ -705,6 +739,54 @@ func (_m *Relationship) appendNamedRisks(name string, edges ...*Risk) {
 		_m.Edges.namedRisks[name] = []*Risk{}
 	} else {
 		_m.Edges.namedRisks[name] = append(_m.Edges.namedRisks[name], edges...)
+	}
+}
+
+// NamedTrustBehaviours returns the TrustBehaviours named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedTrustBehaviours(name string) ([]*TrustBehaviour, error) {
+	if _m.Edges.namedTrustBehaviours == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedTrustBehaviours[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedTrustBehaviours(name string, edges ...*TrustBehaviour) {
+	if _m.Edges.namedTrustBehaviours == nil {
+		_m.Edges.namedTrustBehaviours = make(map[string][]*TrustBehaviour)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedTrustBehaviours[name] = []*TrustBehaviour{}
+	} else {
+		_m.Edges.namedTrustBehaviours[name] = append(_m.Edges.namedTrustBehaviours[name], edges...)
+	}
+}
+
+// NamedLookbacks returns the Lookbacks named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedLookbacks(name string) ([]*Lookback, error) {
+	if _m.Edges.namedLookbacks == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedLookbacks[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedLookbacks(name string, edges ...*Lookback) {
+	if _m.Edges.namedLookbacks == nil {
+		_m.Edges.namedLookbacks = make(map[string][]*Lookback)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedLookbacks[name] = []*Lookback{}
+	} else {
+		_m.Edges.namedLookbacks[name] = append(_m.Edges.namedLookbacks[name], edges...)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/need"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
@@ -19,6 +20,7 @@ import (
 	"midspan/ent/round"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/waypoint"
 	"time"
 
@@ -346,6 +348,36 @@ func (_c *RelationshipCreate) AddRisks(v ...*Risk) *RelationshipCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddRiskIDs(ids...)
+}
+
+// AddTrustBehaviourIDs adds the "trust_behaviours" edge to the TrustBehaviour entity by IDs.
+func (_c *RelationshipCreate) AddTrustBehaviourIDs(ids ...string) *RelationshipCreate {
+	_c.mutation.AddTrustBehaviourIDs(ids...)
+	return _c
+}
+
+// AddTrustBehaviours adds the "trust_behaviours" edges to the TrustBehaviour entity.
+func (_c *RelationshipCreate) AddTrustBehaviours(v ...*TrustBehaviour) *RelationshipCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddTrustBehaviourIDs(ids...)
+}
+
+// AddLookbackIDs adds the "lookbacks" edge to the Lookback entity by IDs.
+func (_c *RelationshipCreate) AddLookbackIDs(ids ...string) *RelationshipCreate {
+	_c.mutation.AddLookbackIDs(ids...)
+	return _c
+}
+
+// AddLookbacks adds the "lookbacks" edges to the Lookback entity.
+func (_c *RelationshipCreate) AddLookbacks(v ...*Lookback) *RelationshipCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddLookbackIDs(ids...)
 }
 
 // Mutation returns the RelationshipMutation object of the builder.
@@ -703,6 +735,38 @@ func (_c *RelationshipCreate) createSpec() (*Relationship, *sqlgraph.CreateSpec)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(risk.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.TrustBehavioursIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TrustBehavioursTable,
+			Columns: []string{relationship.TrustBehavioursColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(trustbehaviour.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.LookbacksIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.LookbacksTable,
+			Columns: []string{relationship.LookbacksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

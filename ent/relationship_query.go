@@ -12,6 +12,7 @@ import (
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/need"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
@@ -21,6 +22,7 @@ import (
 	"midspan/ent/round"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/waypoint"
 
 	"entgo.io/ent"
@@ -33,36 +35,40 @@ import (
 // RelationshipQuery is the builder for querying Relationship entities.
 type RelationshipQuery struct {
 	config
-	ctx                   *QueryContext
-	order                 []relationship.OrderOption
-	inters                []Interceptor
-	predicates            []predicate.Relationship
-	withSides             *SideQuery
-	withProfiles          *SideProfileQuery
-	withParticipants      *ParticipantQuery
-	withInvitations       *InvitationQuery
-	withDocuments         *DocumentQuery
-	withOutcomes          *OutcomeQuery
-	withCommitments       *CommitmentQuery
-	withJointActs         *JointActQuery
-	withRounds            *RoundQuery
-	withNeeds             *NeedQuery
-	withWaypoints         *WaypointQuery
-	withRisks             *RiskQuery
-	loadTotal             []func(context.Context, []*Relationship) error
-	modifiers             []func(*sql.Selector)
-	withNamedSides        map[string]*SideQuery
-	withNamedProfiles     map[string]*SideProfileQuery
-	withNamedParticipants map[string]*ParticipantQuery
-	withNamedInvitations  map[string]*InvitationQuery
-	withNamedDocuments    map[string]*DocumentQuery
-	withNamedOutcomes     map[string]*OutcomeQuery
-	withNamedCommitments  map[string]*CommitmentQuery
-	withNamedJointActs    map[string]*JointActQuery
-	withNamedRounds       map[string]*RoundQuery
-	withNamedNeeds        map[string]*NeedQuery
-	withNamedWaypoints    map[string]*WaypointQuery
-	withNamedRisks        map[string]*RiskQuery
+	ctx                      *QueryContext
+	order                    []relationship.OrderOption
+	inters                   []Interceptor
+	predicates               []predicate.Relationship
+	withSides                *SideQuery
+	withProfiles             *SideProfileQuery
+	withParticipants         *ParticipantQuery
+	withInvitations          *InvitationQuery
+	withDocuments            *DocumentQuery
+	withOutcomes             *OutcomeQuery
+	withCommitments          *CommitmentQuery
+	withJointActs            *JointActQuery
+	withRounds               *RoundQuery
+	withNeeds                *NeedQuery
+	withWaypoints            *WaypointQuery
+	withRisks                *RiskQuery
+	withTrustBehaviours      *TrustBehaviourQuery
+	withLookbacks            *LookbackQuery
+	loadTotal                []func(context.Context, []*Relationship) error
+	modifiers                []func(*sql.Selector)
+	withNamedSides           map[string]*SideQuery
+	withNamedProfiles        map[string]*SideProfileQuery
+	withNamedParticipants    map[string]*ParticipantQuery
+	withNamedInvitations     map[string]*InvitationQuery
+	withNamedDocuments       map[string]*DocumentQuery
+	withNamedOutcomes        map[string]*OutcomeQuery
+	withNamedCommitments     map[string]*CommitmentQuery
+	withNamedJointActs       map[string]*JointActQuery
+	withNamedRounds          map[string]*RoundQuery
+	withNamedNeeds           map[string]*NeedQuery
+	withNamedWaypoints       map[string]*WaypointQuery
+	withNamedRisks           map[string]*RiskQuery
+	withNamedTrustBehaviours map[string]*TrustBehaviourQuery
+	withNamedLookbacks       map[string]*LookbackQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -363,6 +369,50 @@ func (_q *RelationshipQuery) QueryRisks() *RiskQuery {
 	return query
 }
 
+// QueryTrustBehaviours chains the current query on the "trust_behaviours" edge.
+func (_q *RelationshipQuery) QueryTrustBehaviours() *TrustBehaviourQuery {
+	query := (&TrustBehaviourClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(trustbehaviour.Table, trustbehaviour.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.TrustBehavioursTable, relationship.TrustBehavioursColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryLookbacks chains the current query on the "lookbacks" edge.
+func (_q *RelationshipQuery) QueryLookbacks() *LookbackQuery {
+	query := (&LookbackClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(lookback.Table, lookback.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.LookbacksTable, relationship.LookbacksColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Relationship entity from the query.
 // Returns a *NotFoundError when no Relationship was found.
 func (_q *RelationshipQuery) First(ctx context.Context) (*Relationship, error) {
@@ -550,23 +600,25 @@ func (_q *RelationshipQuery) Clone() *RelationshipQuery {
 		return nil
 	}
 	return &RelationshipQuery{
-		config:           _q.config,
-		ctx:              _q.ctx.Clone(),
-		order:            append([]relationship.OrderOption{}, _q.order...),
-		inters:           append([]Interceptor{}, _q.inters...),
-		predicates:       append([]predicate.Relationship{}, _q.predicates...),
-		withSides:        _q.withSides.Clone(),
-		withProfiles:     _q.withProfiles.Clone(),
-		withParticipants: _q.withParticipants.Clone(),
-		withInvitations:  _q.withInvitations.Clone(),
-		withDocuments:    _q.withDocuments.Clone(),
-		withOutcomes:     _q.withOutcomes.Clone(),
-		withCommitments:  _q.withCommitments.Clone(),
-		withJointActs:    _q.withJointActs.Clone(),
-		withRounds:       _q.withRounds.Clone(),
-		withNeeds:        _q.withNeeds.Clone(),
-		withWaypoints:    _q.withWaypoints.Clone(),
-		withRisks:        _q.withRisks.Clone(),
+		config:              _q.config,
+		ctx:                 _q.ctx.Clone(),
+		order:               append([]relationship.OrderOption{}, _q.order...),
+		inters:              append([]Interceptor{}, _q.inters...),
+		predicates:          append([]predicate.Relationship{}, _q.predicates...),
+		withSides:           _q.withSides.Clone(),
+		withProfiles:        _q.withProfiles.Clone(),
+		withParticipants:    _q.withParticipants.Clone(),
+		withInvitations:     _q.withInvitations.Clone(),
+		withDocuments:       _q.withDocuments.Clone(),
+		withOutcomes:        _q.withOutcomes.Clone(),
+		withCommitments:     _q.withCommitments.Clone(),
+		withJointActs:       _q.withJointActs.Clone(),
+		withRounds:          _q.withRounds.Clone(),
+		withNeeds:           _q.withNeeds.Clone(),
+		withWaypoints:       _q.withWaypoints.Clone(),
+		withRisks:           _q.withRisks.Clone(),
+		withTrustBehaviours: _q.withTrustBehaviours.Clone(),
+		withLookbacks:       _q.withLookbacks.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -706,6 +758,28 @@ func (_q *RelationshipQuery) WithRisks(opts ...func(*RiskQuery)) *RelationshipQu
 	return _q
 }
 
+// WithTrustBehaviours tells the query-builder to eager-load the nodes that are connected to
+// the "trust_behaviours" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithTrustBehaviours(opts ...func(*TrustBehaviourQuery)) *RelationshipQuery {
+	query := (&TrustBehaviourClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withTrustBehaviours = query
+	return _q
+}
+
+// WithLookbacks tells the query-builder to eager-load the nodes that are connected to
+// the "lookbacks" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithLookbacks(opts ...func(*LookbackQuery)) *RelationshipQuery {
+	query := (&LookbackClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withLookbacks = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -790,7 +864,7 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Relationship{}
 		_spec       = _q.querySpec()
-		loadedTypes = [12]bool{
+		loadedTypes = [14]bool{
 			_q.withSides != nil,
 			_q.withProfiles != nil,
 			_q.withParticipants != nil,
@@ -803,6 +877,8 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			_q.withNeeds != nil,
 			_q.withWaypoints != nil,
 			_q.withRisks != nil,
+			_q.withTrustBehaviours != nil,
+			_q.withLookbacks != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -910,6 +986,20 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			return nil, err
 		}
 	}
+	if query := _q.withTrustBehaviours; query != nil {
+		if err := _q.loadTrustBehaviours(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.TrustBehaviours = []*TrustBehaviour{} },
+			func(n *Relationship, e *TrustBehaviour) { n.Edges.TrustBehaviours = append(n.Edges.TrustBehaviours, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withLookbacks; query != nil {
+		if err := _q.loadLookbacks(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.Lookbacks = []*Lookback{} },
+			func(n *Relationship, e *Lookback) { n.Edges.Lookbacks = append(n.Edges.Lookbacks, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedSides {
 		if err := _q.loadSides(ctx, query, nodes,
 			func(n *Relationship) { n.appendNamedSides(name) },
@@ -991,6 +1081,20 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 		if err := _q.loadRisks(ctx, query, nodes,
 			func(n *Relationship) { n.appendNamedRisks(name) },
 			func(n *Relationship, e *Risk) { n.appendNamedRisks(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedTrustBehaviours {
+		if err := _q.loadTrustBehaviours(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedTrustBehaviours(name) },
+			func(n *Relationship, e *TrustBehaviour) { n.appendNamedTrustBehaviours(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedLookbacks {
+		if err := _q.loadLookbacks(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedLookbacks(name) },
+			func(n *Relationship, e *Lookback) { n.appendNamedLookbacks(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1362,6 +1466,66 @@ func (_q *RelationshipQuery) loadRisks(ctx context.Context, query *RiskQuery, no
 	}
 	return nil
 }
+func (_q *RelationshipQuery) loadTrustBehaviours(ctx context.Context, query *TrustBehaviourQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *TrustBehaviour)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(trustbehaviour.FieldRelationshipID)
+	}
+	query.Where(predicate.TrustBehaviour(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.TrustBehavioursColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *RelationshipQuery) loadLookbacks(ctx context.Context, query *LookbackQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *Lookback)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(lookback.FieldRelationshipID)
+	}
+	query.Where(predicate.Lookback(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.LookbacksColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *RelationshipQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -1647,6 +1811,34 @@ func (_q *RelationshipQuery) WithNamedRisks(name string, opts ...func(*RiskQuery
 		_q.withNamedRisks = make(map[string]*RiskQuery)
 	}
 	_q.withNamedRisks[name] = query
+	return _q
+}
+
+// WithNamedTrustBehaviours tells the query-builder to eager-load the nodes that are connected to the "trust_behaviours"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedTrustBehaviours(name string, opts ...func(*TrustBehaviourQuery)) *RelationshipQuery {
+	query := (&TrustBehaviourClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedTrustBehaviours == nil {
+		_q.withNamedTrustBehaviours = make(map[string]*TrustBehaviourQuery)
+	}
+	_q.withNamedTrustBehaviours[name] = query
+	return _q
+}
+
+// WithNamedLookbacks tells the query-builder to eager-load the nodes that are connected to the "lookbacks"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedLookbacks(name string, opts ...func(*LookbackQuery)) *RelationshipQuery {
+	query := (&LookbackClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedLookbacks == nil {
+		_q.withNamedLookbacks = make(map[string]*LookbackQuery)
+	}
+	_q.withNamedLookbacks[name] = query
 	return _q
 }
 

@@ -11,6 +11,7 @@ import (
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/need"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
@@ -20,6 +21,7 @@ import (
 	"midspan/ent/round"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/waypoint"
 	"time"
 
@@ -344,6 +346,36 @@ func (_u *RelationshipUpdate) AddRisks(v ...*Risk) *RelationshipUpdate {
 	return _u.AddRiskIDs(ids...)
 }
 
+// AddTrustBehaviourIDs adds the "trust_behaviours" edge to the TrustBehaviour entity by IDs.
+func (_u *RelationshipUpdate) AddTrustBehaviourIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.AddTrustBehaviourIDs(ids...)
+	return _u
+}
+
+// AddTrustBehaviours adds the "trust_behaviours" edges to the TrustBehaviour entity.
+func (_u *RelationshipUpdate) AddTrustBehaviours(v ...*TrustBehaviour) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddTrustBehaviourIDs(ids...)
+}
+
+// AddLookbackIDs adds the "lookbacks" edge to the Lookback entity by IDs.
+func (_u *RelationshipUpdate) AddLookbackIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.AddLookbackIDs(ids...)
+	return _u
+}
+
+// AddLookbacks adds the "lookbacks" edges to the Lookback entity.
+func (_u *RelationshipUpdate) AddLookbacks(v ...*Lookback) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddLookbackIDs(ids...)
+}
+
 // Mutation returns the RelationshipMutation object of the builder.
 func (_u *RelationshipUpdate) Mutation() *RelationshipMutation {
 	return _u.mutation
@@ -599,6 +631,48 @@ func (_u *RelationshipUpdate) RemoveRisks(v ...*Risk) *RelationshipUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveRiskIDs(ids...)
+}
+
+// ClearTrustBehaviours clears all "trust_behaviours" edges to the TrustBehaviour entity.
+func (_u *RelationshipUpdate) ClearTrustBehaviours() *RelationshipUpdate {
+	_u.mutation.ClearTrustBehaviours()
+	return _u
+}
+
+// RemoveTrustBehaviourIDs removes the "trust_behaviours" edge to TrustBehaviour entities by IDs.
+func (_u *RelationshipUpdate) RemoveTrustBehaviourIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.RemoveTrustBehaviourIDs(ids...)
+	return _u
+}
+
+// RemoveTrustBehaviours removes "trust_behaviours" edges to TrustBehaviour entities.
+func (_u *RelationshipUpdate) RemoveTrustBehaviours(v ...*TrustBehaviour) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveTrustBehaviourIDs(ids...)
+}
+
+// ClearLookbacks clears all "lookbacks" edges to the Lookback entity.
+func (_u *RelationshipUpdate) ClearLookbacks() *RelationshipUpdate {
+	_u.mutation.ClearLookbacks()
+	return _u
+}
+
+// RemoveLookbackIDs removes the "lookbacks" edge to Lookback entities by IDs.
+func (_u *RelationshipUpdate) RemoveLookbackIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.RemoveLookbackIDs(ids...)
+	return _u
+}
+
+// RemoveLookbacks removes "lookbacks" edges to Lookback entities.
+func (_u *RelationshipUpdate) RemoveLookbacks(v ...*Lookback) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveLookbackIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -1234,6 +1308,96 @@ func (_u *RelationshipUpdate) sqlSave(ctx context.Context) (_node int, err error
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.TrustBehavioursCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TrustBehavioursTable,
+			Columns: []string{relationship.TrustBehavioursColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(trustbehaviour.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedTrustBehavioursIDs(); len(nodes) > 0 && !_u.mutation.TrustBehavioursCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TrustBehavioursTable,
+			Columns: []string{relationship.TrustBehavioursColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(trustbehaviour.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.TrustBehavioursIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TrustBehavioursTable,
+			Columns: []string{relationship.TrustBehavioursColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(trustbehaviour.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.LookbacksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.LookbacksTable,
+			Columns: []string{relationship.LookbacksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedLookbacksIDs(); len(nodes) > 0 && !_u.mutation.LookbacksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.LookbacksTable,
+			Columns: []string{relationship.LookbacksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.LookbacksIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.LookbacksTable,
+			Columns: []string{relationship.LookbacksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -1558,6 +1722,36 @@ func (_u *RelationshipUpdateOne) AddRisks(v ...*Risk) *RelationshipUpdateOne {
 	return _u.AddRiskIDs(ids...)
 }
 
+// AddTrustBehaviourIDs adds the "trust_behaviours" edge to the TrustBehaviour entity by IDs.
+func (_u *RelationshipUpdateOne) AddTrustBehaviourIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.AddTrustBehaviourIDs(ids...)
+	return _u
+}
+
+// AddTrustBehaviours adds the "trust_behaviours" edges to the TrustBehaviour entity.
+func (_u *RelationshipUpdateOne) AddTrustBehaviours(v ...*TrustBehaviour) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddTrustBehaviourIDs(ids...)
+}
+
+// AddLookbackIDs adds the "lookbacks" edge to the Lookback entity by IDs.
+func (_u *RelationshipUpdateOne) AddLookbackIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.AddLookbackIDs(ids...)
+	return _u
+}
+
+// AddLookbacks adds the "lookbacks" edges to the Lookback entity.
+func (_u *RelationshipUpdateOne) AddLookbacks(v ...*Lookback) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddLookbackIDs(ids...)
+}
+
 // Mutation returns the RelationshipMutation object of the builder.
 func (_u *RelationshipUpdateOne) Mutation() *RelationshipMutation {
 	return _u.mutation
@@ -1813,6 +2007,48 @@ func (_u *RelationshipUpdateOne) RemoveRisks(v ...*Risk) *RelationshipUpdateOne 
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveRiskIDs(ids...)
+}
+
+// ClearTrustBehaviours clears all "trust_behaviours" edges to the TrustBehaviour entity.
+func (_u *RelationshipUpdateOne) ClearTrustBehaviours() *RelationshipUpdateOne {
+	_u.mutation.ClearTrustBehaviours()
+	return _u
+}
+
+// RemoveTrustBehaviourIDs removes the "trust_behaviours" edge to TrustBehaviour entities by IDs.
+func (_u *RelationshipUpdateOne) RemoveTrustBehaviourIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.RemoveTrustBehaviourIDs(ids...)
+	return _u
+}
+
+// RemoveTrustBehaviours removes "trust_behaviours" edges to TrustBehaviour entities.
+func (_u *RelationshipUpdateOne) RemoveTrustBehaviours(v ...*TrustBehaviour) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveTrustBehaviourIDs(ids...)
+}
+
+// ClearLookbacks clears all "lookbacks" edges to the Lookback entity.
+func (_u *RelationshipUpdateOne) ClearLookbacks() *RelationshipUpdateOne {
+	_u.mutation.ClearLookbacks()
+	return _u
+}
+
+// RemoveLookbackIDs removes the "lookbacks" edge to Lookback entities by IDs.
+func (_u *RelationshipUpdateOne) RemoveLookbackIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.RemoveLookbackIDs(ids...)
+	return _u
+}
+
+// RemoveLookbacks removes "lookbacks" edges to Lookback entities.
+func (_u *RelationshipUpdateOne) RemoveLookbacks(v ...*Lookback) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveLookbackIDs(ids...)
 }
 
 // Where appends a list predicates to the RelationshipUpdate builder.
@@ -2471,6 +2707,96 @@ func (_u *RelationshipUpdateOne) sqlSave(ctx context.Context) (_node *Relationsh
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(risk.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.TrustBehavioursCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TrustBehavioursTable,
+			Columns: []string{relationship.TrustBehavioursColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(trustbehaviour.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedTrustBehavioursIDs(); len(nodes) > 0 && !_u.mutation.TrustBehavioursCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TrustBehavioursTable,
+			Columns: []string{relationship.TrustBehavioursColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(trustbehaviour.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.TrustBehavioursIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TrustBehavioursTable,
+			Columns: []string{relationship.TrustBehavioursColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(trustbehaviour.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.LookbacksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.LookbacksTable,
+			Columns: []string{relationship.LookbacksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedLookbacksIDs(); len(nodes) > 0 && !_u.mutation.LookbacksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.LookbacksTable,
+			Columns: []string{relationship.LookbacksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.LookbacksIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.LookbacksTable,
+			Columns: []string{relationship.LookbacksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

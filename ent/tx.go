@@ -40,6 +40,8 @@ type Tx struct {
 	Invitation *InvitationClient
 	// JointAct is the client for interacting with the JointAct builders.
 	JointAct *JointActClient
+	// Lookback is the client for interacting with the Lookback builders.
+	Lookback *LookbackClient
 	// Mark is the client for interacting with the Mark builders.
 	Mark *MarkClient
 	// Membership is the client for interacting with the Membership builders.
@@ -64,6 +66,8 @@ type Tx struct {
 	Risk *RiskClient
 	// Round is the client for interacting with the Round builders.
 	Round *RoundClient
+	// Safeguard is the client for interacting with the Safeguard builders.
+	Safeguard *SafeguardClient
 	// Section is the client for interacting with the Section builders.
 	Section *SectionClient
 	// Session is the client for interacting with the Session builders.
@@ -76,6 +80,8 @@ type Tx struct {
 	SigningKey *SigningKeyClient
 	// Stream is the client for interacting with the Stream builders.
 	Stream *StreamClient
+	// TrustBehaviour is the client for interacting with the TrustBehaviour builders.
+	TrustBehaviour *TrustBehaviourClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 	// Waypoint is the client for interacting with the Waypoint builders.
@@ -224,6 +230,7 @@ func (tx *Tx) init() {
 	tx.IdempotencyKey = NewIdempotencyKeyClient(tx.config)
 	tx.Invitation = NewInvitationClient(tx.config)
 	tx.JointAct = NewJointActClient(tx.config)
+	tx.Lookback = NewLookbackClient(tx.config)
 	tx.Mark = NewMarkClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
 	tx.Need = NewNeedClient(tx.config)
@@ -236,12 +243,14 @@ func (tx *Tx) init() {
 	tx.Revision = NewRevisionClient(tx.config)
 	tx.Risk = NewRiskClient(tx.config)
 	tx.Round = NewRoundClient(tx.config)
+	tx.Safeguard = NewSafeguardClient(tx.config)
 	tx.Section = NewSectionClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.Side = NewSideClient(tx.config)
 	tx.SideProfile = NewSideProfileClient(tx.config)
 	tx.SigningKey = NewSigningKeyClient(tx.config)
 	tx.Stream = NewStreamClient(tx.config)
+	tx.TrustBehaviour = NewTrustBehaviourClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 	tx.Waypoint = NewWaypointClient(tx.config)
 }

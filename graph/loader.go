@@ -22,6 +22,8 @@ type loaders struct {
 	rounds    loader[roundView]          // by round
 	digests   loader[string]             // by document
 	successes loader[map[string]int]     // by outcome: the sides that call it their success, by digest
+	accepted  loader[map[string]bool]    // by behaviour: the words that were said yes to
+	agreed    loader[map[string]int]     // by safeguard: the sides that said yes, by digest
 }
 
 type loadersKey struct{}
@@ -37,6 +39,12 @@ func WithLoaders(ctx context.Context, c *gen.Client) context.Context {
 		rounds:   loader[roundView]{load: func(ctx context.Context, ids []string) (map[string]roundView, error) { return loadRounds(ctx, c, ids) }},
 		successes: loader[map[string]int]{load: func(ctx context.Context, ids []string) (map[string]map[string]int, error) {
 			return loadSuccesses(ctx, c, ids)
+		}},
+		accepted: loader[map[string]bool]{load: func(ctx context.Context, ids []string) (map[string]map[string]bool, error) {
+			return loadAccepted(ctx, c, ids)
+		}},
+		agreed: loader[map[string]int]{load: func(ctx context.Context, ids []string) (map[string]map[string]int, error) {
+			return loadAgreed(ctx, c, ids)
 		}},
 	}
 	l.nextSteps.load = func(ctx context.Context, ids []string) (map[string]pact.NextStepFacts, error) {
@@ -69,10 +77,12 @@ func forget(ctx context.Context) {
 		l.rounds.reset()
 		l.dealings.reset()
 		l.successes.reset()
+		l.accepted.reset()
+		l.agreed.reset()
 	}
 }
 
-// announce has every relationship, document and outcome that is read in an operation known to its loaders.
+// announce has every row with a loader that is read in an operation known to its loaders.
 func announce(c *gen.Client) {
 	watch(c.Relationship, func(l *loaders, r *gen.Relationship) {
 		l.seats.want(r.ID)
@@ -82,6 +92,8 @@ func announce(c *gen.Client) {
 	watch(c.Round, func(l *loaders, r *gen.Round) { l.rounds.want(r.ID) })
 	watch(c.Document, func(l *loaders, d *gen.Document) { l.digests.want(d.ID) })
 	watch(c.Outcome, func(l *loaders, o *gen.Outcome) { l.successes.want(o.ID) })
+	watch(c.TrustBehaviour, func(l *loaders, b *gen.TrustBehaviour) { l.accepted.want(b.ID) })
+	watch(c.Safeguard, func(l *loaders, s *gen.Safeguard) { l.agreed.want(s.ID) })
 }
 
 func watch[T any](c interface{ Intercept(...ent.Interceptor) }, seen func(*loaders, *T)) {

@@ -14,6 +14,7 @@ import (
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/need"
 	"midspan/ent/organization"
@@ -24,9 +25,11 @@ import (
 	"midspan/ent/revision"
 	"midspan/ent/risk"
 	"midspan/ent/round"
+	"midspan/ent/safeguard"
 	"midspan/ent/section"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 )
@@ -55,6 +58,10 @@ var tables = map[pact.Prefix]string{
 	pact.WaypointID:     waypoint.Table,
 	pact.CorrectionID:   coursecorrection.Table,
 	pact.RiskID:         risk.Table,
+
+	pact.TrustBehaviourID: trustbehaviour.Table,
+	pact.LookbackID:       lookback.Table,
+	pact.SafeguardID:      safeguard.Table,
 }
 
 func tableOf(_ context.Context, id string) (string, error) {

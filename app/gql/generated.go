@@ -106,6 +106,7 @@ func (v *AccountViewerOrganizationsOrganization) GetId() string { return v.Id }
 // ActivityNodeDocument
 // ActivityNodeInvitation
 // ActivityNodeJointAct
+// ActivityNodeLookback
 // ActivityNodeMark
 // ActivityNodeNeed
 // ActivityNodeOrganization
@@ -116,9 +117,11 @@ func (v *AccountViewerOrganizationsOrganization) GetId() string { return v.Id }
 // ActivityNodeRevision
 // ActivityNodeRisk
 // ActivityNodeRound
+// ActivityNodeSafeguard
 // ActivityNodeSection
 // ActivityNodeSide
 // ActivityNodeSideProfile
+// ActivityNodeTrustBehaviour
 // ActivityNodeUser
 // ActivityNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -193,6 +196,12 @@ func __unmarshalActivityNode(b []byte, v *ActivityNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// ActivityNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // ActivityNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -310,6 +319,11 @@ type ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEd
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 
+// ActivityNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
 // ActivityNodeSection includes the requested fields of the GraphQL type Section.
 
 // ActivityNodeSide includes the requested fields of the GraphQL type Side.
@@ -321,6 +335,11 @@ type ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEd
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// ActivityNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
 
 // ActivityNodeUser includes the requested fields of the GraphQL type User.
 
@@ -437,6 +456,34 @@ type ChangePasswordResponse struct {
 	ChangePassword ChangePasswordChangePasswordSession `json:"changePassword"`
 }
 
+// CloseLookbackCloseLookbackCloseLookbackPayload includes the requested fields of the GraphQL type CloseLookbackPayload.
+type CloseLookbackCloseLookbackCloseLookbackPayload struct {
+	Lookback CloseLookbackCloseLookbackCloseLookbackPayloadLookback `json:"lookback"`
+}
+
+// CloseLookbackCloseLookbackCloseLookbackPayloadLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+type CloseLookbackCloseLookbackCloseLookbackPayloadLookback struct {
+	Id string `json:"id"`
+}
+
+// GetId returns CloseLookbackCloseLookbackCloseLookbackPayloadLookback.Id, and is useful for accessing the field via an interface.
+func (v *CloseLookbackCloseLookbackCloseLookbackPayloadLookback) GetId() string { return v.Id }
+
+type CloseLookbackInput struct {
+	Lookback         string `json:"lookback"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// CloseLookbackResponse is returned by CloseLookback on success.
+type CloseLookbackResponse struct {
+	// Closes it for good, when each cause has a safeguard that both agreed to.
+	CloseLookback CloseLookbackCloseLookbackCloseLookbackPayload `json:"closeLookback"`
+}
+
 // CommitmentLine includes the GraphQL fields of Commitment requested by the fragment CommitmentLine.
 // The GraphQL type's documentation follows.
 //
@@ -515,6 +562,7 @@ func (v *CommitmentLineOutcome) GetId() string { return v.Id }
 // CommitmentsNodeDocument
 // CommitmentsNodeInvitation
 // CommitmentsNodeJointAct
+// CommitmentsNodeLookback
 // CommitmentsNodeMark
 // CommitmentsNodeNeed
 // CommitmentsNodeOrganization
@@ -525,9 +573,11 @@ func (v *CommitmentLineOutcome) GetId() string { return v.Id }
 // CommitmentsNodeRevision
 // CommitmentsNodeRisk
 // CommitmentsNodeRound
+// CommitmentsNodeSafeguard
 // CommitmentsNodeSection
 // CommitmentsNodeSide
 // CommitmentsNodeSideProfile
+// CommitmentsNodeTrustBehaviour
 // CommitmentsNodeUser
 // CommitmentsNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -602,6 +652,12 @@ func __unmarshalCommitmentsNode(b []byte, v *CommitmentsNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// CommitmentsNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // CommitmentsNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -721,6 +777,11 @@ type CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipan
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 
+// CommitmentsNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
 // CommitmentsNodeSection includes the requested fields of the GraphQL type Section.
 
 // CommitmentsNodeSide includes the requested fields of the GraphQL type Side.
@@ -732,6 +793,11 @@ type CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipan
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// CommitmentsNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
 
 // CommitmentsNodeUser includes the requested fields of the GraphQL type User.
 
@@ -856,6 +922,68 @@ type ConfirmOutcomeInput struct {
 type ConfirmOutcomeResponse struct {
 	// Says for one's side that an outcome is its success too.
 	ConfirmOutcome ConfirmOutcomeConfirmOutcomeConfirmOutcomePayload `json:"confirmOutcome"`
+}
+
+// ConfirmSafeguardConfirmSafeguardConfirmSafeguardPayload includes the requested fields of the GraphQL type ConfirmSafeguardPayload.
+type ConfirmSafeguardConfirmSafeguardConfirmSafeguardPayload struct {
+	Safeguard ConfirmSafeguardConfirmSafeguardConfirmSafeguardPayloadSafeguard `json:"safeguard"`
+}
+
+// ConfirmSafeguardConfirmSafeguardConfirmSafeguardPayloadSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+type ConfirmSafeguardConfirmSafeguardConfirmSafeguardPayloadSafeguard struct {
+	Id string `json:"id"`
+}
+
+// GetId returns ConfirmSafeguardConfirmSafeguardConfirmSafeguardPayloadSafeguard.Id, and is useful for accessing the field via an interface.
+func (v *ConfirmSafeguardConfirmSafeguardConfirmSafeguardPayloadSafeguard) GetId() string {
+	return v.Id
+}
+
+type ConfirmSafeguardInput struct {
+	Safeguard string `json:"safeguard"`
+	// The digest that was on screen.
+	Digest           string `json:"digest"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ConfirmSafeguardResponse is returned by ConfirmSafeguard on success.
+type ConfirmSafeguardResponse struct {
+	// Says yes, for one's side, to a safeguard.
+	ConfirmSafeguard ConfirmSafeguardConfirmSafeguardConfirmSafeguardPayload `json:"confirmSafeguard"`
+}
+
+// ConfirmTrustBehaviourConfirmTrustBehaviourConfirmTrustBehaviourPayload includes the requested fields of the GraphQL type ConfirmTrustBehaviourPayload.
+type ConfirmTrustBehaviourConfirmTrustBehaviourConfirmTrustBehaviourPayload struct {
+	TrustBehaviour ConfirmTrustBehaviourConfirmTrustBehaviourConfirmTrustBehaviourPayloadTrustBehaviour `json:"trustBehaviour"`
+}
+
+// ConfirmTrustBehaviourConfirmTrustBehaviourConfirmTrustBehaviourPayloadTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+type ConfirmTrustBehaviourConfirmTrustBehaviourConfirmTrustBehaviourPayloadTrustBehaviour struct {
+	Id string `json:"id"`
+}
+
+// GetId returns ConfirmTrustBehaviourConfirmTrustBehaviourConfirmTrustBehaviourPayloadTrustBehaviour.Id, and is useful for accessing the field via an interface.
+func (v *ConfirmTrustBehaviourConfirmTrustBehaviourConfirmTrustBehaviourPayloadTrustBehaviour) GetId() string {
+	return v.Id
+}
+
+type ConfirmTrustBehaviourInput struct {
+	TrustBehaviour string `json:"trustBehaviour"`
+	// The digest that was on screen.
+	Digest           string `json:"digest"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ConfirmTrustBehaviourResponse is returned by ConfirmTrustBehaviour on success.
+type ConfirmTrustBehaviourResponse struct {
+	// Says for one's side that it will show what the other needs to see.
+	ConfirmTrustBehaviour ConfirmTrustBehaviourConfirmTrustBehaviourConfirmTrustBehaviourPayload `json:"confirmTrustBehaviour"`
 }
 
 // ConfirmationLine includes the GraphQL fields of Confirmation requested by the fragment ConfirmationLine.
@@ -1140,6 +1268,34 @@ type CreateRiskResponse struct {
 	CreateRisk CreateRiskCreateRiskCreateRiskPayload `json:"createRisk"`
 }
 
+// CreateSafeguardCreateSafeguardCreateSafeguardPayload includes the requested fields of the GraphQL type CreateSafeguardPayload.
+type CreateSafeguardCreateSafeguardCreateSafeguardPayload struct {
+	Safeguard CreateSafeguardCreateSafeguardCreateSafeguardPayloadSafeguard `json:"safeguard"`
+}
+
+// CreateSafeguardCreateSafeguardCreateSafeguardPayloadSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+type CreateSafeguardCreateSafeguardCreateSafeguardPayloadSafeguard struct {
+	Id string `json:"id"`
+}
+
+// GetId returns CreateSafeguardCreateSafeguardCreateSafeguardPayloadSafeguard.Id, and is useful for accessing the field via an interface.
+func (v *CreateSafeguardCreateSafeguardCreateSafeguardPayloadSafeguard) GetId() string { return v.Id }
+
+type CreateSafeguardInput struct {
+	Lookback         string `json:"lookback"`
+	Cause            string `json:"cause"`
+	Text             string `json:"text,omitempty"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// CreateSafeguardResponse is returned by CreateSafeguard on success.
+type CreateSafeguardResponse struct {
+	CreateSafeguard CreateSafeguardCreateSafeguardCreateSafeguardPayload `json:"createSafeguard"`
+}
+
 // CreateTokenCreateApiTokenCreateApiTokenPayload includes the requested fields of the GraphQL type CreateApiTokenPayload.
 type CreateTokenCreateApiTokenCreateApiTokenPayload struct {
 	// Begins with mds_. It is not shown again, except to a retry of the same mutation.
@@ -1149,6 +1305,37 @@ type CreateTokenCreateApiTokenCreateApiTokenPayload struct {
 // CreateTokenResponse is returned by CreateToken on success.
 type CreateTokenResponse struct {
 	CreateApiToken CreateTokenCreateApiTokenCreateApiTokenPayload `json:"createApiToken"`
+}
+
+// CreateTrustBehaviourCreateTrustBehaviourCreateTrustBehaviourPayload includes the requested fields of the GraphQL type CreateTrustBehaviourPayload.
+type CreateTrustBehaviourCreateTrustBehaviourCreateTrustBehaviourPayload struct {
+	TrustBehaviour CreateTrustBehaviourCreateTrustBehaviourCreateTrustBehaviourPayloadTrustBehaviour `json:"trustBehaviour"`
+}
+
+// CreateTrustBehaviourCreateTrustBehaviourCreateTrustBehaviourPayloadTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+type CreateTrustBehaviourCreateTrustBehaviourCreateTrustBehaviourPayloadTrustBehaviour struct {
+	Id string `json:"id"`
+}
+
+// GetId returns CreateTrustBehaviourCreateTrustBehaviourCreateTrustBehaviourPayloadTrustBehaviour.Id, and is useful for accessing the field via an interface.
+func (v *CreateTrustBehaviourCreateTrustBehaviourCreateTrustBehaviourPayloadTrustBehaviour) GetId() string {
+	return v.Id
+}
+
+type CreateTrustBehaviourInput struct {
+	Relationship     string `json:"relationship"`
+	Text             string `json:"text"`
+	Seen             string `json:"seen"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// CreateTrustBehaviourResponse is returned by CreateTrustBehaviour on success.
+type CreateTrustBehaviourResponse struct {
+	// Words what one's own side needs to see from the other.
+	CreateTrustBehaviour CreateTrustBehaviourCreateTrustBehaviourCreateTrustBehaviourPayload `json:"createTrustBehaviour"`
 }
 
 // CreateWaypointCreateWaypointCreateWaypointPayload includes the requested fields of the GraphQL type CreateWaypointPayload.
@@ -1224,6 +1411,36 @@ type DeleteRiskResponse struct {
 	DeleteRisk DeleteRiskDeleteRiskDeleteRiskPayload `json:"deleteRisk"`
 }
 
+// DeleteSafeguardDeleteSafeguardDeleteSafeguardPayload includes the requested fields of the GraphQL type DeleteSafeguardPayload.
+type DeleteSafeguardDeleteSafeguardDeleteSafeguardPayload struct {
+	Deleted string `json:"deleted"`
+}
+
+type DeleteSafeguardInput struct {
+	Safeguard        string `json:"safeguard"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// DeleteSafeguardResponse is returned by DeleteSafeguard on success.
+type DeleteSafeguardResponse struct {
+	DeleteSafeguard DeleteSafeguardDeleteSafeguardDeleteSafeguardPayload `json:"deleteSafeguard"`
+}
+
+// DeleteTrustBehaviourDeleteTrustBehaviourDeleteTrustBehaviourPayload includes the requested fields of the GraphQL type DeleteTrustBehaviourPayload.
+type DeleteTrustBehaviourDeleteTrustBehaviourDeleteTrustBehaviourPayload struct {
+	Deleted string `json:"deleted"`
+}
+
+type DeleteTrustBehaviourInput struct {
+	TrustBehaviour   string `json:"trustBehaviour"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// DeleteTrustBehaviourResponse is returned by DeleteTrustBehaviour on success.
+type DeleteTrustBehaviourResponse struct {
+	DeleteTrustBehaviour DeleteTrustBehaviourDeleteTrustBehaviourDeleteTrustBehaviourPayload `json:"deleteTrustBehaviour"`
+}
+
 // DocumentBody includes the GraphQL fields of Document requested by the fragment DocumentBody.
 // The GraphQL type's documentation follows.
 //
@@ -1277,6 +1494,7 @@ func (v *DocumentBodySectionsSection) GetId() string { return v.Id }
 // DoubtsNodeDocument
 // DoubtsNodeInvitation
 // DoubtsNodeJointAct
+// DoubtsNodeLookback
 // DoubtsNodeMark
 // DoubtsNodeNeed
 // DoubtsNodeOrganization
@@ -1287,9 +1505,11 @@ func (v *DocumentBodySectionsSection) GetId() string { return v.Id }
 // DoubtsNodeRevision
 // DoubtsNodeRisk
 // DoubtsNodeRound
+// DoubtsNodeSafeguard
 // DoubtsNodeSection
 // DoubtsNodeSide
 // DoubtsNodeSideProfile
+// DoubtsNodeTrustBehaviour
 // DoubtsNodeUser
 // DoubtsNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -1364,6 +1584,12 @@ func __unmarshalDoubtsNode(b []byte, v *DoubtsNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// DoubtsNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // DoubtsNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -1471,6 +1697,11 @@ type DoubtsNodeRelationshipRisksRiskConnectionPageInfo struct {
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 
+// DoubtsNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
 // DoubtsNodeSection includes the requested fields of the GraphQL type Section.
 
 // DoubtsNodeSide includes the requested fields of the GraphQL type Side.
@@ -1482,6 +1713,11 @@ type DoubtsNodeRelationshipRisksRiskConnectionPageInfo struct {
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// DoubtsNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
 
 // DoubtsNodeUser includes the requested fields of the GraphQL type User.
 
@@ -1817,6 +2053,22 @@ func (v *EventLineSubjectJointAct) GetTypename() string { return v.Typename }
 // GetId returns EventLineSubjectJointAct.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectJointAct) GetId() string { return v.Id }
 
+// EventLineSubjectLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+type EventLineSubjectLookback struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectLookback.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectLookback) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectLookback.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectLookback) GetId() string { return v.Id }
+
 // EventLineSubjectMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
 //
@@ -1871,6 +2123,7 @@ func (v *EventLineSubjectNeed) GetId() string { return v.Id }
 // EventLineSubjectDocument
 // EventLineSubjectInvitation
 // EventLineSubjectJointAct
+// EventLineSubjectLookback
 // EventLineSubjectMark
 // EventLineSubjectNeed
 // EventLineSubjectOrganization
@@ -1881,9 +2134,11 @@ func (v *EventLineSubjectNeed) GetId() string { return v.Id }
 // EventLineSubjectRevision
 // EventLineSubjectRisk
 // EventLineSubjectRound
+// EventLineSubjectSafeguard
 // EventLineSubjectSection
 // EventLineSubjectSide
 // EventLineSubjectSideProfile
+// EventLineSubjectTrustBehaviour
 // EventLineSubjectUser
 // EventLineSubjectWaypoint
 // The GraphQL type's documentation follows.
@@ -1904,6 +2159,7 @@ func (v *EventLineSubjectCourseCorrection) implementsGraphQLInterfaceEventLineSu
 func (v *EventLineSubjectDocument) implementsGraphQLInterfaceEventLineSubjectNode()         {}
 func (v *EventLineSubjectInvitation) implementsGraphQLInterfaceEventLineSubjectNode()       {}
 func (v *EventLineSubjectJointAct) implementsGraphQLInterfaceEventLineSubjectNode()         {}
+func (v *EventLineSubjectLookback) implementsGraphQLInterfaceEventLineSubjectNode()         {}
 func (v *EventLineSubjectMark) implementsGraphQLInterfaceEventLineSubjectNode()             {}
 func (v *EventLineSubjectNeed) implementsGraphQLInterfaceEventLineSubjectNode()             {}
 func (v *EventLineSubjectOrganization) implementsGraphQLInterfaceEventLineSubjectNode()     {}
@@ -1914,9 +2170,11 @@ func (v *EventLineSubjectRelationship) implementsGraphQLInterfaceEventLineSubjec
 func (v *EventLineSubjectRevision) implementsGraphQLInterfaceEventLineSubjectNode()         {}
 func (v *EventLineSubjectRisk) implementsGraphQLInterfaceEventLineSubjectNode()             {}
 func (v *EventLineSubjectRound) implementsGraphQLInterfaceEventLineSubjectNode()            {}
+func (v *EventLineSubjectSafeguard) implementsGraphQLInterfaceEventLineSubjectNode()        {}
 func (v *EventLineSubjectSection) implementsGraphQLInterfaceEventLineSubjectNode()          {}
 func (v *EventLineSubjectSide) implementsGraphQLInterfaceEventLineSubjectNode()             {}
 func (v *EventLineSubjectSideProfile) implementsGraphQLInterfaceEventLineSubjectNode()      {}
+func (v *EventLineSubjectTrustBehaviour) implementsGraphQLInterfaceEventLineSubjectNode()   {}
 func (v *EventLineSubjectUser) implementsGraphQLInterfaceEventLineSubjectNode()             {}
 func (v *EventLineSubjectWaypoint) implementsGraphQLInterfaceEventLineSubjectNode()         {}
 
@@ -1955,6 +2213,9 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 	case "JointAct":
 		*v = new(EventLineSubjectJointAct)
 		return json.Unmarshal(b, *v)
+	case "Lookback":
+		*v = new(EventLineSubjectLookback)
+		return json.Unmarshal(b, *v)
 	case "Mark":
 		*v = new(EventLineSubjectMark)
 		return json.Unmarshal(b, *v)
@@ -1985,6 +2246,9 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 	case "Round":
 		*v = new(EventLineSubjectRound)
 		return json.Unmarshal(b, *v)
+	case "Safeguard":
+		*v = new(EventLineSubjectSafeguard)
+		return json.Unmarshal(b, *v)
 	case "Section":
 		*v = new(EventLineSubjectSection)
 		return json.Unmarshal(b, *v)
@@ -1993,6 +2257,9 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 		return json.Unmarshal(b, *v)
 	case "SideProfile":
 		*v = new(EventLineSubjectSideProfile)
+		return json.Unmarshal(b, *v)
+	case "TrustBehaviour":
+		*v = new(EventLineSubjectTrustBehaviour)
 		return json.Unmarshal(b, *v)
 	case "User":
 		*v = new(EventLineSubjectUser)
@@ -2139,6 +2406,21 @@ func (v *EventLineSubjectRound) GetTypename() string { return v.Typename }
 // GetId returns EventLineSubjectRound.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectRound) GetId() string { return v.Id }
 
+// EventLineSubjectSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+type EventLineSubjectSafeguard struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectSafeguard.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectSafeguard) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectSafeguard.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectSafeguard) GetId() string { return v.Id }
+
 // EventLineSubjectSection includes the requested fields of the GraphQL type Section.
 type EventLineSubjectSection struct {
 	Typename string `json:"__typename"`
@@ -2180,6 +2462,21 @@ func (v *EventLineSubjectSideProfile) GetTypename() string { return v.Typename }
 
 // GetId returns EventLineSubjectSideProfile.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectSideProfile) GetId() string { return v.Id }
+
+// EventLineSubjectTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+type EventLineSubjectTrustBehaviour struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectTrustBehaviour.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectTrustBehaviour) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectTrustBehaviour.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectTrustBehaviour) GetId() string { return v.Id }
 
 // EventLineSubjectUser includes the requested fields of the GraphQL type User.
 type EventLineSubjectUser struct {
@@ -2420,6 +2717,357 @@ type LinkNeedResponse struct {
 	LinkNeed LinkNeedLinkNeedLinkNeedPayload `json:"linkNeed"`
 }
 
+// LookbackBody includes the GraphQL fields of Lookback requested by the fragment LookbackBody.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+type LookbackBody struct {
+	Id string `json:"id"`
+	// Whether it happened with another partner, who is not named.
+	Elsewhere bool `json:"elsewhere"`
+	// How long it may take: 15, 25 or 40.
+	Minutes int `json:"minutes"`
+	// Since when the quiet timer runs.
+	TimerStartedAt time.Time `json:"timerStartedAt"`
+	ClosedAt       time.Time `json:"closedAt"`
+	// What happened, as both write it.
+	Document   DocumentBody                              `json:"document"`
+	Safeguards LookbackBodySafeguardsSafeguardConnection `json:"safeguards"`
+}
+
+// GetId returns LookbackBody.Id, and is useful for accessing the field via an interface.
+func (v *LookbackBody) GetId() string { return v.Id }
+
+// LookbackBodySafeguardsSafeguardConnection includes the requested fields of the GraphQL type SafeguardConnection.
+type LookbackBodySafeguardsSafeguardConnection struct {
+	Edges []LookbackBodySafeguardsSafeguardConnectionEdgesSafeguardEdge `json:"edges"`
+}
+
+// LookbackBodySafeguardsSafeguardConnectionEdgesSafeguardEdge includes the requested fields of the GraphQL type SafeguardEdge.
+type LookbackBodySafeguardsSafeguardConnectionEdgesSafeguardEdge struct {
+	Node SafeguardLine `json:"node"`
+}
+
+// LookbacksNode includes the requested fields of the GraphQL interface Node.
+//
+// LookbacksNode is implemented by the following types:
+// LookbacksNodeAnswer
+// LookbacksNodeCommitment
+// LookbacksNodeConfirmation
+// LookbacksNodeCourseCorrection
+// LookbacksNodeDocument
+// LookbacksNodeInvitation
+// LookbacksNodeJointAct
+// LookbacksNodeLookback
+// LookbacksNodeMark
+// LookbacksNodeNeed
+// LookbacksNodeOrganization
+// LookbacksNodeOutcome
+// LookbacksNodeParticipant
+// LookbacksNodePooledAnswer
+// LookbacksNodeRelationship
+// LookbacksNodeRevision
+// LookbacksNodeRisk
+// LookbacksNodeRound
+// LookbacksNodeSafeguard
+// LookbacksNodeSection
+// LookbacksNodeSide
+// LookbacksNodeSideProfile
+// LookbacksNodeTrustBehaviour
+// LookbacksNodeUser
+// LookbacksNodeWaypoint
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type LookbacksNode interface {
+	implementsGraphQLInterfaceLookbacksNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *LookbacksNodeRelationship) implementsGraphQLInterfaceLookbacksNode() {}
+
+func __unmarshalLookbacksNode(b []byte, v *LookbacksNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Relationship":
+		*v = new(LookbacksNodeRelationship)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// LookbacksNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// LookbacksNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// LookbacksNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// LookbacksNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// LookbacksNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// LookbacksNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// LookbacksNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// LookbacksNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+
+// LookbacksNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// LookbacksNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// LookbacksNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// LookbacksNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// LookbacksNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// LookbacksNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// LookbacksNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type LookbacksNodeRelationship struct {
+	Typename         string `json:"__typename"`
+	RelationshipHead `json:"-"`
+	Participants     LookbacksNodeRelationshipParticipantsParticipantConnection `json:"participants"`
+	Commitments      LookbacksNodeRelationshipCommitmentsCommitmentConnection   `json:"commitments"`
+	Lookbacks        LookbacksNodeRelationshipLookbacksLookbackConnection       `json:"lookbacks"`
+}
+
+// GetTypename returns LookbacksNodeRelationship.Typename, and is useful for accessing the field via an interface.
+func (v *LookbacksNodeRelationship) GetTypename() string { return v.Typename }
+
+// GetId returns LookbacksNodeRelationship.Id, and is useful for accessing the field via an interface.
+func (v *LookbacksNodeRelationship) GetId() string { return v.RelationshipHead.Id }
+
+func (v *LookbacksNodeRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*LookbacksNodeRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.LookbacksNodeRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// LookbacksNodeRelationshipCommitmentsCommitmentConnection includes the requested fields of the GraphQL type CommitmentConnection.
+type LookbacksNodeRelationshipCommitmentsCommitmentConnection struct {
+	Edges []LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge `json:"edges"`
+}
+
+// LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge includes the requested fields of the GraphQL type CommitmentEdge.
+type LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge struct {
+	Node LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment `json:"node"`
+}
+
+// LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment struct {
+	Id string `json:"id"`
+	// The wording, live.
+	Document LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument `json:"document"`
+}
+
+// GetId returns LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment.Id, and is useful for accessing the field via an interface.
+func (v *LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment) GetId() string {
+	return v.Id
+}
+
+// LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+type LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument struct {
+	Sections []LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection `json:"sections"`
+}
+
+// LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection includes the requested fields of the GraphQL type Section.
+type LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection struct {
+	Text string `json:"text"`
+}
+
+// LookbacksNodeRelationshipLookbacksLookbackConnection includes the requested fields of the GraphQL type LookbackConnection.
+type LookbacksNodeRelationshipLookbacksLookbackConnection struct {
+	Edges []LookbacksNodeRelationshipLookbacksLookbackConnectionEdgesLookbackEdge `json:"edges"`
+}
+
+// LookbacksNodeRelationshipLookbacksLookbackConnectionEdgesLookbackEdge includes the requested fields of the GraphQL type LookbackEdge.
+type LookbacksNodeRelationshipLookbacksLookbackConnectionEdgesLookbackEdge struct {
+	Node LookbackBody `json:"node"`
+}
+
+// LookbacksNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
+type LookbacksNodeRelationshipParticipantsParticipantConnection struct {
+	Edges []LookbacksNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
+}
+
+// LookbacksNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
+type LookbacksNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	Node ParticipantLine `json:"node"`
+}
+
+// LookbacksNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// LookbacksNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// LookbacksNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// LookbacksNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
+// LookbacksNodeSection includes the requested fields of the GraphQL type Section.
+
+// LookbacksNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// LookbacksNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// LookbacksNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
+// LookbacksNodeUser includes the requested fields of the GraphQL type User.
+
+// LookbacksNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// LookbacksResponse is returned by Lookbacks on success.
+type LookbacksResponse struct {
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node LookbacksNode `json:"-"`
+}
+
+func (v *LookbacksResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*LookbacksResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.LookbacksResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalLookbacksNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal LookbacksResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
 // MarkLine includes the GraphQL fields of Mark requested by the fragment MarkLine.
 // The GraphQL type's documentation follows.
 //
@@ -2535,6 +3183,7 @@ func (v *NeedLineOutcome) GetId() string { return v.Id }
 // NeedsNodeDocument
 // NeedsNodeInvitation
 // NeedsNodeJointAct
+// NeedsNodeLookback
 // NeedsNodeMark
 // NeedsNodeNeed
 // NeedsNodeOrganization
@@ -2545,9 +3194,11 @@ func (v *NeedLineOutcome) GetId() string { return v.Id }
 // NeedsNodeRevision
 // NeedsNodeRisk
 // NeedsNodeRound
+// NeedsNodeSafeguard
 // NeedsNodeSection
 // NeedsNodeSide
 // NeedsNodeSideProfile
+// NeedsNodeTrustBehaviour
 // NeedsNodeUser
 // NeedsNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -2622,6 +3273,12 @@ func __unmarshalNeedsNode(b []byte, v *NeedsNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// NeedsNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // NeedsNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -2768,6 +3425,11 @@ type NeedsNodeRelationshipNeedsNeedConnectionEdgesNeedEdge struct {
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 
+// NeedsNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
 // NeedsNodeSection includes the requested fields of the GraphQL type Section.
 
 // NeedsNodeSide includes the requested fields of the GraphQL type Side.
@@ -2779,6 +3441,11 @@ type NeedsNodeRelationshipNeedsNeedConnectionEdgesNeedEdge struct {
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// NeedsNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
 
 // NeedsNodeUser includes the requested fields of the GraphQL type User.
 
@@ -2882,6 +3549,7 @@ type NoteLineSectionsSection struct {
 // NoteNodeDocument
 // NoteNodeInvitation
 // NoteNodeJointAct
+// NoteNodeLookback
 // NoteNodeMark
 // NoteNodeNeed
 // NoteNodeOrganization
@@ -2892,9 +3560,11 @@ type NoteLineSectionsSection struct {
 // NoteNodeRevision
 // NoteNodeRisk
 // NoteNodeRound
+// NoteNodeSafeguard
 // NoteNodeSection
 // NoteNodeSide
 // NoteNodeSideProfile
+// NoteNodeTrustBehaviour
 // NoteNodeUser
 // NoteNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -3053,6 +3723,12 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
 
+// NoteNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+
 // NoteNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
 //
@@ -3101,6 +3777,11 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 
+// NoteNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
 // NoteNodeSection includes the requested fields of the GraphQL type Section.
 
 // NoteNodeSide includes the requested fields of the GraphQL type Side.
@@ -3112,6 +3793,11 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// NoteNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
 
 // NoteNodeUser includes the requested fields of the GraphQL type User.
 
@@ -3169,6 +3855,7 @@ func (v *NoteResponse) UnmarshalJSON(b []byte) error {
 // NotesNodeDocument
 // NotesNodeInvitation
 // NotesNodeJointAct
+// NotesNodeLookback
 // NotesNodeMark
 // NotesNodeNeed
 // NotesNodeOrganization
@@ -3179,9 +3866,11 @@ func (v *NoteResponse) UnmarshalJSON(b []byte) error {
 // NotesNodeRevision
 // NotesNodeRisk
 // NotesNodeRound
+// NotesNodeSafeguard
 // NotesNodeSection
 // NotesNodeSide
 // NotesNodeSideProfile
+// NotesNodeTrustBehaviour
 // NotesNodeUser
 // NotesNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -3256,6 +3945,12 @@ func __unmarshalNotesNode(b []byte, v *NotesNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// NotesNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // NotesNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -3352,6 +4047,11 @@ type NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 
+// NotesNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
 // NotesNodeSection includes the requested fields of the GraphQL type Section.
 
 // NotesNodeSide includes the requested fields of the GraphQL type Side.
@@ -3363,6 +4063,11 @@ type NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// NotesNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
 
 // NotesNodeUser includes the requested fields of the GraphQL type User.
 
@@ -3420,6 +4125,7 @@ func (v *NotesResponse) UnmarshalJSON(b []byte) error {
 // OneCommitmentNodeDocument
 // OneCommitmentNodeInvitation
 // OneCommitmentNodeJointAct
+// OneCommitmentNodeLookback
 // OneCommitmentNodeMark
 // OneCommitmentNodeNeed
 // OneCommitmentNodeOrganization
@@ -3430,9 +4136,11 @@ func (v *NotesResponse) UnmarshalJSON(b []byte) error {
 // OneCommitmentNodeRevision
 // OneCommitmentNodeRisk
 // OneCommitmentNodeRound
+// OneCommitmentNodeSafeguard
 // OneCommitmentNodeSection
 // OneCommitmentNodeSide
 // OneCommitmentNodeSideProfile
+// OneCommitmentNodeTrustBehaviour
 // OneCommitmentNodeUser
 // OneCommitmentNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -3651,6 +4359,12 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
 
+// OneCommitmentNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+
 // OneCommitmentNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
 //
@@ -3699,6 +4413,11 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 
+// OneCommitmentNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
 // OneCommitmentNodeSection includes the requested fields of the GraphQL type Section.
 
 // OneCommitmentNodeSide includes the requested fields of the GraphQL type Side.
@@ -3710,6 +4429,11 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// OneCommitmentNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
 
 // OneCommitmentNodeUser includes the requested fields of the GraphQL type User.
 
@@ -3767,6 +4491,7 @@ func (v *OneCommitmentResponse) UnmarshalJSON(b []byte) error {
 // OneRoundNodeDocument
 // OneRoundNodeInvitation
 // OneRoundNodeJointAct
+// OneRoundNodeLookback
 // OneRoundNodeMark
 // OneRoundNodeNeed
 // OneRoundNodeOrganization
@@ -3777,9 +4502,11 @@ func (v *OneCommitmentResponse) UnmarshalJSON(b []byte) error {
 // OneRoundNodeRevision
 // OneRoundNodeRisk
 // OneRoundNodeRound
+// OneRoundNodeSafeguard
 // OneRoundNodeSection
 // OneRoundNodeSide
 // OneRoundNodeSideProfile
+// OneRoundNodeTrustBehaviour
 // OneRoundNodeUser
 // OneRoundNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -3854,6 +4581,12 @@ func __unmarshalOneRoundNode(b []byte, v *OneRoundNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// OneRoundNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // OneRoundNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -4129,6 +4862,11 @@ type OneRoundNodeRoundRelationshipWorthRound struct {
 // GetId returns OneRoundNodeRoundRelationshipWorthRound.Id, and is useful for accessing the field via an interface.
 func (v *OneRoundNodeRoundRelationshipWorthRound) GetId() string { return v.Id }
 
+// OneRoundNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
 // OneRoundNodeSection includes the requested fields of the GraphQL type Section.
 
 // OneRoundNodeSide includes the requested fields of the GraphQL type Side.
@@ -4140,6 +4878,11 @@ func (v *OneRoundNodeRoundRelationshipWorthRound) GetId() string { return v.Id }
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// OneRoundNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
 
 // OneRoundNodeUser includes the requested fields of the GraphQL type User.
 
@@ -4185,6 +4928,36 @@ func (v *OneRoundResponse) UnmarshalJSON(b []byte) error {
 		}
 	}
 	return nil
+}
+
+type OpenLookbackInput struct {
+	Relationship     string `json:"relationship"`
+	Elsewhere        bool   `json:"elsewhere"`
+	Minutes          int    `json:"minutes"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// OpenLookbackOpenLookbackOpenLookbackPayload includes the requested fields of the GraphQL type OpenLookbackPayload.
+type OpenLookbackOpenLookbackOpenLookbackPayload struct {
+	Lookback OpenLookbackOpenLookbackOpenLookbackPayloadLookback `json:"lookback"`
+}
+
+// OpenLookbackOpenLookbackOpenLookbackPayloadLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+type OpenLookbackOpenLookbackOpenLookbackPayloadLookback struct {
+	Id string `json:"id"`
+}
+
+// GetId returns OpenLookbackOpenLookbackOpenLookbackPayloadLookback.Id, and is useful for accessing the field via an interface.
+func (v *OpenLookbackOpenLookbackOpenLookbackPayloadLookback) GetId() string { return v.Id }
+
+// OpenLookbackResponse is returned by OpenLookback on success.
+type OpenLookbackResponse struct {
+	// Begins to look back at one earlier failure; one at a time.
+	OpenLookback OpenLookbackOpenLookbackOpenLookbackPayload `json:"openLookback"`
 }
 
 // Opened includes the GraphQL fields of OpenSession requested by the fragment Opened.
@@ -4282,6 +5055,7 @@ type OutcomeStandingConfirmationsConfirmationConnectionEdgesConfirmationEdge str
 // OutcomesNodeDocument
 // OutcomesNodeInvitation
 // OutcomesNodeJointAct
+// OutcomesNodeLookback
 // OutcomesNodeMark
 // OutcomesNodeNeed
 // OutcomesNodeOrganization
@@ -4292,9 +5066,11 @@ type OutcomeStandingConfirmationsConfirmationConnectionEdgesConfirmationEdge str
 // OutcomesNodeRevision
 // OutcomesNodeRisk
 // OutcomesNodeRound
+// OutcomesNodeSafeguard
 // OutcomesNodeSection
 // OutcomesNodeSide
 // OutcomesNodeSideProfile
+// OutcomesNodeTrustBehaviour
 // OutcomesNodeUser
 // OutcomesNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -4369,6 +5145,12 @@ func __unmarshalOutcomesNode(b []byte, v *OutcomesNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// OutcomesNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // OutcomesNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -4464,6 +5246,11 @@ type OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 
+// OutcomesNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
 // OutcomesNodeSection includes the requested fields of the GraphQL type Section.
 
 // OutcomesNodeSide includes the requested fields of the GraphQL type Side.
@@ -4475,6 +5262,11 @@ type OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// OutcomesNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
 
 // OutcomesNodeUser includes the requested fields of the GraphQL type User.
 
@@ -4532,6 +5324,7 @@ func (v *OutcomesResponse) UnmarshalJSON(b []byte) error {
 // OverviewNodeDocument
 // OverviewNodeInvitation
 // OverviewNodeJointAct
+// OverviewNodeLookback
 // OverviewNodeMark
 // OverviewNodeNeed
 // OverviewNodeOrganization
@@ -4542,9 +5335,11 @@ func (v *OutcomesResponse) UnmarshalJSON(b []byte) error {
 // OverviewNodeRevision
 // OverviewNodeRisk
 // OverviewNodeRound
+// OverviewNodeSafeguard
 // OverviewNodeSection
 // OverviewNodeSide
 // OverviewNodeSideProfile
+// OverviewNodeTrustBehaviour
 // OverviewNodeUser
 // OverviewNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -4619,6 +5414,12 @@ func __unmarshalOverviewNode(b []byte, v *OverviewNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// OverviewNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // OverviewNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -4796,6 +5597,11 @@ type OverviewNodeRelationshipWorth struct {
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 
+// OverviewNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
 // OverviewNodeSection includes the requested fields of the GraphQL type Section.
 
 // OverviewNodeSide includes the requested fields of the GraphQL type Side.
@@ -4807,6 +5613,11 @@ type OverviewNodeRelationshipWorth struct {
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// OverviewNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
 
 // OverviewNodeUser includes the requested fields of the GraphQL type User.
 
@@ -4900,6 +5711,7 @@ func (v *ParticipantLineUser) GetId() string { return v.Id }
 // PartingNodeDocument
 // PartingNodeInvitation
 // PartingNodeJointAct
+// PartingNodeLookback
 // PartingNodeMark
 // PartingNodeNeed
 // PartingNodeOrganization
@@ -4910,9 +5722,11 @@ func (v *ParticipantLineUser) GetId() string { return v.Id }
 // PartingNodeRevision
 // PartingNodeRisk
 // PartingNodeRound
+// PartingNodeSafeguard
 // PartingNodeSection
 // PartingNodeSide
 // PartingNodeSideProfile
+// PartingNodeTrustBehaviour
 // PartingNodeUser
 // PartingNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -4987,6 +5801,12 @@ func __unmarshalPartingNode(b []byte, v *PartingNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// PartingNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // PartingNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -5104,6 +5924,11 @@ type PartingNodeRelationshipWorth struct {
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 
+// PartingNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
 // PartingNodeSection includes the requested fields of the GraphQL type Section.
 
 // PartingNodeSide includes the requested fields of the GraphQL type Side.
@@ -5115,6 +5940,11 @@ type PartingNodeRelationshipWorth struct {
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// PartingNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
 
 // PartingNodeUser includes the requested fields of the GraphQL type User.
 
@@ -5172,6 +6002,7 @@ func (v *PartingResponse) UnmarshalJSON(b []byte) error {
 // PathNodeDocument
 // PathNodeInvitation
 // PathNodeJointAct
+// PathNodeLookback
 // PathNodeMark
 // PathNodeNeed
 // PathNodeOrganization
@@ -5182,9 +6013,11 @@ func (v *PartingResponse) UnmarshalJSON(b []byte) error {
 // PathNodeRevision
 // PathNodeRisk
 // PathNodeRound
+// PathNodeSafeguard
 // PathNodeSection
 // PathNodeSide
 // PathNodeSideProfile
+// PathNodeTrustBehaviour
 // PathNodeUser
 // PathNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -5259,6 +6092,12 @@ func __unmarshalPathNode(b []byte, v *PathNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// PathNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // PathNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -5415,6 +6254,11 @@ type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorr
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 
+// PathNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
 // PathNodeSection includes the requested fields of the GraphQL type Section.
 
 // PathNodeSide includes the requested fields of the GraphQL type Side.
@@ -5426,6 +6270,11 @@ type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorr
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// PathNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
 
 // PathNodeUser includes the requested fields of the GraphQL type User.
 
@@ -5483,6 +6332,7 @@ func (v *PathResponse) UnmarshalJSON(b []byte) error {
 // PeopleNodeDocument
 // PeopleNodeInvitation
 // PeopleNodeJointAct
+// PeopleNodeLookback
 // PeopleNodeMark
 // PeopleNodeNeed
 // PeopleNodeOrganization
@@ -5493,9 +6343,11 @@ func (v *PathResponse) UnmarshalJSON(b []byte) error {
 // PeopleNodeRevision
 // PeopleNodeRisk
 // PeopleNodeRound
+// PeopleNodeSafeguard
 // PeopleNodeSection
 // PeopleNodeSide
 // PeopleNodeSideProfile
+// PeopleNodeTrustBehaviour
 // PeopleNodeUser
 // PeopleNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -5570,6 +6422,12 @@ func __unmarshalPeopleNode(b []byte, v *PeopleNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// PeopleNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // PeopleNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -5677,6 +6535,11 @@ type PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 
+// PeopleNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
 // PeopleNodeSection includes the requested fields of the GraphQL type Section.
 
 // PeopleNodeSide includes the requested fields of the GraphQL type Side.
@@ -5688,6 +6551,11 @@ type PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// PeopleNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
 
 // PeopleNodeUser includes the requested fields of the GraphQL type User.
 
@@ -6275,6 +7143,63 @@ type RoundLineMineAnswer struct {
 // GetId returns RoundLineMineAnswer.Id, and is useful for accessing the field via an interface.
 func (v *RoundLineMineAnswer) GetId() string { return v.Id }
 
+// SafeguardLine includes the GraphQL fields of Safeguard requested by the fragment SafeguardLine.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+type SafeguardLine struct {
+	Id    string `json:"id"`
+	Cause string `json:"cause"`
+	// Empty while the cause has none yet.
+	Text string `json:"text"`
+	// Covers cause and safeguard: what a yes has to name.
+	Digest string `json:"digest"`
+	// Whether both sides said yes to it, as it is worded now.
+	Agreed bool `json:"agreed"`
+	// The commitment that carries it, if one does.
+	Commitment    *SafeguardLineCommitment                         `json:"commitment"`
+	Confirmations SafeguardLineConfirmationsConfirmationConnection `json:"confirmations"`
+}
+
+// GetId returns SafeguardLine.Id, and is useful for accessing the field via an interface.
+func (v *SafeguardLine) GetId() string { return v.Id }
+
+// SafeguardLineCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type SafeguardLineCommitment struct {
+	Id string `json:"id"`
+	// The wording, live.
+	Document SafeguardLineCommitmentDocument `json:"document"`
+}
+
+// GetId returns SafeguardLineCommitment.Id, and is useful for accessing the field via an interface.
+func (v *SafeguardLineCommitment) GetId() string { return v.Id }
+
+// SafeguardLineCommitmentDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+type SafeguardLineCommitmentDocument struct {
+	Sections []SafeguardLineCommitmentDocumentSectionsSection `json:"sections"`
+}
+
+// SafeguardLineCommitmentDocumentSectionsSection includes the requested fields of the GraphQL type Section.
+type SafeguardLineCommitmentDocumentSectionsSection struct {
+	Text string `json:"text"`
+}
+
+// SafeguardLineConfirmationsConfirmationConnection includes the requested fields of the GraphQL type ConfirmationConnection.
+type SafeguardLineConfirmationsConfirmationConnection struct {
+	Edges []SafeguardLineConfirmationsConfirmationConnectionEdgesConfirmationEdge `json:"edges"`
+}
+
+// SafeguardLineConfirmationsConfirmationConnectionEdgesConfirmationEdge includes the requested fields of the GraphQL type ConfirmationEdge.
+type SafeguardLineConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
+	Node ConfirmationLine `json:"node"`
+}
+
 // One replacement in UTF-16 offsets of the text at baseSeq.
 type SectionEdit struct {
 	At     int    `json:"at"`
@@ -6433,6 +7358,38 @@ type SpanInput struct {
 	To     int    `json:"to"`
 }
 
+type StartLookbackTimerInput struct {
+	Lookback string `json:"lookback"`
+	// 15, 25 or 40; 0 puts the timer away.
+	Minutes          int    `json:"minutes"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// StartLookbackTimerResponse is returned by StartLookbackTimer on success.
+type StartLookbackTimerResponse struct {
+	// Starts the quiet timer, for everybody who has it open.
+	StartLookbackTimer StartLookbackTimerStartLookbackTimerStartLookbackTimerPayload `json:"startLookbackTimer"`
+}
+
+// StartLookbackTimerStartLookbackTimerStartLookbackTimerPayload includes the requested fields of the GraphQL type StartLookbackTimerPayload.
+type StartLookbackTimerStartLookbackTimerStartLookbackTimerPayload struct {
+	Lookback StartLookbackTimerStartLookbackTimerStartLookbackTimerPayloadLookback `json:"lookback"`
+}
+
+// StartLookbackTimerStartLookbackTimerStartLookbackTimerPayloadLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+type StartLookbackTimerStartLookbackTimerStartLookbackTimerPayloadLookback struct {
+	Id string `json:"id"`
+}
+
+// GetId returns StartLookbackTimerStartLookbackTimerStartLookbackTimerPayloadLookback.Id, and is useful for accessing the field via an interface.
+func (v *StartLookbackTimerStartLookbackTimerStartLookbackTimerPayloadLookback) GetId() string {
+	return v.Id
+}
+
 type StartRoundInput struct {
 	Relationship string         `json:"relationship"`
 	Kind         pact.RoundKind `json:"kind"`
@@ -6576,6 +7533,7 @@ func (v *TakeBackAnswerTakeBackAnswerTakeBackAnswerPayloadAnswer) GetId() string
 // TalksNodeDocument
 // TalksNodeInvitation
 // TalksNodeJointAct
+// TalksNodeLookback
 // TalksNodeMark
 // TalksNodeNeed
 // TalksNodeOrganization
@@ -6586,9 +7544,11 @@ func (v *TakeBackAnswerTakeBackAnswerTakeBackAnswerPayloadAnswer) GetId() string
 // TalksNodeRevision
 // TalksNodeRisk
 // TalksNodeRound
+// TalksNodeSafeguard
 // TalksNodeSection
 // TalksNodeSide
 // TalksNodeSideProfile
+// TalksNodeTrustBehaviour
 // TalksNodeUser
 // TalksNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -6663,6 +7623,12 @@ func __unmarshalTalksNode(b []byte, v *TalksNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// TalksNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // TalksNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -6758,6 +7724,11 @@ type TalksNodeRelationshipRoundsRoundConnectionEdgesRoundEdge struct {
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 
+// TalksNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
 // TalksNodeSection includes the requested fields of the GraphQL type Section.
 
 // TalksNodeSide includes the requested fields of the GraphQL type Side.
@@ -6769,6 +7740,11 @@ type TalksNodeRelationshipRoundsRoundConnectionEdgesRoundEdge struct {
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// TalksNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
 
 // TalksNodeUser includes the requested fields of the GraphQL type User.
 
@@ -6845,6 +7821,329 @@ type TokensResponse struct {
 type TokensViewer struct {
 	// The tokens of theirs that can be used, the newest first. For themselves alone, not for a program with a token.
 	ApiTokens []TokenLine `json:"apiTokens"`
+}
+
+// TrustLine includes the GraphQL fields of TrustBehaviour requested by the fragment TrustLine.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+type TrustLine struct {
+	Id   string `json:"id"`
+	Text string `json:"text"`
+	// How one can tell that it happened.
+	Seen string `json:"seen"`
+	// Covers both texts: what a yes has to name.
+	Digest string `json:"digest"`
+	// Whether the other side said that it will show this, as it is worded now.
+	Accepted bool `json:"accepted"`
+	// The side that needs to see it, and alone words it; the other shows it.
+	Receiver      SideLine                                     `json:"receiver"`
+	Confirmations TrustLineConfirmationsConfirmationConnection `json:"confirmations"`
+}
+
+// GetId returns TrustLine.Id, and is useful for accessing the field via an interface.
+func (v *TrustLine) GetId() string { return v.Id }
+
+// TrustLineConfirmationsConfirmationConnection includes the requested fields of the GraphQL type ConfirmationConnection.
+type TrustLineConfirmationsConfirmationConnection struct {
+	Edges []TrustLineConfirmationsConfirmationConnectionEdgesConfirmationEdge `json:"edges"`
+}
+
+// TrustLineConfirmationsConfirmationConnectionEdgesConfirmationEdge includes the requested fields of the GraphQL type ConfirmationEdge.
+type TrustLineConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
+	Node ConfirmationLine `json:"node"`
+}
+
+// TrustNode includes the requested fields of the GraphQL interface Node.
+//
+// TrustNode is implemented by the following types:
+// TrustNodeAnswer
+// TrustNodeCommitment
+// TrustNodeConfirmation
+// TrustNodeCourseCorrection
+// TrustNodeDocument
+// TrustNodeInvitation
+// TrustNodeJointAct
+// TrustNodeLookback
+// TrustNodeMark
+// TrustNodeNeed
+// TrustNodeOrganization
+// TrustNodeOutcome
+// TrustNodeParticipant
+// TrustNodePooledAnswer
+// TrustNodeRelationship
+// TrustNodeRevision
+// TrustNodeRisk
+// TrustNodeRound
+// TrustNodeSafeguard
+// TrustNodeSection
+// TrustNodeSide
+// TrustNodeSideProfile
+// TrustNodeTrustBehaviour
+// TrustNodeUser
+// TrustNodeWaypoint
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type TrustNode interface {
+	implementsGraphQLInterfaceTrustNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *TrustNodeRelationship) implementsGraphQLInterfaceTrustNode() {}
+
+func __unmarshalTrustNode(b []byte, v *TrustNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Relationship":
+		*v = new(TrustNodeRelationship)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// TrustNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// TrustNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// TrustNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// TrustNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// TrustNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// TrustNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// TrustNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// TrustNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+
+// TrustNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// TrustNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// TrustNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// TrustNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// TrustNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// TrustNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// TrustNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type TrustNodeRelationship struct {
+	Typename         string `json:"__typename"`
+	RelationshipHead `json:"-"`
+	Documents        TrustNodeRelationshipDocumentsDocumentConnection       `json:"documents"`
+	Participants     TrustNodeRelationshipParticipantsParticipantConnection `json:"participants"`
+	// How trust is shown here: at most five for each side.
+	TrustBehaviours TrustNodeRelationshipTrustBehavioursTrustBehaviourConnection `json:"trustBehaviours"`
+}
+
+// GetTypename returns TrustNodeRelationship.Typename, and is useful for accessing the field via an interface.
+func (v *TrustNodeRelationship) GetTypename() string { return v.Typename }
+
+// GetId returns TrustNodeRelationship.Id, and is useful for accessing the field via an interface.
+func (v *TrustNodeRelationship) GetId() string { return v.RelationshipHead.Id }
+
+func (v *TrustNodeRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*TrustNodeRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.TrustNodeRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// TrustNodeRelationshipDocumentsDocumentConnection includes the requested fields of the GraphQL type DocumentConnection.
+type TrustNodeRelationshipDocumentsDocumentConnection struct {
+	Edges []TrustNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge `json:"edges"`
+}
+
+// TrustNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge includes the requested fields of the GraphQL type DocumentEdge.
+type TrustNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
+	Node DocumentBody `json:"node"`
+}
+
+// TrustNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
+type TrustNodeRelationshipParticipantsParticipantConnection struct {
+	Edges []TrustNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
+}
+
+// TrustNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
+type TrustNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	Node ParticipantLine `json:"node"`
+}
+
+// TrustNodeRelationshipTrustBehavioursTrustBehaviourConnection includes the requested fields of the GraphQL type TrustBehaviourConnection.
+type TrustNodeRelationshipTrustBehavioursTrustBehaviourConnection struct {
+	Edges []TrustNodeRelationshipTrustBehavioursTrustBehaviourConnectionEdgesTrustBehaviourEdge `json:"edges"`
+}
+
+// TrustNodeRelationshipTrustBehavioursTrustBehaviourConnectionEdgesTrustBehaviourEdge includes the requested fields of the GraphQL type TrustBehaviourEdge.
+type TrustNodeRelationshipTrustBehavioursTrustBehaviourConnectionEdgesTrustBehaviourEdge struct {
+	Node TrustLine `json:"node"`
+}
+
+// TrustNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// TrustNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// TrustNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// TrustNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
+// TrustNodeSection includes the requested fields of the GraphQL type Section.
+
+// TrustNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// TrustNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// TrustNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
+// TrustNodeUser includes the requested fields of the GraphQL type User.
+
+// TrustNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// TrustResponse is returned by Trust on success.
+type TrustResponse struct {
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node TrustNode `json:"-"`
+}
+
+func (v *TrustResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*TrustResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.TrustResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalTrustNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal TrustResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
 }
 
 type TurnKeyInput struct {
@@ -6954,6 +8253,36 @@ type UpdateParticipantUpdateParticipantUpdateParticipantPayload struct {
 	Participant ParticipantLine `json:"participant"`
 }
 
+// What is left out stays; an explicit null takes the commitment away. Other words take back what both said.
+type UpdateSafeguardInput struct {
+	Safeguard        string  `json:"safeguard"`
+	Cause            string  `json:"cause"`
+	Text             string  `json:"text"`
+	Commitment       *string `json:"commitment"`
+	ClientMutationId string  `json:"clientMutationId,omitempty"`
+}
+
+// UpdateSafeguardResponse is returned by UpdateSafeguard on success.
+type UpdateSafeguardResponse struct {
+	UpdateSafeguard UpdateSafeguardUpdateSafeguardUpdateSafeguardPayload `json:"updateSafeguard"`
+}
+
+// UpdateSafeguardUpdateSafeguardUpdateSafeguardPayload includes the requested fields of the GraphQL type UpdateSafeguardPayload.
+type UpdateSafeguardUpdateSafeguardUpdateSafeguardPayload struct {
+	Safeguard UpdateSafeguardUpdateSafeguardUpdateSafeguardPayloadSafeguard `json:"safeguard"`
+}
+
+// UpdateSafeguardUpdateSafeguardUpdateSafeguardPayloadSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+type UpdateSafeguardUpdateSafeguardUpdateSafeguardPayloadSafeguard struct {
+	Id string `json:"id"`
+}
+
+// GetId returns UpdateSafeguardUpdateSafeguardUpdateSafeguardPayloadSafeguard.Id, and is useful for accessing the field via an interface.
+func (v *UpdateSafeguardUpdateSafeguardUpdateSafeguardPayloadSafeguard) GetId() string { return v.Id }
+
 type UpdateSideProfileInput struct {
 	Relationship     string                `json:"relationship"`
 	Kind             pact.RelationshipKind `json:"kind,omitempty"`
@@ -6987,6 +8316,37 @@ func (v *UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship)
 	return v.Id
 }
 
+// What is left out stays. Other words take back the other side's yes.
+type UpdateTrustBehaviourInput struct {
+	TrustBehaviour   string `json:"trustBehaviour"`
+	Text             string `json:"text,omitempty"`
+	Seen             string `json:"seen,omitempty"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// UpdateTrustBehaviourResponse is returned by UpdateTrustBehaviour on success.
+type UpdateTrustBehaviourResponse struct {
+	UpdateTrustBehaviour UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayload `json:"updateTrustBehaviour"`
+}
+
+// UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayload includes the requested fields of the GraphQL type UpdateTrustBehaviourPayload.
+type UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayload struct {
+	TrustBehaviour UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayloadTrustBehaviour `json:"trustBehaviour"`
+}
+
+// UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayloadTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+type UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayloadTrustBehaviour struct {
+	Id string `json:"id"`
+}
+
+// GetId returns UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayloadTrustBehaviour.Id, and is useful for accessing the field via an interface.
+func (v *UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayloadTrustBehaviour) GetId() string {
+	return v.Id
+}
+
 // VisionNode includes the requested fields of the GraphQL interface Node.
 //
 // VisionNode is implemented by the following types:
@@ -6997,6 +8357,7 @@ func (v *UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship)
 // VisionNodeDocument
 // VisionNodeInvitation
 // VisionNodeJointAct
+// VisionNodeLookback
 // VisionNodeMark
 // VisionNodeNeed
 // VisionNodeOrganization
@@ -7007,9 +8368,11 @@ func (v *UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship)
 // VisionNodeRevision
 // VisionNodeRisk
 // VisionNodeRound
+// VisionNodeSafeguard
 // VisionNodeSection
 // VisionNodeSide
 // VisionNodeSideProfile
+// VisionNodeTrustBehaviour
 // VisionNodeUser
 // VisionNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -7084,6 +8447,12 @@ func __unmarshalVisionNode(b []byte, v *VisionNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// VisionNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // VisionNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -7190,6 +8559,11 @@ type VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 
+// VisionNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
 // VisionNodeSection includes the requested fields of the GraphQL type Section.
 
 // VisionNodeSide includes the requested fields of the GraphQL type Side.
@@ -7201,6 +8575,11 @@ type VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 // The GraphQL type's documentation follows.
 //
 // What one side thinks of the relationship, in its own room.
+
+// VisionNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
 
 // VisionNodeUser includes the requested fields of the GraphQL type User.
 
@@ -7351,6 +8730,11 @@ type __ChangePasswordInput struct {
 	Password string `json:"password"`
 }
 
+// __CloseLookbackInput is used internally by genqlient
+type __CloseLookbackInput struct {
+	Input CloseLookbackInput `json:"input"`
+}
+
 // __CommitmentsInput is used internally by genqlient
 type __CommitmentsInput struct {
 	Relationship string `json:"relationship,omitempty"`
@@ -7370,6 +8754,16 @@ type __ConfirmNeedInput struct {
 // __ConfirmOutcomeInput is used internally by genqlient
 type __ConfirmOutcomeInput struct {
 	Input ConfirmOutcomeInput `json:"input"`
+}
+
+// __ConfirmSafeguardInput is used internally by genqlient
+type __ConfirmSafeguardInput struct {
+	Input ConfirmSafeguardInput `json:"input"`
+}
+
+// __ConfirmTrustBehaviourInput is used internally by genqlient
+type __ConfirmTrustBehaviourInput struct {
+	Input ConfirmTrustBehaviourInput `json:"input"`
 }
 
 // __CorrectCourseInput is used internally by genqlient
@@ -7412,9 +8806,19 @@ type __CreateRiskInput struct {
 	Input CreateRiskInput `json:"input"`
 }
 
+// __CreateSafeguardInput is used internally by genqlient
+type __CreateSafeguardInput struct {
+	Input CreateSafeguardInput `json:"input"`
+}
+
 // __CreateTokenInput is used internally by genqlient
 type __CreateTokenInput struct {
 	Input CreateApiTokenInput `json:"input"`
+}
+
+// __CreateTrustBehaviourInput is used internally by genqlient
+type __CreateTrustBehaviourInput struct {
+	Input CreateTrustBehaviourInput `json:"input"`
 }
 
 // __CreateWaypointInput is used internally by genqlient
@@ -7435,6 +8839,16 @@ type __DeleteNoteInput struct {
 // __DeleteRiskInput is used internally by genqlient
 type __DeleteRiskInput struct {
 	Input DeleteRiskInput `json:"input"`
+}
+
+// __DeleteSafeguardInput is used internally by genqlient
+type __DeleteSafeguardInput struct {
+	Input DeleteSafeguardInput `json:"input"`
+}
+
+// __DeleteTrustBehaviourInput is used internally by genqlient
+type __DeleteTrustBehaviourInput struct {
+	Input DeleteTrustBehaviourInput `json:"input"`
 }
 
 // __DoubtsInput is used internally by genqlient
@@ -7479,6 +8893,11 @@ type __LinkNeedInput struct {
 	Input LinkNeedInput `json:"input"`
 }
 
+// __LookbacksInput is used internally by genqlient
+type __LookbacksInput struct {
+	Relationship string `json:"relationship"`
+}
+
 // __NeedsInput is used internally by genqlient
 type __NeedsInput struct {
 	Relationship string `json:"relationship,omitempty"`
@@ -7506,6 +8925,11 @@ type __OneRoundInput struct {
 	Round  string `json:"round,omitempty"`
 	Pooled string `json:"pooled,omitempty"`
 	Marks  string `json:"marks,omitempty"`
+}
+
+// __OpenLookbackInput is used internally by genqlient
+type __OpenLookbackInput struct {
+	Input OpenLookbackInput `json:"input"`
 }
 
 // __OutcomesInput is used internally by genqlient
@@ -7620,6 +9044,11 @@ type __SignUpInput struct {
 	Input SignUpInput `json:"input,omitempty"`
 }
 
+// __StartLookbackTimerInput is used internally by genqlient
+type __StartLookbackTimerInput struct {
+	Input StartLookbackTimerInput `json:"input"`
+}
+
 // __StartRoundInput is used internally by genqlient
 type __StartRoundInput struct {
 	Input StartRoundInput `json:"input,omitempty"`
@@ -7642,6 +9071,11 @@ type __TakeBackAnswerInput struct {
 
 // __TalksInput is used internally by genqlient
 type __TalksInput struct {
+	Relationship string `json:"relationship"`
+}
+
+// __TrustInput is used internally by genqlient
+type __TrustInput struct {
 	Relationship string `json:"relationship"`
 }
 
@@ -7670,9 +9104,19 @@ type __UpdateParticipantInput struct {
 	Input UpdateParticipantInput `json:"input"`
 }
 
+// __UpdateSafeguardInput is used internally by genqlient
+type __UpdateSafeguardInput struct {
+	Input UpdateSafeguardInput `json:"input"`
+}
+
 // __UpdateSideProfileInput is used internally by genqlient
 type __UpdateSideProfileInput struct {
 	Input UpdateSideProfileInput `json:"input"`
+}
+
+// __UpdateTrustBehaviourInput is used internally by genqlient
+type __UpdateTrustBehaviourInput struct {
+	Input UpdateTrustBehaviourInput `json:"input"`
 }
 
 // __VisionInput is used internally by genqlient
@@ -8049,6 +9493,42 @@ func ChangePassword(
 	return data_, err_
 }
 
+// The mutation executed by CloseLookback.
+const CloseLookback_Operation = `
+mutation CloseLookback ($input: CloseLookbackInput!) {
+	closeLookback(input: $input) {
+		lookback {
+			id
+		}
+	}
+}
+`
+
+func CloseLookback(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input CloseLookbackInput,
+) (data_ *CloseLookbackResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "CloseLookback",
+		Query:  CloseLookback_Operation,
+		Variables: &__CloseLookbackInput{
+			Input: input,
+		},
+	}
+
+	data_ = &CloseLookbackResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The query executed by Commitments.
 const Commitments_Operation = `
 query Commitments ($relationship: ID!, $after: Cursor) {
@@ -8401,6 +9881,78 @@ func ConfirmOutcome(
 	}
 
 	data_ = &ConfirmOutcomeResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ConfirmSafeguard.
+const ConfirmSafeguard_Operation = `
+mutation ConfirmSafeguard ($input: ConfirmSafeguardInput!) {
+	confirmSafeguard(input: $input) {
+		safeguard {
+			id
+		}
+	}
+}
+`
+
+func ConfirmSafeguard(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ConfirmSafeguardInput,
+) (data_ *ConfirmSafeguardResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ConfirmSafeguard",
+		Query:  ConfirmSafeguard_Operation,
+		Variables: &__ConfirmSafeguardInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ConfirmSafeguardResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ConfirmTrustBehaviour.
+const ConfirmTrustBehaviour_Operation = `
+mutation ConfirmTrustBehaviour ($input: ConfirmTrustBehaviourInput!) {
+	confirmTrustBehaviour(input: $input) {
+		trustBehaviour {
+			id
+		}
+	}
+}
+`
+
+func ConfirmTrustBehaviour(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ConfirmTrustBehaviourInput,
+) (data_ *ConfirmTrustBehaviourResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ConfirmTrustBehaviour",
+		Query:  ConfirmTrustBehaviour_Operation,
+		Variables: &__ConfirmTrustBehaviourInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ConfirmTrustBehaviourResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -8801,6 +10353,42 @@ func CreateRisk(
 	return data_, err_
 }
 
+// The mutation executed by CreateSafeguard.
+const CreateSafeguard_Operation = `
+mutation CreateSafeguard ($input: CreateSafeguardInput!) {
+	createSafeguard(input: $input) {
+		safeguard {
+			id
+		}
+	}
+}
+`
+
+func CreateSafeguard(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input CreateSafeguardInput,
+) (data_ *CreateSafeguardResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "CreateSafeguard",
+		Query:  CreateSafeguard_Operation,
+		Variables: &__CreateSafeguardInput{
+			Input: input,
+		},
+	}
+
+	data_ = &CreateSafeguardResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by CreateToken.
 const CreateToken_Operation = `
 mutation CreateToken ($input: CreateApiTokenInput!) {
@@ -8824,6 +10412,42 @@ func CreateToken(
 	}
 
 	data_ = &CreateTokenResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by CreateTrustBehaviour.
+const CreateTrustBehaviour_Operation = `
+mutation CreateTrustBehaviour ($input: CreateTrustBehaviourInput!) {
+	createTrustBehaviour(input: $input) {
+		trustBehaviour {
+			id
+		}
+	}
+}
+`
+
+func CreateTrustBehaviour(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input CreateTrustBehaviourInput,
+) (data_ *CreateTrustBehaviourResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "CreateTrustBehaviour",
+		Query:  CreateTrustBehaviour_Operation,
+		Variables: &__CreateTrustBehaviourInput{
+			Input: input,
+		},
+	}
+
+	data_ = &CreateTrustBehaviourResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -8962,6 +10586,74 @@ func DeleteRisk(
 	}
 
 	data_ = &DeleteRiskResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by DeleteSafeguard.
+const DeleteSafeguard_Operation = `
+mutation DeleteSafeguard ($input: DeleteSafeguardInput!) {
+	deleteSafeguard(input: $input) {
+		deleted
+	}
+}
+`
+
+func DeleteSafeguard(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input DeleteSafeguardInput,
+) (data_ *DeleteSafeguardResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "DeleteSafeguard",
+		Query:  DeleteSafeguard_Operation,
+		Variables: &__DeleteSafeguardInput{
+			Input: input,
+		},
+	}
+
+	data_ = &DeleteSafeguardResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by DeleteTrustBehaviour.
+const DeleteTrustBehaviour_Operation = `
+mutation DeleteTrustBehaviour ($input: DeleteTrustBehaviourInput!) {
+	deleteTrustBehaviour(input: $input) {
+		deleted
+	}
+}
+`
+
+func DeleteTrustBehaviour(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input DeleteTrustBehaviourInput,
+) (data_ *DeleteTrustBehaviourResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "DeleteTrustBehaviour",
+		Query:  DeleteTrustBehaviour_Operation,
+		Variables: &__DeleteTrustBehaviourInput{
+			Input: input,
+		},
+	}
+
+	data_ = &DeleteTrustBehaviourResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -9493,6 +11185,216 @@ func LinkNeed(
 	}
 
 	data_ = &LinkNeedResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by Lookbacks.
+const Lookbacks_Operation = `
+query Lookbacks ($relationship: ID!) {
+	node(id: $relationship) {
+		__typename
+		... on Relationship {
+			... RelationshipHead
+			participants(first: 100) {
+				edges {
+					node {
+						... ParticipantLine
+					}
+				}
+			}
+			commitments(first: 50) {
+				edges {
+					node {
+						id
+						document {
+							sections {
+								text
+							}
+						}
+					}
+				}
+			}
+			lookbacks(last: 5) {
+				edges {
+					node {
+						... LookbackBody
+					}
+				}
+			}
+		}
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	name
+	agreed
+	stage
+	fresh
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 3) {
+		edges {
+			node {
+				cursor
+				at
+			}
+		}
+	}
+}
+fragment ParticipantLine on Participant {
+	id
+	role
+	side {
+		... SideLine
+	}
+	user {
+		id
+		name
+	}
+	joinedAt
+	removedAt
+}
+fragment LookbackBody on Lookback {
+	id
+	elsewhere
+	minutes
+	timerStartedAt
+	closedAt
+	document {
+		... DocumentBody
+	}
+	safeguards(first: 20) {
+		edges {
+			node {
+				... SafeguardLine
+			}
+		}
+	}
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+fragment DocumentBody on Document {
+	id
+	kind
+	title
+	audience
+	seq
+	digest
+	createdAt
+	editedAt
+	author {
+		id
+		name
+	}
+	sections {
+		id
+		key
+		prompt
+		text
+	}
+}
+fragment SafeguardLine on Safeguard {
+	id
+	cause
+	text
+	digest
+	agreed
+	commitment {
+		id
+		document {
+			sections {
+				text
+			}
+		}
+	}
+	confirmations(last: 2) {
+		edges {
+			node {
+				... ConfirmationLine
+			}
+		}
+	}
+}
+fragment ConfirmationLine on Confirmation {
+	id
+	kind
+	digest
+	fromSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	createdAt
+}
+`
+
+// What both look back at: the newest, and those before it by their first words.
+func Lookbacks(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	relationship string,
+) (data_ *LookbacksResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Lookbacks",
+		Query:  Lookbacks_Operation,
+		Variables: &__LookbacksInput{
+			Relationship: relationship,
+		},
+	}
+
+	data_ = &LookbacksResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -10413,6 +12315,42 @@ func OneRound(
 	}
 
 	data_ = &OneRoundResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by OpenLookback.
+const OpenLookback_Operation = `
+mutation OpenLookback ($input: OpenLookbackInput!) {
+	openLookback(input: $input) {
+		lookback {
+			id
+		}
+	}
+}
+`
+
+func OpenLookback(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input OpenLookbackInput,
+) (data_ *OpenLookbackResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "OpenLookback",
+		Query:  OpenLookback_Operation,
+		Variables: &__OpenLookbackInput{
+			Input: input,
+		},
+	}
+
+	data_ = &OpenLookbackResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -12110,6 +14048,42 @@ func SignUp(
 	return data_, err_
 }
 
+// The mutation executed by StartLookbackTimer.
+const StartLookbackTimer_Operation = `
+mutation StartLookbackTimer ($input: StartLookbackTimerInput!) {
+	startLookbackTimer(input: $input) {
+		lookback {
+			id
+		}
+	}
+}
+`
+
+func StartLookbackTimer(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input StartLookbackTimerInput,
+) (data_ *StartLookbackTimerResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "StartLookbackTimer",
+		Query:  StartLookbackTimer_Operation,
+		Variables: &__StartLookbackTimerInput{
+			Input: input,
+		},
+	}
+
+	data_ = &StartLookbackTimerResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by StartRound.
 const StartRound_Operation = `
 mutation StartRound ($input: StartRoundInput!) {
@@ -12453,6 +14427,189 @@ func Tokens(
 	return data_, err_
 }
 
+// The query executed by Trust.
+const Trust_Operation = `
+query Trust ($relationship: ID!) {
+	node(id: $relationship) {
+		__typename
+		... on Relationship {
+			... RelationshipHead
+			documents(first: 1, where: {kind:CHARTER}) {
+				edges {
+					node {
+						... DocumentBody
+					}
+				}
+			}
+			participants(first: 100) {
+				edges {
+					node {
+						... ParticipantLine
+					}
+				}
+			}
+			trustBehaviours(first: 20) {
+				edges {
+					node {
+						... TrustLine
+					}
+				}
+			}
+		}
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	name
+	agreed
+	stage
+	fresh
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 3) {
+		edges {
+			node {
+				cursor
+				at
+			}
+		}
+	}
+}
+fragment DocumentBody on Document {
+	id
+	kind
+	title
+	audience
+	seq
+	digest
+	createdAt
+	editedAt
+	author {
+		id
+		name
+	}
+	sections {
+		id
+		key
+		prompt
+		text
+	}
+}
+fragment ParticipantLine on Participant {
+	id
+	role
+	side {
+		... SideLine
+	}
+	user {
+		id
+		name
+	}
+	joinedAt
+	removedAt
+}
+fragment TrustLine on TrustBehaviour {
+	id
+	text
+	seen
+	digest
+	accepted
+	receiver {
+		... SideLine
+	}
+	confirmations(last: 2) {
+		edges {
+			node {
+				... ConfirmationLine
+			}
+		}
+	}
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+fragment ConfirmationLine on Confirmation {
+	id
+	kind
+	digest
+	fromSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	createdAt
+}
+`
+
+// How trust is shown: the charter, and what each side needs to see.
+func Trust(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	relationship string,
+) (data_ *TrustResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Trust",
+		Query:  Trust_Operation,
+		Variables: &__TrustInput{
+			Relationship: relationship,
+		},
+	}
+
+	data_ = &TrustResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by TurnKey.
 const TurnKey_Operation = `
 mutation TurnKey ($input: TurnKeyInput!) {
@@ -12756,6 +14913,43 @@ func UpdateParticipant(
 	return data_, err_
 }
 
+// The mutation executed by UpdateSafeguard.
+const UpdateSafeguard_Operation = `
+mutation UpdateSafeguard ($input: UpdateSafeguardInput!) {
+	updateSafeguard(input: $input) {
+		safeguard {
+			id
+		}
+	}
+}
+`
+
+// The commitment is sent as the page has it: nil takes it away.
+func UpdateSafeguard(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input UpdateSafeguardInput,
+) (data_ *UpdateSafeguardResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "UpdateSafeguard",
+		Query:  UpdateSafeguard_Operation,
+		Variables: &__UpdateSafeguardInput{
+			Input: input,
+		},
+	}
+
+	data_ = &UpdateSafeguardResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by UpdateSideProfile.
 const UpdateSideProfile_Operation = `
 mutation UpdateSideProfile ($input: UpdateSideProfileInput!) {
@@ -12783,6 +14977,42 @@ func UpdateSideProfile(
 	}
 
 	data_ = &UpdateSideProfileResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by UpdateTrustBehaviour.
+const UpdateTrustBehaviour_Operation = `
+mutation UpdateTrustBehaviour ($input: UpdateTrustBehaviourInput!) {
+	updateTrustBehaviour(input: $input) {
+		trustBehaviour {
+			id
+		}
+	}
+}
+`
+
+func UpdateTrustBehaviour(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input UpdateTrustBehaviourInput,
+) (data_ *UpdateTrustBehaviourResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "UpdateTrustBehaviour",
+		Query:  UpdateTrustBehaviour_Operation,
+		Variables: &__UpdateTrustBehaviourInput{
+			Input: input,
+		},
+	}
+
+	data_ = &UpdateTrustBehaviourResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(

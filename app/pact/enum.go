@@ -203,10 +203,11 @@ const (
 	PartingDocument    DocumentKind = "PARTING"
 	AnswerDocument     DocumentKind = "ANSWER"
 	ConclusionDocument DocumentKind = "CONCLUSION"
+	LookbackDocument   DocumentKind = "LOOKBACK"
 )
 
 func (v DocumentKind) all() []string {
-	return []string{"VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION"}
+	return []string{"VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION", "LOOKBACK"}
 }
 
 // Values lists what a DocumentKind may be, in order.

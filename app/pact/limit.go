@@ -29,6 +29,11 @@ const (
 	MaxWaypoints     = 100
 	MaxCorrections   = 500 // of one waypoint
 	MaxRisks         = 200 // of one person
+	MaxTrust         = 5   // behaviours that one side needs to see
+	MaxTrustWords    = 280 // of one, and of how it is seen
+	MaxLookbacks     = 50  // of a relationship
+	MaxSafeguards    = 12  // of one look back
+	MaxSafeguard     = 400
 	MaxRounds        = 500 // of a relationship
 	MaxOpenRounds    = 10
 	MaxAsked         = 40 // people in a round

@@ -40,6 +40,9 @@ func (w *Writing) hint(section string) app.UI {
 			drawIf(t.Kind.IsDoubt() && !k.kept, func() app.UI {
 				return Button(Act{Label: k.form.label("Keep it for the pre-mortem", "Keeping it"), Look: SoftLook, Busy: k.form.busy, On: w.keep(k), Scope: "keep " + section + " " + t.Words})
 			}),
+			drawIf(t.Kind == pact.Rehash, func() app.UI {
+				return Button(Act{Label: "It belongs to looking back", Look: SoftLook, Href: "/r/" + w.Visit.Arg("rel") + lookbackPlace})
+			}),
 			Button(Act{Label: "Leave mine", Look: SoftLook, On: w.answers(section, false), Scope: "leave " + section})),
 		w.said(k),
 	})...)

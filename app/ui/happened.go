@@ -32,6 +32,16 @@ var deeds = map[string]happening{
 	"course.corrected":      {"corrected", "the path", pathPlace},
 	"risk.kept":             {"kept a doubt for", "the pre-mortem", doubtsPlace},
 	"risk.dropped":          {"took away", "a doubt", doubtsPlace},
+	"trust.worded":          {"said what they need to see, for", "trust", trustPlace},
+	"trust.changed":         {"changed the words of what they need to see, for", "trust", trustPlace},
+	"trust.taken_away":      {"took away what they needed to see, for", "trust", trustPlace},
+	"trust.accepted":        {"will show what the other side needs to see, for", "trust", trustPlace},
+	"lookback.opened":       {"opened a talk about an earlier failure,", "looking back", lookbackPlace},
+	"lookback.closed":       {"closed", "looking back", lookbackPlace},
+	"safeguard.named":       {"named a cause,", "looking back", lookbackPlace},
+	"safeguard.worded":      {"worded", "a safeguard", lookbackPlace},
+	"safeguard.agreed":      {"said yes to", "a safeguard", lookbackPlace},
+	"safeguard.removed":     {"took away", "a cause", lookbackPlace},
 	"name.proposed":         {"proposed", "a name", ""},
 	"name.withdrawn":        {"took back", "a name", ""},
 	"name.agreed":           {"turned the second key for", "the name", ""},
@@ -134,6 +144,10 @@ func (r relation) about(m *Moment, e gql.EventLine) {
 			m.Link, m.Href = "an answer", r.talkPath(s.Answer.Round.Id)
 		case s.Kind == pact.PartingDocument:
 			m.Link, m.Href = "the words of parting", r.path(partingPlace)
+		case s.Kind == pact.CharterDocument:
+			m.Link, m.Href = "the charter", r.path(trustPlace)
+		case s.Kind == pact.LookbackDocument:
+			m.Link, m.Href = "what happened", r.path(lookbackPlace)
 		case s.Kind == pact.NotesDocument:
 			m.Link, m.Href = noteName(s.Title), r.path(notesPlace+"/"+s.Id)
 		}

@@ -41,6 +41,8 @@ const (
 	pathPlace        = "/path"
 	outcomePlace     = "/outcome"
 	doubtsPlace      = "/doubts"
+	trustPlace       = "/trust"
+	lookbackPlace    = "/looking-back"
 	morePlace        = "/more"
 )
 

@@ -91,6 +91,8 @@ func (r relation) stagePath(stage int) string {
 		return r.path(talksPlace)
 	case pact.Envision:
 		return r.path(visionPlace)
+	case pact.Trust:
+		return r.path(trustPlace)
 	case pact.Focus:
 		return r.path("/outcome")
 	case pact.Commit:

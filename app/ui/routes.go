@@ -26,6 +26,8 @@ func routes() []route {
 		{"/r/{rel}/needs", newNeeds, false},
 		{"/r/{rel}/path", newPath, false},
 		{"/r/{rel}/doubts", newDoubts, false},
+		{"/r/{rel}/trust", newTrust, false},
+		{"/r/{rel}/looking-back", newLookback, false},
 		{"/r/{rel}/activity", newActivity, false},
 		{"/r/{rel}/more", newMore, false},
 	}

@@ -34,6 +34,10 @@ const (
 	FieldCommitmentID = "commitment_id"
 	// FieldOutcomeID holds the string denoting the outcome_id field in the database.
 	FieldOutcomeID = "outcome_id"
+	// FieldTrustBehaviourID holds the string denoting the trust_behaviour_id field in the database.
+	FieldTrustBehaviourID = "trust_behaviour_id"
+	// FieldSafeguardID holds the string denoting the safeguard_id field in the database.
+	FieldSafeguardID = "safeguard_id"
 	// FieldFromSideID holds the string denoting the from_side_id field in the database.
 	FieldFromSideID = "from_side_id"
 	// FieldDigest holds the string denoting the digest field in the database.
@@ -42,6 +46,10 @@ const (
 	EdgeCommitment = "commitment"
 	// EdgeOutcome holds the string denoting the outcome edge name in mutations.
 	EdgeOutcome = "outcome"
+	// EdgeTrustBehaviour holds the string denoting the trust_behaviour edge name in mutations.
+	EdgeTrustBehaviour = "trust_behaviour"
+	// EdgeSafeguard holds the string denoting the safeguard edge name in mutations.
+	EdgeSafeguard = "safeguard"
 	// EdgeFromSide holds the string denoting the from_side edge name in mutations.
 	EdgeFromSide = "from_side"
 	// EdgeAuthor holds the string denoting the author edge name in mutations.
@@ -62,6 +70,20 @@ const (
 	OutcomeInverseTable = "outcomes"
 	// OutcomeColumn is the table column denoting the outcome relation/edge.
 	OutcomeColumn = "outcome_id"
+	// TrustBehaviourTable is the table that holds the trust_behaviour relation/edge.
+	TrustBehaviourTable = "confirmations"
+	// TrustBehaviourInverseTable is the table name for the TrustBehaviour entity.
+	// It exists in this package in order to avoid circular dependency with the "trustbehaviour" package.
+	TrustBehaviourInverseTable = "trust_behaviours"
+	// TrustBehaviourColumn is the table column denoting the trust_behaviour relation/edge.
+	TrustBehaviourColumn = "trust_behaviour_id"
+	// SafeguardTable is the table that holds the safeguard relation/edge.
+	SafeguardTable = "confirmations"
+	// SafeguardInverseTable is the table name for the Safeguard entity.
+	// It exists in this package in order to avoid circular dependency with the "safeguard" package.
+	SafeguardInverseTable = "safeguards"
+	// SafeguardColumn is the table column denoting the safeguard relation/edge.
+	SafeguardColumn = "safeguard_id"
 	// FromSideTable is the table that holds the from_side relation/edge.
 	FromSideTable = "confirmations"
 	// FromSideInverseTable is the table name for the Side entity.
@@ -89,6 +111,8 @@ var Columns = []string{
 	FieldKind,
 	FieldCommitmentID,
 	FieldOutcomeID,
+	FieldTrustBehaviourID,
+	FieldSafeguardID,
 	FieldFromSideID,
 	FieldDigest,
 }
@@ -189,6 +213,16 @@ func ByOutcomeID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldOutcomeID, opts...).ToFunc()
 }
 
+// ByTrustBehaviourID orders the results by the trust_behaviour_id field.
+func ByTrustBehaviourID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTrustBehaviourID, opts...).ToFunc()
+}
+
+// BySafeguardID orders the results by the safeguard_id field.
+func BySafeguardID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSafeguardID, opts...).ToFunc()
+}
+
 // ByFromSideID orders the results by the from_side_id field.
 func ByFromSideID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldFromSideID, opts...).ToFunc()
@@ -210,6 +244,20 @@ func ByCommitmentField(field string, opts ...sql.OrderTermOption) OrderOption {
 func ByOutcomeField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newOutcomeStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByTrustBehaviourField orders the results by trust_behaviour field.
+func ByTrustBehaviourField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newTrustBehaviourStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// BySafeguardField orders the results by safeguard field.
+func BySafeguardField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newSafeguardStep(), sql.OrderByField(field, opts...))
 	}
 }
 
@@ -238,6 +286,20 @@ func newOutcomeStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(OutcomeInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, OutcomeTable, OutcomeColumn),
+	)
+}
+func newTrustBehaviourStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(TrustBehaviourInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, TrustBehaviourTable, TrustBehaviourColumn),
+	)
+}
+func newSafeguardStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(SafeguardInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, SafeguardTable, SafeguardColumn),
 	)
 }
 func newFromSideStep() *sqlgraph.Step {

@@ -36,6 +36,8 @@ const (
 	FieldSeq = "seq"
 	// FieldEditedAt holds the string denoting the edited_at field in the database.
 	FieldEditedAt = "edited_at"
+	// FieldClosedAt holds the string denoting the closed_at field in the database.
+	FieldClosedAt = "closed_at"
 	// EdgeRelationship holds the string denoting the relationship edge name in mutations.
 	EdgeRelationship = "relationship"
 	// EdgeAuthor holds the string denoting the author edge name in mutations.
@@ -56,6 +58,8 @@ const (
 	EdgeRound = "round"
 	// EdgeAnswer holds the string denoting the answer edge name in mutations.
 	EdgeAnswer = "answer"
+	// EdgeLookback holds the string denoting the lookback edge name in mutations.
+	EdgeLookback = "lookback"
 	// Table holds the table name of the document in the database.
 	Table = "documents"
 	// RelationshipTable is the table that holds the relationship relation/edge.
@@ -128,6 +132,13 @@ const (
 	AnswerInverseTable = "answers"
 	// AnswerColumn is the table column denoting the answer relation/edge.
 	AnswerColumn = "document_id"
+	// LookbackTable is the table that holds the lookback relation/edge.
+	LookbackTable = "lookbacks"
+	// LookbackInverseTable is the table name for the Lookback entity.
+	// It exists in this package in order to avoid circular dependency with the "lookback" package.
+	LookbackInverseTable = "lookbacks"
+	// LookbackColumn is the table column denoting the lookback relation/edge.
+	LookbackColumn = "document_id"
 )
 
 // Columns holds all SQL columns for document fields.
@@ -142,6 +153,7 @@ var Columns = []string{
 	FieldTitle,
 	FieldSeq,
 	FieldEditedAt,
+	FieldClosedAt,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -189,7 +201,7 @@ func AudienceValidator(a pact.Audience) error {
 // KindValidator is a validator for the "kind" field enum values. It is called by the builders before save.
 func KindValidator(k pact.DocumentKind) error {
 	switch k {
-	case "VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION":
+	case "VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION", "LOOKBACK":
 		return nil
 	default:
 		return fmt.Errorf("document: invalid enum value for kind field: %q", k)
@@ -247,6 +259,11 @@ func BySeq(opts ...sql.OrderTermOption) OrderOption {
 // ByEditedAt orders the results by the edited_at field.
 func ByEditedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEditedAt, opts...).ToFunc()
+}
+
+// ByClosedAt orders the results by the closed_at field.
+func ByClosedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldClosedAt, opts...).ToFunc()
 }
 
 // ByRelationshipField orders the results by relationship field.
@@ -353,6 +370,13 @@ func ByAnswerField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newAnswerStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByLookbackField orders the results by lookback field.
+func ByLookbackField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newLookbackStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newRelationshipStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -421,6 +445,13 @@ func newAnswerStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(AnswerInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2O, false, AnswerTable, AnswerColumn),
+	)
+}
+func newLookbackStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(LookbackInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2O, false, LookbackTable, LookbackColumn),
 	)
 }
 

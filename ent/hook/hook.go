@@ -164,6 +164,18 @@ func (f JointActFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.JointActMutation", m)
 }
 
+// The LookbackFunc type is an adapter to allow the use of ordinary
+// function as Lookback mutator.
+type LookbackFunc func(context.Context, *ent.LookbackMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f LookbackFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.LookbackMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.LookbackMutation", m)
+}
+
 // The MarkFunc type is an adapter to allow the use of ordinary
 // function as Mark mutator.
 type MarkFunc func(context.Context, *ent.MarkMutation) (ent.Value, error)
@@ -308,6 +320,18 @@ func (f RoundFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RoundMutation", m)
 }
 
+// The SafeguardFunc type is an adapter to allow the use of ordinary
+// function as Safeguard mutator.
+type SafeguardFunc func(context.Context, *ent.SafeguardMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SafeguardFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.SafeguardMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SafeguardMutation", m)
+}
+
 // The SectionFunc type is an adapter to allow the use of ordinary
 // function as Section mutator.
 type SectionFunc func(context.Context, *ent.SectionMutation) (ent.Value, error)
@@ -378,6 +402,18 @@ func (f StreamFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, erro
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.StreamMutation", m)
+}
+
+// The TrustBehaviourFunc type is an adapter to allow the use of ordinary
+// function as TrustBehaviour mutator.
+type TrustBehaviourFunc func(context.Context, *ent.TrustBehaviourMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TrustBehaviourFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TrustBehaviourMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TrustBehaviourMutation", m)
 }
 
 // The UserFunc type is an adapter to allow the use of ordinary

@@ -20,6 +20,7 @@ import (
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
 	"midspan/ent/need"
@@ -33,12 +34,14 @@ import (
 	"midspan/ent/revision"
 	"midspan/ent/risk"
 	"midspan/ent/round"
+	"midspan/ent/safeguard"
 	"midspan/ent/section"
 	"midspan/ent/session"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
 	"midspan/ent/signingkey"
 	"midspan/ent/stream"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 
@@ -452,6 +455,33 @@ func (f TraverseJointAct) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.JointActQuery", q)
 }
 
+// The LookbackFunc type is an adapter to allow the use of ordinary function as a Querier.
+type LookbackFunc func(context.Context, *ent.LookbackQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f LookbackFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.LookbackQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.LookbackQuery", q)
+}
+
+// The TraverseLookback type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseLookback func(context.Context, *ent.LookbackQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseLookback) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseLookback) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.LookbackQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.LookbackQuery", q)
+}
+
 // The MarkFunc type is an adapter to allow the use of ordinary function as a Querier.
 type MarkFunc func(context.Context, *ent.MarkQuery) (ent.Value, error)
 
@@ -776,6 +806,33 @@ func (f TraverseRound) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.RoundQuery", q)
 }
 
+// The SafeguardFunc type is an adapter to allow the use of ordinary function as a Querier.
+type SafeguardFunc func(context.Context, *ent.SafeguardQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f SafeguardFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.SafeguardQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.SafeguardQuery", q)
+}
+
+// The TraverseSafeguard type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseSafeguard func(context.Context, *ent.SafeguardQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseSafeguard) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseSafeguard) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.SafeguardQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.SafeguardQuery", q)
+}
+
 // The SectionFunc type is an adapter to allow the use of ordinary function as a Querier.
 type SectionFunc func(context.Context, *ent.SectionQuery) (ent.Value, error)
 
@@ -938,6 +995,33 @@ func (f TraverseStream) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.StreamQuery", q)
 }
 
+// The TrustBehaviourFunc type is an adapter to allow the use of ordinary function as a Querier.
+type TrustBehaviourFunc func(context.Context, *ent.TrustBehaviourQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f TrustBehaviourFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.TrustBehaviourQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.TrustBehaviourQuery", q)
+}
+
+// The TraverseTrustBehaviour type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseTrustBehaviour func(context.Context, *ent.TrustBehaviourQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseTrustBehaviour) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseTrustBehaviour) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TrustBehaviourQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.TrustBehaviourQuery", q)
+}
+
 // The UserFunc type is an adapter to allow the use of ordinary function as a Querier.
 type UserFunc func(context.Context, *ent.UserQuery) (ent.Value, error)
 
@@ -1021,6 +1105,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.InvitationQuery, predicate.Invitation, invitation.OrderOption]{typ: ent.TypeInvitation, tq: q}, nil
 	case *ent.JointActQuery:
 		return &query[*ent.JointActQuery, predicate.JointAct, jointact.OrderOption]{typ: ent.TypeJointAct, tq: q}, nil
+	case *ent.LookbackQuery:
+		return &query[*ent.LookbackQuery, predicate.Lookback, lookback.OrderOption]{typ: ent.TypeLookback, tq: q}, nil
 	case *ent.MarkQuery:
 		return &query[*ent.MarkQuery, predicate.Mark, mark.OrderOption]{typ: ent.TypeMark, tq: q}, nil
 	case *ent.MembershipQuery:
@@ -1045,6 +1131,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.RiskQuery, predicate.Risk, risk.OrderOption]{typ: ent.TypeRisk, tq: q}, nil
 	case *ent.RoundQuery:
 		return &query[*ent.RoundQuery, predicate.Round, round.OrderOption]{typ: ent.TypeRound, tq: q}, nil
+	case *ent.SafeguardQuery:
+		return &query[*ent.SafeguardQuery, predicate.Safeguard, safeguard.OrderOption]{typ: ent.TypeSafeguard, tq: q}, nil
 	case *ent.SectionQuery:
 		return &query[*ent.SectionQuery, predicate.Section, section.OrderOption]{typ: ent.TypeSection, tq: q}, nil
 	case *ent.SessionQuery:
@@ -1057,6 +1145,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.SigningKeyQuery, predicate.SigningKey, signingkey.OrderOption]{typ: ent.TypeSigningKey, tq: q}, nil
 	case *ent.StreamQuery:
 		return &query[*ent.StreamQuery, predicate.Stream, stream.OrderOption]{typ: ent.TypeStream, tq: q}, nil
+	case *ent.TrustBehaviourQuery:
+		return &query[*ent.TrustBehaviourQuery, predicate.TrustBehaviour, trustbehaviour.OrderOption]{typ: ent.TypeTrustBehaviour, tq: q}, nil
 	case *ent.UserQuery:
 		return &query[*ent.UserQuery, predicate.User, user.OrderOption]{typ: ent.TypeUser, tq: q}, nil
 	case *ent.WaypointQuery:

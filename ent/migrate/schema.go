@@ -246,6 +246,8 @@ var (
 		{Name: "from_side_id", Type: field.TypeString, Size: 36},
 		{Name: "author_id", Type: field.TypeString, Size: 36},
 		{Name: "outcome_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "safeguard_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "trust_behaviour_id", Type: field.TypeString, Nullable: true, Size: 36},
 	}
 	// ConfirmationsTable holds the schema information for the "confirmations" table.
 	ConfirmationsTable = &schema.Table{
@@ -277,6 +279,18 @@ var (
 				RefColumns: []*schema.Column{OutcomesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
+			{
+				Symbol:     "confirmations_safeguards_confirmations",
+				Columns:    []*schema.Column{ConfirmationsColumns[11]},
+				RefColumns: []*schema.Column{SafeguardsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "confirmations_trust_behaviours_confirmations",
+				Columns:    []*schema.Column{ConfirmationsColumns[12]},
+				RefColumns: []*schema.Column{TrustBehavioursColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
 		},
 		Indexes: []*schema.Index{
 			{
@@ -303,6 +317,16 @@ var (
 				Name:    "confirmation_outcome_id_digest_from_side_id",
 				Unique:  true,
 				Columns: []*schema.Column{ConfirmationsColumns[10], ConfirmationsColumns[6], ConfirmationsColumns[8]},
+			},
+			{
+				Name:    "confirmation_trust_behaviour_id_digest_from_side_id",
+				Unique:  true,
+				Columns: []*schema.Column{ConfirmationsColumns[12], ConfirmationsColumns[6], ConfirmationsColumns[8]},
+			},
+			{
+				Name:    "confirmation_safeguard_id_digest_from_side_id",
+				Unique:  true,
+				Columns: []*schema.Column{ConfirmationsColumns[11], ConfirmationsColumns[6], ConfirmationsColumns[8]},
 			},
 		},
 	}
@@ -367,10 +391,11 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
 		{Name: "side_id", Type: field.TypeString, Nullable: true},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION", "LOOKBACK"}},
 		{Name: "title", Type: field.TypeString, Size: 800},
 		{Name: "seq", Type: field.TypeInt64, Default: 0},
 		{Name: "edited_at", Type: field.TypeTime, Nullable: true},
+		{Name: "closed_at", Type: field.TypeTime, Nullable: true},
 		{Name: "author_id", Type: field.TypeString, Size: 36},
 		{Name: "relationship_id", Type: field.TypeString, Size: 36},
 	}
@@ -382,13 +407,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "documents_users_author",
-				Columns:    []*schema.Column{DocumentsColumns[8]},
+				Columns:    []*schema.Column{DocumentsColumns[9]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "documents_relationships_documents",
-				Columns:    []*schema.Column{DocumentsColumns[9]},
+				Columns:    []*schema.Column{DocumentsColumns[10]},
 				RefColumns: []*schema.Column{RelationshipsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -397,7 +422,7 @@ var (
 			{
 				Name:    "document_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{DocumentsColumns[9], DocumentsColumns[0]},
+				Columns: []*schema.Column{DocumentsColumns[10], DocumentsColumns[0]},
 			},
 			{
 				Name:    "document_side_id",
@@ -407,12 +432,12 @@ var (
 			{
 				Name:    "document_author_id",
 				Unique:  false,
-				Columns: []*schema.Column{DocumentsColumns[8]},
+				Columns: []*schema.Column{DocumentsColumns[9]},
 			},
 			{
 				Name:    "document_relationship_id_kind",
 				Unique:  false,
-				Columns: []*schema.Column{DocumentsColumns[9], DocumentsColumns[4]},
+				Columns: []*schema.Column{DocumentsColumns[10], DocumentsColumns[4]},
 			},
 		},
 	}
@@ -650,6 +675,63 @@ var (
 				Name:    "jointact_author_id",
 				Unique:  false,
 				Columns: []*schema.Column{JointActsColumns[12]},
+			},
+		},
+	}
+	// LookbacksColumns holds the columns for the "lookbacks" table.
+	LookbacksColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "elsewhere", Type: field.TypeBool},
+		{Name: "minutes", Type: field.TypeInt},
+		{Name: "timer_started_at", Type: field.TypeTime, Nullable: true},
+		{Name: "closed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "document_id", Type: field.TypeString, Unique: true, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+	}
+	// LookbacksTable holds the schema information for the "lookbacks" table.
+	LookbacksTable = &schema.Table{
+		Name:       "lookbacks",
+		Columns:    LookbacksColumns,
+		PrimaryKey: []*schema.Column{LookbacksColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "lookbacks_documents_lookback",
+				Columns:    []*schema.Column{LookbacksColumns[8]},
+				RefColumns: []*schema.Column{DocumentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "lookbacks_users_author",
+				Columns:    []*schema.Column{LookbacksColumns[9]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "lookbacks_relationships_lookbacks",
+				Columns:    []*schema.Column{LookbacksColumns[10]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "lookback_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{LookbacksColumns[10], LookbacksColumns[0]},
+			},
+			{
+				Name:    "lookback_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{LookbacksColumns[3]},
+			},
+			{
+				Name:    "lookback_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{LookbacksColumns[9]},
 			},
 		},
 	}
@@ -1189,6 +1271,72 @@ var (
 			},
 		},
 	}
+	// SafeguardsColumns holds the columns for the "safeguards" table.
+	SafeguardsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "relationship_id", Type: field.TypeString},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "cause", Type: field.TypeString, Size: 1600},
+		{Name: "text", Type: field.TypeString, Size: 1600},
+		{Name: "lookback_id", Type: field.TypeString, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "commitment_id", Type: field.TypeString, Nullable: true, Size: 36},
+	}
+	// SafeguardsTable holds the schema information for the "safeguards" table.
+	SafeguardsTable = &schema.Table{
+		Name:       "safeguards",
+		Columns:    SafeguardsColumns,
+		PrimaryKey: []*schema.Column{SafeguardsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "safeguards_lookbacks_safeguards",
+				Columns:    []*schema.Column{SafeguardsColumns[7]},
+				RefColumns: []*schema.Column{LookbacksColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "safeguards_users_author",
+				Columns:    []*schema.Column{SafeguardsColumns[8]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "safeguards_commitments_commitment",
+				Columns:    []*schema.Column{SafeguardsColumns[9]},
+				RefColumns: []*schema.Column{CommitmentsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "safeguard_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{SafeguardsColumns[3], SafeguardsColumns[0]},
+			},
+			{
+				Name:    "safeguard_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{SafeguardsColumns[4]},
+			},
+			{
+				Name:    "safeguard_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{SafeguardsColumns[8]},
+			},
+			{
+				Name:    "safeguard_lookback_id",
+				Unique:  false,
+				Columns: []*schema.Column{SafeguardsColumns[7]},
+			},
+			{
+				Name:    "safeguard_commitment_id",
+				Unique:  false,
+				Columns: []*schema.Column{SafeguardsColumns[9]},
+			},
+		},
+	}
 	// SectionsColumns holds the columns for the "sections" table.
 	SectionsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 36},
@@ -1367,6 +1515,66 @@ var (
 		Columns:    StreamsColumns,
 		PrimaryKey: []*schema.Column{StreamsColumns[0]},
 	}
+	// TrustBehavioursColumns holds the columns for the "trust_behaviours" table.
+	TrustBehavioursColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "text", Type: field.TypeString, Size: 1120},
+		{Name: "seen", Type: field.TypeString, Size: 1120},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+		{Name: "receiver_side_id", Type: field.TypeString, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+	}
+	// TrustBehavioursTable holds the schema information for the "trust_behaviours" table.
+	TrustBehavioursTable = &schema.Table{
+		Name:       "trust_behaviours",
+		Columns:    TrustBehavioursColumns,
+		PrimaryKey: []*schema.Column{TrustBehavioursColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "trust_behaviours_relationships_trust_behaviours",
+				Columns:    []*schema.Column{TrustBehavioursColumns[6]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "trust_behaviours_sides_receiver",
+				Columns:    []*schema.Column{TrustBehavioursColumns[7]},
+				RefColumns: []*schema.Column{SidesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "trust_behaviours_users_author",
+				Columns:    []*schema.Column{TrustBehavioursColumns[8]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "trustbehaviour_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrustBehavioursColumns[6], TrustBehavioursColumns[0]},
+			},
+			{
+				Name:    "trustbehaviour_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrustBehavioursColumns[3]},
+			},
+			{
+				Name:    "trustbehaviour_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrustBehavioursColumns[8]},
+			},
+			{
+				Name:    "trustbehaviour_receiver_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrustBehavioursColumns[7]},
+			},
+		},
+	}
 	// UsersColumns holds the columns for the "users" table.
 	UsersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 36},
@@ -1496,6 +1704,7 @@ var (
 		IdempotencyKeysTable,
 		InvitationsTable,
 		JointActsTable,
+		LookbacksTable,
 		MarksTable,
 		MembershipsTable,
 		NeedsTable,
@@ -1508,12 +1717,14 @@ var (
 		RevisionsTable,
 		RisksTable,
 		RoundsTable,
+		SafeguardsTable,
 		SectionsTable,
 		SessionsTable,
 		SidesTable,
 		SideProfilesTable,
 		SigningKeysTable,
 		StreamsTable,
+		TrustBehavioursTable,
 		UsersTable,
 		WaypointsTable,
 		CommitmentOwnersTable,
@@ -1537,6 +1748,8 @@ func init() {
 	ConfirmationsTable.ForeignKeys[1].RefTable = SidesTable
 	ConfirmationsTable.ForeignKeys[2].RefTable = UsersTable
 	ConfirmationsTable.ForeignKeys[3].RefTable = OutcomesTable
+	ConfirmationsTable.ForeignKeys[4].RefTable = SafeguardsTable
+	ConfirmationsTable.ForeignKeys[5].RefTable = TrustBehavioursTable
 	CourseCorrectionsTable.ForeignKeys[0].RefTable = UsersTable
 	CourseCorrectionsTable.ForeignKeys[1].RefTable = WaypointsTable
 	DocumentsTable.ForeignKeys[0].RefTable = UsersTable
@@ -1553,6 +1766,9 @@ func init() {
 	JointActsTable.ForeignKeys[1].RefTable = UsersTable
 	JointActsTable.ForeignKeys[2].RefTable = UsersTable
 	JointActsTable.ForeignKeys[3].RefTable = RelationshipsTable
+	LookbacksTable.ForeignKeys[0].RefTable = DocumentsTable
+	LookbacksTable.ForeignKeys[1].RefTable = UsersTable
+	LookbacksTable.ForeignKeys[2].RefTable = RelationshipsTable
 	MarksTable.ForeignKeys[0].RefTable = UsersTable
 	MarksTable.ForeignKeys[1].RefTable = RoundsTable
 	MembershipsTable.ForeignKeys[0].RefTable = OrganizationsTable
@@ -1577,11 +1793,17 @@ func init() {
 	RoundsTable.ForeignKeys[0].RefTable = DocumentsTable
 	RoundsTable.ForeignKeys[1].RefTable = RelationshipsTable
 	RoundsTable.ForeignKeys[2].RefTable = UsersTable
+	SafeguardsTable.ForeignKeys[0].RefTable = LookbacksTable
+	SafeguardsTable.ForeignKeys[1].RefTable = UsersTable
+	SafeguardsTable.ForeignKeys[2].RefTable = CommitmentsTable
 	SectionsTable.ForeignKeys[0].RefTable = DocumentsTable
 	SessionsTable.ForeignKeys[0].RefTable = UsersTable
 	SidesTable.ForeignKeys[0].RefTable = OrganizationsTable
 	SidesTable.ForeignKeys[1].RefTable = RelationshipsTable
 	SideProfilesTable.ForeignKeys[0].RefTable = RelationshipsTable
+	TrustBehavioursTable.ForeignKeys[0].RefTable = RelationshipsTable
+	TrustBehavioursTable.ForeignKeys[1].RefTable = SidesTable
+	TrustBehavioursTable.ForeignKeys[2].RefTable = UsersTable
 	WaypointsTable.ForeignKeys[0].RefTable = RelationshipsTable
 	WaypointsTable.ForeignKeys[1].RefTable = UsersTable
 	CommitmentOwnersTable.ForeignKeys[0].RefTable = CommitmentsTable

@@ -45,6 +45,9 @@ type Invitation func(*sql.Selector)
 // JointAct is the predicate function for jointact builders.
 type JointAct func(*sql.Selector)
 
+// Lookback is the predicate function for lookback builders.
+type Lookback func(*sql.Selector)
+
 // Mark is the predicate function for mark builders.
 type Mark func(*sql.Selector)
 
@@ -81,6 +84,9 @@ type Risk func(*sql.Selector)
 // Round is the predicate function for round builders.
 type Round func(*sql.Selector)
 
+// Safeguard is the predicate function for safeguard builders.
+type Safeguard func(*sql.Selector)
+
 // Section is the predicate function for section builders.
 type Section func(*sql.Selector)
 
@@ -98,6 +104,9 @@ type SigningKey func(*sql.Selector)
 
 // Stream is the predicate function for stream builders.
 type Stream func(*sql.Selector)
+
+// TrustBehaviour is the predicate function for trustbehaviour builders.
+type TrustBehaviour func(*sql.Selector)
 
 // User is the predicate function for user builders.
 type User func(*sql.Selector)

@@ -422,6 +422,30 @@ func (f JointActMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutati
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.JointActMutation", m)
 }
 
+// The LookbackQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type LookbackQueryRuleFunc func(context.Context, *ent.LookbackQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f LookbackQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.LookbackQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.LookbackQuery", q)
+}
+
+// The LookbackMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type LookbackMutationRuleFunc func(context.Context, *ent.LookbackMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f LookbackMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.LookbackMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.LookbackMutation", m)
+}
+
 // The MarkQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type MarkQueryRuleFunc func(context.Context, *ent.MarkQuery) error
@@ -710,6 +734,30 @@ func (f RoundMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation)
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.RoundMutation", m)
 }
 
+// The SafeguardQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type SafeguardQueryRuleFunc func(context.Context, *ent.SafeguardQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f SafeguardQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.SafeguardQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.SafeguardQuery", q)
+}
+
+// The SafeguardMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type SafeguardMutationRuleFunc func(context.Context, *ent.SafeguardMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f SafeguardMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.SafeguardMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.SafeguardMutation", m)
+}
+
 // The SectionQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type SectionQueryRuleFunc func(context.Context, *ent.SectionQuery) error
@@ -852,6 +900,30 @@ func (f StreamMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.StreamMutation", m)
+}
+
+// The TrustBehaviourQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type TrustBehaviourQueryRuleFunc func(context.Context, *ent.TrustBehaviourQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f TrustBehaviourQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TrustBehaviourQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.TrustBehaviourQuery", q)
+}
+
+// The TrustBehaviourMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type TrustBehaviourMutationRuleFunc func(context.Context, *ent.TrustBehaviourMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f TrustBehaviourMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.TrustBehaviourMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.TrustBehaviourMutation", m)
 }
 
 // The UserQueryRuleFunc type is an adapter to allow the use of ordinary

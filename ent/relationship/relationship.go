@@ -60,6 +60,10 @@ const (
 	EdgeWaypoints = "waypoints"
 	// EdgeRisks holds the string denoting the risks edge name in mutations.
 	EdgeRisks = "risks"
+	// EdgeTrustBehaviours holds the string denoting the trust_behaviours edge name in mutations.
+	EdgeTrustBehaviours = "trust_behaviours"
+	// EdgeLookbacks holds the string denoting the lookbacks edge name in mutations.
+	EdgeLookbacks = "lookbacks"
 	// Table holds the table name of the relationship in the database.
 	Table = "relationships"
 	// SidesTable is the table that holds the sides relation/edge.
@@ -146,6 +150,20 @@ const (
 	RisksInverseTable = "risks"
 	// RisksColumn is the table column denoting the risks relation/edge.
 	RisksColumn = "relationship_id"
+	// TrustBehavioursTable is the table that holds the trust_behaviours relation/edge.
+	TrustBehavioursTable = "trust_behaviours"
+	// TrustBehavioursInverseTable is the table name for the TrustBehaviour entity.
+	// It exists in this package in order to avoid circular dependency with the "trustbehaviour" package.
+	TrustBehavioursInverseTable = "trust_behaviours"
+	// TrustBehavioursColumn is the table column denoting the trust_behaviours relation/edge.
+	TrustBehavioursColumn = "relationship_id"
+	// LookbacksTable is the table that holds the lookbacks relation/edge.
+	LookbacksTable = "lookbacks"
+	// LookbacksInverseTable is the table name for the Lookback entity.
+	// It exists in this package in order to avoid circular dependency with the "lookback" package.
+	LookbacksInverseTable = "lookbacks"
+	// LookbacksColumn is the table column denoting the lookbacks relation/edge.
+	LookbacksColumn = "relationship_id"
 )
 
 // Columns holds all SQL columns for relationship fields.
@@ -426,6 +444,34 @@ func ByRisks(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newRisksStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByTrustBehavioursCount orders the results by trust_behaviours count.
+func ByTrustBehavioursCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newTrustBehavioursStep(), opts...)
+	}
+}
+
+// ByTrustBehaviours orders the results by trust_behaviours terms.
+func ByTrustBehaviours(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newTrustBehavioursStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByLookbacksCount orders the results by lookbacks count.
+func ByLookbacksCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newLookbacksStep(), opts...)
+	}
+}
+
+// ByLookbacks orders the results by lookbacks terms.
+func ByLookbacks(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newLookbacksStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newSidesStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -508,6 +554,20 @@ func newRisksStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(RisksInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, RisksTable, RisksColumn),
+	)
+}
+func newTrustBehavioursStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(TrustBehavioursInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, TrustBehavioursTable, TrustBehavioursColumn),
+	)
+}
+func newLookbacksStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(LookbacksInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, LookbacksTable, LookbacksColumn),
 	)
 }
 

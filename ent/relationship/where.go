@@ -782,6 +782,52 @@ func HasRisksWith(preds ...predicate.Risk) predicate.Relationship {
 	})
 }
 
+// HasTrustBehaviours applies the HasEdge predicate on the "trust_behaviours" edge.
+func HasTrustBehaviours() predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, TrustBehavioursTable, TrustBehavioursColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasTrustBehavioursWith applies the HasEdge predicate on the "trust_behaviours" edge with a given conditions (other predicates).
+func HasTrustBehavioursWith(preds ...predicate.TrustBehaviour) predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := newTrustBehavioursStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasLookbacks applies the HasEdge predicate on the "lookbacks" edge.
+func HasLookbacks() predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, LookbacksTable, LookbacksColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasLookbacksWith applies the HasEdge predicate on the "lookbacks" edge with a given conditions (other predicates).
+func HasLookbacksWith(preds ...predicate.Lookback) predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := newLookbacksStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Relationship) predicate.Relationship {
 	return predicate.Relationship(sql.AndPredicates(predicates...))

@@ -21,6 +21,7 @@ import (
 	entrelationship "midspan/ent/relationship"
 	"midspan/ent/session"
 	"midspan/ent/side"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/viewer"
 )
@@ -40,7 +41,7 @@ var rules = map[Noun]rule{
 	"participant":      {see: inRelationship(participant.FieldRelationshipID), change: managed},
 	"sideprofile":      {see: room, create: createInRoom(), change: writable},
 	"invitation":       {see: room, create: createInRoom(pact.Deciders()...), change: inSide(ofSide, pact.Deciders()...)},
-	"document":         {see: room, create: createInRoom(), change: writable, remove: ownNotes},
+	"document":         {see: room, create: createInRoom(), change: open, remove: ownNotes},
 	"outcome":          {see: room, create: createInRoom(), change: writable},
 	"commitment":       {see: room, create: createInRoom(), change: writable},
 	"confirmation":     {see: room, create: createOwnWord, remove: writable},
@@ -53,6 +54,9 @@ var rules = map[Noun]rule{
 	"waypoint":         {see: room, create: createInRoom(), change: writable},
 	"coursecorrection": {see: room, create: createInRoom()},
 	"risk":             {see: room, create: createInRoom(), remove: writable},
+	"trustbehaviour":   {see: room, create: createInRoom(), change: writable, remove: inSide(trustbehaviour.FieldReceiverSideID, pact.Writers(pact.Shared)...)},
+	"lookback":         {see: room, create: createInRoom(), change: writable},
+	"safeguard":        {see: room, create: createInRoom(), change: writable, remove: writable},
 	"event":            {see: ownStreams},
 	"stream":           {},
 	"idempotencykey":   {see: own(idempotencykey.FieldUserID), create: createOwn(idempotencykey.FieldUserID)},

@@ -17,6 +17,7 @@ import (
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
 	"midspan/ent/need"
@@ -29,6 +30,7 @@ import (
 	"midspan/ent/revision"
 	"midspan/ent/risk"
 	"midspan/ent/round"
+	"midspan/ent/safeguard"
 	"midspan/ent/schema"
 	"midspan/ent/section"
 	"midspan/ent/session"
@@ -36,6 +38,7 @@ import (
 	"midspan/ent/sideprofile"
 	"midspan/ent/signingkey"
 	"midspan/ent/stream"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 	"time"
@@ -187,7 +190,7 @@ func init() {
 	// confirmation.DefaultCreatedAt holds the default value on creation for the created_at field.
 	confirmation.DefaultCreatedAt = confirmationDescCreatedAt.Default.(func() time.Time)
 	// confirmationDescDigest is the schema descriptor for digest field.
-	confirmationDescDigest := confirmationFields[4].Descriptor()
+	confirmationDescDigest := confirmationFields[6].Descriptor()
 	// confirmation.DigestValidator is a validator for the "digest" field. It is called by the builders before save.
 	confirmation.DigestValidator = confirmationDescDigest.Validators[0].(func(string) error)
 	// confirmationDescID is the schema descriptor for id field.
@@ -446,6 +449,30 @@ func init() {
 	jointact.DefaultID = jointactDescID.Default.(func() string)
 	// jointact.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	jointact.IDValidator = jointactDescID.Validators[0].(func(string) error)
+	lookbackMixin := schema.Lookback{}.Mixin()
+	lookback.Policy = privacy.NewPolicies(lookbackMixin[0], schema.Lookback{})
+	lookback.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := lookback.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	lookbackMixinFields0 := lookbackMixin[0].Fields()
+	_ = lookbackMixinFields0
+	lookbackFields := schema.Lookback{}.Fields()
+	_ = lookbackFields
+	// lookbackDescCreatedAt is the schema descriptor for created_at field.
+	lookbackDescCreatedAt := lookbackMixinFields0[1].Descriptor()
+	// lookback.DefaultCreatedAt holds the default value on creation for the created_at field.
+	lookback.DefaultCreatedAt = lookbackDescCreatedAt.Default.(func() time.Time)
+	// lookbackDescID is the schema descriptor for id field.
+	lookbackDescID := lookbackMixinFields0[0].Descriptor()
+	// lookback.DefaultID holds the default value on creation for the id field.
+	lookback.DefaultID = lookbackDescID.Default.(func() string)
+	// lookback.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	lookback.IDValidator = lookbackDescID.Validators[0].(func(string) error)
 	markMixin := schema.Mark{}.Mixin()
 	mark.Policy = privacy.NewPolicies(markMixin[0], schema.Mark{})
 	mark.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -802,6 +829,38 @@ func init() {
 	round.DefaultID = roundDescID.Default.(func() string)
 	// round.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	round.IDValidator = roundDescID.Validators[0].(func(string) error)
+	safeguardMixin := schema.Safeguard{}.Mixin()
+	safeguard.Policy = privacy.NewPolicies(safeguardMixin[0], schema.Safeguard{})
+	safeguard.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := safeguard.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	safeguardMixinFields0 := safeguardMixin[0].Fields()
+	_ = safeguardMixinFields0
+	safeguardFields := schema.Safeguard{}.Fields()
+	_ = safeguardFields
+	// safeguardDescCreatedAt is the schema descriptor for created_at field.
+	safeguardDescCreatedAt := safeguardMixinFields0[1].Descriptor()
+	// safeguard.DefaultCreatedAt holds the default value on creation for the created_at field.
+	safeguard.DefaultCreatedAt = safeguardDescCreatedAt.Default.(func() time.Time)
+	// safeguardDescCause is the schema descriptor for cause field.
+	safeguardDescCause := safeguardFields[1].Descriptor()
+	// safeguard.CauseValidator is a validator for the "cause" field. It is called by the builders before save.
+	safeguard.CauseValidator = safeguardDescCause.Validators[0].(func(string) error)
+	// safeguardDescText is the schema descriptor for text field.
+	safeguardDescText := safeguardFields[2].Descriptor()
+	// safeguard.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	safeguard.TextValidator = safeguardDescText.Validators[0].(func(string) error)
+	// safeguardDescID is the schema descriptor for id field.
+	safeguardDescID := safeguardMixinFields0[0].Descriptor()
+	// safeguard.DefaultID holds the default value on creation for the id field.
+	safeguard.DefaultID = safeguardDescID.Default.(func() string)
+	// safeguard.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	safeguard.IDValidator = safeguardDescID.Validators[0].(func(string) error)
 	sectionMixin := schema.Section{}.Mixin()
 	section.Policy = privacy.NewPolicies(sectionMixin[0], schema.Section{})
 	section.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -985,6 +1044,38 @@ func init() {
 	streamDescID := streamFields[0].Descriptor()
 	// stream.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	stream.IDValidator = streamDescID.Validators[0].(func(string) error)
+	trustbehaviourMixin := schema.TrustBehaviour{}.Mixin()
+	trustbehaviour.Policy = privacy.NewPolicies(trustbehaviourMixin[0], schema.TrustBehaviour{})
+	trustbehaviour.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := trustbehaviour.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	trustbehaviourMixinFields0 := trustbehaviourMixin[0].Fields()
+	_ = trustbehaviourMixinFields0
+	trustbehaviourFields := schema.TrustBehaviour{}.Fields()
+	_ = trustbehaviourFields
+	// trustbehaviourDescCreatedAt is the schema descriptor for created_at field.
+	trustbehaviourDescCreatedAt := trustbehaviourMixinFields0[1].Descriptor()
+	// trustbehaviour.DefaultCreatedAt holds the default value on creation for the created_at field.
+	trustbehaviour.DefaultCreatedAt = trustbehaviourDescCreatedAt.Default.(func() time.Time)
+	// trustbehaviourDescText is the schema descriptor for text field.
+	trustbehaviourDescText := trustbehaviourFields[1].Descriptor()
+	// trustbehaviour.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	trustbehaviour.TextValidator = trustbehaviourDescText.Validators[0].(func(string) error)
+	// trustbehaviourDescSeen is the schema descriptor for seen field.
+	trustbehaviourDescSeen := trustbehaviourFields[2].Descriptor()
+	// trustbehaviour.SeenValidator is a validator for the "seen" field. It is called by the builders before save.
+	trustbehaviour.SeenValidator = trustbehaviourDescSeen.Validators[0].(func(string) error)
+	// trustbehaviourDescID is the schema descriptor for id field.
+	trustbehaviourDescID := trustbehaviourMixinFields0[0].Descriptor()
+	// trustbehaviour.DefaultID holds the default value on creation for the id field.
+	trustbehaviour.DefaultID = trustbehaviourDescID.Default.(func() string)
+	// trustbehaviour.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	trustbehaviour.IDValidator = trustbehaviourDescID.Validators[0].(func(string) error)
 	userMixin := schema.User{}.Mixin()
 	user.Policy = privacy.NewPolicies(userMixin[0], schema.User{})
 	user.Hooks[0] = func(next ent.Mutator) ent.Mutator {

@@ -19,13 +19,14 @@ func (Document) Mixin() []ent.Mixin {
 	return []ent.Mixin{Base{Prefix: pact.DocumentID, Rule: "document"}, Room{}}
 }
 
-// Fields of Document. seq counts the updates of its log.
+// Fields of Document. seq counts the updates of its log; nobody writes after closed_at.
 func (Document) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("kind").GoType(pact.DocumentKind("")).Immutable(),
 		field.String("title").MaxLen(4 * pact.MaxTitle).Annotations(entgql.OrderField("TITLE")),
 		field.Int64("seq").Default(0).NonNegative(),
 		field.Time("edited_at").Optional().Nillable(),
+		field.Time("closed_at").Optional().Nillable(),
 	}
 }
 
@@ -42,6 +43,7 @@ func (Document) Edges() []ent.Edge {
 		edge.To("commitment", Commitment.Type).Unique(),
 		edge.To("round", Round.Type).Unique(),
 		edge.To("answer", Answer.Type).Unique(),
+		edge.To("lookback", Lookback.Type).Unique(),
 	}
 }
 

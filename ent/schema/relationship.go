@@ -49,6 +49,8 @@ func (Relationship) Edges() []ent.Edge {
 		edge.To("needs", Need.Type).Annotations(entgql.RelayConnection()),
 		edge.To("waypoints", Waypoint.Type).Annotations(entgql.RelayConnection()),
 		edge.To("risks", Risk.Type).Annotations(entgql.RelayConnection()),
+		edge.To("trust_behaviours", TrustBehaviour.Type).Annotations(entgql.RelayConnection()),
+		edge.To("lookbacks", Lookback.Type).Annotations(entgql.RelayConnection()),
 	}
 }
 

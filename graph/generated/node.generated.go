@@ -577,6 +577,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._User(ctx, sel, obj)
+	case *ent.TrustBehaviour:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._TrustBehaviour(ctx, sel, obj)
 	case *ent.SideProfile:
 		if obj == nil {
 			return graphql.Null
@@ -592,6 +597,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Section(ctx, sel, obj)
+	case *ent.Safeguard:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Safeguard(ctx, sel, obj)
 	case *ent.Round:
 		if obj == nil {
 			return graphql.Null
@@ -642,6 +652,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Mark(ctx, sel, obj)
+	case *ent.Lookback:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Lookback(ctx, sel, obj)
 	case *ent.JointAct:
 		if obj == nil {
 			return graphql.Null

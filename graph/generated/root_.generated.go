@@ -34,8 +34,10 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	Relationship() RelationshipResolver
 	Round() RoundResolver
+	Safeguard() SafeguardResolver
 	Session() SessionResolver
 	Subscription() SubscriptionResolver
+	TrustBehaviour() TrustBehaviourResolver
 	Viewer() ViewerResolver
 }
 
@@ -92,6 +94,11 @@ type ComplexityRoot struct {
 		SeenAt    func(childComplexity int) int
 	}
 
+	CloseLookbackPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Lookback         func(childComplexity int) int
+	}
+
 	Commitment struct {
 		Author        func(childComplexity int) int
 		Confirmations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
@@ -134,6 +141,16 @@ type ComplexityRoot struct {
 	ConfirmOutcomePayload struct {
 		ClientMutationID func(childComplexity int) int
 		Outcome          func(childComplexity int) int
+	}
+
+	ConfirmSafeguardPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Safeguard        func(childComplexity int) int
+	}
+
+	ConfirmTrustBehaviourPayload struct {
+		ClientMutationID func(childComplexity int) int
+		TrustBehaviour   func(childComplexity int) int
 	}
 
 	Confirmation struct {
@@ -229,6 +246,16 @@ type ComplexityRoot struct {
 		Risk             func(childComplexity int) int
 	}
 
+	CreateSafeguardPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Safeguard        func(childComplexity int) int
+	}
+
+	CreateTrustBehaviourPayload struct {
+		ClientMutationID func(childComplexity int) int
+		TrustBehaviour   func(childComplexity int) int
+	}
+
 	CreateWaypointPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Waypoint         func(childComplexity int) int
@@ -249,10 +276,21 @@ type ComplexityRoot struct {
 		Deleted          func(childComplexity int) int
 	}
 
+	DeleteSafeguardPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Deleted          func(childComplexity int) int
+	}
+
+	DeleteTrustBehaviourPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Deleted          func(childComplexity int) int
+	}
+
 	Document struct {
 		Answer       func(childComplexity int) int
 		Audience     func(childComplexity int) int
 		Author       func(childComplexity int) int
+		ClosedAt     func(childComplexity int) int
 		Commitment   func(childComplexity int) int
 		CreatedAt    func(childComplexity int) int
 		Digest       func(childComplexity int) int
@@ -403,6 +441,30 @@ type ComplexityRoot struct {
 		Need             func(childComplexity int) int
 	}
 
+	Lookback struct {
+		Author         func(childComplexity int) int
+		ClosedAt       func(childComplexity int) int
+		CreatedAt      func(childComplexity int) int
+		Document       func(childComplexity int) int
+		Elsewhere      func(childComplexity int) int
+		ID             func(childComplexity int) int
+		Minutes        func(childComplexity int) int
+		Relationship   func(childComplexity int) int
+		Safeguards     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		TimerStartedAt func(childComplexity int) int
+	}
+
+	LookbackConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	LookbackEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Mark struct {
 		Author    func(childComplexity int) int
 		CreatedAt func(childComplexity int) int
@@ -426,61 +488,72 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AcceptInvitation     func(childComplexity int, input model.AcceptInvitationInput) int
-		AnswerInvitation     func(childComplexity int, input model.AnswerInvitationInput) int
-		ChangePassword       func(childComplexity int, input model.ChangePasswordInput) int
-		ConfirmCommitment    func(childComplexity int, input model.ConfirmCommitmentInput) int
-		ConfirmNeed          func(childComplexity int, input model.ConfirmNeedInput) int
-		ConfirmOutcome       func(childComplexity int, input model.ConfirmOutcomeInput) int
-		CorrectCourse        func(childComplexity int, input model.CorrectCourseInput) int
-		CreateAPIToken       func(childComplexity int, input model.CreateAPITokenInput) int
-		CreateCommitment     func(childComplexity int, input model.CreateCommitmentInput) int
-		CreateDocument       func(childComplexity int, input model.CreateDocumentInput) int
-		CreateMark           func(childComplexity int, input model.CreateMarkInput) int
-		CreateNeed           func(childComplexity int, input model.CreateNeedInput) int
-		CreateOutcome        func(childComplexity int, input model.CreateOutcomeInput) int
-		CreateRelationship   func(childComplexity int, input model.CreateRelationshipInput) int
-		CreateRisk           func(childComplexity int, input model.CreateRiskInput) int
-		CreateWaypoint       func(childComplexity int, input model.CreateWaypointInput) int
-		DeleteMark           func(childComplexity int, input model.DeleteMarkInput) int
-		DeleteNote           func(childComplexity int, input model.DeleteNoteInput) int
-		DeleteRisk           func(childComplexity int, input model.DeleteRiskInput) int
-		DropNeed             func(childComplexity int, input model.DropNeedInput) int
-		EditSection          func(childComplexity int, input model.EditSectionInput) int
-		EndOtherSessions     func(childComplexity int) int
-		EndSession           func(childComplexity int, input model.EndSessionInput) int
-		ExcuseParticipant    func(childComplexity int, input model.ExcuseParticipantInput) int
-		InviteColleague      func(childComplexity int, input model.InviteColleagueInput) int
-		InviteCounterpart    func(childComplexity int, input model.InviteCounterpartInput) int
-		LinkNeed             func(childComplexity int, input model.LinkNeedInput) int
-		PickChoice           func(childComplexity int, input model.PickChoiceInput) int
-		ProposeLightReset    func(childComplexity int, input model.ProposeLightResetInput) int
-		ProposeName          func(childComplexity int, input model.ProposeNameInput) int
-		ProposeParting       func(childComplexity int, input model.ProposePartingInput) int
-		ProposePause         func(childComplexity int, input model.ProposePauseInput) int
-		RefreshSession       func(childComplexity int) int
-		RemoveParticipant    func(childComplexity int, input model.RemoveParticipantInput) int
-		RequestPasswordReset func(childComplexity int, input model.RequestPasswordResetInput) int
-		ResetPassword        func(childComplexity int, input model.ResetPasswordInput) int
-		RevealRound          func(childComplexity int, input model.RevealRoundInput) int
-		RevokeAPIToken       func(childComplexity int, input model.RevokeAPITokenInput) int
-		RevokeInvitation     func(childComplexity int, input model.RevokeInvitationInput) int
-		ShareNote            func(childComplexity int, input model.ShareNoteInput) int
-		SignIn               func(childComplexity int, input model.SignInInput) int
-		SignOut              func(childComplexity int) int
-		SignUp               func(childComplexity int, input model.SignUpInput) int
-		StartRound           func(childComplexity int, input model.StartRoundInput) int
-		StartTimer           func(childComplexity int, input model.StartTimerInput) int
-		SubmitAnswer         func(childComplexity int, input model.SubmitAnswerInput) int
-		TakeBackAnswer       func(childComplexity int, input model.TakeBackAnswerInput) int
-		TurnKey              func(childComplexity int, input model.TurnKeyInput) int
-		UpdateCommitment     func(childComplexity int, input model.UpdateCommitmentInput) int
-		UpdateDocument       func(childComplexity int, input model.UpdateDocumentInput) int
-		UpdateOutcome        func(childComplexity int, input model.UpdateOutcomeInput) int
-		UpdateParticipant    func(childComplexity int, input model.UpdateParticipantInput) int
-		UpdateSideProfile    func(childComplexity int, input model.UpdateSideProfileInput) int
-		WithdrawJointAct     func(childComplexity int, input model.WithdrawJointActInput) int
-		WithdrawRound        func(childComplexity int, input model.WithdrawRoundInput) int
+		AcceptInvitation      func(childComplexity int, input model.AcceptInvitationInput) int
+		AnswerInvitation      func(childComplexity int, input model.AnswerInvitationInput) int
+		ChangePassword        func(childComplexity int, input model.ChangePasswordInput) int
+		CloseLookback         func(childComplexity int, input model.CloseLookbackInput) int
+		ConfirmCommitment     func(childComplexity int, input model.ConfirmCommitmentInput) int
+		ConfirmNeed           func(childComplexity int, input model.ConfirmNeedInput) int
+		ConfirmOutcome        func(childComplexity int, input model.ConfirmOutcomeInput) int
+		ConfirmSafeguard      func(childComplexity int, input model.ConfirmSafeguardInput) int
+		ConfirmTrustBehaviour func(childComplexity int, input model.ConfirmTrustBehaviourInput) int
+		CorrectCourse         func(childComplexity int, input model.CorrectCourseInput) int
+		CreateAPIToken        func(childComplexity int, input model.CreateAPITokenInput) int
+		CreateCommitment      func(childComplexity int, input model.CreateCommitmentInput) int
+		CreateDocument        func(childComplexity int, input model.CreateDocumentInput) int
+		CreateMark            func(childComplexity int, input model.CreateMarkInput) int
+		CreateNeed            func(childComplexity int, input model.CreateNeedInput) int
+		CreateOutcome         func(childComplexity int, input model.CreateOutcomeInput) int
+		CreateRelationship    func(childComplexity int, input model.CreateRelationshipInput) int
+		CreateRisk            func(childComplexity int, input model.CreateRiskInput) int
+		CreateSafeguard       func(childComplexity int, input model.CreateSafeguardInput) int
+		CreateTrustBehaviour  func(childComplexity int, input model.CreateTrustBehaviourInput) int
+		CreateWaypoint        func(childComplexity int, input model.CreateWaypointInput) int
+		DeleteMark            func(childComplexity int, input model.DeleteMarkInput) int
+		DeleteNote            func(childComplexity int, input model.DeleteNoteInput) int
+		DeleteRisk            func(childComplexity int, input model.DeleteRiskInput) int
+		DeleteSafeguard       func(childComplexity int, input model.DeleteSafeguardInput) int
+		DeleteTrustBehaviour  func(childComplexity int, input model.DeleteTrustBehaviourInput) int
+		DropNeed              func(childComplexity int, input model.DropNeedInput) int
+		EditSection           func(childComplexity int, input model.EditSectionInput) int
+		EndOtherSessions      func(childComplexity int) int
+		EndSession            func(childComplexity int, input model.EndSessionInput) int
+		ExcuseParticipant     func(childComplexity int, input model.ExcuseParticipantInput) int
+		InviteColleague       func(childComplexity int, input model.InviteColleagueInput) int
+		InviteCounterpart     func(childComplexity int, input model.InviteCounterpartInput) int
+		LinkNeed              func(childComplexity int, input model.LinkNeedInput) int
+		OpenLookback          func(childComplexity int, input model.OpenLookbackInput) int
+		PickChoice            func(childComplexity int, input model.PickChoiceInput) int
+		ProposeLightReset     func(childComplexity int, input model.ProposeLightResetInput) int
+		ProposeName           func(childComplexity int, input model.ProposeNameInput) int
+		ProposeParting        func(childComplexity int, input model.ProposePartingInput) int
+		ProposePause          func(childComplexity int, input model.ProposePauseInput) int
+		RefreshSession        func(childComplexity int) int
+		RemoveParticipant     func(childComplexity int, input model.RemoveParticipantInput) int
+		RequestPasswordReset  func(childComplexity int, input model.RequestPasswordResetInput) int
+		ResetPassword         func(childComplexity int, input model.ResetPasswordInput) int
+		RevealRound           func(childComplexity int, input model.RevealRoundInput) int
+		RevokeAPIToken        func(childComplexity int, input model.RevokeAPITokenInput) int
+		RevokeInvitation      func(childComplexity int, input model.RevokeInvitationInput) int
+		ShareNote             func(childComplexity int, input model.ShareNoteInput) int
+		SignIn                func(childComplexity int, input model.SignInInput) int
+		SignOut               func(childComplexity int) int
+		SignUp                func(childComplexity int, input model.SignUpInput) int
+		StartLookbackTimer    func(childComplexity int, input model.StartLookbackTimerInput) int
+		StartRound            func(childComplexity int, input model.StartRoundInput) int
+		StartTimer            func(childComplexity int, input model.StartTimerInput) int
+		SubmitAnswer          func(childComplexity int, input model.SubmitAnswerInput) int
+		TakeBackAnswer        func(childComplexity int, input model.TakeBackAnswerInput) int
+		TurnKey               func(childComplexity int, input model.TurnKeyInput) int
+		UpdateCommitment      func(childComplexity int, input model.UpdateCommitmentInput) int
+		UpdateDocument        func(childComplexity int, input model.UpdateDocumentInput) int
+		UpdateOutcome         func(childComplexity int, input model.UpdateOutcomeInput) int
+		UpdateParticipant     func(childComplexity int, input model.UpdateParticipantInput) int
+		UpdateSafeguard       func(childComplexity int, input model.UpdateSafeguardInput) int
+		UpdateSideProfile     func(childComplexity int, input model.UpdateSideProfileInput) int
+		UpdateTrustBehaviour  func(childComplexity int, input model.UpdateTrustBehaviourInput) int
+		WithdrawJointAct      func(childComplexity int, input model.WithdrawJointActInput) int
+		WithdrawRound         func(childComplexity int, input model.WithdrawRoundInput) int
 	}
 
 	Need struct {
@@ -513,6 +586,11 @@ type ComplexityRoot struct {
 		Mine     func(childComplexity int) int
 		Path     func(childComplexity int) int
 		Sentence func(childComplexity int) int
+	}
+
+	OpenLookbackPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Lookback         func(childComplexity int) int
 	}
 
 	OpenSession struct {
@@ -651,34 +729,36 @@ type ComplexityRoot struct {
 	}
 
 	Relationship struct {
-		Agreed       func(childComplexity int) int
-		Commitments  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.CommitmentOrder, where *ent.CommitmentWhereInput) int
-		CreatedAt    func(childComplexity int) int
-		Documents    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.DocumentOrder, where *ent.DocumentWhereInput) int
-		Events       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		Fresh        func(childComplexity int) int
-		ID           func(childComplexity int) int
-		Invitations  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		JoinedAt     func(childComplexity int) int
-		JointActs    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		LightReset   func(childComplexity int) int
-		Me           func(childComplexity int) int
-		Name         func(childComplexity int) int
-		Needs        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		NextStep     func(childComplexity int) int
-		Outcomes     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.OutcomeOrder) int
-		PartedAt     func(childComplexity int) int
-		Participants func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		PausedUntil  func(childComplexity int) int
-		Profile      func(childComplexity int) int
-		ResetAt      func(childComplexity int) int
-		Risks        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		Rounds       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, where *ent.RoundWhereInput) int
-		Sides        func(childComplexity int) int
-		Signing      func(childComplexity int) int
-		Stage        func(childComplexity int) int
-		Waypoints    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.WaypointOrder) int
-		Worth        func(childComplexity int) int
+		Agreed          func(childComplexity int) int
+		Commitments     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.CommitmentOrder, where *ent.CommitmentWhereInput) int
+		CreatedAt       func(childComplexity int) int
+		Documents       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.DocumentOrder, where *ent.DocumentWhereInput) int
+		Events          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Fresh           func(childComplexity int) int
+		ID              func(childComplexity int) int
+		Invitations     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		JoinedAt        func(childComplexity int) int
+		JointActs       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		LightReset      func(childComplexity int) int
+		Lookbacks       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Me              func(childComplexity int) int
+		Name            func(childComplexity int) int
+		Needs           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		NextStep        func(childComplexity int) int
+		Outcomes        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.OutcomeOrder) int
+		PartedAt        func(childComplexity int) int
+		Participants    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		PausedUntil     func(childComplexity int) int
+		Profile         func(childComplexity int) int
+		ResetAt         func(childComplexity int) int
+		Risks           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Rounds          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, where *ent.RoundWhereInput) int
+		Sides           func(childComplexity int) int
+		Signing         func(childComplexity int) int
+		Stage           func(childComplexity int) int
+		TrustBehaviours func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Waypoints       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.WaypointOrder) int
+		Worth           func(childComplexity int) int
 	}
 
 	RelationshipConnection struct {
@@ -796,6 +876,30 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Safeguard struct {
+		Agreed        func(childComplexity int) int
+		Author        func(childComplexity int) int
+		Cause         func(childComplexity int) int
+		Commitment    func(childComplexity int) int
+		Confirmations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		CreatedAt     func(childComplexity int) int
+		Digest        func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Lookback      func(childComplexity int) int
+		Text          func(childComplexity int) int
+	}
+
+	SafeguardConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SafeguardEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Section struct {
 		ID     func(childComplexity int) int
 		Key    func(childComplexity int) int
@@ -846,6 +950,11 @@ type ComplexityRoot struct {
 		To     func(childComplexity int) int
 	}
 
+	StartLookbackTimerPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Lookback         func(childComplexity int) int
+	}
+
 	StartRoundPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Round            func(childComplexity int) int
@@ -868,6 +977,30 @@ type ComplexityRoot struct {
 	TakeBackAnswerPayload struct {
 		Answer           func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
+	}
+
+	TrustBehaviour struct {
+		Accepted      func(childComplexity int) int
+		Author        func(childComplexity int) int
+		Confirmations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		CreatedAt     func(childComplexity int) int
+		Digest        func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Receiver      func(childComplexity int) int
+		Relationship  func(childComplexity int) int
+		Seen          func(childComplexity int) int
+		Text          func(childComplexity int) int
+	}
+
+	TrustBehaviourConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	TrustBehaviourEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	TurnKeyPayload struct {
@@ -900,9 +1033,19 @@ type ComplexityRoot struct {
 		Participant      func(childComplexity int) int
 	}
 
+	UpdateSafeguardPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Safeguard        func(childComplexity int) int
+	}
+
 	UpdateSideProfilePayload struct {
 		ClientMutationID func(childComplexity int) int
 		Relationship     func(childComplexity int) int
+	}
+
+	UpdateTrustBehaviourPayload struct {
+		ClientMutationID func(childComplexity int) int
+		TrustBehaviour   func(childComplexity int) int
 	}
 
 	User struct {
@@ -1146,6 +1289,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ApiToken.SeenAt(childComplexity), true
 
+	case "CloseLookbackPayload.clientMutationId":
+		if e.ComplexityRoot.CloseLookbackPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLookbackPayload.ClientMutationID(childComplexity), true
+	case "CloseLookbackPayload.lookback":
+		if e.ComplexityRoot.CloseLookbackPayload.Lookback == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLookbackPayload.Lookback(childComplexity), true
+
 	case "Commitment.author":
 		if e.ComplexityRoot.Commitment.Author == nil {
 			break
@@ -1312,6 +1468,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ConfirmOutcomePayload.Outcome(childComplexity), true
+
+	case "ConfirmSafeguardPayload.clientMutationId":
+		if e.ComplexityRoot.ConfirmSafeguardPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmSafeguardPayload.ClientMutationID(childComplexity), true
+	case "ConfirmSafeguardPayload.safeguard":
+		if e.ComplexityRoot.ConfirmSafeguardPayload.Safeguard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmSafeguardPayload.Safeguard(childComplexity), true
+
+	case "ConfirmTrustBehaviourPayload.clientMutationId":
+		if e.ComplexityRoot.ConfirmTrustBehaviourPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmTrustBehaviourPayload.ClientMutationID(childComplexity), true
+	case "ConfirmTrustBehaviourPayload.trustBehaviour":
+		if e.ComplexityRoot.ConfirmTrustBehaviourPayload.TrustBehaviour == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmTrustBehaviourPayload.TrustBehaviour(childComplexity), true
 
 	case "Confirmation.author":
 		if e.ComplexityRoot.Confirmation.Author == nil {
@@ -1599,6 +1781,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreateRiskPayload.Risk(childComplexity), true
 
+	case "CreateSafeguardPayload.clientMutationId":
+		if e.ComplexityRoot.CreateSafeguardPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateSafeguardPayload.ClientMutationID(childComplexity), true
+	case "CreateSafeguardPayload.safeguard":
+		if e.ComplexityRoot.CreateSafeguardPayload.Safeguard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateSafeguardPayload.Safeguard(childComplexity), true
+
+	case "CreateTrustBehaviourPayload.clientMutationId":
+		if e.ComplexityRoot.CreateTrustBehaviourPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateTrustBehaviourPayload.ClientMutationID(childComplexity), true
+	case "CreateTrustBehaviourPayload.trustBehaviour":
+		if e.ComplexityRoot.CreateTrustBehaviourPayload.TrustBehaviour == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateTrustBehaviourPayload.TrustBehaviour(childComplexity), true
+
 	case "CreateWaypointPayload.clientMutationId":
 		if e.ComplexityRoot.CreateWaypointPayload.ClientMutationID == nil {
 			break
@@ -1651,6 +1859,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DeleteRiskPayload.Deleted(childComplexity), true
 
+	case "DeleteSafeguardPayload.clientMutationId":
+		if e.ComplexityRoot.DeleteSafeguardPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteSafeguardPayload.ClientMutationID(childComplexity), true
+	case "DeleteSafeguardPayload.deleted":
+		if e.ComplexityRoot.DeleteSafeguardPayload.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteSafeguardPayload.Deleted(childComplexity), true
+
+	case "DeleteTrustBehaviourPayload.clientMutationId":
+		if e.ComplexityRoot.DeleteTrustBehaviourPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteTrustBehaviourPayload.ClientMutationID(childComplexity), true
+	case "DeleteTrustBehaviourPayload.deleted":
+		if e.ComplexityRoot.DeleteTrustBehaviourPayload.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteTrustBehaviourPayload.Deleted(childComplexity), true
+
 	case "Document.answer":
 		if e.ComplexityRoot.Document.Answer == nil {
 			break
@@ -1669,6 +1903,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Document.Author(childComplexity), true
+	case "Document.closedAt":
+		if e.ComplexityRoot.Document.ClosedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.ClosedAt(childComplexity), true
 	case "Document.commitment":
 		if e.ComplexityRoot.Document.Commitment == nil {
 			break
@@ -2257,6 +2497,104 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.LinkNeedPayload.Need(childComplexity), true
 
+	case "Lookback.author":
+		if e.ComplexityRoot.Lookback.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lookback.Author(childComplexity), true
+	case "Lookback.closedAt":
+		if e.ComplexityRoot.Lookback.ClosedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lookback.ClosedAt(childComplexity), true
+	case "Lookback.createdAt":
+		if e.ComplexityRoot.Lookback.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lookback.CreatedAt(childComplexity), true
+	case "Lookback.document":
+		if e.ComplexityRoot.Lookback.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lookback.Document(childComplexity), true
+	case "Lookback.elsewhere":
+		if e.ComplexityRoot.Lookback.Elsewhere == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lookback.Elsewhere(childComplexity), true
+	case "Lookback.id":
+		if e.ComplexityRoot.Lookback.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lookback.ID(childComplexity), true
+	case "Lookback.minutes":
+		if e.ComplexityRoot.Lookback.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lookback.Minutes(childComplexity), true
+	case "Lookback.relationship":
+		if e.ComplexityRoot.Lookback.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lookback.Relationship(childComplexity), true
+	case "Lookback.safeguards":
+		if e.ComplexityRoot.Lookback.Safeguards == nil {
+			break
+		}
+
+		args, err := ec.field_Lookback_safeguards_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Lookback.Safeguards(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Lookback.timerStartedAt":
+		if e.ComplexityRoot.Lookback.TimerStartedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lookback.TimerStartedAt(childComplexity), true
+
+	case "LookbackConnection.edges":
+		if e.ComplexityRoot.LookbackConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LookbackConnection.Edges(childComplexity), true
+	case "LookbackConnection.pageInfo":
+		if e.ComplexityRoot.LookbackConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LookbackConnection.PageInfo(childComplexity), true
+	case "LookbackConnection.totalCount":
+		if e.ComplexityRoot.LookbackConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LookbackConnection.TotalCount(childComplexity), true
+
+	case "LookbackEdge.cursor":
+		if e.ComplexityRoot.LookbackEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LookbackEdge.Cursor(childComplexity), true
+	case "LookbackEdge.node":
+		if e.ComplexityRoot.LookbackEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LookbackEdge.Node(childComplexity), true
+
 	case "Mark.author":
 		if e.ComplexityRoot.Mark.Author == nil {
 			break
@@ -2371,6 +2709,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChangePassword(childComplexity, args["input"].(model.ChangePasswordInput)), true
+	case "Mutation.closeLookback":
+		if e.ComplexityRoot.Mutation.CloseLookback == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeLookback_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseLookback(childComplexity, args["input"].(model.CloseLookbackInput)), true
 	case "Mutation.confirmCommitment":
 		if e.ComplexityRoot.Mutation.ConfirmCommitment == nil {
 			break
@@ -2404,6 +2753,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ConfirmOutcome(childComplexity, args["input"].(model.ConfirmOutcomeInput)), true
+	case "Mutation.confirmSafeguard":
+		if e.ComplexityRoot.Mutation.ConfirmSafeguard == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmSafeguard_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmSafeguard(childComplexity, args["input"].(model.ConfirmSafeguardInput)), true
+	case "Mutation.confirmTrustBehaviour":
+		if e.ComplexityRoot.Mutation.ConfirmTrustBehaviour == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmTrustBehaviour_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmTrustBehaviour(childComplexity, args["input"].(model.ConfirmTrustBehaviourInput)), true
 	case "Mutation.correctCourse":
 		if e.ComplexityRoot.Mutation.CorrectCourse == nil {
 			break
@@ -2503,6 +2874,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateRisk(childComplexity, args["input"].(model.CreateRiskInput)), true
+	case "Mutation.createSafeguard":
+		if e.ComplexityRoot.Mutation.CreateSafeguard == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createSafeguard_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateSafeguard(childComplexity, args["input"].(model.CreateSafeguardInput)), true
+	case "Mutation.createTrustBehaviour":
+		if e.ComplexityRoot.Mutation.CreateTrustBehaviour == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createTrustBehaviour_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateTrustBehaviour(childComplexity, args["input"].(model.CreateTrustBehaviourInput)), true
 	case "Mutation.createWaypoint":
 		if e.ComplexityRoot.Mutation.CreateWaypoint == nil {
 			break
@@ -2547,6 +2940,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteRisk(childComplexity, args["input"].(model.DeleteRiskInput)), true
+	case "Mutation.deleteSafeguard":
+		if e.ComplexityRoot.Mutation.DeleteSafeguard == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteSafeguard_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteSafeguard(childComplexity, args["input"].(model.DeleteSafeguardInput)), true
+	case "Mutation.deleteTrustBehaviour":
+		if e.ComplexityRoot.Mutation.DeleteTrustBehaviour == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteTrustBehaviour_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteTrustBehaviour(childComplexity, args["input"].(model.DeleteTrustBehaviourInput)), true
 	case "Mutation.dropNeed":
 		if e.ComplexityRoot.Mutation.DropNeed == nil {
 			break
@@ -2630,6 +3045,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LinkNeed(childComplexity, args["input"].(model.LinkNeedInput)), true
+	case "Mutation.openLookback":
+		if e.ComplexityRoot.Mutation.OpenLookback == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_openLookback_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpenLookback(childComplexity, args["input"].(model.OpenLookbackInput)), true
 	case "Mutation.pickChoice":
 		if e.ComplexityRoot.Mutation.PickChoice == nil {
 			break
@@ -2796,6 +3222,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignUp(childComplexity, args["input"].(model.SignUpInput)), true
+	case "Mutation.startLookbackTimer":
+		if e.ComplexityRoot.Mutation.StartLookbackTimer == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_startLookbackTimer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StartLookbackTimer(childComplexity, args["input"].(model.StartLookbackTimerInput)), true
 	case "Mutation.startRound":
 		if e.ComplexityRoot.Mutation.StartRound == nil {
 			break
@@ -2895,6 +3332,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateParticipant(childComplexity, args["input"].(model.UpdateParticipantInput)), true
+	case "Mutation.updateSafeguard":
+		if e.ComplexityRoot.Mutation.UpdateSafeguard == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateSafeguard_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateSafeguard(childComplexity, args["input"].(model.UpdateSafeguardInput)), true
 	case "Mutation.updateSideProfile":
 		if e.ComplexityRoot.Mutation.UpdateSideProfile == nil {
 			break
@@ -2906,6 +3354,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateSideProfile(childComplexity, args["input"].(model.UpdateSideProfileInput)), true
+	case "Mutation.updateTrustBehaviour":
+		if e.ComplexityRoot.Mutation.UpdateTrustBehaviour == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateTrustBehaviour_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateTrustBehaviour(childComplexity, args["input"].(model.UpdateTrustBehaviourInput)), true
 	case "Mutation.withdrawJointAct":
 		if e.ComplexityRoot.Mutation.WithdrawJointAct == nil {
 			break
@@ -3052,6 +3511,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NextStep.Sentence(childComplexity), true
+
+	case "OpenLookbackPayload.clientMutationId":
+		if e.ComplexityRoot.OpenLookbackPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenLookbackPayload.ClientMutationID(childComplexity), true
+	case "OpenLookbackPayload.lookback":
+		if e.ComplexityRoot.OpenLookbackPayload.Lookback == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenLookbackPayload.Lookback(childComplexity), true
 
 	case "OpenSession.createdAt":
 		if e.ComplexityRoot.OpenSession.CreatedAt == nil {
@@ -3644,6 +4116,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.LightReset(childComplexity), true
+	case "Relationship.lookbacks":
+		if e.ComplexityRoot.Relationship.Lookbacks == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_lookbacks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Lookbacks(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Relationship.me":
 		if e.ComplexityRoot.Relationship.Me == nil {
 			break
@@ -3759,6 +4242,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Stage(childComplexity), true
+	case "Relationship.trustBehaviours":
+		if e.ComplexityRoot.Relationship.TrustBehaviours == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_trustBehaviours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.TrustBehaviours(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Relationship.waypoints":
 		if e.ComplexityRoot.Relationship.Waypoints == nil {
 			break
@@ -4210,6 +4704,104 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RoundEdge.Node(childComplexity), true
 
+	case "Safeguard.agreed":
+		if e.ComplexityRoot.Safeguard.Agreed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Safeguard.Agreed(childComplexity), true
+	case "Safeguard.author":
+		if e.ComplexityRoot.Safeguard.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Safeguard.Author(childComplexity), true
+	case "Safeguard.cause":
+		if e.ComplexityRoot.Safeguard.Cause == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Safeguard.Cause(childComplexity), true
+	case "Safeguard.commitment":
+		if e.ComplexityRoot.Safeguard.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Safeguard.Commitment(childComplexity), true
+	case "Safeguard.confirmations":
+		if e.ComplexityRoot.Safeguard.Confirmations == nil {
+			break
+		}
+
+		args, err := ec.field_Safeguard_confirmations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Safeguard.Confirmations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Safeguard.createdAt":
+		if e.ComplexityRoot.Safeguard.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Safeguard.CreatedAt(childComplexity), true
+	case "Safeguard.digest":
+		if e.ComplexityRoot.Safeguard.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Safeguard.Digest(childComplexity), true
+	case "Safeguard.id":
+		if e.ComplexityRoot.Safeguard.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Safeguard.ID(childComplexity), true
+	case "Safeguard.lookback":
+		if e.ComplexityRoot.Safeguard.Lookback == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Safeguard.Lookback(childComplexity), true
+	case "Safeguard.text":
+		if e.ComplexityRoot.Safeguard.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Safeguard.Text(childComplexity), true
+
+	case "SafeguardConnection.edges":
+		if e.ComplexityRoot.SafeguardConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SafeguardConnection.Edges(childComplexity), true
+	case "SafeguardConnection.pageInfo":
+		if e.ComplexityRoot.SafeguardConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SafeguardConnection.PageInfo(childComplexity), true
+	case "SafeguardConnection.totalCount":
+		if e.ComplexityRoot.SafeguardConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SafeguardConnection.TotalCount(childComplexity), true
+
+	case "SafeguardEdge.cursor":
+		if e.ComplexityRoot.SafeguardEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SafeguardEdge.Cursor(childComplexity), true
+	case "SafeguardEdge.node":
+		if e.ComplexityRoot.SafeguardEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SafeguardEdge.Node(childComplexity), true
+
 	case "Section.id":
 		if e.ComplexityRoot.Section.ID == nil {
 			break
@@ -4374,6 +4966,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Span.To(childComplexity), true
 
+	case "StartLookbackTimerPayload.clientMutationId":
+		if e.ComplexityRoot.StartLookbackTimerPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StartLookbackTimerPayload.ClientMutationID(childComplexity), true
+	case "StartLookbackTimerPayload.lookback":
+		if e.ComplexityRoot.StartLookbackTimerPayload.Lookback == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StartLookbackTimerPayload.Lookback(childComplexity), true
+
 	case "StartRoundPayload.clientMutationId":
 		if e.ComplexityRoot.StartRoundPayload.ClientMutationID == nil {
 			break
@@ -4437,6 +5042,104 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TakeBackAnswerPayload.ClientMutationID(childComplexity), true
+
+	case "TrustBehaviour.accepted":
+		if e.ComplexityRoot.TrustBehaviour.Accepted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.Accepted(childComplexity), true
+	case "TrustBehaviour.author":
+		if e.ComplexityRoot.TrustBehaviour.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.Author(childComplexity), true
+	case "TrustBehaviour.confirmations":
+		if e.ComplexityRoot.TrustBehaviour.Confirmations == nil {
+			break
+		}
+
+		args, err := ec.field_TrustBehaviour_confirmations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.Confirmations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "TrustBehaviour.createdAt":
+		if e.ComplexityRoot.TrustBehaviour.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.CreatedAt(childComplexity), true
+	case "TrustBehaviour.digest":
+		if e.ComplexityRoot.TrustBehaviour.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.Digest(childComplexity), true
+	case "TrustBehaviour.id":
+		if e.ComplexityRoot.TrustBehaviour.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.ID(childComplexity), true
+	case "TrustBehaviour.receiver":
+		if e.ComplexityRoot.TrustBehaviour.Receiver == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.Receiver(childComplexity), true
+	case "TrustBehaviour.relationship":
+		if e.ComplexityRoot.TrustBehaviour.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.Relationship(childComplexity), true
+	case "TrustBehaviour.seen":
+		if e.ComplexityRoot.TrustBehaviour.Seen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.Seen(childComplexity), true
+	case "TrustBehaviour.text":
+		if e.ComplexityRoot.TrustBehaviour.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.Text(childComplexity), true
+
+	case "TrustBehaviourConnection.edges":
+		if e.ComplexityRoot.TrustBehaviourConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviourConnection.Edges(childComplexity), true
+	case "TrustBehaviourConnection.pageInfo":
+		if e.ComplexityRoot.TrustBehaviourConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviourConnection.PageInfo(childComplexity), true
+	case "TrustBehaviourConnection.totalCount":
+		if e.ComplexityRoot.TrustBehaviourConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviourConnection.TotalCount(childComplexity), true
+
+	case "TrustBehaviourEdge.cursor":
+		if e.ComplexityRoot.TrustBehaviourEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviourEdge.Cursor(childComplexity), true
+	case "TrustBehaviourEdge.node":
+		if e.ComplexityRoot.TrustBehaviourEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviourEdge.Node(childComplexity), true
 
 	case "TurnKeyPayload.clientMutationId":
 		if e.ComplexityRoot.TurnKeyPayload.ClientMutationID == nil {
@@ -4516,6 +5219,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UpdateParticipantPayload.Participant(childComplexity), true
 
+	case "UpdateSafeguardPayload.clientMutationId":
+		if e.ComplexityRoot.UpdateSafeguardPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateSafeguardPayload.ClientMutationID(childComplexity), true
+	case "UpdateSafeguardPayload.safeguard":
+		if e.ComplexityRoot.UpdateSafeguardPayload.Safeguard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateSafeguardPayload.Safeguard(childComplexity), true
+
 	case "UpdateSideProfilePayload.clientMutationId":
 		if e.ComplexityRoot.UpdateSideProfilePayload.ClientMutationID == nil {
 			break
@@ -4528,6 +5244,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UpdateSideProfilePayload.Relationship(childComplexity), true
+
+	case "UpdateTrustBehaviourPayload.clientMutationId":
+		if e.ComplexityRoot.UpdateTrustBehaviourPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateTrustBehaviourPayload.ClientMutationID(childComplexity), true
+	case "UpdateTrustBehaviourPayload.trustBehaviour":
+		if e.ComplexityRoot.UpdateTrustBehaviourPayload.TrustBehaviour == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateTrustBehaviourPayload.TrustBehaviour(childComplexity), true
 
 	case "User.id":
 		if e.ComplexityRoot.User.ID == nil {
@@ -4715,11 +5444,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAcceptInvitationInput,
 		ec.unmarshalInputAnswerInvitationInput,
 		ec.unmarshalInputChangePasswordInput,
+		ec.unmarshalInputCloseLookbackInput,
 		ec.unmarshalInputCommitmentOrder,
 		ec.unmarshalInputCommitmentWhereInput,
 		ec.unmarshalInputConfirmCommitmentInput,
 		ec.unmarshalInputConfirmNeedInput,
 		ec.unmarshalInputConfirmOutcomeInput,
+		ec.unmarshalInputConfirmSafeguardInput,
+		ec.unmarshalInputConfirmTrustBehaviourInput,
 		ec.unmarshalInputCorrectCourseInput,
 		ec.unmarshalInputCreateApiTokenInput,
 		ec.unmarshalInputCreateCommitmentInput,
@@ -4729,10 +5461,14 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCreateOutcomeInput,
 		ec.unmarshalInputCreateRelationshipInput,
 		ec.unmarshalInputCreateRiskInput,
+		ec.unmarshalInputCreateSafeguardInput,
+		ec.unmarshalInputCreateTrustBehaviourInput,
 		ec.unmarshalInputCreateWaypointInput,
 		ec.unmarshalInputDeleteMarkInput,
 		ec.unmarshalInputDeleteNoteInput,
 		ec.unmarshalInputDeleteRiskInput,
+		ec.unmarshalInputDeleteSafeguardInput,
+		ec.unmarshalInputDeleteTrustBehaviourInput,
 		ec.unmarshalInputDocumentOrder,
 		ec.unmarshalInputDocumentWhereInput,
 		ec.unmarshalInputDropNeedInput,
@@ -4742,6 +5478,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputInviteColleagueInput,
 		ec.unmarshalInputInviteCounterpartInput,
 		ec.unmarshalInputLinkNeedInput,
+		ec.unmarshalInputOpenLookbackInput,
 		ec.unmarshalInputOutcomeOrder,
 		ec.unmarshalInputPickChoiceInput,
 		ec.unmarshalInputProposeLightResetInput,
@@ -4762,6 +5499,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputSignUpInput,
 		ec.unmarshalInputSpanInput,
+		ec.unmarshalInputStartLookbackTimerInput,
 		ec.unmarshalInputStartRoundInput,
 		ec.unmarshalInputStartTimerInput,
 		ec.unmarshalInputSubmitAnswerInput,
@@ -4771,7 +5509,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUpdateDocumentInput,
 		ec.unmarshalInputUpdateOutcomeInput,
 		ec.unmarshalInputUpdateParticipantInput,
+		ec.unmarshalInputUpdateSafeguardInput,
 		ec.unmarshalInputUpdateSideProfileInput,
+		ec.unmarshalInputUpdateTrustBehaviourInput,
 		ec.unmarshalInputWaypointOrder,
 		ec.unmarshalInputWithdrawJointActInput,
 		ec.unmarshalInputWithdrawRoundInput,
@@ -5204,6 +5944,8 @@ type Document implements Node {
   digest: String!
   createdAt: Time!
   editedAt: Time
+  "Since when nobody writes in it any more."
+  closedAt: Time
   author: User!
   sections: [Section!]!
   relationship: Relationship!
@@ -5224,6 +5966,8 @@ enum DocumentKind {
   ANSWER
   "What both take from a round."
   CONCLUSION
+  "What happened, of a look back."
+  LOOKBACK
 }
 
 "Who may read: only its author, one side, both sides, or everyone in both organisations."
@@ -5677,6 +6421,167 @@ extend type Mutation {
   turnKey(input: TurnKeyInput!): TurnKeyPayload!
   "Either side takes a proposal off the table."
   withdrawJointAct(input: WithdrawJointActInput!): WithdrawJointActPayload!
+}
+`, BuiltIn: false},
+	{Name: "../lookback.graphql", Input: `"""
+A talk about an earlier failure, held once and within its time. It closes when each cause has a
+safeguard that both agreed to; then its words stand.
+"""
+type Lookback implements Node {
+  id: ID!
+  "Whether it happened with another partner, who is not named."
+  elsewhere: Boolean!
+  "How long it may take: 15, 25 or 40."
+  minutes: Int!
+  "Since when the quiet timer runs."
+  timerStartedAt: Time
+  closedAt: Time
+  "What happened, as both write it."
+  document: Document!
+  safeguards(after: Cursor, first: Int, before: Cursor, last: Int): SafeguardConnection!
+  author: User!
+  createdAt: Time!
+  relationship: Relationship!
+}
+
+type LookbackConnection {
+  edges: [LookbackEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type LookbackEdge {
+  node: Lookback
+  cursor: Cursor!
+}
+
+"A cause of an earlier failure, and what keeps it from happening again."
+type Safeguard implements Node {
+  id: ID!
+  lookback: Lookback!
+  cause: String!
+  "Empty while the cause has none yet."
+  text: String!
+  "The commitment that carries it, if one does."
+  commitment: Commitment
+  "Covers cause and safeguard: what a yes has to name."
+  digest: String!
+  "Whether both sides said yes to it, as it is worded now."
+  agreed: Boolean!
+  confirmations(after: Cursor, first: Int, before: Cursor, last: Int): ConfirmationConnection!
+  author: User!
+  createdAt: Time!
+}
+
+type SafeguardConnection {
+  edges: [SafeguardEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type SafeguardEdge {
+  node: Safeguard
+  cursor: Cursor!
+}
+
+input OpenLookbackInput {
+  relationship: ID!
+  elsewhere: Boolean!
+  minutes: Int!
+  clientMutationId: String
+}
+
+type OpenLookbackPayload {
+  lookback: Lookback!
+  clientMutationId: String
+}
+
+input StartLookbackTimerInput {
+  lookback: ID!
+  "15, 25 or 40; 0 puts the timer away."
+  minutes: Int!
+  clientMutationId: String
+}
+
+type StartLookbackTimerPayload {
+  lookback: Lookback!
+  clientMutationId: String
+}
+
+input CloseLookbackInput {
+  lookback: ID!
+  clientMutationId: String
+}
+
+type CloseLookbackPayload {
+  lookback: Lookback!
+  clientMutationId: String
+}
+
+input CreateSafeguardInput {
+  lookback: ID!
+  cause: String!
+  text: String
+  clientMutationId: String
+}
+
+type CreateSafeguardPayload {
+  safeguard: Safeguard!
+  clientMutationId: String
+}
+
+"What is left out stays; an explicit null takes the commitment away. Other words take back what both said."
+input UpdateSafeguardInput {
+  safeguard: ID!
+  cause: String
+  text: String
+  commitment: ID
+  clientMutationId: String
+}
+
+type UpdateSafeguardPayload {
+  safeguard: Safeguard!
+  clientMutationId: String
+}
+
+input ConfirmSafeguardInput {
+  safeguard: ID!
+  "The digest that was on screen."
+  digest: String!
+  clientMutationId: String
+}
+
+type ConfirmSafeguardPayload {
+  safeguard: Safeguard!
+  clientMutationId: String
+}
+
+input DeleteSafeguardInput {
+  safeguard: ID!
+  clientMutationId: String
+}
+
+type DeleteSafeguardPayload {
+  deleted: ID!
+  clientMutationId: String
+}
+
+extend type Relationship {
+  lookbacks(after: Cursor, first: Int, before: Cursor, last: Int): LookbackConnection!
+}
+
+extend type Mutation {
+  "Begins to look back at one earlier failure; one at a time."
+  openLookback(input: OpenLookbackInput!): OpenLookbackPayload!
+  "Starts the quiet timer, for everybody who has it open."
+  startLookbackTimer(input: StartLookbackTimerInput!): StartLookbackTimerPayload!
+  "Closes it for good, when each cause has a safeguard that both agreed to."
+  closeLookback(input: CloseLookbackInput!): CloseLookbackPayload!
+  createSafeguard(input: CreateSafeguardInput!): CreateSafeguardPayload!
+  updateSafeguard(input: UpdateSafeguardInput!): UpdateSafeguardPayload!
+  "Says yes, for one's side, to a safeguard."
+  confirmSafeguard(input: ConfirmSafeguardInput!): ConfirmSafeguardPayload!
+  deleteSafeguard(input: DeleteSafeguardInput!): DeleteSafeguardPayload!
 }
 `, BuiltIn: false},
 	{Name: "../mark.graphql", Input: `"What people found in the answers of both sides: the same, or a difference, with a name for it."
@@ -6599,6 +7504,96 @@ scalar Date
 "An opaque place in a list or in the journal; keep it and give it back."
 scalar Cursor
 `, BuiltIn: false},
+	{Name: "../trustbehaviour.graphql", Input: `"What one side needs to see from the other, in the words of the side that is to receive it."
+type TrustBehaviour implements Node {
+  id: ID!
+  "The side that needs to see it, and alone words it; the other shows it."
+  receiver: Side!
+  text: String!
+  "How one can tell that it happened."
+  seen: String!
+  "Covers both texts: what a yes has to name."
+  digest: String!
+  "Whether the other side said that it will show this, as it is worded now."
+  accepted: Boolean!
+  confirmations(after: Cursor, first: Int, before: Cursor, last: Int): ConfirmationConnection!
+  author: User!
+  createdAt: Time!
+  relationship: Relationship!
+}
+
+type TrustBehaviourConnection {
+  edges: [TrustBehaviourEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type TrustBehaviourEdge {
+  node: TrustBehaviour
+  cursor: Cursor!
+}
+
+input CreateTrustBehaviourInput {
+  relationship: ID!
+  text: String!
+  seen: String!
+  clientMutationId: String
+}
+
+type CreateTrustBehaviourPayload {
+  trustBehaviour: TrustBehaviour!
+  clientMutationId: String
+}
+
+"What is left out stays. Other words take back the other side's yes."
+input UpdateTrustBehaviourInput {
+  trustBehaviour: ID!
+  text: String
+  seen: String
+  clientMutationId: String
+}
+
+type UpdateTrustBehaviourPayload {
+  trustBehaviour: TrustBehaviour!
+  clientMutationId: String
+}
+
+input ConfirmTrustBehaviourInput {
+  trustBehaviour: ID!
+  "The digest that was on screen."
+  digest: String!
+  clientMutationId: String
+}
+
+type ConfirmTrustBehaviourPayload {
+  trustBehaviour: TrustBehaviour!
+  clientMutationId: String
+}
+
+input DeleteTrustBehaviourInput {
+  trustBehaviour: ID!
+  clientMutationId: String
+}
+
+type DeleteTrustBehaviourPayload {
+  deleted: ID!
+  clientMutationId: String
+}
+
+extend type Relationship {
+  "How trust is shown here: at most five for each side."
+  trustBehaviours(after: Cursor, first: Int, before: Cursor, last: Int): TrustBehaviourConnection!
+}
+
+extend type Mutation {
+  "Words what one's own side needs to see from the other."
+  createTrustBehaviour(input: CreateTrustBehaviourInput!): CreateTrustBehaviourPayload!
+  updateTrustBehaviour(input: UpdateTrustBehaviourInput!): UpdateTrustBehaviourPayload!
+  "Says for one's side that it will show what the other needs to see."
+  confirmTrustBehaviour(input: ConfirmTrustBehaviourInput!): ConfirmTrustBehaviourPayload!
+  deleteTrustBehaviour(input: DeleteTrustBehaviourInput!): DeleteTrustBehaviourPayload!
+}
+`, BuiltIn: false},
 	{Name: "../waypoint.graphql", Input: `"A point on the path to the vision."
 type Waypoint implements Node {
   id: ID!
@@ -6808,6 +7803,16 @@ func (ec *executionContext) childFields_ApiToken(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type ApiToken", field.Name)
 }
 
+func (ec *executionContext) childFields_CloseLookbackPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lookback":
+		return ec.fieldContext_CloseLookbackPayload_lookback(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CloseLookbackPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseLookbackPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Commitment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -6894,6 +7899,26 @@ func (ec *executionContext) childFields_ConfirmOutcomePayload(ctx context.Contex
 		return ec.fieldContext_ConfirmOutcomePayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ConfirmOutcomePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ConfirmSafeguardPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "safeguard":
+		return ec.fieldContext_ConfirmSafeguardPayload_safeguard(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ConfirmSafeguardPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConfirmSafeguardPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ConfirmTrustBehaviourPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "trustBehaviour":
+		return ec.fieldContext_ConfirmTrustBehaviourPayload_trustBehaviour(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ConfirmTrustBehaviourPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConfirmTrustBehaviourPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Confirmation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7082,6 +8107,26 @@ func (ec *executionContext) childFields_CreateRiskPayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type CreateRiskPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CreateSafeguardPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "safeguard":
+		return ec.fieldContext_CreateSafeguardPayload_safeguard(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateSafeguardPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateSafeguardPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateTrustBehaviourPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "trustBehaviour":
+		return ec.fieldContext_CreateTrustBehaviourPayload_trustBehaviour(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateTrustBehaviourPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateTrustBehaviourPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateWaypointPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "waypoint":
@@ -7122,6 +8167,26 @@ func (ec *executionContext) childFields_DeleteRiskPayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type DeleteRiskPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DeleteSafeguardPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deleted":
+		return ec.fieldContext_DeleteSafeguardPayload_deleted(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteSafeguardPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteSafeguardPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DeleteTrustBehaviourPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deleted":
+		return ec.fieldContext_DeleteTrustBehaviourPayload_deleted(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteTrustBehaviourPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteTrustBehaviourPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Document(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7140,6 +8205,8 @@ func (ec *executionContext) childFields_Document(ctx context.Context, field grap
 		return ec.fieldContext_Document_createdAt(ctx, field)
 	case "editedAt":
 		return ec.fieldContext_Document_editedAt(ctx, field)
+	case "closedAt":
+		return ec.fieldContext_Document_closedAt(ctx, field)
 	case "author":
 		return ec.fieldContext_Document_author(ctx, field)
 	case "sections":
@@ -7430,6 +8497,54 @@ func (ec *executionContext) childFields_LinkNeedPayload(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type LinkNeedPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Lookback(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Lookback_id(ctx, field)
+	case "elsewhere":
+		return ec.fieldContext_Lookback_elsewhere(ctx, field)
+	case "minutes":
+		return ec.fieldContext_Lookback_minutes(ctx, field)
+	case "timerStartedAt":
+		return ec.fieldContext_Lookback_timerStartedAt(ctx, field)
+	case "closedAt":
+		return ec.fieldContext_Lookback_closedAt(ctx, field)
+	case "document":
+		return ec.fieldContext_Lookback_document(ctx, field)
+	case "safeguards":
+		return ec.fieldContext_Lookback_safeguards(ctx, field)
+	case "author":
+		return ec.fieldContext_Lookback_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Lookback_createdAt(ctx, field)
+	case "relationship":
+		return ec.fieldContext_Lookback_relationship(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Lookback", field.Name)
+}
+
+func (ec *executionContext) childFields_LookbackConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_LookbackConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_LookbackConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_LookbackConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LookbackConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_LookbackEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_LookbackEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_LookbackEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LookbackEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Mark(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7536,6 +8651,16 @@ func (ec *executionContext) childFields_NextStep(ctx context.Context, field grap
 		return ec.fieldContext_NextStep_mine(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NextStep", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenLookbackPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lookback":
+		return ec.fieldContext_OpenLookbackPayload_lookback(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_OpenLookbackPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenLookbackPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_OpenSession(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7840,12 +8965,16 @@ func (ec *executionContext) childFields_Relationship(ctx context.Context, field 
 		return ec.fieldContext_Relationship_jointActs(ctx, field)
 	case "events":
 		return ec.fieldContext_Relationship_events(ctx, field)
+	case "lookbacks":
+		return ec.fieldContext_Relationship_lookbacks(ctx, field)
 	case "needs":
 		return ec.fieldContext_Relationship_needs(ctx, field)
 	case "risks":
 		return ec.fieldContext_Relationship_risks(ctx, field)
 	case "rounds":
 		return ec.fieldContext_Relationship_rounds(ctx, field)
+	case "trustBehaviours":
+		return ec.fieldContext_Relationship_trustBehaviours(ctx, field)
 	case "waypoints":
 		return ec.fieldContext_Relationship_waypoints(ctx, field)
 	}
@@ -8082,6 +9211,54 @@ func (ec *executionContext) childFields_RoundEdge(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type RoundEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Safeguard(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Safeguard_id(ctx, field)
+	case "lookback":
+		return ec.fieldContext_Safeguard_lookback(ctx, field)
+	case "cause":
+		return ec.fieldContext_Safeguard_cause(ctx, field)
+	case "text":
+		return ec.fieldContext_Safeguard_text(ctx, field)
+	case "commitment":
+		return ec.fieldContext_Safeguard_commitment(ctx, field)
+	case "digest":
+		return ec.fieldContext_Safeguard_digest(ctx, field)
+	case "agreed":
+		return ec.fieldContext_Safeguard_agreed(ctx, field)
+	case "confirmations":
+		return ec.fieldContext_Safeguard_confirmations(ctx, field)
+	case "author":
+		return ec.fieldContext_Safeguard_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Safeguard_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Safeguard", field.Name)
+}
+
+func (ec *executionContext) childFields_SafeguardConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SafeguardConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SafeguardConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SafeguardConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SafeguardConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SafeguardEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_SafeguardEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_SafeguardEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SafeguardEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Section(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -8182,6 +9359,16 @@ func (ec *executionContext) childFields_Span(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Span", field.Name)
 }
 
+func (ec *executionContext) childFields_StartLookbackTimerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lookback":
+		return ec.fieldContext_StartLookbackTimerPayload_lookback(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_StartLookbackTimerPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StartLookbackTimerPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_StartRoundPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "round":
@@ -8220,6 +9407,54 @@ func (ec *executionContext) childFields_TakeBackAnswerPayload(ctx context.Contex
 		return ec.fieldContext_TakeBackAnswerPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TakeBackAnswerPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TrustBehaviour(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_TrustBehaviour_id(ctx, field)
+	case "receiver":
+		return ec.fieldContext_TrustBehaviour_receiver(ctx, field)
+	case "text":
+		return ec.fieldContext_TrustBehaviour_text(ctx, field)
+	case "seen":
+		return ec.fieldContext_TrustBehaviour_seen(ctx, field)
+	case "digest":
+		return ec.fieldContext_TrustBehaviour_digest(ctx, field)
+	case "accepted":
+		return ec.fieldContext_TrustBehaviour_accepted(ctx, field)
+	case "confirmations":
+		return ec.fieldContext_TrustBehaviour_confirmations(ctx, field)
+	case "author":
+		return ec.fieldContext_TrustBehaviour_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_TrustBehaviour_createdAt(ctx, field)
+	case "relationship":
+		return ec.fieldContext_TrustBehaviour_relationship(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrustBehaviour", field.Name)
+}
+
+func (ec *executionContext) childFields_TrustBehaviourConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_TrustBehaviourConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_TrustBehaviourConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_TrustBehaviourConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrustBehaviourConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TrustBehaviourEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_TrustBehaviourEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_TrustBehaviourEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrustBehaviourEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_TurnKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8282,6 +9517,16 @@ func (ec *executionContext) childFields_UpdateParticipantPayload(ctx context.Con
 	return nil, fmt.Errorf("no field named %q was found under type UpdateParticipantPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_UpdateSafeguardPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "safeguard":
+		return ec.fieldContext_UpdateSafeguardPayload_safeguard(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateSafeguardPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateSafeguardPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_UpdateSideProfilePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "relationship":
@@ -8290,6 +9535,16 @@ func (ec *executionContext) childFields_UpdateSideProfilePayload(ctx context.Con
 		return ec.fieldContext_UpdateSideProfilePayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateSideProfilePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UpdateTrustBehaviourPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "trustBehaviour":
+		return ec.fieldContext_UpdateTrustBehaviourPayload_trustBehaviour(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateTrustBehaviourPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateTrustBehaviourPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_User(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -44,6 +44,16 @@ type ChangePasswordInput struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+type CloseLookbackInput struct {
+	Lookback         string  `json:"lookback"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type CloseLookbackPayload struct {
+	Lookback         *ent.Lookback `json:"lookback"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
 type ConfirmCommitmentInput struct {
 	Commitment string `json:"commitment"`
 	// The digest of the wording that was on screen; anything else is CONFLICT.
@@ -79,6 +89,30 @@ type ConfirmOutcomeInput struct {
 type ConfirmOutcomePayload struct {
 	Outcome          *ent.Outcome `json:"outcome"`
 	ClientMutationID *string      `json:"clientMutationId,omitempty"`
+}
+
+type ConfirmSafeguardInput struct {
+	Safeguard string `json:"safeguard"`
+	// The digest that was on screen.
+	Digest           string  `json:"digest"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ConfirmSafeguardPayload struct {
+	Safeguard        *ent.Safeguard `json:"safeguard"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
+type ConfirmTrustBehaviourInput struct {
+	TrustBehaviour string `json:"trustBehaviour"`
+	// The digest that was on screen.
+	Digest           string  `json:"digest"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ConfirmTrustBehaviourPayload struct {
+	TrustBehaviour   *ent.TrustBehaviour `json:"trustBehaviour"`
+	ClientMutationID *string             `json:"clientMutationId,omitempty"`
 }
 
 // What is left out stays. Anything but REACHED is a correction of the course and wants a reason.
@@ -221,6 +255,30 @@ type CreateRiskPayload struct {
 	ClientMutationID *string   `json:"clientMutationId,omitempty"`
 }
 
+type CreateSafeguardInput struct {
+	Lookback         string  `json:"lookback"`
+	Cause            string  `json:"cause"`
+	Text             *string `json:"text,omitempty"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type CreateSafeguardPayload struct {
+	Safeguard        *ent.Safeguard `json:"safeguard"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
+type CreateTrustBehaviourInput struct {
+	Relationship     string  `json:"relationship"`
+	Text             string  `json:"text"`
+	Seen             string  `json:"seen"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type CreateTrustBehaviourPayload struct {
+	TrustBehaviour   *ent.TrustBehaviour `json:"trustBehaviour"`
+	ClientMutationID *string             `json:"clientMutationId,omitempty"`
+}
+
 type CreateWaypointInput struct {
 	Relationship     string    `json:"relationship"`
 	Title            string    `json:"title"`
@@ -259,6 +317,26 @@ type DeleteRiskInput struct {
 }
 
 type DeleteRiskPayload struct {
+	Deleted          string  `json:"deleted"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DeleteSafeguardInput struct {
+	Safeguard        string  `json:"safeguard"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DeleteSafeguardPayload struct {
+	Deleted          string  `json:"deleted"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DeleteTrustBehaviourInput struct {
+	TrustBehaviour   string  `json:"trustBehaviour"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DeleteTrustBehaviourPayload struct {
 	Deleted          string  `json:"deleted"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -383,6 +461,18 @@ type LinkNeedInput struct {
 type LinkNeedPayload struct {
 	Need             *ent.Need `json:"need"`
 	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
+type OpenLookbackInput struct {
+	Relationship     string  `json:"relationship"`
+	Elsewhere        bool    `json:"elsewhere"`
+	Minutes          int     `json:"minutes"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type OpenLookbackPayload struct {
+	Lookback         *ent.Lookback `json:"lookback"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
 }
 
 // One sign-in on one device.
@@ -574,6 +664,18 @@ type SpanInput struct {
 	To     int    `json:"to"`
 }
 
+type StartLookbackTimerInput struct {
+	Lookback string `json:"lookback"`
+	// 15, 25 or 40; 0 puts the timer away.
+	Minutes          int     `json:"minutes"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type StartLookbackTimerPayload struct {
+	Lookback         *ent.Lookback `json:"lookback"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
 type StartRoundInput struct {
 	Relationship string         `json:"relationship"`
 	Kind         pact.RoundKind `json:"kind"`
@@ -699,6 +801,20 @@ type UpdateParticipantPayload struct {
 	ClientMutationID *string          `json:"clientMutationId,omitempty"`
 }
 
+// What is left out stays; an explicit null takes the commitment away. Other words take back what both said.
+type UpdateSafeguardInput struct {
+	Safeguard        string                     `json:"safeguard"`
+	Cause            *string                    `json:"cause,omitempty"`
+	Text             *string                    `json:"text,omitempty"`
+	Commitment       graphql.Omittable[*string] `json:"commitment,omitempty"`
+	ClientMutationID *string                    `json:"clientMutationId,omitempty"`
+}
+
+type UpdateSafeguardPayload struct {
+	Safeguard        *ent.Safeguard `json:"safeguard"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
 type UpdateSideProfileInput struct {
 	Relationship     string                 `json:"relationship"`
 	Kind             *pact.RelationshipKind `json:"kind,omitempty"`
@@ -710,6 +826,19 @@ type UpdateSideProfileInput struct {
 type UpdateSideProfilePayload struct {
 	Relationship     *ent.Relationship `json:"relationship"`
 	ClientMutationID *string           `json:"clientMutationId,omitempty"`
+}
+
+// What is left out stays. Other words take back the other side's yes.
+type UpdateTrustBehaviourInput struct {
+	TrustBehaviour   string  `json:"trustBehaviour"`
+	Text             *string `json:"text,omitempty"`
+	Seen             *string `json:"seen,omitempty"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type UpdateTrustBehaviourPayload struct {
+	TrustBehaviour   *ent.TrustBehaviour `json:"trustBehaviour"`
+	ClientMutationID *string             `json:"clientMutationId,omitempty"`
 }
 
 // The person who asks.
