@@ -89,11 +89,11 @@ func (l looking) inside(alone string) {
 	bridge := "/r/" + theBridge
 	for _, page := range []string{
 		"/", "/new", "/account", bridge, bridge + "/vision", bridge + "/notes", bridge + "/commitments", bridge + "/people",
-		bridge + "/activity", bridge + "/outcome", bridge + "/needs", bridge + "/path", bridge + "/doubts", bridge + "/talks", bridge + "/why", bridge + "/more", bridge + "/invite", "/join/unknown",
+		bridge + "/activity", bridge + "/outcome", bridge + "/needs", bridge + "/path", bridge + "/doubts", bridge + "/trust", bridge + "/looking-back", bridge + "/talks", bridge + "/why", bridge + "/more", bridge + "/invite", "/join/unknown",
 	} {
 		l.at(page)
 	}
-	for _, place := range []string{"", "/notes", "/commitments", "/people", "/outcome", "/needs", "/path", "/doubts", "/talks"} { // nothing there yet
+	for _, place := range []string{"", "/notes", "/commitments", "/people", "/outcome", "/needs", "/path", "/doubts", "/trust", "/looking-back", "/talks"} { // nothing there yet
 		l.visit("/r/" + alone + place)
 		l.hasNoViolation("of the new one "+place, everyRule)
 	}

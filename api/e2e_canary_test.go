@@ -172,6 +172,8 @@ func TestNobodyMeetsACanaryOfAnotherRoom(t *testing.T) {
 		a.asked()
 		a.paths(leftSide)
 		a.paths(rightSide)
+		a.trusts("left owner", "right owner")
+		a.trusts("right owner", "left owner")
 		a.parts()
 		letter := a.write(a.b.left.begin("Somebody Else"))
 		a.b.outsider.try("updateSideProfile", vars{"relationship": a.b.elsewhere, "why": a.bird("the outsider", "outsider")}, "", nil)

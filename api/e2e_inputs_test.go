@@ -67,6 +67,9 @@ func (v *visitor) deeds(rel, vision string, other *visitor) map[string]vars {
 	for name, input := range v.paths(rel, v.outcome(rel, "another outcome"), commitment) {
 		all[name] = input
 	}
+	for name, input := range v.trusts(rel, other, commitment) {
+		all[name] = input
+	}
 	for name, input := range map[string]vars{
 		"createRelationship": {"counterpart": "Them", "kind": "PARTNER", "why": "w"},
 		"updateSideProfile":  {"relationship": rel, "kind": "SUPPLIER", "title": "t", "why": "w"},
@@ -186,7 +189,8 @@ func TestEveryMutationIsTried(t *testing.T) {
 			t.Errorf("%s has no sound input in deeds: nothing tries it with wrong ones", name)
 		}
 	}
-	for _, name := range []string{"createRelationship", "updateSideProfile", "inviteColleague", "revokeInvitation", "updateParticipant", "createDocument", "updateDocument", "editSection", "shareNote", "createOutcome", "updateOutcome", "createCommitment", "updateCommitment", "confirmCommitment", "proposeName", "turnKey", "deleteNote", "startRound", "pickChoice", "submitAnswer", "takeBackAnswer", "withdrawRound", "startTimer", "createMark", "deleteMark", "createNeed", "confirmNeed", "linkNeed", "dropNeed", "createWaypoint", "correctCourse", "createRisk", "deleteRisk", "proposePause", "confirmOutcome"} {
+	for _, name := range []string{"createRelationship", "updateSideProfile", "inviteColleague", "revokeInvitation", "updateParticipant", "createDocument", "updateDocument", "editSection", "shareNote", "createOutcome", "updateOutcome", "createCommitment", "updateCommitment", "confirmCommitment", "proposeName", "turnKey", "deleteNote", "startRound", "pickChoice", "submitAnswer", "takeBackAnswer", "withdrawRound", "startTimer", "createMark", "deleteMark", "createNeed", "confirmNeed", "linkNeed", "dropNeed", "createWaypoint", "correctCourse", "createRisk", "deleteRisk", "proposePause", "confirmOutcome",
+		"updateTrustBehaviour", "createTrustBehaviour", "confirmTrustBehaviour", "deleteTrustBehaviour", "startLookbackTimer", "createSafeguard", "updateSafeguard", "confirmSafeguard", "deleteSafeguard"} {
 		if got := b.left.try(name, deeds[name], "", nil); got.code() != "" {
 			t.Errorf("%s is not sound: %s", name, got.raw)
 		}

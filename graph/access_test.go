@@ -34,7 +34,8 @@ const everything = `query($rel: ID!) { node(id: $rel) { ... on Relationship { na
 	documents(last: 20) { edges { node { id title seq sections { text } } } } outcomes(last: 20) { edges { node { title reading } } }
 	commitments(last: 20) { edges { node { state rhythm } } } jointActs(last: 20) { edges { node { state text } } }
 	rounds(last: 10) { edges { node { id state timerMinutes mine { id submittedAt } marks { totalCount } } } } needs(last: 20) { edges { node { state text } } }
-	waypoints(last: 20) { edges { node { due state } } } risks(last: 20) { edges { node { text } } } pausedUntil partedAt resetAt
+	waypoints(last: 20) { edges { node { due state } } } risks(last: 20) { edges { node { text } } } trustBehaviours(last: 10) { edges { node { text accepted } } }
+	lookbacks(last: 5) { edges { node { minutes closedAt safeguards(last: 12) { edges { node { cause text agreed } } } } } } pausedUntil partedAt resetAt
 	events(last: 30) { edges { node { id what } } } } } }`
 
 func TestWhoMayDoWhat(t *testing.T) {
@@ -164,6 +165,12 @@ func (w *world) thing(us, name string) string {
 		return dig(made, "createNeed.need.id").(string)
 	case "waypoint":
 		return one(us+" owner", `mutation($rel: ID!) { createWaypoint(input: {relationship: $rel, title: "w", due: "2998-01-01"}) { waypoint { id } } }`, "createWaypoint.waypoint.id")
+	case "trust behaviour":
+		return w.behaviour(us)
+	case "look back":
+		return w.lookedBack(us)
+	case "safeguard":
+		return w.safeguard(us)
 	case "doubt":
 		return one(us+" owner", `mutation($rel: ID!) { createRisk(input: {relationship: $rel, text: "d"}) { risk { id } } }`, "createRisk.risk.id")
 	case "outsider's relationship":

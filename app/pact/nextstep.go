@@ -30,6 +30,9 @@ type NextStepFacts struct {
 	PausedUntil  Date // "" or past when they are not
 	Today        Date
 	Parted       bool
+	TrustWaits   int  // behaviours the other side needs to see, and ours has not said yes to
+	TrustWorded  bool // somebody said what they need to see
+	LookedBack   bool // an earlier failure was looked at and closed
 	VisionBegun  bool
 	Outcomes     int
 	Commitments  int
@@ -65,10 +68,16 @@ func Next(f NextStepFacts) NextStep {
 		return NextStep{fmt.Sprintf("“%s” waits for you. %s sees nothing before all are in.", f.ToAnswerName, f.Counterpart), "Answer it", at("/talks/" + f.ToAnswer), true}
 	case Paused(f.PausedUntil, f.Today):
 		return NextStep{"You both left it for a while. Nothing has to be done before that day.", "See the talks", at("/talks"), false}
+	case f.TrustWaits > 0:
+		return NextStep{fmt.Sprintf("%s said what they need to see from you. Read it, and say whether you will show it.", f.Counterpart), "Read it", at("/trust"), true}
 	case f.Worth.Opened() && !f.Worth.Both():
 		return NextStep{"Not both sides said yes. Agree on a pause, or part well.", "See both answers", at("/talks/" + f.WorthRound), true}
 	case f.Worth.Fresh && !f.Worth.Opened() && !f.Asked:
 		return NextStep{"Ask first whether both want to begin. Each answers unseen, and both open at once.", "Ask both", at("/talks"), true}
+	case f.Worth.Fresh && !f.TrustWorded:
+		return NextStep{"Before plans, trust: say one thing you need to see from them, in your own words.", "Say it", at("/trust"), true}
+	case f.Worth.Fresh && !f.LookedBack:
+		return NextStep{"Look back once at something that failed elsewhere, without naming anybody, and at what would keep it from happening here.", "Look back", at("/looking-back"), true}
 	case !f.Asked && !f.VisionBegun:
 		return NextStep{"Begin with two questions: how it began, and what you achieved. Both answer unseen, and open at once.", "Ask both", at("/talks"), true}
 	case !f.VisionBegun:
