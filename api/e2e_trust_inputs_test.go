@@ -77,7 +77,13 @@ func (a *aviary) trusts(us, them string) {
 	for _, v := range []*visitor{one, other} {
 		v.must(saysYes, vars{"s": dig(s, "id"), "d": dig(s, "digest")}, "")
 	}
-	one.must(closesIt, vars{"l": dig(l, "id")}, "")
+	if us == "left owner" { // the other one stays open, with its timer
+		one.must(closesIt, vars{"l": dig(l, "id")}, "")
+		return
+	}
+	commitment := one.must(`query($r: ID!) { node(id: $r) { ... on Relationship { commitments { edges { node { id } } } } } }`, vars{"r": rel}, "node.commitments.edges.0.node.id")
+	one.must(`mutation($s: ID!, $c: ID) { updateSafeguard(input: {safeguard: $s, commitment: $c}) { safeguard { id } } }`, vars{"s": dig(s, "id"), "c": commitment}, "")
+	one.must(`mutation($l: ID!) { startLookbackTimer(input: {lookback: $l, minutes: 25}) { lookback { id } } }`, vars{"l": dig(l, "id")}, "")
 }
 
 func (a *aviary) writes(v *visitor, doc, section, what string) {

@@ -1,6 +1,9 @@
 package pact
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // LookbackMinutes are the lengths a talk about an earlier failure may have: it is looked at once, not
 // for ever.
@@ -74,13 +77,16 @@ func MayCloseLookback(r Role, closed bool, all []SafeguardFacts) error {
 	for _, s := range all {
 		switch {
 		case !hasText(s.Text):
-			return inState("UNWORDED", "“%s” has no safeguard yet. It closes when each cause has one.", s.Cause)
+			return inState("UNWORDED", "“%s” has no safeguard yet. It closes when each cause has one.", named(s.Cause))
 		case !s.Agreed:
-			return inState("NOT_AGREED", "Not both sides have said yes to the safeguard for “%s”. It closes when they have.", s.Cause)
+			return inState("NOT_AGREED", "Not both sides have said yes to the safeguard for “%s”. It closes when they have.", named(s.Cause))
 		}
 	}
 	return nil
 }
+
+// named is a cause as it stands in a sentence of ours.
+func named(cause string) string { return strings.TrimRight(cause, ".!?… ") }
 
 // SafeguardTexts are the words of a cause and its safeguard, as both say yes to them.
 func SafeguardTexts(id, cause, text string) []SectionText {

@@ -81,7 +81,8 @@ func (p *lookback) Render() app.UI {
 	case len(closed) == 0 || p.again:
 		page.Main = append(page.Main, p.start(r))
 	default:
-		page.Main = append(page.Main, Row(Button(Act{Label: "Look back at something else", Look: Quiet, Icon: IconPlus, On: p.another})))
+		page.Main = append(page.Main, p.before(r, closed), Row(Button(Act{Label: "Look back at something else", Look: Quiet, Icon: IconPlus, On: p.another})))
+		return page.Draw()
 	}
 	page.Main = append(page.Main, p.before(r, closed))
 	return page.Draw()

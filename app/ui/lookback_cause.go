@@ -12,19 +12,29 @@ import (
 // causes are why it happened, and what keeps it from happening again.
 func (p *lookback) causes(r relation, l gql.LookbackBody) app.UI {
 	var items []app.UI
+	look := Primary // of the first yes that waits for the reader
 	for _, e := range l.Safeguards.Edges {
-		items = append(items, p.cause(r, e.Node))
+		items = append(items, p.cause(r, e.Node, look))
+		if r.still(pact.Shared) == "" && waitsFor(r, e.Node) {
+			look = Secondary
+		}
 	}
 	if len(items) == 0 {
 		items = append(items, app.Li().Class("small muted").Text("No cause yet. A cause is what made it possible, not who did it."))
 	}
-	return Sub("Causes, and a safeguard for each", app.Ul().Body(items...),
+	return Sub("Causes, and a safeguard for each", app.Div().Class("stack").Body(app.Ul().Body(items...),
 		drawIf(r.still(pact.Shared) == "" && len(items) < pact.MaxSafeguards, func() app.UI {
 			return Row(Button(Act{Label: "Name a cause", Look: Secondary, Icon: IconPlus, On: p.word(gql.SafeguardLine{}), Scope: "new"}))
-		}))
+		})))
 }
 
-func (p *lookback) cause(r relation, s gql.SafeguardLine) app.UI {
+// waitsFor says whether a safeguard waits for the yes of the reader's side.
+func waitsFor(r relation, s gql.SafeguardLine) bool {
+	_, said := agreedBy(s, r.myBank())
+	return s.Text != "" && !said
+}
+
+func (p *lookback) cause(r relation, s gql.SafeguardLine, look Look) app.UI {
 	body := []app.UI{app.P().Class("com__w").Dir("auto").Text(s.Cause)}
 	if s.Text == "" {
 		body = append(body, app.P().Body(StateWord(IconDraft, Plain, "No safeguard yet")))
@@ -36,7 +46,7 @@ func (p *lookback) cause(r relation, s gql.SafeguardLine) app.UI {
 	if p.acting == s.Id {
 		body = append(body, p.act.notice())
 	}
-	return app.Li().Class("com com--told").Body(steady(append(body, p.acts(r, s)))...)
+	return app.Li().Class("com com--told").Body(steady(append(body, p.acts(r, s, look)))...)
 }
 
 // carried is the commitment that carries a safeguard.
@@ -69,7 +79,7 @@ func (p *lookback) key(r relation, s gql.SafeguardLine, b pact.Bank) Key {
 	return Key{Text: r.bankName(b) + ": not yet"}
 }
 
-func (p *lookback) acts(r relation, s gql.SafeguardLine) app.UI {
+func (p *lookback) acts(r relation, s gql.SafeguardLine, look Look) app.UI {
 	if r.still(pact.Shared) != "" {
 		return nil
 	}
@@ -81,16 +91,19 @@ func (p *lookback) acts(r relation, s gql.SafeguardLine) app.UI {
 			Button(Act{Label: "Keep it", Look: SoftLook, On: p.ask(""), Scope: "keep " + s.Id}))
 	}
 	var acts []app.UI
-	_, said := agreedBy(s, r.myBank())
 	label := "Say what keeps it from happening again"
 	if s.Text != "" {
 		label = "Change the words"
-		if !said {
-			acts = append(acts, Button(Act{Label: "Yes, we agree", Look: SmallLook, Busy: busy, On: p.agree(r, s), Scope: s.Id + s.Digest, Hint: "Yes, we agree: " + s.Text}))
+		if waitsFor(r, s) {
+			acts = append(acts, Button(Act{Label: "Yes, we agree", Look: look, Busy: busy, On: p.agree(r, s), Scope: s.Id + s.Digest, Hint: "Yes, we agree: " + s.Text}))
 		}
 	}
+	carrier := ""
+	if s.Commitment != nil {
+		carrier = s.Commitment.Id
+	}
 	return app.Div().Class("row", "need__do").Body(append(acts,
-		Button(Act{Label: label, Look: SoftLook, On: p.word(s), Scope: s.Id + s.Digest, Hint: label + ": " + s.Cause}),
+		Button(Act{Label: label, Look: SoftLook, On: p.word(s), Scope: s.Id + s.Digest + carrier, Hint: label + ": " + s.Cause}),
 		Button(Act{Label: "Take it away", Look: SoftLook, On: p.ask(s.Id), Scope: s.Id, Hint: "Take it away: " + s.Cause}))...)
 }
 

@@ -38,18 +38,28 @@ func (p *trust) sheet(r relation) app.UI {
 		send = "Change the words"
 	}
 	var drops app.UI
-	if f.was.Accepted {
+	if p.accepted(f.was.Id) {
 		drops = app.P().Class("small muted").Text(r.theirs() + " said yes to the words as they are. Other words are said yes to anew.")
 	}
 	return &Sheet{ID: "trust", Title: "What we need to see", OnClose: p.closeSheet, Body: []app.UI{
 		Form("trust-form", p.send,
 			f.form.notice("text", "seen"),
-			Area(Field{ID: trustText, Label: "What do you need to see from " + r.theirs() + "?", Help: "An act, and no quality: when a date moves, " + r.theirs() + " calls.", Value: f.was.Text, Error: f.form.fault("text"), Max: pact.MaxTrustWords, Rows: 2, Focus: true, On: p.typed}),
+			Area(Field{ID: trustText, Label: "What do you need to see from " + r.theirs() + "?", Help: "Something one can do: when a date moves, " + r.theirs() + " calls.", Value: f.was.Text, Error: f.form.fault("text"), Max: pact.MaxTrustWords, Rows: 2, Focus: true, On: p.typed}),
 			p.hint(),
 			Area(Field{ID: "trust-seen", Label: "How will we see it?", Help: "What anybody could notice: a call, a date, a line in a list.", Value: f.was.Seen, Error: f.form.fault("seen"), Max: pact.MaxTrustWords, Rows: 2}),
 			drops,
 			Row(Button(Act{Label: f.form.label(send, "Sending it"), Look: Primary, Submit: true, Busy: f.form.busy}))),
 	}}
+}
+
+// accepted says whether the other side said yes by now, however long the sheet is open.
+func (p *trust) accepted(id string) bool {
+	for _, e := range p.Data.TrustBehaviours.Edges {
+		if e.Node.Id == id {
+			return e.Node.Accepted
+		}
+	}
+	return false
 }
 
 // typed looks, once the writer pauses, whether what they ask for can be seen.

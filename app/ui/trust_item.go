@@ -19,7 +19,7 @@ func mayShow(r relation, l gql.TrustLine) bool {
 func (p *trust) item(r relation, l gql.TrustLine, primary bool) app.UI {
 	body := []app.UI{
 		app.P().Class("com__w").Dir("auto").Text(l.Text),
-		app.P().Class("small ink2").Body(app.Text("One sees it when: "), app.Span().Dir("auto").Text(l.Seen)),
+		app.P().Class("small ink2").Body(app.Text("How one sees it: "), app.Span().Dir("auto").Text(l.Seen)),
 		p.standing(r, l),
 	}
 	if p.acting == l.Id {
