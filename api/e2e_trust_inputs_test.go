@@ -1,6 +1,10 @@
 package main
 
-import "testing"
+import (
+	"testing"
+
+	"midspan/api/storetest"
+)
 
 const (
 	asksToSee  = `mutation($r: ID!, $t: String!, $s: String!) { createTrustBehaviour(input: {relationship: $r, text: $t, seen: $s}) { trustBehaviour { id digest } } }`
@@ -39,6 +43,19 @@ func (v *visitor) trusts(rel string, other *visitor, commitment any) map[string]
 		"updateSafeguard":       {"safeguard": dig(cause, "id"), "cause": "c", "text": "t", "commitment": commitment},
 		"confirmSafeguard":      {"safeguard": dig(cause, "id"), "digest": dig(cause, "digest")},
 		"deleteSafeguard":       {"safeguard": dig(cause, "id")},
+	}
+}
+
+func TestTheInputsAboutTrustAreSound(t *testing.T) {
+	b := meet(t, serveEmpty(t, storetest.SQLite(t), t.TempDir()))
+	deeds := b.left.trusts(b.rel, b.right, nil)
+	for _, name := range []string{
+		"updateTrustBehaviour", "createTrustBehaviour", "confirmTrustBehaviour", "deleteTrustBehaviour",
+		"startLookbackTimer", "createSafeguard", "updateSafeguard", "confirmSafeguard", "deleteSafeguard",
+	} {
+		if got := b.left.try(name, deeds[name], "", nil); got.code() != "" {
+			t.Errorf("%s is not sound: %s", name, got.raw)
+		}
 	}
 }
 

@@ -204,3 +204,31 @@ func TestWhatNobodyCanSeeGetsABetterExample(t *testing.T) {
 		}
 	}
 }
+
+func TestWithSomeoneNewTrustComesBeforePlans(t *testing.T) {
+	f := pact.NextStepFacts{
+		Relationship: "rel_1", Counterpart: "Quay", Role: pact.Owner, Joined: true, Asked: true, FirstOpened: true,
+		Worth: pact.Worth{Left: pact.ChoiceYes, Right: pact.ChoiceYes, Fresh: true},
+	}
+	for _, step := range []struct {
+		so   func()
+		path string
+	}{
+		{func() {}, "/r/rel_1/trust"},
+		{func() { f.TrustWorded, f.TrustWaits = true, 1 }, "/r/rel_1/trust"},
+		{func() { f.TrustWaits = 0 }, "/r/rel_1/looking-back"},
+		{func() { f.LookedBack = true }, "/r/rel_1/vision"},
+	} {
+		if step.so(); pact.Next(f).Path != step.path {
+			t.Errorf("%+v: %+v", f, pact.Next(f))
+		}
+	}
+	f.Worth.Fresh, f.TrustWorded, f.LookedBack = false, false, false
+	if got := pact.Next(f); got.Path != "/r/rel_1/vision" {
+		t.Errorf("with a shared past nothing of it is demanded: %+v", got)
+	}
+	f.TrustWaits = 2
+	if got := pact.Next(f); got.Path != "/r/rel_1/trust" || !got.Mine {
+		t.Errorf("they asked, and next is %+v", got)
+	}
+}
