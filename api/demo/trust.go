@@ -66,8 +66,8 @@ func (b *builder) lookback() {
 		cause, text    string
 		yes            []int
 	}{
-		{ines, 2, "Nobody at night was allowed to decide, so nobody said anything.", "Two people on each side may decide at night, and the other side has their numbers.", []int{ines, jonas}},
-		{jonas, 0, "Our forecast came on Friday evening and read as if it were certain.", "It comes on Thursday and says which lines are a guess.", []int{hanna}},
+		{ines, 0, "Nobody at night was allowed to decide, so nobody said anything.", "Two people on each side may decide at night, and the other side has their numbers.", []int{ines, jonas}},
+		{jonas, 2, "Our forecast came on Friday evening and read as if it were certain.", "It comes on Thursday and says which lines are a guess.", []int{hanna}},
 	} {
 		b.safeguard(i+1, s.by, s.commitment, s.cause, s.text, s.yes)
 	}
