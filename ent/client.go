@@ -35,6 +35,7 @@ import (
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
+	"midspan/ent/riskvote"
 	"midspan/ent/round"
 	"midspan/ent/section"
 	"midspan/ent/session"
@@ -106,6 +107,8 @@ type Client struct {
 	Revision *RevisionClient
 	// Risk is the client for interacting with the Risk builders.
 	Risk *RiskClient
+	// RiskVote is the client for interacting with the RiskVote builders.
+	RiskVote *RiskVoteClient
 	// Round is the client for interacting with the Round builders.
 	Round *RoundClient
 	// Section is the client for interacting with the Section builders.
@@ -159,6 +162,7 @@ func (c *Client) init() {
 	c.Relationship = NewRelationshipClient(c.config)
 	c.Revision = NewRevisionClient(c.config)
 	c.Risk = NewRiskClient(c.config)
+	c.RiskVote = NewRiskVoteClient(c.config)
 	c.Round = NewRoundClient(c.config)
 	c.Section = NewSectionClient(c.config)
 	c.Session = NewSessionClient(c.config)
@@ -284,6 +288,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Relationship:     NewRelationshipClient(cfg),
 		Revision:         NewRevisionClient(cfg),
 		Risk:             NewRiskClient(cfg),
+		RiskVote:         NewRiskVoteClient(cfg),
 		Round:            NewRoundClient(cfg),
 		Section:          NewSectionClient(cfg),
 		Session:          NewSessionClient(cfg),
@@ -336,6 +341,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Relationship:     NewRelationshipClient(cfg),
 		Revision:         NewRevisionClient(cfg),
 		Risk:             NewRiskClient(cfg),
+		RiskVote:         NewRiskVoteClient(cfg),
 		Round:            NewRoundClient(cfg),
 		Section:          NewSectionClient(cfg),
 		Session:          NewSessionClient(cfg),
@@ -378,8 +384,8 @@ func (c *Client) Use(hooks ...Hook) {
 		c.CourseCorrection, c.Document, c.DocumentLog, c.DocumentSnapshot, c.Event,
 		c.IdempotencyKey, c.Invitation, c.JointAct, c.Mark, c.Membership, c.Need,
 		c.Organization, c.Outcome, c.Participant, c.PasswordReset, c.PooledAnswer,
-		c.Relationship, c.Revision, c.Risk, c.Round, c.Section, c.Session, c.Side,
-		c.SideProfile, c.SigningKey, c.Stream, c.User, c.Waypoint,
+		c.Relationship, c.Revision, c.Risk, c.RiskVote, c.Round, c.Section, c.Session,
+		c.Side, c.SideProfile, c.SigningKey, c.Stream, c.User, c.Waypoint,
 	} {
 		n.Use(hooks...)
 	}
@@ -393,8 +399,8 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.CourseCorrection, c.Document, c.DocumentLog, c.DocumentSnapshot, c.Event,
 		c.IdempotencyKey, c.Invitation, c.JointAct, c.Mark, c.Membership, c.Need,
 		c.Organization, c.Outcome, c.Participant, c.PasswordReset, c.PooledAnswer,
-		c.Relationship, c.Revision, c.Risk, c.Round, c.Section, c.Session, c.Side,
-		c.SideProfile, c.SigningKey, c.Stream, c.User, c.Waypoint,
+		c.Relationship, c.Revision, c.Risk, c.RiskVote, c.Round, c.Section, c.Session,
+		c.Side, c.SideProfile, c.SigningKey, c.Stream, c.User, c.Waypoint,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -451,6 +457,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Revision.mutate(ctx, m)
 	case *RiskMutation:
 		return c.Risk.mutate(ctx, m)
+	case *RiskVoteMutation:
+		return c.RiskVote.mutate(ctx, m)
 	case *RoundMutation:
 		return c.Round.mutate(ctx, m)
 	case *SectionMutation:
@@ -1351,6 +1359,22 @@ func (c *ConfirmationClient) QueryOutcome(_m *Confirmation) *OutcomeQuery {
 			sqlgraph.From(confirmation.Table, confirmation.FieldID, id),
 			sqlgraph.To(outcome.Table, outcome.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.OutcomeTable, confirmation.OutcomeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRisk queries the risk edge of a Confirmation.
+func (c *ConfirmationClient) QueryRisk(_m *Confirmation) *RiskQuery {
+	query := (&RiskClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, id),
+			sqlgraph.To(risk.Table, risk.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.RiskTable, confirmation.RiskColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -4880,6 +4904,22 @@ func (c *RiskClient) QueryRelationship(_m *Risk) *RelationshipQuery {
 	return query
 }
 
+// QueryRound queries the round edge of a Risk.
+func (c *RiskClient) QueryRound(_m *Risk) *RoundQuery {
+	query := (&RoundClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(risk.Table, risk.FieldID, id),
+			sqlgraph.To(round.Table, round.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, risk.RoundTable, risk.RoundColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryAuthor queries the author edge of a Risk.
 func (c *RiskClient) QueryAuthor(_m *Risk) *UserQuery {
 	query := (&UserClient{config: c.config}).Query()
@@ -4889,6 +4929,54 @@ func (c *RiskClient) QueryAuthor(_m *Risk) *UserQuery {
 			sqlgraph.From(risk.Table, risk.FieldID, id),
 			sqlgraph.To(user.Table, user.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, risk.AuthorTable, risk.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCommitment queries the commitment edge of a Risk.
+func (c *RiskClient) QueryCommitment(_m *Risk) *CommitmentQuery {
+	query := (&CommitmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(risk.Table, risk.FieldID, id),
+			sqlgraph.To(commitment.Table, commitment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, risk.CommitmentTable, risk.CommitmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryBallots queries the ballots edge of a Risk.
+func (c *RiskClient) QueryBallots(_m *Risk) *RiskVoteQuery {
+	query := (&RiskVoteClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(risk.Table, risk.FieldID, id),
+			sqlgraph.To(riskvote.Table, riskvote.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, risk.BallotsTable, risk.BallotsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryConfirmations queries the confirmations edge of a Risk.
+func (c *RiskClient) QueryConfirmations(_m *Risk) *ConfirmationQuery {
+	query := (&ConfirmationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(risk.Table, risk.FieldID, id),
+			sqlgraph.To(confirmation.Table, confirmation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, risk.ConfirmationsTable, risk.ConfirmationsColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -4919,6 +5007,172 @@ func (c *RiskClient) mutate(ctx context.Context, m *RiskMutation) (Value, error)
 		return (&RiskDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Risk mutation op: %q", m.Op())
+	}
+}
+
+// RiskVoteClient is a client for the RiskVote schema.
+type RiskVoteClient struct {
+	config
+}
+
+// NewRiskVoteClient returns a client for the RiskVote from the given config.
+func NewRiskVoteClient(c config) *RiskVoteClient {
+	return &RiskVoteClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `riskvote.Hooks(f(g(h())))`.
+func (c *RiskVoteClient) Use(hooks ...Hook) {
+	c.hooks.RiskVote = append(c.hooks.RiskVote, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `riskvote.Intercept(f(g(h())))`.
+func (c *RiskVoteClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RiskVote = append(c.inters.RiskVote, interceptors...)
+}
+
+// Create returns a builder for creating a RiskVote entity.
+func (c *RiskVoteClient) Create() *RiskVoteCreate {
+	mutation := newRiskVoteMutation(c.config, OpCreate)
+	return &RiskVoteCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RiskVote entities.
+func (c *RiskVoteClient) CreateBulk(builders ...*RiskVoteCreate) *RiskVoteCreateBulk {
+	return &RiskVoteCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RiskVoteClient) MapCreateBulk(slice any, setFunc func(*RiskVoteCreate, int)) *RiskVoteCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RiskVoteCreateBulk{err: fmt.Errorf("calling to RiskVoteClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RiskVoteCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RiskVoteCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RiskVote.
+func (c *RiskVoteClient) Update() *RiskVoteUpdate {
+	mutation := newRiskVoteMutation(c.config, OpUpdate)
+	return &RiskVoteUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RiskVoteClient) UpdateOne(_m *RiskVote) *RiskVoteUpdateOne {
+	mutation := newRiskVoteMutation(c.config, OpUpdateOne, withRiskVote(_m))
+	return &RiskVoteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RiskVoteClient) UpdateOneID(id string) *RiskVoteUpdateOne {
+	mutation := newRiskVoteMutation(c.config, OpUpdateOne, withRiskVoteID(id))
+	return &RiskVoteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RiskVote.
+func (c *RiskVoteClient) Delete() *RiskVoteDelete {
+	mutation := newRiskVoteMutation(c.config, OpDelete)
+	return &RiskVoteDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RiskVoteClient) DeleteOne(_m *RiskVote) *RiskVoteDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RiskVoteClient) DeleteOneID(id string) *RiskVoteDeleteOne {
+	builder := c.Delete().Where(riskvote.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RiskVoteDeleteOne{builder}
+}
+
+// Query returns a query builder for RiskVote.
+func (c *RiskVoteClient) Query() *RiskVoteQuery {
+	return &RiskVoteQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRiskVote},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RiskVote entity by its id.
+func (c *RiskVoteClient) Get(ctx context.Context, id string) (*RiskVote, error) {
+	return c.Query().Where(riskvote.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RiskVoteClient) GetX(ctx context.Context, id string) *RiskVote {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRisk queries the risk edge of a RiskVote.
+func (c *RiskVoteClient) QueryRisk(_m *RiskVote) *RiskQuery {
+	query := (&RiskClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(riskvote.Table, riskvote.FieldID, id),
+			sqlgraph.To(risk.Table, risk.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, riskvote.RiskTable, riskvote.RiskColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a RiskVote.
+func (c *RiskVoteClient) QueryAuthor(_m *RiskVote) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(riskvote.Table, riskvote.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, riskvote.AuthorTable, riskvote.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RiskVoteClient) Hooks() []Hook {
+	hooks := c.hooks.RiskVote
+	return append(hooks[:len(hooks):len(hooks)], riskvote.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *RiskVoteClient) Interceptors() []Interceptor {
+	return c.inters.RiskVote
+}
+
+func (c *RiskVoteClient) mutate(ctx context.Context, m *RiskVoteMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RiskVoteCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RiskVoteUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RiskVoteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RiskVoteDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RiskVote mutation op: %q", m.Op())
 	}
 }
 
@@ -5119,6 +5373,22 @@ func (c *RoundClient) QueryMarks(_m *Round) *MarkQuery {
 			sqlgraph.From(round.Table, round.FieldID, id),
 			sqlgraph.To(mark.Table, mark.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, round.MarksTable, round.MarksColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRisks queries the risks edge of a Round.
+func (c *RoundClient) QueryRisks(_m *Round) *RiskQuery {
+	query := (&RiskClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(round.Table, round.FieldID, id),
+			sqlgraph.To(risk.Table, risk.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, round.RisksTable, round.RisksColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -6470,15 +6740,16 @@ type (
 		APIToken, Answer, ClientBinding, Commitment, Confirmation, CourseCorrection,
 		Document, DocumentLog, DocumentSnapshot, Event, IdempotencyKey, Invitation,
 		JointAct, Mark, Membership, Need, Organization, Outcome, Participant,
-		PasswordReset, PooledAnswer, Relationship, Revision, Risk, Round, Section,
-		Session, Side, SideProfile, SigningKey, Stream, User, Waypoint []ent.Hook
+		PasswordReset, PooledAnswer, Relationship, Revision, Risk, RiskVote, Round,
+		Section, Session, Side, SideProfile, SigningKey, Stream, User,
+		Waypoint []ent.Hook
 	}
 	inters struct {
 		APIToken, Answer, ClientBinding, Commitment, Confirmation, CourseCorrection,
 		Document, DocumentLog, DocumentSnapshot, Event, IdempotencyKey, Invitation,
 		JointAct, Mark, Membership, Need, Organization, Outcome, Participant,
-		PasswordReset, PooledAnswer, Relationship, Revision, Risk, Round, Section,
-		Session, Side, SideProfile, SigningKey, Stream, User,
+		PasswordReset, PooledAnswer, Relationship, Revision, Risk, RiskVote, Round,
+		Section, Session, Side, SideProfile, SigningKey, Stream, User,
 		Waypoint []ent.Interceptor
 	}
 )

@@ -8,6 +8,7 @@ import (
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
 	"midspan/ent/outcome"
+	"midspan/ent/risk"
 	"midspan/ent/side"
 	"midspan/ent/user"
 	"strings"
@@ -38,6 +39,8 @@ type Confirmation struct {
 	CommitmentID *string `json:"commitment_id,omitempty"`
 	// OutcomeID holds the value of the "outcome_id" field.
 	OutcomeID *string `json:"outcome_id,omitempty"`
+	// RiskID holds the value of the "risk_id" field.
+	RiskID *string `json:"risk_id,omitempty"`
 	// FromSideID holds the value of the "from_side_id" field.
 	FromSideID string `json:"from_side_id,omitempty"`
 	// Digest holds the value of the "digest" field.
@@ -54,15 +57,17 @@ type ConfirmationEdges struct {
 	Commitment *Commitment `json:"commitment,omitempty"`
 	// Outcome holds the value of the outcome edge.
 	Outcome *Outcome `json:"outcome,omitempty"`
+	// Risk holds the value of the risk edge.
+	Risk *Risk `json:"risk,omitempty"`
 	// FromSide holds the value of the from_side edge.
 	FromSide *Side `json:"from_side,omitempty"`
 	// Author holds the value of the author edge.
 	Author *User `json:"author,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [4]bool
+	loadedTypes [5]bool
 	// totalCount holds the count of the edges above.
-	totalCount [4]map[string]int
+	totalCount [5]map[string]int
 }
 
 // CommitmentOrErr returns the Commitment value or an error if the edge
@@ -87,12 +92,23 @@ func (e ConfirmationEdges) OutcomeOrErr() (*Outcome, error) {
 	return nil, &NotLoadedError{edge: "outcome"}
 }
 
+// RiskOrErr returns the Risk value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ConfirmationEdges) RiskOrErr() (*Risk, error) {
+	if e.Risk != nil {
+		return e.Risk, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: risk.Label}
+	}
+	return nil, &NotLoadedError{edge: "risk"}
+}
+
 // FromSideOrErr returns the FromSide value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e ConfirmationEdges) FromSideOrErr() (*Side, error) {
 	if e.FromSide != nil {
 		return e.FromSide, nil
-	} else if e.loadedTypes[2] {
+	} else if e.loadedTypes[3] {
 		return nil, &NotFoundError{label: side.Label}
 	}
 	return nil, &NotLoadedError{edge: "from_side"}
@@ -103,7 +119,7 @@ func (e ConfirmationEdges) FromSideOrErr() (*Side, error) {
 func (e ConfirmationEdges) AuthorOrErr() (*User, error) {
 	if e.Author != nil {
 		return e.Author, nil
-	} else if e.loadedTypes[3] {
+	} else if e.loadedTypes[4] {
 		return nil, &NotFoundError{label: user.Label}
 	}
 	return nil, &NotLoadedError{edge: "author"}
@@ -114,7 +130,7 @@ func (*Confirmation) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case confirmation.FieldID, confirmation.FieldAudience, confirmation.FieldRelationshipID, confirmation.FieldSideID, confirmation.FieldAuthorID, confirmation.FieldKind, confirmation.FieldCommitmentID, confirmation.FieldOutcomeID, confirmation.FieldFromSideID, confirmation.FieldDigest:
+		case confirmation.FieldID, confirmation.FieldAudience, confirmation.FieldRelationshipID, confirmation.FieldSideID, confirmation.FieldAuthorID, confirmation.FieldKind, confirmation.FieldCommitmentID, confirmation.FieldOutcomeID, confirmation.FieldRiskID, confirmation.FieldFromSideID, confirmation.FieldDigest:
 			values[i] = new(sql.NullString)
 		case confirmation.FieldCreatedAt:
 			values[i] = new(sql.NullTime)
@@ -190,6 +206,13 @@ func (_m *Confirmation) assignValues(columns []string, values []any) error {
 				_m.OutcomeID = new(string)
 				*_m.OutcomeID = value.String
 			}
+		case confirmation.FieldRiskID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field risk_id", values[i])
+			} else if value.Valid {
+				_m.RiskID = new(string)
+				*_m.RiskID = value.String
+			}
 		case confirmation.FieldFromSideID:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field from_side_id", values[i])
@@ -223,6 +246,11 @@ func (_m *Confirmation) QueryCommitment() *CommitmentQuery {
 // QueryOutcome queries the "outcome" edge of the Confirmation entity.
 func (_m *Confirmation) QueryOutcome() *OutcomeQuery {
 	return NewConfirmationClient(_m.config).QueryOutcome(_m)
+}
+
+// QueryRisk queries the "risk" edge of the Confirmation entity.
+func (_m *Confirmation) QueryRisk() *RiskQuery {
+	return NewConfirmationClient(_m.config).QueryRisk(_m)
 }
 
 // QueryFromSide queries the "from_side" edge of the Confirmation entity.
@@ -285,6 +313,11 @@ func (_m *Confirmation) String() string {
 	builder.WriteString(", ")
 	if v := _m.OutcomeID; v != nil {
 		builder.WriteString("outcome_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.RiskID; v != nil {
+		builder.WriteString("risk_id=")
 		builder.WriteString(*v)
 	}
 	builder.WriteString(", ")

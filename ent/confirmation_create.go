@@ -10,6 +10,7 @@ import (
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
 	"midspan/ent/outcome"
+	"midspan/ent/risk"
 	"midspan/ent/side"
 	"midspan/ent/user"
 	"time"
@@ -108,6 +109,20 @@ func (_c *ConfirmationCreate) SetNillableOutcomeID(v *string) *ConfirmationCreat
 	return _c
 }
 
+// SetRiskID sets the "risk_id" field.
+func (_c *ConfirmationCreate) SetRiskID(v string) *ConfirmationCreate {
+	_c.mutation.SetRiskID(v)
+	return _c
+}
+
+// SetNillableRiskID sets the "risk_id" field if the given value is not nil.
+func (_c *ConfirmationCreate) SetNillableRiskID(v *string) *ConfirmationCreate {
+	if v != nil {
+		_c.SetRiskID(*v)
+	}
+	return _c
+}
+
 // SetFromSideID sets the "from_side_id" field.
 func (_c *ConfirmationCreate) SetFromSideID(v string) *ConfirmationCreate {
 	_c.mutation.SetFromSideID(v)
@@ -142,6 +157,11 @@ func (_c *ConfirmationCreate) SetCommitment(v *Commitment) *ConfirmationCreate {
 // SetOutcome sets the "outcome" edge to the Outcome entity.
 func (_c *ConfirmationCreate) SetOutcome(v *Outcome) *ConfirmationCreate {
 	return _c.SetOutcomeID(v.ID)
+}
+
+// SetRisk sets the "risk" edge to the Risk entity.
+func (_c *ConfirmationCreate) SetRisk(v *Risk) *ConfirmationCreate {
+	return _c.SetRiskID(v.ID)
 }
 
 // SetFromSide sets the "from_side" edge to the Side entity.
@@ -351,6 +371,23 @@ func (_c *ConfirmationCreate) createSpec() (*Confirmation, *sqlgraph.CreateSpec)
 		_node.OutcomeID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.RiskIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   confirmation.RiskTable,
+			Columns: []string{confirmation.RiskColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(risk.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.RiskID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	if nodes := _c.mutation.FromSideIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -477,6 +514,9 @@ func (u *ConfirmationUpsertOne) UpdateNewValues() *ConfirmationUpsertOne {
 		}
 		if _, exists := u.create.mutation.OutcomeID(); exists {
 			s.SetIgnore(confirmation.FieldOutcomeID)
+		}
+		if _, exists := u.create.mutation.RiskID(); exists {
+			s.SetIgnore(confirmation.FieldRiskID)
 		}
 		if _, exists := u.create.mutation.FromSideID(); exists {
 			s.SetIgnore(confirmation.FieldFromSideID)
@@ -721,6 +761,9 @@ func (u *ConfirmationUpsertBulk) UpdateNewValues() *ConfirmationUpsertBulk {
 			}
 			if _, exists := b.mutation.OutcomeID(); exists {
 				s.SetIgnore(confirmation.FieldOutcomeID)
+			}
+			if _, exists := b.mutation.RiskID(); exists {
+				s.SetIgnore(confirmation.FieldRiskID)
 			}
 			if _, exists := b.mutation.FromSideID(); exists {
 				s.SetIgnore(confirmation.FieldFromSideID)

@@ -11,6 +11,7 @@ import (
 	"midspan/ent/confirmation"
 	"midspan/ent/outcome"
 	"midspan/ent/predicate"
+	"midspan/ent/risk"
 	"midspan/ent/side"
 	"midspan/ent/user"
 
@@ -30,6 +31,7 @@ type ConfirmationQuery struct {
 	predicates     []predicate.Confirmation
 	withCommitment *CommitmentQuery
 	withOutcome    *OutcomeQuery
+	withRisk       *RiskQuery
 	withFromSide   *SideQuery
 	withAuthor     *UserQuery
 	loadTotal      []func(context.Context, []*Confirmation) error
@@ -107,6 +109,28 @@ func (_q *ConfirmationQuery) QueryOutcome() *OutcomeQuery {
 			sqlgraph.From(confirmation.Table, confirmation.FieldID, selector),
 			sqlgraph.To(outcome.Table, outcome.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.OutcomeTable, confirmation.OutcomeColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryRisk chains the current query on the "risk" edge.
+func (_q *ConfirmationQuery) QueryRisk() *RiskQuery {
+	query := (&RiskClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, selector),
+			sqlgraph.To(risk.Table, risk.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.RiskTable, confirmation.RiskColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -352,6 +376,7 @@ func (_q *ConfirmationQuery) Clone() *ConfirmationQuery {
 		predicates:     append([]predicate.Confirmation{}, _q.predicates...),
 		withCommitment: _q.withCommitment.Clone(),
 		withOutcome:    _q.withOutcome.Clone(),
+		withRisk:       _q.withRisk.Clone(),
 		withFromSide:   _q.withFromSide.Clone(),
 		withAuthor:     _q.withAuthor.Clone(),
 		// clone intermediate query.
@@ -380,6 +405,17 @@ func (_q *ConfirmationQuery) WithOutcome(opts ...func(*OutcomeQuery)) *Confirmat
 		opt(query)
 	}
 	_q.withOutcome = query
+	return _q
+}
+
+// WithRisk tells the query-builder to eager-load the nodes that are connected to
+// the "risk" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ConfirmationQuery) WithRisk(opts ...func(*RiskQuery)) *ConfirmationQuery {
+	query := (&RiskClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withRisk = query
 	return _q
 }
 
@@ -489,9 +525,10 @@ func (_q *ConfirmationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Confirmation{}
 		_spec       = _q.querySpec()
-		loadedTypes = [4]bool{
+		loadedTypes = [5]bool{
 			_q.withCommitment != nil,
 			_q.withOutcome != nil,
+			_q.withRisk != nil,
 			_q.withFromSide != nil,
 			_q.withAuthor != nil,
 		}
@@ -526,6 +563,12 @@ func (_q *ConfirmationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	if query := _q.withOutcome; query != nil {
 		if err := _q.loadOutcome(ctx, query, nodes, nil,
 			func(n *Confirmation, e *Outcome) { n.Edges.Outcome = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withRisk; query != nil {
+		if err := _q.loadRisk(ctx, query, nodes, nil,
+			func(n *Confirmation, e *Risk) { n.Edges.Risk = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -606,6 +649,38 @@ func (_q *ConfirmationQuery) loadOutcome(ctx context.Context, query *OutcomeQuer
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "outcome_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *ConfirmationQuery) loadRisk(ctx context.Context, query *RiskQuery, nodes []*Confirmation, init func(*Confirmation), assign func(*Confirmation, *Risk)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Confirmation)
+	for i := range nodes {
+		if nodes[i].RiskID == nil {
+			continue
+		}
+		fk := *nodes[i].RiskID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(risk.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "risk_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -705,6 +780,9 @@ func (_q *ConfirmationQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withOutcome != nil {
 			_spec.Node.AddColumnOnce(confirmation.FieldOutcomeID)
+		}
+		if _q.withRisk != nil {
+			_spec.Node.AddColumnOnce(confirmation.FieldRiskID)
 		}
 		if _q.withFromSide != nil {
 			_spec.Node.AddColumnOnce(confirmation.FieldFromSideID)

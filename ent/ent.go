@@ -30,6 +30,7 @@ import (
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
+	"midspan/ent/riskvote"
 	"midspan/ent/round"
 	"midspan/ent/section"
 	"midspan/ent/session"
@@ -129,6 +130,7 @@ func checkColumn(t, c string) error {
 			relationship.Table:     relationship.ValidColumn,
 			revision.Table:         revision.ValidColumn,
 			risk.Table:             risk.ValidColumn,
+			riskvote.Table:         riskvote.ValidColumn,
 			round.Table:            round.ValidColumn,
 			section.Table:          section.ValidColumn,
 			session.Table:          session.ValidColumn,

@@ -617,6 +617,21 @@ func (_q *ConfirmationQuery) collectField(ctx context.Context, oneNode bool, opC
 				fieldSeen[confirmation.FieldOutcomeID] = struct{}{}
 			}
 
+		case "risk":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RiskClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, riskImplementors)...); err != nil {
+				return err
+			}
+			_q.withRisk = query
+			if _, ok := fieldSeen[confirmation.FieldRiskID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldRiskID)
+				fieldSeen[confirmation.FieldRiskID] = struct{}{}
+			}
+
 		case "fromSide":
 			var (
 				alias = field.Alias
@@ -685,6 +700,11 @@ func (_q *ConfirmationQuery) collectField(ctx context.Context, oneNode bool, opC
 			if _, ok := fieldSeen[confirmation.FieldOutcomeID]; !ok {
 				selectedFields = append(selectedFields, confirmation.FieldOutcomeID)
 				fieldSeen[confirmation.FieldOutcomeID] = struct{}{}
+			}
+		case "riskID":
+			if _, ok := fieldSeen[confirmation.FieldRiskID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldRiskID)
+				fieldSeen[confirmation.FieldRiskID] = struct{}{}
 			}
 		case "fromSideID":
 			if _, ok := fieldSeen[confirmation.FieldFromSideID]; !ok {
@@ -3565,7 +3585,7 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 				path  = append(path, alias)
 				query = (&RiskClient{config: _q.config}).Query()
 			)
-			args := newRiskPaginateArgs(fieldArgs(ctx, nil, path...))
+			args := newRiskPaginateArgs(fieldArgs(ctx, new(RiskWhereInput), path...))
 			if err := validateFirstLast(args.first, args.last); err != nil {
 				return fmt.Errorf("validate first and last in path %q: %w", path, err)
 			}
@@ -3911,6 +3931,21 @@ func (_q *RiskQuery) collectField(ctx context.Context, oneNode bool, opCtx *grap
 				fieldSeen[risk.FieldRelationshipID] = struct{}{}
 			}
 
+		case "round":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RoundClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, roundImplementors)...); err != nil {
+				return err
+			}
+			_q.withRound = query
+			if _, ok := fieldSeen[risk.FieldRoundID]; !ok {
+				selectedFields = append(selectedFields, risk.FieldRoundID)
+				fieldSeen[risk.FieldRoundID] = struct{}{}
+			}
+
 		case "author":
 			var (
 				alias = field.Alias
@@ -3925,6 +3960,110 @@ func (_q *RiskQuery) collectField(ctx context.Context, oneNode bool, opCtx *grap
 				selectedFields = append(selectedFields, risk.FieldAuthorID)
 				fieldSeen[risk.FieldAuthorID] = struct{}{}
 			}
+
+		case "commitment":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CommitmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, commitmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withCommitment = query
+			if _, ok := fieldSeen[risk.FieldCommitmentID]; !ok {
+				selectedFields = append(selectedFields, risk.FieldCommitmentID)
+				fieldSeen[risk.FieldCommitmentID] = struct{}{}
+			}
+
+		case "confirmations":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConfirmationClient{config: _q.config}).Query()
+			)
+			args := newConfirmationPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newConfirmationPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Risk) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"risk_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(risk.ConfirmationsColumn), ids...))
+						})
+						if err := query.GroupBy(risk.ConfirmationsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[4] == nil {
+								nodes[i].Edges.totalCount[4] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[4][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Risk) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Confirmations)
+							if nodes[i].Edges.totalCount[4] == nil {
+								nodes[i].Edges.totalCount[4] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[4][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, confirmationImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(risk.ConfirmationsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedConfirmations(alias, func(wq *ConfirmationQuery) {
+				*wq = *query
+			})
 		case "createdAt":
 			if _, ok := fieldSeen[risk.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, risk.FieldCreatedAt)
@@ -3954,6 +4093,41 @@ func (_q *RiskQuery) collectField(ctx context.Context, oneNode bool, opCtx *grap
 			if _, ok := fieldSeen[risk.FieldText]; !ok {
 				selectedFields = append(selectedFields, risk.FieldText)
 				fieldSeen[risk.FieldText] = struct{}{}
+			}
+		case "roundID":
+			if _, ok := fieldSeen[risk.FieldRoundID]; !ok {
+				selectedFields = append(selectedFields, risk.FieldRoundID)
+				fieldSeen[risk.FieldRoundID] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[risk.FieldKind]; !ok {
+				selectedFields = append(selectedFields, risk.FieldKind)
+				fieldSeen[risk.FieldKind] = struct{}{}
+			}
+		case "phrases":
+			if _, ok := fieldSeen[risk.FieldPhrases]; !ok {
+				selectedFields = append(selectedFields, risk.FieldPhrases)
+				fieldSeen[risk.FieldPhrases] = struct{}{}
+			}
+		case "votes":
+			if _, ok := fieldSeen[risk.FieldVotes]; !ok {
+				selectedFields = append(selectedFields, risk.FieldVotes)
+				fieldSeen[risk.FieldVotes] = struct{}{}
+			}
+		case "treatment":
+			if _, ok := fieldSeen[risk.FieldTreatment]; !ok {
+				selectedFields = append(selectedFields, risk.FieldTreatment)
+				fieldSeen[risk.FieldTreatment] = struct{}{}
+			}
+		case "commitmentID":
+			if _, ok := fieldSeen[risk.FieldCommitmentID]; !ok {
+				selectedFields = append(selectedFields, risk.FieldCommitmentID)
+				fieldSeen[risk.FieldCommitmentID] = struct{}{}
+			}
+		case "opportunity":
+			if _, ok := fieldSeen[risk.FieldOpportunity]; !ok {
+				selectedFields = append(selectedFields, risk.FieldOpportunity)
+				fieldSeen[risk.FieldOpportunity] = struct{}{}
 			}
 		case "id":
 		case "__typename":
@@ -3989,6 +4163,9 @@ func newRiskPaginateArgs(rv map[string]any) *riskPaginateArgs {
 	}
 	if v := rv[beforeField]; v != nil {
 		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[whereField].(*RiskWhereInput); ok {
+		args.opts = append(args.opts, WithRiskFilter(v.Filter))
 	}
 	return args
 }
@@ -4322,6 +4499,95 @@ func (_q *RoundQuery) collectField(ctx context.Context, oneNode bool, opCtx *gra
 				query = pager.applyOrder(query)
 			}
 			_q.WithNamedMarks(alias, func(wq *MarkQuery) {
+				*wq = *query
+			})
+
+		case "risks":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RiskClient{config: _q.config}).Query()
+			)
+			args := newRiskPaginateArgs(fieldArgs(ctx, new(RiskWhereInput), path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newRiskPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Round) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"round_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(round.RisksColumn), ids...))
+						})
+						if err := query.GroupBy(round.RisksColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[6] == nil {
+								nodes[i].Edges.totalCount[6] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[6][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Round) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Risks)
+							if nodes[i].Edges.totalCount[6] == nil {
+								nodes[i].Edges.totalCount[6] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[6][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, riskImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(round.RisksColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedRisks(alias, func(wq *RiskQuery) {
 				*wq = *query
 			})
 

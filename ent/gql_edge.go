@@ -126,6 +126,14 @@ func (_m *Confirmation) Outcome(ctx context.Context) (*Outcome, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Confirmation) Risk(ctx context.Context) (*Risk, error) {
+	result, err := _m.Edges.RiskOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRisk().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *Confirmation) FromSide(ctx context.Context) (*Side, error) {
 	result, err := _m.Edges.FromSideOrErr()
 	if IsNotLoaded(err) {
@@ -698,9 +706,11 @@ func (_m *Relationship) Waypoints(
 }
 
 func (_m *Relationship) Risks(
-	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, where *RiskWhereInput,
 ) (*RiskConnection, error) {
-	opts := []RiskPaginateOption{}
+	opts := []RiskPaginateOption{
+		WithRiskFilter(where.Filter),
+	}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
 	totalCount, hasTotalCount := _m.Edges.totalCount[11][alias]
 	if nodes, err := _m.NamedRisks(alias); err == nil || hasTotalCount {
@@ -739,12 +749,46 @@ func (_m *Risk) Relationship(ctx context.Context) (*Relationship, error) {
 	return result, err
 }
 
+func (_m *Risk) Round(ctx context.Context) (*Round, error) {
+	result, err := _m.Edges.RoundOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRound().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *Risk) Author(ctx context.Context) (*User, error) {
 	result, err := _m.Edges.AuthorOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryAuthor().Only(ctx)
 	}
 	return result, err
+}
+
+func (_m *Risk) Commitment(ctx context.Context) (*Commitment, error) {
+	result, err := _m.Edges.CommitmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCommitment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Risk) Confirmations(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*ConfirmationConnection, error) {
+	opts := []ConfirmationPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[4][alias]
+	if nodes, err := _m.NamedConfirmations(alias); err == nil || hasTotalCount {
+		pager, err := newConfirmationPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ConfirmationConnection{Edges: []*ConfirmationEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryConfirmations().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *Round) Relationship(ctx context.Context) (*Relationship, error) {
@@ -827,6 +871,26 @@ func (_m *Round) Marks(
 		return conn, nil
 	}
 	return _m.QueryMarks().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Round) Risks(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, where *RiskWhereInput,
+) (*RiskConnection, error) {
+	opts := []RiskPaginateOption{
+		WithRiskFilter(where.Filter),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[6][alias]
+	if nodes, err := _m.NamedRisks(alias); err == nil || hasTotalCount {
+		pager, err := newRiskPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &RiskConnection{Edges: []*RiskEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryRisks().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *Round) Document(ctx context.Context) (*Document, error) {

@@ -32,6 +32,7 @@ import (
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
+	"midspan/ent/riskvote"
 	"midspan/ent/round"
 	"midspan/ent/section"
 	"midspan/ent/session"
@@ -81,6 +82,7 @@ const (
 	TypeRelationship     = "Relationship"
 	TypeRevision         = "Revision"
 	TypeRisk             = "Risk"
+	TypeRiskVote         = "RiskVote"
 	TypeRound            = "Round"
 	TypeSection          = "Section"
 	TypeSession          = "Session"
@@ -4580,6 +4582,8 @@ type ConfirmationMutation struct {
 	clearedcommitment bool
 	outcome           *string
 	clearedoutcome    bool
+	risk              *string
+	clearedrisk       bool
 	from_side         *string
 	clearedfrom_side  bool
 	author            *string
@@ -5020,6 +5024,55 @@ func (m *ConfirmationMutation) ResetOutcomeID() {
 	delete(m.clearedFields, confirmation.FieldOutcomeID)
 }
 
+// SetRiskID sets the "risk_id" field.
+func (m *ConfirmationMutation) SetRiskID(s string) {
+	m.risk = &s
+}
+
+// RiskID returns the value of the "risk_id" field in the mutation.
+func (m *ConfirmationMutation) RiskID() (r string, exists bool) {
+	v := m.risk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRiskID returns the old "risk_id" field's value of the Confirmation entity.
+// If the Confirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConfirmationMutation) OldRiskID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRiskID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRiskID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRiskID: %w", err)
+	}
+	return oldValue.RiskID, nil
+}
+
+// ClearRiskID clears the value of the "risk_id" field.
+func (m *ConfirmationMutation) ClearRiskID() {
+	m.risk = nil
+	m.clearedFields[confirmation.FieldRiskID] = struct{}{}
+}
+
+// RiskIDCleared returns if the "risk_id" field was cleared in this mutation.
+func (m *ConfirmationMutation) RiskIDCleared() bool {
+	_, ok := m.clearedFields[confirmation.FieldRiskID]
+	return ok
+}
+
+// ResetRiskID resets all changes to the "risk_id" field.
+func (m *ConfirmationMutation) ResetRiskID() {
+	m.risk = nil
+	delete(m.clearedFields, confirmation.FieldRiskID)
+}
+
 // SetFromSideID sets the "from_side_id" field.
 func (m *ConfirmationMutation) SetFromSideID(s string) {
 	m.from_side = &s
@@ -5146,6 +5199,33 @@ func (m *ConfirmationMutation) ResetOutcome() {
 	m.clearedoutcome = false
 }
 
+// ClearRisk clears the "risk" edge to the Risk entity.
+func (m *ConfirmationMutation) ClearRisk() {
+	m.clearedrisk = true
+	m.clearedFields[confirmation.FieldRiskID] = struct{}{}
+}
+
+// RiskCleared reports if the "risk" edge to the Risk entity was cleared.
+func (m *ConfirmationMutation) RiskCleared() bool {
+	return m.RiskIDCleared() || m.clearedrisk
+}
+
+// RiskIDs returns the "risk" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RiskID instead. It exists only for internal usage by the builders.
+func (m *ConfirmationMutation) RiskIDs() (ids []string) {
+	if id := m.risk; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRisk resets all changes to the "risk" edge.
+func (m *ConfirmationMutation) ResetRisk() {
+	m.risk = nil
+	m.clearedrisk = false
+}
+
 // ClearFromSide clears the "from_side" edge to the Side entity.
 func (m *ConfirmationMutation) ClearFromSide() {
 	m.clearedfrom_side = true
@@ -5234,7 +5314,7 @@ func (m *ConfirmationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ConfirmationMutation) Fields() []string {
-	fields := make([]string, 0, 10)
+	fields := make([]string, 0, 11)
 	if m.created_at != nil {
 		fields = append(fields, confirmation.FieldCreatedAt)
 	}
@@ -5258,6 +5338,9 @@ func (m *ConfirmationMutation) Fields() []string {
 	}
 	if m.outcome != nil {
 		fields = append(fields, confirmation.FieldOutcomeID)
+	}
+	if m.risk != nil {
+		fields = append(fields, confirmation.FieldRiskID)
 	}
 	if m.from_side != nil {
 		fields = append(fields, confirmation.FieldFromSideID)
@@ -5289,6 +5372,8 @@ func (m *ConfirmationMutation) Field(name string) (ent.Value, bool) {
 		return m.CommitmentID()
 	case confirmation.FieldOutcomeID:
 		return m.OutcomeID()
+	case confirmation.FieldRiskID:
+		return m.RiskID()
 	case confirmation.FieldFromSideID:
 		return m.FromSideID()
 	case confirmation.FieldDigest:
@@ -5318,6 +5403,8 @@ func (m *ConfirmationMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldCommitmentID(ctx)
 	case confirmation.FieldOutcomeID:
 		return m.OldOutcomeID(ctx)
+	case confirmation.FieldRiskID:
+		return m.OldRiskID(ctx)
 	case confirmation.FieldFromSideID:
 		return m.OldFromSideID(ctx)
 	case confirmation.FieldDigest:
@@ -5387,6 +5474,13 @@ func (m *ConfirmationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetOutcomeID(v)
 		return nil
+	case confirmation.FieldRiskID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRiskID(v)
+		return nil
 	case confirmation.FieldFromSideID:
 		v, ok := value.(string)
 		if !ok {
@@ -5440,6 +5534,9 @@ func (m *ConfirmationMutation) ClearedFields() []string {
 	if m.FieldCleared(confirmation.FieldOutcomeID) {
 		fields = append(fields, confirmation.FieldOutcomeID)
 	}
+	if m.FieldCleared(confirmation.FieldRiskID) {
+		fields = append(fields, confirmation.FieldRiskID)
+	}
 	return fields
 }
 
@@ -5462,6 +5559,9 @@ func (m *ConfirmationMutation) ClearField(name string) error {
 		return nil
 	case confirmation.FieldOutcomeID:
 		m.ClearOutcomeID()
+		return nil
+	case confirmation.FieldRiskID:
+		m.ClearRiskID()
 		return nil
 	}
 	return fmt.Errorf("unknown Confirmation nullable field %s", name)
@@ -5495,6 +5595,9 @@ func (m *ConfirmationMutation) ResetField(name string) error {
 	case confirmation.FieldOutcomeID:
 		m.ResetOutcomeID()
 		return nil
+	case confirmation.FieldRiskID:
+		m.ResetRiskID()
+		return nil
 	case confirmation.FieldFromSideID:
 		m.ResetFromSideID()
 		return nil
@@ -5507,12 +5610,15 @@ func (m *ConfirmationMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ConfirmationMutation) AddedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.commitment != nil {
 		edges = append(edges, confirmation.EdgeCommitment)
 	}
 	if m.outcome != nil {
 		edges = append(edges, confirmation.EdgeOutcome)
+	}
+	if m.risk != nil {
+		edges = append(edges, confirmation.EdgeRisk)
 	}
 	if m.from_side != nil {
 		edges = append(edges, confirmation.EdgeFromSide)
@@ -5535,6 +5641,10 @@ func (m *ConfirmationMutation) AddedIDs(name string) []ent.Value {
 		if id := m.outcome; id != nil {
 			return []ent.Value{*id}
 		}
+	case confirmation.EdgeRisk:
+		if id := m.risk; id != nil {
+			return []ent.Value{*id}
+		}
 	case confirmation.EdgeFromSide:
 		if id := m.from_side; id != nil {
 			return []ent.Value{*id}
@@ -5549,7 +5659,7 @@ func (m *ConfirmationMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ConfirmationMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	return edges
 }
 
@@ -5561,12 +5671,15 @@ func (m *ConfirmationMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ConfirmationMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.clearedcommitment {
 		edges = append(edges, confirmation.EdgeCommitment)
 	}
 	if m.clearedoutcome {
 		edges = append(edges, confirmation.EdgeOutcome)
+	}
+	if m.clearedrisk {
+		edges = append(edges, confirmation.EdgeRisk)
 	}
 	if m.clearedfrom_side {
 		edges = append(edges, confirmation.EdgeFromSide)
@@ -5585,6 +5698,8 @@ func (m *ConfirmationMutation) EdgeCleared(name string) bool {
 		return m.clearedcommitment
 	case confirmation.EdgeOutcome:
 		return m.clearedoutcome
+	case confirmation.EdgeRisk:
+		return m.clearedrisk
 	case confirmation.EdgeFromSide:
 		return m.clearedfrom_side
 	case confirmation.EdgeAuthor:
@@ -5602,6 +5717,9 @@ func (m *ConfirmationMutation) ClearEdge(name string) error {
 		return nil
 	case confirmation.EdgeOutcome:
 		m.ClearOutcome()
+		return nil
+	case confirmation.EdgeRisk:
+		m.ClearRisk()
 		return nil
 	case confirmation.EdgeFromSide:
 		m.ClearFromSide()
@@ -5622,6 +5740,9 @@ func (m *ConfirmationMutation) ResetEdge(name string) error {
 		return nil
 	case confirmation.EdgeOutcome:
 		m.ResetOutcome()
+		return nil
+	case confirmation.EdgeRisk:
+		m.ResetRisk()
 		return nil
 	case confirmation.EdgeFromSide:
 		m.ResetFromSide()
@@ -23089,21 +23210,38 @@ func (m *RevisionMutation) ResetEdge(name string) error {
 // RiskMutation represents an operation that mutates the Risk nodes in the graph.
 type RiskMutation struct {
 	config
-	op                  Op
-	typ                 string
-	id                  *string
-	created_at          *time.Time
-	audience            *pact.Audience
-	side_id             *string
-	text                *string
-	clearedFields       map[string]struct{}
-	relationship        *string
-	clearedrelationship bool
-	author              *string
-	clearedauthor       bool
-	done                bool
-	oldValue            func(context.Context) (*Risk, error)
-	predicates          []predicate.Risk
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	audience             *pact.Audience
+	side_id              *string
+	text                 *string
+	kind                 *pact.RiskKind
+	phrases              *[]pact.Phrase
+	appendphrases        []pact.Phrase
+	votes                *int
+	addvotes             *int
+	treatment            *pact.RiskTreatment
+	opportunity          *string
+	clearedFields        map[string]struct{}
+	relationship         *string
+	clearedrelationship  bool
+	round                *string
+	clearedround         bool
+	author               *string
+	clearedauthor        bool
+	commitment           *string
+	clearedcommitment    bool
+	ballots              map[string]struct{}
+	removedballots       map[string]struct{}
+	clearedballots       bool
+	confirmations        map[string]struct{}
+	removedconfirmations map[string]struct{}
+	clearedconfirmations bool
+	done                 bool
+	oldValue             func(context.Context) (*Risk, error)
+	predicates           []predicate.Risk
 }
 
 var _ ent.Mutation = (*RiskMutation)(nil)
@@ -23439,6 +23577,372 @@ func (m *RiskMutation) ResetText() {
 	m.text = nil
 }
 
+// SetRoundID sets the "round_id" field.
+func (m *RiskMutation) SetRoundID(s string) {
+	m.round = &s
+}
+
+// RoundID returns the value of the "round_id" field in the mutation.
+func (m *RiskMutation) RoundID() (r string, exists bool) {
+	v := m.round
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRoundID returns the old "round_id" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldRoundID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRoundID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRoundID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRoundID: %w", err)
+	}
+	return oldValue.RoundID, nil
+}
+
+// ClearRoundID clears the value of the "round_id" field.
+func (m *RiskMutation) ClearRoundID() {
+	m.round = nil
+	m.clearedFields[risk.FieldRoundID] = struct{}{}
+}
+
+// RoundIDCleared returns if the "round_id" field was cleared in this mutation.
+func (m *RiskMutation) RoundIDCleared() bool {
+	_, ok := m.clearedFields[risk.FieldRoundID]
+	return ok
+}
+
+// ResetRoundID resets all changes to the "round_id" field.
+func (m *RiskMutation) ResetRoundID() {
+	m.round = nil
+	delete(m.clearedFields, risk.FieldRoundID)
+}
+
+// SetKind sets the "kind" field.
+func (m *RiskMutation) SetKind(pk pact.RiskKind) {
+	m.kind = &pk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *RiskMutation) Kind() (r pact.RiskKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldKind(ctx context.Context) (v *pact.RiskKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ClearKind clears the value of the "kind" field.
+func (m *RiskMutation) ClearKind() {
+	m.kind = nil
+	m.clearedFields[risk.FieldKind] = struct{}{}
+}
+
+// KindCleared returns if the "kind" field was cleared in this mutation.
+func (m *RiskMutation) KindCleared() bool {
+	_, ok := m.clearedFields[risk.FieldKind]
+	return ok
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *RiskMutation) ResetKind() {
+	m.kind = nil
+	delete(m.clearedFields, risk.FieldKind)
+}
+
+// SetPhrases sets the "phrases" field.
+func (m *RiskMutation) SetPhrases(pa []pact.Phrase) {
+	m.phrases = &pa
+	m.appendphrases = nil
+}
+
+// Phrases returns the value of the "phrases" field in the mutation.
+func (m *RiskMutation) Phrases() (r []pact.Phrase, exists bool) {
+	v := m.phrases
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPhrases returns the old "phrases" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldPhrases(ctx context.Context) (v []pact.Phrase, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPhrases is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPhrases requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPhrases: %w", err)
+	}
+	return oldValue.Phrases, nil
+}
+
+// AppendPhrases adds pa to the "phrases" field.
+func (m *RiskMutation) AppendPhrases(pa []pact.Phrase) {
+	m.appendphrases = append(m.appendphrases, pa...)
+}
+
+// AppendedPhrases returns the list of values that were appended to the "phrases" field in this mutation.
+func (m *RiskMutation) AppendedPhrases() ([]pact.Phrase, bool) {
+	if len(m.appendphrases) == 0 {
+		return nil, false
+	}
+	return m.appendphrases, true
+}
+
+// ClearPhrases clears the value of the "phrases" field.
+func (m *RiskMutation) ClearPhrases() {
+	m.phrases = nil
+	m.appendphrases = nil
+	m.clearedFields[risk.FieldPhrases] = struct{}{}
+}
+
+// PhrasesCleared returns if the "phrases" field was cleared in this mutation.
+func (m *RiskMutation) PhrasesCleared() bool {
+	_, ok := m.clearedFields[risk.FieldPhrases]
+	return ok
+}
+
+// ResetPhrases resets all changes to the "phrases" field.
+func (m *RiskMutation) ResetPhrases() {
+	m.phrases = nil
+	m.appendphrases = nil
+	delete(m.clearedFields, risk.FieldPhrases)
+}
+
+// SetVotes sets the "votes" field.
+func (m *RiskMutation) SetVotes(i int) {
+	m.votes = &i
+	m.addvotes = nil
+}
+
+// Votes returns the value of the "votes" field in the mutation.
+func (m *RiskMutation) Votes() (r int, exists bool) {
+	v := m.votes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVotes returns the old "votes" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldVotes(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVotes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVotes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVotes: %w", err)
+	}
+	return oldValue.Votes, nil
+}
+
+// AddVotes adds i to the "votes" field.
+func (m *RiskMutation) AddVotes(i int) {
+	if m.addvotes != nil {
+		*m.addvotes += i
+	} else {
+		m.addvotes = &i
+	}
+}
+
+// AddedVotes returns the value that was added to the "votes" field in this mutation.
+func (m *RiskMutation) AddedVotes() (r int, exists bool) {
+	v := m.addvotes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVotes resets all changes to the "votes" field.
+func (m *RiskMutation) ResetVotes() {
+	m.votes = nil
+	m.addvotes = nil
+}
+
+// SetTreatment sets the "treatment" field.
+func (m *RiskMutation) SetTreatment(pt pact.RiskTreatment) {
+	m.treatment = &pt
+}
+
+// Treatment returns the value of the "treatment" field in the mutation.
+func (m *RiskMutation) Treatment() (r pact.RiskTreatment, exists bool) {
+	v := m.treatment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTreatment returns the old "treatment" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldTreatment(ctx context.Context) (v *pact.RiskTreatment, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTreatment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTreatment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTreatment: %w", err)
+	}
+	return oldValue.Treatment, nil
+}
+
+// ClearTreatment clears the value of the "treatment" field.
+func (m *RiskMutation) ClearTreatment() {
+	m.treatment = nil
+	m.clearedFields[risk.FieldTreatment] = struct{}{}
+}
+
+// TreatmentCleared returns if the "treatment" field was cleared in this mutation.
+func (m *RiskMutation) TreatmentCleared() bool {
+	_, ok := m.clearedFields[risk.FieldTreatment]
+	return ok
+}
+
+// ResetTreatment resets all changes to the "treatment" field.
+func (m *RiskMutation) ResetTreatment() {
+	m.treatment = nil
+	delete(m.clearedFields, risk.FieldTreatment)
+}
+
+// SetCommitmentID sets the "commitment_id" field.
+func (m *RiskMutation) SetCommitmentID(s string) {
+	m.commitment = &s
+}
+
+// CommitmentID returns the value of the "commitment_id" field in the mutation.
+func (m *RiskMutation) CommitmentID() (r string, exists bool) {
+	v := m.commitment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommitmentID returns the old "commitment_id" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldCommitmentID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommitmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommitmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommitmentID: %w", err)
+	}
+	return oldValue.CommitmentID, nil
+}
+
+// ClearCommitmentID clears the value of the "commitment_id" field.
+func (m *RiskMutation) ClearCommitmentID() {
+	m.commitment = nil
+	m.clearedFields[risk.FieldCommitmentID] = struct{}{}
+}
+
+// CommitmentIDCleared returns if the "commitment_id" field was cleared in this mutation.
+func (m *RiskMutation) CommitmentIDCleared() bool {
+	_, ok := m.clearedFields[risk.FieldCommitmentID]
+	return ok
+}
+
+// ResetCommitmentID resets all changes to the "commitment_id" field.
+func (m *RiskMutation) ResetCommitmentID() {
+	m.commitment = nil
+	delete(m.clearedFields, risk.FieldCommitmentID)
+}
+
+// SetOpportunity sets the "opportunity" field.
+func (m *RiskMutation) SetOpportunity(s string) {
+	m.opportunity = &s
+}
+
+// Opportunity returns the value of the "opportunity" field in the mutation.
+func (m *RiskMutation) Opportunity() (r string, exists bool) {
+	v := m.opportunity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpportunity returns the old "opportunity" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldOpportunity(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpportunity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpportunity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpportunity: %w", err)
+	}
+	return oldValue.Opportunity, nil
+}
+
+// ClearOpportunity clears the value of the "opportunity" field.
+func (m *RiskMutation) ClearOpportunity() {
+	m.opportunity = nil
+	m.clearedFields[risk.FieldOpportunity] = struct{}{}
+}
+
+// OpportunityCleared returns if the "opportunity" field was cleared in this mutation.
+func (m *RiskMutation) OpportunityCleared() bool {
+	_, ok := m.clearedFields[risk.FieldOpportunity]
+	return ok
+}
+
+// ResetOpportunity resets all changes to the "opportunity" field.
+func (m *RiskMutation) ResetOpportunity() {
+	m.opportunity = nil
+	delete(m.clearedFields, risk.FieldOpportunity)
+}
+
 // ClearRelationship clears the "relationship" edge to the Relationship entity.
 func (m *RiskMutation) ClearRelationship() {
 	m.clearedrelationship = true
@@ -23466,6 +23970,33 @@ func (m *RiskMutation) ResetRelationship() {
 	m.clearedrelationship = false
 }
 
+// ClearRound clears the "round" edge to the Round entity.
+func (m *RiskMutation) ClearRound() {
+	m.clearedround = true
+	m.clearedFields[risk.FieldRoundID] = struct{}{}
+}
+
+// RoundCleared reports if the "round" edge to the Round entity was cleared.
+func (m *RiskMutation) RoundCleared() bool {
+	return m.RoundIDCleared() || m.clearedround
+}
+
+// RoundIDs returns the "round" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RoundID instead. It exists only for internal usage by the builders.
+func (m *RiskMutation) RoundIDs() (ids []string) {
+	if id := m.round; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRound resets all changes to the "round" edge.
+func (m *RiskMutation) ResetRound() {
+	m.round = nil
+	m.clearedround = false
+}
+
 // ClearAuthor clears the "author" edge to the User entity.
 func (m *RiskMutation) ClearAuthor() {
 	m.clearedauthor = true
@@ -23491,6 +24022,141 @@ func (m *RiskMutation) AuthorIDs() (ids []string) {
 func (m *RiskMutation) ResetAuthor() {
 	m.author = nil
 	m.clearedauthor = false
+}
+
+// ClearCommitment clears the "commitment" edge to the Commitment entity.
+func (m *RiskMutation) ClearCommitment() {
+	m.clearedcommitment = true
+	m.clearedFields[risk.FieldCommitmentID] = struct{}{}
+}
+
+// CommitmentCleared reports if the "commitment" edge to the Commitment entity was cleared.
+func (m *RiskMutation) CommitmentCleared() bool {
+	return m.CommitmentIDCleared() || m.clearedcommitment
+}
+
+// CommitmentIDs returns the "commitment" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommitmentID instead. It exists only for internal usage by the builders.
+func (m *RiskMutation) CommitmentIDs() (ids []string) {
+	if id := m.commitment; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommitment resets all changes to the "commitment" edge.
+func (m *RiskMutation) ResetCommitment() {
+	m.commitment = nil
+	m.clearedcommitment = false
+}
+
+// AddBallotIDs adds the "ballots" edge to the RiskVote entity by ids.
+func (m *RiskMutation) AddBallotIDs(ids ...string) {
+	if m.ballots == nil {
+		m.ballots = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.ballots[ids[i]] = struct{}{}
+	}
+}
+
+// ClearBallots clears the "ballots" edge to the RiskVote entity.
+func (m *RiskMutation) ClearBallots() {
+	m.clearedballots = true
+}
+
+// BallotsCleared reports if the "ballots" edge to the RiskVote entity was cleared.
+func (m *RiskMutation) BallotsCleared() bool {
+	return m.clearedballots
+}
+
+// RemoveBallotIDs removes the "ballots" edge to the RiskVote entity by IDs.
+func (m *RiskMutation) RemoveBallotIDs(ids ...string) {
+	if m.removedballots == nil {
+		m.removedballots = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.ballots, ids[i])
+		m.removedballots[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedBallots returns the removed IDs of the "ballots" edge to the RiskVote entity.
+func (m *RiskMutation) RemovedBallotsIDs() (ids []string) {
+	for id := range m.removedballots {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// BallotsIDs returns the "ballots" edge IDs in the mutation.
+func (m *RiskMutation) BallotsIDs() (ids []string) {
+	for id := range m.ballots {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetBallots resets all changes to the "ballots" edge.
+func (m *RiskMutation) ResetBallots() {
+	m.ballots = nil
+	m.clearedballots = false
+	m.removedballots = nil
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by ids.
+func (m *RiskMutation) AddConfirmationIDs(ids ...string) {
+	if m.confirmations == nil {
+		m.confirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.confirmations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearConfirmations clears the "confirmations" edge to the Confirmation entity.
+func (m *RiskMutation) ClearConfirmations() {
+	m.clearedconfirmations = true
+}
+
+// ConfirmationsCleared reports if the "confirmations" edge to the Confirmation entity was cleared.
+func (m *RiskMutation) ConfirmationsCleared() bool {
+	return m.clearedconfirmations
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to the Confirmation entity by IDs.
+func (m *RiskMutation) RemoveConfirmationIDs(ids ...string) {
+	if m.removedconfirmations == nil {
+		m.removedconfirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.confirmations, ids[i])
+		m.removedconfirmations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedConfirmations returns the removed IDs of the "confirmations" edge to the Confirmation entity.
+func (m *RiskMutation) RemovedConfirmationsIDs() (ids []string) {
+	for id := range m.removedconfirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ConfirmationsIDs returns the "confirmations" edge IDs in the mutation.
+func (m *RiskMutation) ConfirmationsIDs() (ids []string) {
+	for id := range m.confirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetConfirmations resets all changes to the "confirmations" edge.
+func (m *RiskMutation) ResetConfirmations() {
+	m.confirmations = nil
+	m.clearedconfirmations = false
+	m.removedconfirmations = nil
 }
 
 // Where appends a list predicates to the RiskMutation builder.
@@ -23527,7 +24193,7 @@ func (m *RiskMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RiskMutation) Fields() []string {
-	fields := make([]string, 0, 6)
+	fields := make([]string, 0, 13)
 	if m.created_at != nil {
 		fields = append(fields, risk.FieldCreatedAt)
 	}
@@ -23545,6 +24211,27 @@ func (m *RiskMutation) Fields() []string {
 	}
 	if m.text != nil {
 		fields = append(fields, risk.FieldText)
+	}
+	if m.round != nil {
+		fields = append(fields, risk.FieldRoundID)
+	}
+	if m.kind != nil {
+		fields = append(fields, risk.FieldKind)
+	}
+	if m.phrases != nil {
+		fields = append(fields, risk.FieldPhrases)
+	}
+	if m.votes != nil {
+		fields = append(fields, risk.FieldVotes)
+	}
+	if m.treatment != nil {
+		fields = append(fields, risk.FieldTreatment)
+	}
+	if m.commitment != nil {
+		fields = append(fields, risk.FieldCommitmentID)
+	}
+	if m.opportunity != nil {
+		fields = append(fields, risk.FieldOpportunity)
 	}
 	return fields
 }
@@ -23566,6 +24253,20 @@ func (m *RiskMutation) Field(name string) (ent.Value, bool) {
 		return m.AuthorID()
 	case risk.FieldText:
 		return m.Text()
+	case risk.FieldRoundID:
+		return m.RoundID()
+	case risk.FieldKind:
+		return m.Kind()
+	case risk.FieldPhrases:
+		return m.Phrases()
+	case risk.FieldVotes:
+		return m.Votes()
+	case risk.FieldTreatment:
+		return m.Treatment()
+	case risk.FieldCommitmentID:
+		return m.CommitmentID()
+	case risk.FieldOpportunity:
+		return m.Opportunity()
 	}
 	return nil, false
 }
@@ -23587,6 +24288,20 @@ func (m *RiskMutation) OldField(ctx context.Context, name string) (ent.Value, er
 		return m.OldAuthorID(ctx)
 	case risk.FieldText:
 		return m.OldText(ctx)
+	case risk.FieldRoundID:
+		return m.OldRoundID(ctx)
+	case risk.FieldKind:
+		return m.OldKind(ctx)
+	case risk.FieldPhrases:
+		return m.OldPhrases(ctx)
+	case risk.FieldVotes:
+		return m.OldVotes(ctx)
+	case risk.FieldTreatment:
+		return m.OldTreatment(ctx)
+	case risk.FieldCommitmentID:
+		return m.OldCommitmentID(ctx)
+	case risk.FieldOpportunity:
+		return m.OldOpportunity(ctx)
 	}
 	return nil, fmt.Errorf("unknown Risk field %s", name)
 }
@@ -23638,6 +24353,55 @@ func (m *RiskMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetText(v)
 		return nil
+	case risk.FieldRoundID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRoundID(v)
+		return nil
+	case risk.FieldKind:
+		v, ok := value.(pact.RiskKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case risk.FieldPhrases:
+		v, ok := value.([]pact.Phrase)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPhrases(v)
+		return nil
+	case risk.FieldVotes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVotes(v)
+		return nil
+	case risk.FieldTreatment:
+		v, ok := value.(pact.RiskTreatment)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTreatment(v)
+		return nil
+	case risk.FieldCommitmentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommitmentID(v)
+		return nil
+	case risk.FieldOpportunity:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpportunity(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Risk field %s", name)
 }
@@ -23645,13 +24409,21 @@ func (m *RiskMutation) SetField(name string, value ent.Value) error {
 // AddedFields returns all numeric fields that were incremented/decremented during
 // this mutation.
 func (m *RiskMutation) AddedFields() []string {
-	return nil
+	var fields []string
+	if m.addvotes != nil {
+		fields = append(fields, risk.FieldVotes)
+	}
+	return fields
 }
 
 // AddedField returns the numeric value that was incremented/decremented on a field
 // with the given name. The second boolean return value indicates that this field
 // was not set, or was not defined in the schema.
 func (m *RiskMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case risk.FieldVotes:
+		return m.AddedVotes()
+	}
 	return nil, false
 }
 
@@ -23660,6 +24432,13 @@ func (m *RiskMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *RiskMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case risk.FieldVotes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVotes(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Risk numeric field %s", name)
 }
@@ -23670,6 +24449,24 @@ func (m *RiskMutation) ClearedFields() []string {
 	var fields []string
 	if m.FieldCleared(risk.FieldSideID) {
 		fields = append(fields, risk.FieldSideID)
+	}
+	if m.FieldCleared(risk.FieldRoundID) {
+		fields = append(fields, risk.FieldRoundID)
+	}
+	if m.FieldCleared(risk.FieldKind) {
+		fields = append(fields, risk.FieldKind)
+	}
+	if m.FieldCleared(risk.FieldPhrases) {
+		fields = append(fields, risk.FieldPhrases)
+	}
+	if m.FieldCleared(risk.FieldTreatment) {
+		fields = append(fields, risk.FieldTreatment)
+	}
+	if m.FieldCleared(risk.FieldCommitmentID) {
+		fields = append(fields, risk.FieldCommitmentID)
+	}
+	if m.FieldCleared(risk.FieldOpportunity) {
+		fields = append(fields, risk.FieldOpportunity)
 	}
 	return fields
 }
@@ -23687,6 +24484,24 @@ func (m *RiskMutation) ClearField(name string) error {
 	switch name {
 	case risk.FieldSideID:
 		m.ClearSideID()
+		return nil
+	case risk.FieldRoundID:
+		m.ClearRoundID()
+		return nil
+	case risk.FieldKind:
+		m.ClearKind()
+		return nil
+	case risk.FieldPhrases:
+		m.ClearPhrases()
+		return nil
+	case risk.FieldTreatment:
+		m.ClearTreatment()
+		return nil
+	case risk.FieldCommitmentID:
+		m.ClearCommitmentID()
+		return nil
+	case risk.FieldOpportunity:
+		m.ClearOpportunity()
 		return nil
 	}
 	return fmt.Errorf("unknown Risk nullable field %s", name)
@@ -23714,18 +24529,51 @@ func (m *RiskMutation) ResetField(name string) error {
 	case risk.FieldText:
 		m.ResetText()
 		return nil
+	case risk.FieldRoundID:
+		m.ResetRoundID()
+		return nil
+	case risk.FieldKind:
+		m.ResetKind()
+		return nil
+	case risk.FieldPhrases:
+		m.ResetPhrases()
+		return nil
+	case risk.FieldVotes:
+		m.ResetVotes()
+		return nil
+	case risk.FieldTreatment:
+		m.ResetTreatment()
+		return nil
+	case risk.FieldCommitmentID:
+		m.ResetCommitmentID()
+		return nil
+	case risk.FieldOpportunity:
+		m.ResetOpportunity()
+		return nil
 	}
 	return fmt.Errorf("unknown Risk field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RiskMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 6)
 	if m.relationship != nil {
 		edges = append(edges, risk.EdgeRelationship)
 	}
+	if m.round != nil {
+		edges = append(edges, risk.EdgeRound)
+	}
 	if m.author != nil {
 		edges = append(edges, risk.EdgeAuthor)
+	}
+	if m.commitment != nil {
+		edges = append(edges, risk.EdgeCommitment)
+	}
+	if m.ballots != nil {
+		edges = append(edges, risk.EdgeBallots)
+	}
+	if m.confirmations != nil {
+		edges = append(edges, risk.EdgeConfirmations)
 	}
 	return edges
 }
@@ -23738,34 +24586,86 @@ func (m *RiskMutation) AddedIDs(name string) []ent.Value {
 		if id := m.relationship; id != nil {
 			return []ent.Value{*id}
 		}
+	case risk.EdgeRound:
+		if id := m.round; id != nil {
+			return []ent.Value{*id}
+		}
 	case risk.EdgeAuthor:
 		if id := m.author; id != nil {
 			return []ent.Value{*id}
 		}
+	case risk.EdgeCommitment:
+		if id := m.commitment; id != nil {
+			return []ent.Value{*id}
+		}
+	case risk.EdgeBallots:
+		ids := make([]ent.Value, 0, len(m.ballots))
+		for id := range m.ballots {
+			ids = append(ids, id)
+		}
+		return ids
+	case risk.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.confirmations))
+		for id := range m.confirmations {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RiskMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 6)
+	if m.removedballots != nil {
+		edges = append(edges, risk.EdgeBallots)
+	}
+	if m.removedconfirmations != nil {
+		edges = append(edges, risk.EdgeConfirmations)
+	}
 	return edges
 }
 
 // RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
 // the given name in this mutation.
 func (m *RiskMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case risk.EdgeBallots:
+		ids := make([]ent.Value, 0, len(m.removedballots))
+		for id := range m.removedballots {
+			ids = append(ids, id)
+		}
+		return ids
+	case risk.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.removedconfirmations))
+		for id := range m.removedconfirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RiskMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 6)
 	if m.clearedrelationship {
 		edges = append(edges, risk.EdgeRelationship)
 	}
+	if m.clearedround {
+		edges = append(edges, risk.EdgeRound)
+	}
 	if m.clearedauthor {
 		edges = append(edges, risk.EdgeAuthor)
+	}
+	if m.clearedcommitment {
+		edges = append(edges, risk.EdgeCommitment)
+	}
+	if m.clearedballots {
+		edges = append(edges, risk.EdgeBallots)
+	}
+	if m.clearedconfirmations {
+		edges = append(edges, risk.EdgeConfirmations)
 	}
 	return edges
 }
@@ -23776,8 +24676,16 @@ func (m *RiskMutation) EdgeCleared(name string) bool {
 	switch name {
 	case risk.EdgeRelationship:
 		return m.clearedrelationship
+	case risk.EdgeRound:
+		return m.clearedround
 	case risk.EdgeAuthor:
 		return m.clearedauthor
+	case risk.EdgeCommitment:
+		return m.clearedcommitment
+	case risk.EdgeBallots:
+		return m.clearedballots
+	case risk.EdgeConfirmations:
+		return m.clearedconfirmations
 	}
 	return false
 }
@@ -23789,8 +24697,14 @@ func (m *RiskMutation) ClearEdge(name string) error {
 	case risk.EdgeRelationship:
 		m.ClearRelationship()
 		return nil
+	case risk.EdgeRound:
+		m.ClearRound()
+		return nil
 	case risk.EdgeAuthor:
 		m.ClearAuthor()
+		return nil
+	case risk.EdgeCommitment:
+		m.ClearCommitment()
 		return nil
 	}
 	return fmt.Errorf("unknown Risk unique edge %s", name)
@@ -23803,11 +24717,801 @@ func (m *RiskMutation) ResetEdge(name string) error {
 	case risk.EdgeRelationship:
 		m.ResetRelationship()
 		return nil
+	case risk.EdgeRound:
+		m.ResetRound()
+		return nil
 	case risk.EdgeAuthor:
 		m.ResetAuthor()
 		return nil
+	case risk.EdgeCommitment:
+		m.ResetCommitment()
+		return nil
+	case risk.EdgeBallots:
+		m.ResetBallots()
+		return nil
+	case risk.EdgeConfirmations:
+		m.ResetConfirmations()
+		return nil
 	}
 	return fmt.Errorf("unknown Risk edge %s", name)
+}
+
+// RiskVoteMutation represents an operation that mutates the RiskVote nodes in the graph.
+type RiskVoteMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *string
+	created_at      *time.Time
+	audience        *pact.Audience
+	relationship_id *string
+	side_id         *string
+	round_id        *string
+	clearedFields   map[string]struct{}
+	risk            *string
+	clearedrisk     bool
+	author          *string
+	clearedauthor   bool
+	done            bool
+	oldValue        func(context.Context) (*RiskVote, error)
+	predicates      []predicate.RiskVote
+}
+
+var _ ent.Mutation = (*RiskVoteMutation)(nil)
+
+// riskvoteOption allows management of the mutation configuration using functional options.
+type riskvoteOption func(*RiskVoteMutation)
+
+// newRiskVoteMutation creates new mutation for the RiskVote entity.
+func newRiskVoteMutation(c config, op Op, opts ...riskvoteOption) *RiskVoteMutation {
+	m := &RiskVoteMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRiskVote,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRiskVoteID sets the ID field of the mutation.
+func withRiskVoteID(id string) riskvoteOption {
+	return func(m *RiskVoteMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RiskVote
+		)
+		m.oldValue = func(ctx context.Context) (*RiskVote, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RiskVote.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRiskVote sets the old RiskVote of the mutation.
+func withRiskVote(node *RiskVote) riskvoteOption {
+	return func(m *RiskVoteMutation) {
+		m.oldValue = func(context.Context) (*RiskVote, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RiskVoteMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RiskVoteMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RiskVote entities.
+func (m *RiskVoteMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RiskVoteMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RiskVoteMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RiskVote.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RiskVoteMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RiskVoteMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RiskVote entity.
+// If the RiskVote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskVoteMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RiskVoteMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *RiskVoteMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *RiskVoteMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the RiskVote entity.
+// If the RiskVote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskVoteMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *RiskVoteMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *RiskVoteMutation) SetRelationshipID(s string) {
+	m.relationship_id = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *RiskVoteMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the RiskVote entity.
+// If the RiskVote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskVoteMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *RiskVoteMutation) ResetRelationshipID() {
+	m.relationship_id = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *RiskVoteMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *RiskVoteMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the RiskVote entity.
+// If the RiskVote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskVoteMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *RiskVoteMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[riskvote.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *RiskVoteMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[riskvote.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *RiskVoteMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, riskvote.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *RiskVoteMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *RiskVoteMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the RiskVote entity.
+// If the RiskVote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskVoteMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *RiskVoteMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetRiskID sets the "risk_id" field.
+func (m *RiskVoteMutation) SetRiskID(s string) {
+	m.risk = &s
+}
+
+// RiskID returns the value of the "risk_id" field in the mutation.
+func (m *RiskVoteMutation) RiskID() (r string, exists bool) {
+	v := m.risk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRiskID returns the old "risk_id" field's value of the RiskVote entity.
+// If the RiskVote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskVoteMutation) OldRiskID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRiskID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRiskID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRiskID: %w", err)
+	}
+	return oldValue.RiskID, nil
+}
+
+// ResetRiskID resets all changes to the "risk_id" field.
+func (m *RiskVoteMutation) ResetRiskID() {
+	m.risk = nil
+}
+
+// SetRoundID sets the "round_id" field.
+func (m *RiskVoteMutation) SetRoundID(s string) {
+	m.round_id = &s
+}
+
+// RoundID returns the value of the "round_id" field in the mutation.
+func (m *RiskVoteMutation) RoundID() (r string, exists bool) {
+	v := m.round_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRoundID returns the old "round_id" field's value of the RiskVote entity.
+// If the RiskVote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskVoteMutation) OldRoundID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRoundID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRoundID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRoundID: %w", err)
+	}
+	return oldValue.RoundID, nil
+}
+
+// ResetRoundID resets all changes to the "round_id" field.
+func (m *RiskVoteMutation) ResetRoundID() {
+	m.round_id = nil
+}
+
+// ClearRisk clears the "risk" edge to the Risk entity.
+func (m *RiskVoteMutation) ClearRisk() {
+	m.clearedrisk = true
+	m.clearedFields[riskvote.FieldRiskID] = struct{}{}
+}
+
+// RiskCleared reports if the "risk" edge to the Risk entity was cleared.
+func (m *RiskVoteMutation) RiskCleared() bool {
+	return m.clearedrisk
+}
+
+// RiskIDs returns the "risk" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RiskID instead. It exists only for internal usage by the builders.
+func (m *RiskVoteMutation) RiskIDs() (ids []string) {
+	if id := m.risk; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRisk resets all changes to the "risk" edge.
+func (m *RiskVoteMutation) ResetRisk() {
+	m.risk = nil
+	m.clearedrisk = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *RiskVoteMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[riskvote.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *RiskVoteMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *RiskVoteMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *RiskVoteMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// Where appends a list predicates to the RiskVoteMutation builder.
+func (m *RiskVoteMutation) Where(ps ...predicate.RiskVote) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RiskVoteMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RiskVoteMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RiskVote, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RiskVoteMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RiskVoteMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RiskVote).
+func (m *RiskVoteMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RiskVoteMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, riskvote.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, riskvote.FieldAudience)
+	}
+	if m.relationship_id != nil {
+		fields = append(fields, riskvote.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, riskvote.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, riskvote.FieldAuthorID)
+	}
+	if m.risk != nil {
+		fields = append(fields, riskvote.FieldRiskID)
+	}
+	if m.round_id != nil {
+		fields = append(fields, riskvote.FieldRoundID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RiskVoteMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case riskvote.FieldCreatedAt:
+		return m.CreatedAt()
+	case riskvote.FieldAudience:
+		return m.Audience()
+	case riskvote.FieldRelationshipID:
+		return m.RelationshipID()
+	case riskvote.FieldSideID:
+		return m.SideID()
+	case riskvote.FieldAuthorID:
+		return m.AuthorID()
+	case riskvote.FieldRiskID:
+		return m.RiskID()
+	case riskvote.FieldRoundID:
+		return m.RoundID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RiskVoteMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case riskvote.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case riskvote.FieldAudience:
+		return m.OldAudience(ctx)
+	case riskvote.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case riskvote.FieldSideID:
+		return m.OldSideID(ctx)
+	case riskvote.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case riskvote.FieldRiskID:
+		return m.OldRiskID(ctx)
+	case riskvote.FieldRoundID:
+		return m.OldRoundID(ctx)
+	}
+	return nil, fmt.Errorf("unknown RiskVote field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RiskVoteMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case riskvote.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case riskvote.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case riskvote.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case riskvote.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case riskvote.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case riskvote.FieldRiskID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRiskID(v)
+		return nil
+	case riskvote.FieldRoundID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRoundID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RiskVote field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RiskVoteMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RiskVoteMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RiskVoteMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown RiskVote numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RiskVoteMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(riskvote.FieldSideID) {
+		fields = append(fields, riskvote.FieldSideID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RiskVoteMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RiskVoteMutation) ClearField(name string) error {
+	switch name {
+	case riskvote.FieldSideID:
+		m.ClearSideID()
+		return nil
+	}
+	return fmt.Errorf("unknown RiskVote nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RiskVoteMutation) ResetField(name string) error {
+	switch name {
+	case riskvote.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case riskvote.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case riskvote.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case riskvote.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case riskvote.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case riskvote.FieldRiskID:
+		m.ResetRiskID()
+		return nil
+	case riskvote.FieldRoundID:
+		m.ResetRoundID()
+		return nil
+	}
+	return fmt.Errorf("unknown RiskVote field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RiskVoteMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.risk != nil {
+		edges = append(edges, riskvote.EdgeRisk)
+	}
+	if m.author != nil {
+		edges = append(edges, riskvote.EdgeAuthor)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RiskVoteMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case riskvote.EdgeRisk:
+		if id := m.risk; id != nil {
+			return []ent.Value{*id}
+		}
+	case riskvote.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RiskVoteMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RiskVoteMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RiskVoteMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedrisk {
+		edges = append(edges, riskvote.EdgeRisk)
+	}
+	if m.clearedauthor {
+		edges = append(edges, riskvote.EdgeAuthor)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RiskVoteMutation) EdgeCleared(name string) bool {
+	switch name {
+	case riskvote.EdgeRisk:
+		return m.clearedrisk
+	case riskvote.EdgeAuthor:
+		return m.clearedauthor
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RiskVoteMutation) ClearEdge(name string) error {
+	switch name {
+	case riskvote.EdgeRisk:
+		m.ClearRisk()
+		return nil
+	case riskvote.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown RiskVote unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RiskVoteMutation) ResetEdge(name string) error {
+	switch name {
+	case riskvote.EdgeRisk:
+		m.ResetRisk()
+		return nil
+	case riskvote.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown RiskVote edge %s", name)
 }
 
 // RoundMutation represents an operation that mutates the Round nodes in the graph.
@@ -23851,6 +25555,9 @@ type RoundMutation struct {
 	marks                 map[string]struct{}
 	removedmarks          map[string]struct{}
 	clearedmarks          bool
+	risks                 map[string]struct{}
+	removedrisks          map[string]struct{}
+	clearedrisks          bool
 	document              *string
 	cleareddocument       bool
 	done                  bool
@@ -25029,6 +26736,60 @@ func (m *RoundMutation) ResetMarks() {
 	m.removedmarks = nil
 }
 
+// AddRiskIDs adds the "risks" edge to the Risk entity by ids.
+func (m *RoundMutation) AddRiskIDs(ids ...string) {
+	if m.risks == nil {
+		m.risks = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.risks[ids[i]] = struct{}{}
+	}
+}
+
+// ClearRisks clears the "risks" edge to the Risk entity.
+func (m *RoundMutation) ClearRisks() {
+	m.clearedrisks = true
+}
+
+// RisksCleared reports if the "risks" edge to the Risk entity was cleared.
+func (m *RoundMutation) RisksCleared() bool {
+	return m.clearedrisks
+}
+
+// RemoveRiskIDs removes the "risks" edge to the Risk entity by IDs.
+func (m *RoundMutation) RemoveRiskIDs(ids ...string) {
+	if m.removedrisks == nil {
+		m.removedrisks = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.risks, ids[i])
+		m.removedrisks[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedRisks returns the removed IDs of the "risks" edge to the Risk entity.
+func (m *RoundMutation) RemovedRisksIDs() (ids []string) {
+	for id := range m.removedrisks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// RisksIDs returns the "risks" edge IDs in the mutation.
+func (m *RoundMutation) RisksIDs() (ids []string) {
+	for id := range m.risks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetRisks resets all changes to the "risks" edge.
+func (m *RoundMutation) ResetRisks() {
+	m.risks = nil
+	m.clearedrisks = false
+	m.removedrisks = nil
+}
+
 // ClearDocument clears the "document" edge to the Document entity.
 func (m *RoundMutation) ClearDocument() {
 	m.cleareddocument = true
@@ -25549,7 +27310,7 @@ func (m *RoundMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RoundMutation) AddedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 8)
 	if m.relationship != nil {
 		edges = append(edges, round.EdgeRelationship)
 	}
@@ -25567,6 +27328,9 @@ func (m *RoundMutation) AddedEdges() []string {
 	}
 	if m.marks != nil {
 		edges = append(edges, round.EdgeMarks)
+	}
+	if m.risks != nil {
+		edges = append(edges, round.EdgeRisks)
 	}
 	if m.document != nil {
 		edges = append(edges, round.EdgeDocument)
@@ -25610,6 +27374,12 @@ func (m *RoundMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case round.EdgeRisks:
+		ids := make([]ent.Value, 0, len(m.risks))
+		for id := range m.risks {
+			ids = append(ids, id)
+		}
+		return ids
 	case round.EdgeDocument:
 		if id := m.document; id != nil {
 			return []ent.Value{*id}
@@ -25620,7 +27390,7 @@ func (m *RoundMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RoundMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 8)
 	if m.removedasked != nil {
 		edges = append(edges, round.EdgeAsked)
 	}
@@ -25632,6 +27402,9 @@ func (m *RoundMutation) RemovedEdges() []string {
 	}
 	if m.removedmarks != nil {
 		edges = append(edges, round.EdgeMarks)
+	}
+	if m.removedrisks != nil {
+		edges = append(edges, round.EdgeRisks)
 	}
 	return edges
 }
@@ -25664,13 +27437,19 @@ func (m *RoundMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case round.EdgeRisks:
+		ids := make([]ent.Value, 0, len(m.removedrisks))
+		for id := range m.removedrisks {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RoundMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 8)
 	if m.clearedrelationship {
 		edges = append(edges, round.EdgeRelationship)
 	}
@@ -25688,6 +27467,9 @@ func (m *RoundMutation) ClearedEdges() []string {
 	}
 	if m.clearedmarks {
 		edges = append(edges, round.EdgeMarks)
+	}
+	if m.clearedrisks {
+		edges = append(edges, round.EdgeRisks)
 	}
 	if m.cleareddocument {
 		edges = append(edges, round.EdgeDocument)
@@ -25711,6 +27493,8 @@ func (m *RoundMutation) EdgeCleared(name string) bool {
 		return m.clearedpooled_answers
 	case round.EdgeMarks:
 		return m.clearedmarks
+	case round.EdgeRisks:
+		return m.clearedrisks
 	case round.EdgeDocument:
 		return m.cleareddocument
 	}
@@ -25755,6 +27539,9 @@ func (m *RoundMutation) ResetEdge(name string) error {
 		return nil
 	case round.EdgeMarks:
 		m.ResetMarks()
+		return nil
+	case round.EdgeRisks:
+		m.ResetRisks()
 		return nil
 	case round.EdgeDocument:
 		m.ResetDocument()

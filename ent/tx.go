@@ -62,6 +62,8 @@ type Tx struct {
 	Revision *RevisionClient
 	// Risk is the client for interacting with the Risk builders.
 	Risk *RiskClient
+	// RiskVote is the client for interacting with the RiskVote builders.
+	RiskVote *RiskVoteClient
 	// Round is the client for interacting with the Round builders.
 	Round *RoundClient
 	// Section is the client for interacting with the Section builders.
@@ -235,6 +237,7 @@ func (tx *Tx) init() {
 	tx.Relationship = NewRelationshipClient(tx.config)
 	tx.Revision = NewRevisionClient(tx.config)
 	tx.Risk = NewRiskClient(tx.config)
+	tx.RiskVote = NewRiskVoteClient(tx.config)
 	tx.Round = NewRoundClient(tx.config)
 	tx.Section = NewSectionClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)

@@ -22,6 +22,8 @@ type loaders struct {
 	rounds    loader[roundView]          // by round
 	digests   loader[string]             // by document
 	successes loader[map[string]int]     // by outcome: the sides that call it their success, by digest
+	ballots   loader[bool]               // by risk: whether the viewer voted for it
+	waiting   loader[int]                // by round: how many of its risks wait for an answer
 }
 
 type loadersKey struct{}
@@ -38,6 +40,8 @@ func WithLoaders(ctx context.Context, c *gen.Client) context.Context {
 		successes: loader[map[string]int]{load: func(ctx context.Context, ids []string) (map[string]map[string]int, error) {
 			return loadSuccesses(ctx, c, ids)
 		}},
+		ballots: loader[bool]{load: func(ctx context.Context, ids []string) (map[string]bool, error) { return loadBallots(ctx, c, ids) }},
+		waiting: loader[int]{load: func(ctx context.Context, ids []string) (map[string]int, error) { return loadUnanswered(ctx, c, ids) }},
 	}
 	l.nextSteps.load = func(ctx context.Context, ids []string) (map[string]pact.NextStepFacts, error) {
 		seats, err := l.seats.some(ctx, ids)
@@ -69,6 +73,8 @@ func forget(ctx context.Context) {
 		l.rounds.reset()
 		l.dealings.reset()
 		l.successes.reset()
+		l.ballots.reset()
+		l.waiting.reset()
 	}
 }
 
@@ -79,7 +85,11 @@ func announce(c *gen.Client) {
 		l.nextSteps.want(r.ID)
 		l.dealings.want(r.ID)
 	})
-	watch(c.Round, func(l *loaders, r *gen.Round) { l.rounds.want(r.ID) })
+	watch(c.Round, func(l *loaders, r *gen.Round) {
+		l.rounds.want(r.ID)
+		l.waiting.want(r.ID)
+	})
+	watch(c.Risk, func(l *loaders, k *gen.Risk) { l.ballots.want(k.ID) })
 	watch(c.Document, func(l *loaders, d *gen.Document) { l.digests.want(d.ID) })
 	watch(c.Outcome, func(l *loaders, o *gen.Outcome) { l.successes.want(o.ID) })
 }

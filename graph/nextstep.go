@@ -67,7 +67,7 @@ func (f *facts) load(ctx context.Context, c *ent.Client, ids []string) error {
 		}
 		f.known[id] = k
 	}
-	for _, step := range []func(context.Context, *ent.Client, []string) error{f.sides, f.invited, f.rounds, f.vision, f.counts, f.drafts, f.keys} {
+	for _, step := range []func(context.Context, *ent.Client, []string) error{f.sides, f.invited, f.rounds, f.vision, f.counts, f.drafts, f.keys, f.preMortem} {
 		if err := step(ctx, c, ids); err != nil {
 			return err
 		}

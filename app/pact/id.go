@@ -33,6 +33,7 @@ const (
 	WaypointID       Prefix = "wpt_"
 	CorrectionID     Prefix = "cor_"
 	RiskID           Prefix = "rsk_"
+	RiskVoteID       Prefix = "vot_"
 	EventID          Prefix = "evt_"
 	IdempotencyKeyID Prefix = "idk_"
 	ClientBindingID  Prefix = "cbd_"

@@ -29,6 +29,10 @@ const (
 	MaxWaypoints     = 100
 	MaxCorrections   = 500 // of one waypoint
 	MaxRisks         = 200 // of one person
+	MaxNamedRisks    = 100 // of a pre-mortem
+	MaxPhrases       = 40  // sentences in a risk
+	MaxVotes         = 3   // of one person in a pre-mortem
+	TopRisksAre      = 5
 	MaxRounds        = 500 // of a relationship
 	MaxOpenRounds    = 10
 	MaxAsked         = 40 // people in a round

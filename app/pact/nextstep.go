@@ -34,11 +34,13 @@ type NextStepFacts struct {
 	Outcomes     int
 	Commitments  int
 	Drafts       int // commitments still in draft
+	PreMortem    PreMortemFacts
 }
 
 // Next gives the next step. Stages guide; this sentence is what one does.
 func Next(f NextStepFacts) NextStep {
 	at := func(page string) string { return "/r/" + f.Relationship + page }
+	stress, stressed := f.PreMortem.next(at)
 	owner := f.Role == Owner
 	switch {
 	case !f.Joined && !f.Invited && owner && f.Worth.Fresh:
@@ -79,6 +81,8 @@ func Next(f NextStepFacts) NextStep {
 		return NextStep{"Make it concrete: one thing your side will do, and by when.", "Add a commitment", at("/commitments"), true}
 	case f.FirstOpened && !f.Worth.Opened():
 		return NextStep{"Ask both whether this is worth it. Before anything is signed, both say yes, unseen.", "Ask both", at("/talks"), true}
+	case stressed:
+		return stress
 	case f.Drafts > 0:
 		return NextStep{fmt.Sprintf("%s still in draft. Finish the words, then say that they are yours.", several(f.Drafts, "One commitment is", "commitments are")), "Open the commitments", at("/commitments"), true}
 	}

@@ -119,7 +119,7 @@ func (v RoundKind) Title(fresh bool) string {
 	case ExpectationsRound:
 		return "What we expect"
 	case PreMortemRound:
-		return "If it failed"
+		return "Pre-mortem"
 	}
 	return ""
 }

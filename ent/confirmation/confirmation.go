@@ -34,6 +34,8 @@ const (
 	FieldCommitmentID = "commitment_id"
 	// FieldOutcomeID holds the string denoting the outcome_id field in the database.
 	FieldOutcomeID = "outcome_id"
+	// FieldRiskID holds the string denoting the risk_id field in the database.
+	FieldRiskID = "risk_id"
 	// FieldFromSideID holds the string denoting the from_side_id field in the database.
 	FieldFromSideID = "from_side_id"
 	// FieldDigest holds the string denoting the digest field in the database.
@@ -42,6 +44,8 @@ const (
 	EdgeCommitment = "commitment"
 	// EdgeOutcome holds the string denoting the outcome edge name in mutations.
 	EdgeOutcome = "outcome"
+	// EdgeRisk holds the string denoting the risk edge name in mutations.
+	EdgeRisk = "risk"
 	// EdgeFromSide holds the string denoting the from_side edge name in mutations.
 	EdgeFromSide = "from_side"
 	// EdgeAuthor holds the string denoting the author edge name in mutations.
@@ -62,6 +66,13 @@ const (
 	OutcomeInverseTable = "outcomes"
 	// OutcomeColumn is the table column denoting the outcome relation/edge.
 	OutcomeColumn = "outcome_id"
+	// RiskTable is the table that holds the risk relation/edge.
+	RiskTable = "confirmations"
+	// RiskInverseTable is the table name for the Risk entity.
+	// It exists in this package in order to avoid circular dependency with the "risk" package.
+	RiskInverseTable = "risks"
+	// RiskColumn is the table column denoting the risk relation/edge.
+	RiskColumn = "risk_id"
 	// FromSideTable is the table that holds the from_side relation/edge.
 	FromSideTable = "confirmations"
 	// FromSideInverseTable is the table name for the Side entity.
@@ -89,6 +100,7 @@ var Columns = []string{
 	FieldKind,
 	FieldCommitmentID,
 	FieldOutcomeID,
+	FieldRiskID,
 	FieldFromSideID,
 	FieldDigest,
 }
@@ -189,6 +201,11 @@ func ByOutcomeID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldOutcomeID, opts...).ToFunc()
 }
 
+// ByRiskID orders the results by the risk_id field.
+func ByRiskID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRiskID, opts...).ToFunc()
+}
+
 // ByFromSideID orders the results by the from_side_id field.
 func ByFromSideID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldFromSideID, opts...).ToFunc()
@@ -210,6 +227,13 @@ func ByCommitmentField(field string, opts ...sql.OrderTermOption) OrderOption {
 func ByOutcomeField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newOutcomeStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByRiskField orders the results by risk field.
+func ByRiskField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newRiskStep(), sql.OrderByField(field, opts...))
 	}
 }
 
@@ -238,6 +262,13 @@ func newOutcomeStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(OutcomeInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, OutcomeTable, OutcomeColumn),
+	)
+}
+func newRiskStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(RiskInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, RiskTable, RiskColumn),
 	)
 }
 func newFromSideStep() *sqlgraph.Step {

@@ -96,6 +96,11 @@ func OutcomeID(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldEQ(FieldOutcomeID, v))
 }
 
+// RiskID applies equality check predicate on the "risk_id" field. It's identical to RiskIDEQ.
+func RiskID(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldRiskID, v))
+}
+
 // FromSideID applies equality check predicate on the "from_side_id" field. It's identical to FromSideIDEQ.
 func FromSideID(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldEQ(FieldFromSideID, v))
@@ -561,6 +566,81 @@ func OutcomeIDContainsFold(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldContainsFold(FieldOutcomeID, v))
 }
 
+// RiskIDEQ applies the EQ predicate on the "risk_id" field.
+func RiskIDEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldRiskID, v))
+}
+
+// RiskIDNEQ applies the NEQ predicate on the "risk_id" field.
+func RiskIDNEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNEQ(FieldRiskID, v))
+}
+
+// RiskIDIn applies the In predicate on the "risk_id" field.
+func RiskIDIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIn(FieldRiskID, vs...))
+}
+
+// RiskIDNotIn applies the NotIn predicate on the "risk_id" field.
+func RiskIDNotIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotIn(FieldRiskID, vs...))
+}
+
+// RiskIDGT applies the GT predicate on the "risk_id" field.
+func RiskIDGT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGT(FieldRiskID, v))
+}
+
+// RiskIDGTE applies the GTE predicate on the "risk_id" field.
+func RiskIDGTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGTE(FieldRiskID, v))
+}
+
+// RiskIDLT applies the LT predicate on the "risk_id" field.
+func RiskIDLT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLT(FieldRiskID, v))
+}
+
+// RiskIDLTE applies the LTE predicate on the "risk_id" field.
+func RiskIDLTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLTE(FieldRiskID, v))
+}
+
+// RiskIDContains applies the Contains predicate on the "risk_id" field.
+func RiskIDContains(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContains(FieldRiskID, v))
+}
+
+// RiskIDHasPrefix applies the HasPrefix predicate on the "risk_id" field.
+func RiskIDHasPrefix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasPrefix(FieldRiskID, v))
+}
+
+// RiskIDHasSuffix applies the HasSuffix predicate on the "risk_id" field.
+func RiskIDHasSuffix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasSuffix(FieldRiskID, v))
+}
+
+// RiskIDIsNil applies the IsNil predicate on the "risk_id" field.
+func RiskIDIsNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIsNull(FieldRiskID))
+}
+
+// RiskIDNotNil applies the NotNil predicate on the "risk_id" field.
+func RiskIDNotNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotNull(FieldRiskID))
+}
+
+// RiskIDEqualFold applies the EqualFold predicate on the "risk_id" field.
+func RiskIDEqualFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEqualFold(FieldRiskID, v))
+}
+
+// RiskIDContainsFold applies the ContainsFold predicate on the "risk_id" field.
+func RiskIDContainsFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContainsFold(FieldRiskID, v))
+}
+
 // FromSideIDEQ applies the EQ predicate on the "from_side_id" field.
 func FromSideIDEQ(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldEQ(FieldFromSideID, v))
@@ -729,6 +809,29 @@ func HasOutcome() predicate.Confirmation {
 func HasOutcomeWith(preds ...predicate.Outcome) predicate.Confirmation {
 	return predicate.Confirmation(func(s *sql.Selector) {
 		step := newOutcomeStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasRisk applies the HasEdge predicate on the "risk" edge.
+func HasRisk() predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, RiskTable, RiskColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasRiskWith applies the HasEdge predicate on the "risk" edge with a given conditions (other predicates).
+func HasRiskWith(preds ...predicate.Risk) predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := newRiskStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

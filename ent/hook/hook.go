@@ -296,6 +296,18 @@ func (f RiskFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error)
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RiskMutation", m)
 }
 
+// The RiskVoteFunc type is an adapter to allow the use of ordinary
+// function as RiskVote mutator.
+type RiskVoteFunc func(context.Context, *ent.RiskVoteMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RiskVoteFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RiskVoteMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RiskVoteMutation", m)
+}
+
 // The RoundFunc type is an adapter to allow the use of ordinary
 // function as Round mutator.
 type RoundFunc func(context.Context, *ent.RoundMutation) (ent.Value, error)

@@ -32,6 +32,7 @@ import (
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
+	"midspan/ent/riskvote"
 	"midspan/ent/round"
 	"midspan/ent/section"
 	"midspan/ent/session"
@@ -749,6 +750,33 @@ func (f TraverseRisk) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.RiskQuery", q)
 }
 
+// The RiskVoteFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RiskVoteFunc func(context.Context, *ent.RiskVoteQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RiskVoteFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RiskVoteQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RiskVoteQuery", q)
+}
+
+// The TraverseRiskVote type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRiskVote func(context.Context, *ent.RiskVoteQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRiskVote) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRiskVote) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RiskVoteQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RiskVoteQuery", q)
+}
+
 // The RoundFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RoundFunc func(context.Context, *ent.RoundQuery) (ent.Value, error)
 
@@ -1043,6 +1071,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.RevisionQuery, predicate.Revision, revision.OrderOption]{typ: ent.TypeRevision, tq: q}, nil
 	case *ent.RiskQuery:
 		return &query[*ent.RiskQuery, predicate.Risk, risk.OrderOption]{typ: ent.TypeRisk, tq: q}, nil
+	case *ent.RiskVoteQuery:
+		return &query[*ent.RiskVoteQuery, predicate.RiskVote, riskvote.OrderOption]{typ: ent.TypeRiskVote, tq: q}, nil
 	case *ent.RoundQuery:
 		return &query[*ent.RoundQuery, predicate.Round, round.OrderOption]{typ: ent.TypeRound, tq: q}, nil
 	case *ent.SectionQuery:

@@ -246,6 +246,7 @@ var (
 		{Name: "from_side_id", Type: field.TypeString, Size: 36},
 		{Name: "author_id", Type: field.TypeString, Size: 36},
 		{Name: "outcome_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "risk_id", Type: field.TypeString, Nullable: true, Size: 36},
 	}
 	// ConfirmationsTable holds the schema information for the "confirmations" table.
 	ConfirmationsTable = &schema.Table{
@@ -277,6 +278,12 @@ var (
 				RefColumns: []*schema.Column{OutcomesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
+			{
+				Symbol:     "confirmations_risks_confirmations",
+				Columns:    []*schema.Column{ConfirmationsColumns[11]},
+				RefColumns: []*schema.Column{RisksColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
 		},
 		Indexes: []*schema.Index{
 			{
@@ -303,6 +310,11 @@ var (
 				Name:    "confirmation_outcome_id_digest_from_side_id",
 				Unique:  true,
 				Columns: []*schema.Column{ConfirmationsColumns[10], ConfirmationsColumns[6], ConfirmationsColumns[8]},
+			},
+			{
+				Name:    "confirmation_risk_id_digest_from_side_id",
+				Unique:  true,
+				Columns: []*schema.Column{ConfirmationsColumns[11], ConfirmationsColumns[6], ConfirmationsColumns[8]},
 			},
 		},
 	}
@@ -1078,8 +1090,15 @@ var (
 		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
 		{Name: "side_id", Type: field.TypeString, Nullable: true},
 		{Name: "text", Type: field.TypeString, Size: 2400},
+		{Name: "kind", Type: field.TypeEnum, Nullable: true, Enums: []string{"COMMITMENTS", "TOOLS", "PROCESSES", "PEOPLE", "PATH", "STRATEGY", "IDEA"}},
+		{Name: "phrases", Type: field.TypeJSON, Nullable: true},
+		{Name: "votes", Type: field.TypeInt, Default: 0},
+		{Name: "treatment", Type: field.TypeEnum, Nullable: true, Enums: []string{"COMMITMENT", "OPPORTUNITY", "ACCEPTED"}},
+		{Name: "opportunity", Type: field.TypeString, Nullable: true, Size: 2400},
 		{Name: "relationship_id", Type: field.TypeString, Size: 36},
 		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "commitment_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "round_id", Type: field.TypeString, Nullable: true, Size: 36},
 	}
 	// RisksTable holds the schema information for the "risks" table.
 	RisksTable = &schema.Table{
@@ -1089,22 +1108,34 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "risks_relationships_risks",
-				Columns:    []*schema.Column{RisksColumns[5]},
+				Columns:    []*schema.Column{RisksColumns[10]},
 				RefColumns: []*schema.Column{RelationshipsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "risks_users_author",
-				Columns:    []*schema.Column{RisksColumns[6]},
+				Columns:    []*schema.Column{RisksColumns[11]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "risks_commitments_commitment",
+				Columns:    []*schema.Column{RisksColumns[12]},
+				RefColumns: []*schema.Column{CommitmentsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "risks_rounds_risks",
+				Columns:    []*schema.Column{RisksColumns[13]},
+				RefColumns: []*schema.Column{RoundsColumns[0]},
+				OnDelete:   schema.SetNull,
 			},
 		},
 		Indexes: []*schema.Index{
 			{
 				Name:    "risk_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{RisksColumns[5], RisksColumns[0]},
+				Columns: []*schema.Column{RisksColumns[10], RisksColumns[0]},
 			},
 			{
 				Name:    "risk_side_id",
@@ -1114,7 +1145,70 @@ var (
 			{
 				Name:    "risk_author_id",
 				Unique:  false,
-				Columns: []*schema.Column{RisksColumns[6]},
+				Columns: []*schema.Column{RisksColumns[11]},
+			},
+			{
+				Name:    "risk_round_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{RisksColumns[13], RisksColumns[0]},
+			},
+		},
+	}
+	// RiskVotesColumns holds the columns for the "risk_votes" table.
+	RiskVotesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "relationship_id", Type: field.TypeString},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "round_id", Type: field.TypeString},
+		{Name: "risk_id", Type: field.TypeString, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+	}
+	// RiskVotesTable holds the schema information for the "risk_votes" table.
+	RiskVotesTable = &schema.Table{
+		Name:       "risk_votes",
+		Columns:    RiskVotesColumns,
+		PrimaryKey: []*schema.Column{RiskVotesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "risk_votes_risks_ballots",
+				Columns:    []*schema.Column{RiskVotesColumns[6]},
+				RefColumns: []*schema.Column{RisksColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "risk_votes_users_author",
+				Columns:    []*schema.Column{RiskVotesColumns[7]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "riskvote_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{RiskVotesColumns[3], RiskVotesColumns[0]},
+			},
+			{
+				Name:    "riskvote_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{RiskVotesColumns[4]},
+			},
+			{
+				Name:    "riskvote_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{RiskVotesColumns[7]},
+			},
+			{
+				Name:    "riskvote_risk_id_author_id",
+				Unique:  true,
+				Columns: []*schema.Column{RiskVotesColumns[6], RiskVotesColumns[7]},
+			},
+			{
+				Name:    "riskvote_round_id_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{RiskVotesColumns[5], RiskVotesColumns[7]},
 			},
 		},
 	}
@@ -1507,6 +1601,7 @@ var (
 		RelationshipsTable,
 		RevisionsTable,
 		RisksTable,
+		RiskVotesTable,
 		RoundsTable,
 		SectionsTable,
 		SessionsTable,
@@ -1537,6 +1632,7 @@ func init() {
 	ConfirmationsTable.ForeignKeys[1].RefTable = SidesTable
 	ConfirmationsTable.ForeignKeys[2].RefTable = UsersTable
 	ConfirmationsTable.ForeignKeys[3].RefTable = OutcomesTable
+	ConfirmationsTable.ForeignKeys[4].RefTable = RisksTable
 	CourseCorrectionsTable.ForeignKeys[0].RefTable = UsersTable
 	CourseCorrectionsTable.ForeignKeys[1].RefTable = WaypointsTable
 	DocumentsTable.ForeignKeys[0].RefTable = UsersTable
@@ -1574,6 +1670,10 @@ func init() {
 	RevisionsTable.ForeignKeys[1].RefTable = UsersTable
 	RisksTable.ForeignKeys[0].RefTable = RelationshipsTable
 	RisksTable.ForeignKeys[1].RefTable = UsersTable
+	RisksTable.ForeignKeys[2].RefTable = CommitmentsTable
+	RisksTable.ForeignKeys[3].RefTable = RoundsTable
+	RiskVotesTable.ForeignKeys[0].RefTable = RisksTable
+	RiskVotesTable.ForeignKeys[1].RefTable = UsersTable
 	RoundsTable.ForeignKeys[0].RefTable = DocumentsTable
 	RoundsTable.ForeignKeys[1].RefTable = RelationshipsTable
 	RoundsTable.ForeignKeys[2].RefTable = UsersTable

@@ -78,6 +78,9 @@ type Revision func(*sql.Selector)
 // Risk is the predicate function for risk builders.
 type Risk func(*sql.Selector)
 
+// RiskVote is the predicate function for riskvote builders.
+type RiskVote func(*sql.Selector)
+
 // Round is the predicate function for round builders.
 type Round func(*sql.Selector)
 

@@ -686,6 +686,30 @@ func (f RiskMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) 
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.RiskMutation", m)
 }
 
+// The RiskVoteQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type RiskVoteQueryRuleFunc func(context.Context, *ent.RiskVoteQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f RiskVoteQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RiskVoteQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.RiskVoteQuery", q)
+}
+
+// The RiskVoteMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type RiskVoteMutationRuleFunc func(context.Context, *ent.RiskVoteMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f RiskVoteMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.RiskVoteMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.RiskVoteMutation", m)
+}
+
 // The RoundQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type RoundQueryRuleFunc func(context.Context, *ent.RoundQuery) error

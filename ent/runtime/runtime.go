@@ -28,6 +28,7 @@ import (
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
+	"midspan/ent/riskvote"
 	"midspan/ent/round"
 	"midspan/ent/schema"
 	"midspan/ent/section"
@@ -187,7 +188,7 @@ func init() {
 	// confirmation.DefaultCreatedAt holds the default value on creation for the created_at field.
 	confirmation.DefaultCreatedAt = confirmationDescCreatedAt.Default.(func() time.Time)
 	// confirmationDescDigest is the schema descriptor for digest field.
-	confirmationDescDigest := confirmationFields[4].Descriptor()
+	confirmationDescDigest := confirmationFields[5].Descriptor()
 	// confirmation.DigestValidator is a validator for the "digest" field. It is called by the builders before save.
 	confirmation.DigestValidator = confirmationDescDigest.Validators[0].(func(string) error)
 	// confirmationDescID is the schema descriptor for id field.
@@ -764,12 +765,44 @@ func init() {
 	riskDescText := riskFields[0].Descriptor()
 	// risk.TextValidator is a validator for the "text" field. It is called by the builders before save.
 	risk.TextValidator = riskDescText.Validators[0].(func(string) error)
+	// riskDescVotes is the schema descriptor for votes field.
+	riskDescVotes := riskFields[4].Descriptor()
+	// risk.DefaultVotes holds the default value on creation for the votes field.
+	risk.DefaultVotes = riskDescVotes.Default.(int)
+	// riskDescOpportunity is the schema descriptor for opportunity field.
+	riskDescOpportunity := riskFields[7].Descriptor()
+	// risk.OpportunityValidator is a validator for the "opportunity" field. It is called by the builders before save.
+	risk.OpportunityValidator = riskDescOpportunity.Validators[0].(func(string) error)
 	// riskDescID is the schema descriptor for id field.
 	riskDescID := riskMixinFields0[0].Descriptor()
 	// risk.DefaultID holds the default value on creation for the id field.
 	risk.DefaultID = riskDescID.Default.(func() string)
 	// risk.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	risk.IDValidator = riskDescID.Validators[0].(func(string) error)
+	riskvoteMixin := schema.RiskVote{}.Mixin()
+	riskvote.Policy = privacy.NewPolicies(riskvoteMixin[0], schema.RiskVote{})
+	riskvote.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := riskvote.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	riskvoteMixinFields0 := riskvoteMixin[0].Fields()
+	_ = riskvoteMixinFields0
+	riskvoteFields := schema.RiskVote{}.Fields()
+	_ = riskvoteFields
+	// riskvoteDescCreatedAt is the schema descriptor for created_at field.
+	riskvoteDescCreatedAt := riskvoteMixinFields0[1].Descriptor()
+	// riskvote.DefaultCreatedAt holds the default value on creation for the created_at field.
+	riskvote.DefaultCreatedAt = riskvoteDescCreatedAt.Default.(func() time.Time)
+	// riskvoteDescID is the schema descriptor for id field.
+	riskvoteDescID := riskvoteMixinFields0[0].Descriptor()
+	// riskvote.DefaultID holds the default value on creation for the id field.
+	riskvote.DefaultID = riskvoteDescID.Default.(func() string)
+	// riskvote.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	riskvote.IDValidator = riskvoteDescID.Validators[0].(func(string) error)
 	roundMixin := schema.Round{}.Mixin()
 	round.Policy = privacy.NewPolicies(roundMixin[0], schema.Round{})
 	round.Hooks[0] = func(next ent.Mutator) ent.Mutator {

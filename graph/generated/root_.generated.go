@@ -33,6 +33,7 @@ type ResolverRoot interface {
 	PooledAnswer() PooledAnswerResolver
 	Query() QueryResolver
 	Relationship() RelationshipResolver
+	Risk() RiskResolver
 	Round() RoundResolver
 	Session() SessionResolver
 	Subscription() SubscriptionResolver
@@ -46,6 +47,11 @@ type ComplexityRoot struct {
 	AcceptInvitationPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Relationship     func(childComplexity int) int
+	}
+
+	AcceptRiskPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Risk             func(childComplexity int) int
 	}
 
 	Answer struct {
@@ -90,6 +96,11 @@ type ComplexityRoot struct {
 		Name      func(childComplexity int) int
 		Scope     func(childComplexity int) int
 		SeenAt    func(childComplexity int) int
+	}
+
+	ChangeRiskPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Risk             func(childComplexity int) int
 	}
 
 	Commitment struct {
@@ -288,6 +299,11 @@ type ComplexityRoot struct {
 		Need             func(childComplexity int) int
 	}
 
+	DropRiskPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Deleted          func(childComplexity int) int
+	}
+
 	EditSectionPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Document         func(childComplexity int) int
@@ -425,10 +441,17 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	MergeRisksPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Risk             func(childComplexity int) int
+	}
+
 	Mutation struct {
 		AcceptInvitation     func(childComplexity int, input model.AcceptInvitationInput) int
+		AcceptRisk           func(childComplexity int, input model.AcceptRiskInput) int
 		AnswerInvitation     func(childComplexity int, input model.AnswerInvitationInput) int
 		ChangePassword       func(childComplexity int, input model.ChangePasswordInput) int
+		ChangeRisk           func(childComplexity int, input model.ChangeRiskInput) int
 		ConfirmCommitment    func(childComplexity int, input model.ConfirmCommitmentInput) int
 		ConfirmNeed          func(childComplexity int, input model.ConfirmNeedInput) int
 		ConfirmOutcome       func(childComplexity int, input model.ConfirmOutcomeInput) int
@@ -446,6 +469,7 @@ type ComplexityRoot struct {
 		DeleteNote           func(childComplexity int, input model.DeleteNoteInput) int
 		DeleteRisk           func(childComplexity int, input model.DeleteRiskInput) int
 		DropNeed             func(childComplexity int, input model.DropNeedInput) int
+		DropRisk             func(childComplexity int, input model.DropRiskInput) int
 		EditSection          func(childComplexity int, input model.EditSectionInput) int
 		EndOtherSessions     func(childComplexity int) int
 		EndSession           func(childComplexity int, input model.EndSessionInput) int
@@ -453,6 +477,8 @@ type ComplexityRoot struct {
 		InviteColleague      func(childComplexity int, input model.InviteColleagueInput) int
 		InviteCounterpart    func(childComplexity int, input model.InviteCounterpartInput) int
 		LinkNeed             func(childComplexity int, input model.LinkNeedInput) int
+		MergeRisks           func(childComplexity int, input model.MergeRisksInput) int
+		NameRisk             func(childComplexity int, input model.NameRiskInput) int
 		PickChoice           func(childComplexity int, input model.PickChoiceInput) int
 		ProposeLightReset    func(childComplexity int, input model.ProposeLightResetInput) int
 		ProposeName          func(childComplexity int, input model.ProposeNameInput) int
@@ -473,14 +499,23 @@ type ComplexityRoot struct {
 		StartTimer           func(childComplexity int, input model.StartTimerInput) int
 		SubmitAnswer         func(childComplexity int, input model.SubmitAnswerInput) int
 		TakeBackAnswer       func(childComplexity int, input model.TakeBackAnswerInput) int
+		TreatRisk            func(childComplexity int, input model.TreatRiskInput) int
 		TurnKey              func(childComplexity int, input model.TurnKeyInput) int
+		UntreatRisk          func(childComplexity int, input model.UntreatRiskInput) int
+		UnvoteRisk           func(childComplexity int, input model.UnvoteRiskInput) int
 		UpdateCommitment     func(childComplexity int, input model.UpdateCommitmentInput) int
 		UpdateDocument       func(childComplexity int, input model.UpdateDocumentInput) int
 		UpdateOutcome        func(childComplexity int, input model.UpdateOutcomeInput) int
 		UpdateParticipant    func(childComplexity int, input model.UpdateParticipantInput) int
 		UpdateSideProfile    func(childComplexity int, input model.UpdateSideProfileInput) int
+		VoteRisk             func(childComplexity int, input model.VoteRiskInput) int
 		WithdrawJointAct     func(childComplexity int, input model.WithdrawJointActInput) int
 		WithdrawRound        func(childComplexity int, input model.WithdrawRoundInput) int
+	}
+
+	NameRiskPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Risk             func(childComplexity int) int
 	}
 
 	Need struct {
@@ -586,6 +621,14 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Phrase struct {
+		From   func(childComplexity int) int
+		Key    func(childComplexity int) int
+		Source func(childComplexity int) int
+		Text   func(childComplexity int) int
+		To     func(childComplexity int) int
+	}
+
 	PickChoicePayload struct {
 		Answer           func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
@@ -672,7 +715,7 @@ type ComplexityRoot struct {
 		PausedUntil  func(childComplexity int) int
 		Profile      func(childComplexity int) int
 		ResetAt      func(childComplexity int) int
-		Risks        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Risks        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, where *ent.RiskWhereInput) int
 		Rounds       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, where *ent.RoundWhereInput) int
 		Sides        func(childComplexity int) int
 		Signing      func(childComplexity int) int
@@ -733,12 +776,22 @@ type ComplexityRoot struct {
 	}
 
 	Risk struct {
-		Audience     func(childComplexity int) int
-		Author       func(childComplexity int) int
-		CreatedAt    func(childComplexity int) int
-		ID           func(childComplexity int) int
-		Relationship func(childComplexity int) int
-		Text         func(childComplexity int) int
+		Audience      func(childComplexity int) int
+		Author        func(childComplexity int) int
+		Commitment    func(childComplexity int) int
+		Confirmations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		CreatedAt     func(childComplexity int) int
+		Digest        func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Kind          func(childComplexity int) int
+		Opportunity   func(childComplexity int) int
+		Phrases       func(childComplexity int) int
+		Relationship  func(childComplexity int) int
+		Round         func(childComplexity int) int
+		Text          func(childComplexity int) int
+		Treatment     func(childComplexity int) int
+		Voted         func(childComplexity int) int
+		Votes         func(childComplexity int) int
 	}
 
 	RiskConnection struct {
@@ -772,11 +825,13 @@ type ComplexityRoot struct {
 		Questions      func(childComplexity int) int
 		Relationship   func(childComplexity int) int
 		RevealedAt     func(childComplexity int) int
+		Risks          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, where *ent.RiskWhereInput) int
 		ShowsReady     func(childComplexity int) int
 		State          func(childComplexity int) int
 		TimerMinutes   func(childComplexity int) int
 		TimerStartedAt func(childComplexity int) int
 		Title          func(childComplexity int) int
+		Unanswered     func(childComplexity int) int
 	}
 
 	RoundBank struct {
@@ -870,6 +925,11 @@ type ComplexityRoot struct {
 		ClientMutationID func(childComplexity int) int
 	}
 
+	TreatRiskPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Risk             func(childComplexity int) int
+	}
+
 	TurnKeyPayload struct {
 		ClientMutationID func(childComplexity int) int
 		JointAct         func(childComplexity int) int
@@ -878,6 +938,16 @@ type ComplexityRoot struct {
 	Unmet struct {
 		Path func(childComplexity int) int
 		Why  func(childComplexity int) int
+	}
+
+	UntreatRiskPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Risk             func(childComplexity int) int
+	}
+
+	UnvoteRiskPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Risk             func(childComplexity int) int
 	}
 
 	UpdateCommitmentPayload struct {
@@ -916,6 +986,11 @@ type ComplexityRoot struct {
 		Organizations func(childComplexity int) int
 		Sessions      func(childComplexity int) int
 		User          func(childComplexity int) int
+	}
+
+	VoteRiskPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Risk             func(childComplexity int) int
 	}
 
 	Waypoint struct {
@@ -983,6 +1058,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AcceptInvitationPayload.Relationship(childComplexity), true
+
+	case "AcceptRiskPayload.clientMutationId":
+		if e.ComplexityRoot.AcceptRiskPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AcceptRiskPayload.ClientMutationID(childComplexity), true
+	case "AcceptRiskPayload.risk":
+		if e.ComplexityRoot.AcceptRiskPayload.Risk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AcceptRiskPayload.Risk(childComplexity), true
 
 	case "Answer.author":
 		if e.ComplexityRoot.Answer.Author == nil {
@@ -1145,6 +1233,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ApiToken.SeenAt(childComplexity), true
+
+	case "ChangeRiskPayload.clientMutationId":
+		if e.ComplexityRoot.ChangeRiskPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRiskPayload.ClientMutationID(childComplexity), true
+	case "ChangeRiskPayload.risk":
+		if e.ComplexityRoot.ChangeRiskPayload.Risk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRiskPayload.Risk(childComplexity), true
 
 	case "Commitment.author":
 		if e.ComplexityRoot.Commitment.Author == nil {
@@ -1805,6 +1906,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DropNeedPayload.Need(childComplexity), true
 
+	case "DropRiskPayload.clientMutationId":
+		if e.ComplexityRoot.DropRiskPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DropRiskPayload.ClientMutationID(childComplexity), true
+	case "DropRiskPayload.deleted":
+		if e.ComplexityRoot.DropRiskPayload.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DropRiskPayload.Deleted(childComplexity), true
+
 	case "EditSectionPayload.clientMutationId":
 		if e.ComplexityRoot.EditSectionPayload.ClientMutationID == nil {
 			break
@@ -2338,6 +2452,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MarkEdge.Node(childComplexity), true
 
+	case "MergeRisksPayload.clientMutationId":
+		if e.ComplexityRoot.MergeRisksPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeRisksPayload.ClientMutationID(childComplexity), true
+	case "MergeRisksPayload.risk":
+		if e.ComplexityRoot.MergeRisksPayload.Risk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeRisksPayload.Risk(childComplexity), true
+
 	case "Mutation.acceptInvitation":
 		if e.ComplexityRoot.Mutation.AcceptInvitation == nil {
 			break
@@ -2349,6 +2476,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AcceptInvitation(childComplexity, args["input"].(model.AcceptInvitationInput)), true
+	case "Mutation.acceptRisk":
+		if e.ComplexityRoot.Mutation.AcceptRisk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acceptRisk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcceptRisk(childComplexity, args["input"].(model.AcceptRiskInput)), true
 	case "Mutation.answerInvitation":
 		if e.ComplexityRoot.Mutation.AnswerInvitation == nil {
 			break
@@ -2371,6 +2509,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChangePassword(childComplexity, args["input"].(model.ChangePasswordInput)), true
+	case "Mutation.changeRisk":
+		if e.ComplexityRoot.Mutation.ChangeRisk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_changeRisk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ChangeRisk(childComplexity, args["input"].(model.ChangeRiskInput)), true
 	case "Mutation.confirmCommitment":
 		if e.ComplexityRoot.Mutation.ConfirmCommitment == nil {
 			break
@@ -2558,6 +2707,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DropNeed(childComplexity, args["input"].(model.DropNeedInput)), true
+	case "Mutation.dropRisk":
+		if e.ComplexityRoot.Mutation.DropRisk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_dropRisk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DropRisk(childComplexity, args["input"].(model.DropRiskInput)), true
 	case "Mutation.editSection":
 		if e.ComplexityRoot.Mutation.EditSection == nil {
 			break
@@ -2630,6 +2790,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LinkNeed(childComplexity, args["input"].(model.LinkNeedInput)), true
+	case "Mutation.mergeRisks":
+		if e.ComplexityRoot.Mutation.MergeRisks == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_mergeRisks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MergeRisks(childComplexity, args["input"].(model.MergeRisksInput)), true
+	case "Mutation.nameRisk":
+		if e.ComplexityRoot.Mutation.NameRisk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_nameRisk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NameRisk(childComplexity, args["input"].(model.NameRiskInput)), true
 	case "Mutation.pickChoice":
 		if e.ComplexityRoot.Mutation.PickChoice == nil {
 			break
@@ -2840,6 +3022,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TakeBackAnswer(childComplexity, args["input"].(model.TakeBackAnswerInput)), true
+	case "Mutation.treatRisk":
+		if e.ComplexityRoot.Mutation.TreatRisk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_treatRisk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TreatRisk(childComplexity, args["input"].(model.TreatRiskInput)), true
 	case "Mutation.turnKey":
 		if e.ComplexityRoot.Mutation.TurnKey == nil {
 			break
@@ -2851,6 +3044,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TurnKey(childComplexity, args["input"].(model.TurnKeyInput)), true
+	case "Mutation.untreatRisk":
+		if e.ComplexityRoot.Mutation.UntreatRisk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_untreatRisk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UntreatRisk(childComplexity, args["input"].(model.UntreatRiskInput)), true
+	case "Mutation.unvoteRisk":
+		if e.ComplexityRoot.Mutation.UnvoteRisk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_unvoteRisk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UnvoteRisk(childComplexity, args["input"].(model.UnvoteRiskInput)), true
 	case "Mutation.updateCommitment":
 		if e.ComplexityRoot.Mutation.UpdateCommitment == nil {
 			break
@@ -2906,6 +3121,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateSideProfile(childComplexity, args["input"].(model.UpdateSideProfileInput)), true
+	case "Mutation.voteRisk":
+		if e.ComplexityRoot.Mutation.VoteRisk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_voteRisk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.VoteRisk(childComplexity, args["input"].(model.VoteRiskInput)), true
 	case "Mutation.withdrawJointAct":
 		if e.ComplexityRoot.Mutation.WithdrawJointAct == nil {
 			break
@@ -2928,6 +3154,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.WithdrawRound(childComplexity, args["input"].(model.WithdrawRoundInput)), true
+
+	case "NameRiskPayload.clientMutationId":
+		if e.ComplexityRoot.NameRiskPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NameRiskPayload.ClientMutationID(childComplexity), true
+	case "NameRiskPayload.risk":
+		if e.ComplexityRoot.NameRiskPayload.Risk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NameRiskPayload.Risk(childComplexity), true
 
 	case "Need.author":
 		if e.ComplexityRoot.Need.Author == nil {
@@ -3336,6 +3575,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ParticipantEdge.Node(childComplexity), true
 
+	case "Phrase.from":
+		if e.ComplexityRoot.Phrase.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Phrase.From(childComplexity), true
+	case "Phrase.key":
+		if e.ComplexityRoot.Phrase.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Phrase.Key(childComplexity), true
+	case "Phrase.source":
+		if e.ComplexityRoot.Phrase.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Phrase.Source(childComplexity), true
+	case "Phrase.text":
+		if e.ComplexityRoot.Phrase.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Phrase.Text(childComplexity), true
+	case "Phrase.to":
+		if e.ComplexityRoot.Phrase.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Phrase.To(childComplexity), true
+
 	case "PickChoicePayload.answer":
 		if e.ComplexityRoot.PickChoicePayload.Answer == nil {
 			break
@@ -3729,7 +3999,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Relationship.Risks(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+		return e.ComplexityRoot.Relationship.Risks(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["where"].(*ent.RiskWhereInput)), true
 	case "Relationship.rounds":
 		if e.ComplexityRoot.Relationship.Rounds == nil {
 			break
@@ -3942,30 +4212,95 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Risk.Author(childComplexity), true
+	case "Risk.commitment":
+		if e.ComplexityRoot.Risk.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Commitment(childComplexity), true
+	case "Risk.confirmations":
+		if e.ComplexityRoot.Risk.Confirmations == nil {
+			break
+		}
+
+		args, err := ec.field_Risk_confirmations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Risk.Confirmations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Risk.createdAt":
 		if e.ComplexityRoot.Risk.CreatedAt == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Risk.CreatedAt(childComplexity), true
+	case "Risk.digest":
+		if e.ComplexityRoot.Risk.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Digest(childComplexity), true
 	case "Risk.id":
 		if e.ComplexityRoot.Risk.ID == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Risk.ID(childComplexity), true
+	case "Risk.kind":
+		if e.ComplexityRoot.Risk.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Kind(childComplexity), true
+	case "Risk.opportunity":
+		if e.ComplexityRoot.Risk.Opportunity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Opportunity(childComplexity), true
+	case "Risk.phrases":
+		if e.ComplexityRoot.Risk.Phrases == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Phrases(childComplexity), true
 	case "Risk.relationship":
 		if e.ComplexityRoot.Risk.Relationship == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Risk.Relationship(childComplexity), true
+	case "Risk.round":
+		if e.ComplexityRoot.Risk.Round == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Round(childComplexity), true
 	case "Risk.text":
 		if e.ComplexityRoot.Risk.Text == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Risk.Text(childComplexity), true
+	case "Risk.treatment":
+		if e.ComplexityRoot.Risk.Treatment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Treatment(childComplexity), true
+	case "Risk.voted":
+		if e.ComplexityRoot.Risk.Voted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Voted(childComplexity), true
+	case "Risk.votes":
+		if e.ComplexityRoot.Risk.Votes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Votes(childComplexity), true
 
 	case "RiskConnection.edges":
 		if e.ComplexityRoot.RiskConnection.Edges == nil {
@@ -4128,6 +4463,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Round.RevealedAt(childComplexity), true
+	case "Round.risks":
+		if e.ComplexityRoot.Round.Risks == nil {
+			break
+		}
+
+		args, err := ec.field_Round_risks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Round.Risks(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["where"].(*ent.RiskWhereInput)), true
 	case "Round.showsReady":
 		if e.ComplexityRoot.Round.ShowsReady == nil {
 			break
@@ -4158,6 +4504,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Round.Title(childComplexity), true
+	case "Round.unanswered":
+		if e.ComplexityRoot.Round.Unanswered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.Unanswered(childComplexity), true
 
 	case "RoundBank.ready":
 		if e.ComplexityRoot.RoundBank.Ready == nil {
@@ -4438,6 +4790,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TakeBackAnswerPayload.ClientMutationID(childComplexity), true
 
+	case "TreatRiskPayload.clientMutationId":
+		if e.ComplexityRoot.TreatRiskPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TreatRiskPayload.ClientMutationID(childComplexity), true
+	case "TreatRiskPayload.risk":
+		if e.ComplexityRoot.TreatRiskPayload.Risk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TreatRiskPayload.Risk(childComplexity), true
+
 	case "TurnKeyPayload.clientMutationId":
 		if e.ComplexityRoot.TurnKeyPayload.ClientMutationID == nil {
 			break
@@ -4463,6 +4828,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Unmet.Why(childComplexity), true
+
+	case "UntreatRiskPayload.clientMutationId":
+		if e.ComplexityRoot.UntreatRiskPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UntreatRiskPayload.ClientMutationID(childComplexity), true
+	case "UntreatRiskPayload.risk":
+		if e.ComplexityRoot.UntreatRiskPayload.Risk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UntreatRiskPayload.Risk(childComplexity), true
+
+	case "UnvoteRiskPayload.clientMutationId":
+		if e.ComplexityRoot.UnvoteRiskPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnvoteRiskPayload.ClientMutationID(childComplexity), true
+	case "UnvoteRiskPayload.risk":
+		if e.ComplexityRoot.UnvoteRiskPayload.Risk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnvoteRiskPayload.Risk(childComplexity), true
 
 	case "UpdateCommitmentPayload.clientMutationId":
 		if e.ComplexityRoot.UpdateCommitmentPayload.ClientMutationID == nil {
@@ -4572,6 +4963,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.User(childComplexity), true
+
+	case "VoteRiskPayload.clientMutationId":
+		if e.ComplexityRoot.VoteRiskPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VoteRiskPayload.ClientMutationID(childComplexity), true
+	case "VoteRiskPayload.risk":
+		if e.ComplexityRoot.VoteRiskPayload.Risk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VoteRiskPayload.Risk(childComplexity), true
 
 	case "Waypoint.author":
 		if e.ComplexityRoot.Waypoint.Author == nil {
@@ -4713,8 +5117,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAcceptInvitationInput,
+		ec.unmarshalInputAcceptRiskInput,
 		ec.unmarshalInputAnswerInvitationInput,
 		ec.unmarshalInputChangePasswordInput,
+		ec.unmarshalInputChangeRiskInput,
 		ec.unmarshalInputCommitmentOrder,
 		ec.unmarshalInputCommitmentWhereInput,
 		ec.unmarshalInputConfirmCommitmentInput,
@@ -4736,13 +5142,17 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDocumentOrder,
 		ec.unmarshalInputDocumentWhereInput,
 		ec.unmarshalInputDropNeedInput,
+		ec.unmarshalInputDropRiskInput,
 		ec.unmarshalInputEditSectionInput,
 		ec.unmarshalInputEndSessionInput,
 		ec.unmarshalInputExcuseParticipantInput,
 		ec.unmarshalInputInviteColleagueInput,
 		ec.unmarshalInputInviteCounterpartInput,
 		ec.unmarshalInputLinkNeedInput,
+		ec.unmarshalInputMergeRisksInput,
+		ec.unmarshalInputNameRiskInput,
 		ec.unmarshalInputOutcomeOrder,
+		ec.unmarshalInputPhraseInput,
 		ec.unmarshalInputPickChoiceInput,
 		ec.unmarshalInputProposeLightResetInput,
 		ec.unmarshalInputProposeNameInput,
@@ -4756,6 +5166,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRevealRoundInput,
 		ec.unmarshalInputRevokeApiTokenInput,
 		ec.unmarshalInputRevokeInvitationInput,
+		ec.unmarshalInputRiskWhereInput,
 		ec.unmarshalInputRoundWhereInput,
 		ec.unmarshalInputSectionEdit,
 		ec.unmarshalInputShareNoteInput,
@@ -4766,12 +5177,16 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputStartTimerInput,
 		ec.unmarshalInputSubmitAnswerInput,
 		ec.unmarshalInputTakeBackAnswerInput,
+		ec.unmarshalInputTreatRiskInput,
 		ec.unmarshalInputTurnKeyInput,
+		ec.unmarshalInputUntreatRiskInput,
+		ec.unmarshalInputUnvoteRiskInput,
 		ec.unmarshalInputUpdateCommitmentInput,
 		ec.unmarshalInputUpdateDocumentInput,
 		ec.unmarshalInputUpdateOutcomeInput,
 		ec.unmarshalInputUpdateParticipantInput,
 		ec.unmarshalInputUpdateSideProfileInput,
+		ec.unmarshalInputVoteRiskInput,
 		ec.unmarshalInputWaypointOrder,
 		ec.unmarshalInputWithdrawJointActInput,
 		ec.unmarshalInputWithdrawRoundInput,
@@ -6225,15 +6640,73 @@ extend type Mutation {
   updateSideProfile(input: UpdateSideProfileInput!): UpdateSideProfilePayload!
 }
 `, BuiltIn: false},
-	{Name: "../risk.graphql", Input: `"Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it."
+	{Name: "../risk.graphql", Input: `"""
+Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+the table is SHARED, named in an opened pre-mortem from what people said there.
+"""
 type Risk implements Node {
   id: ID!
+  "The one line that names it, or the doubt."
   text: String!
   "The room it is in."
   audience: Audience!
   author: User!
   createdAt: Time!
   relationship: Relationship!
+  "The pre-mortem it was named in; null for a doubt."
+  round: Round
+  "Which of the seven that a pre-mortem asks for it is about; null for a doubt."
+  kind: RiskKind
+  "What was said that belongs to it."
+  phrases: [Phrase!]!
+  "How many votes it has. Whose they are is told to nobody."
+  votes: Int!
+  "Whether one of them is yours."
+  voted: Boolean!
+  """
+  Of its words, for acceptRisk: the SHA-256 of canonical JSON (as for documents) of the text (with the
+  risk's id as document, key "text") and then each phrase (source, key, text).
+  """
+  digest: String!
+  "How it is answered; null while it is not."
+  treatment: RiskTreatment
+  "With COMMITMENT: the promise that answers it."
+  commitment: Commitment
+  "With OPPORTUNITY: what it opens for both."
+  opportunity: String!
+  "Which sides accept it, in these words."
+  confirmations(after: Cursor, first: Int, before: Cursor, last: Int): ConfirmationConnection!
+}
+
+enum RiskKind {
+  COMMITMENTS
+  TOOLS
+  PROCESSES
+  PEOPLE
+  PATH
+  STRATEGY
+  IDEA
+}
+
+enum RiskTreatment {
+  "A promise answers it."
+  COMMITMENT
+  "It opens something for both."
+  OPPORTUNITY
+  "Both sides accept it as it is."
+  ACCEPTED
+}
+
+"""
+Words that belong to a risk: from and to count UTF-16 units of what source, an answer, said to the
+question key. Words of a risk that was merged in have that risk as source, and the key "merged".
+"""
+type Phrase {
+  source: ID!
+  key: String!
+  from: Int!
+  to: Int!
+  text: String!
 }
 
 type RiskConnection {
@@ -6245,6 +6718,17 @@ type RiskConnection {
 type RiskEdge {
   node: Risk
   cursor: Cursor!
+}
+
+input RiskWhereInput {
+  audience: Audience
+}
+
+input PhraseInput {
+  source: ID!
+  key: String!
+  from: Int!
+  to: Int!
 }
 
 input CreateRiskInput {
@@ -6268,14 +6752,147 @@ type DeleteRiskPayload {
   clientMutationId: String
 }
 
+input NameRiskInput {
+  "An opened pre-mortem."
+  round: ID!
+  text: String!
+  kind: RiskKind!
+  phrases: [PhraseInput!]
+  clientMutationId: String
+}
+
+type NameRiskPayload {
+  risk: Risk!
+  clientMutationId: String
+}
+
+"What is left out stays as it is. New words are accepted anew."
+input ChangeRiskInput {
+  risk: ID!
+  text: String
+  kind: RiskKind
+  "Sentences that belong to it too."
+  take: [PhraseInput!]
+  "Sentences that leave it."
+  leave: [PhraseInput!]
+  clientMutationId: String
+}
+
+type ChangeRiskPayload {
+  risk: Risk!
+  clientMutationId: String
+}
+
+input MergeRisksInput {
+  "The one that goes: its words and votes move on."
+  risk: ID!
+  into: ID!
+  clientMutationId: String
+}
+
+type MergeRisksPayload {
+  risk: Risk!
+  clientMutationId: String
+}
+
+input DropRiskInput {
+  risk: ID!
+  clientMutationId: String
+}
+
+type DropRiskPayload {
+  deleted: ID!
+  clientMutationId: String
+}
+
+input VoteRiskInput {
+  risk: ID!
+  clientMutationId: String
+}
+
+type VoteRiskPayload {
+  risk: Risk!
+  clientMutationId: String
+}
+
+input UnvoteRiskInput {
+  risk: ID!
+  clientMutationId: String
+}
+
+type UnvoteRiskPayload {
+  risk: Risk!
+  clientMutationId: String
+}
+
+"One of three: a commitment that is there, the wording of a new draft, or what the risk opens for both."
+input TreatRiskInput {
+  risk: ID!
+  commitment: ID
+  wording: String
+  "With wording: the side that promises; both when it is left out."
+  promiser: ID
+  opportunity: String
+  clientMutationId: String
+}
+
+type TreatRiskPayload {
+  risk: Risk!
+  clientMutationId: String
+}
+
+input UntreatRiskInput {
+  risk: ID!
+  clientMutationId: String
+}
+
+type UntreatRiskPayload {
+  risk: Risk!
+  clientMutationId: String
+}
+
+input AcceptRiskInput {
+  risk: ID!
+  "The digest that was on screen."
+  digest: String!
+  clientMutationId: String
+}
+
+type AcceptRiskPayload {
+  risk: Risk!
+  clientMutationId: String
+}
+
+extend type Round {
+  "With PRE_MORTEM, once revealed: what people named, and put on the table."
+  risks(after: Cursor, first: Int, before: Cursor, last: Int, where: RiskWhereInput): RiskConnection!
+  "How many of the top risks wait for an answer: those with the most votes, five and whoever is level with the fifth. 1 while nothing is named."
+  unanswered: Int!
+}
+
 extend type Relationship {
-  "Your own doubts, kept for the pre-mortem."
-  risks(after: Cursor, first: Int, before: Cursor, last: Int): RiskConnection!
+  "What you may see: your own doubts (AUTHOR), and what is on the table (SHARED)."
+  risks(after: Cursor, first: Int, before: Cursor, last: Int, where: RiskWhereInput): RiskConnection!
 }
 
 extend type Mutation {
   createRisk(input: CreateRiskInput!): CreateRiskPayload!
   deleteRisk(input: DeleteRiskInput!): DeleteRiskPayload!
+  "Puts a risk on the table, for both sides."
+  nameRisk(input: NameRiskInput!): NameRiskPayload!
+  changeRisk(input: ChangeRiskInput!): ChangeRiskPayload!
+  mergeRisks(input: MergeRisksInput!): MergeRisksPayload!
+  "Takes an empty risk away, by the side that named it."
+  dropRisk(input: DropRiskInput!): DropRiskPayload!
+  "Gives one of your three votes in this pre-mortem. Giving it again changes nothing."
+  voteRisk(input: VoteRiskInput!): VoteRiskPayload!
+  unvoteRisk(input: UnvoteRiskInput!): UnvoteRiskPayload!
+  "Answers a risk with a promise, or as an opportunity."
+  treatRisk(input: TreatRiskInput!): TreatRiskPayload!
+  "Takes the answer back, and what your side said of accepting it."
+  untreatRisk(input: UntreatRiskInput!): UntreatRiskPayload!
+  "Says for one's side that the risk is accepted. It is answered once both said so."
+  acceptRisk(input: AcceptRiskInput!): AcceptRiskPayload!
 }
 `, BuiltIn: false},
 	{Name: "../round.graphql", Input: `"""
@@ -6720,6 +7337,16 @@ func (ec *executionContext) childFields_AcceptInvitationPayload(ctx context.Cont
 	return nil, fmt.Errorf("no field named %q was found under type AcceptInvitationPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_AcceptRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "risk":
+		return ec.fieldContext_AcceptRiskPayload_risk(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_AcceptRiskPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AcceptRiskPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Answer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -6806,6 +7433,16 @@ func (ec *executionContext) childFields_ApiToken(ctx context.Context, field grap
 		return ec.fieldContext_ApiToken_seenAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ApiToken", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangeRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "risk":
+		return ec.fieldContext_ChangeRiskPayload_risk(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ChangeRiskPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeRiskPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Commitment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7200,6 +7837,16 @@ func (ec *executionContext) childFields_DropNeedPayload(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type DropNeedPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DropRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deleted":
+		return ec.fieldContext_DropRiskPayload_deleted(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DropRiskPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DropRiskPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_EditSectionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "document":
@@ -7474,6 +8121,26 @@ func (ec *executionContext) childFields_MarkEdge(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type MarkEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_MergeRisksPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "risk":
+		return ec.fieldContext_MergeRisksPayload_risk(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_MergeRisksPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeRisksPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_NameRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "risk":
+		return ec.fieldContext_NameRiskPayload_risk(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_NameRiskPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NameRiskPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Need(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7678,6 +8345,22 @@ func (ec *executionContext) childFields_ParticipantEdge(ctx context.Context, fie
 		return ec.fieldContext_ParticipantEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ParticipantEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Phrase(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_Phrase_source(ctx, field)
+	case "key":
+		return ec.fieldContext_Phrase_key(ctx, field)
+	case "from":
+		return ec.fieldContext_Phrase_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Phrase_to(ctx, field)
+	case "text":
+		return ec.fieldContext_Phrase_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Phrase", field.Name)
 }
 
 func (ec *executionContext) childFields_PickChoicePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7968,6 +8651,26 @@ func (ec *executionContext) childFields_Risk(ctx context.Context, field graphql.
 		return ec.fieldContext_Risk_createdAt(ctx, field)
 	case "relationship":
 		return ec.fieldContext_Risk_relationship(ctx, field)
+	case "round":
+		return ec.fieldContext_Risk_round(ctx, field)
+	case "kind":
+		return ec.fieldContext_Risk_kind(ctx, field)
+	case "phrases":
+		return ec.fieldContext_Risk_phrases(ctx, field)
+	case "votes":
+		return ec.fieldContext_Risk_votes(ctx, field)
+	case "voted":
+		return ec.fieldContext_Risk_voted(ctx, field)
+	case "digest":
+		return ec.fieldContext_Risk_digest(ctx, field)
+	case "treatment":
+		return ec.fieldContext_Risk_treatment(ctx, field)
+	case "commitment":
+		return ec.fieldContext_Risk_commitment(ctx, field)
+	case "opportunity":
+		return ec.fieldContext_Risk_opportunity(ctx, field)
+	case "confirmations":
+		return ec.fieldContext_Risk_confirmations(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Risk", field.Name)
 }
@@ -8044,6 +8747,10 @@ func (ec *executionContext) childFields_Round(ctx context.Context, field graphql
 		return ec.fieldContext_Round_timerStartedAt(ctx, field)
 	case "relationship":
 		return ec.fieldContext_Round_relationship(ctx, field)
+	case "risks":
+		return ec.fieldContext_Round_risks(ctx, field)
+	case "unanswered":
+		return ec.fieldContext_Round_unanswered(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Round", field.Name)
 }
@@ -8222,6 +8929,16 @@ func (ec *executionContext) childFields_TakeBackAnswerPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type TakeBackAnswerPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_TreatRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "risk":
+		return ec.fieldContext_TreatRiskPayload_risk(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_TreatRiskPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TreatRiskPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_TurnKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "jointAct":
@@ -8240,6 +8957,26 @@ func (ec *executionContext) childFields_Unmet(ctx context.Context, field graphql
 		return ec.fieldContext_Unmet_path(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Unmet", field.Name)
+}
+
+func (ec *executionContext) childFields_UntreatRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "risk":
+		return ec.fieldContext_UntreatRiskPayload_risk(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UntreatRiskPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UntreatRiskPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UnvoteRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "risk":
+		return ec.fieldContext_UnvoteRiskPayload_risk(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UnvoteRiskPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UnvoteRiskPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_UpdateCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8316,6 +9053,16 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_apiTokens(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
+}
+
+func (ec *executionContext) childFields_VoteRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "risk":
+		return ec.fieldContext_VoteRiskPayload_risk(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_VoteRiskPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VoteRiskPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Waypoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

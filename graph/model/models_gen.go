@@ -23,6 +23,18 @@ type AcceptInvitationPayload struct {
 	ClientMutationID *string           `json:"clientMutationId,omitempty"`
 }
 
+type AcceptRiskInput struct {
+	Risk string `json:"risk"`
+	// The digest that was on screen.
+	Digest           string  `json:"digest"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type AcceptRiskPayload struct {
+	Risk             *ent.Risk `json:"risk"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
 type AnswerInvitationInput struct {
 	Token  string                `json:"token"`
 	Answer pact.InvitationAnswer `json:"answer"`
@@ -42,6 +54,23 @@ type ChangePasswordInput struct {
 	// 12 to 128 characters.
 	Password         string  `json:"password"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+// What is left out stays as it is. New words are accepted anew.
+type ChangeRiskInput struct {
+	Risk string         `json:"risk"`
+	Text *string        `json:"text,omitempty"`
+	Kind *pact.RiskKind `json:"kind,omitempty"`
+	// Sentences that belong to it too.
+	Take []*PhraseInput `json:"take,omitempty"`
+	// Sentences that leave it.
+	Leave            []*PhraseInput `json:"leave,omitempty"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
+type ChangeRiskPayload struct {
+	Risk             *ent.Risk `json:"risk"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
 }
 
 type ConfirmCommitmentInput struct {
@@ -280,6 +309,16 @@ type DropNeedPayload struct {
 	ClientMutationID *string   `json:"clientMutationId,omitempty"`
 }
 
+type DropRiskInput struct {
+	Risk             string  `json:"risk"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DropRiskPayload struct {
+	Deleted          string  `json:"deleted"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 type EditSectionInput struct {
 	Document string `json:"document"`
 	// The section's key.
@@ -385,6 +424,32 @@ type LinkNeedPayload struct {
 	ClientMutationID *string   `json:"clientMutationId,omitempty"`
 }
 
+type MergeRisksInput struct {
+	// The one that goes: its words and votes move on.
+	Risk             string  `json:"risk"`
+	Into             string  `json:"into"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type MergeRisksPayload struct {
+	Risk             *ent.Risk `json:"risk"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
+type NameRiskInput struct {
+	// An opened pre-mortem.
+	Round            string         `json:"round"`
+	Text             string         `json:"text"`
+	Kind             pact.RiskKind  `json:"kind"`
+	Phrases          []*PhraseInput `json:"phrases,omitempty"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
+type NameRiskPayload struct {
+	Risk             *ent.Risk `json:"risk"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
 // One sign-in on one device.
 type OpenSession struct {
 	ID string `json:"id"`
@@ -397,6 +462,13 @@ type OpenSession struct {
 	ExpiresAt time.Time `json:"expiresAt"`
 	// Whether it is the one that asks.
 	Current bool `json:"current"`
+}
+
+type PhraseInput struct {
+	Source string `json:"source"`
+	Key    string `json:"key"`
+	From   int    `json:"from"`
+	To     int    `json:"to"`
 }
 
 type PickChoiceInput struct {
@@ -631,6 +703,22 @@ type TakeBackAnswerPayload struct {
 	ClientMutationID *string     `json:"clientMutationId,omitempty"`
 }
 
+// One of three: a commitment that is there, the wording of a new draft, or what the risk opens for both.
+type TreatRiskInput struct {
+	Risk       string  `json:"risk"`
+	Commitment *string `json:"commitment,omitempty"`
+	Wording    *string `json:"wording,omitempty"`
+	// With wording: the side that promises; both when it is left out.
+	Promiser         *string `json:"promiser,omitempty"`
+	Opportunity      *string `json:"opportunity,omitempty"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type TreatRiskPayload struct {
+	Risk             *ent.Risk `json:"risk"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
 type TurnKeyInput struct {
 	JointAct string `json:"jointAct"`
 	// The digest that was on screen.
@@ -641,6 +729,26 @@ type TurnKeyInput struct {
 type TurnKeyPayload struct {
 	JointAct         *ent.JointAct `json:"jointAct"`
 	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
+type UntreatRiskInput struct {
+	Risk             string  `json:"risk"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type UntreatRiskPayload struct {
+	Risk             *ent.Risk `json:"risk"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
+type UnvoteRiskInput struct {
+	Risk             string  `json:"risk"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type UnvoteRiskPayload struct {
+	Risk             *ent.Risk `json:"risk"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
 }
 
 // What is left out stays as it is; an explicit null clears.
@@ -721,6 +829,16 @@ type Viewer struct {
 	Sessions []*OpenSession `json:"sessions"`
 	// The tokens of theirs that can be used, the newest first. For themselves alone, not for a program with a token.
 	APITokens []*ent.APIToken `json:"apiTokens"`
+}
+
+type VoteRiskInput struct {
+	Risk             string  `json:"risk"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type VoteRiskPayload struct {
+	Risk             *ent.Risk `json:"risk"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
 }
 
 type WithdrawJointActInput struct {
