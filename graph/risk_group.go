@@ -65,7 +65,7 @@ func checkRisk(text *string, phrases ...[]*model.PhraseInput) error {
 		return nil
 	}
 	*text = strings.TrimSpace(*text)
-	return pact.Within("text", "The name of the risk", *text, true, pact.MaxTitle)
+	return pact.Within("text", "The name of the risk", *text, true, pact.MaxNeed)
 }
 
 // nameRisk puts a risk on the table: a name for what was said, or a doubt in a row of its own.

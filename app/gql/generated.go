@@ -46,6 +46,38 @@ type AcceptInvitationResponse struct {
 	AcceptInvitation AcceptInvitationAcceptInvitationAcceptInvitationPayload `json:"acceptInvitation"`
 }
 
+// AcceptRiskAcceptRiskAcceptRiskPayload includes the requested fields of the GraphQL type AcceptRiskPayload.
+type AcceptRiskAcceptRiskAcceptRiskPayload struct {
+	Risk AcceptRiskAcceptRiskAcceptRiskPayloadRisk `json:"risk"`
+}
+
+// AcceptRiskAcceptRiskAcceptRiskPayloadRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+type AcceptRiskAcceptRiskAcceptRiskPayloadRisk struct {
+	Id string `json:"id"`
+	// How it is answered; null while it is not.
+	Treatment pact.RiskTreatment `json:"treatment"`
+}
+
+// GetId returns AcceptRiskAcceptRiskAcceptRiskPayloadRisk.Id, and is useful for accessing the field via an interface.
+func (v *AcceptRiskAcceptRiskAcceptRiskPayloadRisk) GetId() string { return v.Id }
+
+type AcceptRiskInput struct {
+	Risk string `json:"risk"`
+	// The digest that was on screen.
+	Digest           string `json:"digest"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// AcceptRiskResponse is returned by AcceptRisk on success.
+type AcceptRiskResponse struct {
+	// Says for one's side that the risk is accepted. It is answered once both said so.
+	AcceptRisk AcceptRiskAcceptRiskAcceptRiskPayload `json:"acceptRisk"`
+}
+
 // AccountResponse is returned by Account on success.
 type AccountResponse struct {
 	// Null when nobody is signed in.
@@ -302,7 +334,8 @@ type ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEd
 // ActivityNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // ActivityNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
@@ -435,6 +468,40 @@ type ChangePasswordChangePasswordSession struct {
 type ChangePasswordResponse struct {
 	// Ends every session of the viewer and begins a new one here.
 	ChangePassword ChangePasswordChangePasswordSession `json:"changePassword"`
+}
+
+// ChangeRiskChangeRiskChangeRiskPayload includes the requested fields of the GraphQL type ChangeRiskPayload.
+type ChangeRiskChangeRiskChangeRiskPayload struct {
+	Risk ChangeRiskChangeRiskChangeRiskPayloadRisk `json:"risk"`
+}
+
+// ChangeRiskChangeRiskChangeRiskPayloadRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+type ChangeRiskChangeRiskChangeRiskPayloadRisk struct {
+	Id string `json:"id"`
+}
+
+// GetId returns ChangeRiskChangeRiskChangeRiskPayloadRisk.Id, and is useful for accessing the field via an interface.
+func (v *ChangeRiskChangeRiskChangeRiskPayloadRisk) GetId() string { return v.Id }
+
+// What is left out stays as it is. New words are accepted anew.
+type ChangeRiskInput struct {
+	Risk string        `json:"risk"`
+	Text string        `json:"text,omitempty"`
+	Kind pact.RiskKind `json:"kind,omitempty"`
+	// Sentences that belong to it too.
+	Take []PhraseInput `json:"take"`
+	// Sentences that leave it.
+	Leave            []PhraseInput `json:"leave"`
+	ClientMutationId string        `json:"clientMutationId,omitempty"`
+}
+
+// ChangeRiskResponse is returned by ChangeRisk on success.
+type ChangeRiskResponse struct {
+	ChangeRisk ChangeRiskChangeRiskChangeRiskPayload `json:"changeRisk"`
 }
 
 // CommitmentLine includes the GraphQL fields of Commitment requested by the fragment CommitmentLine.
@@ -713,7 +780,8 @@ type CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipan
 // CommitmentsNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // CommitmentsNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
@@ -1399,7 +1467,7 @@ func __unmarshalDoubtsNode(b []byte, v *DoubtsNode) error {
 type DoubtsNodeRelationship struct {
 	Typename         string `json:"__typename"`
 	RelationshipHead `json:"-"`
-	// Your own doubts, kept for the pre-mortem.
+	// What you may see: your own doubts (AUTHOR), and what is on the table (SHARED).
 	Risks DoubtsNodeRelationshipRisksRiskConnection `json:"risks"`
 }
 
@@ -1463,7 +1531,8 @@ type DoubtsNodeRelationshipRisksRiskConnectionPageInfo struct {
 // DoubtsNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // DoubtsNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
@@ -1554,6 +1623,22 @@ type DropNeedInput struct {
 type DropNeedResponse struct {
 	// The side whose need it is says that it is none of theirs.
 	DropNeed DropNeedDropNeedDropNeedPayload `json:"dropNeed"`
+}
+
+// DropRiskDropRiskDropRiskPayload includes the requested fields of the GraphQL type DropRiskPayload.
+type DropRiskDropRiskDropRiskPayload struct {
+	Deleted string `json:"deleted"`
+}
+
+type DropRiskInput struct {
+	Risk             string `json:"risk"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// DropRiskResponse is returned by DropRisk on success.
+type DropRiskResponse struct {
+	// Takes an empty risk away, by the side that named it.
+	DropRisk DropRiskDropRiskDropRiskPayload `json:"dropRisk"`
 }
 
 type EditSectionInput struct {
@@ -2110,7 +2195,8 @@ func (v *EventLineSubjectRevision) GetId() string { return v.Id }
 // EventLineSubjectRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 type EventLineSubjectRisk struct {
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
@@ -2456,6 +2542,67 @@ type MarkLineSpansSpan struct {
 	To     int    `json:"to"`
 }
 
+type MergeRisksInput struct {
+	// The one that goes: its words and votes move on.
+	Risk             string `json:"risk"`
+	Into             string `json:"into"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// MergeRisksMergeRisksMergeRisksPayload includes the requested fields of the GraphQL type MergeRisksPayload.
+type MergeRisksMergeRisksMergeRisksPayload struct {
+	Risk MergeRisksMergeRisksMergeRisksPayloadRisk `json:"risk"`
+}
+
+// MergeRisksMergeRisksMergeRisksPayloadRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+type MergeRisksMergeRisksMergeRisksPayloadRisk struct {
+	Id string `json:"id"`
+}
+
+// GetId returns MergeRisksMergeRisksMergeRisksPayloadRisk.Id, and is useful for accessing the field via an interface.
+func (v *MergeRisksMergeRisksMergeRisksPayloadRisk) GetId() string { return v.Id }
+
+// MergeRisksResponse is returned by MergeRisks on success.
+type MergeRisksResponse struct {
+	MergeRisks MergeRisksMergeRisksMergeRisksPayload `json:"mergeRisks"`
+}
+
+type NameRiskInput struct {
+	// An opened pre-mortem.
+	Round            string        `json:"round"`
+	Text             string        `json:"text"`
+	Kind             pact.RiskKind `json:"kind"`
+	Phrases          []PhraseInput `json:"phrases"`
+	ClientMutationId string        `json:"clientMutationId,omitempty"`
+}
+
+// NameRiskNameRiskNameRiskPayload includes the requested fields of the GraphQL type NameRiskPayload.
+type NameRiskNameRiskNameRiskPayload struct {
+	Risk NameRiskNameRiskNameRiskPayloadRisk `json:"risk"`
+}
+
+// NameRiskNameRiskNameRiskPayloadRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+type NameRiskNameRiskNameRiskPayloadRisk struct {
+	Id string `json:"id"`
+}
+
+// GetId returns NameRiskNameRiskNameRiskPayloadRisk.Id, and is useful for accessing the field via an interface.
+func (v *NameRiskNameRiskNameRiskPayloadRisk) GetId() string { return v.Id }
+
+// NameRiskResponse is returned by NameRisk on success.
+type NameRiskResponse struct {
+	// Puts a risk on the table, for both sides.
+	NameRisk NameRiskNameRiskNameRiskPayload `json:"nameRisk"`
+}
+
 // NeedLine includes the GraphQL fields of Need requested by the fragment NeedLine.
 // The GraphQL type's documentation follows.
 //
@@ -2760,7 +2907,8 @@ type NeedsNodeRelationshipNeedsNeedConnectionEdgesNeedEdge struct {
 // NeedsNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // NeedsNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
@@ -3093,7 +3241,8 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 // NoteNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // NoteNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
@@ -3344,7 +3493,8 @@ type NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
 // NotesNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // NotesNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
@@ -3691,7 +3841,8 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 // OneCommitmentNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // OneCommitmentNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
@@ -3895,7 +4046,8 @@ func __unmarshalOneRoundNode(b []byte, v *OneRoundNode) error {
 // OneRoundNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // OneRoundNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
@@ -4053,7 +4205,7 @@ type OneRoundNodeRoundRelationship struct {
 	RoundGround `json:"-"`
 	// What both sides answered last when asked whether it is worth it.
 	Worth OneRoundNodeRoundRelationshipWorth `json:"worth"`
-	// Your own doubts, kept for the pre-mortem.
+	// What you may see: your own doubts (AUTHOR), and what is on the table (SHARED).
 	Risks OneRoundNodeRoundRelationshipRisksRiskConnection `json:"risks"`
 }
 
@@ -4098,9 +4250,11 @@ type OneRoundNodeRoundRelationshipRisksRiskConnectionEdgesRiskEdge struct {
 // OneRoundNodeRoundRelationshipRisksRiskConnectionEdgesRiskEdgeNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 type OneRoundNodeRoundRelationshipRisksRiskConnectionEdgesRiskEdgeNodeRisk struct {
-	Id   string `json:"id"`
+	Id string `json:"id"`
+	// The one line that names it, or the doubt.
 	Text string `json:"text"`
 }
 
@@ -4456,7 +4610,8 @@ type OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
 // OutcomesNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // OutcomesNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
@@ -4788,7 +4943,8 @@ type OverviewNodeRelationshipWorth struct {
 // OverviewNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // OverviewNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
@@ -5096,7 +5252,8 @@ type PartingNodeRelationshipWorth struct {
 // PartingNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // PartingNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
@@ -5407,7 +5564,8 @@ type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorr
 // PathNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // PathNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
@@ -5669,7 +5827,8 @@ type PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 // PeopleNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // PeopleNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
@@ -5733,6 +5892,13 @@ func (v *PeopleResponse) UnmarshalJSON(b []byte) error {
 		}
 	}
 	return nil
+}
+
+type PhraseInput struct {
+	Source string `json:"source"`
+	Key    string `json:"key"`
+	From   int    `json:"from"`
+	To     int    `json:"to"`
 }
 
 type PickChoiceInput struct {
@@ -6153,18 +6319,667 @@ type RevokeTokenRevokeApiTokenRevokeApiTokenPayload struct {
 	ClientMutationId string `json:"clientMutationId"`
 }
 
+// A risk on the table, and how it stands.
+type RiskCard struct {
+	Id string `json:"id"`
+	// The one line that names it, or the doubt.
+	Text string `json:"text"`
+	// Which of the seven that a pre-mortem asks for it is about; null for a doubt.
+	Kind   pact.RiskKind      `json:"kind"`
+	Author RiskCardAuthorUser `json:"author"`
+	// What was said that belongs to it.
+	Phrases []pact.Phrase `json:"phrases"`
+	// How many votes it has. Whose they are is told to nobody.
+	Votes int `json:"votes"`
+	// Whether one of them is yours.
+	Voted bool `json:"voted"`
+	// Of its words, for acceptRisk: the SHA-256 of canonical JSON (as for documents) of the text (with the
+	// risk's id as document, key "text") and then each phrase (source, key, text).
+	Digest string `json:"digest"`
+	// How it is answered; null while it is not.
+	Treatment pact.RiskTreatment `json:"treatment"`
+	// With COMMITMENT: the promise that answers it.
+	Commitment *RiskCardCommitment `json:"commitment"`
+	// With OPPORTUNITY: what it opens for both.
+	Opportunity string `json:"opportunity"`
+	// Which sides accept it, in these words.
+	Confirmations RiskCardConfirmationsConfirmationConnection `json:"confirmations"`
+}
+
+// GetId returns RiskCard.Id, and is useful for accessing the field via an interface.
+func (v *RiskCard) GetId() string { return v.Id }
+
+// RiskCardAuthorUser includes the requested fields of the GraphQL type User.
+type RiskCardAuthorUser struct {
+	Id string `json:"id"`
+}
+
+// GetId returns RiskCardAuthorUser.Id, and is useful for accessing the field via an interface.
+func (v *RiskCardAuthorUser) GetId() string { return v.Id }
+
+// RiskCardCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type RiskCardCommitment struct {
+	Id    string               `json:"id"`
+	State pact.CommitmentState `json:"state"`
+	// The wording, live.
+	Document RiskCardCommitmentDocument `json:"document"`
+}
+
+// GetId returns RiskCardCommitment.Id, and is useful for accessing the field via an interface.
+func (v *RiskCardCommitment) GetId() string { return v.Id }
+
+// RiskCardCommitmentDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+type RiskCardCommitmentDocument struct {
+	Sections []RiskCardCommitmentDocumentSectionsSection `json:"sections"`
+}
+
+// RiskCardCommitmentDocumentSectionsSection includes the requested fields of the GraphQL type Section.
+type RiskCardCommitmentDocumentSectionsSection struct {
+	Text string `json:"text"`
+}
+
+// RiskCardConfirmationsConfirmationConnection includes the requested fields of the GraphQL type ConfirmationConnection.
+type RiskCardConfirmationsConfirmationConnection struct {
+	Edges []RiskCardConfirmationsConfirmationConnectionEdgesConfirmationEdge `json:"edges"`
+}
+
+// RiskCardConfirmationsConfirmationConnectionEdgesConfirmationEdge includes the requested fields of the GraphQL type ConfirmationEdge.
+type RiskCardConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
+	Node ConfirmationLine `json:"node"`
+}
+
 // RiskLine includes the GraphQL fields of Risk requested by the fragment RiskLine.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 type RiskLine struct {
-	Id        string    `json:"id"`
+	Id string `json:"id"`
+	// The one line that names it, or the doubt.
 	Text      string    `json:"text"`
 	CreatedAt time.Time `json:"createdAt"`
 }
 
 // GetId returns RiskLine.Id, and is useful for accessing the field via an interface.
 func (v *RiskLine) GetId() string { return v.Id }
+
+// RisksNode includes the requested fields of the GraphQL interface Node.
+//
+// RisksNode is implemented by the following types:
+// RisksNodeAnswer
+// RisksNodeCommitment
+// RisksNodeConfirmation
+// RisksNodeCourseCorrection
+// RisksNodeDocument
+// RisksNodeInvitation
+// RisksNodeJointAct
+// RisksNodeMark
+// RisksNodeNeed
+// RisksNodeOrganization
+// RisksNodeOutcome
+// RisksNodeParticipant
+// RisksNodePooledAnswer
+// RisksNodeRelationship
+// RisksNodeRevision
+// RisksNodeRisk
+// RisksNodeRound
+// RisksNodeSection
+// RisksNodeSide
+// RisksNodeSideProfile
+// RisksNodeUser
+// RisksNodeWaypoint
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type RisksNode interface {
+	implementsGraphQLInterfaceRisksNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *RisksNodeRelationship) implementsGraphQLInterfaceRisksNode() {}
+
+func __unmarshalRisksNode(b []byte, v *RisksNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Relationship":
+		*v = new(RisksNodeRelationship)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// RisksNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// RisksNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// RisksNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// RisksNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// RisksNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// RisksNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// RisksNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// RisksNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// RisksNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// RisksNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// RisksNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// RisksNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// RisksNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// RisksNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type RisksNodeRelationship struct {
+	Typename         string `json:"__typename"`
+	RelationshipHead `json:"-"`
+	Asked            RisksNodeRelationshipAskedRoundConnection  `json:"asked"`
+	Opened           RisksNodeRelationshipOpenedRoundConnection `json:"opened"`
+	// What you may see: your own doubts (AUTHOR), and what is on the table (SHARED).
+	Doubts      RisksNodeRelationshipDoubtsRiskConnection            `json:"doubts"`
+	Commitments RisksNodeRelationshipCommitmentsCommitmentConnection `json:"commitments"`
+}
+
+// GetTypename returns RisksNodeRelationship.Typename, and is useful for accessing the field via an interface.
+func (v *RisksNodeRelationship) GetTypename() string { return v.Typename }
+
+// GetId returns RisksNodeRelationship.Id, and is useful for accessing the field via an interface.
+func (v *RisksNodeRelationship) GetId() string { return v.RelationshipHead.Id }
+
+func (v *RisksNodeRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*RisksNodeRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.RisksNodeRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// RisksNodeRelationshipAskedRoundConnection includes the requested fields of the GraphQL type RoundConnection.
+type RisksNodeRelationshipAskedRoundConnection struct {
+	Edges []RisksNodeRelationshipAskedRoundConnectionEdgesRoundEdge `json:"edges"`
+}
+
+// RisksNodeRelationshipAskedRoundConnectionEdgesRoundEdge includes the requested fields of the GraphQL type RoundEdge.
+type RisksNodeRelationshipAskedRoundConnectionEdgesRoundEdge struct {
+	Node RisksNodeRelationshipAskedRoundConnectionEdgesRoundEdgeNodeRound `json:"node"`
+}
+
+// RisksNodeRelationshipAskedRoundConnectionEdgesRoundEdgeNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type RisksNodeRelationshipAskedRoundConnectionEdgesRoundEdgeNodeRound struct {
+	Id    string          `json:"id"`
+	State pact.RoundState `json:"state"`
+}
+
+// GetId returns RisksNodeRelationshipAskedRoundConnectionEdgesRoundEdgeNodeRound.Id, and is useful for accessing the field via an interface.
+func (v *RisksNodeRelationshipAskedRoundConnectionEdgesRoundEdgeNodeRound) GetId() string {
+	return v.Id
+}
+
+// RisksNodeRelationshipCommitmentsCommitmentConnection includes the requested fields of the GraphQL type CommitmentConnection.
+type RisksNodeRelationshipCommitmentsCommitmentConnection struct {
+	Edges []RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge `json:"edges"`
+}
+
+// RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge includes the requested fields of the GraphQL type CommitmentEdge.
+type RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge struct {
+	Node RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment `json:"node"`
+}
+
+// RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment struct {
+	Id    string               `json:"id"`
+	State pact.CommitmentState `json:"state"`
+	// The wording, live.
+	Document RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument `json:"document"`
+}
+
+// GetId returns RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment.Id, and is useful for accessing the field via an interface.
+func (v *RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment) GetId() string {
+	return v.Id
+}
+
+// RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+type RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument struct {
+	Sections []RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection `json:"sections"`
+}
+
+// RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection includes the requested fields of the GraphQL type Section.
+type RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection struct {
+	Text string `json:"text"`
+}
+
+// RisksNodeRelationshipDoubtsRiskConnection includes the requested fields of the GraphQL type RiskConnection.
+type RisksNodeRelationshipDoubtsRiskConnection struct {
+	Edges []RisksNodeRelationshipDoubtsRiskConnectionEdgesRiskEdge `json:"edges"`
+}
+
+// RisksNodeRelationshipDoubtsRiskConnectionEdgesRiskEdge includes the requested fields of the GraphQL type RiskEdge.
+type RisksNodeRelationshipDoubtsRiskConnectionEdgesRiskEdge struct {
+	Node RiskLine `json:"node"`
+}
+
+// RisksNodeRelationshipOpenedRoundConnection includes the requested fields of the GraphQL type RoundConnection.
+type RisksNodeRelationshipOpenedRoundConnection struct {
+	Edges []RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdge `json:"edges"`
+}
+
+// RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdge includes the requested fields of the GraphQL type RoundEdge.
+type RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdge struct {
+	Node RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound `json:"node"`
+}
+
+// RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound struct {
+	Id string `json:"id"`
+}
+
+// GetId returns RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound.Id, and is useful for accessing the field via an interface.
+func (v *RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound) GetId() string {
+	return v.Id
+}
+
+// RisksNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// RisksNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+
+// RisksNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// RisksNodeSection includes the requested fields of the GraphQL type Section.
+
+// RisksNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// RisksNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// RisksNodeUser includes the requested fields of the GraphQL type User.
+
+// RisksNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// RisksOfNode includes the requested fields of the GraphQL interface Node.
+//
+// RisksOfNode is implemented by the following types:
+// RisksOfNodeAnswer
+// RisksOfNodeCommitment
+// RisksOfNodeConfirmation
+// RisksOfNodeCourseCorrection
+// RisksOfNodeDocument
+// RisksOfNodeInvitation
+// RisksOfNodeJointAct
+// RisksOfNodeMark
+// RisksOfNodeNeed
+// RisksOfNodeOrganization
+// RisksOfNodeOutcome
+// RisksOfNodeParticipant
+// RisksOfNodePooledAnswer
+// RisksOfNodeRelationship
+// RisksOfNodeRevision
+// RisksOfNodeRisk
+// RisksOfNodeRound
+// RisksOfNodeSection
+// RisksOfNodeSide
+// RisksOfNodeSideProfile
+// RisksOfNodeUser
+// RisksOfNodeWaypoint
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type RisksOfNode interface {
+	implementsGraphQLInterfaceRisksOfNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *RisksOfNodeRound) implementsGraphQLInterfaceRisksOfNode() {}
+
+func __unmarshalRisksOfNode(b []byte, v *RisksOfNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Round":
+		*v = new(RisksOfNodeRound)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// RisksOfNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// RisksOfNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// RisksOfNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// RisksOfNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// RisksOfNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// RisksOfNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// RisksOfNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// RisksOfNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// RisksOfNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// RisksOfNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// RisksOfNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// RisksOfNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// RisksOfNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// RisksOfNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+
+// RisksOfNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// RisksOfNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+
+// RisksOfNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type RisksOfNodeRound struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+	// How many of the top risks wait for an answer: those with the most votes, five and whoever is level with the fifth. 1 while nothing is named.
+	Unanswered int `json:"unanswered"`
+	// With PRE_MORTEM, once revealed: what people named, and put on the table.
+	Risks RisksOfNodeRoundRisksRiskConnection `json:"risks"`
+}
+
+// GetTypename returns RisksOfNodeRound.Typename, and is useful for accessing the field via an interface.
+func (v *RisksOfNodeRound) GetTypename() string { return v.Typename }
+
+// GetId returns RisksOfNodeRound.Id, and is useful for accessing the field via an interface.
+func (v *RisksOfNodeRound) GetId() string { return v.Id }
+
+// RisksOfNodeRoundRisksRiskConnection includes the requested fields of the GraphQL type RiskConnection.
+type RisksOfNodeRoundRisksRiskConnection struct {
+	Edges []RisksOfNodeRoundRisksRiskConnectionEdgesRiskEdge `json:"edges"`
+}
+
+// RisksOfNodeRoundRisksRiskConnectionEdgesRiskEdge includes the requested fields of the GraphQL type RiskEdge.
+type RisksOfNodeRoundRisksRiskConnectionEdgesRiskEdge struct {
+	Node RiskCard `json:"node"`
+}
+
+// RisksOfNodeSection includes the requested fields of the GraphQL type Section.
+
+// RisksOfNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// RisksOfNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// RisksOfNodeUser includes the requested fields of the GraphQL type User.
+
+// RisksOfNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// RisksOfResponse is returned by RisksOf on success.
+type RisksOfResponse struct {
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node RisksOfNode `json:"-"`
+}
+
+func (v *RisksOfResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*RisksOfResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.RisksOfResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalRisksOfNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal RisksOfResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+// RisksResponse is returned by Risks on success.
+type RisksResponse struct {
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node RisksNode `json:"-"`
+}
+
+func (v *RisksResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*RisksResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.RisksResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalRisksNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal RisksResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
+}
 
 // What a relationship's questions depend on.
 type RoundGround struct {
@@ -6750,7 +7565,8 @@ type TalksNodeRelationshipRoundsRoundConnectionEdgesRoundEdge struct {
 // TalksNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // TalksNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
@@ -6847,6 +7663,40 @@ type TokensViewer struct {
 	ApiTokens []TokenLine `json:"apiTokens"`
 }
 
+// One of three: a commitment that is there, the wording of a new draft, or what the risk opens for both.
+type TreatRiskInput struct {
+	Risk       string `json:"risk"`
+	Commitment string `json:"commitment,omitempty"`
+	Wording    string `json:"wording,omitempty"`
+	// With wording: the side that promises; both when it is left out.
+	Promiser         string `json:"promiser,omitempty"`
+	Opportunity      string `json:"opportunity,omitempty"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// TreatRiskResponse is returned by TreatRisk on success.
+type TreatRiskResponse struct {
+	// Answers a risk with a promise, or as an opportunity.
+	TreatRisk TreatRiskTreatRiskTreatRiskPayload `json:"treatRisk"`
+}
+
+// TreatRiskTreatRiskTreatRiskPayload includes the requested fields of the GraphQL type TreatRiskPayload.
+type TreatRiskTreatRiskTreatRiskPayload struct {
+	Risk TreatRiskTreatRiskTreatRiskPayloadRisk `json:"risk"`
+}
+
+// TreatRiskTreatRiskTreatRiskPayloadRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+type TreatRiskTreatRiskTreatRiskPayloadRisk struct {
+	Id string `json:"id"`
+}
+
+// GetId returns TreatRiskTreatRiskTreatRiskPayloadRisk.Id, and is useful for accessing the field via an interface.
+func (v *TreatRiskTreatRiskTreatRiskPayloadRisk) GetId() string { return v.Id }
+
 type TurnKeyInput struct {
 	JointAct string `json:"jointAct"`
 	// The digest that was on screen.
@@ -6864,6 +7714,61 @@ type TurnKeyResponse struct {
 type TurnKeyTurnKeyTurnKeyPayload struct {
 	JointAct JointActLine `json:"jointAct"`
 }
+
+type UntreatRiskInput struct {
+	Risk             string `json:"risk"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// UntreatRiskResponse is returned by UntreatRisk on success.
+type UntreatRiskResponse struct {
+	// Takes the answer back, and what your side said of accepting it.
+	UntreatRisk UntreatRiskUntreatRiskUntreatRiskPayload `json:"untreatRisk"`
+}
+
+// UntreatRiskUntreatRiskUntreatRiskPayload includes the requested fields of the GraphQL type UntreatRiskPayload.
+type UntreatRiskUntreatRiskUntreatRiskPayload struct {
+	Risk UntreatRiskUntreatRiskUntreatRiskPayloadRisk `json:"risk"`
+}
+
+// UntreatRiskUntreatRiskUntreatRiskPayloadRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+type UntreatRiskUntreatRiskUntreatRiskPayloadRisk struct {
+	Id string `json:"id"`
+}
+
+// GetId returns UntreatRiskUntreatRiskUntreatRiskPayloadRisk.Id, and is useful for accessing the field via an interface.
+func (v *UntreatRiskUntreatRiskUntreatRiskPayloadRisk) GetId() string { return v.Id }
+
+type UnvoteRiskInput struct {
+	Risk             string `json:"risk"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// UnvoteRiskResponse is returned by UnvoteRisk on success.
+type UnvoteRiskResponse struct {
+	UnvoteRisk UnvoteRiskUnvoteRiskUnvoteRiskPayload `json:"unvoteRisk"`
+}
+
+// UnvoteRiskUnvoteRiskUnvoteRiskPayload includes the requested fields of the GraphQL type UnvoteRiskPayload.
+type UnvoteRiskUnvoteRiskUnvoteRiskPayload struct {
+	Risk UnvoteRiskUnvoteRiskUnvoteRiskPayloadRisk `json:"risk"`
+}
+
+// UnvoteRiskUnvoteRiskUnvoteRiskPayloadRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+type UnvoteRiskUnvoteRiskUnvoteRiskPayloadRisk struct {
+	Id string `json:"id"`
+}
+
+// GetId returns UnvoteRiskUnvoteRiskUnvoteRiskPayloadRisk.Id, and is useful for accessing the field via an interface.
+func (v *UnvoteRiskUnvoteRiskUnvoteRiskPayloadRisk) GetId() string { return v.Id }
 
 // What is left out stays as it is; an explicit null clears.
 type UpdateCommitmentInput struct {
@@ -7182,7 +8087,8 @@ type VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 // VisionNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // VisionNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
@@ -7247,6 +8153,34 @@ func (v *VisionResponse) UnmarshalJSON(b []byte) error {
 	}
 	return nil
 }
+
+type VoteRiskInput struct {
+	Risk             string `json:"risk"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// VoteRiskResponse is returned by VoteRisk on success.
+type VoteRiskResponse struct {
+	// Gives one of your three votes in this pre-mortem. Giving it again changes nothing.
+	VoteRisk VoteRiskVoteRiskVoteRiskPayload `json:"voteRisk"`
+}
+
+// VoteRiskVoteRiskVoteRiskPayload includes the requested fields of the GraphQL type VoteRiskPayload.
+type VoteRiskVoteRiskVoteRiskPayload struct {
+	Risk VoteRiskVoteRiskVoteRiskPayloadRisk `json:"risk"`
+}
+
+// VoteRiskVoteRiskVoteRiskPayloadRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+type VoteRiskVoteRiskVoteRiskPayloadRisk struct {
+	Id string `json:"id"`
+}
+
+// GetId returns VoteRiskVoteRiskVoteRiskPayloadRisk.Id, and is useful for accessing the field via an interface.
+func (v *VoteRiskVoteRiskVoteRiskPayloadRisk) GetId() string { return v.Id }
 
 // WaypointLine includes the GraphQL fields of Waypoint requested by the fragment WaypointLine.
 // The GraphQL type's documentation follows.
@@ -7333,6 +8267,11 @@ type __AcceptInvitationInput struct {
 	Input AcceptInvitationInput `json:"input"`
 }
 
+// __AcceptRiskInput is used internally by genqlient
+type __AcceptRiskInput struct {
+	Input AcceptRiskInput `json:"input"`
+}
+
 // __ActivityInput is used internally by genqlient
 type __ActivityInput struct {
 	Relationship string `json:"relationship,omitempty"`
@@ -7349,6 +8288,11 @@ type __AddReadingInput struct {
 type __ChangePasswordInput struct {
 	Current  string `json:"current"`
 	Password string `json:"password"`
+}
+
+// __ChangeRiskInput is used internally by genqlient
+type __ChangeRiskInput struct {
+	Input ChangeRiskInput `json:"input"`
 }
 
 // __CommitmentsInput is used internally by genqlient
@@ -7448,6 +8392,11 @@ type __DropNeedInput struct {
 	Input DropNeedInput `json:"input"`
 }
 
+// __DropRiskInput is used internally by genqlient
+type __DropRiskInput struct {
+	Input DropRiskInput `json:"input"`
+}
+
 // __EndSessionInput is used internally by genqlient
 type __EndSessionInput struct {
 	Session string `json:"session"`
@@ -7477,6 +8426,16 @@ type __InviteCounterpartInput struct {
 // __LinkNeedInput is used internally by genqlient
 type __LinkNeedInput struct {
 	Input LinkNeedInput `json:"input"`
+}
+
+// __MergeRisksInput is used internally by genqlient
+type __MergeRisksInput struct {
+	Input MergeRisksInput `json:"input"`
+}
+
+// __NameRiskInput is used internally by genqlient
+type __NameRiskInput struct {
+	Input NameRiskInput `json:"input"`
 }
 
 // __NeedsInput is used internally by genqlient
@@ -7605,6 +8564,16 @@ type __RevokeTokenInput struct {
 	Token string `json:"token"`
 }
 
+// __RisksInput is used internally by genqlient
+type __RisksInput struct {
+	Relationship string `json:"relationship"`
+}
+
+// __RisksOfInput is used internally by genqlient
+type __RisksOfInput struct {
+	Round string `json:"round"`
+}
+
 // __ShareNoteInput is used internally by genqlient
 type __ShareNoteInput struct {
 	Input ShareNoteInput `json:"input"`
@@ -7645,9 +8614,24 @@ type __TalksInput struct {
 	Relationship string `json:"relationship"`
 }
 
+// __TreatRiskInput is used internally by genqlient
+type __TreatRiskInput struct {
+	Input TreatRiskInput `json:"input,omitempty"`
+}
+
 // __TurnKeyInput is used internally by genqlient
 type __TurnKeyInput struct {
 	Input TurnKeyInput `json:"input"`
+}
+
+// __UntreatRiskInput is used internally by genqlient
+type __UntreatRiskInput struct {
+	Input UntreatRiskInput `json:"input"`
+}
+
+// __UnvoteRiskInput is used internally by genqlient
+type __UnvoteRiskInput struct {
+	Input UnvoteRiskInput `json:"input"`
 }
 
 // __UpdateCommitmentInput is used internally by genqlient
@@ -7678,6 +8662,11 @@ type __UpdateSideProfileInput struct {
 // __VisionInput is used internally by genqlient
 type __VisionInput struct {
 	Relationship string `json:"relationship"`
+}
+
+// __VoteRiskInput is used internally by genqlient
+type __VoteRiskInput struct {
+	Input VoteRiskInput `json:"input"`
 }
 
 // __WithdrawJointActInput is used internally by genqlient
@@ -7721,6 +8710,43 @@ func AcceptInvitation(
 	}
 
 	data_ = &AcceptInvitationResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by AcceptRisk.
+const AcceptRisk_Operation = `
+mutation AcceptRisk ($input: AcceptRiskInput!) {
+	acceptRisk(input: $input) {
+		risk {
+			id
+			treatment
+		}
+	}
+}
+`
+
+func AcceptRisk(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input AcceptRiskInput,
+) (data_ *AcceptRiskResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "AcceptRisk",
+		Query:  AcceptRisk_Operation,
+		Variables: &__AcceptRiskInput{
+			Input: input,
+		},
+	}
+
+	data_ = &AcceptRiskResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -8038,6 +9064,42 @@ func ChangePassword(
 	}
 
 	data_ = &ChangePasswordResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ChangeRisk.
+const ChangeRisk_Operation = `
+mutation ChangeRisk ($input: ChangeRiskInput!) {
+	changeRisk(input: $input) {
+		risk {
+			id
+		}
+	}
+}
+`
+
+func ChangeRisk(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ChangeRiskInput,
+) (data_ *ChangeRiskResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ChangeRisk",
+		Query:  ChangeRisk_Operation,
+		Variables: &__ChangeRiskInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ChangeRiskResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -8980,7 +10042,7 @@ query Doubts ($relationship: ID!, $before: Cursor) {
 		__typename
 		... on Relationship {
 			... RelationshipHead
-			risks(last: 50, before: $before) {
+			risks(last: 50, before: $before, where: {audience:AUTHOR}) {
 				totalCount
 				pageInfo {
 					hasPreviousPage
@@ -9116,6 +10178,40 @@ func DropNeed(
 	}
 
 	data_ = &DropNeedResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by DropRisk.
+const DropRisk_Operation = `
+mutation DropRisk ($input: DropRiskInput!) {
+	dropRisk(input: $input) {
+		deleted
+	}
+}
+`
+
+func DropRisk(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input DropRiskInput,
+) (data_ *DropRiskResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "DropRisk",
+		Query:  DropRisk_Operation,
+		Variables: &__DropRiskInput{
+			Input: input,
+		},
+	}
+
+	data_ = &DropRiskResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -9493,6 +10589,78 @@ func LinkNeed(
 	}
 
 	data_ = &LinkNeedResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by MergeRisks.
+const MergeRisks_Operation = `
+mutation MergeRisks ($input: MergeRisksInput!) {
+	mergeRisks(input: $input) {
+		risk {
+			id
+		}
+	}
+}
+`
+
+func MergeRisks(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input MergeRisksInput,
+) (data_ *MergeRisksResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "MergeRisks",
+		Query:  MergeRisks_Operation,
+		Variables: &__MergeRisksInput{
+			Input: input,
+		},
+	}
+
+	data_ = &MergeRisksResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by NameRisk.
+const NameRisk_Operation = `
+mutation NameRisk ($input: NameRiskInput!) {
+	nameRisk(input: $input) {
+		risk {
+			id
+		}
+	}
+}
+`
+
+func NameRisk(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input NameRiskInput,
+) (data_ *NameRiskResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "NameRisk",
+		Query:  NameRisk_Operation,
+		Variables: &__NameRiskInput{
+			Input: input,
+		},
+	}
+
+	data_ = &NameRiskResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -10200,7 +11368,7 @@ query OneRound ($round: ID!, $pooled: Cursor, $marks: Cursor) {
 						id
 					}
 				}
-				risks(first: 50) {
+				risks(first: 50, where: {audience:AUTHOR}) {
 					edges {
 						node {
 							id
@@ -11892,6 +13060,245 @@ func RevokeToken(
 	return data_, err_
 }
 
+// The query executed by Risks.
+const Risks_Operation = `
+query Risks ($relationship: ID!) {
+	node(id: $relationship) {
+		__typename
+		... on Relationship {
+			... RelationshipHead
+			asked: rounds(last: 1, where: {kind:PRE_MORTEM}) {
+				edges {
+					node {
+						id
+						state
+					}
+				}
+			}
+			opened: rounds(last: 1, where: {kind:PRE_MORTEM,state:REVEALED}) {
+				edges {
+					node {
+						id
+					}
+				}
+			}
+			doubts: risks(last: 50, where: {audience:AUTHOR}) {
+				edges {
+					node {
+						... RiskLine
+					}
+				}
+			}
+			commitments(first: 100) {
+				edges {
+					node {
+						id
+						state
+						document {
+							sections {
+								text
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	name
+	agreed
+	stage
+	fresh
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 3) {
+		edges {
+			node {
+				cursor
+				at
+			}
+		}
+	}
+}
+fragment RiskLine on Risk {
+	id
+	text
+	createdAt
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+`
+
+// What the page of risks stands on: the last pre-mortem, the reader's own doubts, and the promises
+// that may answer something.
+func Risks(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	relationship string,
+) (data_ *RisksResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Risks",
+		Query:  Risks_Operation,
+		Variables: &__RisksInput{
+			Relationship: relationship,
+		},
+	}
+
+	data_ = &RisksResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by RisksOf.
+const RisksOf_Operation = `
+query RisksOf ($round: ID!) {
+	node(id: $round) {
+		__typename
+		... on Round {
+			id
+			unanswered
+			risks(first: 100) {
+				edges {
+					node {
+						... RiskCard
+					}
+				}
+			}
+		}
+	}
+}
+fragment RiskCard on Risk {
+	id
+	text
+	kind
+	author {
+		id
+	}
+	phrases {
+		source
+		key
+		from
+		to
+		text
+	}
+	votes
+	voted
+	digest
+	treatment
+	commitment {
+		id
+		state
+		document {
+			sections {
+				text
+			}
+		}
+	}
+	opportunity
+	confirmations(last: 4) {
+		edges {
+			node {
+				... ConfirmationLine
+			}
+		}
+	}
+}
+fragment ConfirmationLine on Confirmation {
+	id
+	kind
+	digest
+	fromSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	createdAt
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+`
+
+func RisksOf(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	round string,
+) (data_ *RisksOfResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "RisksOf",
+		Query:  RisksOf_Operation,
+		Variables: &__RisksOfInput{
+			Round: round,
+		},
+	}
+
+	data_ = &RisksOfResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The query executed by Service.
 const Service_Operation = `
 query Service {
@@ -12453,6 +13860,42 @@ func Tokens(
 	return data_, err_
 }
 
+// The mutation executed by TreatRisk.
+const TreatRisk_Operation = `
+mutation TreatRisk ($input: TreatRiskInput!) {
+	treatRisk(input: $input) {
+		risk {
+			id
+		}
+	}
+}
+`
+
+func TreatRisk(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input TreatRiskInput,
+) (data_ *TreatRiskResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "TreatRisk",
+		Query:  TreatRisk_Operation,
+		Variables: &__TreatRiskInput{
+			Input: input,
+		},
+	}
+
+	data_ = &TreatRiskResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by TurnKey.
 const TurnKey_Operation = `
 mutation TurnKey ($input: TurnKeyInput!) {
@@ -12505,6 +13948,78 @@ func TurnKey(
 	}
 
 	data_ = &TurnKeyResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by UntreatRisk.
+const UntreatRisk_Operation = `
+mutation UntreatRisk ($input: UntreatRiskInput!) {
+	untreatRisk(input: $input) {
+		risk {
+			id
+		}
+	}
+}
+`
+
+func UntreatRisk(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input UntreatRiskInput,
+) (data_ *UntreatRiskResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "UntreatRisk",
+		Query:  UntreatRisk_Operation,
+		Variables: &__UntreatRiskInput{
+			Input: input,
+		},
+	}
+
+	data_ = &UntreatRiskResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by UnvoteRisk.
+const UnvoteRisk_Operation = `
+mutation UnvoteRisk ($input: UnvoteRiskInput!) {
+	unvoteRisk(input: $input) {
+		risk {
+			id
+		}
+	}
+}
+`
+
+func UnvoteRisk(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input UnvoteRiskInput,
+) (data_ *UnvoteRiskResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "UnvoteRisk",
+		Query:  UnvoteRisk_Operation,
+		Variables: &__UnvoteRiskInput{
+			Input: input,
+		},
+	}
+
+	data_ = &UnvoteRiskResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -12928,6 +14443,42 @@ func Vision(
 	}
 
 	data_ = &VisionResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by VoteRisk.
+const VoteRisk_Operation = `
+mutation VoteRisk ($input: VoteRiskInput!) {
+	voteRisk(input: $input) {
+		risk {
+			id
+		}
+	}
+}
+`
+
+func VoteRisk(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input VoteRiskInput,
+) (data_ *VoteRiskResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "VoteRisk",
+		Query:  VoteRisk_Operation,
+		Variables: &__VoteRiskInput{
+			Input: input,
+		},
+	}
+
+	data_ = &VoteRiskResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(

@@ -80,7 +80,7 @@ func questions(kind RoundKind) []Question {
 		}
 	case PreMortemRound:
 		return []Question{
-			{Key: "commitments", Text: "A year on, it has failed. What was wrong with what we promised?"},
+			{Key: "commitments", Text: "What was wrong with what we promised?"},
 			{Key: "tools", Text: "Which tools let us down?"},
 			{Key: "processes", Text: "Which way of working got in the way?"},
 			{Key: "people", Text: "Who was missing, or overburdened, or never asked?"},

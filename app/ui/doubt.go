@@ -66,7 +66,7 @@ func (p *doubts) Render() app.UI {
 	return Page{
 		Frame: r.frame(doubtsPlace, Me),
 		Back:  &Act{Label: "More", Href: r.path(morePlace)},
-		Head:  PageHead(Head{Title: "Kept for the pre-mortem", Lead: "A year on, it failed: why? When you both ask that, these are at hand."}),
+		Head:  PageHead(Head{Title: "Kept for the pre-mortem", Lead: pact.PreMortemLead + " When you both ask that, these are at hand."}),
 		Main: []app.UI{app.Div().Class("narrow").Body(Sheetwise(
 			RoomBanner(Room{Whose: Me, Readers: "Only you read this. For everyone else it does not exist."}),
 			app.Div().Class("sec stack").Body(steady(body)...)))},

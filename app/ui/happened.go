@@ -32,6 +32,12 @@ var deeds = map[string]happening{
 	"course.corrected":      {"corrected", "the path", pathPlace},
 	"risk.kept":             {"kept a doubt for", "the pre-mortem", doubtsPlace},
 	"risk.dropped":          {"took away", "a doubt", doubtsPlace},
+	"risk.named":            {"named", "a risk", risksPlace},
+	"risk.changed":          {"changed", "a risk", risksPlace},
+	"risk.merged":           {"merged two into", "a risk", risksPlace},
+	"risk.treated":          {"answered", "a risk", risksPlace},
+	"risk.untreated":        {"took back the answer to", "a risk", risksPlace},
+	"risk.accepted":         {"accepted", "a risk", risksPlace},
 	"name.proposed":         {"proposed", "a name", ""},
 	"name.withdrawn":        {"took back", "a name", ""},
 	"name.agreed":           {"turned the second key for", "the name", ""},
@@ -88,6 +94,7 @@ func told(e, next gql.EventLine) bool {
 	}
 	same := e.Actor != nil && next.Actor != nil && e.Actor.Id == next.Actor.Id && subjectOf(e) == subjectOf(next)
 	return same && (e.What == "commitment.confirmed" && next.What == "commitment.agreed" ||
+		e.What == "risk.accepted" && next.What == "risk.treated" ||
 		e.What == "document.edited" && next.What == "document.edited")
 }
 
@@ -111,6 +118,9 @@ func (r relation) moment(e gql.EventLine, people []gql.ParticipantLine) (Moment,
 		m.Who, m.Side = FirstName(e.Actor.Name), sideOf(e.Actor.Id, people)
 	}
 	r.about(&m, e)
+	if e.What == "risk.dropped" && e.Audience == pact.Shared {
+		m.Link, m.Href = "a risk", r.path(risksPlace)
+	}
 	if e.Audience != pact.Shared {
 		m.Room = roomOf(e.Audience, r.mySide())
 	}

@@ -41,6 +41,7 @@ func (m *more) Render() app.UI {
 			placeLine(r.path(outcomePlace), IconOpen, "What this is for", "The line at the top of every page"),
 			placeLine(r.path(needsPlace), IconList, "Needs", "What each side needs, guessed and said"),
 			placeLine(r.path(pathPlace), IconActivity, "Path", "Where we want to be, and when"),
+			placeLine(r.path(risksPlace), IconFork, "Risks", "A year on, it failed: what you found, and its answer"),
 			placeLine(r.path(doubtsPlace), IconMine, "Kept for the pre-mortem", "Doubts of yours, that only you read"),
 			drawIf(r.mySide() != Both && r.still(pact.OurSide) == "", func() app.UI {
 				return placeLine(r.path("/why"), IconSide, "Why we are here", "Only "+r.ours()+" reads this")

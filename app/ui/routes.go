@@ -26,6 +26,8 @@ func routes() []route {
 		{"/r/{rel}/needs", newNeeds, false},
 		{"/r/{rel}/path", newPath, false},
 		{"/r/{rel}/doubts", newDoubts, false},
+		{"/r/{rel}/risks", newRisks, false},
+		{"/r/{rel}/risks/{rnd}", newRisks, false},
 		{"/r/{rel}/activity", newActivity, false},
 		{"/r/{rel}/more", newMore, false},
 	}

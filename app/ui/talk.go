@@ -22,6 +22,7 @@ type talk struct {
 	acting  form // of taking back, opening, calling off, excusing
 	calling bool // the sheet that asks before it is called off
 	marking marking
+	clock   clock
 	worth   worth
 	waited  bool // the reader was here before it was opened
 	shown   bool // and was led to what was opened
@@ -33,6 +34,9 @@ func (t *talk) Load(ctx context.Context, c gql.Client) (err error) {
 	t.Data, err = readRound(ctx, c, t.Visit)
 	return err
 }
+
+func (t *talk) OnMount(ctx app.Context) { t.clock.run(ctx, func() bool { return t.Data.TimerMinutes > 0 }) }
+func (t *talk) OnDismount()             { t.clock.stop() }
 
 // OnUpdate leads those who waited to the beginning of what was opened.
 func (t *talk) OnUpdate(app.Context) {
@@ -95,9 +99,12 @@ func (t *talk) head(d round) Head {
 	h := Head{Title: d.Title}
 	switch {
 	case d.State == pact.RoundRevealed:
-		h.Act = Button(Act{Label: "Show it in the meeting", Icon: IconMeet, Href: d.path() + "/meet", Look: look(d.Kind != pact.WorthItRound)})
+		h.Act = Button(Act{Label: "Show it in the meeting", Icon: IconMeet, Href: d.path() + "/meet", Look: look(d.Kind != pact.WorthItRound && d.Kind != pact.PreMortemRound)})
 	case d.State != pact.RoundWithdrawn:
 		h.Lead = d.promise()
+	}
+	if d.Kind == pact.PreMortemRound {
+		h.Label = pact.PreMortemLead
 	}
 	return h
 }
@@ -120,6 +127,9 @@ func (d round) promise() string {
 // standing says who is ready, as far as that is anybody's to know.
 func (t *talk) standing(d round) app.UI {
 	body := []app.UI{d.keys()}
+	if d.Kind == pact.PreMortemRound {
+		body = append(body, t.clock.draw(t.Visit, d))
+	}
 	if !d.ShowsReady {
 		body = append(body, app.P().Class("small muted").Text("Here neither side is told how far the other is."))
 	}

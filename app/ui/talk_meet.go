@@ -66,7 +66,7 @@ func (d round) count() (before, all int) {
 }
 
 func (m *meet) OnMount(ctx app.Context) {
-	m.clock.run(ctx, m)
+	m.clock.run(ctx, func() bool { return m.Data.TimerMinutes > 0 })
 	m.ends = append(m.ends, app.Window().AddEventListener("keydown", func(_ app.Context, e app.Event) { m.turn(ctx, e) }))
 }
 
@@ -132,7 +132,7 @@ func (m *meet) top(d round) app.UI {
 		app.A().Class("top__home").Href(at(d.path())).Aria("label", "Leave the meeting screen").Body(Mark()),
 		app.Span().Class("small muted").Text(fmt.Sprintf("Question %d of %d", now+1, all)),
 		app.Ol().Class("meet__dots").Aria("hidden", is(true)).Body(dots...),
-		m.clock.draw(m, d),
+		m.clock.draw(m.Visit, d),
 	)
 }
 

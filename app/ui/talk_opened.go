@@ -9,13 +9,21 @@ import (
 // opened is the page once both sides read both: side by side, question by question, and what they
 // take from it beneath.
 func (t *talk) opened(d round) app.UI {
-	body := []app.UI{t.worth.means(t, d), d.proofLine(t.Visit)}
+	body := []app.UI{t.worth.means(t, d), d.onward(), d.proofLine(t.Visit)}
 	for _, q := range d.Questions {
 		body = append(body, app.Section().Class("compared").Body(
 			app.H2().Text(q.Text), t.marking.draw(t.Visit, d, q, t.waited)))
 	}
 	body = append(body, t.conclusions(d), t.fingerprints(d), t.marking.sheet(t.Visit, d))
 	return app.Section().Class("stack", "stack--l").Body(steady(body)...)
+}
+
+// onward leads from a pre-mortem to what both make of it.
+func (d round) onward() app.UI {
+	if d.Kind != pact.PreMortemRound {
+		return nil
+	}
+	return Row(Button(Act{Label: "Group it, vote, and answer", Look: Primary, Href: d.r.path(risksPlace + "/" + d.Id)}))
 }
 
 func (d round) proofLine(v Visit) app.UI {

@@ -89,7 +89,7 @@ func (s *starting) sheet(t *talks, r relation) app.UI {
 	}
 	fields := []app.UI{s.form.notice("asked", "due"), app.P().Class("ink2").Text(talkSays(s.kind, t.Data.Fresh))}
 	if pact.AnswersBy(s.kind) == pact.ByPerson {
-		fields = append(fields, s.place(), s.naming(r), s.asked(t), FieldError("asked-error", s.form.fault("asked")))
+		fields = append(fields, s.place(), s.naming(r), s.asked(t, r), FieldError("asked-error", s.form.fault("asked")))
 	}
 	return &Sheet{ID: "start", Title: s.kind.Title(t.Data.Fresh), OnClose: t.stop, Body: []app.UI{
 		Form("start-"+string(s.kind), t.start, append(fields,
@@ -119,7 +119,10 @@ func (s *starting) naming(r relation) app.UI {
 	}, nil, "")
 }
 
-func (s *starting) asked(t *talks) app.UI {
+func (s *starting) asked(t *talks, r relation) app.UI {
+	if s.kind == pact.PreMortemRound {
+		return app.P().Class("small ink2").Text("Everybody of " + r.bankName(pact.Left) + " and " + r.bankName(pact.Right) + " is asked.")
+	}
 	var options []Option
 	for _, p := range t.mayAnswer() {
 		options = append(options, Option{Value: p.Id, Label: p.User.Name, Note: shortName(sideName(p)), Chosen: true})
@@ -141,7 +144,7 @@ func (t *talks) start(ctx app.Context, _ app.Event) {
 	}
 	if pact.AnswersBy(in.Kind) == pact.ByPerson {
 		in.Naming, in.Asked = pact.Naming(chosen("naming")), ticked("asked")
-		if len(in.Asked) == 0 {
+		if len(in.Asked) == 0 && in.Kind != pact.PreMortemRound {
 			t.starting.form.refuse(ctx, missing("asked", "Nobody is chosen yet. Nothing was asked; somebody of each side is."))
 			return
 		}

@@ -33,7 +33,7 @@ func talkSays(kind pact.RoundKind, fresh bool) string {
 	case pact.ExpectationsRound:
 		return "What you expect, and what you believe is expected of you. Good once a quarter."
 	case pact.PreMortemRound:
-		return "A year on it has failed: everybody says why, before it does."
+		return pact.PreMortemLead + " Everybody of both sides says why, before it does."
 	}
 	return ""
 }
