@@ -89,11 +89,11 @@ func (l looking) inside(alone string) {
 	bridge := "/r/" + theBridge
 	for _, page := range []string{
 		"/", "/new", "/account", bridge, bridge + "/vision", bridge + "/notes", bridge + "/commitments", bridge + "/people",
-		bridge + "/activity", bridge + "/outcome", bridge + "/needs", bridge + "/path", bridge + "/doubts", bridge + "/talks", bridge + "/why", bridge + "/more", bridge + "/invite", "/join/unknown",
+		bridge + "/activity", bridge + "/outcome", bridge + "/needs", bridge + "/path", bridge + "/doubts", bridge + "/risks", bridge + "/risks/" + preMortem, bridge + "/talks", bridge + "/why", bridge + "/more", bridge + "/invite", "/join/unknown",
 	} {
 		l.at(page)
 	}
-	for _, place := range []string{"", "/notes", "/commitments", "/people", "/outcome", "/needs", "/path", "/doubts", "/talks"} { // nothing there yet
+	for _, place := range []string{"", "/notes", "/commitments", "/people", "/outcome", "/needs", "/path", "/doubts", "/risks", "/talks"} { // nothing there yet
 		l.visit("/r/" + alone + place)
 		l.hasNoViolation("of the new one "+place, everyRule)
 	}
@@ -109,6 +109,7 @@ func (l looking) inside(alone string) {
 var (
 	beingAnswered = demo.ID(pact.RoundID, 4)
 	opened        = demo.ID(pact.RoundID, 2)
+	preMortem     = demo.ID(pact.RoundID, 30)
 )
 
 // onTop is what opens on top of pages, or in them.
@@ -127,7 +128,11 @@ func (l looking) onTop() {
 		{bridge + "/people", "Change what Jonas Friis may do", "End their access"},
 		{"", "End their access", "loses sight of this relationship at once"},
 		{bridge + "/outcome", "Change the line or the aim", "In one line"},
-		{bridge + "/talks", "Ask: If it failed", "Under whose name?"},
+		{bridge + "/talks", "Ask: Pre-mortem", "Under whose name?"},
+		{bridge + "/risks", "Group what belongs together", "In one line, what is the risk?"},
+		{bridge + "/risks", "Answer it: It hangs on two people.", "How do you answer it?"},
+		{bridge + "/risks", "Change it: It hangs on two people.", "It is the same as"},
+		{bridge + "/risks", "Put it on the table: If Jonas leaves, nobody rings on Thursdays.", "What is it about?"},
 		{bridge + "/talks/" + opened, "Mark what differs", "What is different, in your words?"},
 		{bridge + "/talks/" + opened + "/meet", "Quiet timer", "15 minutes"},
 		{bridge + "/talks/" + beingAnswered, "More", "Take these questions back"},

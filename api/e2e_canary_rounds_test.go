@@ -79,6 +79,10 @@ func (a *aviary) pooled() {
 	}
 	a.people["right member"].reveals(r)
 	a.people["left member"].answers(r, "tools", a.bird("after pooling", "left member"))
+	named := a.people["left member"].mustText(`mutation($r: ID!, $t: String!) { nameRisk(input: {round: $r, text: $t, kind: TOOLS}) { risk { id } } }`,
+		vars{"r": r, "t": a.bird("a risk on the table", everybody...)}, "nameRisk.risk.id")
+	a.people["right member"].must(`mutation($k: ID!) { voteRisk(input: {risk: $k}) { risk { id } } }`, vars{"k": named}, "")
+	a.people["right member"].must(`mutation($k: ID!, $o: String) { treatRisk(input: {risk: $k, opportunity: $o}) { risk { id } } }`, vars{"k": named, "o": a.bird("what a risk opens", everybody...)}, "")
 }
 
 // worth asks whether it is worth it; it is opened where both may read both.

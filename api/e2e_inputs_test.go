@@ -106,7 +106,7 @@ func (v *visitor) talks(rel string, other *visitor) map[string]vars {
 	if v == other || v.query(`query($r: ID!) { node(id: $r) { ... on Relationship { joinedAt } } }`, vars{"r": rel}).raw == `{"data":{"node":{"joinedAt":null}}}` {
 		return map[string]vars{} // alone, nothing is asked
 	}
-	for _, kind := range []string{"WORTH_IT", "CANDID", "EXPECTATIONS"} { // those of an earlier call
+	for _, kind := range []string{"WORTH_IT", "CANDID", "EXPECTATIONS", "PRE_MORTEM"} { // those of an earlier call
 		for _, id := range v.openRounds(rel, kind) {
 			v.must(`mutation($r: ID!) { withdrawRound(input: {round: $r}) { round { id } } }`, vars{"r": id}, "")
 		}
@@ -121,7 +121,8 @@ func (v *visitor) talks(rel string, other *visitor) map[string]vars {
 	span := []vars{{"source": text["id"], "from": 0, "to": 4}}
 	mark := v.mustText(`mutation($in: CreateMarkInput!) { createMark(input: $in) { mark { id } } }`,
 		vars{"in": vars{"round": done, "key": "ours", "kind": "DIFFERS", "name": "n", "spans": span}}, "createMark.mark.id")
-	return map[string]vars{
+	risks := v.risks(rel, other)
+	maps.Copy(risks, map[string]vars{
 		"startRound":        {"relationship": rel, "kind": "PRE_MORTEM", "title": "t", "showsReady": true},
 		"pickChoice":        {"answer": v.answerIn(worth)["id"], "key": "worth", "choice": "NO"},
 		"submitAnswer":      {"answer": own["id"], "digest": own["digest"]},
@@ -135,6 +136,37 @@ func (v *visitor) talks(rel string, other *visitor) map[string]vars {
 		"proposePause":      {"relationship": rel, "until": "2999-01-01"},
 		"proposeParting":    {"document": v.vision(rel), "digest": "none"},
 		"proposeLightReset": {"relationship": rel},
+	})
+	return risks
+}
+
+// risks are sound inputs about what a pre-mortem found.
+func (v *visitor) risks(rel string, other *visitor) map[string]vars {
+	v.t.Helper()
+	r := v.asks(rel, "PRE_MORTEM")
+	for _, one := range []*visitor{v, other} {
+		one.answers(r, "tools", "Two calendars.")
+		one.handsIn(r)
+	}
+	v.reveals(r)
+	name := func(text string) (id, digest string) {
+		k := v.must(`mutation($r: ID!, $t: String!) { nameRisk(input: {round: $r, text: $t, kind: TOOLS}) { risk { id digest } } }`, vars{"r": r, "t": text}, "nameRisk.risk")
+		return dig(k, "id").(string), dig(k, "digest").(string)
+	}
+	worded, _ := name("worded")
+	gone, _ := name("gone")
+	empty, _ := name("empty")
+	borne, digest := name("borne")
+	return map[string]vars{
+		"nameRisk":    {"round": r, "text": "n", "kind": "TOOLS", "phrases": []vars{{"source": v.answerIn(r)["id"], "key": "tools", "from": 0, "to": 3}}},
+		"changeRisk":  {"risk": worded, "text": "c"},
+		"mergeRisks":  {"risk": gone, "into": worded},
+		"dropRisk":    {"risk": empty},
+		"voteRisk":    {"risk": worded},
+		"unvoteRisk":  {"risk": worded},
+		"treatRisk":   {"risk": worded, "opportunity": "o"},
+		"untreatRisk": {"risk": worded},
+		"acceptRisk":  {"risk": borne, "digest": digest},
 	}
 }
 
@@ -186,7 +218,7 @@ func TestEveryMutationIsTried(t *testing.T) {
 			t.Errorf("%s has no sound input in deeds: nothing tries it with wrong ones", name)
 		}
 	}
-	for _, name := range []string{"createRelationship", "updateSideProfile", "inviteColleague", "revokeInvitation", "updateParticipant", "createDocument", "updateDocument", "editSection", "shareNote", "createOutcome", "updateOutcome", "createCommitment", "updateCommitment", "confirmCommitment", "proposeName", "turnKey", "deleteNote", "startRound", "pickChoice", "submitAnswer", "takeBackAnswer", "withdrawRound", "startTimer", "createMark", "deleteMark", "createNeed", "confirmNeed", "linkNeed", "dropNeed", "createWaypoint", "correctCourse", "createRisk", "deleteRisk", "proposePause", "confirmOutcome"} {
+	for _, name := range []string{"createRelationship", "updateSideProfile", "inviteColleague", "revokeInvitation", "updateParticipant", "createDocument", "updateDocument", "editSection", "shareNote", "createOutcome", "updateOutcome", "createCommitment", "updateCommitment", "confirmCommitment", "proposeName", "turnKey", "deleteNote", "startRound", "pickChoice", "submitAnswer", "takeBackAnswer", "withdrawRound", "startTimer", "createMark", "deleteMark", "nameRisk", "changeRisk", "mergeRisks", "dropRisk", "voteRisk", "unvoteRisk", "treatRisk", "untreatRisk", "acceptRisk", "createNeed", "confirmNeed", "linkNeed", "dropNeed", "createWaypoint", "correctCourse", "createRisk", "deleteRisk", "proposePause", "confirmOutcome"} {
 		if got := b.left.try(name, deeds[name], "", nil); got.code() != "" {
 			t.Errorf("%s is not sound: %s", name, got.raw)
 		}

@@ -34,7 +34,7 @@ const everything = `query($rel: ID!) { node(id: $rel) { ... on Relationship { na
 	documents(last: 20) { edges { node { id title seq sections { text } } } } outcomes(last: 20) { edges { node { title reading } } }
 	commitments(last: 20) { edges { node { state rhythm } } } jointActs(last: 20) { edges { node { state text } } }
 	rounds(last: 10) { edges { node { id state timerMinutes mine { id submittedAt } marks { totalCount } } } } needs(last: 20) { edges { node { state text } } }
-	waypoints(last: 20) { edges { node { due state } } } risks(last: 20) { edges { node { text } } } pausedUntil partedAt resetAt
+	waypoints(last: 20) { edges { node { due state } } } risks(last: 20) { edges { node { text votes voted treatment } } } pausedUntil partedAt resetAt
 	events(last: 30) { edges { node { id what } } } } } }`
 
 func TestWhoMayDoWhat(t *testing.T) {
@@ -166,6 +166,13 @@ func (w *world) thing(us, name string) string {
 		return one(us+" owner", `mutation($rel: ID!) { createWaypoint(input: {relationship: $rel, title: "w", due: "2998-01-01"}) { waypoint { id } } }`, "createWaypoint.waypoint.id")
 	case "doubt":
 		return one(us+" owner", `mutation($rel: ID!) { createRisk(input: {relationship: $rel, text: "d"}) { risk { id } } }`, "createRisk.risk.id")
+	case "risk":
+		r := w.alone(us+" owner", "PRE_MORTEM")
+		for _, who := range []string{us + " owner", us + " member", them + " owner", them + " member"} {
+			w.hands(who, r)
+		}
+		w.must(us+" owner", open, vars{"r": r})
+		return w.risk(us+" owner", r, "r")
 	case "outsider's relationship":
 		return one("outsider", start, "createRelationship.relationship.id")
 	}

@@ -80,10 +80,10 @@ func treatRisk(ctx context.Context, tx *ent.Client, in model.TreatRiskInput) (st
 	if err := first(err, pact.MayTreat(here[k.ID])); err != nil {
 		return "", nil, err
 	}
-	change, told := k.Update().ClearCommitmentID().ClearOpportunity(), []journal.Entry(nil)
+	change, told := k.Update(), []journal.Entry(nil)
 	switch {
 	case in.Opportunity != nil:
-		change.SetTreatment(pact.AsOpportunity).SetOpportunity(strings.TrimSpace(*in.Opportunity))
+		change.SetTreatment(pact.AsOpportunity).ClearCommitmentID().SetOpportunity(strings.TrimSpace(*in.Opportunity))
 	case in.Wording != nil:
 		made := model.CreateCommitmentInput{Relationship: k.RelationshipID, Kind: pact.Mutual, Nature: pact.Behaviour, Wording: in.Wording}
 		if in.Promiser != nil {
@@ -94,12 +94,12 @@ func treatRisk(ctx context.Context, tx *ent.Client, in model.TreatRiskInput) (st
 			return "", nil, err
 		}
 		told = more
-		change.SetTreatment(pact.ByCommitment).SetCommitmentID(id)
+		change.SetTreatment(pact.ByCommitment).ClearOpportunity().SetCommitmentID(id)
 	default:
 		if err := commitmentIn(ctx, tx, k.RelationshipID, in.Commitment); err != nil {
 			return "", nil, err
 		}
-		change.SetTreatment(pact.ByCommitment).SetCommitmentID(*in.Commitment)
+		change.SetTreatment(pact.ByCommitment).ClearOpportunity().SetCommitmentID(*in.Commitment)
 	}
 	if _, err := tx.Confirmation.Delete().Where(confirmation.RiskID(k.ID)).Exec(ctx); err != nil {
 		return "", nil, err
