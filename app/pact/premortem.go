@@ -47,6 +47,8 @@ func RisksWait(risks, unanswered int) string {
 		return "Nothing is grouped yet."
 	case unanswered == 1:
 		return "One top risk still waits for its answer."
+	case unanswered <= TopRisksAre:
+		return []string{"Two", "Three", "Four", "Five"}[unanswered-2] + " top risks still wait for their answer."
 	}
 	return fmt.Sprintf("%d top risks still wait for their answer.", unanswered)
 }

@@ -92,7 +92,11 @@ func (p *risks) said(c riskCard) app.UI {
 	}
 	var lines []app.UI
 	for _, f := range c.Phrases {
-		lines = append(lines, app.Li().Class(string(p.saidBy(f))).Dir("auto").Text(f.Text))
+		side, who := p.saidBy(f), app.UI(nil)
+		if side != Both {
+			who = app.Small().Text(p.relation().bankName(bankOf(side)))
+		}
+		lines = append(lines, app.Li().Class(string(side)).Body(app.Bdi().Text(f.Text), app.Text(" "), who))
 	}
 	const few = 3
 	if len(lines) <= few {
@@ -101,6 +105,13 @@ func (p *risks) said(c riskCard) app.UI {
 	return app.Div().Body(app.Ul().Class("risk__said").Body(lines[:few]...),
 		app.Details().Body(app.Summary().Class("small").Text("And "+count(len(lines)-few, "more", "more")),
 			app.Ul().Class("risk__said").Body(lines[few:]...)))
+}
+
+func bankOf(side Whose) pact.Bank {
+	if side == Right {
+		return pact.Right
+	}
+	return pact.Left
 }
 
 func (p *risks) votes(c riskCard) app.UI {

@@ -77,7 +77,7 @@ func (f *riskForm) ticks(p *risks) app.UI {
 		}
 	}
 	for _, s := range p.loose() {
-		note := p.relation().bankName(pact.Bank(strings.ToUpper(string(s.side))))
+		note := p.relation().bankName(bankOf(s.side))
 		if s.who != "" {
 			note = s.who + ", " + note
 		}
