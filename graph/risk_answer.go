@@ -54,18 +54,25 @@ func voteRisk(ctx context.Context, tx *ent.Client, id string, give bool) (string
 // checkTreatment wants one of a promise, the words of a new one, and an opportunity.
 func checkTreatment(in model.TreatRiskInput) error {
 	given := 0
-	for _, one := range []*string{in.Commitment, in.Wording, in.Opportunity} {
-		if one != nil {
-			given++
+	for _, one := range []struct {
+		field, what string
+		text        *string
+		most        int
+	}{
+		{"commitment", "The promise", in.Commitment, pact.MaxTitle},
+		{"wording", "What is promised", in.Wording, pact.MaxWhy},
+		{"opportunity", "What it opens for you", in.Opportunity, pact.MaxReason},
+	} {
+		if one.text == nil {
+			continue
 		}
+		if err := pact.Within(one.field, one.what, *one.text, true, one.most); err != nil {
+			return err
+		}
+		given++
 	}
-	switch {
-	case given != 1 || in.Promiser != nil && in.Wording == nil:
+	if given != 1 || in.Promiser != nil && in.Wording == nil {
 		return pact.Invalid("commitment", "A risk is answered in one way: by a promise, or as an opportunity. Nothing was changed; choose one.")
-	case in.Wording != nil:
-		return pact.Within("wording", "What is promised", *in.Wording, true, pact.MaxWhy)
-	case in.Opportunity != nil:
-		return pact.Within("opportunity", "What it opens for you", *in.Opportunity, true, pact.MaxReason)
 	}
 	return nil
 }
