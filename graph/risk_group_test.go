@@ -12,6 +12,7 @@ import (
 	"midspan/app/pact"
 	"midspan/ent/riskvote"
 	"midspan/ent/viewer"
+	"midspan/graph"
 )
 
 const (
@@ -215,6 +216,35 @@ func TestEachTopRiskIsAnsweredInOneOfThreeWays(t *testing.T) {
 		if told := w.whats("adviser"); strings.Count(told, "risk.accepted") != 3 || strings.Count(told, "risk.treated") != 4 || strings.Count(told, "risk.untreated") != 2 || strings.Count(told, "commitment.created") != 1 {
 			t.Errorf("told: %s", told)
 		}
+	})
+}
+
+func TestSigningLearnsWhatStillWaits(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, them string) {
+		is := func(opened bool, waits int) {
+			t.Helper()
+			ctx := viewer.New(t.Context(), viewer.Viewer{User: w.people[them+" owner"]})
+			if o, n, err := graph.PreMortem(ctx, w.client, w.rel); o != opened || n != waits || err != nil {
+				t.Errorf("opened %v, %d wait, %v", o, n, err)
+			}
+		}
+		is(false, 0)
+		r := w.preMortem(us, them, "NAMED")
+		is(true, 1)
+		k := w.risk(us+" owner", r, "It rains")
+		w.risk(us+" owner", r, "It snows")
+		is(true, 2)
+		w.must(us+" owner", votes, vars{"k": k})
+		is(true, 1)
+		w.must(us+" owner", promises, vars{"k": k, "o": "We sell umbrellas."})
+		is(true, 0)
+		again := w.asks(us+" owner", "PRE_MORTEM", nil) // nothing is lost while another is written
+		is(true, 0)
+		for _, who := range []string{us + " owner", us + " member", them + " owner", them + " member"} {
+			w.hands(who, again)
+		}
+		w.must(us+" owner", open, vars{"r": again})
+		is(true, 0) // nobody had a word to say
 	})
 }
 

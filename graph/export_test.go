@@ -1,0 +1,4 @@
+package graph
+
+// PreMortem is premortem, for tests.
+var PreMortem = premortem
