@@ -191,7 +191,9 @@ func TestEachTopRiskIsAnsweredInOneOfThreeWays(t *testing.T) {
 		if got := w.must(us+" member", promises, vars{"k": b, "o": " One calendar pays twice. "}); dig(got, "treatRisk.risk.opportunity") != "One calendar pays twice." {
 			t.Fatalf("%v", got)
 		}
-		digest := func() any { return dig(w.must("adviser", `query($id: ID!) { node(id: $id) { ... on Risk { digest } } }`, vars{"id": c}), "node.digest") }
+		digest := func() any {
+			return dig(w.must("adviser", `query($id: ID!) { node(id: $id) { ... on Risk { digest } } }`, vars{"id": c}), "node.digest")
+		}
 		for who, code := range map[string]string{us + " observer": "FORBIDDEN", "adviser": "FORBIDDEN", "outsider": "NOT_FOUND", "nobody": "UNAUTHENTICATED"} {
 			for _, deed := range []string{accepts, promises, untreats, dropped, changed} {
 				w.refused(who, code, deed, vars{"k": c, "d": digest(), "o": "x"})

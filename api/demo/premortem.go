@@ -47,22 +47,26 @@ var risks = []tabled{
 	{
 		hanna, pact.RiskPeople, "It hangs on two people.",
 		map[int]string{hanna: "Everything hung on two names at each end", jonas: "The night desk did not know whom to ring when I was off"},
-		[]int{hanna, jonas, tomas, ines}, 0, "", 0,
+		[]int{hanna, jonas, tomas, ines},
+		0, "", 0,
 	},
 	{
 		ines, pact.RiskTools, "Two calendars, and each trusts its own.",
 		map[int]string{jonas: "By March there were two of them", ines: "Two calendars, and each side trusted its own"},
-		[]int{hanna, jonas, ines}, 4, "", 0,
+		[]int{hanna, jonas, ines},
+		4, "", 0,
 	},
 	{
 		tomas, pact.RiskStrategy, "The Mondays go to somebody who pays more.",
 		map[int]string{clara: "Our board sold the Mondays to somebody who pays more"},
-		[]int{tomas, clara}, 0, "", hanna,
+		[]int{tomas, clara},
+		0, "", hanna,
 	},
 	{
 		jonas, pact.RiskCommitments, "When it gets busy, nobody dares to send a guess.",
 		map[int]string{hanna: "Then the harvest came, and nobody dared to send a guess", ines: "and said yes on the phone anyway"},
-		[]int{hanna, jonas}, 0, "A guess that is marked as one helps Quay’s planners more than silence until Friday.", 0,
+		[]int{hanna, jonas},
+		0, "A guess that is marked as one helps Quay’s planners more than silence until Friday.", 0,
 	},
 }
 

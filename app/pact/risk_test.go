@@ -264,8 +264,11 @@ func TestWhatStillWaitsIsSaidInOneSentence(t *testing.T) {
 		risks, unanswered int
 		want              string
 	}{
-		{3, 0, "Every top risk has its answer."}, {0, 1, "Nothing is grouped yet."}, {3, 1, "One top risk still waits for its answer."},
-		{9, 5, "Five top risks still wait for their answer."}, {9, 7, "7 top risks still wait for their answer."},
+		{3, 0, "Every top risk has its answer."},
+		{0, 1, "Nothing is grouped yet."},
+		{3, 1, "One top risk still waits for its answer."},
+		{9, 5, "Five top risks still wait for their answer."},
+		{9, 7, "7 top risks still wait for their answer."},
 	} {
 		if got := pact.RisksWait(c.risks, c.unanswered); got != c.want {
 			t.Errorf("%d of %d: %s", c.unanswered, c.risks, got)

@@ -35,8 +35,10 @@ func (t *talk) Load(ctx context.Context, c gql.Client) (err error) {
 	return err
 }
 
-func (t *talk) OnMount(ctx app.Context) { t.clock.run(ctx, func() bool { return t.Data.TimerMinutes > 0 }) }
-func (t *talk) OnDismount()             { t.clock.stop() }
+func (t *talk) OnMount(ctx app.Context) {
+	t.clock.run(ctx, func() bool { return t.Data.TimerMinutes > 0 })
+}
+func (t *talk) OnDismount() { t.clock.stop() }
 
 // OnUpdate leads those who waited to the beginning of what was opened.
 func (t *talk) OnUpdate(app.Context) {
