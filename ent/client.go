@@ -15,7 +15,9 @@ import (
 	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
@@ -66,8 +68,12 @@ type Client struct {
 	ClientBinding *ClientBindingClient
 	// Commitment is the client for interacting with the Commitment builders.
 	Commitment *CommitmentClient
+	// CommitmentStep is the client for interacting with the CommitmentStep builders.
+	CommitmentStep *CommitmentStepClient
 	// Confirmation is the client for interacting with the Confirmation builders.
 	Confirmation *ConfirmationClient
+	// Conversation is the client for interacting with the Conversation builders.
+	Conversation *ConversationClient
 	// CourseCorrection is the client for interacting with the CourseCorrection builders.
 	CourseCorrection *CourseCorrectionClient
 	// Document is the client for interacting with the Document builders.
@@ -139,7 +145,9 @@ func (c *Client) init() {
 	c.Answer = NewAnswerClient(c.config)
 	c.ClientBinding = NewClientBindingClient(c.config)
 	c.Commitment = NewCommitmentClient(c.config)
+	c.CommitmentStep = NewCommitmentStepClient(c.config)
 	c.Confirmation = NewConfirmationClient(c.config)
+	c.Conversation = NewConversationClient(c.config)
 	c.CourseCorrection = NewCourseCorrectionClient(c.config)
 	c.Document = NewDocumentClient(c.config)
 	c.DocumentLog = NewDocumentLogClient(c.config)
@@ -264,7 +272,9 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Answer:           NewAnswerClient(cfg),
 		ClientBinding:    NewClientBindingClient(cfg),
 		Commitment:       NewCommitmentClient(cfg),
+		CommitmentStep:   NewCommitmentStepClient(cfg),
 		Confirmation:     NewConfirmationClient(cfg),
+		Conversation:     NewConversationClient(cfg),
 		CourseCorrection: NewCourseCorrectionClient(cfg),
 		Document:         NewDocumentClient(cfg),
 		DocumentLog:      NewDocumentLogClient(cfg),
@@ -316,7 +326,9 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Answer:           NewAnswerClient(cfg),
 		ClientBinding:    NewClientBindingClient(cfg),
 		Commitment:       NewCommitmentClient(cfg),
+		CommitmentStep:   NewCommitmentStepClient(cfg),
 		Confirmation:     NewConfirmationClient(cfg),
+		Conversation:     NewConversationClient(cfg),
 		CourseCorrection: NewCourseCorrectionClient(cfg),
 		Document:         NewDocumentClient(cfg),
 		DocumentLog:      NewDocumentLogClient(cfg),
@@ -374,12 +386,13 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.APIToken, c.Answer, c.ClientBinding, c.Commitment, c.Confirmation,
-		c.CourseCorrection, c.Document, c.DocumentLog, c.DocumentSnapshot, c.Event,
-		c.IdempotencyKey, c.Invitation, c.JointAct, c.Mark, c.Membership, c.Need,
-		c.Organization, c.Outcome, c.Participant, c.PasswordReset, c.PooledAnswer,
-		c.Relationship, c.Revision, c.Risk, c.Round, c.Section, c.Session, c.Side,
-		c.SideProfile, c.SigningKey, c.Stream, c.User, c.Waypoint,
+		c.APIToken, c.Answer, c.ClientBinding, c.Commitment, c.CommitmentStep,
+		c.Confirmation, c.Conversation, c.CourseCorrection, c.Document, c.DocumentLog,
+		c.DocumentSnapshot, c.Event, c.IdempotencyKey, c.Invitation, c.JointAct,
+		c.Mark, c.Membership, c.Need, c.Organization, c.Outcome, c.Participant,
+		c.PasswordReset, c.PooledAnswer, c.Relationship, c.Revision, c.Risk, c.Round,
+		c.Section, c.Session, c.Side, c.SideProfile, c.SigningKey, c.Stream, c.User,
+		c.Waypoint,
 	} {
 		n.Use(hooks...)
 	}
@@ -389,12 +402,13 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.APIToken, c.Answer, c.ClientBinding, c.Commitment, c.Confirmation,
-		c.CourseCorrection, c.Document, c.DocumentLog, c.DocumentSnapshot, c.Event,
-		c.IdempotencyKey, c.Invitation, c.JointAct, c.Mark, c.Membership, c.Need,
-		c.Organization, c.Outcome, c.Participant, c.PasswordReset, c.PooledAnswer,
-		c.Relationship, c.Revision, c.Risk, c.Round, c.Section, c.Session, c.Side,
-		c.SideProfile, c.SigningKey, c.Stream, c.User, c.Waypoint,
+		c.APIToken, c.Answer, c.ClientBinding, c.Commitment, c.CommitmentStep,
+		c.Confirmation, c.Conversation, c.CourseCorrection, c.Document, c.DocumentLog,
+		c.DocumentSnapshot, c.Event, c.IdempotencyKey, c.Invitation, c.JointAct,
+		c.Mark, c.Membership, c.Need, c.Organization, c.Outcome, c.Participant,
+		c.PasswordReset, c.PooledAnswer, c.Relationship, c.Revision, c.Risk, c.Round,
+		c.Section, c.Session, c.Side, c.SideProfile, c.SigningKey, c.Stream, c.User,
+		c.Waypoint,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -411,8 +425,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ClientBinding.mutate(ctx, m)
 	case *CommitmentMutation:
 		return c.Commitment.mutate(ctx, m)
+	case *CommitmentStepMutation:
+		return c.CommitmentStep.mutate(ctx, m)
 	case *ConfirmationMutation:
 		return c.Confirmation.mutate(ctx, m)
+	case *ConversationMutation:
+		return c.Conversation.mutate(ctx, m)
 	case *CourseCorrectionMutation:
 		return c.CourseCorrection.mutate(ctx, m)
 	case *DocumentMutation:
@@ -1192,6 +1210,86 @@ func (c *CommitmentClient) QueryConfirmations(_m *Commitment) *ConfirmationQuery
 	return query
 }
 
+// QueryFromSide queries the from_side edge of a Commitment.
+func (c *CommitmentClient) QueryFromSide(_m *Commitment) *SideQuery {
+	query := (&SideClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitment.Table, commitment.FieldID, id),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, commitment.FromSideTable, commitment.FromSideColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReportedBy queries the reported_by edge of a Commitment.
+func (c *CommitmentClient) QueryReportedBy(_m *Commitment) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitment.Table, commitment.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, commitment.ReportedByTable, commitment.ReportedByColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReportedSide queries the reported_side edge of a Commitment.
+func (c *CommitmentClient) QueryReportedSide(_m *Commitment) *SideQuery {
+	query := (&SideClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitment.Table, commitment.FieldID, id),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, commitment.ReportedSideTable, commitment.ReportedSideColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySteps queries the steps edge of a Commitment.
+func (c *CommitmentClient) QuerySteps(_m *Commitment) *CommitmentStepQuery {
+	query := (&CommitmentStepClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitment.Table, commitment.FieldID, id),
+			sqlgraph.To(commitmentstep.Table, commitmentstep.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, commitment.StepsTable, commitment.StepsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryConversations queries the conversations edge of a Commitment.
+func (c *CommitmentClient) QueryConversations(_m *Commitment) *ConversationQuery {
+	query := (&ConversationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitment.Table, commitment.FieldID, id),
+			sqlgraph.To(conversation.Table, conversation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, commitment.ConversationsTable, commitment.ConversationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *CommitmentClient) Hooks() []Hook {
 	hooks := c.hooks.Commitment
@@ -1215,6 +1313,188 @@ func (c *CommitmentClient) mutate(ctx context.Context, m *CommitmentMutation) (V
 		return (&CommitmentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Commitment mutation op: %q", m.Op())
+	}
+}
+
+// CommitmentStepClient is a client for the CommitmentStep schema.
+type CommitmentStepClient struct {
+	config
+}
+
+// NewCommitmentStepClient returns a client for the CommitmentStep from the given config.
+func NewCommitmentStepClient(c config) *CommitmentStepClient {
+	return &CommitmentStepClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `commitmentstep.Hooks(f(g(h())))`.
+func (c *CommitmentStepClient) Use(hooks ...Hook) {
+	c.hooks.CommitmentStep = append(c.hooks.CommitmentStep, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `commitmentstep.Intercept(f(g(h())))`.
+func (c *CommitmentStepClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CommitmentStep = append(c.inters.CommitmentStep, interceptors...)
+}
+
+// Create returns a builder for creating a CommitmentStep entity.
+func (c *CommitmentStepClient) Create() *CommitmentStepCreate {
+	mutation := newCommitmentStepMutation(c.config, OpCreate)
+	return &CommitmentStepCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CommitmentStep entities.
+func (c *CommitmentStepClient) CreateBulk(builders ...*CommitmentStepCreate) *CommitmentStepCreateBulk {
+	return &CommitmentStepCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CommitmentStepClient) MapCreateBulk(slice any, setFunc func(*CommitmentStepCreate, int)) *CommitmentStepCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CommitmentStepCreateBulk{err: fmt.Errorf("calling to CommitmentStepClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CommitmentStepCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CommitmentStepCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CommitmentStep.
+func (c *CommitmentStepClient) Update() *CommitmentStepUpdate {
+	mutation := newCommitmentStepMutation(c.config, OpUpdate)
+	return &CommitmentStepUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CommitmentStepClient) UpdateOne(_m *CommitmentStep) *CommitmentStepUpdateOne {
+	mutation := newCommitmentStepMutation(c.config, OpUpdateOne, withCommitmentStep(_m))
+	return &CommitmentStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CommitmentStepClient) UpdateOneID(id string) *CommitmentStepUpdateOne {
+	mutation := newCommitmentStepMutation(c.config, OpUpdateOne, withCommitmentStepID(id))
+	return &CommitmentStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CommitmentStep.
+func (c *CommitmentStepClient) Delete() *CommitmentStepDelete {
+	mutation := newCommitmentStepMutation(c.config, OpDelete)
+	return &CommitmentStepDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CommitmentStepClient) DeleteOne(_m *CommitmentStep) *CommitmentStepDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CommitmentStepClient) DeleteOneID(id string) *CommitmentStepDeleteOne {
+	builder := c.Delete().Where(commitmentstep.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CommitmentStepDeleteOne{builder}
+}
+
+// Query returns a query builder for CommitmentStep.
+func (c *CommitmentStepClient) Query() *CommitmentStepQuery {
+	return &CommitmentStepQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCommitmentStep},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CommitmentStep entity by its id.
+func (c *CommitmentStepClient) Get(ctx context.Context, id string) (*CommitmentStep, error) {
+	return c.Query().Where(commitmentstep.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CommitmentStepClient) GetX(ctx context.Context, id string) *CommitmentStep {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommitment queries the commitment edge of a CommitmentStep.
+func (c *CommitmentStepClient) QueryCommitment(_m *CommitmentStep) *CommitmentQuery {
+	query := (&CommitmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitmentstep.Table, commitmentstep.FieldID, id),
+			sqlgraph.To(commitment.Table, commitment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, commitmentstep.CommitmentTable, commitmentstep.CommitmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFromSide queries the from_side edge of a CommitmentStep.
+func (c *CommitmentStepClient) QueryFromSide(_m *CommitmentStep) *SideQuery {
+	query := (&SideClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitmentstep.Table, commitmentstep.FieldID, id),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, commitmentstep.FromSideTable, commitmentstep.FromSideColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a CommitmentStep.
+func (c *CommitmentStepClient) QueryAuthor(_m *CommitmentStep) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitmentstep.Table, commitmentstep.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, commitmentstep.AuthorTable, commitmentstep.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CommitmentStepClient) Hooks() []Hook {
+	hooks := c.hooks.CommitmentStep
+	return append(hooks[:len(hooks):len(hooks)], commitmentstep.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CommitmentStepClient) Interceptors() []Interceptor {
+	return c.inters.CommitmentStep
+}
+
+func (c *CommitmentStepClient) mutate(ctx context.Context, m *CommitmentStepMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CommitmentStepCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CommitmentStepUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CommitmentStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CommitmentStepDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown CommitmentStep mutation op: %q", m.Op())
 	}
 }
 
@@ -1358,6 +1638,22 @@ func (c *ConfirmationClient) QueryOutcome(_m *Confirmation) *OutcomeQuery {
 	return query
 }
 
+// QueryConversation queries the conversation edge of a Confirmation.
+func (c *ConfirmationClient) QueryConversation(_m *Confirmation) *ConversationQuery {
+	query := (&ConversationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, id),
+			sqlgraph.To(conversation.Table, conversation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.ConversationTable, confirmation.ConversationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryFromSide queries the from_side edge of a Confirmation.
 func (c *ConfirmationClient) QueryFromSide(_m *Confirmation) *SideQuery {
 	query := (&SideClient{config: c.config}).Query()
@@ -1413,6 +1709,220 @@ func (c *ConfirmationClient) mutate(ctx context.Context, m *ConfirmationMutation
 		return (&ConfirmationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Confirmation mutation op: %q", m.Op())
+	}
+}
+
+// ConversationClient is a client for the Conversation schema.
+type ConversationClient struct {
+	config
+}
+
+// NewConversationClient returns a client for the Conversation from the given config.
+func NewConversationClient(c config) *ConversationClient {
+	return &ConversationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `conversation.Hooks(f(g(h())))`.
+func (c *ConversationClient) Use(hooks ...Hook) {
+	c.hooks.Conversation = append(c.hooks.Conversation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `conversation.Intercept(f(g(h())))`.
+func (c *ConversationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Conversation = append(c.inters.Conversation, interceptors...)
+}
+
+// Create returns a builder for creating a Conversation entity.
+func (c *ConversationClient) Create() *ConversationCreate {
+	mutation := newConversationMutation(c.config, OpCreate)
+	return &ConversationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Conversation entities.
+func (c *ConversationClient) CreateBulk(builders ...*ConversationCreate) *ConversationCreateBulk {
+	return &ConversationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ConversationClient) MapCreateBulk(slice any, setFunc func(*ConversationCreate, int)) *ConversationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ConversationCreateBulk{err: fmt.Errorf("calling to ConversationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ConversationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ConversationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Conversation.
+func (c *ConversationClient) Update() *ConversationUpdate {
+	mutation := newConversationMutation(c.config, OpUpdate)
+	return &ConversationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ConversationClient) UpdateOne(_m *Conversation) *ConversationUpdateOne {
+	mutation := newConversationMutation(c.config, OpUpdateOne, withConversation(_m))
+	return &ConversationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ConversationClient) UpdateOneID(id string) *ConversationUpdateOne {
+	mutation := newConversationMutation(c.config, OpUpdateOne, withConversationID(id))
+	return &ConversationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Conversation.
+func (c *ConversationClient) Delete() *ConversationDelete {
+	mutation := newConversationMutation(c.config, OpDelete)
+	return &ConversationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ConversationClient) DeleteOne(_m *Conversation) *ConversationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ConversationClient) DeleteOneID(id string) *ConversationDeleteOne {
+	builder := c.Delete().Where(conversation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ConversationDeleteOne{builder}
+}
+
+// Query returns a query builder for Conversation.
+func (c *ConversationClient) Query() *ConversationQuery {
+	return &ConversationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeConversation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Conversation entity by its id.
+func (c *ConversationClient) Get(ctx context.Context, id string) (*Conversation, error) {
+	return c.Query().Where(conversation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ConversationClient) GetX(ctx context.Context, id string) *Conversation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRelationship queries the relationship edge of a Conversation.
+func (c *ConversationClient) QueryRelationship(_m *Conversation) *RelationshipQuery {
+	query := (&RelationshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(conversation.Table, conversation.FieldID, id),
+			sqlgraph.To(relationship.Table, relationship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, conversation.RelationshipTable, conversation.RelationshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDocument queries the document edge of a Conversation.
+func (c *ConversationClient) QueryDocument(_m *Conversation) *DocumentQuery {
+	query := (&DocumentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(conversation.Table, conversation.FieldID, id),
+			sqlgraph.To(document.Table, document.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, conversation.DocumentTable, conversation.DocumentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCommitment queries the commitment edge of a Conversation.
+func (c *ConversationClient) QueryCommitment(_m *Conversation) *CommitmentQuery {
+	query := (&CommitmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(conversation.Table, conversation.FieldID, id),
+			sqlgraph.To(commitment.Table, commitment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, conversation.CommitmentTable, conversation.CommitmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Conversation.
+func (c *ConversationClient) QueryAuthor(_m *Conversation) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(conversation.Table, conversation.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, conversation.AuthorTable, conversation.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryConfirmations queries the confirmations edge of a Conversation.
+func (c *ConversationClient) QueryConfirmations(_m *Conversation) *ConfirmationQuery {
+	query := (&ConfirmationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(conversation.Table, conversation.FieldID, id),
+			sqlgraph.To(confirmation.Table, confirmation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, conversation.ConfirmationsTable, conversation.ConfirmationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ConversationClient) Hooks() []Hook {
+	hooks := c.hooks.Conversation
+	return append(hooks[:len(hooks):len(hooks)], conversation.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ConversationClient) Interceptors() []Interceptor {
+	return c.inters.Conversation
+}
+
+func (c *ConversationClient) mutate(ctx context.Context, m *ConversationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ConversationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ConversationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ConversationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ConversationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Conversation mutation op: %q", m.Op())
 	}
 }
 
@@ -1811,6 +2321,22 @@ func (c *DocumentClient) QueryCommitment(_m *Document) *CommitmentQuery {
 			sqlgraph.From(document.Table, document.FieldID, id),
 			sqlgraph.To(commitment.Table, commitment.FieldID),
 			sqlgraph.Edge(sqlgraph.O2O, false, document.CommitmentTable, document.CommitmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryConversation queries the conversation edge of a Document.
+func (c *DocumentClient) QueryConversation(_m *Document) *ConversationQuery {
+	query := (&ConversationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(document.Table, document.FieldID, id),
+			sqlgraph.To(conversation.Table, conversation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, document.ConversationTable, document.ConversationColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -4484,6 +5010,22 @@ func (c *RelationshipClient) QueryCommitments(_m *Relationship) *CommitmentQuery
 	return query
 }
 
+// QueryConversations queries the conversations edge of a Relationship.
+func (c *RelationshipClient) QueryConversations(_m *Relationship) *ConversationQuery {
+	query := (&ConversationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, id),
+			sqlgraph.To(conversation.Table, conversation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.ConversationsTable, relationship.ConversationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryJointActs queries the joint_acts edge of a Relationship.
 func (c *RelationshipClient) QueryJointActs(_m *Relationship) *JointActQuery {
 	query := (&JointActClient{config: c.config}).Query()
@@ -6467,18 +7009,19 @@ func (c *WaypointClient) mutate(ctx context.Context, m *WaypointMutation) (Value
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		APIToken, Answer, ClientBinding, Commitment, Confirmation, CourseCorrection,
-		Document, DocumentLog, DocumentSnapshot, Event, IdempotencyKey, Invitation,
-		JointAct, Mark, Membership, Need, Organization, Outcome, Participant,
-		PasswordReset, PooledAnswer, Relationship, Revision, Risk, Round, Section,
-		Session, Side, SideProfile, SigningKey, Stream, User, Waypoint []ent.Hook
+		APIToken, Answer, ClientBinding, Commitment, CommitmentStep, Confirmation,
+		Conversation, CourseCorrection, Document, DocumentLog, DocumentSnapshot, Event,
+		IdempotencyKey, Invitation, JointAct, Mark, Membership, Need, Organization,
+		Outcome, Participant, PasswordReset, PooledAnswer, Relationship, Revision,
+		Risk, Round, Section, Session, Side, SideProfile, SigningKey, Stream, User,
+		Waypoint []ent.Hook
 	}
 	inters struct {
-		APIToken, Answer, ClientBinding, Commitment, Confirmation, CourseCorrection,
-		Document, DocumentLog, DocumentSnapshot, Event, IdempotencyKey, Invitation,
-		JointAct, Mark, Membership, Need, Organization, Outcome, Participant,
-		PasswordReset, PooledAnswer, Relationship, Revision, Risk, Round, Section,
-		Session, Side, SideProfile, SigningKey, Stream, User,
+		APIToken, Answer, ClientBinding, Commitment, CommitmentStep, Confirmation,
+		Conversation, CourseCorrection, Document, DocumentLog, DocumentSnapshot, Event,
+		IdempotencyKey, Invitation, JointAct, Mark, Membership, Need, Organization,
+		Outcome, Participant, PasswordReset, PooledAnswer, Relationship, Revision,
+		Risk, Round, Section, Session, Side, SideProfile, SigningKey, Stream, User,
 		Waypoint []ent.Interceptor
 	}
 )

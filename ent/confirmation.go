@@ -7,6 +7,7 @@ import (
 	"midspan/app/pact"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/outcome"
 	"midspan/ent/side"
 	"midspan/ent/user"
@@ -38,6 +39,8 @@ type Confirmation struct {
 	CommitmentID *string `json:"commitment_id,omitempty"`
 	// OutcomeID holds the value of the "outcome_id" field.
 	OutcomeID *string `json:"outcome_id,omitempty"`
+	// ConversationID holds the value of the "conversation_id" field.
+	ConversationID *string `json:"conversation_id,omitempty"`
 	// FromSideID holds the value of the "from_side_id" field.
 	FromSideID string `json:"from_side_id,omitempty"`
 	// Digest holds the value of the "digest" field.
@@ -54,15 +57,17 @@ type ConfirmationEdges struct {
 	Commitment *Commitment `json:"commitment,omitempty"`
 	// Outcome holds the value of the outcome edge.
 	Outcome *Outcome `json:"outcome,omitempty"`
+	// Conversation holds the value of the conversation edge.
+	Conversation *Conversation `json:"conversation,omitempty"`
 	// FromSide holds the value of the from_side edge.
 	FromSide *Side `json:"from_side,omitempty"`
 	// Author holds the value of the author edge.
 	Author *User `json:"author,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [4]bool
+	loadedTypes [5]bool
 	// totalCount holds the count of the edges above.
-	totalCount [4]map[string]int
+	totalCount [5]map[string]int
 }
 
 // CommitmentOrErr returns the Commitment value or an error if the edge
@@ -87,12 +92,23 @@ func (e ConfirmationEdges) OutcomeOrErr() (*Outcome, error) {
 	return nil, &NotLoadedError{edge: "outcome"}
 }
 
+// ConversationOrErr returns the Conversation value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ConfirmationEdges) ConversationOrErr() (*Conversation, error) {
+	if e.Conversation != nil {
+		return e.Conversation, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: conversation.Label}
+	}
+	return nil, &NotLoadedError{edge: "conversation"}
+}
+
 // FromSideOrErr returns the FromSide value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e ConfirmationEdges) FromSideOrErr() (*Side, error) {
 	if e.FromSide != nil {
 		return e.FromSide, nil
-	} else if e.loadedTypes[2] {
+	} else if e.loadedTypes[3] {
 		return nil, &NotFoundError{label: side.Label}
 	}
 	return nil, &NotLoadedError{edge: "from_side"}
@@ -103,7 +119,7 @@ func (e ConfirmationEdges) FromSideOrErr() (*Side, error) {
 func (e ConfirmationEdges) AuthorOrErr() (*User, error) {
 	if e.Author != nil {
 		return e.Author, nil
-	} else if e.loadedTypes[3] {
+	} else if e.loadedTypes[4] {
 		return nil, &NotFoundError{label: user.Label}
 	}
 	return nil, &NotLoadedError{edge: "author"}
@@ -114,7 +130,7 @@ func (*Confirmation) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case confirmation.FieldID, confirmation.FieldAudience, confirmation.FieldRelationshipID, confirmation.FieldSideID, confirmation.FieldAuthorID, confirmation.FieldKind, confirmation.FieldCommitmentID, confirmation.FieldOutcomeID, confirmation.FieldFromSideID, confirmation.FieldDigest:
+		case confirmation.FieldID, confirmation.FieldAudience, confirmation.FieldRelationshipID, confirmation.FieldSideID, confirmation.FieldAuthorID, confirmation.FieldKind, confirmation.FieldCommitmentID, confirmation.FieldOutcomeID, confirmation.FieldConversationID, confirmation.FieldFromSideID, confirmation.FieldDigest:
 			values[i] = new(sql.NullString)
 		case confirmation.FieldCreatedAt:
 			values[i] = new(sql.NullTime)
@@ -190,6 +206,13 @@ func (_m *Confirmation) assignValues(columns []string, values []any) error {
 				_m.OutcomeID = new(string)
 				*_m.OutcomeID = value.String
 			}
+		case confirmation.FieldConversationID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field conversation_id", values[i])
+			} else if value.Valid {
+				_m.ConversationID = new(string)
+				*_m.ConversationID = value.String
+			}
 		case confirmation.FieldFromSideID:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field from_side_id", values[i])
@@ -223,6 +246,11 @@ func (_m *Confirmation) QueryCommitment() *CommitmentQuery {
 // QueryOutcome queries the "outcome" edge of the Confirmation entity.
 func (_m *Confirmation) QueryOutcome() *OutcomeQuery {
 	return NewConfirmationClient(_m.config).QueryOutcome(_m)
+}
+
+// QueryConversation queries the "conversation" edge of the Confirmation entity.
+func (_m *Confirmation) QueryConversation() *ConversationQuery {
+	return NewConfirmationClient(_m.config).QueryConversation(_m)
 }
 
 // QueryFromSide queries the "from_side" edge of the Confirmation entity.
@@ -285,6 +313,11 @@ func (_m *Confirmation) String() string {
 	builder.WriteString(", ")
 	if v := _m.OutcomeID; v != nil {
 		builder.WriteString("outcome_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.ConversationID; v != nil {
+		builder.WriteString("conversation_id=")
 		builder.WriteString(*v)
 	}
 	builder.WriteString(", ")

@@ -9,6 +9,7 @@ import (
 	"midspan/app/pact"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/outcome"
 	"midspan/ent/side"
 	"midspan/ent/user"
@@ -108,6 +109,20 @@ func (_c *ConfirmationCreate) SetNillableOutcomeID(v *string) *ConfirmationCreat
 	return _c
 }
 
+// SetConversationID sets the "conversation_id" field.
+func (_c *ConfirmationCreate) SetConversationID(v string) *ConfirmationCreate {
+	_c.mutation.SetConversationID(v)
+	return _c
+}
+
+// SetNillableConversationID sets the "conversation_id" field if the given value is not nil.
+func (_c *ConfirmationCreate) SetNillableConversationID(v *string) *ConfirmationCreate {
+	if v != nil {
+		_c.SetConversationID(*v)
+	}
+	return _c
+}
+
 // SetFromSideID sets the "from_side_id" field.
 func (_c *ConfirmationCreate) SetFromSideID(v string) *ConfirmationCreate {
 	_c.mutation.SetFromSideID(v)
@@ -142,6 +157,11 @@ func (_c *ConfirmationCreate) SetCommitment(v *Commitment) *ConfirmationCreate {
 // SetOutcome sets the "outcome" edge to the Outcome entity.
 func (_c *ConfirmationCreate) SetOutcome(v *Outcome) *ConfirmationCreate {
 	return _c.SetOutcomeID(v.ID)
+}
+
+// SetConversation sets the "conversation" edge to the Conversation entity.
+func (_c *ConfirmationCreate) SetConversation(v *Conversation) *ConfirmationCreate {
+	return _c.SetConversationID(v.ID)
 }
 
 // SetFromSide sets the "from_side" edge to the Side entity.
@@ -351,6 +371,23 @@ func (_c *ConfirmationCreate) createSpec() (*Confirmation, *sqlgraph.CreateSpec)
 		_node.OutcomeID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.ConversationIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   confirmation.ConversationTable,
+			Columns: []string{confirmation.ConversationColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ConversationID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	if nodes := _c.mutation.FromSideIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -477,6 +514,9 @@ func (u *ConfirmationUpsertOne) UpdateNewValues() *ConfirmationUpsertOne {
 		}
 		if _, exists := u.create.mutation.OutcomeID(); exists {
 			s.SetIgnore(confirmation.FieldOutcomeID)
+		}
+		if _, exists := u.create.mutation.ConversationID(); exists {
+			s.SetIgnore(confirmation.FieldConversationID)
 		}
 		if _, exists := u.create.mutation.FromSideID(); exists {
 			s.SetIgnore(confirmation.FieldFromSideID)
@@ -721,6 +761,9 @@ func (u *ConfirmationUpsertBulk) UpdateNewValues() *ConfirmationUpsertBulk {
 			}
 			if _, exists := b.mutation.OutcomeID(); exists {
 				s.SetIgnore(confirmation.FieldOutcomeID)
+			}
+			if _, exists := b.mutation.ConversationID(); exists {
+				s.SetIgnore(confirmation.FieldConversationID)
 			}
 			if _, exists := b.mutation.FromSideID(); exists {
 				s.SetIgnore(confirmation.FieldFromSideID)

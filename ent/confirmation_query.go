@@ -9,6 +9,7 @@ import (
 	"math"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/outcome"
 	"midspan/ent/predicate"
 	"midspan/ent/side"
@@ -24,16 +25,17 @@ import (
 // ConfirmationQuery is the builder for querying Confirmation entities.
 type ConfirmationQuery struct {
 	config
-	ctx            *QueryContext
-	order          []confirmation.OrderOption
-	inters         []Interceptor
-	predicates     []predicate.Confirmation
-	withCommitment *CommitmentQuery
-	withOutcome    *OutcomeQuery
-	withFromSide   *SideQuery
-	withAuthor     *UserQuery
-	loadTotal      []func(context.Context, []*Confirmation) error
-	modifiers      []func(*sql.Selector)
+	ctx              *QueryContext
+	order            []confirmation.OrderOption
+	inters           []Interceptor
+	predicates       []predicate.Confirmation
+	withCommitment   *CommitmentQuery
+	withOutcome      *OutcomeQuery
+	withConversation *ConversationQuery
+	withFromSide     *SideQuery
+	withAuthor       *UserQuery
+	loadTotal        []func(context.Context, []*Confirmation) error
+	modifiers        []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -107,6 +109,28 @@ func (_q *ConfirmationQuery) QueryOutcome() *OutcomeQuery {
 			sqlgraph.From(confirmation.Table, confirmation.FieldID, selector),
 			sqlgraph.To(outcome.Table, outcome.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.OutcomeTable, confirmation.OutcomeColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryConversation chains the current query on the "conversation" edge.
+func (_q *ConfirmationQuery) QueryConversation() *ConversationQuery {
+	query := (&ConversationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, selector),
+			sqlgraph.To(conversation.Table, conversation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.ConversationTable, confirmation.ConversationColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -345,15 +369,16 @@ func (_q *ConfirmationQuery) Clone() *ConfirmationQuery {
 		return nil
 	}
 	return &ConfirmationQuery{
-		config:         _q.config,
-		ctx:            _q.ctx.Clone(),
-		order:          append([]confirmation.OrderOption{}, _q.order...),
-		inters:         append([]Interceptor{}, _q.inters...),
-		predicates:     append([]predicate.Confirmation{}, _q.predicates...),
-		withCommitment: _q.withCommitment.Clone(),
-		withOutcome:    _q.withOutcome.Clone(),
-		withFromSide:   _q.withFromSide.Clone(),
-		withAuthor:     _q.withAuthor.Clone(),
+		config:           _q.config,
+		ctx:              _q.ctx.Clone(),
+		order:            append([]confirmation.OrderOption{}, _q.order...),
+		inters:           append([]Interceptor{}, _q.inters...),
+		predicates:       append([]predicate.Confirmation{}, _q.predicates...),
+		withCommitment:   _q.withCommitment.Clone(),
+		withOutcome:      _q.withOutcome.Clone(),
+		withConversation: _q.withConversation.Clone(),
+		withFromSide:     _q.withFromSide.Clone(),
+		withAuthor:       _q.withAuthor.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -380,6 +405,17 @@ func (_q *ConfirmationQuery) WithOutcome(opts ...func(*OutcomeQuery)) *Confirmat
 		opt(query)
 	}
 	_q.withOutcome = query
+	return _q
+}
+
+// WithConversation tells the query-builder to eager-load the nodes that are connected to
+// the "conversation" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ConfirmationQuery) WithConversation(opts ...func(*ConversationQuery)) *ConfirmationQuery {
+	query := (&ConversationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withConversation = query
 	return _q
 }
 
@@ -489,9 +525,10 @@ func (_q *ConfirmationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Confirmation{}
 		_spec       = _q.querySpec()
-		loadedTypes = [4]bool{
+		loadedTypes = [5]bool{
 			_q.withCommitment != nil,
 			_q.withOutcome != nil,
+			_q.withConversation != nil,
 			_q.withFromSide != nil,
 			_q.withAuthor != nil,
 		}
@@ -526,6 +563,12 @@ func (_q *ConfirmationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	if query := _q.withOutcome; query != nil {
 		if err := _q.loadOutcome(ctx, query, nodes, nil,
 			func(n *Confirmation, e *Outcome) { n.Edges.Outcome = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withConversation; query != nil {
+		if err := _q.loadConversation(ctx, query, nodes, nil,
+			func(n *Confirmation, e *Conversation) { n.Edges.Conversation = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -606,6 +649,38 @@ func (_q *ConfirmationQuery) loadOutcome(ctx context.Context, query *OutcomeQuer
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "outcome_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *ConfirmationQuery) loadConversation(ctx context.Context, query *ConversationQuery, nodes []*Confirmation, init func(*Confirmation), assign func(*Confirmation, *Conversation)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Confirmation)
+	for i := range nodes {
+		if nodes[i].ConversationID == nil {
+			continue
+		}
+		fk := *nodes[i].ConversationID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(conversation.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "conversation_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -705,6 +780,9 @@ func (_q *ConfirmationQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withOutcome != nil {
 			_spec.Node.AddColumnOnce(confirmation.FieldOutcomeID)
+		}
+		if _q.withConversation != nil {
+			_spec.Node.AddColumnOnce(confirmation.FieldConversationID)
 		}
 		if _q.withFromSide != nil {
 			_spec.Node.AddColumnOnce(confirmation.FieldFromSideID)

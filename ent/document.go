@@ -7,6 +7,7 @@ import (
 	"midspan/app/pact"
 	"midspan/ent/answer"
 	"midspan/ent/commitment"
+	"midspan/ent/conversation"
 	"midspan/ent/document"
 	"midspan/ent/relationship"
 	"midspan/ent/round"
@@ -65,15 +66,17 @@ type DocumentEdges struct {
 	Bindings []*ClientBinding `json:"bindings,omitempty"`
 	// Commitment holds the value of the commitment edge.
 	Commitment *Commitment `json:"commitment,omitempty"`
+	// Conversation holds the value of the conversation edge.
+	Conversation *Conversation `json:"conversation,omitempty"`
 	// Round holds the value of the round edge.
 	Round *Round `json:"round,omitempty"`
 	// Answer holds the value of the answer edge.
 	Answer *Answer `json:"answer,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [10]bool
+	loadedTypes [11]bool
 	// totalCount holds the count of the edges above.
-	totalCount [7]map[string]int
+	totalCount [8]map[string]int
 
 	namedSections  map[string][]*Section
 	namedUpdates   map[string][]*DocumentLog
@@ -160,12 +163,23 @@ func (e DocumentEdges) CommitmentOrErr() (*Commitment, error) {
 	return nil, &NotLoadedError{edge: "commitment"}
 }
 
+// ConversationOrErr returns the Conversation value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e DocumentEdges) ConversationOrErr() (*Conversation, error) {
+	if e.Conversation != nil {
+		return e.Conversation, nil
+	} else if e.loadedTypes[8] {
+		return nil, &NotFoundError{label: conversation.Label}
+	}
+	return nil, &NotLoadedError{edge: "conversation"}
+}
+
 // RoundOrErr returns the Round value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e DocumentEdges) RoundOrErr() (*Round, error) {
 	if e.Round != nil {
 		return e.Round, nil
-	} else if e.loadedTypes[8] {
+	} else if e.loadedTypes[9] {
 		return nil, &NotFoundError{label: round.Label}
 	}
 	return nil, &NotLoadedError{edge: "round"}
@@ -176,7 +190,7 @@ func (e DocumentEdges) RoundOrErr() (*Round, error) {
 func (e DocumentEdges) AnswerOrErr() (*Answer, error) {
 	if e.Answer != nil {
 		return e.Answer, nil
-	} else if e.loadedTypes[9] {
+	} else if e.loadedTypes[10] {
 		return nil, &NotFoundError{label: answer.Label}
 	}
 	return nil, &NotLoadedError{edge: "answer"}
@@ -321,6 +335,11 @@ func (_m *Document) QueryBindings() *ClientBindingQuery {
 // QueryCommitment queries the "commitment" edge of the Document entity.
 func (_m *Document) QueryCommitment() *CommitmentQuery {
 	return NewDocumentClient(_m.config).QueryCommitment(_m)
+}
+
+// QueryConversation queries the "conversation" edge of the Document entity.
+func (_m *Document) QueryConversation() *ConversationQuery {
+	return NewDocumentClient(_m.config).QueryConversation(_m)
 }
 
 // QueryRound queries the "round" edge of the Document entity.

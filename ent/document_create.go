@@ -10,6 +10,7 @@ import (
 	"midspan/ent/answer"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
+	"midspan/ent/conversation"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
@@ -236,6 +237,25 @@ func (_c *DocumentCreate) SetNillableCommitmentID(id *string) *DocumentCreate {
 // SetCommitment sets the "commitment" edge to the Commitment entity.
 func (_c *DocumentCreate) SetCommitment(v *Commitment) *DocumentCreate {
 	return _c.SetCommitmentID(v.ID)
+}
+
+// SetConversationID sets the "conversation" edge to the Conversation entity by ID.
+func (_c *DocumentCreate) SetConversationID(id string) *DocumentCreate {
+	_c.mutation.SetConversationID(id)
+	return _c
+}
+
+// SetNillableConversationID sets the "conversation" edge to the Conversation entity by ID if the given value is not nil.
+func (_c *DocumentCreate) SetNillableConversationID(id *string) *DocumentCreate {
+	if id != nil {
+		_c = _c.SetConversationID(*id)
+	}
+	return _c
+}
+
+// SetConversation sets the "conversation" edge to the Conversation entity.
+func (_c *DocumentCreate) SetConversation(v *Conversation) *DocumentCreate {
+	return _c.SetConversationID(v.ID)
 }
 
 // SetRoundID sets the "round" edge to the Round entity by ID.
@@ -575,6 +595,22 @@ func (_c *DocumentCreate) createSpec() (*Document, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(commitment.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ConversationIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.ConversationTable,
+			Columns: []string{document.ConversationColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -11,6 +11,7 @@ import (
 	"midspan/ent/answer"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
+	"midspan/ent/conversation"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
@@ -43,6 +44,7 @@ type DocumentQuery struct {
 	withRevisions      *RevisionQuery
 	withBindings       *ClientBindingQuery
 	withCommitment     *CommitmentQuery
+	withConversation   *ConversationQuery
 	withRound          *RoundQuery
 	withAnswer         *AnswerQuery
 	loadTotal          []func(context.Context, []*Document) error
@@ -257,6 +259,28 @@ func (_q *DocumentQuery) QueryCommitment() *CommitmentQuery {
 			sqlgraph.From(document.Table, document.FieldID, selector),
 			sqlgraph.To(commitment.Table, commitment.FieldID),
 			sqlgraph.Edge(sqlgraph.O2O, false, document.CommitmentTable, document.CommitmentColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryConversation chains the current query on the "conversation" edge.
+func (_q *DocumentQuery) QueryConversation() *ConversationQuery {
+	query := (&ConversationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(document.Table, document.FieldID, selector),
+			sqlgraph.To(conversation.Table, conversation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, document.ConversationTable, document.ConversationColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -508,6 +532,7 @@ func (_q *DocumentQuery) Clone() *DocumentQuery {
 		withRevisions:    _q.withRevisions.Clone(),
 		withBindings:     _q.withBindings.Clone(),
 		withCommitment:   _q.withCommitment.Clone(),
+		withConversation: _q.withConversation.Clone(),
 		withRound:        _q.withRound.Clone(),
 		withAnswer:       _q.withAnswer.Clone(),
 		// clone intermediate query.
@@ -602,6 +627,17 @@ func (_q *DocumentQuery) WithCommitment(opts ...func(*CommitmentQuery)) *Documen
 		opt(query)
 	}
 	_q.withCommitment = query
+	return _q
+}
+
+// WithConversation tells the query-builder to eager-load the nodes that are connected to
+// the "conversation" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *DocumentQuery) WithConversation(opts ...func(*ConversationQuery)) *DocumentQuery {
+	query := (&ConversationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withConversation = query
 	return _q
 }
 
@@ -711,7 +747,7 @@ func (_q *DocumentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Doc
 	var (
 		nodes       = []*Document{}
 		_spec       = _q.querySpec()
-		loadedTypes = [10]bool{
+		loadedTypes = [11]bool{
 			_q.withRelationship != nil,
 			_q.withAuthor != nil,
 			_q.withSections != nil,
@@ -720,6 +756,7 @@ func (_q *DocumentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Doc
 			_q.withRevisions != nil,
 			_q.withBindings != nil,
 			_q.withCommitment != nil,
+			_q.withConversation != nil,
 			_q.withRound != nil,
 			_q.withAnswer != nil,
 		}
@@ -795,6 +832,12 @@ func (_q *DocumentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Doc
 	if query := _q.withCommitment; query != nil {
 		if err := _q.loadCommitment(ctx, query, nodes, nil,
 			func(n *Document, e *Commitment) { n.Edges.Commitment = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withConversation; query != nil {
+		if err := _q.loadConversation(ctx, query, nodes, nil,
+			func(n *Document, e *Conversation) { n.Edges.Conversation = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -1073,6 +1116,33 @@ func (_q *DocumentQuery) loadCommitment(ctx context.Context, query *CommitmentQu
 	}
 	query.Where(predicate.Commitment(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(document.CommitmentColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.DocumentID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "document_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *DocumentQuery) loadConversation(ctx context.Context, query *ConversationQuery, nodes []*Document, init func(*Document), assign func(*Document, *Conversation)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Document)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(conversation.FieldDocumentID)
+	}
+	query.Where(predicate.Conversation(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(document.ConversationColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {

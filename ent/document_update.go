@@ -9,6 +9,7 @@ import (
 	"midspan/ent/answer"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
+	"midspan/ent/conversation"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
@@ -186,6 +187,25 @@ func (_u *DocumentUpdate) SetCommitment(v *Commitment) *DocumentUpdate {
 	return _u.SetCommitmentID(v.ID)
 }
 
+// SetConversationID sets the "conversation" edge to the Conversation entity by ID.
+func (_u *DocumentUpdate) SetConversationID(id string) *DocumentUpdate {
+	_u.mutation.SetConversationID(id)
+	return _u
+}
+
+// SetNillableConversationID sets the "conversation" edge to the Conversation entity by ID if the given value is not nil.
+func (_u *DocumentUpdate) SetNillableConversationID(id *string) *DocumentUpdate {
+	if id != nil {
+		_u = _u.SetConversationID(*id)
+	}
+	return _u
+}
+
+// SetConversation sets the "conversation" edge to the Conversation entity.
+func (_u *DocumentUpdate) SetConversation(v *Conversation) *DocumentUpdate {
+	return _u.SetConversationID(v.ID)
+}
+
 // SetRoundID sets the "round" edge to the Round entity by ID.
 func (_u *DocumentUpdate) SetRoundID(id string) *DocumentUpdate {
 	_u.mutation.SetRoundID(id)
@@ -337,6 +357,12 @@ func (_u *DocumentUpdate) RemoveBindings(v ...*ClientBinding) *DocumentUpdate {
 // ClearCommitment clears the "commitment" edge to the Commitment entity.
 func (_u *DocumentUpdate) ClearCommitment() *DocumentUpdate {
 	_u.mutation.ClearCommitment()
+	return _u
+}
+
+// ClearConversation clears the "conversation" edge to the Conversation entity.
+func (_u *DocumentUpdate) ClearConversation() *DocumentUpdate {
+	_u.mutation.ClearConversation()
 	return _u
 }
 
@@ -690,6 +716,35 @@ func (_u *DocumentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.ConversationCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.ConversationTable,
+			Columns: []string{document.ConversationColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ConversationIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.ConversationTable,
+			Columns: []string{document.ConversationColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	if _u.mutation.RoundCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2O,
@@ -919,6 +974,25 @@ func (_u *DocumentUpdateOne) SetCommitment(v *Commitment) *DocumentUpdateOne {
 	return _u.SetCommitmentID(v.ID)
 }
 
+// SetConversationID sets the "conversation" edge to the Conversation entity by ID.
+func (_u *DocumentUpdateOne) SetConversationID(id string) *DocumentUpdateOne {
+	_u.mutation.SetConversationID(id)
+	return _u
+}
+
+// SetNillableConversationID sets the "conversation" edge to the Conversation entity by ID if the given value is not nil.
+func (_u *DocumentUpdateOne) SetNillableConversationID(id *string) *DocumentUpdateOne {
+	if id != nil {
+		_u = _u.SetConversationID(*id)
+	}
+	return _u
+}
+
+// SetConversation sets the "conversation" edge to the Conversation entity.
+func (_u *DocumentUpdateOne) SetConversation(v *Conversation) *DocumentUpdateOne {
+	return _u.SetConversationID(v.ID)
+}
+
 // SetRoundID sets the "round" edge to the Round entity by ID.
 func (_u *DocumentUpdateOne) SetRoundID(id string) *DocumentUpdateOne {
 	_u.mutation.SetRoundID(id)
@@ -1070,6 +1144,12 @@ func (_u *DocumentUpdateOne) RemoveBindings(v ...*ClientBinding) *DocumentUpdate
 // ClearCommitment clears the "commitment" edge to the Commitment entity.
 func (_u *DocumentUpdateOne) ClearCommitment() *DocumentUpdateOne {
 	_u.mutation.ClearCommitment()
+	return _u
+}
+
+// ClearConversation clears the "conversation" edge to the Conversation entity.
+func (_u *DocumentUpdateOne) ClearConversation() *DocumentUpdateOne {
+	_u.mutation.ClearConversation()
 	return _u
 }
 
@@ -1446,6 +1526,35 @@ func (_u *DocumentUpdateOne) sqlSave(ctx context.Context) (_node *Document, err 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(commitment.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ConversationCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.ConversationTable,
+			Columns: []string{document.ConversationColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ConversationIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.ConversationTable,
+			Columns: []string{document.ConversationColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -10,7 +10,9 @@ import (
 	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
@@ -109,7 +111,9 @@ func checkColumn(t, c string) error {
 			answer.Table:           answer.ValidColumn,
 			clientbinding.Table:    clientbinding.ValidColumn,
 			commitment.Table:       commitment.ValidColumn,
+			commitmentstep.Table:   commitmentstep.ValidColumn,
 			confirmation.Table:     confirmation.ValidColumn,
+			conversation.Table:     conversation.ValidColumn,
 			coursecorrection.Table: coursecorrection.ValidColumn,
 			document.Table:         document.ValidColumn,
 			documentlog.Table:      documentlog.ValidColumn,

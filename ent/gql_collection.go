@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"midspan/ent/answer"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/invitation"
@@ -432,6 +434,229 @@ func (_q *CommitmentQuery) collectField(ctx context.Context, oneNode bool, opCtx
 			_q.WithNamedConfirmations(alias, func(wq *ConfirmationQuery) {
 				*wq = *query
 			})
+
+		case "fromSide":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SideClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, sideImplementors)...); err != nil {
+				return err
+			}
+			_q.withFromSide = query
+			if _, ok := fieldSeen[commitment.FieldFromSideID]; !ok {
+				selectedFields = append(selectedFields, commitment.FieldFromSideID)
+				fieldSeen[commitment.FieldFromSideID] = struct{}{}
+			}
+
+		case "reportedBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withReportedBy = query
+			if _, ok := fieldSeen[commitment.FieldReportedByID]; !ok {
+				selectedFields = append(selectedFields, commitment.FieldReportedByID)
+				fieldSeen[commitment.FieldReportedByID] = struct{}{}
+			}
+
+		case "reportedSide":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SideClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, sideImplementors)...); err != nil {
+				return err
+			}
+			_q.withReportedSide = query
+			if _, ok := fieldSeen[commitment.FieldReportedSideID]; !ok {
+				selectedFields = append(selectedFields, commitment.FieldReportedSideID)
+				fieldSeen[commitment.FieldReportedSideID] = struct{}{}
+			}
+
+		case "steps":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CommitmentStepClient{config: _q.config}).Query()
+			)
+			args := newCommitmentStepPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newCommitmentStepPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Commitment) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"commitment_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(commitment.StepsColumn), ids...))
+						})
+						if err := query.GroupBy(commitment.StepsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[10] == nil {
+								nodes[i].Edges.totalCount[10] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[10][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Commitment) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Steps)
+							if nodes[i].Edges.totalCount[10] == nil {
+								nodes[i].Edges.totalCount[10] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[10][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, commitmentstepImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(commitment.StepsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedSteps(alias, func(wq *CommitmentStepQuery) {
+				*wq = *query
+			})
+
+		case "conversations":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConversationClient{config: _q.config}).Query()
+			)
+			args := newConversationPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newConversationPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Commitment) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"commitment_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(commitment.ConversationsColumn), ids...))
+						})
+						if err := query.GroupBy(commitment.ConversationsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[11] == nil {
+								nodes[i].Edges.totalCount[11] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[11][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Commitment) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Conversations)
+							if nodes[i].Edges.totalCount[11] == nil {
+								nodes[i].Edges.totalCount[11] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[11][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, conversationImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(commitment.ConversationsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedConversations(alias, func(wq *ConversationQuery) {
+				*wq = *query
+			})
 		case "createdAt":
 			if _, ok := fieldSeen[commitment.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, commitment.FieldCreatedAt)
@@ -502,6 +727,26 @@ func (_q *CommitmentQuery) collectField(ctx context.Context, oneNode bool, opCtx
 				selectedFields = append(selectedFields, commitment.FieldOutcomeID)
 				fieldSeen[commitment.FieldOutcomeID] = struct{}{}
 			}
+		case "fromSideID":
+			if _, ok := fieldSeen[commitment.FieldFromSideID]; !ok {
+				selectedFields = append(selectedFields, commitment.FieldFromSideID)
+				fieldSeen[commitment.FieldFromSideID] = struct{}{}
+			}
+		case "reportedAt":
+			if _, ok := fieldSeen[commitment.FieldReportedAt]; !ok {
+				selectedFields = append(selectedFields, commitment.FieldReportedAt)
+				fieldSeen[commitment.FieldReportedAt] = struct{}{}
+			}
+		case "reportedByID":
+			if _, ok := fieldSeen[commitment.FieldReportedByID]; !ok {
+				selectedFields = append(selectedFields, commitment.FieldReportedByID)
+				fieldSeen[commitment.FieldReportedByID] = struct{}{}
+			}
+		case "reportedSideID":
+			if _, ok := fieldSeen[commitment.FieldReportedSideID]; !ok {
+				selectedFields = append(selectedFields, commitment.FieldReportedSideID)
+				fieldSeen[commitment.FieldReportedSideID] = struct{}{}
+			}
 		case "id":
 		case "__typename":
 		default:
@@ -566,6 +811,155 @@ func newCommitmentPaginateArgs(rv map[string]any) *commitmentPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *CommitmentStepQuery) CollectFields(ctx context.Context, satisfies ...string) (*CommitmentStepQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *CommitmentStepQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(commitmentstep.Columns))
+		selectedFields = []string{commitmentstep.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "commitment":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CommitmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, commitmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withCommitment = query
+			if _, ok := fieldSeen[commitmentstep.FieldCommitmentID]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldCommitmentID)
+				fieldSeen[commitmentstep.FieldCommitmentID] = struct{}{}
+			}
+
+		case "fromSide":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SideClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, sideImplementors)...); err != nil {
+				return err
+			}
+			_q.withFromSide = query
+			if _, ok := fieldSeen[commitmentstep.FieldFromSideID]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldFromSideID)
+				fieldSeen[commitmentstep.FieldFromSideID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[commitmentstep.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldAuthorID)
+				fieldSeen[commitmentstep.FieldAuthorID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[commitmentstep.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldCreatedAt)
+				fieldSeen[commitmentstep.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[commitmentstep.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldAudience)
+				fieldSeen[commitmentstep.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[commitmentstep.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldRelationshipID)
+				fieldSeen[commitmentstep.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[commitmentstep.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldSideID)
+				fieldSeen[commitmentstep.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[commitmentstep.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldAuthorID)
+				fieldSeen[commitmentstep.FieldAuthorID] = struct{}{}
+			}
+		case "commitmentID":
+			if _, ok := fieldSeen[commitmentstep.FieldCommitmentID]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldCommitmentID)
+				fieldSeen[commitmentstep.FieldCommitmentID] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[commitmentstep.FieldKind]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldKind)
+				fieldSeen[commitmentstep.FieldKind] = struct{}{}
+			}
+		case "fromSideID":
+			if _, ok := fieldSeen[commitmentstep.FieldFromSideID]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldFromSideID)
+				fieldSeen[commitmentstep.FieldFromSideID] = struct{}{}
+			}
+		case "note":
+			if _, ok := fieldSeen[commitmentstep.FieldNote]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldNote)
+				fieldSeen[commitmentstep.FieldNote] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type commitmentstepPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []CommitmentStepPaginateOption
+}
+
+func newCommitmentStepPaginateArgs(rv map[string]any) *commitmentstepPaginateArgs {
+	args := &commitmentstepPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *ConfirmationQuery) CollectFields(ctx context.Context, satisfies ...string) (*ConfirmationQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -615,6 +1009,21 @@ func (_q *ConfirmationQuery) collectField(ctx context.Context, oneNode bool, opC
 			if _, ok := fieldSeen[confirmation.FieldOutcomeID]; !ok {
 				selectedFields = append(selectedFields, confirmation.FieldOutcomeID)
 				fieldSeen[confirmation.FieldOutcomeID] = struct{}{}
+			}
+
+		case "conversation":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConversationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, conversationImplementors)...); err != nil {
+				return err
+			}
+			_q.withConversation = query
+			if _, ok := fieldSeen[confirmation.FieldConversationID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldConversationID)
+				fieldSeen[confirmation.FieldConversationID] = struct{}{}
 			}
 
 		case "fromSide":
@@ -686,6 +1095,11 @@ func (_q *ConfirmationQuery) collectField(ctx context.Context, oneNode bool, opC
 				selectedFields = append(selectedFields, confirmation.FieldOutcomeID)
 				fieldSeen[confirmation.FieldOutcomeID] = struct{}{}
 			}
+		case "conversationID":
+			if _, ok := fieldSeen[confirmation.FieldConversationID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldConversationID)
+				fieldSeen[confirmation.FieldConversationID] = struct{}{}
+			}
 		case "fromSideID":
 			if _, ok := fieldSeen[confirmation.FieldFromSideID]; !ok {
 				selectedFields = append(selectedFields, confirmation.FieldFromSideID)
@@ -716,6 +1130,274 @@ type confirmationPaginateArgs struct {
 
 func newConfirmationPaginateArgs(rv map[string]any) *confirmationPaginateArgs {
 	args := &confirmationPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ConversationQuery) CollectFields(ctx context.Context, satisfies ...string) (*ConversationQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ConversationQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(conversation.Columns))
+		selectedFields = []string{conversation.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "relationship":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RelationshipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, relationshipImplementors)...); err != nil {
+				return err
+			}
+			_q.withRelationship = query
+			if _, ok := fieldSeen[conversation.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldRelationshipID)
+				fieldSeen[conversation.FieldRelationshipID] = struct{}{}
+			}
+
+		case "document":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DocumentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, documentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDocument = query
+			if _, ok := fieldSeen[conversation.FieldDocumentID]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldDocumentID)
+				fieldSeen[conversation.FieldDocumentID] = struct{}{}
+			}
+
+		case "commitment":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CommitmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, commitmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withCommitment = query
+			if _, ok := fieldSeen[conversation.FieldCommitmentID]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldCommitmentID)
+				fieldSeen[conversation.FieldCommitmentID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[conversation.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldAuthorID)
+				fieldSeen[conversation.FieldAuthorID] = struct{}{}
+			}
+
+		case "confirmations":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConfirmationClient{config: _q.config}).Query()
+			)
+			args := newConfirmationPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newConfirmationPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Conversation) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"conversation_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(conversation.ConfirmationsColumn), ids...))
+						})
+						if err := query.GroupBy(conversation.ConfirmationsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[4] == nil {
+								nodes[i].Edges.totalCount[4] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[4][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Conversation) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Confirmations)
+							if nodes[i].Edges.totalCount[4] == nil {
+								nodes[i].Edges.totalCount[4] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[4][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, confirmationImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(conversation.ConfirmationsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedConfirmations(alias, func(wq *ConfirmationQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[conversation.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldCreatedAt)
+				fieldSeen[conversation.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[conversation.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldAudience)
+				fieldSeen[conversation.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[conversation.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldRelationshipID)
+				fieldSeen[conversation.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[conversation.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldSideID)
+				fieldSeen[conversation.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[conversation.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldAuthorID)
+				fieldSeen[conversation.FieldAuthorID] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[conversation.FieldKind]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldKind)
+				fieldSeen[conversation.FieldKind] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[conversation.FieldState]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldState)
+				fieldSeen[conversation.FieldState] = struct{}{}
+			}
+		case "ending":
+			if _, ok := fieldSeen[conversation.FieldEnding]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldEnding)
+				fieldSeen[conversation.FieldEnding] = struct{}{}
+			}
+		case "due":
+			if _, ok := fieldSeen[conversation.FieldDue]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldDue)
+				fieldSeen[conversation.FieldDue] = struct{}{}
+			}
+		case "closedAt":
+			if _, ok := fieldSeen[conversation.FieldClosedAt]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldClosedAt)
+				fieldSeen[conversation.FieldClosedAt] = struct{}{}
+			}
+		case "documentID":
+			if _, ok := fieldSeen[conversation.FieldDocumentID]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldDocumentID)
+				fieldSeen[conversation.FieldDocumentID] = struct{}{}
+			}
+		case "commitmentID":
+			if _, ok := fieldSeen[conversation.FieldCommitmentID]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldCommitmentID)
+				fieldSeen[conversation.FieldCommitmentID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type conversationPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ConversationPaginateOption
+}
+
+func newConversationPaginateArgs(rv map[string]any) *conversationPaginateArgs {
+	args := &conversationPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -1032,6 +1714,17 @@ func (_q *DocumentQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				return err
 			}
 			_q.withCommitment = query
+
+		case "conversation":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConversationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, conversationImplementors)...); err != nil {
+				return err
+			}
+			_q.withConversation = query
 
 		case "round":
 			var (
@@ -3203,6 +3896,95 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 				*wq = *query
 			})
 
+		case "conversations":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConversationClient{config: _q.config}).Query()
+			)
+			args := newConversationPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newConversationPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Relationship) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"relationship_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(relationship.ConversationsColumn), ids...))
+						})
+						if err := query.GroupBy(relationship.ConversationsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[7] == nil {
+								nodes[i].Edges.totalCount[7] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[7][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Conversations)
+							if nodes[i].Edges.totalCount[7] == nil {
+								nodes[i].Edges.totalCount[7] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[7][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, conversationImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(relationship.ConversationsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedConversations(alias, func(wq *ConversationQuery) {
+				*wq = *query
+			})
+
 		case "jointActs":
 			var (
 				alias = field.Alias
@@ -3246,10 +4028,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 						}
 						for i := range nodes {
 							n := m[nodes[i].ID]
-							if nodes[i].Edges.totalCount[7] == nil {
-								nodes[i].Edges.totalCount[7] = make(map[string]int)
+							if nodes[i].Edges.totalCount[8] == nil {
+								nodes[i].Edges.totalCount[8] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[7][alias] = n
+							nodes[i].Edges.totalCount[8][alias] = n
 						}
 						return nil
 					})
@@ -3257,10 +4039,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
 						for i := range nodes {
 							n := len(nodes[i].Edges.JointActs)
-							if nodes[i].Edges.totalCount[7] == nil {
-								nodes[i].Edges.totalCount[7] = make(map[string]int)
+							if nodes[i].Edges.totalCount[8] == nil {
+								nodes[i].Edges.totalCount[8] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[7][alias] = n
+							nodes[i].Edges.totalCount[8][alias] = n
 						}
 						return nil
 					})
@@ -3335,10 +4117,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 						}
 						for i := range nodes {
 							n := m[nodes[i].ID]
-							if nodes[i].Edges.totalCount[8] == nil {
-								nodes[i].Edges.totalCount[8] = make(map[string]int)
+							if nodes[i].Edges.totalCount[9] == nil {
+								nodes[i].Edges.totalCount[9] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[8][alias] = n
+							nodes[i].Edges.totalCount[9][alias] = n
 						}
 						return nil
 					})
@@ -3346,10 +4128,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
 						for i := range nodes {
 							n := len(nodes[i].Edges.Rounds)
-							if nodes[i].Edges.totalCount[8] == nil {
-								nodes[i].Edges.totalCount[8] = make(map[string]int)
+							if nodes[i].Edges.totalCount[9] == nil {
+								nodes[i].Edges.totalCount[9] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[8][alias] = n
+							nodes[i].Edges.totalCount[9][alias] = n
 						}
 						return nil
 					})
@@ -3424,10 +4206,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 						}
 						for i := range nodes {
 							n := m[nodes[i].ID]
-							if nodes[i].Edges.totalCount[9] == nil {
-								nodes[i].Edges.totalCount[9] = make(map[string]int)
+							if nodes[i].Edges.totalCount[10] == nil {
+								nodes[i].Edges.totalCount[10] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[9][alias] = n
+							nodes[i].Edges.totalCount[10][alias] = n
 						}
 						return nil
 					})
@@ -3435,10 +4217,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
 						for i := range nodes {
 							n := len(nodes[i].Edges.Needs)
-							if nodes[i].Edges.totalCount[9] == nil {
-								nodes[i].Edges.totalCount[9] = make(map[string]int)
+							if nodes[i].Edges.totalCount[10] == nil {
+								nodes[i].Edges.totalCount[10] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[9][alias] = n
+							nodes[i].Edges.totalCount[10][alias] = n
 						}
 						return nil
 					})
@@ -3513,10 +4295,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 						}
 						for i := range nodes {
 							n := m[nodes[i].ID]
-							if nodes[i].Edges.totalCount[10] == nil {
-								nodes[i].Edges.totalCount[10] = make(map[string]int)
+							if nodes[i].Edges.totalCount[11] == nil {
+								nodes[i].Edges.totalCount[11] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[10][alias] = n
+							nodes[i].Edges.totalCount[11][alias] = n
 						}
 						return nil
 					})
@@ -3524,10 +4306,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
 						for i := range nodes {
 							n := len(nodes[i].Edges.Waypoints)
-							if nodes[i].Edges.totalCount[10] == nil {
-								nodes[i].Edges.totalCount[10] = make(map[string]int)
+							if nodes[i].Edges.totalCount[11] == nil {
+								nodes[i].Edges.totalCount[11] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[10][alias] = n
+							nodes[i].Edges.totalCount[11][alias] = n
 						}
 						return nil
 					})
@@ -3602,10 +4384,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 						}
 						for i := range nodes {
 							n := m[nodes[i].ID]
-							if nodes[i].Edges.totalCount[11] == nil {
-								nodes[i].Edges.totalCount[11] = make(map[string]int)
+							if nodes[i].Edges.totalCount[12] == nil {
+								nodes[i].Edges.totalCount[12] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[11][alias] = n
+							nodes[i].Edges.totalCount[12][alias] = n
 						}
 						return nil
 					})
@@ -3613,10 +4395,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
 						for i := range nodes {
 							n := len(nodes[i].Edges.Risks)
-							if nodes[i].Edges.totalCount[11] == nil {
-								nodes[i].Edges.totalCount[11] = make(map[string]int)
+							if nodes[i].Edges.totalCount[12] == nil {
+								nodes[i].Edges.totalCount[12] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[11][alias] = n
+							nodes[i].Edges.totalCount[12][alias] = n
 						}
 						return nil
 					})

@@ -110,6 +110,90 @@ func (_m *Commitment) Confirmations(
 	return _m.QueryConfirmations().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *Commitment) FromSide(ctx context.Context) (*Side, error) {
+	result, err := _m.Edges.FromSideOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryFromSide().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Commitment) ReportedBy(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.ReportedByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryReportedBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Commitment) ReportedSide(ctx context.Context) (*Side, error) {
+	result, err := _m.Edges.ReportedSideOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryReportedSide().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Commitment) Steps(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*CommitmentStepConnection, error) {
+	opts := []CommitmentStepPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[10][alias]
+	if nodes, err := _m.NamedSteps(alias); err == nil || hasTotalCount {
+		pager, err := newCommitmentStepPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &CommitmentStepConnection{Edges: []*CommitmentStepEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QuerySteps().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Commitment) Conversations(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*ConversationConnection, error) {
+	opts := []ConversationPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[11][alias]
+	if nodes, err := _m.NamedConversations(alias); err == nil || hasTotalCount {
+		pager, err := newConversationPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ConversationConnection{Edges: []*ConversationEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryConversations().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *CommitmentStep) Commitment(ctx context.Context) (*Commitment, error) {
+	result, err := _m.Edges.CommitmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCommitment().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *CommitmentStep) FromSide(ctx context.Context) (*Side, error) {
+	result, err := _m.Edges.FromSideOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryFromSide().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *CommitmentStep) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *Confirmation) Commitment(ctx context.Context) (*Commitment, error) {
 	result, err := _m.Edges.CommitmentOrErr()
 	if IsNotLoaded(err) {
@@ -122,6 +206,14 @@ func (_m *Confirmation) Outcome(ctx context.Context) (*Outcome, error) {
 	result, err := _m.Edges.OutcomeOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryOutcome().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Confirmation) Conversation(ctx context.Context) (*Conversation, error) {
+	result, err := _m.Edges.ConversationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryConversation().Only(ctx)
 	}
 	return result, MaskNotFound(err)
 }
@@ -140,6 +232,56 @@ func (_m *Confirmation) Author(ctx context.Context) (*User, error) {
 		result, err = _m.QueryAuthor().Only(ctx)
 	}
 	return result, err
+}
+
+func (_m *Conversation) Relationship(ctx context.Context) (*Relationship, error) {
+	result, err := _m.Edges.RelationshipOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Conversation) Document(ctx context.Context) (*Document, error) {
+	result, err := _m.Edges.DocumentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDocument().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Conversation) Commitment(ctx context.Context) (*Commitment, error) {
+	result, err := _m.Edges.CommitmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCommitment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Conversation) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Conversation) Confirmations(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*ConfirmationConnection, error) {
+	opts := []ConfirmationPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[4][alias]
+	if nodes, err := _m.NamedConfirmations(alias); err == nil || hasTotalCount {
+		pager, err := newConfirmationPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ConfirmationConnection{Edges: []*ConfirmationEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryConfirmations().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *CourseCorrection) Waypoint(ctx context.Context) (*Waypoint, error) {
@@ -208,6 +350,14 @@ func (_m *Document) Commitment(ctx context.Context) (*Commitment, error) {
 	result, err := _m.Edges.CommitmentOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryCommitment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Document) Conversation(ctx context.Context) (*Conversation, error) {
+	result, err := _m.Edges.ConversationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryConversation().Only(ctx)
 	}
 	return result, MaskNotFound(err)
 }
@@ -621,12 +771,30 @@ func (_m *Relationship) Commitments(
 	return _m.QueryCommitments().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *Relationship) Conversations(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*ConversationConnection, error) {
+	opts := []ConversationPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[7][alias]
+	if nodes, err := _m.NamedConversations(alias); err == nil || hasTotalCount {
+		pager, err := newConversationPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ConversationConnection{Edges: []*ConversationEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryConversations().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Relationship) JointActs(
 	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
 ) (*JointActConnection, error) {
 	opts := []JointActPaginateOption{}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[7][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[8][alias]
 	if nodes, err := _m.NamedJointActs(alias); err == nil || hasTotalCount {
 		pager, err := newJointActPager(opts, last != nil)
 		if err != nil {
@@ -646,7 +814,7 @@ func (_m *Relationship) Rounds(
 		WithRoundFilter(where.Filter),
 	}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[8][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[9][alias]
 	if nodes, err := _m.NamedRounds(alias); err == nil || hasTotalCount {
 		pager, err := newRoundPager(opts, last != nil)
 		if err != nil {
@@ -664,7 +832,7 @@ func (_m *Relationship) Needs(
 ) (*NeedConnection, error) {
 	opts := []NeedPaginateOption{}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[9][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[10][alias]
 	if nodes, err := _m.NamedNeeds(alias); err == nil || hasTotalCount {
 		pager, err := newNeedPager(opts, last != nil)
 		if err != nil {
@@ -684,7 +852,7 @@ func (_m *Relationship) Waypoints(
 		WithWaypointOrder(orderBy),
 	}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[10][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[11][alias]
 	if nodes, err := _m.NamedWaypoints(alias); err == nil || hasTotalCount {
 		pager, err := newWaypointPager(opts, last != nil)
 		if err != nil {
@@ -702,7 +870,7 @@ func (_m *Relationship) Risks(
 ) (*RiskConnection, error) {
 	opts := []RiskPaginateOption{}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[11][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[12][alias]
 	if nodes, err := _m.NamedRisks(alias); err == nil || hasTotalCount {
 		pager, err := newRiskPager(opts, last != nil)
 		if err != nil {

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"midspan/ent/answer"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/invitation"
@@ -49,10 +51,20 @@ var commitmentImplementors = []string{"Commitment", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Commitment) IsNode() {}
 
+var commitmentstepImplementors = []string{"CommitmentStep", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*CommitmentStep) IsNode() {}
+
 var confirmationImplementors = []string{"Confirmation", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Confirmation) IsNode() {}
+
+var conversationImplementors = []string{"Conversation", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Conversation) IsNode() {}
 
 var coursecorrectionImplementors = []string{"CourseCorrection", "Node"}
 
@@ -230,11 +242,29 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			}
 		}
 		return query.Only(ctx)
+	case commitmentstep.Table:
+		query := c.CommitmentStep.Query().
+			Where(commitmentstep.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, commitmentstepImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case confirmation.Table:
 		query := c.Confirmation.Query().
 			Where(confirmation.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, confirmationImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case conversation.Table:
+		query := c.Conversation.Query().
+			Where(conversation.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, conversationImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -524,10 +554,42 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 				*noder = node
 			}
 		}
+	case commitmentstep.Table:
+		query := c.CommitmentStep.Query().
+			Where(commitmentstep.IDIn(ids...))
+		query, err := query.CollectFields(ctx, commitmentstepImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case confirmation.Table:
 		query := c.Confirmation.Query().
 			Where(confirmation.IDIn(ids...))
 		query, err := query.CollectFields(ctx, confirmationImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case conversation.Table:
+		query := c.Conversation.Query().
+			Where(conversation.IDIn(ids...))
+		query, err := query.CollectFields(ctx, conversationImplementors...)
 		if err != nil {
 			return nil, err
 		}

@@ -11,7 +11,9 @@ import (
 	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
@@ -61,7 +63,9 @@ const (
 	TypeAnswer           = "Answer"
 	TypeClientBinding    = "ClientBinding"
 	TypeCommitment       = "Commitment"
+	TypeCommitmentStep   = "CommitmentStep"
 	TypeConfirmation     = "Confirmation"
+	TypeConversation     = "Conversation"
 	TypeCourseCorrection = "CourseCorrection"
 	TypeDocument         = "Document"
 	TypeDocumentLog      = "DocumentLog"
@@ -3021,6 +3025,7 @@ type CommitmentMutation struct {
 	due                  *pact.Date
 	rhythm               *string
 	digest               *string
+	reported_at          *time.Time
 	clearedFields        map[string]struct{}
 	relationship         *string
 	clearedrelationship  bool
@@ -3038,6 +3043,18 @@ type CommitmentMutation struct {
 	confirmations        map[string]struct{}
 	removedconfirmations map[string]struct{}
 	clearedconfirmations bool
+	from_side            *string
+	clearedfrom_side     bool
+	reported_by          *string
+	clearedreported_by   bool
+	reported_side        *string
+	clearedreported_side bool
+	steps                map[string]struct{}
+	removedsteps         map[string]struct{}
+	clearedsteps         bool
+	conversations        map[string]struct{}
+	removedconversations map[string]struct{}
+	clearedconversations bool
 	done                 bool
 	oldValue             func(context.Context) (*Commitment, error)
 	predicates           []predicate.Commitment
@@ -3729,6 +3746,202 @@ func (m *CommitmentMutation) ResetOutcomeID() {
 	delete(m.clearedFields, commitment.FieldOutcomeID)
 }
 
+// SetFromSideID sets the "from_side_id" field.
+func (m *CommitmentMutation) SetFromSideID(s string) {
+	m.from_side = &s
+}
+
+// FromSideID returns the value of the "from_side_id" field in the mutation.
+func (m *CommitmentMutation) FromSideID() (r string, exists bool) {
+	v := m.from_side
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromSideID returns the old "from_side_id" field's value of the Commitment entity.
+// If the Commitment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentMutation) OldFromSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromSideID: %w", err)
+	}
+	return oldValue.FromSideID, nil
+}
+
+// ClearFromSideID clears the value of the "from_side_id" field.
+func (m *CommitmentMutation) ClearFromSideID() {
+	m.from_side = nil
+	m.clearedFields[commitment.FieldFromSideID] = struct{}{}
+}
+
+// FromSideIDCleared returns if the "from_side_id" field was cleared in this mutation.
+func (m *CommitmentMutation) FromSideIDCleared() bool {
+	_, ok := m.clearedFields[commitment.FieldFromSideID]
+	return ok
+}
+
+// ResetFromSideID resets all changes to the "from_side_id" field.
+func (m *CommitmentMutation) ResetFromSideID() {
+	m.from_side = nil
+	delete(m.clearedFields, commitment.FieldFromSideID)
+}
+
+// SetReportedAt sets the "reported_at" field.
+func (m *CommitmentMutation) SetReportedAt(t time.Time) {
+	m.reported_at = &t
+}
+
+// ReportedAt returns the value of the "reported_at" field in the mutation.
+func (m *CommitmentMutation) ReportedAt() (r time.Time, exists bool) {
+	v := m.reported_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReportedAt returns the old "reported_at" field's value of the Commitment entity.
+// If the Commitment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentMutation) OldReportedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReportedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReportedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReportedAt: %w", err)
+	}
+	return oldValue.ReportedAt, nil
+}
+
+// ClearReportedAt clears the value of the "reported_at" field.
+func (m *CommitmentMutation) ClearReportedAt() {
+	m.reported_at = nil
+	m.clearedFields[commitment.FieldReportedAt] = struct{}{}
+}
+
+// ReportedAtCleared returns if the "reported_at" field was cleared in this mutation.
+func (m *CommitmentMutation) ReportedAtCleared() bool {
+	_, ok := m.clearedFields[commitment.FieldReportedAt]
+	return ok
+}
+
+// ResetReportedAt resets all changes to the "reported_at" field.
+func (m *CommitmentMutation) ResetReportedAt() {
+	m.reported_at = nil
+	delete(m.clearedFields, commitment.FieldReportedAt)
+}
+
+// SetReportedByID sets the "reported_by_id" field.
+func (m *CommitmentMutation) SetReportedByID(s string) {
+	m.reported_by = &s
+}
+
+// ReportedByID returns the value of the "reported_by_id" field in the mutation.
+func (m *CommitmentMutation) ReportedByID() (r string, exists bool) {
+	v := m.reported_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReportedByID returns the old "reported_by_id" field's value of the Commitment entity.
+// If the Commitment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentMutation) OldReportedByID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReportedByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReportedByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReportedByID: %w", err)
+	}
+	return oldValue.ReportedByID, nil
+}
+
+// ClearReportedByID clears the value of the "reported_by_id" field.
+func (m *CommitmentMutation) ClearReportedByID() {
+	m.reported_by = nil
+	m.clearedFields[commitment.FieldReportedByID] = struct{}{}
+}
+
+// ReportedByIDCleared returns if the "reported_by_id" field was cleared in this mutation.
+func (m *CommitmentMutation) ReportedByIDCleared() bool {
+	_, ok := m.clearedFields[commitment.FieldReportedByID]
+	return ok
+}
+
+// ResetReportedByID resets all changes to the "reported_by_id" field.
+func (m *CommitmentMutation) ResetReportedByID() {
+	m.reported_by = nil
+	delete(m.clearedFields, commitment.FieldReportedByID)
+}
+
+// SetReportedSideID sets the "reported_side_id" field.
+func (m *CommitmentMutation) SetReportedSideID(s string) {
+	m.reported_side = &s
+}
+
+// ReportedSideID returns the value of the "reported_side_id" field in the mutation.
+func (m *CommitmentMutation) ReportedSideID() (r string, exists bool) {
+	v := m.reported_side
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReportedSideID returns the old "reported_side_id" field's value of the Commitment entity.
+// If the Commitment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentMutation) OldReportedSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReportedSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReportedSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReportedSideID: %w", err)
+	}
+	return oldValue.ReportedSideID, nil
+}
+
+// ClearReportedSideID clears the value of the "reported_side_id" field.
+func (m *CommitmentMutation) ClearReportedSideID() {
+	m.reported_side = nil
+	m.clearedFields[commitment.FieldReportedSideID] = struct{}{}
+}
+
+// ReportedSideIDCleared returns if the "reported_side_id" field was cleared in this mutation.
+func (m *CommitmentMutation) ReportedSideIDCleared() bool {
+	_, ok := m.clearedFields[commitment.FieldReportedSideID]
+	return ok
+}
+
+// ResetReportedSideID resets all changes to the "reported_side_id" field.
+func (m *CommitmentMutation) ResetReportedSideID() {
+	m.reported_side = nil
+	delete(m.clearedFields, commitment.FieldReportedSideID)
+}
+
 // ClearRelationship clears the "relationship" edge to the Relationship entity.
 func (m *CommitmentMutation) ClearRelationship() {
 	m.clearedrelationship = true
@@ -3972,6 +4185,195 @@ func (m *CommitmentMutation) ResetConfirmations() {
 	m.removedconfirmations = nil
 }
 
+// ClearFromSide clears the "from_side" edge to the Side entity.
+func (m *CommitmentMutation) ClearFromSide() {
+	m.clearedfrom_side = true
+	m.clearedFields[commitment.FieldFromSideID] = struct{}{}
+}
+
+// FromSideCleared reports if the "from_side" edge to the Side entity was cleared.
+func (m *CommitmentMutation) FromSideCleared() bool {
+	return m.FromSideIDCleared() || m.clearedfrom_side
+}
+
+// FromSideIDs returns the "from_side" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FromSideID instead. It exists only for internal usage by the builders.
+func (m *CommitmentMutation) FromSideIDs() (ids []string) {
+	if id := m.from_side; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFromSide resets all changes to the "from_side" edge.
+func (m *CommitmentMutation) ResetFromSide() {
+	m.from_side = nil
+	m.clearedfrom_side = false
+}
+
+// ClearReportedBy clears the "reported_by" edge to the User entity.
+func (m *CommitmentMutation) ClearReportedBy() {
+	m.clearedreported_by = true
+	m.clearedFields[commitment.FieldReportedByID] = struct{}{}
+}
+
+// ReportedByCleared reports if the "reported_by" edge to the User entity was cleared.
+func (m *CommitmentMutation) ReportedByCleared() bool {
+	return m.ReportedByIDCleared() || m.clearedreported_by
+}
+
+// ReportedByIDs returns the "reported_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReportedByID instead. It exists only for internal usage by the builders.
+func (m *CommitmentMutation) ReportedByIDs() (ids []string) {
+	if id := m.reported_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReportedBy resets all changes to the "reported_by" edge.
+func (m *CommitmentMutation) ResetReportedBy() {
+	m.reported_by = nil
+	m.clearedreported_by = false
+}
+
+// ClearReportedSide clears the "reported_side" edge to the Side entity.
+func (m *CommitmentMutation) ClearReportedSide() {
+	m.clearedreported_side = true
+	m.clearedFields[commitment.FieldReportedSideID] = struct{}{}
+}
+
+// ReportedSideCleared reports if the "reported_side" edge to the Side entity was cleared.
+func (m *CommitmentMutation) ReportedSideCleared() bool {
+	return m.ReportedSideIDCleared() || m.clearedreported_side
+}
+
+// ReportedSideIDs returns the "reported_side" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReportedSideID instead. It exists only for internal usage by the builders.
+func (m *CommitmentMutation) ReportedSideIDs() (ids []string) {
+	if id := m.reported_side; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReportedSide resets all changes to the "reported_side" edge.
+func (m *CommitmentMutation) ResetReportedSide() {
+	m.reported_side = nil
+	m.clearedreported_side = false
+}
+
+// AddStepIDs adds the "steps" edge to the CommitmentStep entity by ids.
+func (m *CommitmentMutation) AddStepIDs(ids ...string) {
+	if m.steps == nil {
+		m.steps = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.steps[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSteps clears the "steps" edge to the CommitmentStep entity.
+func (m *CommitmentMutation) ClearSteps() {
+	m.clearedsteps = true
+}
+
+// StepsCleared reports if the "steps" edge to the CommitmentStep entity was cleared.
+func (m *CommitmentMutation) StepsCleared() bool {
+	return m.clearedsteps
+}
+
+// RemoveStepIDs removes the "steps" edge to the CommitmentStep entity by IDs.
+func (m *CommitmentMutation) RemoveStepIDs(ids ...string) {
+	if m.removedsteps == nil {
+		m.removedsteps = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.steps, ids[i])
+		m.removedsteps[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSteps returns the removed IDs of the "steps" edge to the CommitmentStep entity.
+func (m *CommitmentMutation) RemovedStepsIDs() (ids []string) {
+	for id := range m.removedsteps {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// StepsIDs returns the "steps" edge IDs in the mutation.
+func (m *CommitmentMutation) StepsIDs() (ids []string) {
+	for id := range m.steps {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSteps resets all changes to the "steps" edge.
+func (m *CommitmentMutation) ResetSteps() {
+	m.steps = nil
+	m.clearedsteps = false
+	m.removedsteps = nil
+}
+
+// AddConversationIDs adds the "conversations" edge to the Conversation entity by ids.
+func (m *CommitmentMutation) AddConversationIDs(ids ...string) {
+	if m.conversations == nil {
+		m.conversations = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.conversations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearConversations clears the "conversations" edge to the Conversation entity.
+func (m *CommitmentMutation) ClearConversations() {
+	m.clearedconversations = true
+}
+
+// ConversationsCleared reports if the "conversations" edge to the Conversation entity was cleared.
+func (m *CommitmentMutation) ConversationsCleared() bool {
+	return m.clearedconversations
+}
+
+// RemoveConversationIDs removes the "conversations" edge to the Conversation entity by IDs.
+func (m *CommitmentMutation) RemoveConversationIDs(ids ...string) {
+	if m.removedconversations == nil {
+		m.removedconversations = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.conversations, ids[i])
+		m.removedconversations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedConversations returns the removed IDs of the "conversations" edge to the Conversation entity.
+func (m *CommitmentMutation) RemovedConversationsIDs() (ids []string) {
+	for id := range m.removedconversations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ConversationsIDs returns the "conversations" edge IDs in the mutation.
+func (m *CommitmentMutation) ConversationsIDs() (ids []string) {
+	for id := range m.conversations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetConversations resets all changes to the "conversations" edge.
+func (m *CommitmentMutation) ResetConversations() {
+	m.conversations = nil
+	m.clearedconversations = false
+	m.removedconversations = nil
+}
+
 // Where appends a list predicates to the CommitmentMutation builder.
 func (m *CommitmentMutation) Where(ps ...predicate.Commitment) {
 	m.predicates = append(m.predicates, ps...)
@@ -4006,7 +4408,7 @@ func (m *CommitmentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *CommitmentMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 18)
 	if m.created_at != nil {
 		fields = append(fields, commitment.FieldCreatedAt)
 	}
@@ -4049,6 +4451,18 @@ func (m *CommitmentMutation) Fields() []string {
 	if m.outcome != nil {
 		fields = append(fields, commitment.FieldOutcomeID)
 	}
+	if m.from_side != nil {
+		fields = append(fields, commitment.FieldFromSideID)
+	}
+	if m.reported_at != nil {
+		fields = append(fields, commitment.FieldReportedAt)
+	}
+	if m.reported_by != nil {
+		fields = append(fields, commitment.FieldReportedByID)
+	}
+	if m.reported_side != nil {
+		fields = append(fields, commitment.FieldReportedSideID)
+	}
 	return fields
 }
 
@@ -4085,6 +4499,14 @@ func (m *CommitmentMutation) Field(name string) (ent.Value, bool) {
 		return m.DocumentID()
 	case commitment.FieldOutcomeID:
 		return m.OutcomeID()
+	case commitment.FieldFromSideID:
+		return m.FromSideID()
+	case commitment.FieldReportedAt:
+		return m.ReportedAt()
+	case commitment.FieldReportedByID:
+		return m.ReportedByID()
+	case commitment.FieldReportedSideID:
+		return m.ReportedSideID()
 	}
 	return nil, false
 }
@@ -4122,6 +4544,14 @@ func (m *CommitmentMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldDocumentID(ctx)
 	case commitment.FieldOutcomeID:
 		return m.OldOutcomeID(ctx)
+	case commitment.FieldFromSideID:
+		return m.OldFromSideID(ctx)
+	case commitment.FieldReportedAt:
+		return m.OldReportedAt(ctx)
+	case commitment.FieldReportedByID:
+		return m.OldReportedByID(ctx)
+	case commitment.FieldReportedSideID:
+		return m.OldReportedSideID(ctx)
 	}
 	return nil, fmt.Errorf("unknown Commitment field %s", name)
 }
@@ -4229,6 +4659,34 @@ func (m *CommitmentMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetOutcomeID(v)
 		return nil
+	case commitment.FieldFromSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromSideID(v)
+		return nil
+	case commitment.FieldReportedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReportedAt(v)
+		return nil
+	case commitment.FieldReportedByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReportedByID(v)
+		return nil
+	case commitment.FieldReportedSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReportedSideID(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Commitment field %s", name)
 }
@@ -4277,6 +4735,18 @@ func (m *CommitmentMutation) ClearedFields() []string {
 	if m.FieldCleared(commitment.FieldOutcomeID) {
 		fields = append(fields, commitment.FieldOutcomeID)
 	}
+	if m.FieldCleared(commitment.FieldFromSideID) {
+		fields = append(fields, commitment.FieldFromSideID)
+	}
+	if m.FieldCleared(commitment.FieldReportedAt) {
+		fields = append(fields, commitment.FieldReportedAt)
+	}
+	if m.FieldCleared(commitment.FieldReportedByID) {
+		fields = append(fields, commitment.FieldReportedByID)
+	}
+	if m.FieldCleared(commitment.FieldReportedSideID) {
+		fields = append(fields, commitment.FieldReportedSideID)
+	}
 	return fields
 }
 
@@ -4308,6 +4778,18 @@ func (m *CommitmentMutation) ClearField(name string) error {
 		return nil
 	case commitment.FieldOutcomeID:
 		m.ClearOutcomeID()
+		return nil
+	case commitment.FieldFromSideID:
+		m.ClearFromSideID()
+		return nil
+	case commitment.FieldReportedAt:
+		m.ClearReportedAt()
+		return nil
+	case commitment.FieldReportedByID:
+		m.ClearReportedByID()
+		return nil
+	case commitment.FieldReportedSideID:
+		m.ClearReportedSideID()
 		return nil
 	}
 	return fmt.Errorf("unknown Commitment nullable field %s", name)
@@ -4359,13 +4841,25 @@ func (m *CommitmentMutation) ResetField(name string) error {
 	case commitment.FieldOutcomeID:
 		m.ResetOutcomeID()
 		return nil
+	case commitment.FieldFromSideID:
+		m.ResetFromSideID()
+		return nil
+	case commitment.FieldReportedAt:
+		m.ResetReportedAt()
+		return nil
+	case commitment.FieldReportedByID:
+		m.ResetReportedByID()
+		return nil
+	case commitment.FieldReportedSideID:
+		m.ResetReportedSideID()
+		return nil
 	}
 	return fmt.Errorf("unknown Commitment field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *CommitmentMutation) AddedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 12)
 	if m.relationship != nil {
 		edges = append(edges, commitment.EdgeRelationship)
 	}
@@ -4386,6 +4880,21 @@ func (m *CommitmentMutation) AddedEdges() []string {
 	}
 	if m.confirmations != nil {
 		edges = append(edges, commitment.EdgeConfirmations)
+	}
+	if m.from_side != nil {
+		edges = append(edges, commitment.EdgeFromSide)
+	}
+	if m.reported_by != nil {
+		edges = append(edges, commitment.EdgeReportedBy)
+	}
+	if m.reported_side != nil {
+		edges = append(edges, commitment.EdgeReportedSide)
+	}
+	if m.steps != nil {
+		edges = append(edges, commitment.EdgeSteps)
+	}
+	if m.conversations != nil {
+		edges = append(edges, commitment.EdgeConversations)
 	}
 	return edges
 }
@@ -4426,18 +4935,48 @@ func (m *CommitmentMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case commitment.EdgeFromSide:
+		if id := m.from_side; id != nil {
+			return []ent.Value{*id}
+		}
+	case commitment.EdgeReportedBy:
+		if id := m.reported_by; id != nil {
+			return []ent.Value{*id}
+		}
+	case commitment.EdgeReportedSide:
+		if id := m.reported_side; id != nil {
+			return []ent.Value{*id}
+		}
+	case commitment.EdgeSteps:
+		ids := make([]ent.Value, 0, len(m.steps))
+		for id := range m.steps {
+			ids = append(ids, id)
+		}
+		return ids
+	case commitment.EdgeConversations:
+		ids := make([]ent.Value, 0, len(m.conversations))
+		for id := range m.conversations {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *CommitmentMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 12)
 	if m.removedowners != nil {
 		edges = append(edges, commitment.EdgeOwners)
 	}
 	if m.removedconfirmations != nil {
 		edges = append(edges, commitment.EdgeConfirmations)
+	}
+	if m.removedsteps != nil {
+		edges = append(edges, commitment.EdgeSteps)
+	}
+	if m.removedconversations != nil {
+		edges = append(edges, commitment.EdgeConversations)
 	}
 	return edges
 }
@@ -4458,13 +4997,25 @@ func (m *CommitmentMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case commitment.EdgeSteps:
+		ids := make([]ent.Value, 0, len(m.removedsteps))
+		for id := range m.removedsteps {
+			ids = append(ids, id)
+		}
+		return ids
+	case commitment.EdgeConversations:
+		ids := make([]ent.Value, 0, len(m.removedconversations))
+		for id := range m.removedconversations {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *CommitmentMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 12)
 	if m.clearedrelationship {
 		edges = append(edges, commitment.EdgeRelationship)
 	}
@@ -4485,6 +5036,21 @@ func (m *CommitmentMutation) ClearedEdges() []string {
 	}
 	if m.clearedconfirmations {
 		edges = append(edges, commitment.EdgeConfirmations)
+	}
+	if m.clearedfrom_side {
+		edges = append(edges, commitment.EdgeFromSide)
+	}
+	if m.clearedreported_by {
+		edges = append(edges, commitment.EdgeReportedBy)
+	}
+	if m.clearedreported_side {
+		edges = append(edges, commitment.EdgeReportedSide)
+	}
+	if m.clearedsteps {
+		edges = append(edges, commitment.EdgeSteps)
+	}
+	if m.clearedconversations {
+		edges = append(edges, commitment.EdgeConversations)
 	}
 	return edges
 }
@@ -4507,6 +5073,16 @@ func (m *CommitmentMutation) EdgeCleared(name string) bool {
 		return m.clearedowners
 	case commitment.EdgeConfirmations:
 		return m.clearedconfirmations
+	case commitment.EdgeFromSide:
+		return m.clearedfrom_side
+	case commitment.EdgeReportedBy:
+		return m.clearedreported_by
+	case commitment.EdgeReportedSide:
+		return m.clearedreported_side
+	case commitment.EdgeSteps:
+		return m.clearedsteps
+	case commitment.EdgeConversations:
+		return m.clearedconversations
 	}
 	return false
 }
@@ -4529,6 +5105,15 @@ func (m *CommitmentMutation) ClearEdge(name string) error {
 		return nil
 	case commitment.EdgeAuthor:
 		m.ClearAuthor()
+		return nil
+	case commitment.EdgeFromSide:
+		m.ClearFromSide()
+		return nil
+	case commitment.EdgeReportedBy:
+		m.ClearReportedBy()
+		return nil
+	case commitment.EdgeReportedSide:
+		m.ClearReportedSide()
 		return nil
 	}
 	return fmt.Errorf("unknown Commitment unique edge %s", name)
@@ -4559,12 +5144,27 @@ func (m *CommitmentMutation) ResetEdge(name string) error {
 	case commitment.EdgeConfirmations:
 		m.ResetConfirmations()
 		return nil
+	case commitment.EdgeFromSide:
+		m.ResetFromSide()
+		return nil
+	case commitment.EdgeReportedBy:
+		m.ResetReportedBy()
+		return nil
+	case commitment.EdgeReportedSide:
+		m.ResetReportedSide()
+		return nil
+	case commitment.EdgeSteps:
+		m.ResetSteps()
+		return nil
+	case commitment.EdgeConversations:
+		m.ResetConversations()
+		return nil
 	}
 	return fmt.Errorf("unknown Commitment edge %s", name)
 }
 
-// ConfirmationMutation represents an operation that mutates the Confirmation nodes in the graph.
-type ConfirmationMutation struct {
+// CommitmentStepMutation represents an operation that mutates the CommitmentStep nodes in the graph.
+type CommitmentStepMutation struct {
 	config
 	op                Op
 	typ               string
@@ -4573,20 +5173,973 @@ type ConfirmationMutation struct {
 	audience          *pact.Audience
 	relationship_id   *string
 	side_id           *string
-	kind              *pact.ConfirmationKind
-	digest            *string
+	kind              *pact.CommitmentStepKind
+	note              *string
 	clearedFields     map[string]struct{}
 	commitment        *string
 	clearedcommitment bool
-	outcome           *string
-	clearedoutcome    bool
 	from_side         *string
 	clearedfrom_side  bool
 	author            *string
 	clearedauthor     bool
 	done              bool
-	oldValue          func(context.Context) (*Confirmation, error)
-	predicates        []predicate.Confirmation
+	oldValue          func(context.Context) (*CommitmentStep, error)
+	predicates        []predicate.CommitmentStep
+}
+
+var _ ent.Mutation = (*CommitmentStepMutation)(nil)
+
+// commitmentstepOption allows management of the mutation configuration using functional options.
+type commitmentstepOption func(*CommitmentStepMutation)
+
+// newCommitmentStepMutation creates new mutation for the CommitmentStep entity.
+func newCommitmentStepMutation(c config, op Op, opts ...commitmentstepOption) *CommitmentStepMutation {
+	m := &CommitmentStepMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCommitmentStep,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCommitmentStepID sets the ID field of the mutation.
+func withCommitmentStepID(id string) commitmentstepOption {
+	return func(m *CommitmentStepMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CommitmentStep
+		)
+		m.oldValue = func(ctx context.Context) (*CommitmentStep, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CommitmentStep.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCommitmentStep sets the old CommitmentStep of the mutation.
+func withCommitmentStep(node *CommitmentStep) commitmentstepOption {
+	return func(m *CommitmentStepMutation) {
+		m.oldValue = func(context.Context) (*CommitmentStep, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CommitmentStepMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CommitmentStepMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CommitmentStep entities.
+func (m *CommitmentStepMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CommitmentStepMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CommitmentStepMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CommitmentStep.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CommitmentStepMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CommitmentStepMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CommitmentStep entity.
+// If the CommitmentStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentStepMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CommitmentStepMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *CommitmentStepMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *CommitmentStepMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the CommitmentStep entity.
+// If the CommitmentStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentStepMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *CommitmentStepMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *CommitmentStepMutation) SetRelationshipID(s string) {
+	m.relationship_id = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *CommitmentStepMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the CommitmentStep entity.
+// If the CommitmentStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentStepMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *CommitmentStepMutation) ResetRelationshipID() {
+	m.relationship_id = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *CommitmentStepMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *CommitmentStepMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the CommitmentStep entity.
+// If the CommitmentStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentStepMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *CommitmentStepMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[commitmentstep.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *CommitmentStepMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[commitmentstep.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *CommitmentStepMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, commitmentstep.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *CommitmentStepMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *CommitmentStepMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the CommitmentStep entity.
+// If the CommitmentStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentStepMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *CommitmentStepMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetCommitmentID sets the "commitment_id" field.
+func (m *CommitmentStepMutation) SetCommitmentID(s string) {
+	m.commitment = &s
+}
+
+// CommitmentID returns the value of the "commitment_id" field in the mutation.
+func (m *CommitmentStepMutation) CommitmentID() (r string, exists bool) {
+	v := m.commitment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommitmentID returns the old "commitment_id" field's value of the CommitmentStep entity.
+// If the CommitmentStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentStepMutation) OldCommitmentID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommitmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommitmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommitmentID: %w", err)
+	}
+	return oldValue.CommitmentID, nil
+}
+
+// ResetCommitmentID resets all changes to the "commitment_id" field.
+func (m *CommitmentStepMutation) ResetCommitmentID() {
+	m.commitment = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *CommitmentStepMutation) SetKind(psk pact.CommitmentStepKind) {
+	m.kind = &psk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *CommitmentStepMutation) Kind() (r pact.CommitmentStepKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the CommitmentStep entity.
+// If the CommitmentStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentStepMutation) OldKind(ctx context.Context) (v pact.CommitmentStepKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *CommitmentStepMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetFromSideID sets the "from_side_id" field.
+func (m *CommitmentStepMutation) SetFromSideID(s string) {
+	m.from_side = &s
+}
+
+// FromSideID returns the value of the "from_side_id" field in the mutation.
+func (m *CommitmentStepMutation) FromSideID() (r string, exists bool) {
+	v := m.from_side
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromSideID returns the old "from_side_id" field's value of the CommitmentStep entity.
+// If the CommitmentStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentStepMutation) OldFromSideID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromSideID: %w", err)
+	}
+	return oldValue.FromSideID, nil
+}
+
+// ResetFromSideID resets all changes to the "from_side_id" field.
+func (m *CommitmentStepMutation) ResetFromSideID() {
+	m.from_side = nil
+}
+
+// SetNote sets the "note" field.
+func (m *CommitmentStepMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *CommitmentStepMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the CommitmentStep entity.
+// If the CommitmentStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentStepMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ClearNote clears the value of the "note" field.
+func (m *CommitmentStepMutation) ClearNote() {
+	m.note = nil
+	m.clearedFields[commitmentstep.FieldNote] = struct{}{}
+}
+
+// NoteCleared returns if the "note" field was cleared in this mutation.
+func (m *CommitmentStepMutation) NoteCleared() bool {
+	_, ok := m.clearedFields[commitmentstep.FieldNote]
+	return ok
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *CommitmentStepMutation) ResetNote() {
+	m.note = nil
+	delete(m.clearedFields, commitmentstep.FieldNote)
+}
+
+// ClearCommitment clears the "commitment" edge to the Commitment entity.
+func (m *CommitmentStepMutation) ClearCommitment() {
+	m.clearedcommitment = true
+	m.clearedFields[commitmentstep.FieldCommitmentID] = struct{}{}
+}
+
+// CommitmentCleared reports if the "commitment" edge to the Commitment entity was cleared.
+func (m *CommitmentStepMutation) CommitmentCleared() bool {
+	return m.clearedcommitment
+}
+
+// CommitmentIDs returns the "commitment" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommitmentID instead. It exists only for internal usage by the builders.
+func (m *CommitmentStepMutation) CommitmentIDs() (ids []string) {
+	if id := m.commitment; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommitment resets all changes to the "commitment" edge.
+func (m *CommitmentStepMutation) ResetCommitment() {
+	m.commitment = nil
+	m.clearedcommitment = false
+}
+
+// ClearFromSide clears the "from_side" edge to the Side entity.
+func (m *CommitmentStepMutation) ClearFromSide() {
+	m.clearedfrom_side = true
+	m.clearedFields[commitmentstep.FieldFromSideID] = struct{}{}
+}
+
+// FromSideCleared reports if the "from_side" edge to the Side entity was cleared.
+func (m *CommitmentStepMutation) FromSideCleared() bool {
+	return m.clearedfrom_side
+}
+
+// FromSideIDs returns the "from_side" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FromSideID instead. It exists only for internal usage by the builders.
+func (m *CommitmentStepMutation) FromSideIDs() (ids []string) {
+	if id := m.from_side; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFromSide resets all changes to the "from_side" edge.
+func (m *CommitmentStepMutation) ResetFromSide() {
+	m.from_side = nil
+	m.clearedfrom_side = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *CommitmentStepMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[commitmentstep.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *CommitmentStepMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *CommitmentStepMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *CommitmentStepMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// Where appends a list predicates to the CommitmentStepMutation builder.
+func (m *CommitmentStepMutation) Where(ps ...predicate.CommitmentStep) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CommitmentStepMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CommitmentStepMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CommitmentStep, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CommitmentStepMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CommitmentStepMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CommitmentStep).
+func (m *CommitmentStepMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CommitmentStepMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.created_at != nil {
+		fields = append(fields, commitmentstep.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, commitmentstep.FieldAudience)
+	}
+	if m.relationship_id != nil {
+		fields = append(fields, commitmentstep.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, commitmentstep.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, commitmentstep.FieldAuthorID)
+	}
+	if m.commitment != nil {
+		fields = append(fields, commitmentstep.FieldCommitmentID)
+	}
+	if m.kind != nil {
+		fields = append(fields, commitmentstep.FieldKind)
+	}
+	if m.from_side != nil {
+		fields = append(fields, commitmentstep.FieldFromSideID)
+	}
+	if m.note != nil {
+		fields = append(fields, commitmentstep.FieldNote)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CommitmentStepMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case commitmentstep.FieldCreatedAt:
+		return m.CreatedAt()
+	case commitmentstep.FieldAudience:
+		return m.Audience()
+	case commitmentstep.FieldRelationshipID:
+		return m.RelationshipID()
+	case commitmentstep.FieldSideID:
+		return m.SideID()
+	case commitmentstep.FieldAuthorID:
+		return m.AuthorID()
+	case commitmentstep.FieldCommitmentID:
+		return m.CommitmentID()
+	case commitmentstep.FieldKind:
+		return m.Kind()
+	case commitmentstep.FieldFromSideID:
+		return m.FromSideID()
+	case commitmentstep.FieldNote:
+		return m.Note()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CommitmentStepMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case commitmentstep.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case commitmentstep.FieldAudience:
+		return m.OldAudience(ctx)
+	case commitmentstep.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case commitmentstep.FieldSideID:
+		return m.OldSideID(ctx)
+	case commitmentstep.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case commitmentstep.FieldCommitmentID:
+		return m.OldCommitmentID(ctx)
+	case commitmentstep.FieldKind:
+		return m.OldKind(ctx)
+	case commitmentstep.FieldFromSideID:
+		return m.OldFromSideID(ctx)
+	case commitmentstep.FieldNote:
+		return m.OldNote(ctx)
+	}
+	return nil, fmt.Errorf("unknown CommitmentStep field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CommitmentStepMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case commitmentstep.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case commitmentstep.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case commitmentstep.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case commitmentstep.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case commitmentstep.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case commitmentstep.FieldCommitmentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommitmentID(v)
+		return nil
+	case commitmentstep.FieldKind:
+		v, ok := value.(pact.CommitmentStepKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case commitmentstep.FieldFromSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromSideID(v)
+		return nil
+	case commitmentstep.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CommitmentStep field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CommitmentStepMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CommitmentStepMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CommitmentStepMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown CommitmentStep numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CommitmentStepMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(commitmentstep.FieldSideID) {
+		fields = append(fields, commitmentstep.FieldSideID)
+	}
+	if m.FieldCleared(commitmentstep.FieldNote) {
+		fields = append(fields, commitmentstep.FieldNote)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CommitmentStepMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CommitmentStepMutation) ClearField(name string) error {
+	switch name {
+	case commitmentstep.FieldSideID:
+		m.ClearSideID()
+		return nil
+	case commitmentstep.FieldNote:
+		m.ClearNote()
+		return nil
+	}
+	return fmt.Errorf("unknown CommitmentStep nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CommitmentStepMutation) ResetField(name string) error {
+	switch name {
+	case commitmentstep.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case commitmentstep.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case commitmentstep.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case commitmentstep.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case commitmentstep.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case commitmentstep.FieldCommitmentID:
+		m.ResetCommitmentID()
+		return nil
+	case commitmentstep.FieldKind:
+		m.ResetKind()
+		return nil
+	case commitmentstep.FieldFromSideID:
+		m.ResetFromSideID()
+		return nil
+	case commitmentstep.FieldNote:
+		m.ResetNote()
+		return nil
+	}
+	return fmt.Errorf("unknown CommitmentStep field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CommitmentStepMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.commitment != nil {
+		edges = append(edges, commitmentstep.EdgeCommitment)
+	}
+	if m.from_side != nil {
+		edges = append(edges, commitmentstep.EdgeFromSide)
+	}
+	if m.author != nil {
+		edges = append(edges, commitmentstep.EdgeAuthor)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CommitmentStepMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case commitmentstep.EdgeCommitment:
+		if id := m.commitment; id != nil {
+			return []ent.Value{*id}
+		}
+	case commitmentstep.EdgeFromSide:
+		if id := m.from_side; id != nil {
+			return []ent.Value{*id}
+		}
+	case commitmentstep.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CommitmentStepMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CommitmentStepMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CommitmentStepMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedcommitment {
+		edges = append(edges, commitmentstep.EdgeCommitment)
+	}
+	if m.clearedfrom_side {
+		edges = append(edges, commitmentstep.EdgeFromSide)
+	}
+	if m.clearedauthor {
+		edges = append(edges, commitmentstep.EdgeAuthor)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CommitmentStepMutation) EdgeCleared(name string) bool {
+	switch name {
+	case commitmentstep.EdgeCommitment:
+		return m.clearedcommitment
+	case commitmentstep.EdgeFromSide:
+		return m.clearedfrom_side
+	case commitmentstep.EdgeAuthor:
+		return m.clearedauthor
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CommitmentStepMutation) ClearEdge(name string) error {
+	switch name {
+	case commitmentstep.EdgeCommitment:
+		m.ClearCommitment()
+		return nil
+	case commitmentstep.EdgeFromSide:
+		m.ClearFromSide()
+		return nil
+	case commitmentstep.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown CommitmentStep unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CommitmentStepMutation) ResetEdge(name string) error {
+	switch name {
+	case commitmentstep.EdgeCommitment:
+		m.ResetCommitment()
+		return nil
+	case commitmentstep.EdgeFromSide:
+		m.ResetFromSide()
+		return nil
+	case commitmentstep.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown CommitmentStep edge %s", name)
+}
+
+// ConfirmationMutation represents an operation that mutates the Confirmation nodes in the graph.
+type ConfirmationMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	audience            *pact.Audience
+	relationship_id     *string
+	side_id             *string
+	kind                *pact.ConfirmationKind
+	digest              *string
+	clearedFields       map[string]struct{}
+	commitment          *string
+	clearedcommitment   bool
+	outcome             *string
+	clearedoutcome      bool
+	conversation        *string
+	clearedconversation bool
+	from_side           *string
+	clearedfrom_side    bool
+	author              *string
+	clearedauthor       bool
+	done                bool
+	oldValue            func(context.Context) (*Confirmation, error)
+	predicates          []predicate.Confirmation
 }
 
 var _ ent.Mutation = (*ConfirmationMutation)(nil)
@@ -5020,6 +6573,55 @@ func (m *ConfirmationMutation) ResetOutcomeID() {
 	delete(m.clearedFields, confirmation.FieldOutcomeID)
 }
 
+// SetConversationID sets the "conversation_id" field.
+func (m *ConfirmationMutation) SetConversationID(s string) {
+	m.conversation = &s
+}
+
+// ConversationID returns the value of the "conversation_id" field in the mutation.
+func (m *ConfirmationMutation) ConversationID() (r string, exists bool) {
+	v := m.conversation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConversationID returns the old "conversation_id" field's value of the Confirmation entity.
+// If the Confirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConfirmationMutation) OldConversationID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConversationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConversationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConversationID: %w", err)
+	}
+	return oldValue.ConversationID, nil
+}
+
+// ClearConversationID clears the value of the "conversation_id" field.
+func (m *ConfirmationMutation) ClearConversationID() {
+	m.conversation = nil
+	m.clearedFields[confirmation.FieldConversationID] = struct{}{}
+}
+
+// ConversationIDCleared returns if the "conversation_id" field was cleared in this mutation.
+func (m *ConfirmationMutation) ConversationIDCleared() bool {
+	_, ok := m.clearedFields[confirmation.FieldConversationID]
+	return ok
+}
+
+// ResetConversationID resets all changes to the "conversation_id" field.
+func (m *ConfirmationMutation) ResetConversationID() {
+	m.conversation = nil
+	delete(m.clearedFields, confirmation.FieldConversationID)
+}
+
 // SetFromSideID sets the "from_side_id" field.
 func (m *ConfirmationMutation) SetFromSideID(s string) {
 	m.from_side = &s
@@ -5146,6 +6748,33 @@ func (m *ConfirmationMutation) ResetOutcome() {
 	m.clearedoutcome = false
 }
 
+// ClearConversation clears the "conversation" edge to the Conversation entity.
+func (m *ConfirmationMutation) ClearConversation() {
+	m.clearedconversation = true
+	m.clearedFields[confirmation.FieldConversationID] = struct{}{}
+}
+
+// ConversationCleared reports if the "conversation" edge to the Conversation entity was cleared.
+func (m *ConfirmationMutation) ConversationCleared() bool {
+	return m.ConversationIDCleared() || m.clearedconversation
+}
+
+// ConversationIDs returns the "conversation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ConversationID instead. It exists only for internal usage by the builders.
+func (m *ConfirmationMutation) ConversationIDs() (ids []string) {
+	if id := m.conversation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetConversation resets all changes to the "conversation" edge.
+func (m *ConfirmationMutation) ResetConversation() {
+	m.conversation = nil
+	m.clearedconversation = false
+}
+
 // ClearFromSide clears the "from_side" edge to the Side entity.
 func (m *ConfirmationMutation) ClearFromSide() {
 	m.clearedfrom_side = true
@@ -5234,7 +6863,7 @@ func (m *ConfirmationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ConfirmationMutation) Fields() []string {
-	fields := make([]string, 0, 10)
+	fields := make([]string, 0, 11)
 	if m.created_at != nil {
 		fields = append(fields, confirmation.FieldCreatedAt)
 	}
@@ -5258,6 +6887,9 @@ func (m *ConfirmationMutation) Fields() []string {
 	}
 	if m.outcome != nil {
 		fields = append(fields, confirmation.FieldOutcomeID)
+	}
+	if m.conversation != nil {
+		fields = append(fields, confirmation.FieldConversationID)
 	}
 	if m.from_side != nil {
 		fields = append(fields, confirmation.FieldFromSideID)
@@ -5289,6 +6921,8 @@ func (m *ConfirmationMutation) Field(name string) (ent.Value, bool) {
 		return m.CommitmentID()
 	case confirmation.FieldOutcomeID:
 		return m.OutcomeID()
+	case confirmation.FieldConversationID:
+		return m.ConversationID()
 	case confirmation.FieldFromSideID:
 		return m.FromSideID()
 	case confirmation.FieldDigest:
@@ -5318,6 +6952,8 @@ func (m *ConfirmationMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldCommitmentID(ctx)
 	case confirmation.FieldOutcomeID:
 		return m.OldOutcomeID(ctx)
+	case confirmation.FieldConversationID:
+		return m.OldConversationID(ctx)
 	case confirmation.FieldFromSideID:
 		return m.OldFromSideID(ctx)
 	case confirmation.FieldDigest:
@@ -5387,6 +7023,13 @@ func (m *ConfirmationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetOutcomeID(v)
 		return nil
+	case confirmation.FieldConversationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConversationID(v)
+		return nil
 	case confirmation.FieldFromSideID:
 		v, ok := value.(string)
 		if !ok {
@@ -5440,6 +7083,9 @@ func (m *ConfirmationMutation) ClearedFields() []string {
 	if m.FieldCleared(confirmation.FieldOutcomeID) {
 		fields = append(fields, confirmation.FieldOutcomeID)
 	}
+	if m.FieldCleared(confirmation.FieldConversationID) {
+		fields = append(fields, confirmation.FieldConversationID)
+	}
 	return fields
 }
 
@@ -5462,6 +7108,9 @@ func (m *ConfirmationMutation) ClearField(name string) error {
 		return nil
 	case confirmation.FieldOutcomeID:
 		m.ClearOutcomeID()
+		return nil
+	case confirmation.FieldConversationID:
+		m.ClearConversationID()
 		return nil
 	}
 	return fmt.Errorf("unknown Confirmation nullable field %s", name)
@@ -5495,6 +7144,9 @@ func (m *ConfirmationMutation) ResetField(name string) error {
 	case confirmation.FieldOutcomeID:
 		m.ResetOutcomeID()
 		return nil
+	case confirmation.FieldConversationID:
+		m.ResetConversationID()
+		return nil
 	case confirmation.FieldFromSideID:
 		m.ResetFromSideID()
 		return nil
@@ -5507,12 +7159,15 @@ func (m *ConfirmationMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ConfirmationMutation) AddedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.commitment != nil {
 		edges = append(edges, confirmation.EdgeCommitment)
 	}
 	if m.outcome != nil {
 		edges = append(edges, confirmation.EdgeOutcome)
+	}
+	if m.conversation != nil {
+		edges = append(edges, confirmation.EdgeConversation)
 	}
 	if m.from_side != nil {
 		edges = append(edges, confirmation.EdgeFromSide)
@@ -5535,6 +7190,10 @@ func (m *ConfirmationMutation) AddedIDs(name string) []ent.Value {
 		if id := m.outcome; id != nil {
 			return []ent.Value{*id}
 		}
+	case confirmation.EdgeConversation:
+		if id := m.conversation; id != nil {
+			return []ent.Value{*id}
+		}
 	case confirmation.EdgeFromSide:
 		if id := m.from_side; id != nil {
 			return []ent.Value{*id}
@@ -5549,7 +7208,7 @@ func (m *ConfirmationMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ConfirmationMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	return edges
 }
 
@@ -5561,12 +7220,15 @@ func (m *ConfirmationMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ConfirmationMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.clearedcommitment {
 		edges = append(edges, confirmation.EdgeCommitment)
 	}
 	if m.clearedoutcome {
 		edges = append(edges, confirmation.EdgeOutcome)
+	}
+	if m.clearedconversation {
+		edges = append(edges, confirmation.EdgeConversation)
 	}
 	if m.clearedfrom_side {
 		edges = append(edges, confirmation.EdgeFromSide)
@@ -5585,6 +7247,8 @@ func (m *ConfirmationMutation) EdgeCleared(name string) bool {
 		return m.clearedcommitment
 	case confirmation.EdgeOutcome:
 		return m.clearedoutcome
+	case confirmation.EdgeConversation:
+		return m.clearedconversation
 	case confirmation.EdgeFromSide:
 		return m.clearedfrom_side
 	case confirmation.EdgeAuthor:
@@ -5602,6 +7266,9 @@ func (m *ConfirmationMutation) ClearEdge(name string) error {
 		return nil
 	case confirmation.EdgeOutcome:
 		m.ClearOutcome()
+		return nil
+	case confirmation.EdgeConversation:
+		m.ClearConversation()
 		return nil
 	case confirmation.EdgeFromSide:
 		m.ClearFromSide()
@@ -5623,6 +7290,9 @@ func (m *ConfirmationMutation) ResetEdge(name string) error {
 	case confirmation.EdgeOutcome:
 		m.ResetOutcome()
 		return nil
+	case confirmation.EdgeConversation:
+		m.ResetConversation()
+		return nil
 	case confirmation.EdgeFromSide:
 		m.ResetFromSide()
 		return nil
@@ -5631,6 +7301,1307 @@ func (m *ConfirmationMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Confirmation edge %s", name)
+}
+
+// ConversationMutation represents an operation that mutates the Conversation nodes in the graph.
+type ConversationMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	audience             *pact.Audience
+	side_id              *string
+	kind                 *pact.ConversationKind
+	state                *pact.ConversationState
+	ending               *pact.ConversationEnding
+	due                  *pact.Date
+	closed_at            *time.Time
+	clearedFields        map[string]struct{}
+	relationship         *string
+	clearedrelationship  bool
+	document             *string
+	cleareddocument      bool
+	commitment           *string
+	clearedcommitment    bool
+	author               *string
+	clearedauthor        bool
+	confirmations        map[string]struct{}
+	removedconfirmations map[string]struct{}
+	clearedconfirmations bool
+	done                 bool
+	oldValue             func(context.Context) (*Conversation, error)
+	predicates           []predicate.Conversation
+}
+
+var _ ent.Mutation = (*ConversationMutation)(nil)
+
+// conversationOption allows management of the mutation configuration using functional options.
+type conversationOption func(*ConversationMutation)
+
+// newConversationMutation creates new mutation for the Conversation entity.
+func newConversationMutation(c config, op Op, opts ...conversationOption) *ConversationMutation {
+	m := &ConversationMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeConversation,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withConversationID sets the ID field of the mutation.
+func withConversationID(id string) conversationOption {
+	return func(m *ConversationMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Conversation
+		)
+		m.oldValue = func(ctx context.Context) (*Conversation, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Conversation.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withConversation sets the old Conversation of the mutation.
+func withConversation(node *Conversation) conversationOption {
+	return func(m *ConversationMutation) {
+		m.oldValue = func(context.Context) (*Conversation, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ConversationMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ConversationMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Conversation entities.
+func (m *ConversationMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ConversationMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ConversationMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Conversation.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ConversationMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ConversationMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ConversationMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *ConversationMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *ConversationMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *ConversationMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *ConversationMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *ConversationMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *ConversationMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *ConversationMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *ConversationMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *ConversationMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[conversation.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *ConversationMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[conversation.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *ConversationMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, conversation.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *ConversationMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *ConversationMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *ConversationMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *ConversationMutation) SetKind(pk pact.ConversationKind) {
+	m.kind = &pk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *ConversationMutation) Kind() (r pact.ConversationKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldKind(ctx context.Context) (v pact.ConversationKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *ConversationMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetState sets the "state" field.
+func (m *ConversationMutation) SetState(ps pact.ConversationState) {
+	m.state = &ps
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *ConversationMutation) State() (r pact.ConversationState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldState(ctx context.Context) (v pact.ConversationState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *ConversationMutation) ResetState() {
+	m.state = nil
+}
+
+// SetEnding sets the "ending" field.
+func (m *ConversationMutation) SetEnding(pe pact.ConversationEnding) {
+	m.ending = &pe
+}
+
+// Ending returns the value of the "ending" field in the mutation.
+func (m *ConversationMutation) Ending() (r pact.ConversationEnding, exists bool) {
+	v := m.ending
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEnding returns the old "ending" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldEnding(ctx context.Context) (v *pact.ConversationEnding, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEnding is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEnding requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEnding: %w", err)
+	}
+	return oldValue.Ending, nil
+}
+
+// ClearEnding clears the value of the "ending" field.
+func (m *ConversationMutation) ClearEnding() {
+	m.ending = nil
+	m.clearedFields[conversation.FieldEnding] = struct{}{}
+}
+
+// EndingCleared returns if the "ending" field was cleared in this mutation.
+func (m *ConversationMutation) EndingCleared() bool {
+	_, ok := m.clearedFields[conversation.FieldEnding]
+	return ok
+}
+
+// ResetEnding resets all changes to the "ending" field.
+func (m *ConversationMutation) ResetEnding() {
+	m.ending = nil
+	delete(m.clearedFields, conversation.FieldEnding)
+}
+
+// SetDue sets the "due" field.
+func (m *ConversationMutation) SetDue(pa pact.Date) {
+	m.due = &pa
+}
+
+// Due returns the value of the "due" field in the mutation.
+func (m *ConversationMutation) Due() (r pact.Date, exists bool) {
+	v := m.due
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDue returns the old "due" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldDue(ctx context.Context) (v *pact.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDue is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDue requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDue: %w", err)
+	}
+	return oldValue.Due, nil
+}
+
+// ClearDue clears the value of the "due" field.
+func (m *ConversationMutation) ClearDue() {
+	m.due = nil
+	m.clearedFields[conversation.FieldDue] = struct{}{}
+}
+
+// DueCleared returns if the "due" field was cleared in this mutation.
+func (m *ConversationMutation) DueCleared() bool {
+	_, ok := m.clearedFields[conversation.FieldDue]
+	return ok
+}
+
+// ResetDue resets all changes to the "due" field.
+func (m *ConversationMutation) ResetDue() {
+	m.due = nil
+	delete(m.clearedFields, conversation.FieldDue)
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (m *ConversationMutation) SetClosedAt(t time.Time) {
+	m.closed_at = &t
+}
+
+// ClosedAt returns the value of the "closed_at" field in the mutation.
+func (m *ConversationMutation) ClosedAt() (r time.Time, exists bool) {
+	v := m.closed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClosedAt returns the old "closed_at" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldClosedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClosedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClosedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClosedAt: %w", err)
+	}
+	return oldValue.ClosedAt, nil
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (m *ConversationMutation) ClearClosedAt() {
+	m.closed_at = nil
+	m.clearedFields[conversation.FieldClosedAt] = struct{}{}
+}
+
+// ClosedAtCleared returns if the "closed_at" field was cleared in this mutation.
+func (m *ConversationMutation) ClosedAtCleared() bool {
+	_, ok := m.clearedFields[conversation.FieldClosedAt]
+	return ok
+}
+
+// ResetClosedAt resets all changes to the "closed_at" field.
+func (m *ConversationMutation) ResetClosedAt() {
+	m.closed_at = nil
+	delete(m.clearedFields, conversation.FieldClosedAt)
+}
+
+// SetDocumentID sets the "document_id" field.
+func (m *ConversationMutation) SetDocumentID(s string) {
+	m.document = &s
+}
+
+// DocumentID returns the value of the "document_id" field in the mutation.
+func (m *ConversationMutation) DocumentID() (r string, exists bool) {
+	v := m.document
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDocumentID returns the old "document_id" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldDocumentID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDocumentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDocumentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDocumentID: %w", err)
+	}
+	return oldValue.DocumentID, nil
+}
+
+// ResetDocumentID resets all changes to the "document_id" field.
+func (m *ConversationMutation) ResetDocumentID() {
+	m.document = nil
+}
+
+// SetCommitmentID sets the "commitment_id" field.
+func (m *ConversationMutation) SetCommitmentID(s string) {
+	m.commitment = &s
+}
+
+// CommitmentID returns the value of the "commitment_id" field in the mutation.
+func (m *ConversationMutation) CommitmentID() (r string, exists bool) {
+	v := m.commitment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommitmentID returns the old "commitment_id" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldCommitmentID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommitmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommitmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommitmentID: %w", err)
+	}
+	return oldValue.CommitmentID, nil
+}
+
+// ClearCommitmentID clears the value of the "commitment_id" field.
+func (m *ConversationMutation) ClearCommitmentID() {
+	m.commitment = nil
+	m.clearedFields[conversation.FieldCommitmentID] = struct{}{}
+}
+
+// CommitmentIDCleared returns if the "commitment_id" field was cleared in this mutation.
+func (m *ConversationMutation) CommitmentIDCleared() bool {
+	_, ok := m.clearedFields[conversation.FieldCommitmentID]
+	return ok
+}
+
+// ResetCommitmentID resets all changes to the "commitment_id" field.
+func (m *ConversationMutation) ResetCommitmentID() {
+	m.commitment = nil
+	delete(m.clearedFields, conversation.FieldCommitmentID)
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *ConversationMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[conversation.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *ConversationMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *ConversationMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *ConversationMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// ClearDocument clears the "document" edge to the Document entity.
+func (m *ConversationMutation) ClearDocument() {
+	m.cleareddocument = true
+	m.clearedFields[conversation.FieldDocumentID] = struct{}{}
+}
+
+// DocumentCleared reports if the "document" edge to the Document entity was cleared.
+func (m *ConversationMutation) DocumentCleared() bool {
+	return m.cleareddocument
+}
+
+// DocumentIDs returns the "document" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DocumentID instead. It exists only for internal usage by the builders.
+func (m *ConversationMutation) DocumentIDs() (ids []string) {
+	if id := m.document; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDocument resets all changes to the "document" edge.
+func (m *ConversationMutation) ResetDocument() {
+	m.document = nil
+	m.cleareddocument = false
+}
+
+// ClearCommitment clears the "commitment" edge to the Commitment entity.
+func (m *ConversationMutation) ClearCommitment() {
+	m.clearedcommitment = true
+	m.clearedFields[conversation.FieldCommitmentID] = struct{}{}
+}
+
+// CommitmentCleared reports if the "commitment" edge to the Commitment entity was cleared.
+func (m *ConversationMutation) CommitmentCleared() bool {
+	return m.CommitmentIDCleared() || m.clearedcommitment
+}
+
+// CommitmentIDs returns the "commitment" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommitmentID instead. It exists only for internal usage by the builders.
+func (m *ConversationMutation) CommitmentIDs() (ids []string) {
+	if id := m.commitment; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommitment resets all changes to the "commitment" edge.
+func (m *ConversationMutation) ResetCommitment() {
+	m.commitment = nil
+	m.clearedcommitment = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *ConversationMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[conversation.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *ConversationMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *ConversationMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *ConversationMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by ids.
+func (m *ConversationMutation) AddConfirmationIDs(ids ...string) {
+	if m.confirmations == nil {
+		m.confirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.confirmations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearConfirmations clears the "confirmations" edge to the Confirmation entity.
+func (m *ConversationMutation) ClearConfirmations() {
+	m.clearedconfirmations = true
+}
+
+// ConfirmationsCleared reports if the "confirmations" edge to the Confirmation entity was cleared.
+func (m *ConversationMutation) ConfirmationsCleared() bool {
+	return m.clearedconfirmations
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to the Confirmation entity by IDs.
+func (m *ConversationMutation) RemoveConfirmationIDs(ids ...string) {
+	if m.removedconfirmations == nil {
+		m.removedconfirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.confirmations, ids[i])
+		m.removedconfirmations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedConfirmations returns the removed IDs of the "confirmations" edge to the Confirmation entity.
+func (m *ConversationMutation) RemovedConfirmationsIDs() (ids []string) {
+	for id := range m.removedconfirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ConfirmationsIDs returns the "confirmations" edge IDs in the mutation.
+func (m *ConversationMutation) ConfirmationsIDs() (ids []string) {
+	for id := range m.confirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetConfirmations resets all changes to the "confirmations" edge.
+func (m *ConversationMutation) ResetConfirmations() {
+	m.confirmations = nil
+	m.clearedconfirmations = false
+	m.removedconfirmations = nil
+}
+
+// Where appends a list predicates to the ConversationMutation builder.
+func (m *ConversationMutation) Where(ps ...predicate.Conversation) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ConversationMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ConversationMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Conversation, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ConversationMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ConversationMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Conversation).
+func (m *ConversationMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ConversationMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.created_at != nil {
+		fields = append(fields, conversation.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, conversation.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, conversation.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, conversation.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, conversation.FieldAuthorID)
+	}
+	if m.kind != nil {
+		fields = append(fields, conversation.FieldKind)
+	}
+	if m.state != nil {
+		fields = append(fields, conversation.FieldState)
+	}
+	if m.ending != nil {
+		fields = append(fields, conversation.FieldEnding)
+	}
+	if m.due != nil {
+		fields = append(fields, conversation.FieldDue)
+	}
+	if m.closed_at != nil {
+		fields = append(fields, conversation.FieldClosedAt)
+	}
+	if m.document != nil {
+		fields = append(fields, conversation.FieldDocumentID)
+	}
+	if m.commitment != nil {
+		fields = append(fields, conversation.FieldCommitmentID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ConversationMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case conversation.FieldCreatedAt:
+		return m.CreatedAt()
+	case conversation.FieldAudience:
+		return m.Audience()
+	case conversation.FieldRelationshipID:
+		return m.RelationshipID()
+	case conversation.FieldSideID:
+		return m.SideID()
+	case conversation.FieldAuthorID:
+		return m.AuthorID()
+	case conversation.FieldKind:
+		return m.Kind()
+	case conversation.FieldState:
+		return m.State()
+	case conversation.FieldEnding:
+		return m.Ending()
+	case conversation.FieldDue:
+		return m.Due()
+	case conversation.FieldClosedAt:
+		return m.ClosedAt()
+	case conversation.FieldDocumentID:
+		return m.DocumentID()
+	case conversation.FieldCommitmentID:
+		return m.CommitmentID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ConversationMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case conversation.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case conversation.FieldAudience:
+		return m.OldAudience(ctx)
+	case conversation.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case conversation.FieldSideID:
+		return m.OldSideID(ctx)
+	case conversation.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case conversation.FieldKind:
+		return m.OldKind(ctx)
+	case conversation.FieldState:
+		return m.OldState(ctx)
+	case conversation.FieldEnding:
+		return m.OldEnding(ctx)
+	case conversation.FieldDue:
+		return m.OldDue(ctx)
+	case conversation.FieldClosedAt:
+		return m.OldClosedAt(ctx)
+	case conversation.FieldDocumentID:
+		return m.OldDocumentID(ctx)
+	case conversation.FieldCommitmentID:
+		return m.OldCommitmentID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Conversation field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ConversationMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case conversation.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case conversation.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case conversation.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case conversation.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case conversation.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case conversation.FieldKind:
+		v, ok := value.(pact.ConversationKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case conversation.FieldState:
+		v, ok := value.(pact.ConversationState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case conversation.FieldEnding:
+		v, ok := value.(pact.ConversationEnding)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEnding(v)
+		return nil
+	case conversation.FieldDue:
+		v, ok := value.(pact.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDue(v)
+		return nil
+	case conversation.FieldClosedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClosedAt(v)
+		return nil
+	case conversation.FieldDocumentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDocumentID(v)
+		return nil
+	case conversation.FieldCommitmentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommitmentID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Conversation field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ConversationMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ConversationMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ConversationMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Conversation numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ConversationMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(conversation.FieldSideID) {
+		fields = append(fields, conversation.FieldSideID)
+	}
+	if m.FieldCleared(conversation.FieldEnding) {
+		fields = append(fields, conversation.FieldEnding)
+	}
+	if m.FieldCleared(conversation.FieldDue) {
+		fields = append(fields, conversation.FieldDue)
+	}
+	if m.FieldCleared(conversation.FieldClosedAt) {
+		fields = append(fields, conversation.FieldClosedAt)
+	}
+	if m.FieldCleared(conversation.FieldCommitmentID) {
+		fields = append(fields, conversation.FieldCommitmentID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ConversationMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ConversationMutation) ClearField(name string) error {
+	switch name {
+	case conversation.FieldSideID:
+		m.ClearSideID()
+		return nil
+	case conversation.FieldEnding:
+		m.ClearEnding()
+		return nil
+	case conversation.FieldDue:
+		m.ClearDue()
+		return nil
+	case conversation.FieldClosedAt:
+		m.ClearClosedAt()
+		return nil
+	case conversation.FieldCommitmentID:
+		m.ClearCommitmentID()
+		return nil
+	}
+	return fmt.Errorf("unknown Conversation nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ConversationMutation) ResetField(name string) error {
+	switch name {
+	case conversation.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case conversation.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case conversation.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case conversation.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case conversation.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case conversation.FieldKind:
+		m.ResetKind()
+		return nil
+	case conversation.FieldState:
+		m.ResetState()
+		return nil
+	case conversation.FieldEnding:
+		m.ResetEnding()
+		return nil
+	case conversation.FieldDue:
+		m.ResetDue()
+		return nil
+	case conversation.FieldClosedAt:
+		m.ResetClosedAt()
+		return nil
+	case conversation.FieldDocumentID:
+		m.ResetDocumentID()
+		return nil
+	case conversation.FieldCommitmentID:
+		m.ResetCommitmentID()
+		return nil
+	}
+	return fmt.Errorf("unknown Conversation field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ConversationMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.relationship != nil {
+		edges = append(edges, conversation.EdgeRelationship)
+	}
+	if m.document != nil {
+		edges = append(edges, conversation.EdgeDocument)
+	}
+	if m.commitment != nil {
+		edges = append(edges, conversation.EdgeCommitment)
+	}
+	if m.author != nil {
+		edges = append(edges, conversation.EdgeAuthor)
+	}
+	if m.confirmations != nil {
+		edges = append(edges, conversation.EdgeConfirmations)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ConversationMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case conversation.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case conversation.EdgeDocument:
+		if id := m.document; id != nil {
+			return []ent.Value{*id}
+		}
+	case conversation.EdgeCommitment:
+		if id := m.commitment; id != nil {
+			return []ent.Value{*id}
+		}
+	case conversation.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case conversation.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.confirmations))
+		for id := range m.confirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ConversationMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.removedconfirmations != nil {
+		edges = append(edges, conversation.EdgeConfirmations)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ConversationMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case conversation.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.removedconfirmations))
+		for id := range m.removedconfirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ConversationMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedrelationship {
+		edges = append(edges, conversation.EdgeRelationship)
+	}
+	if m.cleareddocument {
+		edges = append(edges, conversation.EdgeDocument)
+	}
+	if m.clearedcommitment {
+		edges = append(edges, conversation.EdgeCommitment)
+	}
+	if m.clearedauthor {
+		edges = append(edges, conversation.EdgeAuthor)
+	}
+	if m.clearedconfirmations {
+		edges = append(edges, conversation.EdgeConfirmations)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ConversationMutation) EdgeCleared(name string) bool {
+	switch name {
+	case conversation.EdgeRelationship:
+		return m.clearedrelationship
+	case conversation.EdgeDocument:
+		return m.cleareddocument
+	case conversation.EdgeCommitment:
+		return m.clearedcommitment
+	case conversation.EdgeAuthor:
+		return m.clearedauthor
+	case conversation.EdgeConfirmations:
+		return m.clearedconfirmations
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ConversationMutation) ClearEdge(name string) error {
+	switch name {
+	case conversation.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	case conversation.EdgeDocument:
+		m.ClearDocument()
+		return nil
+	case conversation.EdgeCommitment:
+		m.ClearCommitment()
+		return nil
+	case conversation.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown Conversation unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ConversationMutation) ResetEdge(name string) error {
+	switch name {
+	case conversation.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case conversation.EdgeDocument:
+		m.ResetDocument()
+		return nil
+	case conversation.EdgeCommitment:
+		m.ResetCommitment()
+		return nil
+	case conversation.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case conversation.EdgeConfirmations:
+		m.ResetConfirmations()
+		return nil
+	}
+	return fmt.Errorf("unknown Conversation edge %s", name)
 }
 
 // CourseCorrectionMutation represents an operation that mutates the CourseCorrection nodes in the graph.
@@ -6555,6 +9526,8 @@ type DocumentMutation struct {
 	clearedbindings     bool
 	commitment          *string
 	clearedcommitment   bool
+	conversation        *string
+	clearedconversation bool
 	round               *string
 	clearedround        bool
 	answer              *string
@@ -7401,6 +10374,45 @@ func (m *DocumentMutation) ResetCommitment() {
 	m.clearedcommitment = false
 }
 
+// SetConversationID sets the "conversation" edge to the Conversation entity by id.
+func (m *DocumentMutation) SetConversationID(id string) {
+	m.conversation = &id
+}
+
+// ClearConversation clears the "conversation" edge to the Conversation entity.
+func (m *DocumentMutation) ClearConversation() {
+	m.clearedconversation = true
+}
+
+// ConversationCleared reports if the "conversation" edge to the Conversation entity was cleared.
+func (m *DocumentMutation) ConversationCleared() bool {
+	return m.clearedconversation
+}
+
+// ConversationID returns the "conversation" edge ID in the mutation.
+func (m *DocumentMutation) ConversationID() (id string, exists bool) {
+	if m.conversation != nil {
+		return *m.conversation, true
+	}
+	return
+}
+
+// ConversationIDs returns the "conversation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ConversationID instead. It exists only for internal usage by the builders.
+func (m *DocumentMutation) ConversationIDs() (ids []string) {
+	if id := m.conversation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetConversation resets all changes to the "conversation" edge.
+func (m *DocumentMutation) ResetConversation() {
+	m.conversation = nil
+	m.clearedconversation = false
+}
+
 // SetRoundID sets the "round" edge to the Round entity by id.
 func (m *DocumentMutation) SetRoundID(id string) {
 	m.round = &id
@@ -7778,7 +10790,7 @@ func (m *DocumentMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *DocumentMutation) AddedEdges() []string {
-	edges := make([]string, 0, 10)
+	edges := make([]string, 0, 11)
 	if m.relationship != nil {
 		edges = append(edges, document.EdgeRelationship)
 	}
@@ -7802,6 +10814,9 @@ func (m *DocumentMutation) AddedEdges() []string {
 	}
 	if m.commitment != nil {
 		edges = append(edges, document.EdgeCommitment)
+	}
+	if m.conversation != nil {
+		edges = append(edges, document.EdgeConversation)
 	}
 	if m.round != nil {
 		edges = append(edges, document.EdgeRound)
@@ -7858,6 +10873,10 @@ func (m *DocumentMutation) AddedIDs(name string) []ent.Value {
 		if id := m.commitment; id != nil {
 			return []ent.Value{*id}
 		}
+	case document.EdgeConversation:
+		if id := m.conversation; id != nil {
+			return []ent.Value{*id}
+		}
 	case document.EdgeRound:
 		if id := m.round; id != nil {
 			return []ent.Value{*id}
@@ -7872,7 +10891,7 @@ func (m *DocumentMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *DocumentMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 10)
+	edges := make([]string, 0, 11)
 	if m.removedsections != nil {
 		edges = append(edges, document.EdgeSections)
 	}
@@ -7931,7 +10950,7 @@ func (m *DocumentMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *DocumentMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 10)
+	edges := make([]string, 0, 11)
 	if m.clearedrelationship {
 		edges = append(edges, document.EdgeRelationship)
 	}
@@ -7955,6 +10974,9 @@ func (m *DocumentMutation) ClearedEdges() []string {
 	}
 	if m.clearedcommitment {
 		edges = append(edges, document.EdgeCommitment)
+	}
+	if m.clearedconversation {
+		edges = append(edges, document.EdgeConversation)
 	}
 	if m.clearedround {
 		edges = append(edges, document.EdgeRound)
@@ -7985,6 +11007,8 @@ func (m *DocumentMutation) EdgeCleared(name string) bool {
 		return m.clearedbindings
 	case document.EdgeCommitment:
 		return m.clearedcommitment
+	case document.EdgeConversation:
+		return m.clearedconversation
 	case document.EdgeRound:
 		return m.clearedround
 	case document.EdgeAnswer:
@@ -8005,6 +11029,9 @@ func (m *DocumentMutation) ClearEdge(name string) error {
 		return nil
 	case document.EdgeCommitment:
 		m.ClearCommitment()
+		return nil
+	case document.EdgeConversation:
+		m.ClearConversation()
 		return nil
 	case document.EdgeRound:
 		m.ClearRound()
@@ -8043,6 +11070,9 @@ func (m *DocumentMutation) ResetEdge(name string) error {
 		return nil
 	case document.EdgeCommitment:
 		m.ResetCommitment()
+		return nil
+	case document.EdgeConversation:
+		m.ResetConversation()
 		return nil
 	case document.EdgeRound:
 		m.ResetRound()
@@ -20486,58 +23516,61 @@ func (m *PooledAnswerMutation) ResetEdge(name string) error {
 // RelationshipMutation represents an operation that mutates the Relationship nodes in the graph.
 type RelationshipMutation struct {
 	config
-	op                  Op
-	typ                 string
-	id                  *string
-	created_at          *time.Time
-	name                *string
-	agreed              *bool
-	stage               *pact.Stage
-	joined_at           *time.Time
-	fresh               *bool
-	paused_until        *pact.Date
-	parted_at           *time.Time
-	reset_at            *time.Time
-	clearedFields       map[string]struct{}
-	sides               map[string]struct{}
-	removedsides        map[string]struct{}
-	clearedsides        bool
-	profiles            map[string]struct{}
-	removedprofiles     map[string]struct{}
-	clearedprofiles     bool
-	participants        map[string]struct{}
-	removedparticipants map[string]struct{}
-	clearedparticipants bool
-	invitations         map[string]struct{}
-	removedinvitations  map[string]struct{}
-	clearedinvitations  bool
-	documents           map[string]struct{}
-	removeddocuments    map[string]struct{}
-	cleareddocuments    bool
-	outcomes            map[string]struct{}
-	removedoutcomes     map[string]struct{}
-	clearedoutcomes     bool
-	commitments         map[string]struct{}
-	removedcommitments  map[string]struct{}
-	clearedcommitments  bool
-	joint_acts          map[string]struct{}
-	removedjoint_acts   map[string]struct{}
-	clearedjoint_acts   bool
-	rounds              map[string]struct{}
-	removedrounds       map[string]struct{}
-	clearedrounds       bool
-	needs               map[string]struct{}
-	removedneeds        map[string]struct{}
-	clearedneeds        bool
-	waypoints           map[string]struct{}
-	removedwaypoints    map[string]struct{}
-	clearedwaypoints    bool
-	risks               map[string]struct{}
-	removedrisks        map[string]struct{}
-	clearedrisks        bool
-	done                bool
-	oldValue            func(context.Context) (*Relationship, error)
-	predicates          []predicate.Relationship
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	name                 *string
+	agreed               *bool
+	stage                *pact.Stage
+	joined_at            *time.Time
+	fresh                *bool
+	paused_until         *pact.Date
+	parted_at            *time.Time
+	reset_at             *time.Time
+	clearedFields        map[string]struct{}
+	sides                map[string]struct{}
+	removedsides         map[string]struct{}
+	clearedsides         bool
+	profiles             map[string]struct{}
+	removedprofiles      map[string]struct{}
+	clearedprofiles      bool
+	participants         map[string]struct{}
+	removedparticipants  map[string]struct{}
+	clearedparticipants  bool
+	invitations          map[string]struct{}
+	removedinvitations   map[string]struct{}
+	clearedinvitations   bool
+	documents            map[string]struct{}
+	removeddocuments     map[string]struct{}
+	cleareddocuments     bool
+	outcomes             map[string]struct{}
+	removedoutcomes      map[string]struct{}
+	clearedoutcomes      bool
+	commitments          map[string]struct{}
+	removedcommitments   map[string]struct{}
+	clearedcommitments   bool
+	conversations        map[string]struct{}
+	removedconversations map[string]struct{}
+	clearedconversations bool
+	joint_acts           map[string]struct{}
+	removedjoint_acts    map[string]struct{}
+	clearedjoint_acts    bool
+	rounds               map[string]struct{}
+	removedrounds        map[string]struct{}
+	clearedrounds        bool
+	needs                map[string]struct{}
+	removedneeds         map[string]struct{}
+	clearedneeds         bool
+	waypoints            map[string]struct{}
+	removedwaypoints     map[string]struct{}
+	clearedwaypoints     bool
+	risks                map[string]struct{}
+	removedrisks         map[string]struct{}
+	clearedrisks         bool
+	done                 bool
+	oldValue             func(context.Context) (*Relationship, error)
+	predicates           []predicate.Relationship
 }
 
 var _ ent.Mutation = (*RelationshipMutation)(nil)
@@ -21398,6 +24431,60 @@ func (m *RelationshipMutation) ResetCommitments() {
 	m.removedcommitments = nil
 }
 
+// AddConversationIDs adds the "conversations" edge to the Conversation entity by ids.
+func (m *RelationshipMutation) AddConversationIDs(ids ...string) {
+	if m.conversations == nil {
+		m.conversations = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.conversations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearConversations clears the "conversations" edge to the Conversation entity.
+func (m *RelationshipMutation) ClearConversations() {
+	m.clearedconversations = true
+}
+
+// ConversationsCleared reports if the "conversations" edge to the Conversation entity was cleared.
+func (m *RelationshipMutation) ConversationsCleared() bool {
+	return m.clearedconversations
+}
+
+// RemoveConversationIDs removes the "conversations" edge to the Conversation entity by IDs.
+func (m *RelationshipMutation) RemoveConversationIDs(ids ...string) {
+	if m.removedconversations == nil {
+		m.removedconversations = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.conversations, ids[i])
+		m.removedconversations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedConversations returns the removed IDs of the "conversations" edge to the Conversation entity.
+func (m *RelationshipMutation) RemovedConversationsIDs() (ids []string) {
+	for id := range m.removedconversations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ConversationsIDs returns the "conversations" edge IDs in the mutation.
+func (m *RelationshipMutation) ConversationsIDs() (ids []string) {
+	for id := range m.conversations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetConversations resets all changes to the "conversations" edge.
+func (m *RelationshipMutation) ResetConversations() {
+	m.conversations = nil
+	m.clearedconversations = false
+	m.removedconversations = nil
+}
+
 // AddJointActIDs adds the "joint_acts" edge to the JointAct entity by ids.
 func (m *RelationshipMutation) AddJointActIDs(ids ...string) {
 	if m.joint_acts == nil {
@@ -21964,7 +25051,7 @@ func (m *RelationshipMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RelationshipMutation) AddedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 13)
 	if m.sides != nil {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -21985,6 +25072,9 @@ func (m *RelationshipMutation) AddedEdges() []string {
 	}
 	if m.commitments != nil {
 		edges = append(edges, relationship.EdgeCommitments)
+	}
+	if m.conversations != nil {
+		edges = append(edges, relationship.EdgeConversations)
 	}
 	if m.joint_acts != nil {
 		edges = append(edges, relationship.EdgeJointActs)
@@ -22050,6 +25140,12 @@ func (m *RelationshipMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case relationship.EdgeConversations:
+		ids := make([]ent.Value, 0, len(m.conversations))
+		for id := range m.conversations {
+			ids = append(ids, id)
+		}
+		return ids
 	case relationship.EdgeJointActs:
 		ids := make([]ent.Value, 0, len(m.joint_acts))
 		for id := range m.joint_acts {
@@ -22086,7 +25182,7 @@ func (m *RelationshipMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RelationshipMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 13)
 	if m.removedsides != nil {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -22107,6 +25203,9 @@ func (m *RelationshipMutation) RemovedEdges() []string {
 	}
 	if m.removedcommitments != nil {
 		edges = append(edges, relationship.EdgeCommitments)
+	}
+	if m.removedconversations != nil {
+		edges = append(edges, relationship.EdgeConversations)
 	}
 	if m.removedjoint_acts != nil {
 		edges = append(edges, relationship.EdgeJointActs)
@@ -22172,6 +25271,12 @@ func (m *RelationshipMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case relationship.EdgeConversations:
+		ids := make([]ent.Value, 0, len(m.removedconversations))
+		for id := range m.removedconversations {
+			ids = append(ids, id)
+		}
+		return ids
 	case relationship.EdgeJointActs:
 		ids := make([]ent.Value, 0, len(m.removedjoint_acts))
 		for id := range m.removedjoint_acts {
@@ -22208,7 +25313,7 @@ func (m *RelationshipMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RelationshipMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 13)
 	if m.clearedsides {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -22229,6 +25334,9 @@ func (m *RelationshipMutation) ClearedEdges() []string {
 	}
 	if m.clearedcommitments {
 		edges = append(edges, relationship.EdgeCommitments)
+	}
+	if m.clearedconversations {
+		edges = append(edges, relationship.EdgeConversations)
 	}
 	if m.clearedjoint_acts {
 		edges = append(edges, relationship.EdgeJointActs)
@@ -22266,6 +25374,8 @@ func (m *RelationshipMutation) EdgeCleared(name string) bool {
 		return m.clearedoutcomes
 	case relationship.EdgeCommitments:
 		return m.clearedcommitments
+	case relationship.EdgeConversations:
+		return m.clearedconversations
 	case relationship.EdgeJointActs:
 		return m.clearedjoint_acts
 	case relationship.EdgeRounds:
@@ -22312,6 +25422,9 @@ func (m *RelationshipMutation) ResetEdge(name string) error {
 		return nil
 	case relationship.EdgeCommitments:
 		m.ResetCommitments()
+		return nil
+	case relationship.EdgeConversations:
+		m.ResetConversations()
 		return nil
 	case relationship.EdgeJointActs:
 		m.ResetJointActs()

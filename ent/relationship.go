@@ -58,6 +58,8 @@ type RelationshipEdges struct {
 	Outcomes []*Outcome `json:"outcomes,omitempty"`
 	// Commitments holds the value of the commitments edge.
 	Commitments []*Commitment `json:"commitments,omitempty"`
+	// Conversations holds the value of the conversations edge.
+	Conversations []*Conversation `json:"conversations,omitempty"`
 	// JointActs holds the value of the joint_acts edge.
 	JointActs []*JointAct `json:"joint_acts,omitempty"`
 	// Rounds holds the value of the rounds edge.
@@ -70,22 +72,23 @@ type RelationshipEdges struct {
 	Risks []*Risk `json:"risks,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [12]bool
+	loadedTypes [13]bool
 	// totalCount holds the count of the edges above.
-	totalCount [12]map[string]int
+	totalCount [13]map[string]int
 
-	namedSides        map[string][]*Side
-	namedProfiles     map[string][]*SideProfile
-	namedParticipants map[string][]*Participant
-	namedInvitations  map[string][]*Invitation
-	namedDocuments    map[string][]*Document
-	namedOutcomes     map[string][]*Outcome
-	namedCommitments  map[string][]*Commitment
-	namedJointActs    map[string][]*JointAct
-	namedRounds       map[string][]*Round
-	namedNeeds        map[string][]*Need
-	namedWaypoints    map[string][]*Waypoint
-	namedRisks        map[string][]*Risk
+	namedSides         map[string][]*Side
+	namedProfiles      map[string][]*SideProfile
+	namedParticipants  map[string][]*Participant
+	namedInvitations   map[string][]*Invitation
+	namedDocuments     map[string][]*Document
+	namedOutcomes      map[string][]*Outcome
+	namedCommitments   map[string][]*Commitment
+	namedConversations map[string][]*Conversation
+	namedJointActs     map[string][]*JointAct
+	namedRounds        map[string][]*Round
+	namedNeeds         map[string][]*Need
+	namedWaypoints     map[string][]*Waypoint
+	namedRisks         map[string][]*Risk
 }
 
 // SidesOrErr returns the Sides value or an error if the edge
@@ -151,10 +154,19 @@ func (e RelationshipEdges) CommitmentsOrErr() ([]*Commitment, error) {
 	return nil, &NotLoadedError{edge: "commitments"}
 }
 
+// ConversationsOrErr returns the Conversations value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) ConversationsOrErr() ([]*Conversation, error) {
+	if e.loadedTypes[7] {
+		return e.Conversations, nil
+	}
+	return nil, &NotLoadedError{edge: "conversations"}
+}
+
 // JointActsOrErr returns the JointActs value or an error if the edge
 // was not loaded in eager-loading.
 func (e RelationshipEdges) JointActsOrErr() ([]*JointAct, error) {
-	if e.loadedTypes[7] {
+	if e.loadedTypes[8] {
 		return e.JointActs, nil
 	}
 	return nil, &NotLoadedError{edge: "joint_acts"}
@@ -163,7 +175,7 @@ func (e RelationshipEdges) JointActsOrErr() ([]*JointAct, error) {
 // RoundsOrErr returns the Rounds value or an error if the edge
 // was not loaded in eager-loading.
 func (e RelationshipEdges) RoundsOrErr() ([]*Round, error) {
-	if e.loadedTypes[8] {
+	if e.loadedTypes[9] {
 		return e.Rounds, nil
 	}
 	return nil, &NotLoadedError{edge: "rounds"}
@@ -172,7 +184,7 @@ func (e RelationshipEdges) RoundsOrErr() ([]*Round, error) {
 // NeedsOrErr returns the Needs value or an error if the edge
 // was not loaded in eager-loading.
 func (e RelationshipEdges) NeedsOrErr() ([]*Need, error) {
-	if e.loadedTypes[9] {
+	if e.loadedTypes[10] {
 		return e.Needs, nil
 	}
 	return nil, &NotLoadedError{edge: "needs"}
@@ -181,7 +193,7 @@ func (e RelationshipEdges) NeedsOrErr() ([]*Need, error) {
 // WaypointsOrErr returns the Waypoints value or an error if the edge
 // was not loaded in eager-loading.
 func (e RelationshipEdges) WaypointsOrErr() ([]*Waypoint, error) {
-	if e.loadedTypes[10] {
+	if e.loadedTypes[11] {
 		return e.Waypoints, nil
 	}
 	return nil, &NotLoadedError{edge: "waypoints"}
@@ -190,7 +202,7 @@ func (e RelationshipEdges) WaypointsOrErr() ([]*Waypoint, error) {
 // RisksOrErr returns the Risks value or an error if the edge
 // was not loaded in eager-loading.
 func (e RelationshipEdges) RisksOrErr() ([]*Risk, error) {
-	if e.loadedTypes[11] {
+	if e.loadedTypes[12] {
 		return e.Risks, nil
 	}
 	return nil, &NotLoadedError{edge: "risks"}
@@ -332,6 +344,11 @@ func (_m *Relationship) QueryOutcomes() *OutcomeQuery {
 // QueryCommitments queries the "commitments" edge of the Relationship entity.
 func (_m *Relationship) QueryCommitments() *CommitmentQuery {
 	return NewRelationshipClient(_m.config).QueryCommitments(_m)
+}
+
+// QueryConversations queries the "conversations" edge of the Relationship entity.
+func (_m *Relationship) QueryConversations() *ConversationQuery {
+	return NewRelationshipClient(_m.config).QueryConversations(_m)
 }
 
 // QueryJointActs queries the "joint_acts" edge of the Relationship entity.
@@ -585,6 +602,30 @@ func (_m *Relationship) appendNamedCommitments(name string, edges ...*Commitment
 		_m.Edges.namedCommitments[name] = []*Commitment{}
 	} else {
 		_m.Edges.namedCommitments[name] = append(_m.Edges.namedCommitments[name], edges...)
+	}
+}
+
+// NamedConversations returns the Conversations named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedConversations(name string) ([]*Conversation, error) {
+	if _m.Edges.namedConversations == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedConversations[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedConversations(name string, edges ...*Conversation) {
+	if _m.Edges.namedConversations == nil {
+		_m.Edges.namedConversations = make(map[string][]*Conversation)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedConversations[name] = []*Conversation{}
+	} else {
+		_m.Edges.namedConversations[name] = append(_m.Edges.namedConversations[name], edges...)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"math"
 	"midspan/ent/commitment"
+	"midspan/ent/conversation"
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
@@ -33,36 +34,38 @@ import (
 // RelationshipQuery is the builder for querying Relationship entities.
 type RelationshipQuery struct {
 	config
-	ctx                   *QueryContext
-	order                 []relationship.OrderOption
-	inters                []Interceptor
-	predicates            []predicate.Relationship
-	withSides             *SideQuery
-	withProfiles          *SideProfileQuery
-	withParticipants      *ParticipantQuery
-	withInvitations       *InvitationQuery
-	withDocuments         *DocumentQuery
-	withOutcomes          *OutcomeQuery
-	withCommitments       *CommitmentQuery
-	withJointActs         *JointActQuery
-	withRounds            *RoundQuery
-	withNeeds             *NeedQuery
-	withWaypoints         *WaypointQuery
-	withRisks             *RiskQuery
-	loadTotal             []func(context.Context, []*Relationship) error
-	modifiers             []func(*sql.Selector)
-	withNamedSides        map[string]*SideQuery
-	withNamedProfiles     map[string]*SideProfileQuery
-	withNamedParticipants map[string]*ParticipantQuery
-	withNamedInvitations  map[string]*InvitationQuery
-	withNamedDocuments    map[string]*DocumentQuery
-	withNamedOutcomes     map[string]*OutcomeQuery
-	withNamedCommitments  map[string]*CommitmentQuery
-	withNamedJointActs    map[string]*JointActQuery
-	withNamedRounds       map[string]*RoundQuery
-	withNamedNeeds        map[string]*NeedQuery
-	withNamedWaypoints    map[string]*WaypointQuery
-	withNamedRisks        map[string]*RiskQuery
+	ctx                    *QueryContext
+	order                  []relationship.OrderOption
+	inters                 []Interceptor
+	predicates             []predicate.Relationship
+	withSides              *SideQuery
+	withProfiles           *SideProfileQuery
+	withParticipants       *ParticipantQuery
+	withInvitations        *InvitationQuery
+	withDocuments          *DocumentQuery
+	withOutcomes           *OutcomeQuery
+	withCommitments        *CommitmentQuery
+	withConversations      *ConversationQuery
+	withJointActs          *JointActQuery
+	withRounds             *RoundQuery
+	withNeeds              *NeedQuery
+	withWaypoints          *WaypointQuery
+	withRisks              *RiskQuery
+	loadTotal              []func(context.Context, []*Relationship) error
+	modifiers              []func(*sql.Selector)
+	withNamedSides         map[string]*SideQuery
+	withNamedProfiles      map[string]*SideProfileQuery
+	withNamedParticipants  map[string]*ParticipantQuery
+	withNamedInvitations   map[string]*InvitationQuery
+	withNamedDocuments     map[string]*DocumentQuery
+	withNamedOutcomes      map[string]*OutcomeQuery
+	withNamedCommitments   map[string]*CommitmentQuery
+	withNamedConversations map[string]*ConversationQuery
+	withNamedJointActs     map[string]*JointActQuery
+	withNamedRounds        map[string]*RoundQuery
+	withNamedNeeds         map[string]*NeedQuery
+	withNamedWaypoints     map[string]*WaypointQuery
+	withNamedRisks         map[string]*RiskQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -246,6 +249,28 @@ func (_q *RelationshipQuery) QueryCommitments() *CommitmentQuery {
 			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
 			sqlgraph.To(commitment.Table, commitment.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, relationship.CommitmentsTable, relationship.CommitmentsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryConversations chains the current query on the "conversations" edge.
+func (_q *RelationshipQuery) QueryConversations() *ConversationQuery {
+	query := (&ConversationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(conversation.Table, conversation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.ConversationsTable, relationship.ConversationsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -550,23 +575,24 @@ func (_q *RelationshipQuery) Clone() *RelationshipQuery {
 		return nil
 	}
 	return &RelationshipQuery{
-		config:           _q.config,
-		ctx:              _q.ctx.Clone(),
-		order:            append([]relationship.OrderOption{}, _q.order...),
-		inters:           append([]Interceptor{}, _q.inters...),
-		predicates:       append([]predicate.Relationship{}, _q.predicates...),
-		withSides:        _q.withSides.Clone(),
-		withProfiles:     _q.withProfiles.Clone(),
-		withParticipants: _q.withParticipants.Clone(),
-		withInvitations:  _q.withInvitations.Clone(),
-		withDocuments:    _q.withDocuments.Clone(),
-		withOutcomes:     _q.withOutcomes.Clone(),
-		withCommitments:  _q.withCommitments.Clone(),
-		withJointActs:    _q.withJointActs.Clone(),
-		withRounds:       _q.withRounds.Clone(),
-		withNeeds:        _q.withNeeds.Clone(),
-		withWaypoints:    _q.withWaypoints.Clone(),
-		withRisks:        _q.withRisks.Clone(),
+		config:            _q.config,
+		ctx:               _q.ctx.Clone(),
+		order:             append([]relationship.OrderOption{}, _q.order...),
+		inters:            append([]Interceptor{}, _q.inters...),
+		predicates:        append([]predicate.Relationship{}, _q.predicates...),
+		withSides:         _q.withSides.Clone(),
+		withProfiles:      _q.withProfiles.Clone(),
+		withParticipants:  _q.withParticipants.Clone(),
+		withInvitations:   _q.withInvitations.Clone(),
+		withDocuments:     _q.withDocuments.Clone(),
+		withOutcomes:      _q.withOutcomes.Clone(),
+		withCommitments:   _q.withCommitments.Clone(),
+		withConversations: _q.withConversations.Clone(),
+		withJointActs:     _q.withJointActs.Clone(),
+		withRounds:        _q.withRounds.Clone(),
+		withNeeds:         _q.withNeeds.Clone(),
+		withWaypoints:     _q.withWaypoints.Clone(),
+		withRisks:         _q.withRisks.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -648,6 +674,17 @@ func (_q *RelationshipQuery) WithCommitments(opts ...func(*CommitmentQuery)) *Re
 		opt(query)
 	}
 	_q.withCommitments = query
+	return _q
+}
+
+// WithConversations tells the query-builder to eager-load the nodes that are connected to
+// the "conversations" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithConversations(opts ...func(*ConversationQuery)) *RelationshipQuery {
+	query := (&ConversationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withConversations = query
 	return _q
 }
 
@@ -790,7 +827,7 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Relationship{}
 		_spec       = _q.querySpec()
-		loadedTypes = [12]bool{
+		loadedTypes = [13]bool{
 			_q.withSides != nil,
 			_q.withProfiles != nil,
 			_q.withParticipants != nil,
@@ -798,6 +835,7 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			_q.withDocuments != nil,
 			_q.withOutcomes != nil,
 			_q.withCommitments != nil,
+			_q.withConversations != nil,
 			_q.withJointActs != nil,
 			_q.withRounds != nil,
 			_q.withNeeds != nil,
@@ -872,6 +910,13 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 		if err := _q.loadCommitments(ctx, query, nodes,
 			func(n *Relationship) { n.Edges.Commitments = []*Commitment{} },
 			func(n *Relationship, e *Commitment) { n.Edges.Commitments = append(n.Edges.Commitments, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withConversations; query != nil {
+		if err := _q.loadConversations(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.Conversations = []*Conversation{} },
+			func(n *Relationship, e *Conversation) { n.Edges.Conversations = append(n.Edges.Conversations, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -956,6 +1001,13 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 		if err := _q.loadCommitments(ctx, query, nodes,
 			func(n *Relationship) { n.appendNamedCommitments(name) },
 			func(n *Relationship, e *Commitment) { n.appendNamedCommitments(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedConversations {
+		if err := _q.loadConversations(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedConversations(name) },
+			func(n *Relationship, e *Conversation) { n.appendNamedConversations(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1197,6 +1249,36 @@ func (_q *RelationshipQuery) loadCommitments(ctx context.Context, query *Commitm
 	}
 	query.Where(predicate.Commitment(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(relationship.CommitmentsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *RelationshipQuery) loadConversations(ctx context.Context, query *ConversationQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *Conversation)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(conversation.FieldRelationshipID)
+	}
+	query.Where(predicate.Conversation(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.ConversationsColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {
@@ -1577,6 +1659,20 @@ func (_q *RelationshipQuery) WithNamedCommitments(name string, opts ...func(*Com
 		_q.withNamedCommitments = make(map[string]*CommitmentQuery)
 	}
 	_q.withNamedCommitments[name] = query
+	return _q
+}
+
+// WithNamedConversations tells the query-builder to eager-load the nodes that are connected to the "conversations"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedConversations(name string, opts ...func(*ConversationQuery)) *RelationshipQuery {
+	query := (&ConversationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedConversations == nil {
+		_q.withNamedConversations = make(map[string]*ConversationQuery)
+	}
+	_q.withNamedConversations[name] = query
 	return _q
 }
 

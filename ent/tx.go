@@ -22,8 +22,12 @@ type Tx struct {
 	ClientBinding *ClientBindingClient
 	// Commitment is the client for interacting with the Commitment builders.
 	Commitment *CommitmentClient
+	// CommitmentStep is the client for interacting with the CommitmentStep builders.
+	CommitmentStep *CommitmentStepClient
 	// Confirmation is the client for interacting with the Confirmation builders.
 	Confirmation *ConfirmationClient
+	// Conversation is the client for interacting with the Conversation builders.
+	Conversation *ConversationClient
 	// CourseCorrection is the client for interacting with the CourseCorrection builders.
 	CourseCorrection *CourseCorrectionClient
 	// Document is the client for interacting with the Document builders.
@@ -215,7 +219,9 @@ func (tx *Tx) init() {
 	tx.Answer = NewAnswerClient(tx.config)
 	tx.ClientBinding = NewClientBindingClient(tx.config)
 	tx.Commitment = NewCommitmentClient(tx.config)
+	tx.CommitmentStep = NewCommitmentStepClient(tx.config)
 	tx.Confirmation = NewConfirmationClient(tx.config)
+	tx.Conversation = NewConversationClient(tx.config)
 	tx.CourseCorrection = NewCourseCorrectionClient(tx.config)
 	tx.Document = NewDocumentClient(tx.config)
 	tx.DocumentLog = NewDocumentLogClient(tx.config)

@@ -11,6 +11,7 @@ import (
 	"midspan/ent/answer"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
@@ -67,7 +68,7 @@ func (f *facts) load(ctx context.Context, c *ent.Client, ids []string) error {
 		}
 		f.known[id] = k
 	}
-	for _, step := range []func(context.Context, *ent.Client, []string) error{f.sides, f.invited, f.rounds, f.vision, f.counts, f.drafts, f.keys} {
+	for _, step := range []func(context.Context, *ent.Client, []string) error{f.sides, f.invited, f.rounds, f.vision, f.counts, f.drafts, f.lived, f.keys} {
 		if err := step(ctx, c, ids); err != nil {
 			return err
 		}
@@ -200,6 +201,28 @@ func (f *facts) drafts(ctx context.Context, c *ent.Client, ids []string) error {
 			if k, mine := f.known[w.RelationshipID], f.mySide(w.RelationshipID); k != nil && mine != "" && w.FromSideID != mine {
 				k.WordsWait++
 			}
+		}
+	}
+	return err
+}
+
+// lived counts what the other side says is done, and finds the talk about a slip that is open longest.
+func (f *facts) lived(ctx context.Context, c *ent.Client, ids []string) error {
+	done, err := c.Commitment.Query().Where(commitment.RelationshipIDIn(ids...), commitment.StateEQ(pact.Agreed), commitment.ReportedSideIDNotNil()).
+		Limit(pact.MaxPage*pact.MaxPage).Select(commitment.FieldRelationshipID, commitment.FieldReportedSideID).All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range done {
+		if k, mine := f.known[d.RelationshipID], f.mySide(d.RelationshipID); k != nil && mine != "" && *d.ReportedSideID != mine {
+			k.DoneWaits++
+		}
+	}
+	talks, err := c.Conversation.Query().Where(conversation.RelationshipIDIn(ids...), conversation.StateEQ(pact.ConversationOpen)).
+		Order(ent.Desc(conversation.FieldID)).Limit(pact.MaxPage * pact.MaxPage).Select(conversation.FieldRelationshipID).All(ctx)
+	for _, t := range talks {
+		if k := f.known[t.RelationshipID]; k != nil {
+			k.ToTalk = t.ID
 		}
 	}
 	return err

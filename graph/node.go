@@ -9,7 +9,9 @@ import (
 	"midspan/ent"
 	"midspan/ent/answer"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/invitation"
@@ -33,28 +35,30 @@ import (
 
 // tables says where the things of the graph are kept, by the prefix of their ids.
 var tables = map[pact.Prefix]string{
-	pact.UserID:         user.Table,
-	pact.OrganizationID: organization.Table,
-	pact.RelationshipID: relationship.Table,
-	pact.SideID:         side.Table,
-	pact.SideProfileID:  sideprofile.Table,
-	pact.ParticipantID:  participant.Table,
-	pact.InvitationID:   invitation.Table,
-	pact.DocumentID:     document.Table,
-	pact.SectionID:      section.Table,
-	pact.RevisionID:     revision.Table,
-	pact.OutcomeID:      outcome.Table,
-	pact.CommitmentID:   commitment.Table,
-	pact.ConfirmationID: confirmation.Table,
-	pact.JointActID:     jointact.Table,
-	pact.RoundID:        round.Table,
-	pact.AnswerID:       answer.Table,
-	pact.PooledAnswerID: pooledanswer.Table,
-	pact.MarkID:         mark.Table,
-	pact.NeedID:         need.Table,
-	pact.WaypointID:     waypoint.Table,
-	pact.CorrectionID:   coursecorrection.Table,
-	pact.RiskID:         risk.Table,
+	pact.UserID:           user.Table,
+	pact.OrganizationID:   organization.Table,
+	pact.RelationshipID:   relationship.Table,
+	pact.SideID:           side.Table,
+	pact.SideProfileID:    sideprofile.Table,
+	pact.ParticipantID:    participant.Table,
+	pact.InvitationID:     invitation.Table,
+	pact.DocumentID:       document.Table,
+	pact.SectionID:        section.Table,
+	pact.RevisionID:       revision.Table,
+	pact.OutcomeID:        outcome.Table,
+	pact.CommitmentID:     commitment.Table,
+	pact.ConfirmationID:   confirmation.Table,
+	pact.CommitmentStepID: commitmentstep.Table,
+	pact.ConversationID:   conversation.Table,
+	pact.JointActID:       jointact.Table,
+	pact.RoundID:          round.Table,
+	pact.AnswerID:         answer.Table,
+	pact.PooledAnswerID:   pooledanswer.Table,
+	pact.MarkID:           mark.Table,
+	pact.NeedID:           need.Table,
+	pact.WaypointID:       waypoint.Table,
+	pact.CorrectionID:     coursecorrection.Table,
+	pact.RiskID:           risk.Table,
 }
 
 func tableOf(_ context.Context, id string) (string, error) {

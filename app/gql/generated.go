@@ -101,7 +101,9 @@ func (v *AccountViewerOrganizationsOrganization) GetId() string { return v.Id }
 // ActivityNode is implemented by the following types:
 // ActivityNodeAnswer
 // ActivityNodeCommitment
+// ActivityNodeCommitmentStep
 // ActivityNodeConfirmation
+// ActivityNodeConversation
 // ActivityNodeCourseCorrection
 // ActivityNodeDocument
 // ActivityNodeInvitation
@@ -169,10 +171,20 @@ func __unmarshalActivityNode(b []byte, v *ActivityNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// ActivityNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // ActivityNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// ActivityNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // ActivityNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -456,7 +468,15 @@ type CommitmentLine struct {
 	Owners   []ParticipantLine      `json:"owners"`
 	Outcome  *CommitmentLineOutcome `json:"outcome"`
 	// The side that promises; null when both do.
-	Promiser      *SideLine                                         `json:"promiser"`
+	Promiser *SideLine `json:"promiser"`
+	// The side that wrote it; of support it tells an ask from an offer.
+	FromSide *SideLine `json:"fromSide"`
+	// When and by whom it was said that it is done, until the other side answers.
+	ReportedAt   time.Time                     `json:"reportedAt"`
+	ReportedBy   *CommitmentLineReportedByUser `json:"reportedBy"`
+	ReportedSide *SideLine                     `json:"reportedSide"`
+	// The talks about its slips.
+	Conversations CommitmentLineConversationsConversationConnection `json:"conversations"`
 	Confirmations CommitmentLineConfirmationsConfirmationConnection `json:"confirmations"`
 }
 
@@ -471,6 +491,31 @@ type CommitmentLineConfirmationsConfirmationConnection struct {
 // CommitmentLineConfirmationsConfirmationConnectionEdgesConfirmationEdge includes the requested fields of the GraphQL type ConfirmationEdge.
 type CommitmentLineConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
 	Node ConfirmationLine `json:"node"`
+}
+
+// CommitmentLineConversationsConversationConnection includes the requested fields of the GraphQL type ConversationConnection.
+type CommitmentLineConversationsConversationConnection struct {
+	Edges []CommitmentLineConversationsConversationConnectionEdgesConversationEdge `json:"edges"`
+}
+
+// CommitmentLineConversationsConversationConnectionEdgesConversationEdge includes the requested fields of the GraphQL type ConversationEdge.
+type CommitmentLineConversationsConversationConnectionEdgesConversationEdge struct {
+	Node CommitmentLineConversationsConversationConnectionEdgesConversationEdgeNodeConversation `json:"node"`
+}
+
+// CommitmentLineConversationsConversationConnectionEdgesConversationEdgeNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+type CommitmentLineConversationsConversationConnectionEdgesConversationEdgeNodeConversation struct {
+	Id        string                 `json:"id"`
+	State     pact.ConversationState `json:"state"`
+	CreatedAt time.Time              `json:"createdAt"`
+}
+
+// GetId returns CommitmentLineConversationsConversationConnectionEdgesConversationEdgeNodeConversation.Id, and is useful for accessing the field via an interface.
+func (v *CommitmentLineConversationsConversationConnectionEdgesConversationEdgeNodeConversation) GetId() string {
+	return v.Id
 }
 
 // CommitmentLineDocument includes the requested fields of the GraphQL type Document.
@@ -505,12 +550,19 @@ type CommitmentLineOutcome struct {
 // GetId returns CommitmentLineOutcome.Id, and is useful for accessing the field via an interface.
 func (v *CommitmentLineOutcome) GetId() string { return v.Id }
 
+// CommitmentLineReportedByUser includes the requested fields of the GraphQL type User.
+type CommitmentLineReportedByUser struct {
+	Name string `json:"name"`
+}
+
 // CommitmentsNode includes the requested fields of the GraphQL interface Node.
 //
 // CommitmentsNode is implemented by the following types:
 // CommitmentsNodeAnswer
 // CommitmentsNodeCommitment
+// CommitmentsNodeCommitmentStep
 // CommitmentsNodeConfirmation
+// CommitmentsNodeConversation
 // CommitmentsNodeCourseCorrection
 // CommitmentsNodeDocument
 // CommitmentsNodeInvitation
@@ -578,10 +630,20 @@ func __unmarshalCommitmentsNode(b []byte, v *CommitmentsNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// CommitmentsNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // CommitmentsNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// CommitmentsNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // CommitmentsNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -797,6 +859,35 @@ type ConfirmCommitmentResponse struct {
 	ConfirmCommitment ConfirmCommitmentConfirmCommitmentConfirmCommitmentPayload `json:"confirmCommitment"`
 }
 
+// ConfirmConversationConfirmConversationConfirmConversationPayload includes the requested fields of the GraphQL type ConfirmConversationPayload.
+type ConfirmConversationConfirmConversationConfirmConversationPayload struct {
+	Conversation ConfirmConversationConfirmConversationConfirmConversationPayloadConversation `json:"conversation"`
+}
+
+// ConfirmConversationConfirmConversationConfirmConversationPayloadConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+type ConfirmConversationConfirmConversationConfirmConversationPayloadConversation struct {
+	State pact.ConversationState `json:"state"`
+}
+
+type ConfirmConversationInput struct {
+	Conversation string                  `json:"conversation"`
+	Ending       pact.ConversationEnding `json:"ending"`
+	// With RENEWED: the new day.
+	Due pact.Date `json:"due,omitempty"`
+	// The digest of the text that was on screen; anything else is CONFLICT.
+	Digest           string `json:"digest"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ConfirmConversationResponse is returned by ConfirmConversation on success.
+type ConfirmConversationResponse struct {
+	// Says for your side that this is how you both leave it. Closed once both sides said so of the same.
+	ConfirmConversation ConfirmConversationConfirmConversationConfirmConversationPayload `json:"confirmConversation"`
+}
+
 // ConfirmNeedConfirmNeedConfirmNeedPayload includes the requested fields of the GraphQL type ConfirmNeedPayload.
 type ConfirmNeedConfirmNeedConfirmNeedPayload struct {
 	Need ConfirmNeedConfirmNeedConfirmNeedPayloadNeed `json:"need"`
@@ -978,6 +1069,8 @@ type CreateCommitmentInput struct {
 	// With INDIVIDUAL: the side that promises, your own when left out.
 	Promiser         string `json:"promiser,omitempty"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
+	// Says at once for your side that this wording is yours: an ask or an offer waits for the other's yes alone.
+	Confirm bool `json:"confirm,omitempty"`
 }
 
 // CreateCommitmentResponse is returned by CreateCommitment on success.
@@ -1272,7 +1365,9 @@ func (v *DocumentBodySectionsSection) GetId() string { return v.Id }
 // DoubtsNode is implemented by the following types:
 // DoubtsNodeAnswer
 // DoubtsNodeCommitment
+// DoubtsNodeCommitmentStep
 // DoubtsNodeConfirmation
+// DoubtsNodeConversation
 // DoubtsNodeCourseCorrection
 // DoubtsNodeDocument
 // DoubtsNodeInvitation
@@ -1340,10 +1435,20 @@ func __unmarshalDoubtsNode(b []byte, v *DoubtsNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// DoubtsNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // DoubtsNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// DoubtsNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // DoubtsNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -1686,6 +1791,21 @@ func (v *EventLineSubjectCommitment) GetTypename() string { return v.Typename }
 // GetId returns EventLineSubjectCommitment.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectCommitment) GetId() string { return v.Id }
 
+// EventLineSubjectCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+type EventLineSubjectCommitmentStep struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectCommitmentStep.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectCommitmentStep) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectCommitmentStep.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectCommitmentStep) GetId() string { return v.Id }
+
 // EventLineSubjectConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
@@ -1700,6 +1820,21 @@ func (v *EventLineSubjectConfirmation) GetTypename() string { return v.Typename 
 
 // GetId returns EventLineSubjectConfirmation.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectConfirmation) GetId() string { return v.Id }
+
+// EventLineSubjectConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+type EventLineSubjectConversation struct {
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectConversation.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectConversation) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectConversation.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectConversation) GetId() string { return v.Id }
 
 // EventLineSubjectCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -1727,6 +1862,8 @@ type EventLineSubjectDocument struct {
 	Title    string            `json:"title"`
 	// The commitment that this is the wording of.
 	Commitment *EventLineSubjectDocumentCommitment `json:"commitment"`
+	// The talk that this is the text of.
+	Conversation *EventLineSubjectDocumentConversation `json:"conversation"`
 	// The round that this is what both take from.
 	Concludes *EventLineSubjectDocumentConcludesRound `json:"concludes"`
 	// The answer that is written here.
@@ -1781,6 +1918,17 @@ type EventLineSubjectDocumentConcludesRound struct {
 
 // GetId returns EventLineSubjectDocumentConcludesRound.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectDocumentConcludesRound) GetId() string { return v.Id }
+
+// EventLineSubjectDocumentConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+type EventLineSubjectDocumentConversation struct {
+	Id string `json:"id"`
+}
+
+// GetId returns EventLineSubjectDocumentConversation.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectDocumentConversation) GetId() string { return v.Id }
 
 // EventLineSubjectInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
@@ -1866,7 +2014,9 @@ func (v *EventLineSubjectNeed) GetId() string { return v.Id }
 // EventLineSubjectNode is implemented by the following types:
 // EventLineSubjectAnswer
 // EventLineSubjectCommitment
+// EventLineSubjectCommitmentStep
 // EventLineSubjectConfirmation
+// EventLineSubjectConversation
 // EventLineSubjectCourseCorrection
 // EventLineSubjectDocument
 // EventLineSubjectInvitation
@@ -1899,7 +2049,9 @@ type EventLineSubjectNode interface {
 
 func (v *EventLineSubjectAnswer) implementsGraphQLInterfaceEventLineSubjectNode()           {}
 func (v *EventLineSubjectCommitment) implementsGraphQLInterfaceEventLineSubjectNode()       {}
+func (v *EventLineSubjectCommitmentStep) implementsGraphQLInterfaceEventLineSubjectNode()   {}
 func (v *EventLineSubjectConfirmation) implementsGraphQLInterfaceEventLineSubjectNode()     {}
+func (v *EventLineSubjectConversation) implementsGraphQLInterfaceEventLineSubjectNode()     {}
 func (v *EventLineSubjectCourseCorrection) implementsGraphQLInterfaceEventLineSubjectNode() {}
 func (v *EventLineSubjectDocument) implementsGraphQLInterfaceEventLineSubjectNode()         {}
 func (v *EventLineSubjectInvitation) implementsGraphQLInterfaceEventLineSubjectNode()       {}
@@ -1940,8 +2092,14 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 	case "Commitment":
 		*v = new(EventLineSubjectCommitment)
 		return json.Unmarshal(b, *v)
+	case "CommitmentStep":
+		*v = new(EventLineSubjectCommitmentStep)
+		return json.Unmarshal(b, *v)
 	case "Confirmation":
 		*v = new(EventLineSubjectConfirmation)
+		return json.Unmarshal(b, *v)
+	case "Conversation":
+		*v = new(EventLineSubjectConversation)
 		return json.Unmarshal(b, *v)
 	case "CourseCorrection":
 		*v = new(EventLineSubjectCourseCorrection)
@@ -2367,6 +2525,35 @@ type JointActLineTurnedByUser struct {
 // GetId returns JointActLineTurnedByUser.Id, and is useful for accessing the field via an interface.
 func (v *JointActLineTurnedByUser) GetId() string { return v.Id }
 
+type KeepCommitmentInput struct {
+	Commitment string `json:"commitment"`
+	// The digest both sides agreed to; anything else is CONFLICT.
+	Digest           string `json:"digest"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// KeepCommitmentKeepCommitmentKeepCommitmentPayload includes the requested fields of the GraphQL type KeepCommitmentPayload.
+type KeepCommitmentKeepCommitmentKeepCommitmentPayload struct {
+	Commitment KeepCommitmentKeepCommitmentKeepCommitmentPayloadCommitment `json:"commitment"`
+}
+
+// KeepCommitmentKeepCommitmentKeepCommitmentPayloadCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type KeepCommitmentKeepCommitmentKeepCommitmentPayloadCommitment struct {
+	Id string `json:"id"`
+}
+
+// GetId returns KeepCommitmentKeepCommitmentKeepCommitmentPayloadCommitment.Id, and is useful for accessing the field via an interface.
+func (v *KeepCommitmentKeepCommitmentKeepCommitmentPayloadCommitment) GetId() string { return v.Id }
+
+// KeepCommitmentResponse is returned by KeepCommitment on success.
+type KeepCommitmentResponse struct {
+	// Says for the side that received it that it was kept.
+	KeepCommitment KeepCommitmentKeepCommitmentKeepCommitmentPayload `json:"keepCommitment"`
+}
+
 // Letter includes the GraphQL fields of InvitationLetter requested by the fragment Letter.
 // The GraphQL type's documentation follows.
 //
@@ -2530,7 +2717,9 @@ func (v *NeedLineOutcome) GetId() string { return v.Id }
 // NeedsNode is implemented by the following types:
 // NeedsNodeAnswer
 // NeedsNodeCommitment
+// NeedsNodeCommitmentStep
 // NeedsNodeConfirmation
+// NeedsNodeConversation
 // NeedsNodeCourseCorrection
 // NeedsNodeDocument
 // NeedsNodeInvitation
@@ -2598,10 +2787,20 @@ func __unmarshalNeedsNode(b []byte, v *NeedsNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// NeedsNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // NeedsNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// NeedsNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // NeedsNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -2840,6 +3039,37 @@ type NextStepLine struct {
 	Mine bool `json:"mine"`
 }
 
+type NotYetCommitmentInput struct {
+	Commitment string `json:"commitment"`
+	// What is still to come, in a sentence.
+	Note             string `json:"note"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// NotYetCommitmentNotYetCommitmentNotYetCommitmentPayload includes the requested fields of the GraphQL type NotYetCommitmentPayload.
+type NotYetCommitmentNotYetCommitmentNotYetCommitmentPayload struct {
+	Commitment NotYetCommitmentNotYetCommitmentNotYetCommitmentPayloadCommitment `json:"commitment"`
+}
+
+// NotYetCommitmentNotYetCommitmentNotYetCommitmentPayloadCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type NotYetCommitmentNotYetCommitmentNotYetCommitmentPayloadCommitment struct {
+	Id string `json:"id"`
+}
+
+// GetId returns NotYetCommitmentNotYetCommitmentNotYetCommitmentPayloadCommitment.Id, and is useful for accessing the field via an interface.
+func (v *NotYetCommitmentNotYetCommitmentNotYetCommitmentPayloadCommitment) GetId() string {
+	return v.Id
+}
+
+// NotYetCommitmentResponse is returned by NotYetCommitment on success.
+type NotYetCommitmentResponse struct {
+	// Says for the side that received it what is still to come. The promise stands.
+	NotYetCommitment NotYetCommitmentNotYetCommitmentNotYetCommitmentPayload `json:"notYetCommitment"`
+}
+
 // NoteLine includes the GraphQL fields of Document requested by the fragment NoteLine.
 // The GraphQL type's documentation follows.
 //
@@ -2877,7 +3107,9 @@ type NoteLineSectionsSection struct {
 // NoteNode is implemented by the following types:
 // NoteNodeAnswer
 // NoteNodeCommitment
+// NoteNodeCommitmentStep
 // NoteNodeConfirmation
+// NoteNodeConversation
 // NoteNodeCourseCorrection
 // NoteNodeDocument
 // NoteNodeInvitation
@@ -2945,10 +3177,20 @@ func __unmarshalNoteNode(b []byte, v *NoteNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// NoteNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // NoteNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// NoteNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // NoteNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -3164,7 +3406,9 @@ func (v *NoteResponse) UnmarshalJSON(b []byte) error {
 // NotesNode is implemented by the following types:
 // NotesNodeAnswer
 // NotesNodeCommitment
+// NotesNodeCommitmentStep
 // NotesNodeConfirmation
+// NotesNodeConversation
 // NotesNodeCourseCorrection
 // NotesNodeDocument
 // NotesNodeInvitation
@@ -3232,10 +3476,20 @@ func __unmarshalNotesNode(b []byte, v *NotesNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// NotesNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // NotesNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// NotesNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // NotesNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -3415,7 +3669,9 @@ func (v *NotesResponse) UnmarshalJSON(b []byte) error {
 // OneCommitmentNode is implemented by the following types:
 // OneCommitmentNodeAnswer
 // OneCommitmentNodeCommitment
+// OneCommitmentNodeCommitmentStep
 // OneCommitmentNodeConfirmation
+// OneCommitmentNodeConversation
 // OneCommitmentNodeCourseCorrection
 // OneCommitmentNodeDocument
 // OneCommitmentNodeInvitation
@@ -3487,6 +3743,8 @@ type OneCommitmentNodeCommitment struct {
 	CommitmentLine `json:"-"`
 	CreatedAt      time.Time                             `json:"createdAt"`
 	Author         OneCommitmentNodeCommitmentAuthorUser `json:"author"`
+	// What became of it since it was promised, oldest first.
+	Steps OneCommitmentNodeCommitmentStepsCommitmentStepConnection `json:"steps"`
 	// The wording, live.
 	Wording      OneCommitmentNodeCommitmentWordingDocument `json:"wording"`
 	Relationship OneCommitmentNodeCommitmentRelationship    `json:"relationship"`
@@ -3590,6 +3848,21 @@ type OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnectionEdg
 	Node ParticipantLine `json:"node"`
 }
 
+// OneCommitmentNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
+// OneCommitmentNodeCommitmentStepsCommitmentStepConnection includes the requested fields of the GraphQL type CommitmentStepConnection.
+type OneCommitmentNodeCommitmentStepsCommitmentStepConnection struct {
+	Edges []OneCommitmentNodeCommitmentStepsCommitmentStepConnectionEdgesCommitmentStepEdge `json:"edges"`
+}
+
+// OneCommitmentNodeCommitmentStepsCommitmentStepConnectionEdgesCommitmentStepEdge includes the requested fields of the GraphQL type CommitmentStepEdge.
+type OneCommitmentNodeCommitmentStepsCommitmentStepConnectionEdgesCommitmentStepEdge struct {
+	Node StepLine `json:"node"`
+}
+
 // OneCommitmentNodeCommitmentWordingDocument includes the requested fields of the GraphQL type Document.
 // The GraphQL type's documentation follows.
 //
@@ -3630,6 +3903,11 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// OneCommitmentNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // OneCommitmentNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -3757,12 +4035,316 @@ func (v *OneCommitmentResponse) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// OneConversationNode includes the requested fields of the GraphQL interface Node.
+//
+// OneConversationNode is implemented by the following types:
+// OneConversationNodeAnswer
+// OneConversationNodeCommitment
+// OneConversationNodeCommitmentStep
+// OneConversationNodeConfirmation
+// OneConversationNodeConversation
+// OneConversationNodeCourseCorrection
+// OneConversationNodeDocument
+// OneConversationNodeInvitation
+// OneConversationNodeJointAct
+// OneConversationNodeMark
+// OneConversationNodeNeed
+// OneConversationNodeOrganization
+// OneConversationNodeOutcome
+// OneConversationNodeParticipant
+// OneConversationNodePooledAnswer
+// OneConversationNodeRelationship
+// OneConversationNodeRevision
+// OneConversationNodeRisk
+// OneConversationNodeRound
+// OneConversationNodeSection
+// OneConversationNodeSide
+// OneConversationNodeSideProfile
+// OneConversationNodeUser
+// OneConversationNodeWaypoint
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type OneConversationNode interface {
+	implementsGraphQLInterfaceOneConversationNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *OneConversationNodeConversation) implementsGraphQLInterfaceOneConversationNode() {}
+
+func __unmarshalOneConversationNode(b []byte, v *OneConversationNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Conversation":
+		*v = new(OneConversationNodeConversation)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// OneConversationNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// OneConversationNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// OneConversationNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
+// OneConversationNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// OneConversationNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+type OneConversationNodeConversation struct {
+	Typename string                 `json:"__typename"`
+	Id       string                 `json:"id"`
+	State    pact.ConversationState `json:"state"`
+	// How a side would leave it, and until when; both say so to close it.
+	Ending    pact.ConversationEnding                   `json:"ending"`
+	Due       pact.Date                                 `json:"due"`
+	CreatedAt time.Time                                 `json:"createdAt"`
+	ClosedAt  time.Time                                 `json:"closedAt"`
+	Author    OneConversationNodeConversationAuthorUser `json:"author"`
+	// The sides' words on how it is left, each over its text, its ending and its day.
+	Confirmations OneConversationNodeConversationConfirmationsConfirmationConnection `json:"confirmations"`
+	// What slipped.
+	Commitment *CommitmentLine `json:"commitment"`
+	// What happened, what was learned, what is better from now on.
+	Document     DocumentBody                                `json:"document"`
+	Relationship OneConversationNodeConversationRelationship `json:"relationship"`
+}
+
+// GetTypename returns OneConversationNodeConversation.Typename, and is useful for accessing the field via an interface.
+func (v *OneConversationNodeConversation) GetTypename() string { return v.Typename }
+
+// GetId returns OneConversationNodeConversation.Id, and is useful for accessing the field via an interface.
+func (v *OneConversationNodeConversation) GetId() string { return v.Id }
+
+// OneConversationNodeConversationAuthorUser includes the requested fields of the GraphQL type User.
+type OneConversationNodeConversationAuthorUser struct {
+	Name string `json:"name"`
+}
+
+// OneConversationNodeConversationConfirmationsConfirmationConnection includes the requested fields of the GraphQL type ConfirmationConnection.
+type OneConversationNodeConversationConfirmationsConfirmationConnection struct {
+	Edges []OneConversationNodeConversationConfirmationsConfirmationConnectionEdgesConfirmationEdge `json:"edges"`
+}
+
+// OneConversationNodeConversationConfirmationsConfirmationConnectionEdgesConfirmationEdge includes the requested fields of the GraphQL type ConfirmationEdge.
+type OneConversationNodeConversationConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
+	Node ConfirmationLine `json:"node"`
+}
+
+// OneConversationNodeConversationRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type OneConversationNodeConversationRelationship struct {
+	RelationshipHead `json:"-"`
+	Participants     OneConversationNodeConversationRelationshipParticipantsParticipantConnection `json:"participants"`
+}
+
+// GetId returns OneConversationNodeConversationRelationship.Id, and is useful for accessing the field via an interface.
+func (v *OneConversationNodeConversationRelationship) GetId() string { return v.RelationshipHead.Id }
+
+func (v *OneConversationNodeConversationRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*OneConversationNodeConversationRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.OneConversationNodeConversationRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// OneConversationNodeConversationRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
+type OneConversationNodeConversationRelationshipParticipantsParticipantConnection struct {
+	Edges []OneConversationNodeConversationRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
+}
+
+// OneConversationNodeConversationRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
+type OneConversationNodeConversationRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	Node ParticipantLine `json:"node"`
+}
+
+// OneConversationNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// OneConversationNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// OneConversationNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// OneConversationNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// OneConversationNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// OneConversationNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// OneConversationNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// OneConversationNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// OneConversationNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// OneConversationNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// OneConversationNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+
+// OneConversationNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// OneConversationNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+
+// OneConversationNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// OneConversationNodeSection includes the requested fields of the GraphQL type Section.
+
+// OneConversationNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// OneConversationNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// OneConversationNodeUser includes the requested fields of the GraphQL type User.
+
+// OneConversationNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// OneConversationResponse is returned by OneConversation on success.
+type OneConversationResponse struct {
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node OneConversationNode `json:"-"`
+}
+
+func (v *OneConversationResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*OneConversationResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.OneConversationResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalOneConversationNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal OneConversationResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
 // OneRoundNode includes the requested fields of the GraphQL interface Node.
 //
 // OneRoundNode is implemented by the following types:
 // OneRoundNodeAnswer
 // OneRoundNodeCommitment
+// OneRoundNodeCommitmentStep
 // OneRoundNodeConfirmation
+// OneRoundNodeConversation
 // OneRoundNodeCourseCorrection
 // OneRoundNodeDocument
 // OneRoundNodeInvitation
@@ -3830,10 +4412,20 @@ func __unmarshalOneRoundNode(b []byte, v *OneRoundNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// OneRoundNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // OneRoundNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// OneRoundNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // OneRoundNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -4052,7 +4644,8 @@ type OneRoundNodeRoundQuestionsQuestion struct {
 type OneRoundNodeRoundRelationship struct {
 	RoundGround `json:"-"`
 	// What both sides answered last when asked whether it is worth it.
-	Worth OneRoundNodeRoundRelationshipWorth `json:"worth"`
+	Worth       OneRoundNodeRoundRelationshipWorth                           `json:"worth"`
+	Commitments OneRoundNodeRoundRelationshipCommitmentsCommitmentConnection `json:"commitments"`
 	// Your own doubts, kept for the pre-mortem.
 	Risks OneRoundNodeRoundRelationshipRisksRiskConnection `json:"risks"`
 }
@@ -4083,6 +4676,44 @@ func (v *OneRoundNodeRoundRelationship) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	return nil
+}
+
+// OneRoundNodeRoundRelationshipCommitmentsCommitmentConnection includes the requested fields of the GraphQL type CommitmentConnection.
+type OneRoundNodeRoundRelationshipCommitmentsCommitmentConnection struct {
+	Edges []OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge `json:"edges"`
+}
+
+// OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge includes the requested fields of the GraphQL type CommitmentEdge.
+type OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge struct {
+	Node OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment `json:"node"`
+}
+
+// OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment struct {
+	Id string `json:"id"`
+	// The wording, live.
+	Document OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument `json:"document"`
+}
+
+// GetId returns OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment.Id, and is useful for accessing the field via an interface.
+func (v *OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment) GetId() string {
+	return v.Id
+}
+
+// OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+type OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument struct {
+	Sections []OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection `json:"sections"`
+}
+
+// OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection includes the requested fields of the GraphQL type Section.
+type OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection struct {
+	Text string `json:"text"`
 }
 
 // OneRoundNodeRoundRelationshipRisksRiskConnection includes the requested fields of the GraphQL type RiskConnection.
@@ -4277,7 +4908,9 @@ type OutcomeStandingConfirmationsConfirmationConnectionEdgesConfirmationEdge str
 // OutcomesNode is implemented by the following types:
 // OutcomesNodeAnswer
 // OutcomesNodeCommitment
+// OutcomesNodeCommitmentStep
 // OutcomesNodeConfirmation
+// OutcomesNodeConversation
 // OutcomesNodeCourseCorrection
 // OutcomesNodeDocument
 // OutcomesNodeInvitation
@@ -4345,10 +4978,20 @@ func __unmarshalOutcomesNode(b []byte, v *OutcomesNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// OutcomesNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // OutcomesNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// OutcomesNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // OutcomesNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -4527,7 +5170,9 @@ func (v *OutcomesResponse) UnmarshalJSON(b []byte) error {
 // OverviewNode is implemented by the following types:
 // OverviewNodeAnswer
 // OverviewNodeCommitment
+// OverviewNodeCommitmentStep
 // OverviewNodeConfirmation
+// OverviewNodeConversation
 // OverviewNodeCourseCorrection
 // OverviewNodeDocument
 // OverviewNodeInvitation
@@ -4595,10 +5240,20 @@ func __unmarshalOverviewNode(b []byte, v *OverviewNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// OverviewNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // OverviewNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// OverviewNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // OverviewNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -4895,7 +5550,9 @@ func (v *ParticipantLineUser) GetId() string { return v.Id }
 // PartingNode is implemented by the following types:
 // PartingNodeAnswer
 // PartingNodeCommitment
+// PartingNodeCommitmentStep
 // PartingNodeConfirmation
+// PartingNodeConversation
 // PartingNodeCourseCorrection
 // PartingNodeDocument
 // PartingNodeInvitation
@@ -4963,10 +5620,20 @@ func __unmarshalPartingNode(b []byte, v *PartingNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// PartingNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // PartingNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// PartingNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // PartingNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -5167,7 +5834,9 @@ func (v *PartingResponse) UnmarshalJSON(b []byte) error {
 // PathNode is implemented by the following types:
 // PathNodeAnswer
 // PathNodeCommitment
+// PathNodeCommitmentStep
 // PathNodeConfirmation
+// PathNodeConversation
 // PathNodeCourseCorrection
 // PathNodeDocument
 // PathNodeInvitation
@@ -5235,10 +5904,20 @@ func __unmarshalPathNode(b []byte, v *PathNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// PathNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // PathNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// PathNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // PathNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -5478,7 +6157,9 @@ func (v *PathResponse) UnmarshalJSON(b []byte) error {
 // PeopleNode is implemented by the following types:
 // PeopleNodeAnswer
 // PeopleNodeCommitment
+// PeopleNodeCommitmentStep
 // PeopleNodeConfirmation
+// PeopleNodeConversation
 // PeopleNodeCourseCorrection
 // PeopleNodeDocument
 // PeopleNodeInvitation
@@ -5546,10 +6227,20 @@ func __unmarshalPeopleNode(b []byte, v *PeopleNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// PeopleNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // PeopleNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// PeopleNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // PeopleNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -6071,6 +6762,35 @@ type RelationshipHeadWaypointsWaypointConnectionEdgesWaypointEdge struct {
 	Node WaypointLine `json:"node"`
 }
 
+type ReleaseCommitmentInput struct {
+	Commitment       string `json:"commitment"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ReleaseCommitmentReleaseCommitmentReleaseCommitmentPayload includes the requested fields of the GraphQL type ReleaseCommitmentPayload.
+type ReleaseCommitmentReleaseCommitmentReleaseCommitmentPayload struct {
+	Commitment ReleaseCommitmentReleaseCommitmentReleaseCommitmentPayloadCommitment `json:"commitment"`
+}
+
+// ReleaseCommitmentReleaseCommitmentReleaseCommitmentPayloadCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type ReleaseCommitmentReleaseCommitmentReleaseCommitmentPayloadCommitment struct {
+	Id string `json:"id"`
+}
+
+// GetId returns ReleaseCommitmentReleaseCommitmentReleaseCommitmentPayloadCommitment.Id, and is useful for accessing the field via an interface.
+func (v *ReleaseCommitmentReleaseCommitmentReleaseCommitmentPayloadCommitment) GetId() string {
+	return v.Id
+}
+
+// ReleaseCommitmentResponse is returned by ReleaseCommitment on success.
+type ReleaseCommitmentResponse struct {
+	// The side that was to receive it needs it no longer.
+	ReleaseCommitment ReleaseCommitmentReleaseCommitmentReleaseCommitmentPayload `json:"releaseCommitment"`
+}
+
 type RemoveParticipantInput struct {
 	Participant      string `json:"participant"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
@@ -6085,6 +6805,35 @@ type RemoveParticipantRemoveParticipantRemoveParticipantPayload struct {
 type RemoveParticipantResponse struct {
 	// An owner ends the access of someone on their own side, at once.
 	RemoveParticipant RemoveParticipantRemoveParticipantRemoveParticipantPayload `json:"removeParticipant"`
+}
+
+type ReportCommitmentInput struct {
+	Commitment       string `json:"commitment"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ReportCommitmentReportCommitmentReportCommitmentPayload includes the requested fields of the GraphQL type ReportCommitmentPayload.
+type ReportCommitmentReportCommitmentReportCommitmentPayload struct {
+	Commitment ReportCommitmentReportCommitmentReportCommitmentPayloadCommitment `json:"commitment"`
+}
+
+// ReportCommitmentReportCommitmentReportCommitmentPayloadCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type ReportCommitmentReportCommitmentReportCommitmentPayloadCommitment struct {
+	Id string `json:"id"`
+}
+
+// GetId returns ReportCommitmentReportCommitmentReportCommitmentPayloadCommitment.Id, and is useful for accessing the field via an interface.
+func (v *ReportCommitmentReportCommitmentReportCommitmentPayloadCommitment) GetId() string {
+	return v.Id
+}
+
+// ReportCommitmentResponse is returned by ReportCommitment on success.
+type ReportCommitmentResponse struct {
+	// Says for the side that promised that it is done. It is kept when the other side says so.
+	ReportCommitment ReportCommitmentReportCommitmentReportCommitmentPayload `json:"reportCommitment"`
 }
 
 // RequestPasswordResetResponse is returned by RequestPasswordReset on success.
@@ -6427,6 +7176,33 @@ type SignedInUser struct {
 // GetId returns SignedInUser.Id, and is useful for accessing the field via an interface.
 func (v *SignedInUser) GetId() string { return v.Id }
 
+type SlipCommitmentInput struct {
+	Commitment       string `json:"commitment"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// SlipCommitmentResponse is returned by SlipCommitment on success.
+type SlipCommitmentResponse struct {
+	// Says that it slipped, and opens the talk about it.
+	SlipCommitment SlipCommitmentSlipCommitmentSlipCommitmentPayload `json:"slipCommitment"`
+}
+
+// SlipCommitmentSlipCommitmentSlipCommitmentPayload includes the requested fields of the GraphQL type SlipCommitmentPayload.
+type SlipCommitmentSlipCommitmentSlipCommitmentPayload struct {
+	Conversation SlipCommitmentSlipCommitmentSlipCommitmentPayloadConversation `json:"conversation"`
+}
+
+// SlipCommitmentSlipCommitmentSlipCommitmentPayloadConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+type SlipCommitmentSlipCommitmentSlipCommitmentPayloadConversation struct {
+	Id string `json:"id"`
+}
+
+// GetId returns SlipCommitmentSlipCommitmentSlipCommitmentPayloadConversation.Id, and is useful for accessing the field via an interface.
+func (v *SlipCommitmentSlipCommitmentSlipCommitmentPayloadConversation) GetId() string { return v.Id }
+
 type SpanInput struct {
 	Source string `json:"source"`
 	From   int    `json:"from"`
@@ -6500,6 +7276,25 @@ type StartTimerStartTimerStartTimerPayloadRound struct {
 	TimerStartedAt time.Time `json:"timerStartedAt"`
 }
 
+// A step of a commitment's life.
+type StepLine struct {
+	Id   string                  `json:"id"`
+	Kind pact.CommitmentStepKind `json:"kind"`
+	// What was said to it, if anything.
+	Note      string             `json:"note"`
+	FromSide  SideLine           `json:"fromSide"`
+	Author    StepLineAuthorUser `json:"author"`
+	CreatedAt time.Time          `json:"createdAt"`
+}
+
+// GetId returns StepLine.Id, and is useful for accessing the field via an interface.
+func (v *StepLine) GetId() string { return v.Id }
+
+// StepLineAuthorUser includes the requested fields of the GraphQL type User.
+type StepLineAuthorUser struct {
+	Name string `json:"name"`
+}
+
 type SubmitAnswerInput struct {
 	Answer string `json:"answer"`
 	// The digest of the document that was on screen; for answers without words leave it out.
@@ -6566,12 +7361,40 @@ type TakeBackAnswerTakeBackAnswerTakeBackAnswerPayloadAnswer struct {
 // GetId returns TakeBackAnswerTakeBackAnswerTakeBackAnswerPayloadAnswer.Id, and is useful for accessing the field via an interface.
 func (v *TakeBackAnswerTakeBackAnswerTakeBackAnswerPayloadAnswer) GetId() string { return v.Id }
 
+type TakeBackReportInput struct {
+	Commitment       string `json:"commitment"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// TakeBackReportResponse is returned by TakeBackReport on success.
+type TakeBackReportResponse struct {
+	TakeBackReport TakeBackReportTakeBackReportTakeBackReportPayload `json:"takeBackReport"`
+}
+
+// TakeBackReportTakeBackReportTakeBackReportPayload includes the requested fields of the GraphQL type TakeBackReportPayload.
+type TakeBackReportTakeBackReportTakeBackReportPayload struct {
+	Commitment TakeBackReportTakeBackReportTakeBackReportPayloadCommitment `json:"commitment"`
+}
+
+// TakeBackReportTakeBackReportTakeBackReportPayloadCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type TakeBackReportTakeBackReportTakeBackReportPayloadCommitment struct {
+	Id string `json:"id"`
+}
+
+// GetId returns TakeBackReportTakeBackReportTakeBackReportPayloadCommitment.Id, and is useful for accessing the field via an interface.
+func (v *TakeBackReportTakeBackReportTakeBackReportPayloadCommitment) GetId() string { return v.Id }
+
 // TalksNode includes the requested fields of the GraphQL interface Node.
 //
 // TalksNode is implemented by the following types:
 // TalksNodeAnswer
 // TalksNodeCommitment
+// TalksNodeCommitmentStep
 // TalksNodeConfirmation
+// TalksNodeConversation
 // TalksNodeCourseCorrection
 // TalksNodeDocument
 // TalksNodeInvitation
@@ -6639,10 +7462,20 @@ func __unmarshalTalksNode(b []byte, v *TalksNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// TalksNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // TalksNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// TalksNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // TalksNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -6992,7 +7825,9 @@ func (v *UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship)
 // VisionNode is implemented by the following types:
 // VisionNodeAnswer
 // VisionNodeCommitment
+// VisionNodeCommitmentStep
 // VisionNodeConfirmation
+// VisionNodeConversation
 // VisionNodeCourseCorrection
 // VisionNodeDocument
 // VisionNodeInvitation
@@ -7060,10 +7895,20 @@ func __unmarshalVisionNode(b []byte, v *VisionNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// VisionNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // VisionNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// VisionNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // VisionNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -7262,6 +8107,35 @@ type WaypointLine struct {
 // GetId returns WaypointLine.Id, and is useful for accessing the field via an interface.
 func (v *WaypointLine) GetId() string { return v.Id }
 
+type WithdrawCommitmentInput struct {
+	Commitment       string `json:"commitment"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// WithdrawCommitmentResponse is returned by WithdrawCommitment on success.
+type WithdrawCommitmentResponse struct {
+	// Takes a draft back; the side that is asked or offered support says no with it.
+	WithdrawCommitment WithdrawCommitmentWithdrawCommitmentWithdrawCommitmentPayload `json:"withdrawCommitment"`
+}
+
+// WithdrawCommitmentWithdrawCommitmentWithdrawCommitmentPayload includes the requested fields of the GraphQL type WithdrawCommitmentPayload.
+type WithdrawCommitmentWithdrawCommitmentWithdrawCommitmentPayload struct {
+	Commitment WithdrawCommitmentWithdrawCommitmentWithdrawCommitmentPayloadCommitment `json:"commitment"`
+}
+
+// WithdrawCommitmentWithdrawCommitmentWithdrawCommitmentPayloadCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type WithdrawCommitmentWithdrawCommitmentWithdrawCommitmentPayloadCommitment struct {
+	Id string `json:"id"`
+}
+
+// GetId returns WithdrawCommitmentWithdrawCommitmentWithdrawCommitmentPayloadCommitment.Id, and is useful for accessing the field via an interface.
+func (v *WithdrawCommitmentWithdrawCommitmentWithdrawCommitmentPayloadCommitment) GetId() string {
+	return v.Id
+}
+
 type WithdrawJointActInput struct {
 	JointAct         string `json:"jointAct"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
@@ -7360,6 +8234,11 @@ type __CommitmentsInput struct {
 // __ConfirmCommitmentInput is used internally by genqlient
 type __ConfirmCommitmentInput struct {
 	Input ConfirmCommitmentInput `json:"input"`
+}
+
+// __ConfirmConversationInput is used internally by genqlient
+type __ConfirmConversationInput struct {
+	Input ConfirmConversationInput `json:"input,omitempty"`
 }
 
 // __ConfirmNeedInput is used internally by genqlient
@@ -7474,6 +8353,11 @@ type __InviteCounterpartInput struct {
 	Input InviteCounterpartInput `json:"input"`
 }
 
+// __KeepCommitmentInput is used internally by genqlient
+type __KeepCommitmentInput struct {
+	Input KeepCommitmentInput `json:"input"`
+}
+
 // __LinkNeedInput is used internally by genqlient
 type __LinkNeedInput struct {
 	Input LinkNeedInput `json:"input"`
@@ -7483,6 +8367,11 @@ type __LinkNeedInput struct {
 type __NeedsInput struct {
 	Relationship string `json:"relationship,omitempty"`
 	After        string `json:"after,omitempty"`
+}
+
+// __NotYetCommitmentInput is used internally by genqlient
+type __NotYetCommitmentInput struct {
+	Input NotYetCommitmentInput `json:"input"`
 }
 
 // __NoteInput is used internally by genqlient
@@ -7499,6 +8388,11 @@ type __NotesInput struct {
 // __OneCommitmentInput is used internally by genqlient
 type __OneCommitmentInput struct {
 	Commitment string `json:"commitment"`
+}
+
+// __OneConversationInput is used internally by genqlient
+type __OneConversationInput struct {
+	Conversation string `json:"conversation"`
 }
 
 // __OneRoundInput is used internally by genqlient
@@ -7574,9 +8468,19 @@ type __ReadLetterInput struct {
 	Token string `json:"token"`
 }
 
+// __ReleaseCommitmentInput is used internally by genqlient
+type __ReleaseCommitmentInput struct {
+	Input ReleaseCommitmentInput `json:"input"`
+}
+
 // __RemoveParticipantInput is used internally by genqlient
 type __RemoveParticipantInput struct {
 	Input RemoveParticipantInput `json:"input"`
+}
+
+// __ReportCommitmentInput is used internally by genqlient
+type __ReportCommitmentInput struct {
+	Input ReportCommitmentInput `json:"input"`
 }
 
 // __RequestPasswordResetInput is used internally by genqlient
@@ -7620,6 +8524,11 @@ type __SignUpInput struct {
 	Input SignUpInput `json:"input,omitempty"`
 }
 
+// __SlipCommitmentInput is used internally by genqlient
+type __SlipCommitmentInput struct {
+	Input SlipCommitmentInput `json:"input"`
+}
+
 // __StartRoundInput is used internally by genqlient
 type __StartRoundInput struct {
 	Input StartRoundInput `json:"input,omitempty"`
@@ -7638,6 +8547,11 @@ type __SubmitAnswerInput struct {
 // __TakeBackAnswerInput is used internally by genqlient
 type __TakeBackAnswerInput struct {
 	Input TakeBackAnswerInput `json:"input"`
+}
+
+// __TakeBackReportInput is used internally by genqlient
+type __TakeBackReportInput struct {
+	Input TakeBackReportInput `json:"input"`
 }
 
 // __TalksInput is used internally by genqlient
@@ -7678,6 +8592,11 @@ type __UpdateSideProfileInput struct {
 // __VisionInput is used internally by genqlient
 type __VisionInput struct {
 	Relationship string `json:"relationship"`
+}
+
+// __WithdrawCommitmentInput is used internally by genqlient
+type __WithdrawCommitmentInput struct {
+	Input WithdrawCommitmentInput `json:"input"`
 }
 
 // __WithdrawJointActInput is used internally by genqlient
@@ -7871,6 +8790,9 @@ fragment EventLine on Event {
 			kind
 			title
 			commitment {
+				id
+			}
+			conversation {
 				id
 			}
 			concludes: round {
@@ -8177,6 +9099,25 @@ fragment CommitmentLine on Commitment {
 	promiser {
 		... SideLine
 	}
+	fromSide {
+		... SideLine
+	}
+	reportedAt
+	reportedBy {
+		name
+	}
+	reportedSide {
+		... SideLine
+	}
+	conversations(last: 1) {
+		edges {
+			node {
+				id
+				state
+				createdAt
+			}
+		}
+	}
 	confirmations(last: 20) {
 		edges {
 			node {
@@ -8273,6 +9214,25 @@ fragment CommitmentLine on Commitment {
 	promiser {
 		... SideLine
 	}
+	fromSide {
+		... SideLine
+	}
+	reportedAt
+	reportedBy {
+		name
+	}
+	reportedSide {
+		... SideLine
+	}
+	conversations(last: 1) {
+		edges {
+			node {
+				id
+				state
+				createdAt
+			}
+		}
+	}
 	confirmations(last: 20) {
 		edges {
 			node {
@@ -8328,6 +9288,42 @@ func ConfirmCommitment(
 	}
 
 	data_ = &ConfirmCommitmentResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ConfirmConversation.
+const ConfirmConversation_Operation = `
+mutation ConfirmConversation ($input: ConfirmConversationInput!) {
+	confirmConversation(input: $input) {
+		conversation {
+			state
+		}
+	}
+}
+`
+
+func ConfirmConversation(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ConfirmConversationInput,
+) (data_ *ConfirmConversationResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ConfirmConversation",
+		Query:  ConfirmConversation_Operation,
+		Variables: &__ConfirmConversationInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ConfirmConversationResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -8482,6 +9478,25 @@ fragment CommitmentLine on Commitment {
 	}
 	promiser {
 		... SideLine
+	}
+	fromSide {
+		... SideLine
+	}
+	reportedAt
+	reportedBy {
+		name
+	}
+	reportedSide {
+		... SideLine
+	}
+	conversations(last: 1) {
+		edges {
+			node {
+				id
+				state
+				createdAt
+			}
+		}
 	}
 	confirmations(last: 20) {
 		edges {
@@ -9213,6 +10228,9 @@ fragment EventLine on Event {
 			commitment {
 				id
 			}
+			conversation {
+				id
+			}
 			concludes: round {
 				id
 			}
@@ -9467,6 +10485,42 @@ func InviteCounterpart(
 	return data_, err_
 }
 
+// The mutation executed by KeepCommitment.
+const KeepCommitment_Operation = `
+mutation KeepCommitment ($input: KeepCommitmentInput!) {
+	keepCommitment(input: $input) {
+		commitment {
+			id
+		}
+	}
+}
+`
+
+func KeepCommitment(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input KeepCommitmentInput,
+) (data_ *KeepCommitmentResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "KeepCommitment",
+		Query:  KeepCommitment_Operation,
+		Variables: &__KeepCommitmentInput{
+			Input: input,
+		},
+	}
+
+	data_ = &KeepCommitmentResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by LinkNeed.
 const LinkNeed_Operation = `
 mutation LinkNeed ($input: LinkNeedInput!) {
@@ -9653,6 +10707,42 @@ func Needs(
 	}
 
 	data_ = &NeedsResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by NotYetCommitment.
+const NotYetCommitment_Operation = `
+mutation NotYetCommitment ($input: NotYetCommitmentInput!) {
+	notYetCommitment(input: $input) {
+		commitment {
+			id
+		}
+	}
+}
+`
+
+func NotYetCommitment(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input NotYetCommitmentInput,
+) (data_ *NotYetCommitmentResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "NotYetCommitment",
+		Query:  NotYetCommitment_Operation,
+		Variables: &__NotYetCommitmentInput{
+			Input: input,
+		},
+	}
+
+	data_ = &NotYetCommitmentResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -9945,6 +11035,13 @@ query OneCommitment ($commitment: ID!) {
 				id
 				name
 			}
+			steps(last: 100) {
+				edges {
+					node {
+						... StepLine
+					}
+				}
+			}
 			wording: document {
 				... DocumentBody
 			}
@@ -9994,6 +11091,25 @@ fragment CommitmentLine on Commitment {
 	promiser {
 		... SideLine
 	}
+	fromSide {
+		... SideLine
+	}
+	reportedAt
+	reportedBy {
+		name
+	}
+	reportedSide {
+		... SideLine
+	}
+	conversations(last: 1) {
+		edges {
+			node {
+				id
+				state
+				createdAt
+			}
+		}
+	}
 	confirmations(last: 20) {
 		edges {
 			node {
@@ -10001,6 +11117,18 @@ fragment CommitmentLine on Commitment {
 			}
 		}
 	}
+}
+fragment StepLine on CommitmentStep {
+	id
+	kind
+	note
+	fromSide {
+		... SideLine
+	}
+	author {
+		name
+	}
+	createdAt
 }
 fragment DocumentBody on Document {
 	id
@@ -10136,6 +11264,234 @@ func OneCommitment(
 	return data_, err_
 }
 
+// The query executed by OneConversation.
+const OneConversation_Operation = `
+query OneConversation ($conversation: ID!) {
+	node(id: $conversation) {
+		__typename
+		... on Conversation {
+			id
+			state
+			ending
+			due
+			createdAt
+			closedAt
+			author {
+				name
+			}
+			confirmations(last: 10) {
+				edges {
+					node {
+						... ConfirmationLine
+					}
+				}
+			}
+			commitment {
+				... CommitmentLine
+			}
+			document {
+				... DocumentBody
+			}
+			relationship {
+				... RelationshipHead
+				participants(first: 100) {
+					edges {
+						node {
+							... ParticipantLine
+						}
+					}
+				}
+			}
+		}
+	}
+}
+fragment ConfirmationLine on Confirmation {
+	id
+	kind
+	digest
+	fromSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	createdAt
+}
+fragment CommitmentLine on Commitment {
+	id
+	kind
+	nature
+	state
+	due
+	rhythm
+	digest
+	document {
+		id
+		digest
+		sections {
+			key
+			text
+		}
+	}
+	owners {
+		... ParticipantLine
+	}
+	outcome {
+		id
+		title
+	}
+	promiser {
+		... SideLine
+	}
+	fromSide {
+		... SideLine
+	}
+	reportedAt
+	reportedBy {
+		name
+	}
+	reportedSide {
+		... SideLine
+	}
+	conversations(last: 1) {
+		edges {
+			node {
+				id
+				state
+				createdAt
+			}
+		}
+	}
+	confirmations(last: 20) {
+		edges {
+			node {
+				... ConfirmationLine
+			}
+		}
+	}
+}
+fragment DocumentBody on Document {
+	id
+	kind
+	title
+	audience
+	seq
+	digest
+	createdAt
+	editedAt
+	author {
+		id
+		name
+	}
+	sections {
+		id
+		key
+		prompt
+		text
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	name
+	agreed
+	stage
+	fresh
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 3) {
+		edges {
+			node {
+				cursor
+				at
+			}
+		}
+	}
+}
+fragment ParticipantLine on Participant {
+	id
+	role
+	side {
+		... SideLine
+	}
+	user {
+		id
+		name
+	}
+	joinedAt
+	removedAt
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+`
+
+func OneConversation(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	conversation string,
+) (data_ *OneConversationResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "OneConversation",
+		Query:  OneConversation_Operation,
+		Variables: &__OneConversationInput{
+			Conversation: conversation,
+		},
+	}
+
+	data_ = &OneConversationResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The query executed by OneRound.
 const OneRound_Operation = `
 query OneRound ($round: ID!, $pooled: Cursor, $marks: Cursor) {
@@ -10198,6 +11554,18 @@ query OneRound ($round: ID!, $pooled: Cursor, $marks: Cursor) {
 				worth {
 					round {
 						id
+					}
+				}
+				commitments(last: 50) {
+					edges {
+						node {
+							id
+							document {
+								sections {
+									text
+								}
+							}
+						}
 					}
 				}
 				risks(first: 50) {
@@ -10732,6 +12100,9 @@ fragment EventLine on Event {
 			kind
 			title
 			commitment {
+				id
+			}
+			conversation {
 				id
 			}
 			concludes: round {
@@ -11640,6 +13011,42 @@ func ReadLetter(
 	return data_, err_
 }
 
+// The mutation executed by ReleaseCommitment.
+const ReleaseCommitment_Operation = `
+mutation ReleaseCommitment ($input: ReleaseCommitmentInput!) {
+	releaseCommitment(input: $input) {
+		commitment {
+			id
+		}
+	}
+}
+`
+
+func ReleaseCommitment(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ReleaseCommitmentInput,
+) (data_ *ReleaseCommitmentResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ReleaseCommitment",
+		Query:  ReleaseCommitment_Operation,
+		Variables: &__ReleaseCommitmentInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ReleaseCommitmentResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by RemoveParticipant.
 const RemoveParticipant_Operation = `
 mutation RemoveParticipant ($input: RemoveParticipantInput!) {
@@ -11683,6 +13090,42 @@ func RemoveParticipant(
 	}
 
 	data_ = &RemoveParticipantResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ReportCommitment.
+const ReportCommitment_Operation = `
+mutation ReportCommitment ($input: ReportCommitmentInput!) {
+	reportCommitment(input: $input) {
+		commitment {
+			id
+		}
+	}
+}
+`
+
+func ReportCommitment(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ReportCommitmentInput,
+) (data_ *ReportCommitmentResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ReportCommitment",
+		Query:  ReportCommitment_Operation,
+		Variables: &__ReportCommitmentInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ReportCommitmentResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -12110,6 +13553,42 @@ func SignUp(
 	return data_, err_
 }
 
+// The mutation executed by SlipCommitment.
+const SlipCommitment_Operation = `
+mutation SlipCommitment ($input: SlipCommitmentInput!) {
+	slipCommitment(input: $input) {
+		conversation {
+			id
+		}
+	}
+}
+`
+
+func SlipCommitment(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input SlipCommitmentInput,
+) (data_ *SlipCommitmentResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "SlipCommitment",
+		Query:  SlipCommitment_Operation,
+		Variables: &__SlipCommitmentInput{
+			Input: input,
+		},
+	}
+
+	data_ = &SlipCommitmentResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by StartRound.
 const StartRound_Operation = `
 mutation StartRound ($input: StartRoundInput!) {
@@ -12247,6 +13726,42 @@ func TakeBackAnswer(
 	}
 
 	data_ = &TakeBackAnswerResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by TakeBackReport.
+const TakeBackReport_Operation = `
+mutation TakeBackReport ($input: TakeBackReportInput!) {
+	takeBackReport(input: $input) {
+		commitment {
+			id
+		}
+	}
+}
+`
+
+func TakeBackReport(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input TakeBackReportInput,
+) (data_ *TakeBackReportResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "TakeBackReport",
+		Query:  TakeBackReport_Operation,
+		Variables: &__TakeBackReportInput{
+			Input: input,
+		},
+	}
+
+	data_ = &TakeBackReportResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -12550,6 +14065,25 @@ fragment CommitmentLine on Commitment {
 	}
 	promiser {
 		... SideLine
+	}
+	fromSide {
+		... SideLine
+	}
+	reportedAt
+	reportedBy {
+		name
+	}
+	reportedSide {
+		... SideLine
+	}
+	conversations(last: 1) {
+		edges {
+			node {
+				id
+				state
+				createdAt
+			}
+		}
 	}
 	confirmations(last: 20) {
 		edges {
@@ -12928,6 +14462,42 @@ func Vision(
 	}
 
 	data_ = &VisionResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by WithdrawCommitment.
+const WithdrawCommitment_Operation = `
+mutation WithdrawCommitment ($input: WithdrawCommitmentInput!) {
+	withdrawCommitment(input: $input) {
+		commitment {
+			id
+		}
+	}
+}
+`
+
+func WithdrawCommitment(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input WithdrawCommitmentInput,
+) (data_ *WithdrawCommitmentResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "WithdrawCommitment",
+		Query:  WithdrawCommitment_Operation,
+		Variables: &__WithdrawCommitmentInput{
+			Input: input,
+		},
+	}
+
+	data_ = &WithdrawCommitmentResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(

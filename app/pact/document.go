@@ -23,6 +23,12 @@ func Prompts(kind DocumentKind) []Prompt {
 			{"open", "What is still open between us, and who closes it by when?"},
 			{"say", "What do we say to others about it?"},
 		}
+	case ConversationDocument:
+		return []Prompt{
+			{"happened", "What happened?"},
+			{LearnedKey, "What did we learn from it?"},
+			{BetterKey, "What is better from now on?"},
+		}
 	case AnswerDocument, ConclusionDocument:
 		return nil // the questions of their round
 	case CommitmentDocument:

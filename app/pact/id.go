@@ -24,6 +24,8 @@ const (
 	OutcomeID        Prefix = "out_"
 	CommitmentID     Prefix = "com_"
 	ConfirmationID   Prefix = "cnf_"
+	CommitmentStepID Prefix = "cst_"
+	ConversationID   Prefix = "cnv_"
 	JointActID       Prefix = "act_"
 	RoundID          Prefix = "rnd_"
 	AnswerID         Prefix = "ans_"

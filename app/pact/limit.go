@@ -21,6 +21,8 @@ const (
 	MaxOpenLetters   = 50   // of a side
 	MaxNotes         = 2000 // and other documents, of a relationship, as far as one sees them
 	MaxCommitments   = 1000 // of a relationship
+	MaxSteps         = 200  // of one commitment: reports and what was said to them
+	MaxConversations = 500  // of a relationship
 	MaxOutcomes      = 100  // of a relationship
 	MaxRelationships = 2000 // that one person is part of
 	MaxNeed          = 600

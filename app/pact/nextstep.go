@@ -20,6 +20,8 @@ type NextStepFacts struct {
 	Joined       bool              // both sides are here
 	KeyWaits     bool              // a joint act waits for the reader's side
 	WordsWait    int               // drafts that the other side confirmed and ours did not
+	DoneWaits    int               // commitments that the other side says are done, for ours to say whether they were kept
+	ToTalk       string            // a conversation that is open, "" for none
 	Asked        bool              // something was asked of both once
 	ToOpen       string            // a round that all are in of, "" for none
 	ToAnswer     string            // one that the reader is waited for in
@@ -59,6 +61,10 @@ func Next(f NextStepFacts) NextStep {
 		return NextStep{"You read here. What both sides write is in the vision and the commitments.", "Read the vision", at("/vision"), false}
 	case f.WordsWait > 0:
 		return NextStep{fmt.Sprintf("%s says yes to %s. Read the words, then say whether they are yours too.", f.Counterpart, several(f.WordsWait, "a wording", "wordings")), "Read the words", at("/commitments"), true}
+	case f.DoneWaits > 0:
+		return NextStep{fmt.Sprintf("%s says that %s done. You received it, so you say whether it was kept.", f.Counterpart, several(f.DoneWaits, "something is", "things are")), "Say whether it was kept", at("/commitments"), true}
+	case f.ToTalk != "":
+		return NextStep{"Something slipped. Talk about it: what happened, what you learned, and what is better from now on.", "Talk about it", at("/conversations/" + f.ToTalk), true}
 	case f.ToOpen != "":
 		return NextStep{"All are in. Open the answers when both sides are at the table, or right away.", "Open both", at("/talks/" + f.ToOpen), true}
 	case f.ToAnswer != "":

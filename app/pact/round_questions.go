@@ -88,6 +88,8 @@ func questions(kind RoundKind) []Question {
 			{Key: "strategy", Text: "Which strategy of ours or yours did not fit?"},
 			{Key: "idea", Text: "What was wrong with the idea itself?"},
 		}
+	case PledgesRound:
+		return []Question{{Key: "pledge", Text: "What will we do, one promise a line?"}}
 	}
 	return nil
 }
@@ -120,6 +122,8 @@ func (v RoundKind) Title(fresh bool) string {
 		return "What we expect"
 	case PreMortemRound:
 		return "If it failed"
+	case PledgesRound:
+		return "A pledge that waits for theirs"
 	}
 	return ""
 }

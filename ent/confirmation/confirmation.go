@@ -34,6 +34,8 @@ const (
 	FieldCommitmentID = "commitment_id"
 	// FieldOutcomeID holds the string denoting the outcome_id field in the database.
 	FieldOutcomeID = "outcome_id"
+	// FieldConversationID holds the string denoting the conversation_id field in the database.
+	FieldConversationID = "conversation_id"
 	// FieldFromSideID holds the string denoting the from_side_id field in the database.
 	FieldFromSideID = "from_side_id"
 	// FieldDigest holds the string denoting the digest field in the database.
@@ -42,6 +44,8 @@ const (
 	EdgeCommitment = "commitment"
 	// EdgeOutcome holds the string denoting the outcome edge name in mutations.
 	EdgeOutcome = "outcome"
+	// EdgeConversation holds the string denoting the conversation edge name in mutations.
+	EdgeConversation = "conversation"
 	// EdgeFromSide holds the string denoting the from_side edge name in mutations.
 	EdgeFromSide = "from_side"
 	// EdgeAuthor holds the string denoting the author edge name in mutations.
@@ -62,6 +66,13 @@ const (
 	OutcomeInverseTable = "outcomes"
 	// OutcomeColumn is the table column denoting the outcome relation/edge.
 	OutcomeColumn = "outcome_id"
+	// ConversationTable is the table that holds the conversation relation/edge.
+	ConversationTable = "confirmations"
+	// ConversationInverseTable is the table name for the Conversation entity.
+	// It exists in this package in order to avoid circular dependency with the "conversation" package.
+	ConversationInverseTable = "conversations"
+	// ConversationColumn is the table column denoting the conversation relation/edge.
+	ConversationColumn = "conversation_id"
 	// FromSideTable is the table that holds the from_side relation/edge.
 	FromSideTable = "confirmations"
 	// FromSideInverseTable is the table name for the Side entity.
@@ -89,6 +100,7 @@ var Columns = []string{
 	FieldKind,
 	FieldCommitmentID,
 	FieldOutcomeID,
+	FieldConversationID,
 	FieldFromSideID,
 	FieldDigest,
 }
@@ -189,6 +201,11 @@ func ByOutcomeID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldOutcomeID, opts...).ToFunc()
 }
 
+// ByConversationID orders the results by the conversation_id field.
+func ByConversationID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldConversationID, opts...).ToFunc()
+}
+
 // ByFromSideID orders the results by the from_side_id field.
 func ByFromSideID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldFromSideID, opts...).ToFunc()
@@ -210,6 +227,13 @@ func ByCommitmentField(field string, opts ...sql.OrderTermOption) OrderOption {
 func ByOutcomeField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newOutcomeStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByConversationField orders the results by conversation field.
+func ByConversationField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newConversationStep(), sql.OrderByField(field, opts...))
 	}
 }
 
@@ -238,6 +262,13 @@ func newOutcomeStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(OutcomeInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, OutcomeTable, OutcomeColumn),
+	)
+}
+func newConversationStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ConversationInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, ConversationTable, ConversationColumn),
 	)
 }
 func newFromSideStep() *sqlgraph.Step {

@@ -96,6 +96,11 @@ func OutcomeID(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldEQ(FieldOutcomeID, v))
 }
 
+// ConversationID applies equality check predicate on the "conversation_id" field. It's identical to ConversationIDEQ.
+func ConversationID(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldConversationID, v))
+}
+
 // FromSideID applies equality check predicate on the "from_side_id" field. It's identical to FromSideIDEQ.
 func FromSideID(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldEQ(FieldFromSideID, v))
@@ -561,6 +566,81 @@ func OutcomeIDContainsFold(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldContainsFold(FieldOutcomeID, v))
 }
 
+// ConversationIDEQ applies the EQ predicate on the "conversation_id" field.
+func ConversationIDEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldConversationID, v))
+}
+
+// ConversationIDNEQ applies the NEQ predicate on the "conversation_id" field.
+func ConversationIDNEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNEQ(FieldConversationID, v))
+}
+
+// ConversationIDIn applies the In predicate on the "conversation_id" field.
+func ConversationIDIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIn(FieldConversationID, vs...))
+}
+
+// ConversationIDNotIn applies the NotIn predicate on the "conversation_id" field.
+func ConversationIDNotIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotIn(FieldConversationID, vs...))
+}
+
+// ConversationIDGT applies the GT predicate on the "conversation_id" field.
+func ConversationIDGT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGT(FieldConversationID, v))
+}
+
+// ConversationIDGTE applies the GTE predicate on the "conversation_id" field.
+func ConversationIDGTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGTE(FieldConversationID, v))
+}
+
+// ConversationIDLT applies the LT predicate on the "conversation_id" field.
+func ConversationIDLT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLT(FieldConversationID, v))
+}
+
+// ConversationIDLTE applies the LTE predicate on the "conversation_id" field.
+func ConversationIDLTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLTE(FieldConversationID, v))
+}
+
+// ConversationIDContains applies the Contains predicate on the "conversation_id" field.
+func ConversationIDContains(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContains(FieldConversationID, v))
+}
+
+// ConversationIDHasPrefix applies the HasPrefix predicate on the "conversation_id" field.
+func ConversationIDHasPrefix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasPrefix(FieldConversationID, v))
+}
+
+// ConversationIDHasSuffix applies the HasSuffix predicate on the "conversation_id" field.
+func ConversationIDHasSuffix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasSuffix(FieldConversationID, v))
+}
+
+// ConversationIDIsNil applies the IsNil predicate on the "conversation_id" field.
+func ConversationIDIsNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIsNull(FieldConversationID))
+}
+
+// ConversationIDNotNil applies the NotNil predicate on the "conversation_id" field.
+func ConversationIDNotNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotNull(FieldConversationID))
+}
+
+// ConversationIDEqualFold applies the EqualFold predicate on the "conversation_id" field.
+func ConversationIDEqualFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEqualFold(FieldConversationID, v))
+}
+
+// ConversationIDContainsFold applies the ContainsFold predicate on the "conversation_id" field.
+func ConversationIDContainsFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContainsFold(FieldConversationID, v))
+}
+
 // FromSideIDEQ applies the EQ predicate on the "from_side_id" field.
 func FromSideIDEQ(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldEQ(FieldFromSideID, v))
@@ -729,6 +809,29 @@ func HasOutcome() predicate.Confirmation {
 func HasOutcomeWith(preds ...predicate.Outcome) predicate.Confirmation {
 	return predicate.Confirmation(func(s *sql.Selector) {
 		step := newOutcomeStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasConversation applies the HasEdge predicate on the "conversation" edge.
+func HasConversation() predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, ConversationTable, ConversationColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasConversationWith applies the HasEdge predicate on the "conversation" edge with a given conditions (other predicates).
+func HasConversationWith(preds ...predicate.Conversation) predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := newConversationStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

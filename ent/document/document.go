@@ -52,6 +52,8 @@ const (
 	EdgeBindings = "bindings"
 	// EdgeCommitment holds the string denoting the commitment edge name in mutations.
 	EdgeCommitment = "commitment"
+	// EdgeConversation holds the string denoting the conversation edge name in mutations.
+	EdgeConversation = "conversation"
 	// EdgeRound holds the string denoting the round edge name in mutations.
 	EdgeRound = "round"
 	// EdgeAnswer holds the string denoting the answer edge name in mutations.
@@ -114,6 +116,13 @@ const (
 	CommitmentInverseTable = "commitments"
 	// CommitmentColumn is the table column denoting the commitment relation/edge.
 	CommitmentColumn = "document_id"
+	// ConversationTable is the table that holds the conversation relation/edge.
+	ConversationTable = "conversations"
+	// ConversationInverseTable is the table name for the Conversation entity.
+	// It exists in this package in order to avoid circular dependency with the "conversation" package.
+	ConversationInverseTable = "conversations"
+	// ConversationColumn is the table column denoting the conversation relation/edge.
+	ConversationColumn = "document_id"
 	// RoundTable is the table that holds the round relation/edge.
 	RoundTable = "rounds"
 	// RoundInverseTable is the table name for the Round entity.
@@ -189,7 +198,7 @@ func AudienceValidator(a pact.Audience) error {
 // KindValidator is a validator for the "kind" field enum values. It is called by the builders before save.
 func KindValidator(k pact.DocumentKind) error {
 	switch k {
-	case "VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION":
+	case "VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION", "CONVERSATION":
 		return nil
 	default:
 		return fmt.Errorf("document: invalid enum value for kind field: %q", k)
@@ -340,6 +349,13 @@ func ByCommitmentField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// ByConversationField orders the results by conversation field.
+func ByConversationField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newConversationStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByRoundField orders the results by round field.
 func ByRoundField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -407,6 +423,13 @@ func newCommitmentStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(CommitmentInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2O, false, CommitmentTable, CommitmentColumn),
+	)
+}
+func newConversationStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ConversationInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2O, false, ConversationTable, ConversationColumn),
 	)
 }
 func newRoundStep() *sqlgraph.Step {

@@ -745,6 +745,29 @@ func HasCommitmentWith(preds ...predicate.Commitment) predicate.Document {
 	})
 }
 
+// HasConversation applies the HasEdge predicate on the "conversation" edge.
+func HasConversation() predicate.Document {
+	return predicate.Document(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, ConversationTable, ConversationColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasConversationWith applies the HasEdge predicate on the "conversation" edge with a given conditions (other predicates).
+func HasConversationWith(preds ...predicate.Conversation) predicate.Document {
+	return predicate.Document(func(s *sql.Selector) {
+		step := newConversationStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasRound applies the HasEdge predicate on the "round" edge.
 func HasRound() predicate.Document {
 	return predicate.Document(func(s *sql.Selector) {

@@ -11,7 +11,9 @@ import (
 	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
@@ -209,6 +211,33 @@ func (f TraverseCommitment) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.CommitmentQuery", q)
 }
 
+// The CommitmentStepFunc type is an adapter to allow the use of ordinary function as a Querier.
+type CommitmentStepFunc func(context.Context, *ent.CommitmentStepQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f CommitmentStepFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.CommitmentStepQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.CommitmentStepQuery", q)
+}
+
+// The TraverseCommitmentStep type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseCommitmentStep func(context.Context, *ent.CommitmentStepQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseCommitmentStep) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseCommitmentStep) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CommitmentStepQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.CommitmentStepQuery", q)
+}
+
 // The ConfirmationFunc type is an adapter to allow the use of ordinary function as a Querier.
 type ConfirmationFunc func(context.Context, *ent.ConfirmationQuery) (ent.Value, error)
 
@@ -234,6 +263,33 @@ func (f TraverseConfirmation) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.ConfirmationQuery", q)
+}
+
+// The ConversationFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ConversationFunc func(context.Context, *ent.ConversationQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ConversationFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ConversationQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ConversationQuery", q)
+}
+
+// The TraverseConversation type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseConversation func(context.Context, *ent.ConversationQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseConversation) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseConversation) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ConversationQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ConversationQuery", q)
 }
 
 // The CourseCorrectionFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1003,8 +1059,12 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ClientBindingQuery, predicate.ClientBinding, clientbinding.OrderOption]{typ: ent.TypeClientBinding, tq: q}, nil
 	case *ent.CommitmentQuery:
 		return &query[*ent.CommitmentQuery, predicate.Commitment, commitment.OrderOption]{typ: ent.TypeCommitment, tq: q}, nil
+	case *ent.CommitmentStepQuery:
+		return &query[*ent.CommitmentStepQuery, predicate.CommitmentStep, commitmentstep.OrderOption]{typ: ent.TypeCommitmentStep, tq: q}, nil
 	case *ent.ConfirmationQuery:
 		return &query[*ent.ConfirmationQuery, predicate.Confirmation, confirmation.OrderOption]{typ: ent.TypeConfirmation, tq: q}, nil
+	case *ent.ConversationQuery:
+		return &query[*ent.ConversationQuery, predicate.Conversation, conversation.OrderOption]{typ: ent.TypeConversation, tq: q}, nil
 	case *ent.CourseCorrectionQuery:
 		return &query[*ent.CourseCorrectionQuery, predicate.CourseCorrection, coursecorrection.OrderOption]{typ: ent.TypeCourseCorrection, tq: q}, nil
 	case *ent.DocumentQuery:

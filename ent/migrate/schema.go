@@ -162,8 +162,12 @@ var (
 		{Name: "due", Type: field.TypeString, Nullable: true, SchemaType: map[string]string{"postgres": "varchar(10)", "sqlite3": "varchar(10)"}},
 		{Name: "rhythm", Type: field.TypeString, Nullable: true, Size: 240},
 		{Name: "digest", Type: field.TypeString, Nullable: true, Size: 64},
+		{Name: "reported_at", Type: field.TypeTime, Nullable: true},
 		{Name: "promiser_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "from_side_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "reported_by_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "reported_side_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "document_id", Type: field.TypeString, Unique: true, Size: 36},
 		{Name: "outcome_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "relationship_id", Type: field.TypeString, Size: 36},
@@ -176,31 +180,49 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "commitments_sides_promiser",
-				Columns:    []*schema.Column{CommitmentsColumns[10]},
+				Columns:    []*schema.Column{CommitmentsColumns[11]},
 				RefColumns: []*schema.Column{SidesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "commitments_users_author",
-				Columns:    []*schema.Column{CommitmentsColumns[11]},
+				Columns:    []*schema.Column{CommitmentsColumns[12]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
+				Symbol:     "commitments_sides_from_side",
+				Columns:    []*schema.Column{CommitmentsColumns[13]},
+				RefColumns: []*schema.Column{SidesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "commitments_users_reported_by",
+				Columns:    []*schema.Column{CommitmentsColumns[14]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "commitments_sides_reported_side",
+				Columns:    []*schema.Column{CommitmentsColumns[15]},
+				RefColumns: []*schema.Column{SidesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
 				Symbol:     "commitments_documents_commitment",
-				Columns:    []*schema.Column{CommitmentsColumns[12]},
+				Columns:    []*schema.Column{CommitmentsColumns[16]},
 				RefColumns: []*schema.Column{DocumentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "commitments_outcomes_commitments",
-				Columns:    []*schema.Column{CommitmentsColumns[13]},
+				Columns:    []*schema.Column{CommitmentsColumns[17]},
 				RefColumns: []*schema.Column{OutcomesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "commitments_relationships_commitments",
-				Columns:    []*schema.Column{CommitmentsColumns[14]},
+				Columns:    []*schema.Column{CommitmentsColumns[18]},
 				RefColumns: []*schema.Column{RelationshipsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -209,7 +231,7 @@ var (
 			{
 				Name:    "commitment_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{CommitmentsColumns[14], CommitmentsColumns[0]},
+				Columns: []*schema.Column{CommitmentsColumns[18], CommitmentsColumns[0]},
 			},
 			{
 				Name:    "commitment_side_id",
@@ -219,17 +241,78 @@ var (
 			{
 				Name:    "commitment_author_id",
 				Unique:  false,
-				Columns: []*schema.Column{CommitmentsColumns[11]},
+				Columns: []*schema.Column{CommitmentsColumns[12]},
 			},
 			{
 				Name:    "commitment_relationship_id_state",
 				Unique:  false,
-				Columns: []*schema.Column{CommitmentsColumns[14], CommitmentsColumns[6]},
+				Columns: []*schema.Column{CommitmentsColumns[18], CommitmentsColumns[6]},
 			},
 			{
 				Name:    "commitment_outcome_id",
 				Unique:  false,
-				Columns: []*schema.Column{CommitmentsColumns[13]},
+				Columns: []*schema.Column{CommitmentsColumns[17]},
+			},
+		},
+	}
+	// CommitmentStepsColumns holds the columns for the "commitment_steps" table.
+	CommitmentStepsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "relationship_id", Type: field.TypeString},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"REPORTED", "TAKEN_BACK", "KEPT", "NOT_YET", "SLIPPED", "RENEWED", "CHANGED", "RELEASED", "WITHDRAWN", "DECLINED"}},
+		{Name: "note", Type: field.TypeString, Nullable: true, Size: 2400},
+		{Name: "commitment_id", Type: field.TypeString, Size: 36},
+		{Name: "from_side_id", Type: field.TypeString, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+	}
+	// CommitmentStepsTable holds the schema information for the "commitment_steps" table.
+	CommitmentStepsTable = &schema.Table{
+		Name:       "commitment_steps",
+		Columns:    CommitmentStepsColumns,
+		PrimaryKey: []*schema.Column{CommitmentStepsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "commitment_steps_commitments_steps",
+				Columns:    []*schema.Column{CommitmentStepsColumns[7]},
+				RefColumns: []*schema.Column{CommitmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "commitment_steps_sides_from_side",
+				Columns:    []*schema.Column{CommitmentStepsColumns[8]},
+				RefColumns: []*schema.Column{SidesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "commitment_steps_users_author",
+				Columns:    []*schema.Column{CommitmentStepsColumns[9]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "commitmentstep_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{CommitmentStepsColumns[3], CommitmentStepsColumns[0]},
+			},
+			{
+				Name:    "commitmentstep_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{CommitmentStepsColumns[4]},
+			},
+			{
+				Name:    "commitmentstep_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{CommitmentStepsColumns[9]},
+			},
+			{
+				Name:    "commitmentstep_commitment_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{CommitmentStepsColumns[7], CommitmentStepsColumns[0]},
 			},
 		},
 	}
@@ -245,6 +328,7 @@ var (
 		{Name: "commitment_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "from_side_id", Type: field.TypeString, Size: 36},
 		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "conversation_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "outcome_id", Type: field.TypeString, Nullable: true, Size: 36},
 	}
 	// ConfirmationsTable holds the schema information for the "confirmations" table.
@@ -272,8 +356,14 @@ var (
 				OnDelete:   schema.NoAction,
 			},
 			{
-				Symbol:     "confirmations_outcomes_confirmations",
+				Symbol:     "confirmations_conversations_confirmations",
 				Columns:    []*schema.Column{ConfirmationsColumns[10]},
+				RefColumns: []*schema.Column{ConversationsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "confirmations_outcomes_confirmations",
+				Columns:    []*schema.Column{ConfirmationsColumns[11]},
 				RefColumns: []*schema.Column{OutcomesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -302,7 +392,87 @@ var (
 			{
 				Name:    "confirmation_outcome_id_digest_from_side_id",
 				Unique:  true,
+				Columns: []*schema.Column{ConfirmationsColumns[11], ConfirmationsColumns[6], ConfirmationsColumns[8]},
+			},
+			{
+				Name:    "confirmation_conversation_id_digest_from_side_id",
+				Unique:  true,
 				Columns: []*schema.Column{ConfirmationsColumns[10], ConfirmationsColumns[6], ConfirmationsColumns[8]},
+			},
+		},
+	}
+	// ConversationsColumns holds the columns for the "conversations" table.
+	ConversationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"SLIP"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "CLOSED"}, Default: "OPEN"},
+		{Name: "ending", Type: field.TypeEnum, Nullable: true, Enums: []string{"RENEWED", "CHANGED", "RELEASED", "KEPT"}},
+		{Name: "due", Type: field.TypeString, Nullable: true, SchemaType: map[string]string{"postgres": "varchar(10)", "sqlite3": "varchar(10)"}},
+		{Name: "closed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "commitment_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "document_id", Type: field.TypeString, Unique: true, Size: 36},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+	}
+	// ConversationsTable holds the schema information for the "conversations" table.
+	ConversationsTable = &schema.Table{
+		Name:       "conversations",
+		Columns:    ConversationsColumns,
+		PrimaryKey: []*schema.Column{ConversationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "conversations_commitments_conversations",
+				Columns:    []*schema.Column{ConversationsColumns[9]},
+				RefColumns: []*schema.Column{CommitmentsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "conversations_users_author",
+				Columns:    []*schema.Column{ConversationsColumns[10]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "conversations_documents_conversation",
+				Columns:    []*schema.Column{ConversationsColumns[11]},
+				RefColumns: []*schema.Column{DocumentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "conversations_relationships_conversations",
+				Columns:    []*schema.Column{ConversationsColumns[12]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "conversation_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ConversationsColumns[12], ConversationsColumns[0]},
+			},
+			{
+				Name:    "conversation_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{ConversationsColumns[3]},
+			},
+			{
+				Name:    "conversation_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{ConversationsColumns[10]},
+			},
+			{
+				Name:    "conversation_relationship_id_state",
+				Unique:  false,
+				Columns: []*schema.Column{ConversationsColumns[12], ConversationsColumns[5]},
+			},
+			{
+				Name:    "conversation_commitment_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ConversationsColumns[9], ConversationsColumns[0]},
 			},
 		},
 	}
@@ -367,7 +537,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
 		{Name: "side_id", Type: field.TypeString, Nullable: true},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION", "CONVERSATION"}},
 		{Name: "title", Type: field.TypeString, Size: 800},
 		{Name: "seq", Type: field.TypeInt64, Default: 0},
 		{Name: "edited_at", Type: field.TypeTime, Nullable: true},
@@ -1124,7 +1294,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
 		{Name: "side_id", Type: field.TypeString, Nullable: true},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"CANDID", "FIRST_QUESTIONS", "LATER_QUESTIONS", "WORTH_IT", "PRIORITIES", "EXPECTATIONS", "PRE_MORTEM"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"CANDID", "FIRST_QUESTIONS", "LATER_QUESTIONS", "WORTH_IT", "PRIORITIES", "EXPECTATIONS", "PRE_MORTEM", "PLEDGES"}},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "CLOSED", "REVEALED", "WITHDRAWN"}, Default: "OPEN"},
 		{Name: "answering", Type: field.TypeEnum, Enums: []string{"SIDE", "PERSON"}},
 		{Name: "naming", Type: field.TypeEnum, Enums: []string{"NAMED", "POOLED"}},
@@ -1487,7 +1657,9 @@ var (
 		AnswersTable,
 		ClientBindingsTable,
 		CommitmentsTable,
+		CommitmentStepsTable,
 		ConfirmationsTable,
+		ConversationsTable,
 		CourseCorrectionsTable,
 		DocumentsTable,
 		DocumentUpdateTable,
@@ -1530,13 +1702,24 @@ func init() {
 	ClientBindingsTable.ForeignKeys[0].RefTable = DocumentsTable
 	CommitmentsTable.ForeignKeys[0].RefTable = SidesTable
 	CommitmentsTable.ForeignKeys[1].RefTable = UsersTable
-	CommitmentsTable.ForeignKeys[2].RefTable = DocumentsTable
-	CommitmentsTable.ForeignKeys[3].RefTable = OutcomesTable
-	CommitmentsTable.ForeignKeys[4].RefTable = RelationshipsTable
+	CommitmentsTable.ForeignKeys[2].RefTable = SidesTable
+	CommitmentsTable.ForeignKeys[3].RefTable = UsersTable
+	CommitmentsTable.ForeignKeys[4].RefTable = SidesTable
+	CommitmentsTable.ForeignKeys[5].RefTable = DocumentsTable
+	CommitmentsTable.ForeignKeys[6].RefTable = OutcomesTable
+	CommitmentsTable.ForeignKeys[7].RefTable = RelationshipsTable
+	CommitmentStepsTable.ForeignKeys[0].RefTable = CommitmentsTable
+	CommitmentStepsTable.ForeignKeys[1].RefTable = SidesTable
+	CommitmentStepsTable.ForeignKeys[2].RefTable = UsersTable
 	ConfirmationsTable.ForeignKeys[0].RefTable = CommitmentsTable
 	ConfirmationsTable.ForeignKeys[1].RefTable = SidesTable
 	ConfirmationsTable.ForeignKeys[2].RefTable = UsersTable
-	ConfirmationsTable.ForeignKeys[3].RefTable = OutcomesTable
+	ConfirmationsTable.ForeignKeys[3].RefTable = ConversationsTable
+	ConfirmationsTable.ForeignKeys[4].RefTable = OutcomesTable
+	ConversationsTable.ForeignKeys[0].RefTable = CommitmentsTable
+	ConversationsTable.ForeignKeys[1].RefTable = UsersTable
+	ConversationsTable.ForeignKeys[2].RefTable = DocumentsTable
+	ConversationsTable.ForeignKeys[3].RefTable = RelationshipsTable
 	CourseCorrectionsTable.ForeignKeys[0].RefTable = UsersTable
 	CourseCorrectionsTable.ForeignKeys[1].RefTable = WaypointsTable
 	DocumentsTable.ForeignKeys[0].RefTable = UsersTable

@@ -18,8 +18,14 @@ type ClientBinding func(*sql.Selector)
 // Commitment is the predicate function for commitment builders.
 type Commitment func(*sql.Selector)
 
+// CommitmentStep is the predicate function for commitmentstep builders.
+type CommitmentStep func(*sql.Selector)
+
 // Confirmation is the predicate function for confirmation builders.
 type Confirmation func(*sql.Selector)
+
+// Conversation is the predicate function for conversation builders.
+type Conversation func(*sql.Selector)
 
 // CourseCorrection is the predicate function for coursecorrection builders.
 type CourseCorrection func(*sql.Selector)

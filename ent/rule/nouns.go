@@ -44,6 +44,8 @@ var rules = map[Noun]rule{
 	"outcome":          {see: room, create: createInRoom(), change: writable},
 	"commitment":       {see: room, create: createInRoom(), change: writable},
 	"confirmation":     {see: room, create: createOwnWord, remove: writable},
+	"commitmentstep":   {see: room, create: createInRoom()},
+	"conversation":     {see: room, create: createInRoom(), change: writable},
 	"jointact":         {see: room, create: createInRoom(pact.Deciders()...), change: inRelationship(relationship, pact.Deciders()...)},
 	"round":            {see: room, create: createInRoom(), change: inRelationship(relationship, pact.Writers(pact.Shared)...)},
 	"answer":           {see: opened, change: writable},

@@ -8,7 +8,9 @@ import (
 	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
@@ -168,6 +170,34 @@ func init() {
 	commitment.DefaultID = commitmentDescID.Default.(func() string)
 	// commitment.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	commitment.IDValidator = commitmentDescID.Validators[0].(func(string) error)
+	commitmentstepMixin := schema.CommitmentStep{}.Mixin()
+	commitmentstep.Policy = privacy.NewPolicies(commitmentstepMixin[0], schema.CommitmentStep{})
+	commitmentstep.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := commitmentstep.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	commitmentstepMixinFields0 := commitmentstepMixin[0].Fields()
+	_ = commitmentstepMixinFields0
+	commitmentstepFields := schema.CommitmentStep{}.Fields()
+	_ = commitmentstepFields
+	// commitmentstepDescCreatedAt is the schema descriptor for created_at field.
+	commitmentstepDescCreatedAt := commitmentstepMixinFields0[1].Descriptor()
+	// commitmentstep.DefaultCreatedAt holds the default value on creation for the created_at field.
+	commitmentstep.DefaultCreatedAt = commitmentstepDescCreatedAt.Default.(func() time.Time)
+	// commitmentstepDescNote is the schema descriptor for note field.
+	commitmentstepDescNote := commitmentstepFields[3].Descriptor()
+	// commitmentstep.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	commitmentstep.NoteValidator = commitmentstepDescNote.Validators[0].(func(string) error)
+	// commitmentstepDescID is the schema descriptor for id field.
+	commitmentstepDescID := commitmentstepMixinFields0[0].Descriptor()
+	// commitmentstep.DefaultID holds the default value on creation for the id field.
+	commitmentstep.DefaultID = commitmentstepDescID.Default.(func() string)
+	// commitmentstep.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	commitmentstep.IDValidator = commitmentstepDescID.Validators[0].(func(string) error)
 	confirmationMixin := schema.Confirmation{}.Mixin()
 	confirmation.Policy = privacy.NewPolicies(confirmationMixin[0], schema.Confirmation{})
 	confirmation.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -187,7 +217,7 @@ func init() {
 	// confirmation.DefaultCreatedAt holds the default value on creation for the created_at field.
 	confirmation.DefaultCreatedAt = confirmationDescCreatedAt.Default.(func() time.Time)
 	// confirmationDescDigest is the schema descriptor for digest field.
-	confirmationDescDigest := confirmationFields[4].Descriptor()
+	confirmationDescDigest := confirmationFields[5].Descriptor()
 	// confirmation.DigestValidator is a validator for the "digest" field. It is called by the builders before save.
 	confirmation.DigestValidator = confirmationDescDigest.Validators[0].(func(string) error)
 	// confirmationDescID is the schema descriptor for id field.
@@ -196,6 +226,30 @@ func init() {
 	confirmation.DefaultID = confirmationDescID.Default.(func() string)
 	// confirmation.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	confirmation.IDValidator = confirmationDescID.Validators[0].(func(string) error)
+	conversationMixin := schema.Conversation{}.Mixin()
+	conversation.Policy = privacy.NewPolicies(conversationMixin[0], schema.Conversation{})
+	conversation.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := conversation.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	conversationMixinFields0 := conversationMixin[0].Fields()
+	_ = conversationMixinFields0
+	conversationFields := schema.Conversation{}.Fields()
+	_ = conversationFields
+	// conversationDescCreatedAt is the schema descriptor for created_at field.
+	conversationDescCreatedAt := conversationMixinFields0[1].Descriptor()
+	// conversation.DefaultCreatedAt holds the default value on creation for the created_at field.
+	conversation.DefaultCreatedAt = conversationDescCreatedAt.Default.(func() time.Time)
+	// conversationDescID is the schema descriptor for id field.
+	conversationDescID := conversationMixinFields0[0].Descriptor()
+	// conversation.DefaultID holds the default value on creation for the id field.
+	conversation.DefaultID = conversationDescID.Default.(func() string)
+	// conversation.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	conversation.IDValidator = conversationDescID.Validators[0].(func(string) error)
 	coursecorrectionMixin := schema.CourseCorrection{}.Mixin()
 	coursecorrection.Policy = privacy.NewPolicies(coursecorrectionMixin[0], schema.CourseCorrection{})
 	coursecorrection.Hooks[0] = func(next ent.Mutator) ent.Mutator {

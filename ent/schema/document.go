@@ -40,6 +40,7 @@ func (Document) Edges() []ent.Edge {
 		edge.To("revisions", Revision.Type).Annotations(cascade(), entgql.RelayConnection()),
 		edge.To("bindings", ClientBinding.Type).Annotations(cascade(), entgql.Skip(entgql.SkipAll)),
 		edge.To("commitment", Commitment.Type).Unique(),
+		edge.To("conversation", Conversation.Type).Unique(),
 		edge.To("round", Round.Type).Unique(),
 		edge.To("answer", Answer.Type).Unique(),
 	}

@@ -662,11 +662,21 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._CourseCorrection(ctx, sel, obj)
+	case *ent.Conversation:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Conversation(ctx, sel, obj)
 	case *ent.Confirmation:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Confirmation(ctx, sel, obj)
+	case *ent.CommitmentStep:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._CommitmentStep(ctx, sel, obj)
 	case *ent.Commitment:
 		if obj == nil {
 			return graphql.Null

@@ -95,10 +95,12 @@ type ComplexityRoot struct {
 	Commitment struct {
 		Author        func(childComplexity int) int
 		Confirmations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Conversations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		CreatedAt     func(childComplexity int) int
 		Digest        func(childComplexity int) int
 		Document      func(childComplexity int) int
 		Due           func(childComplexity int) int
+		FromSide      func(childComplexity int) int
 		ID            func(childComplexity int) int
 		Kind          func(childComplexity int) int
 		Nature        func(childComplexity int) int
@@ -106,8 +108,12 @@ type ComplexityRoot struct {
 		Owners        func(childComplexity int) int
 		Promiser      func(childComplexity int) int
 		Relationship  func(childComplexity int) int
+		ReportedAt    func(childComplexity int) int
+		ReportedBy    func(childComplexity int) int
+		ReportedSide  func(childComplexity int) int
 		Rhythm        func(childComplexity int) int
 		State         func(childComplexity int) int
+		Steps         func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 	}
 
 	CommitmentConnection struct {
@@ -121,9 +127,35 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	CommitmentStep struct {
+		Author     func(childComplexity int) int
+		Commitment func(childComplexity int) int
+		CreatedAt  func(childComplexity int) int
+		FromSide   func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Kind       func(childComplexity int) int
+		Note       func(childComplexity int) int
+	}
+
+	CommitmentStepConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CommitmentStepEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	ConfirmCommitmentPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Commitment       func(childComplexity int) int
+	}
+
+	ConfirmConversationPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Conversation     func(childComplexity int) int
 	}
 
 	ConfirmNeedPayload struct {
@@ -152,6 +184,32 @@ type ComplexityRoot struct {
 	}
 
 	ConfirmationEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	Conversation struct {
+		Author        func(childComplexity int) int
+		ClosedAt      func(childComplexity int) int
+		Commitment    func(childComplexity int) int
+		Confirmations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		CreatedAt     func(childComplexity int) int
+		Document      func(childComplexity int) int
+		Due           func(childComplexity int) int
+		Ending        func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Kind          func(childComplexity int) int
+		Relationship  func(childComplexity int) int
+		State         func(childComplexity int) int
+	}
+
+	ConversationConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ConversationEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -254,6 +312,7 @@ type ComplexityRoot struct {
 		Audience     func(childComplexity int) int
 		Author       func(childComplexity int) int
 		Commitment   func(childComplexity int) int
+		Conversation func(childComplexity int) int
 		CreatedAt    func(childComplexity int) int
 		Digest       func(childComplexity int) int
 		EditedAt     func(childComplexity int) int
@@ -398,6 +457,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	KeepCommitmentPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Commitment       func(childComplexity int) int
+	}
+
 	LinkNeedPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Need             func(childComplexity int) int
@@ -430,6 +494,7 @@ type ComplexityRoot struct {
 		AnswerInvitation     func(childComplexity int, input model.AnswerInvitationInput) int
 		ChangePassword       func(childComplexity int, input model.ChangePasswordInput) int
 		ConfirmCommitment    func(childComplexity int, input model.ConfirmCommitmentInput) int
+		ConfirmConversation  func(childComplexity int, input model.ConfirmConversationInput) int
 		ConfirmNeed          func(childComplexity int, input model.ConfirmNeedInput) int
 		ConfirmOutcome       func(childComplexity int, input model.ConfirmOutcomeInput) int
 		CorrectCourse        func(childComplexity int, input model.CorrectCourseInput) int
@@ -452,14 +517,18 @@ type ComplexityRoot struct {
 		ExcuseParticipant    func(childComplexity int, input model.ExcuseParticipantInput) int
 		InviteColleague      func(childComplexity int, input model.InviteColleagueInput) int
 		InviteCounterpart    func(childComplexity int, input model.InviteCounterpartInput) int
+		KeepCommitment       func(childComplexity int, input model.KeepCommitmentInput) int
 		LinkNeed             func(childComplexity int, input model.LinkNeedInput) int
+		NotYetCommitment     func(childComplexity int, input model.NotYetCommitmentInput) int
 		PickChoice           func(childComplexity int, input model.PickChoiceInput) int
 		ProposeLightReset    func(childComplexity int, input model.ProposeLightResetInput) int
 		ProposeName          func(childComplexity int, input model.ProposeNameInput) int
 		ProposeParting       func(childComplexity int, input model.ProposePartingInput) int
 		ProposePause         func(childComplexity int, input model.ProposePauseInput) int
 		RefreshSession       func(childComplexity int) int
+		ReleaseCommitment    func(childComplexity int, input model.ReleaseCommitmentInput) int
 		RemoveParticipant    func(childComplexity int, input model.RemoveParticipantInput) int
+		ReportCommitment     func(childComplexity int, input model.ReportCommitmentInput) int
 		RequestPasswordReset func(childComplexity int, input model.RequestPasswordResetInput) int
 		ResetPassword        func(childComplexity int, input model.ResetPasswordInput) int
 		RevealRound          func(childComplexity int, input model.RevealRoundInput) int
@@ -469,16 +538,19 @@ type ComplexityRoot struct {
 		SignIn               func(childComplexity int, input model.SignInInput) int
 		SignOut              func(childComplexity int) int
 		SignUp               func(childComplexity int, input model.SignUpInput) int
+		SlipCommitment       func(childComplexity int, input model.SlipCommitmentInput) int
 		StartRound           func(childComplexity int, input model.StartRoundInput) int
 		StartTimer           func(childComplexity int, input model.StartTimerInput) int
 		SubmitAnswer         func(childComplexity int, input model.SubmitAnswerInput) int
 		TakeBackAnswer       func(childComplexity int, input model.TakeBackAnswerInput) int
+		TakeBackReport       func(childComplexity int, input model.TakeBackReportInput) int
 		TurnKey              func(childComplexity int, input model.TurnKeyInput) int
 		UpdateCommitment     func(childComplexity int, input model.UpdateCommitmentInput) int
 		UpdateDocument       func(childComplexity int, input model.UpdateDocumentInput) int
 		UpdateOutcome        func(childComplexity int, input model.UpdateOutcomeInput) int
 		UpdateParticipant    func(childComplexity int, input model.UpdateParticipantInput) int
 		UpdateSideProfile    func(childComplexity int, input model.UpdateSideProfileInput) int
+		WithdrawCommitment   func(childComplexity int, input model.WithdrawCommitmentInput) int
 		WithdrawJointAct     func(childComplexity int, input model.WithdrawJointActInput) int
 		WithdrawRound        func(childComplexity int, input model.WithdrawRoundInput) int
 	}
@@ -513,6 +585,11 @@ type ComplexityRoot struct {
 		Mine     func(childComplexity int) int
 		Path     func(childComplexity int) int
 		Sentence func(childComplexity int) int
+	}
+
+	NotYetCommitmentPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Commitment       func(childComplexity int) int
 	}
 
 	OpenSession struct {
@@ -651,34 +728,35 @@ type ComplexityRoot struct {
 	}
 
 	Relationship struct {
-		Agreed       func(childComplexity int) int
-		Commitments  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.CommitmentOrder, where *ent.CommitmentWhereInput) int
-		CreatedAt    func(childComplexity int) int
-		Documents    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.DocumentOrder, where *ent.DocumentWhereInput) int
-		Events       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		Fresh        func(childComplexity int) int
-		ID           func(childComplexity int) int
-		Invitations  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		JoinedAt     func(childComplexity int) int
-		JointActs    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		LightReset   func(childComplexity int) int
-		Me           func(childComplexity int) int
-		Name         func(childComplexity int) int
-		Needs        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		NextStep     func(childComplexity int) int
-		Outcomes     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.OutcomeOrder) int
-		PartedAt     func(childComplexity int) int
-		Participants func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		PausedUntil  func(childComplexity int) int
-		Profile      func(childComplexity int) int
-		ResetAt      func(childComplexity int) int
-		Risks        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		Rounds       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, where *ent.RoundWhereInput) int
-		Sides        func(childComplexity int) int
-		Signing      func(childComplexity int) int
-		Stage        func(childComplexity int) int
-		Waypoints    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.WaypointOrder) int
-		Worth        func(childComplexity int) int
+		Agreed        func(childComplexity int) int
+		Commitments   func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.CommitmentOrder, where *ent.CommitmentWhereInput) int
+		Conversations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		CreatedAt     func(childComplexity int) int
+		Documents     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.DocumentOrder, where *ent.DocumentWhereInput) int
+		Events        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Fresh         func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Invitations   func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		JoinedAt      func(childComplexity int) int
+		JointActs     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		LightReset    func(childComplexity int) int
+		Me            func(childComplexity int) int
+		Name          func(childComplexity int) int
+		Needs         func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		NextStep      func(childComplexity int) int
+		Outcomes      func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.OutcomeOrder) int
+		PartedAt      func(childComplexity int) int
+		Participants  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		PausedUntil   func(childComplexity int) int
+		Profile       func(childComplexity int) int
+		ResetAt       func(childComplexity int) int
+		Risks         func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Rounds        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, where *ent.RoundWhereInput) int
+		Sides         func(childComplexity int) int
+		Signing       func(childComplexity int) int
+		Stage         func(childComplexity int) int
+		Waypoints     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.WaypointOrder) int
+		Worth         func(childComplexity int) int
 	}
 
 	RelationshipConnection struct {
@@ -692,9 +770,19 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	ReleaseCommitmentPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Commitment       func(childComplexity int) int
+	}
+
 	RemoveParticipantPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Participant      func(childComplexity int) int
+	}
+
+	ReportCommitmentPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Commitment       func(childComplexity int) int
 	}
 
 	RevealRoundPayload struct {
@@ -840,6 +928,12 @@ type ComplexityRoot struct {
 		Why   func(childComplexity int) int
 	}
 
+	SlipCommitmentPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Commitment       func(childComplexity int) int
+		Conversation     func(childComplexity int) int
+	}
+
 	Span struct {
 		From   func(childComplexity int) int
 		Source func(childComplexity int) int
@@ -868,6 +962,11 @@ type ComplexityRoot struct {
 	TakeBackAnswerPayload struct {
 		Answer           func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
+	}
+
+	TakeBackReportPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Commitment       func(childComplexity int) int
 	}
 
 	TurnKeyPayload struct {
@@ -938,6 +1037,11 @@ type ComplexityRoot struct {
 	WaypointEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	WithdrawCommitmentPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Commitment       func(childComplexity int) int
 	}
 
 	WithdrawJointActPayload struct {
@@ -1163,6 +1267,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Commitment.Confirmations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Commitment.conversations":
+		if e.ComplexityRoot.Commitment.Conversations == nil {
+			break
+		}
+
+		args, err := ec.field_Commitment_conversations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Commitment.Conversations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Commitment.createdAt":
 		if e.ComplexityRoot.Commitment.CreatedAt == nil {
 			break
@@ -1187,6 +1302,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Commitment.Due(childComplexity), true
+	case "Commitment.fromSide":
+		if e.ComplexityRoot.Commitment.FromSide == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commitment.FromSide(childComplexity), true
 	case "Commitment.id":
 		if e.ComplexityRoot.Commitment.ID == nil {
 			break
@@ -1229,6 +1350,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Commitment.Relationship(childComplexity), true
+	case "Commitment.reportedAt":
+		if e.ComplexityRoot.Commitment.ReportedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commitment.ReportedAt(childComplexity), true
+	case "Commitment.reportedBy":
+		if e.ComplexityRoot.Commitment.ReportedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commitment.ReportedBy(childComplexity), true
+	case "Commitment.reportedSide":
+		if e.ComplexityRoot.Commitment.ReportedSide == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commitment.ReportedSide(childComplexity), true
 	case "Commitment.rhythm":
 		if e.ComplexityRoot.Commitment.Rhythm == nil {
 			break
@@ -1241,6 +1380,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Commitment.State(childComplexity), true
+	case "Commitment.steps":
+		if e.ComplexityRoot.Commitment.Steps == nil {
+			break
+		}
+
+		args, err := ec.field_Commitment_steps_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Commitment.Steps(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 
 	case "CommitmentConnection.edges":
 		if e.ComplexityRoot.CommitmentConnection.Edges == nil {
@@ -1274,6 +1424,81 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CommitmentEdge.Node(childComplexity), true
 
+	case "CommitmentStep.author":
+		if e.ComplexityRoot.CommitmentStep.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStep.Author(childComplexity), true
+	case "CommitmentStep.commitment":
+		if e.ComplexityRoot.CommitmentStep.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStep.Commitment(childComplexity), true
+	case "CommitmentStep.createdAt":
+		if e.ComplexityRoot.CommitmentStep.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStep.CreatedAt(childComplexity), true
+	case "CommitmentStep.fromSide":
+		if e.ComplexityRoot.CommitmentStep.FromSide == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStep.FromSide(childComplexity), true
+	case "CommitmentStep.id":
+		if e.ComplexityRoot.CommitmentStep.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStep.ID(childComplexity), true
+	case "CommitmentStep.kind":
+		if e.ComplexityRoot.CommitmentStep.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStep.Kind(childComplexity), true
+	case "CommitmentStep.note":
+		if e.ComplexityRoot.CommitmentStep.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStep.Note(childComplexity), true
+
+	case "CommitmentStepConnection.edges":
+		if e.ComplexityRoot.CommitmentStepConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStepConnection.Edges(childComplexity), true
+	case "CommitmentStepConnection.pageInfo":
+		if e.ComplexityRoot.CommitmentStepConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStepConnection.PageInfo(childComplexity), true
+	case "CommitmentStepConnection.totalCount":
+		if e.ComplexityRoot.CommitmentStepConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStepConnection.TotalCount(childComplexity), true
+
+	case "CommitmentStepEdge.cursor":
+		if e.ComplexityRoot.CommitmentStepEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStepEdge.Cursor(childComplexity), true
+	case "CommitmentStepEdge.node":
+		if e.ComplexityRoot.CommitmentStepEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStepEdge.Node(childComplexity), true
+
 	case "ConfirmCommitmentPayload.clientMutationId":
 		if e.ComplexityRoot.ConfirmCommitmentPayload.ClientMutationID == nil {
 			break
@@ -1286,6 +1511,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ConfirmCommitmentPayload.Commitment(childComplexity), true
+
+	case "ConfirmConversationPayload.clientMutationId":
+		if e.ComplexityRoot.ConfirmConversationPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmConversationPayload.ClientMutationID(childComplexity), true
+	case "ConfirmConversationPayload.conversation":
+		if e.ComplexityRoot.ConfirmConversationPayload.Conversation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmConversationPayload.Conversation(childComplexity), true
 
 	case "ConfirmNeedPayload.clientMutationId":
 		if e.ComplexityRoot.ConfirmNeedPayload.ClientMutationID == nil {
@@ -1381,6 +1619,116 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ConfirmationEdge.Node(childComplexity), true
+
+	case "Conversation.author":
+		if e.ComplexityRoot.Conversation.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.Author(childComplexity), true
+	case "Conversation.closedAt":
+		if e.ComplexityRoot.Conversation.ClosedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.ClosedAt(childComplexity), true
+	case "Conversation.commitment":
+		if e.ComplexityRoot.Conversation.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.Commitment(childComplexity), true
+	case "Conversation.confirmations":
+		if e.ComplexityRoot.Conversation.Confirmations == nil {
+			break
+		}
+
+		args, err := ec.field_Conversation_confirmations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Conversation.Confirmations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Conversation.createdAt":
+		if e.ComplexityRoot.Conversation.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.CreatedAt(childComplexity), true
+	case "Conversation.document":
+		if e.ComplexityRoot.Conversation.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.Document(childComplexity), true
+	case "Conversation.due":
+		if e.ComplexityRoot.Conversation.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.Due(childComplexity), true
+	case "Conversation.ending":
+		if e.ComplexityRoot.Conversation.Ending == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.Ending(childComplexity), true
+	case "Conversation.id":
+		if e.ComplexityRoot.Conversation.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.ID(childComplexity), true
+	case "Conversation.kind":
+		if e.ComplexityRoot.Conversation.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.Kind(childComplexity), true
+	case "Conversation.relationship":
+		if e.ComplexityRoot.Conversation.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.Relationship(childComplexity), true
+	case "Conversation.state":
+		if e.ComplexityRoot.Conversation.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.State(childComplexity), true
+
+	case "ConversationConnection.edges":
+		if e.ComplexityRoot.ConversationConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConversationConnection.Edges(childComplexity), true
+	case "ConversationConnection.pageInfo":
+		if e.ComplexityRoot.ConversationConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConversationConnection.PageInfo(childComplexity), true
+	case "ConversationConnection.totalCount":
+		if e.ComplexityRoot.ConversationConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConversationConnection.TotalCount(childComplexity), true
+
+	case "ConversationEdge.cursor":
+		if e.ComplexityRoot.ConversationEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConversationEdge.Cursor(childComplexity), true
+	case "ConversationEdge.node":
+		if e.ComplexityRoot.ConversationEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConversationEdge.Node(childComplexity), true
 
 	case "CorrectCoursePayload.clientMutationId":
 		if e.ComplexityRoot.CorrectCoursePayload.ClientMutationID == nil {
@@ -1675,6 +2023,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Document.Commitment(childComplexity), true
+	case "Document.conversation":
+		if e.ComplexityRoot.Document.Conversation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.Conversation(childComplexity), true
 	case "Document.createdAt":
 		if e.ComplexityRoot.Document.CreatedAt == nil {
 			break
@@ -2244,6 +2598,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.JointActEdge.Node(childComplexity), true
 
+	case "KeepCommitmentPayload.clientMutationId":
+		if e.ComplexityRoot.KeepCommitmentPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KeepCommitmentPayload.ClientMutationID(childComplexity), true
+	case "KeepCommitmentPayload.commitment":
+		if e.ComplexityRoot.KeepCommitmentPayload.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KeepCommitmentPayload.Commitment(childComplexity), true
+
 	case "LinkNeedPayload.clientMutationId":
 		if e.ComplexityRoot.LinkNeedPayload.ClientMutationID == nil {
 			break
@@ -2382,6 +2749,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ConfirmCommitment(childComplexity, args["input"].(model.ConfirmCommitmentInput)), true
+	case "Mutation.confirmConversation":
+		if e.ComplexityRoot.Mutation.ConfirmConversation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmConversation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmConversation(childComplexity, args["input"].(model.ConfirmConversationInput)), true
 	case "Mutation.confirmNeed":
 		if e.ComplexityRoot.Mutation.ConfirmNeed == nil {
 			break
@@ -2619,6 +2997,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.InviteCounterpart(childComplexity, args["input"].(model.InviteCounterpartInput)), true
+	case "Mutation.keepCommitment":
+		if e.ComplexityRoot.Mutation.KeepCommitment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_keepCommitment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.KeepCommitment(childComplexity, args["input"].(model.KeepCommitmentInput)), true
 	case "Mutation.linkNeed":
 		if e.ComplexityRoot.Mutation.LinkNeed == nil {
 			break
@@ -2630,6 +3019,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LinkNeed(childComplexity, args["input"].(model.LinkNeedInput)), true
+	case "Mutation.notYetCommitment":
+		if e.ComplexityRoot.Mutation.NotYetCommitment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_notYetCommitment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NotYetCommitment(childComplexity, args["input"].(model.NotYetCommitmentInput)), true
 	case "Mutation.pickChoice":
 		if e.ComplexityRoot.Mutation.PickChoice == nil {
 			break
@@ -2691,6 +3091,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RefreshSession(childComplexity), true
+	case "Mutation.releaseCommitment":
+		if e.ComplexityRoot.Mutation.ReleaseCommitment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_releaseCommitment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReleaseCommitment(childComplexity, args["input"].(model.ReleaseCommitmentInput)), true
 	case "Mutation.removeParticipant":
 		if e.ComplexityRoot.Mutation.RemoveParticipant == nil {
 			break
@@ -2702,6 +3113,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveParticipant(childComplexity, args["input"].(model.RemoveParticipantInput)), true
+	case "Mutation.reportCommitment":
+		if e.ComplexityRoot.Mutation.ReportCommitment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reportCommitment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReportCommitment(childComplexity, args["input"].(model.ReportCommitmentInput)), true
 	case "Mutation.requestPasswordReset":
 		if e.ComplexityRoot.Mutation.RequestPasswordReset == nil {
 			break
@@ -2796,6 +3218,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignUp(childComplexity, args["input"].(model.SignUpInput)), true
+	case "Mutation.slipCommitment":
+		if e.ComplexityRoot.Mutation.SlipCommitment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_slipCommitment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SlipCommitment(childComplexity, args["input"].(model.SlipCommitmentInput)), true
 	case "Mutation.startRound":
 		if e.ComplexityRoot.Mutation.StartRound == nil {
 			break
@@ -2840,6 +3273,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TakeBackAnswer(childComplexity, args["input"].(model.TakeBackAnswerInput)), true
+	case "Mutation.takeBackReport":
+		if e.ComplexityRoot.Mutation.TakeBackReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_takeBackReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TakeBackReport(childComplexity, args["input"].(model.TakeBackReportInput)), true
 	case "Mutation.turnKey":
 		if e.ComplexityRoot.Mutation.TurnKey == nil {
 			break
@@ -2906,6 +3350,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateSideProfile(childComplexity, args["input"].(model.UpdateSideProfileInput)), true
+	case "Mutation.withdrawCommitment":
+		if e.ComplexityRoot.Mutation.WithdrawCommitment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawCommitment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawCommitment(childComplexity, args["input"].(model.WithdrawCommitmentInput)), true
 	case "Mutation.withdrawJointAct":
 		if e.ComplexityRoot.Mutation.WithdrawJointAct == nil {
 			break
@@ -3052,6 +3507,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NextStep.Sentence(childComplexity), true
+
+	case "NotYetCommitmentPayload.clientMutationId":
+		if e.ComplexityRoot.NotYetCommitmentPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotYetCommitmentPayload.ClientMutationID(childComplexity), true
+	case "NotYetCommitmentPayload.commitment":
+		if e.ComplexityRoot.NotYetCommitmentPayload.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotYetCommitmentPayload.Commitment(childComplexity), true
 
 	case "OpenSession.createdAt":
 		if e.ComplexityRoot.OpenSession.CreatedAt == nil {
@@ -3570,6 +4038,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Commitments(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].(*ent.CommitmentOrder), args["where"].(*ent.CommitmentWhereInput)), true
+	case "Relationship.conversations":
+		if e.ComplexityRoot.Relationship.Conversations == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_conversations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Conversations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Relationship.createdAt":
 		if e.ComplexityRoot.Relationship.CreatedAt == nil {
 			break
@@ -3809,6 +4288,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RelationshipEdge.Node(childComplexity), true
 
+	case "ReleaseCommitmentPayload.clientMutationId":
+		if e.ComplexityRoot.ReleaseCommitmentPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReleaseCommitmentPayload.ClientMutationID(childComplexity), true
+	case "ReleaseCommitmentPayload.commitment":
+		if e.ComplexityRoot.ReleaseCommitmentPayload.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReleaseCommitmentPayload.Commitment(childComplexity), true
+
 	case "RemoveParticipantPayload.clientMutationId":
 		if e.ComplexityRoot.RemoveParticipantPayload.ClientMutationID == nil {
 			break
@@ -3821,6 +4313,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RemoveParticipantPayload.Participant(childComplexity), true
+
+	case "ReportCommitmentPayload.clientMutationId":
+		if e.ComplexityRoot.ReportCommitmentPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportCommitmentPayload.ClientMutationID(childComplexity), true
+	case "ReportCommitmentPayload.commitment":
+		if e.ComplexityRoot.ReportCommitmentPayload.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportCommitmentPayload.Commitment(childComplexity), true
 
 	case "RevealRoundPayload.clientMutationId":
 		if e.ComplexityRoot.RevealRoundPayload.ClientMutationID == nil {
@@ -4355,6 +4860,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SideProfile.Why(childComplexity), true
 
+	case "SlipCommitmentPayload.clientMutationId":
+		if e.ComplexityRoot.SlipCommitmentPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SlipCommitmentPayload.ClientMutationID(childComplexity), true
+	case "SlipCommitmentPayload.commitment":
+		if e.ComplexityRoot.SlipCommitmentPayload.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SlipCommitmentPayload.Commitment(childComplexity), true
+	case "SlipCommitmentPayload.conversation":
+		if e.ComplexityRoot.SlipCommitmentPayload.Conversation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SlipCommitmentPayload.Conversation(childComplexity), true
+
 	case "Span.from":
 		if e.ComplexityRoot.Span.From == nil {
 			break
@@ -4437,6 +4961,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TakeBackAnswerPayload.ClientMutationID(childComplexity), true
+
+	case "TakeBackReportPayload.clientMutationId":
+		if e.ComplexityRoot.TakeBackReportPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TakeBackReportPayload.ClientMutationID(childComplexity), true
+	case "TakeBackReportPayload.commitment":
+		if e.ComplexityRoot.TakeBackReportPayload.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TakeBackReportPayload.Commitment(childComplexity), true
 
 	case "TurnKeyPayload.clientMutationId":
 		if e.ComplexityRoot.TurnKeyPayload.ClientMutationID == nil {
@@ -4659,6 +5196,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.WaypointEdge.Node(childComplexity), true
 
+	case "WithdrawCommitmentPayload.clientMutationId":
+		if e.ComplexityRoot.WithdrawCommitmentPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WithdrawCommitmentPayload.ClientMutationID(childComplexity), true
+	case "WithdrawCommitmentPayload.commitment":
+		if e.ComplexityRoot.WithdrawCommitmentPayload.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WithdrawCommitmentPayload.Commitment(childComplexity), true
+
 	case "WithdrawJointActPayload.clientMutationId":
 		if e.ComplexityRoot.WithdrawJointActPayload.ClientMutationID == nil {
 			break
@@ -4718,6 +5268,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCommitmentOrder,
 		ec.unmarshalInputCommitmentWhereInput,
 		ec.unmarshalInputConfirmCommitmentInput,
+		ec.unmarshalInputConfirmConversationInput,
 		ec.unmarshalInputConfirmNeedInput,
 		ec.unmarshalInputConfirmOutcomeInput,
 		ec.unmarshalInputCorrectCourseInput,
@@ -4741,7 +5292,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputExcuseParticipantInput,
 		ec.unmarshalInputInviteColleagueInput,
 		ec.unmarshalInputInviteCounterpartInput,
+		ec.unmarshalInputKeepCommitmentInput,
 		ec.unmarshalInputLinkNeedInput,
+		ec.unmarshalInputNotYetCommitmentInput,
 		ec.unmarshalInputOutcomeOrder,
 		ec.unmarshalInputPickChoiceInput,
 		ec.unmarshalInputProposeLightResetInput,
@@ -4750,7 +5303,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputProposePauseInput,
 		ec.unmarshalInputRelationshipOrder,
 		ec.unmarshalInputRelationshipWhereInput,
+		ec.unmarshalInputReleaseCommitmentInput,
 		ec.unmarshalInputRemoveParticipantInput,
+		ec.unmarshalInputReportCommitmentInput,
 		ec.unmarshalInputRequestPasswordResetInput,
 		ec.unmarshalInputResetPasswordInput,
 		ec.unmarshalInputRevealRoundInput,
@@ -4761,11 +5316,13 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputShareNoteInput,
 		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputSignUpInput,
+		ec.unmarshalInputSlipCommitmentInput,
 		ec.unmarshalInputSpanInput,
 		ec.unmarshalInputStartRoundInput,
 		ec.unmarshalInputStartTimerInput,
 		ec.unmarshalInputSubmitAnswerInput,
 		ec.unmarshalInputTakeBackAnswerInput,
+		ec.unmarshalInputTakeBackReportInput,
 		ec.unmarshalInputTurnKeyInput,
 		ec.unmarshalInputUpdateCommitmentInput,
 		ec.unmarshalInputUpdateDocumentInput,
@@ -4773,6 +5330,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUpdateParticipantInput,
 		ec.unmarshalInputUpdateSideProfileInput,
 		ec.unmarshalInputWaypointOrder,
+		ec.unmarshalInputWithdrawCommitmentInput,
 		ec.unmarshalInputWithdrawJointActInput,
 		ec.unmarshalInputWithdrawRoundInput,
 	)
@@ -5191,6 +5749,237 @@ extend type Mutation {
   confirmCommitment(input: ConfirmCommitmentInput!): ConfirmCommitmentPayload!
 }
 `, BuiltIn: false},
+	{Name: "../commitment_keep.graphql", Input: `extend type Commitment {
+  "The side that wrote it; of support it tells an ask from an offer."
+  fromSide: Side
+  "When and by whom it was said that it is done, until the other side answers."
+  reportedAt: Time
+  reportedBy: User
+  reportedSide: Side
+  "What became of it since it was promised, oldest first."
+  steps(after: Cursor, first: Int, before: Cursor, last: Int): CommitmentStepConnection!
+  "The talks about its slips."
+  conversations(after: Cursor, first: Int, before: Cursor, last: Int): ConversationConnection!
+}
+
+"A step of a commitment's life."
+type CommitmentStep implements Node {
+  id: ID!
+  kind: CommitmentStepKind!
+  "What was said to it, if anything."
+  note: String
+  fromSide: Side!
+  author: User!
+  createdAt: Time!
+  commitment: Commitment!
+}
+
+enum CommitmentStepKind {
+  "Whoever promised says that it is done."
+  REPORTED
+  TAKEN_BACK
+  "Whoever received it says that it was kept."
+  KEPT
+  NOT_YET
+  SLIPPED
+  "Agreed again after a slip was talked over."
+  RENEWED
+  "A draft again after a slip was talked over."
+  CHANGED
+  RELEASED
+  "A draft was taken back by the side that wrote it."
+  WITHDRAWN
+  "An ask or an offer was turned down."
+  DECLINED
+}
+
+type CommitmentStepConnection {
+  edges: [CommitmentStepEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type CommitmentStepEdge {
+  node: CommitmentStep
+  cursor: Cursor!
+}
+
+extend input CreateCommitmentInput {
+  "Says at once for your side that this wording is yours: an ask or an offer waits for the other's yes alone."
+  confirm: Boolean
+}
+
+input ReportCommitmentInput {
+  commitment: ID!
+  clientMutationId: String
+}
+
+type ReportCommitmentPayload {
+  commitment: Commitment!
+  clientMutationId: String
+}
+
+input TakeBackReportInput {
+  commitment: ID!
+  clientMutationId: String
+}
+
+type TakeBackReportPayload {
+  commitment: Commitment!
+  clientMutationId: String
+}
+
+input KeepCommitmentInput {
+  commitment: ID!
+  "The digest both sides agreed to; anything else is CONFLICT."
+  digest: String!
+  clientMutationId: String
+}
+
+type KeepCommitmentPayload {
+  commitment: Commitment!
+  clientMutationId: String
+}
+
+input NotYetCommitmentInput {
+  commitment: ID!
+  "What is still to come, in a sentence."
+  note: String!
+  clientMutationId: String
+}
+
+type NotYetCommitmentPayload {
+  commitment: Commitment!
+  clientMutationId: String
+}
+
+input SlipCommitmentInput {
+  commitment: ID!
+  clientMutationId: String
+}
+
+type SlipCommitmentPayload {
+  commitment: Commitment!
+  conversation: Conversation!
+  clientMutationId: String
+}
+
+input ReleaseCommitmentInput {
+  commitment: ID!
+  clientMutationId: String
+}
+
+type ReleaseCommitmentPayload {
+  commitment: Commitment!
+  clientMutationId: String
+}
+
+input WithdrawCommitmentInput {
+  commitment: ID!
+  clientMutationId: String
+}
+
+type WithdrawCommitmentPayload {
+  commitment: Commitment!
+  clientMutationId: String
+}
+
+extend type Mutation {
+  "Says for the side that promised that it is done. It is kept when the other side says so."
+  reportCommitment(input: ReportCommitmentInput!): ReportCommitmentPayload!
+  takeBackReport(input: TakeBackReportInput!): TakeBackReportPayload!
+  "Says for the side that received it that it was kept."
+  keepCommitment(input: KeepCommitmentInput!): KeepCommitmentPayload!
+  "Says for the side that received it what is still to come. The promise stands."
+  notYetCommitment(input: NotYetCommitmentInput!): NotYetCommitmentPayload!
+  "Says that it slipped, and opens the talk about it."
+  slipCommitment(input: SlipCommitmentInput!): SlipCommitmentPayload!
+  "The side that was to receive it needs it no longer."
+  releaseCommitment(input: ReleaseCommitmentInput!): ReleaseCommitmentPayload!
+  "Takes a draft back; the side that is asked or offered support says no with it."
+  withdrawCommitment(input: WithdrawCommitmentInput!): WithdrawCommitmentPayload!
+}
+`, BuiltIn: false},
+	{Name: "../conversation.graphql", Input: `"A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better."
+type Conversation implements Node {
+  id: ID!
+  kind: ConversationKind!
+  state: ConversationState!
+  "How a side would leave it, and until when; both say so to close it."
+  ending: ConversationEnding
+  due: Date
+  "What happened, what was learned, what is better from now on."
+  document: Document!
+  "What slipped."
+  commitment: Commitment
+  relationship: Relationship!
+  author: User!
+  createdAt: Time!
+  closedAt: Time
+  "The sides' words on how it is left, each over its text, its ending and its day."
+  confirmations(after: Cursor, first: Int, before: Cursor, last: Int): ConfirmationConnection!
+}
+
+enum ConversationKind {
+  SLIP
+}
+
+enum ConversationState {
+  OPEN
+  CLOSED
+}
+
+enum ConversationEnding {
+  "Agreed again, by a new day."
+  RENEWED
+  "A draft again: its words are written anew."
+  CHANGED
+  "No longer needed."
+  RELEASED
+  "Kept, later than promised."
+  KEPT
+}
+
+type ConversationConnection {
+  edges: [ConversationEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type ConversationEdge {
+  node: Conversation
+  cursor: Cursor!
+}
+
+extend type Document {
+  "The talk that this is the text of."
+  conversation: Conversation
+}
+
+extend type Relationship {
+  conversations(after: Cursor, first: Int, before: Cursor, last: Int): ConversationConnection!
+}
+
+input ConfirmConversationInput {
+  conversation: ID!
+  ending: ConversationEnding!
+  "With RENEWED: the new day."
+  due: Date
+  "The digest of the text that was on screen; anything else is CONFLICT."
+  digest: String!
+  clientMutationId: String
+}
+
+type ConfirmConversationPayload {
+  conversation: Conversation!
+  clientMutationId: String
+}
+
+extend type Mutation {
+  "Says for your side that this is how you both leave it. Closed once both sides said so of the same."
+  confirmConversation(input: ConfirmConversationInput!): ConfirmConversationPayload!
+}
+`, BuiltIn: false},
 	{Name: "../document.graphql", Input: `"Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key."
 type Document implements Node {
   id: ID!
@@ -5224,6 +6013,8 @@ enum DocumentKind {
   ANSWER
   "What both take from a round."
   CONCLUSION
+  "What both write in a talk about a slip."
+  CONVERSATION
 }
 
 "Who may read: only its author, one side, both sides, or everyone in both organisations."
@@ -6339,6 +7130,8 @@ enum RoundKind {
   EXPECTATIONS
   "A year on it failed: what happened?"
   PRE_MORTEM
+  "What each side will do, unseen until both have pledged."
+  PLEDGES
 }
 
 enum RoundState {
@@ -6840,6 +7633,18 @@ func (ec *executionContext) childFields_Commitment(ctx context.Context, field gr
 		return ec.fieldContext_Commitment_createdAt(ctx, field)
 	case "confirmations":
 		return ec.fieldContext_Commitment_confirmations(ctx, field)
+	case "fromSide":
+		return ec.fieldContext_Commitment_fromSide(ctx, field)
+	case "reportedAt":
+		return ec.fieldContext_Commitment_reportedAt(ctx, field)
+	case "reportedBy":
+		return ec.fieldContext_Commitment_reportedBy(ctx, field)
+	case "reportedSide":
+		return ec.fieldContext_Commitment_reportedSide(ctx, field)
+	case "steps":
+		return ec.fieldContext_Commitment_steps(ctx, field)
+	case "conversations":
+		return ec.fieldContext_Commitment_conversations(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Commitment", field.Name)
 }
@@ -6866,6 +7671,48 @@ func (ec *executionContext) childFields_CommitmentEdge(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type CommitmentEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_CommitmentStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CommitmentStep_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_CommitmentStep_kind(ctx, field)
+	case "note":
+		return ec.fieldContext_CommitmentStep_note(ctx, field)
+	case "fromSide":
+		return ec.fieldContext_CommitmentStep_fromSide(ctx, field)
+	case "author":
+		return ec.fieldContext_CommitmentStep_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_CommitmentStep_createdAt(ctx, field)
+	case "commitment":
+		return ec.fieldContext_CommitmentStep_commitment(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommitmentStep", field.Name)
+}
+
+func (ec *executionContext) childFields_CommitmentStepConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CommitmentStepConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CommitmentStepConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CommitmentStepConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommitmentStepConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CommitmentStepEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_CommitmentStepEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_CommitmentStepEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommitmentStepEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_ConfirmCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "commitment":
@@ -6874,6 +7721,16 @@ func (ec *executionContext) childFields_ConfirmCommitmentPayload(ctx context.Con
 		return ec.fieldContext_ConfirmCommitmentPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ConfirmCommitmentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ConfirmConversationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "conversation":
+		return ec.fieldContext_ConfirmConversationPayload_conversation(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ConfirmConversationPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConfirmConversationPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ConfirmNeedPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6934,6 +7791,58 @@ func (ec *executionContext) childFields_ConfirmationEdge(ctx context.Context, fi
 		return ec.fieldContext_ConfirmationEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ConfirmationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Conversation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Conversation_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Conversation_kind(ctx, field)
+	case "state":
+		return ec.fieldContext_Conversation_state(ctx, field)
+	case "ending":
+		return ec.fieldContext_Conversation_ending(ctx, field)
+	case "due":
+		return ec.fieldContext_Conversation_due(ctx, field)
+	case "document":
+		return ec.fieldContext_Conversation_document(ctx, field)
+	case "commitment":
+		return ec.fieldContext_Conversation_commitment(ctx, field)
+	case "relationship":
+		return ec.fieldContext_Conversation_relationship(ctx, field)
+	case "author":
+		return ec.fieldContext_Conversation_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Conversation_createdAt(ctx, field)
+	case "closedAt":
+		return ec.fieldContext_Conversation_closedAt(ctx, field)
+	case "confirmations":
+		return ec.fieldContext_Conversation_confirmations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Conversation", field.Name)
+}
+
+func (ec *executionContext) childFields_ConversationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ConversationConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ConversationConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ConversationConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConversationConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ConversationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_ConversationEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_ConversationEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConversationEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_CorrectCoursePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7150,6 +8059,8 @@ func (ec *executionContext) childFields_Document(ctx context.Context, field grap
 		return ec.fieldContext_Document_commitment(ctx, field)
 	case "revisions":
 		return ec.fieldContext_Document_revisions(ctx, field)
+	case "conversation":
+		return ec.fieldContext_Document_conversation(ctx, field)
 	case "round":
 		return ec.fieldContext_Document_round(ctx, field)
 	case "answer":
@@ -7420,6 +8331,16 @@ func (ec *executionContext) childFields_JointActEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type JointActEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_KeepCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commitment":
+		return ec.fieldContext_KeepCommitmentPayload_commitment(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_KeepCommitmentPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KeepCommitmentPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_LinkNeedPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "need":
@@ -7536,6 +8457,16 @@ func (ec *executionContext) childFields_NextStep(ctx context.Context, field grap
 		return ec.fieldContext_NextStep_mine(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NextStep", field.Name)
+}
+
+func (ec *executionContext) childFields_NotYetCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commitment":
+		return ec.fieldContext_NotYetCommitmentPayload_commitment(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_NotYetCommitmentPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NotYetCommitmentPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_OpenSession(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7840,6 +8771,8 @@ func (ec *executionContext) childFields_Relationship(ctx context.Context, field 
 		return ec.fieldContext_Relationship_jointActs(ctx, field)
 	case "events":
 		return ec.fieldContext_Relationship_events(ctx, field)
+	case "conversations":
+		return ec.fieldContext_Relationship_conversations(ctx, field)
 	case "needs":
 		return ec.fieldContext_Relationship_needs(ctx, field)
 	case "risks":
@@ -7874,6 +8807,16 @@ func (ec *executionContext) childFields_RelationshipEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type RelationshipEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ReleaseCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commitment":
+		return ec.fieldContext_ReleaseCommitmentPayload_commitment(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ReleaseCommitmentPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReleaseCommitmentPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RemoveParticipantPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "participant":
@@ -7882,6 +8825,16 @@ func (ec *executionContext) childFields_RemoveParticipantPayload(ctx context.Con
 		return ec.fieldContext_RemoveParticipantPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveParticipantPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commitment":
+		return ec.fieldContext_ReportCommitmentPayload_commitment(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ReportCommitmentPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportCommitmentPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RevealRoundPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8170,6 +9123,18 @@ func (ec *executionContext) childFields_SideProfile(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type SideProfile", field.Name)
 }
 
+func (ec *executionContext) childFields_SlipCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commitment":
+		return ec.fieldContext_SlipCommitmentPayload_commitment(ctx, field)
+	case "conversation":
+		return ec.fieldContext_SlipCommitmentPayload_conversation(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SlipCommitmentPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SlipCommitmentPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Span(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "source":
@@ -8220,6 +9185,16 @@ func (ec *executionContext) childFields_TakeBackAnswerPayload(ctx context.Contex
 		return ec.fieldContext_TakeBackAnswerPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TakeBackAnswerPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TakeBackReportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commitment":
+		return ec.fieldContext_TakeBackReportPayload_commitment(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_TakeBackReportPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TakeBackReportPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_TurnKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8360,6 +9335,16 @@ func (ec *executionContext) childFields_WaypointEdge(ctx context.Context, field 
 		return ec.fieldContext_WaypointEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WaypointEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_WithdrawCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commitment":
+		return ec.fieldContext_WithdrawCommitmentPayload_commitment(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_WithdrawCommitmentPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WithdrawCommitmentPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_WithdrawJointActPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -56,6 +56,21 @@ type ConfirmCommitmentPayload struct {
 	ClientMutationID *string         `json:"clientMutationId,omitempty"`
 }
 
+type ConfirmConversationInput struct {
+	Conversation string                  `json:"conversation"`
+	Ending       pact.ConversationEnding `json:"ending"`
+	// With RENEWED: the new day.
+	Due *pact.Date `json:"due,omitempty"`
+	// The digest of the text that was on screen; anything else is CONFLICT.
+	Digest           string  `json:"digest"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ConfirmConversationPayload struct {
+	Conversation     *ent.Conversation `json:"conversation"`
+	ClientMutationID *string           `json:"clientMutationId,omitempty"`
+}
+
 type ConfirmNeedInput struct {
 	Need string `json:"need"`
 	// In its own side's words, when the guess is not quite it.
@@ -126,6 +141,8 @@ type CreateCommitmentInput struct {
 	// With INDIVIDUAL: the side that promises, your own when left out.
 	Promiser         *string `json:"promiser,omitempty"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Says at once for your side that this wording is yours: an ask or an offer waits for the other's yes alone.
+	Confirm *bool `json:"confirm,omitempty"`
 }
 
 type CreateCommitmentPayload struct {
@@ -372,6 +389,18 @@ type InvitePayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+type KeepCommitmentInput struct {
+	Commitment string `json:"commitment"`
+	// The digest both sides agreed to; anything else is CONFLICT.
+	Digest           string  `json:"digest"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type KeepCommitmentPayload struct {
+	Commitment       *ent.Commitment `json:"commitment"`
+	ClientMutationID *string         `json:"clientMutationId,omitempty"`
+}
+
 // What answers a need; an explicit null takes the link away.
 type LinkNeedInput struct {
 	Need             string                     `json:"need"`
@@ -383,6 +412,18 @@ type LinkNeedInput struct {
 type LinkNeedPayload struct {
 	Need             *ent.Need `json:"need"`
 	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
+type NotYetCommitmentInput struct {
+	Commitment string `json:"commitment"`
+	// What is still to come, in a sentence.
+	Note             string  `json:"note"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type NotYetCommitmentPayload struct {
+	Commitment       *ent.Commitment `json:"commitment"`
+	ClientMutationID *string         `json:"clientMutationId,omitempty"`
 }
 
 // One sign-in on one device.
@@ -461,6 +502,16 @@ type ProposePausePayload struct {
 	ClientMutationID *string       `json:"clientMutationId,omitempty"`
 }
 
+type ReleaseCommitmentInput struct {
+	Commitment       string  `json:"commitment"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ReleaseCommitmentPayload struct {
+	Commitment       *ent.Commitment `json:"commitment"`
+	ClientMutationID *string         `json:"clientMutationId,omitempty"`
+}
+
 type RemoveParticipantInput struct {
 	Participant      string  `json:"participant"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
@@ -469,6 +520,16 @@ type RemoveParticipantInput struct {
 type RemoveParticipantPayload struct {
 	Participant      *ent.Participant `json:"participant"`
 	ClientMutationID *string          `json:"clientMutationId,omitempty"`
+}
+
+type ReportCommitmentInput struct {
+	Commitment       string  `json:"commitment"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ReportCommitmentPayload struct {
+	Commitment       *ent.Commitment `json:"commitment"`
+	ClientMutationID *string         `json:"clientMutationId,omitempty"`
 }
 
 type RequestPasswordResetInput struct {
@@ -568,6 +629,17 @@ type SignUpInput struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+type SlipCommitmentInput struct {
+	Commitment       string  `json:"commitment"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type SlipCommitmentPayload struct {
+	Commitment       *ent.Commitment   `json:"commitment"`
+	Conversation     *ent.Conversation `json:"conversation"`
+	ClientMutationID *string           `json:"clientMutationId,omitempty"`
+}
+
 type SpanInput struct {
 	Source string `json:"source"`
 	From   int    `json:"from"`
@@ -629,6 +701,16 @@ type TakeBackAnswerInput struct {
 type TakeBackAnswerPayload struct {
 	Answer           *ent.Answer `json:"answer"`
 	ClientMutationID *string     `json:"clientMutationId,omitempty"`
+}
+
+type TakeBackReportInput struct {
+	Commitment       string  `json:"commitment"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type TakeBackReportPayload struct {
+	Commitment       *ent.Commitment `json:"commitment"`
+	ClientMutationID *string         `json:"clientMutationId,omitempty"`
 }
 
 type TurnKeyInput struct {
@@ -721,6 +803,16 @@ type Viewer struct {
 	Sessions []*OpenSession `json:"sessions"`
 	// The tokens of theirs that can be used, the newest first. For themselves alone, not for a program with a token.
 	APITokens []*ent.APIToken `json:"apiTokens"`
+}
+
+type WithdrawCommitmentInput struct {
+	Commitment       string  `json:"commitment"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type WithdrawCommitmentPayload struct {
+	Commitment       *ent.Commitment `json:"commitment"`
+	ClientMutationID *string         `json:"clientMutationId,omitempty"`
 }
 
 type WithdrawJointActInput struct {
