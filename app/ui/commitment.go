@@ -19,6 +19,7 @@ type commitment struct {
 	written Written // how it stands with the words on the screen
 	saying  form
 	details details
+	became  became
 }
 
 func newCommitment(v Visit) Screen { return &commitment{Visit: v} }
@@ -48,7 +49,7 @@ func (c *commitment) Follows() (relationship, after string) { return c.relation(
 
 func (c *commitment) Concerns(what string) bool {
 	return strings.HasPrefix(what, "commitment.") || strings.HasPrefix(what, "participant.") ||
-		strings.HasPrefix(what, "outcome.") || what == "document.edited"
+		begins(what, "outcome.", "conversation.") || what == "document.edited"
 }
 
 func (c *commitment) relation() relation {
@@ -76,8 +77,8 @@ func (c *commitment) Render() app.UI {
 		Back:  &Act{Label: "Commitments", Href: r.path(commitmentsPlace)},
 		Head:  PageHead(Head{Label: c.label(r, p), Title: c.heading(p), People: p.owners()}),
 		Wide:  true,
-		Main:  []app.UI{c.writing(r, p)},
-		Aside: []app.UI{c.agreeing(r, p), c.about(r, p)},
+		Main:  []app.UI{c.writing(r, p), c.history(r, p), c.became.sheet()},
+		Aside: []app.UI{c.standing(r, p), c.agreeing(r, p), c.about(r, p)},
 	}.Draw()
 }
 
@@ -97,6 +98,12 @@ func (c *commitment) heading(p promise) string {
 		return "A commitment in draft"
 	case pact.Agreed:
 		return "An agreed commitment"
+	case pact.Slipped:
+		return "A commitment that slipped"
+	case pact.Kept:
+		return "A commitment that was kept"
+	case pact.Released:
+		return "A commitment that was let go"
 	}
 	return "A commitment"
 }
@@ -110,7 +117,7 @@ func (c *commitment) label(r relation, p promise) string {
 
 func (c *commitment) writing(r relation, p promise) app.UI {
 	still := ""
-	if err := pact.MayWrite(r.role(), pact.Shared); err != nil {
+	if err := pact.MayChangeTerms(r.role(), pact.Shared, p.State); err != nil {
 		still = gql.Words(err)
 	}
 	return &Writing{
@@ -131,12 +138,9 @@ func (c *commitment) see(_ app.Context, w Written) {
 // agreeing is the part where a side says that the words on the screen are its
 // own.
 func (c *commitment) agreeing(r relation, p promise) app.UI {
-	digest := c.written.Digest
-	if digest == "" {
-		digest = p.Document.Digest
-	}
+	digest := c.digest()
 	keys := p.keys(digest)
-	body := []app.UI{CommitmentState(string(p.State), ""), Keys(keys[0], keys[1]), c.saying.notice()}
+	body := []app.UI{CommitmentState(string(p.State), p.detail()), Keys(keys[0], keys[1]), c.saying.notice()}
 	if p.State == pact.Agreed && digest != p.Digest {
 		body = append(body, Notice(Plain, "The words changed since.", "What both agreed to stands until both say yes to the new words."))
 	}

@@ -31,7 +31,7 @@ func (c *commitment) about(r relation, p promise) app.UI {
 		purpose = p.Outcome.Title
 	}
 	var change app.UI
-	if pact.MayWrite(r.role(), pact.Shared) == nil && !p.closed() {
+	if pact.MayChangeTerms(r.role(), pact.Shared, p.State) == nil {
 		change = Button(Act{Label: "Change this", Look: SoftLook, On: c.openDetails})
 	}
 	return Sub("About it", app.Dl().Class("about").Body(

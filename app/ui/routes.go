@@ -15,6 +15,7 @@ func routes() []route {
 		{"/r/{rel}/notes/{doc}", newNote, false},
 		{"/r/{rel}/commitments", newCommitments, false},
 		{"/r/{rel}/commitments/{com}", newCommitment, false},
+		{"/r/{rel}/conversations/{cnv}", newConversation, false},
 		{"/r/{rel}/talks", newTalks, false},
 		{"/r/{rel}/talks/{rnd}", newTalk, false},
 		{"/r/{rel}/talks/{rnd}/meet", newMeet, false},

@@ -14,7 +14,7 @@ func (t *talk) opened(d round) app.UI {
 		body = append(body, app.Section().Class("compared").Body(
 			app.H2().Text(q.Text), t.marking.draw(t.Visit, d, q, t.waited)))
 	}
-	body = append(body, t.conclusions(d), t.fingerprints(d), t.marking.sheet(t.Visit, d))
+	body = append(body, t.pledges(d), t.conclusions(d), t.fingerprints(d), t.marking.sheet(t.Visit, d))
 	return app.Section().Class("stack", "stack--l").Body(steady(body)...)
 }
 
