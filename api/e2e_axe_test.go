@@ -100,7 +100,7 @@ func (l looking) inside(alone string) {
 	for _, one := range []struct{ list, part string }{{"/notes", "/notes/doc_"}, {"/commitments", "/commitments/com_"}} {
 		l.at(l.find(bridge+one.list, one.part))
 	}
-	for _, page := range []string{"/talks/" + beingAnswered, "/talks/" + opened, "/talks/" + opened + "/meet", "/parting"} {
+	for _, page := range []string{"/talks/" + beingAnswered, "/talks/" + opened, "/talks/" + opened + "/meet", "/parting", "/talks/" + demo.ID(pact.RoundID, 6), "/commitments/" + demo.ID(pact.CommitmentID, 8), "/conversations/" + demo.ID(pact.ConversationID, 1)} {
 		l.at(bridge + page)
 	}
 }
@@ -120,6 +120,10 @@ func (l looking) onTop() {
 		{bridge, "Not this name", "The proposal is off the table."},
 		{bridge, "Propose a name", "A name for both"},
 		{bridge + "/commitments", "Add one", "What is promised?"},
+		{"", "Ask or offer", "What would help?"},
+		{"", "When …, I will …", "When this happens …"},
+		{bridge + "/commitments", "Not yet", "What is still to come?"},
+		{bridge + "/commitments/" + demo.ID(pact.CommitmentID, 1), "This slipped", "what is better from now on"},
 		{commitment, "Change this", "About this commitment"},
 		{note, "Share it", "Share this note"},
 		{note, "Delete it", "Delete this note"},

@@ -170,6 +170,7 @@ func TestNobodyMeetsACanaryOfAnotherRoom(t *testing.T) {
 		a.plant(leftSide)
 		a.plant(rightSide)
 		a.asked()
+		a.lived()
 		a.paths(leftSide)
 		a.paths(rightSide)
 		a.parts()

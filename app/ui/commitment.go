@@ -77,8 +77,8 @@ func (c *commitment) Render() app.UI {
 		Back:  &Act{Label: "Commitments", Href: r.path(commitmentsPlace)},
 		Head:  PageHead(Head{Label: c.label(r, p), Title: c.heading(p), People: p.owners()}),
 		Wide:  true,
-		Main:  []app.UI{c.writing(r, p), c.history(r, p), c.became.sheet()},
-		Aside: []app.UI{c.standing(r, p), c.agreeing(r, p), c.about(r, p)},
+		Main:  []app.UI{c.writing(r, p), c.standing(r, p), c.history(r, p), c.became.sheet()},
+		Aside: []app.UI{c.agreeing(r, p), c.about(r, p)},
 	}.Draw()
 }
 
@@ -117,8 +117,13 @@ func (c *commitment) label(r relation, p promise) string {
 
 func (c *commitment) writing(r relation, p promise) app.UI {
 	still := ""
-	if err := pact.MayChangeTerms(r.role(), pact.Shared, p.State); err != nil {
+	switch err := pact.MayWrite(r.role(), pact.Shared); {
+	case err != nil:
 		still = gql.Words(err)
+	case p.State == pact.Slipped:
+		still = "It slipped, so its words rest until you have talked it over."
+	case p.closed():
+		still = "Its words stay as they are."
 	}
 	return &Writing{
 		Visit: c.Visit, Document: c.Data.Wording.DocumentBody, Mine: r.mySide(), People: c.people(),
@@ -159,7 +164,7 @@ func (c *commitment) yes(r relation, p promise, digest string) []app.UI {
 	}
 	if said, ok := p.yes(bank, digest); ok {
 		words := "Your side said yes " + c.Visit.ago(said.CreatedAt) + "."
-		if p.State != pact.Agreed {
+		if p.State == pact.Draft {
 			words += " It is agreed when " + r.theirs() + " does too."
 		}
 		return []app.UI{app.P().Class("small ink2").Text(words)}

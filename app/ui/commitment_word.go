@@ -230,7 +230,7 @@ var stepWords = map[pact.CommitmentStepKind]string{
 	pact.StepSlipped:   "said that it slipped, and opened a talk.",
 	pact.StepRenewed:   "closed the talk: it is promised again.",
 	pact.StepChanged:   "closed the talk: its words are written anew.",
-	pact.StepReleased:  "let go of it.",
+	pact.StepReleased:  "let go of it: no longer needed.",
 	pact.StepWithdrawn: "took the draft off the table.",
 	pact.StepDeclined:  "said: not this.",
 }

@@ -82,7 +82,7 @@ func (c *commitments) Render() app.UI {
 		head.Act = Button(Act{Label: "Add one", Look: Quiet, Icon: IconPlus, On: c.add})
 	}
 	waits, asks := c.waiting(r), c.asks(r)
-	main := []app.UI{c.became.notice(c.became.p), waits, asks, c.shown(), c.banks(r)}
+	main := []app.UI{c.became.notice(c.became.p), waits, c.shown(), asks, c.banks(r)}
 	if len(c.Lines) == 0 {
 		main = []app.UI{c.empty(r, writes)}
 	}
