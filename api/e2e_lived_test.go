@@ -59,5 +59,11 @@ func (a *aviary) lived() {
 	if got := a.b.right.try("notYetCommitment", vars{"commitment": late, "note": a.bird("a not yet", everybody...)}, "", nil); got.code() != "" {
 		a.t.Fatal(got.raw)
 	}
-	a.b.right.slipped(a.b.rel, a.b.left, a.bird("what was learned", everybody...), a.bird("what is better", everybody...))
+	a.b.left.reported(a.b.rel, a.b.right)
+	talk, digest := a.b.right.slipped(a.b.rel, a.b.left, a.bird("what was learned", everybody...), a.bird("what is better", everybody...))
+	for _, v := range []*visitor{a.b.left, a.b.right} {
+		if got := v.try("confirmConversation", vars{"conversation": talk, "ending": "RENEWED", "due": "2999-01-01", "digest": digest}, "", nil); got.code() != "" {
+			a.t.Fatal(got.raw)
+		}
+	}
 }

@@ -84,6 +84,12 @@ func TestASlipOpensATalkAndClosesUpward(t *testing.T) {
 		if got := w.must("adviser", talkOf, vars{"cnv": cnv}); dig(got, "node.state") != "OPEN" || dig(got, "node.ending") != "RENEWED" || dig(got, "node.confirmations.totalCount") != 1.0 {
 			t.Fatalf("two ways to leave it closed it: %v", got)
 		}
+		next := `query($rel: ID!) { node(id: $rel) { ... on Relationship { nextStep { path } } } }`
+		for who, waits := range map[string]bool{us + " owner": true, them + " owner": false} { // whose word was last waits for nothing
+			if path := dig(w.must(who, next, vars{"rel": w.rel}), "node.nextStep.path"); strings.Contains(path.(string), cnv) != waits {
+				t.Errorf("%s is led to %s", who, path)
+			}
+		}
 		done := w.must(us+" member", leave, v)
 		if dig(done, "confirmConversation.conversation.state") != "CLOSED" || dig(done, "confirmConversation.conversation.commitment.state") != "AGREED" ||
 			dig(done, "confirmConversation.conversation.commitment.due") != "2998-02-01" || dig(done, "confirmConversation.conversation.commitment.digest") != words {

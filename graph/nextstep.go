@@ -206,7 +206,8 @@ func (f *facts) drafts(ctx context.Context, c *ent.Client, ids []string) error {
 	return err
 }
 
-// lived counts what the other side says is done, and finds the talk about a slip that is open longest.
+// lived counts what the other side says is done, and finds the talk about a slip that is open longest
+// and in which the viewer's side did not have the last word.
 func (f *facts) lived(ctx context.Context, c *ent.Client, ids []string) error {
 	done, err := c.Commitment.Query().Where(commitment.RelationshipIDIn(ids...), commitment.StateEQ(pact.Agreed), commitment.ReportedSideIDNotNil()).
 		Limit(pact.MaxPage*pact.MaxPage).Select(commitment.FieldRelationshipID, commitment.FieldReportedSideID).All(ctx)
@@ -219,9 +220,11 @@ func (f *facts) lived(ctx context.Context, c *ent.Client, ids []string) error {
 		}
 	}
 	talks, err := c.Conversation.Query().Where(conversation.RelationshipIDIn(ids...), conversation.StateEQ(pact.ConversationOpen)).
-		Order(ent.Desc(conversation.FieldID)).Limit(pact.MaxPage * pact.MaxPage).Select(conversation.FieldRelationshipID).All(ctx)
+		WithConfirmations(func(q *ent.ConfirmationQuery) { q.Order(ent.Desc(confirmation.FieldID)) }).
+		Order(ent.Desc(conversation.FieldID)).Limit(pact.MaxPage * pact.MaxPage).All(ctx)
 	for _, t := range talks {
-		if k := f.known[t.RelationshipID]; k != nil {
+		words := t.Edges.Confirmations
+		if k := f.known[t.RelationshipID]; k != nil && (len(words) == 0 || words[0].FromSideID != f.mySide(t.RelationshipID)) {
 			k.ToTalk = t.ID
 		}
 	}

@@ -86,6 +86,7 @@ func TestASlipClosesUpward(t *testing.T) {
 		{"renewed by no day", nil, pact.EndingRenewed, "", pact.Member, pact.BadInput},
 		{"renewed by today", nil, pact.EndingRenewed, "2026-11-24", pact.Member, pact.BadInput},
 		{"renewed, of each time", func(f *pact.ConversationFacts) { f.Dated = false }, pact.EndingRenewed, "", pact.Owner, ""},
+		{"renewed, of each time, by yesterday", func(f *pact.ConversationFacts) { f.Dated = false }, pact.EndingRenewed, "2026-11-23", pact.Owner, pact.BadInput},
 		{"released by a day", nil, pact.EndingReleased, "2026-12-24", pact.Owner, pact.BadInput},
 		{"kept late", nil, pact.EndingKept, "", pact.Owner, ""},
 		{"by an observer", nil, pact.EndingKept, "", pact.Observer, pact.Forbidden},
@@ -277,5 +278,15 @@ func (c *pledged) holds(t *rapid.T, before pledged, act, side string, role pact.
 	}
 	if act == "release" && f.State == pact.Released && was.State == pact.Agreed && side == f.Promiser {
 		t.Fatal("a side let itself off")
+	}
+}
+
+func TestWhatWasDoneAndWhatSlippedComesBeforeWhatIsNew(t *testing.T) {
+	f := pact.NextStepFacts{Relationship: "rel_1", Counterpart: "Quay", Role: pact.Owner, Joined: true, Asked: true, DoneWaits: 2, ToTalk: "cnv_1"}
+	if got := pact.Next(f); !got.Mine || got.Path != "/r/rel_1/commitments" || got.Sentence != "Quay says that 2 things are done. You received it, so you say whether it was kept." {
+		t.Errorf("%+v", got)
+	}
+	if f.DoneWaits = 0; pact.Next(f).Path != "/r/rel_1/conversations/cnv_1" {
+		t.Errorf("%+v", pact.Next(f))
 	}
 }

@@ -26,7 +26,7 @@ func MayClose(f ConversationFacts, r Role, ending ConversationEnding, due Date) 
 		return &Error{Code: Conflict, State: LearnedKey, Message: "What you learned is still empty. One line is enough; then say how you leave it."}
 	case !hasText(f.Texts[BetterKey]):
 		return &Error{Code: Conflict, State: BetterKey, Message: "What is better from now on is still empty. One line is enough; then say how you leave it."}
-	case ending == EndingRenewed && f.Dated && due <= f.Today:
+	case ending == EndingRenewed && (f.Dated || due != "") && due <= f.Today:
 		return Invalid("due", "A day to come is needed, so that both know until when. Nothing was recorded; choose one.")
 	case ending != EndingRenewed && due != "":
 		return Invalid("due", "A new day belongs to a promise that is renewed. Nothing was recorded; leave it out.")
