@@ -121,7 +121,7 @@ func (l looking) onTop() {
 		{bridge, "Propose a name", "A name for both"},
 		{bridge + "/commitments", "Add one", "What is promised?"},
 		{"", "Ask or offer", "What would help?"},
-		{"", "When …, I will …", "When this happens …"},
+		{"", "When … I will", "When this happens …"},
 		{bridge + "/commitments", "Not yet", "What is still to come?"},
 		{bridge + "/commitments/" + demo.ID(pact.CommitmentID, 1), "This slipped", "what is better from now on"},
 		{commitment, "Change this", "About this commitment"},

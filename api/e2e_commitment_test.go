@@ -23,7 +23,7 @@ func (at *table) keeps(bridge string) {
 	h.visit(bridge + "/commitments")
 	p.visit(bridge + "/commitments")
 	h.press("Add the first")
-	h.press("When …, I will …")
+	h.press("When … I will")
 	h.fill("When this happens …", "When a slot moves,")
 	h.fill("… I will", "ring before we write")
 	h.shot("commitment-when")

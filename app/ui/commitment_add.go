@@ -62,7 +62,7 @@ func (a *adding) ways(r relation) app.UI {
 	way := func(w addWay, label string) Segment {
 		return Segment{Label: label, Pressed: a.way == w, Act: Act{Scope: string(w), On: func(app.Context, app.Event) { a.way, a.form = w, form{} }}}
 	}
-	ways := []Segment{way(ownWords, "Own words"), way(whenThen, "When …, I will …")}
+	ways := []Segment{way(ownWords, "Own words"), way(whenThen, "When … I will")}
 	if r.mySide() != Both {
 		ways = append(ways, way(support, "Ask or offer"))
 	}
