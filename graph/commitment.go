@@ -165,7 +165,7 @@ func updateCommitment(ctx context.Context, tx *ent.Client, in model.UpdateCommit
 	if err != nil || after == before {
 		return old.ID, nil, err
 	}
-	if _, err := tx.Confirmation.Delete().Where(confirmation.CommitmentID(old.ID), confirmation.KindEQ(pact.ConfirmedWording)).Exec(ctx); err != nil {
+	if _, err := tx.Confirmation.Delete().Where(confirmation.CommitmentID(old.ID)).Exec(ctx); err != nil {
 		return "", nil, err
 	}
 	err = unreported(tx.Commitment.UpdateOneID(old.ID)).SetState(pact.Draft).ClearDigest().Exec(ctx)
@@ -231,6 +231,9 @@ func confirmCommitment(ctx context.Context, tx *ent.Client, in model.ConfirmComm
 	told := []journal.Entry{tellShared(p, "commitment.confirmed", c.ID)}
 	if pact.Agreement(true, len(said) > 0) == pact.Agreed {
 		told = append(told, tellShared(p, "commitment.agreed", c.ID))
+		if err := h.unsayKept(ctx, tx); err != nil {
+			return "", nil, err
+		}
 		err = found(unreported(c.Update()).SetState(pact.Agreed).SetDigest(digest).Exec(ctx))
 	}
 	return c.ID, told, err

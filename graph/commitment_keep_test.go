@@ -130,6 +130,16 @@ func TestAReportIsOfTheWordsItWasMadeOf(t *testing.T) {
 		if got := w.life(us+" owner", com); dig(got, "state") != "DRAFT" || dig(got, "reportedAt") != nil {
 			t.Fatalf("with new terms it is %v", got)
 		}
+		made := w.must(us+" owner", commit, vars{"rel": w.rel, "w": "We meet each Thursday."})
+		v := vars{"com": dig(made, "createCommitment.commitment.id"), "digest": dig(made, "createCommitment.commitment.document.digest")}
+		for _, who := range []string{us, them} {
+			w.must(who+" owner", confirm, v)
+		}
+		w.must(us+" owner", report, v)
+		w.must(them+" owner", `mutation($com: ID!) { updateCommitment(input: {commitment: $com, rhythm: "each Friday"}) { commitment { state } } }`, v)
+		if got := w.life(us+" owner", v["com"].(string)); len(dig(got, "confirmations.edges").([]any)) != 0 {
+			t.Errorf("of the old terms is still said %v", got)
+		}
 	})
 }
 

@@ -80,7 +80,7 @@ func (b *became) close(app.Context) { b.asks, b.form = "", form{} }
 func (b *became) say(p promise, kind pact.CommitmentStepKind) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
 		if b.of != p.Id && !b.form.busy {
-			b.of, b.form = p.Id, form{}
+			b.of, b.p, b.form = p.Id, p, form{}
 		}
 		note, mutation, talk := "", b.form.mutation(), ""
 		if kind == pact.StepNotYet {
