@@ -66,6 +66,7 @@ func (at *table) asksSupport(bridge string) {
 	p.sees("asks this of Right House")
 	p.shot("commitment-asked-phone")
 	p.press("Yes, we will")
+	p.until("the next ask waits", `document.querySelector(".next__t")?.innerText === "A key to your depot."`)
 	p.press("Not this")
 	p.press("Take it off the table")
 	p.sees("Released 1")
