@@ -1,8 +1,6 @@
 package main
 
 import (
-	"strings"
-
 	"midspan/app/pact"
 )
 
@@ -31,27 +29,24 @@ func (v *visitor) ripe(rel string, other *visitor, wording string) {
 				vars{"c": dig(made, "id"), "d": dig(made, "document.digest")}, "")
 		}
 	}
-	for _, c := range v.commitments(rel) { // an accord names a person and an outcome in each
+	for _, c := range v.unready(rel) { // an accord names a person and an outcome in each
 		seat, _ := v.me(rel)
-		if !strings.HasPrefix(c, "unowned ") {
-			continue
+		if side := dig(c, "promiser.id"); side != nil && side != v.mustText(`query($r: ID!) { node(id: $r) { ... on Relationship { me { side { id } } } } }`, vars{"r": rel}, "node.me.side.id") {
+			seat, _ = other.me(rel)
 		}
-		id := strings.TrimPrefix(c, "unowned ")
-		v.must(`mutation($in: UpdateCommitmentInput!) { updateCommitment(input: $in) { commitment { id } } }`, vars{"in": vars{"commitment": id, "owners": []string{seat}, "outcome": outcome}}, "")
+		v.must(`mutation($in: UpdateCommitmentInput!) { updateCommitment(input: $in) { commitment { id } } }`,
+			vars{"in": vars{"commitment": dig(c, "id"), "owners": []string{seat}, "outcome": outcome}}, "")
 	}
 }
 
-// commitments are those that both agreed to; "unowned" before an id says that nobody is named, or no
-// outcome.
-func (v *visitor) commitments(rel string) (all []string) {
+// unready are those that both agreed to and that name nobody, or no outcome.
+func (v *visitor) unready(rel string) (all []any) {
 	v.t.Helper()
-	edges := v.must(`query($r: ID!) { node(id: $r) { ... on Relationship { commitments(first: 100, where: {state: AGREED}) { edges { node { id kind owners { id } outcome { id } } } } } } }`, vars{"r": rel}, "node.commitments.edges")
+	edges := v.must(`query($r: ID!) { node(id: $r) { ... on Relationship { commitments(first: 100, where: {state: AGREED}) { edges { node { id promiser { id } owners { id } outcome { id } } } } } } }`, vars{"r": rel}, "node.commitments.edges")
 	for _, e := range edges.([]any) {
-		id := dig(e, "node.id").(string)
 		if len(dig(e, "node.owners").([]any)) == 0 || dig(e, "node.outcome") == nil {
-			id = "unowned " + id
+			all = append(all, dig(e, "node"))
 		}
-		all = append(all, id)
 	}
 	return all
 }
@@ -62,13 +57,16 @@ func (v *visitor) failed(rel string, other *visitor) {
 	for _, id := range v.openRounds(rel, "PRE_MORTEM") {
 		v.must(`mutation($r: ID!) { withdrawRound(input: {round: $r}) { round { id } } }`, vars{"r": id}, "")
 	}
-	mine, _ := v.me(rel)
-	theirs, _ := other.me(rel)
-	r := v.mustText(`mutation($in: StartRoundInput!) { startRound(input: $in) { round { id } } }`,
-		vars{"in": vars{"relationship": rel, "kind": "PRE_MORTEM", "asked": []string{mine, theirs}}}, "startRound.round.id")
+	r := v.asks(rel, "PRE_MORTEM")
+	for _, p := range v.must(`query($r: ID!) { node(id: $r) { ... on Round { asked { id role side { id } } } } }`, vars{"r": r}, "node.asked").([]any) {
+		for _, one := range []*visitor{v, other} {
+			if side := one.mustText(`query($r: ID!) { node(id: $r) { ... on Relationship { me { side { id } } } } }`, vars{"r": rel}, "node.me.side.id"); dig(p, "role") != "OWNER" && dig(p, "side.id") == side {
+				one.must(`mutation($r: ID!, $p: ID!) { excuseParticipant(input: {round: $r, participant: $p}) { round { id } } }`, vars{"r": r, "p": dig(p, "id")}, "")
+			}
+		}
+	}
 	for _, one := range []*visitor{v, other} {
-		one.answers(r, "tools", "The old scales.")
-		one.handsIn(r)
+		one.handsIn(r) // without a word: nothing waits for an answer
 	}
 	v.reveals(r)
 }
@@ -119,11 +117,6 @@ func (a *aviary) signs() {
 	left, right, rel := a.people["left owner"], a.people["right owner"], a.b.rel
 	left.ripe(rel, right, a.bird("a promise that was signed", everybody...))
 	left.failed(rel, right)
-	for _, unripe := range left.commitments(rel) {
-		if strings.HasPrefix(unripe, "unowned ") {
-			a.t.Fatalf("%s names nobody, or no outcome", unripe)
-		}
-	}
 	sign := func() (agreement string) {
 		agreement, digest := left.puts(rel, right)
 		left.signs(agreement, digest)
@@ -143,4 +136,10 @@ func (a *aviary) signs() {
 	sign()
 	amend("what is out for signature")
 	right.puts(rel, left)
+	side := left.mustText(`query($r: ID!) { node(id: $r) { ... on Relationship { me { side { id } } } } }`, vars{"r": rel}, "node.me.side.id")
+	for _, e := range left.must(`query($r: ID!) { node(id: $r) { ... on Relationship { commitments(first: 100, where: {state: AGREED}) { edges { node { id promiser { id } } } } } } }`, vars{"r": rel}, "node.commitments.edges").([]any) {
+		if dig(e, "node.promiser.id") == side { // what is out stays out: a report is none of its words
+			left.must(`mutation($c: ID!) { reportCommitment(input: {commitment: $c}) { commitment { id } } }`, vars{"c": dig(e, "node.id")}, "")
+		}
+	}
 }

@@ -61,18 +61,18 @@ func (l looking) inside(alone string) {
 	bridge := "/r/" + theBridge
 	for _, page := range []string{
 		"/", "/new", "/account", bridge, bridge + "/vision", bridge + "/notes", bridge + "/commitments", bridge + "/people",
-		bridge + "/activity", bridge + "/outcome", bridge + "/needs", bridge + "/path", bridge + "/doubts", bridge + "/talks", bridge + "/why", bridge + "/more", bridge + "/invite", "/join/unknown",
+		bridge + "/activity", bridge + "/outcome", bridge + "/needs", bridge + "/path", bridge + "/doubts", bridge + "/risks", bridge + "/trust", bridge + "/looking-back", bridge + "/risks/" + preMortem, bridge + "/talks", bridge + "/why", bridge + "/more", bridge + "/invite", "/join/unknown",
 	} {
 		l.at(page)
 	}
-	for _, place := range []string{"", "/notes", "/commitments", "/people", "/outcome", "/needs", "/path", "/doubts", "/talks", "/accord"} { // nothing there yet
+	for _, place := range []string{"", "/notes", "/commitments", "/people", "/outcome", "/needs", "/path", "/doubts", "/risks", "/trust", "/looking-back", "/talks", "/accord"} { // nothing there yet
 		l.visit("/r/" + alone + place)
 		l.hasNoViolation("of the new one "+place, everyRule)
 	}
 	for _, one := range []struct{ list, part string }{{"/notes", "/notes/doc_"}, {"/commitments", "/commitments/com_"}} {
 		l.at(l.find(bridge+one.list, one.part))
 	}
-	for _, page := range []string{"/talks/" + beingAnswered, "/talks/" + opened, "/talks/" + opened + "/meet", "/parting", "/accord"} {
+	for _, page := range []string{"/talks/" + beingAnswered, "/talks/" + opened, "/talks/" + opened + "/meet", "/parting", "/accord", "/talks/" + pledged, "/commitments/" + demo.ID(pact.CommitmentID, 8), "/conversations/" + demo.ID(pact.ConversationID, 1)} {
 		l.at(bridge + page)
 	}
 }
@@ -81,6 +81,8 @@ func (l looking) inside(alone string) {
 var (
 	beingAnswered = demo.ID(pact.RoundID, 4)
 	opened        = demo.ID(pact.RoundID, 2)
+	pledged       = demo.ID(pact.RoundID, 6)
+	preMortem     = demo.ID(pact.RoundID, 30)
 )
 
 // onTop is what opens on top of pages, or in them.
@@ -92,6 +94,10 @@ func (l looking) onTop() {
 		{bridge, "Not this name", "The proposal is off the table."},
 		{bridge, "Propose a name", "A name for both"},
 		{bridge + "/commitments", "Add one", "What is promised?"},
+		{"", "Ask or offer", "What would help?"},
+		{"", "When … I will", "When this happens …"},
+		{bridge + "/commitments", "Not yet", "What is still to come?"},
+		{bridge + "/commitments/" + demo.ID(pact.CommitmentID, 1), "This slipped", "what is better from now on"},
 		{commitment, "Change this", "About this commitment"},
 		{note, "Share it", "Share this note"},
 		{note, "Delete it", "Delete this note"},
@@ -99,7 +105,11 @@ func (l looking) onTop() {
 		{bridge + "/people", "Change what Jonas Friis may do", "End their access"},
 		{"", "End their access", "loses sight of this relationship at once"},
 		{bridge + "/outcome", "Change the line or the aim", "In one line"},
-		{bridge + "/talks", "Ask: If it failed", "Under whose name?"},
+		{bridge + "/talks", "Ask: Pre-mortem", "Under whose name?"},
+		{bridge + "/risks", "Group what belongs together", "In one line, what is the risk?"},
+		{bridge + "/risks", "Answer it: It hangs on two people.", "How do you answer it?"},
+		{bridge + "/risks", "Change it: It hangs on two people.", "It is the same as"},
+		{bridge + "/risks", "Put it on the table: If Jonas leaves, nobody rings on Thursdays.", "What is it about?"},
 		{bridge + "/talks/" + opened, "Mark what differs", "What is different, in your words?"},
 		{bridge + "/talks/" + opened + "/meet", "Quiet timer", "15 minutes"},
 		{bridge + "/talks/" + beingAnswered, "More", "Take these questions back"},

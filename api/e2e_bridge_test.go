@@ -106,6 +106,8 @@ const everything = `query($r: ID!) { viewer { user { id } organizations { id } }
 	documents(first: 100) { edges { node { id title audience seq author { id } sections { id text } revisions(first: 5) { edges { node { id } } } } } }
 	outcomes(first: 100) { edges { node { id title reading } } } jointActs(first: 100) { edges { node { id state text } } }
 	commitments(first: 100) { edges { node { id state rhythm document { id sections { id text } } confirmations { edges { node { id } } } } } }
+	trustBehaviours(first: 10) { edges { node { id text accepted confirmations { edges { node { id } } } } } }
+	lookbacks(first: 10) { edges { node { id closedAt minutes document { id } safeguards(first: 12) { edges { node { id cause text agreed } } } } } }
 	events(first: 100) { edges { node { id what } } } } } }`
 
 var anyID = regexp.MustCompile(`[a-z]{3}_[0-9a-f]{32}`)

@@ -79,6 +79,13 @@ func (a *aviary) pooled() {
 	}
 	a.people["right member"].reveals(r)
 	a.people["left member"].answers(r, "tools", a.bird("after pooling", "left member"))
+	said := a.people["left member"].mustText(`query($r: ID!) { node(id: $r) { ... on Round { pooledAnswers(first: 1) { edges { node { id } } } } } }`, vars{"r": r}, "node.pooledAnswers.edges.0.node.id")
+	const name = `mutation($r: ID!, $t: String!, $p: [PhraseInput!]) { nameRisk(input: {round: $r, text: $t, kind: TOOLS, phrases: $p}) { risk { id } } }`
+	named := a.people["left member"].mustText(name, vars{"r": r, "t": a.bird("a risk on the table", everybody...), "p": []vars{{"source": said, "key": "tools", "from": 1, "to": 5}}}, "nameRisk.risk.id")
+	promised := a.people["right owner"].mustText(name, vars{"r": r, "t": a.bird("a risk and its promise", everybody...)}, "nameRisk.risk.id")
+	a.people["left owner"].must(`mutation($k: ID!, $w: String) { treatRisk(input: {risk: $k, wording: $w}) { risk { id } } }`, vars{"k": promised, "w": a.bird("a promise against a risk", everybody...)}, "")
+	a.people["right member"].must(`mutation($k: ID!) { voteRisk(input: {risk: $k}) { risk { id } } }`, vars{"k": named}, "")
+	a.people["right member"].must(`mutation($k: ID!, $o: String) { treatRisk(input: {risk: $k, opportunity: $o}) { risk { id } } }`, vars{"k": named, "o": a.bird("what a risk opens", everybody...)}, "")
 }
 
 // worth asks whether it is worth it; it is opened where both may read both.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -64,11 +65,10 @@ func (v *visitor) deeds(rel, vision string, other *visitor) map[string]vars {
 	commitment, note := dig(made, "id"), v.note(rel, "AUTHOR", "words")
 	letter := make1(`mutation($r: ID!) { inviteColleague(input: {relationship: $r, recipient: "C", owning: "o", role: MEMBER}) { invitation { id } } }`, "inviteColleague.invitation.id")
 	all := v.accords(rel, other)
-	for name, input := range v.talks(rel, other) {
-		all[name] = input
-	}
-	for name, input := range v.paths(rel, v.outcome(rel, "another outcome"), commitment) {
-		all[name] = input
+	for _, more := range []map[string]vars{
+		v.talks(rel, other), v.paths(rel, v.outcome(rel, "another outcome"), commitment), v.trusts(rel, other, commitment),
+	} {
+		maps.Copy(all, more)
 	}
 	for name, input := range map[string]vars{
 		"createRelationship": {"counterpart": "Them", "kind": "PARTNER", "why": "w"},
@@ -109,7 +109,7 @@ func (v *visitor) talks(rel string, other *visitor) map[string]vars {
 	if v == other || v.query(`query($r: ID!) { node(id: $r) { ... on Relationship { joinedAt } } }`, vars{"r": rel}).raw == `{"data":{"node":{"joinedAt":null}}}` {
 		return map[string]vars{} // alone, nothing is asked
 	}
-	for _, kind := range []string{"WORTH_IT", "CANDID", "EXPECTATIONS"} { // those of an earlier call
+	for _, kind := range []string{"WORTH_IT", "CANDID", "EXPECTATIONS", "PRE_MORTEM"} { // those of an earlier call
 		for _, id := range v.openRounds(rel, kind) {
 			v.must(`mutation($r: ID!) { withdrawRound(input: {round: $r}) { round { id } } }`, vars{"r": id}, "")
 		}
@@ -124,7 +124,9 @@ func (v *visitor) talks(rel string, other *visitor) map[string]vars {
 	span := []vars{{"source": text["id"], "from": 0, "to": 4}}
 	mark := v.mustText(`mutation($in: CreateMarkInput!) { createMark(input: $in) { mark { id } } }`,
 		vars{"in": vars{"round": done, "key": "ours", "kind": "DIFFERS", "name": "n", "spans": span}}, "createMark.mark.id")
-	return map[string]vars{
+	all := v.lives(rel, other)
+	maps.Copy(all, v.risks(rel, other))
+	maps.Copy(all, map[string]vars{
 		"startRound":        {"relationship": rel, "kind": "PRE_MORTEM", "title": "t", "showsReady": true},
 		"pickChoice":        {"answer": v.answerIn(worth)["id"], "key": "worth", "choice": "NO"},
 		"submitAnswer":      {"answer": own["id"], "digest": own["digest"]},
@@ -138,6 +140,37 @@ func (v *visitor) talks(rel string, other *visitor) map[string]vars {
 		"proposePause":      {"relationship": rel, "until": "2999-01-01"},
 		"proposeParting":    {"document": v.vision(rel), "digest": "none"},
 		"proposeLightReset": {"relationship": rel},
+	})
+	return all
+}
+
+// risks are sound inputs about what a pre-mortem found.
+func (v *visitor) risks(rel string, other *visitor) map[string]vars {
+	v.t.Helper()
+	r := v.asks(rel, "PRE_MORTEM")
+	for _, one := range []*visitor{v, other} {
+		one.answers(r, "tools", "Two calendars.")
+		one.handsIn(r)
+	}
+	v.reveals(r)
+	name := func(text string) (id, digest string) {
+		k := v.must(`mutation($r: ID!, $t: String!) { nameRisk(input: {round: $r, text: $t, kind: TOOLS}) { risk { id digest } } }`, vars{"r": r, "t": text}, "nameRisk.risk")
+		return dig(k, "id").(string), dig(k, "digest").(string)
+	}
+	worded, _ := name("worded")
+	gone, _ := name("gone")
+	empty, _ := name("empty")
+	borne, digest := name("borne")
+	return map[string]vars{
+		"nameRisk":    {"round": r, "text": "n", "kind": "TOOLS", "phrases": []vars{{"source": v.answerIn(r)["id"], "key": "tools", "from": 0, "to": 3}}},
+		"changeRisk":  {"risk": worded, "text": "c"},
+		"mergeRisks":  {"risk": gone, "into": worded},
+		"dropRisk":    {"risk": empty},
+		"voteRisk":    {"risk": worded},
+		"unvoteRisk":  {"risk": worded},
+		"treatRisk":   {"risk": worded, "opportunity": "o"},
+		"untreatRisk": {"risk": worded},
+		"acceptRisk":  {"risk": borne, "digest": digest},
 	}
 }
 
@@ -189,7 +222,7 @@ func TestEveryMutationIsTried(t *testing.T) {
 			t.Errorf("%s has no sound input in deeds: nothing tries it with wrong ones", name)
 		}
 	}
-	for _, name := range []string{"createRelationship", "updateSideProfile", "inviteColleague", "revokeInvitation", "updateParticipant", "createDocument", "updateDocument", "editSection", "shareNote", "createOutcome", "updateOutcome", "createCommitment", "updateCommitment", "confirmCommitment", "proposeName", "turnKey", "deleteNote", "startRound", "pickChoice", "submitAnswer", "takeBackAnswer", "withdrawRound", "startTimer", "createMark", "deleteMark", "createNeed", "confirmNeed", "linkNeed", "dropNeed", "createWaypoint", "correctCourse", "createRisk", "deleteRisk", "proposePause", "confirmOutcome"} {
+	for _, name := range []string{"createRelationship", "updateSideProfile", "inviteColleague", "revokeInvitation", "updateParticipant", "createDocument", "updateDocument", "editSection", "shareNote", "createOutcome", "updateOutcome", "createCommitment", "updateCommitment", "confirmCommitment", "proposeName", "turnKey", "deleteNote", "startRound", "pickChoice", "submitAnswer", "takeBackAnswer", "withdrawRound", "startTimer", "createMark", "deleteMark", "createNeed", "confirmNeed", "linkNeed", "dropNeed", "createWaypoint", "correctCourse", "createRisk", "deleteRisk", "proposePause", "confirmOutcome", "reportCommitment", "takeBackReport", "keepCommitment", "notYetCommitment", "slipCommitment", "releaseCommitment", "withdrawCommitment", "confirmConversation", "nameRisk", "changeRisk", "mergeRisks", "dropRisk", "voteRisk", "unvoteRisk", "treatRisk", "untreatRisk", "acceptRisk"} {
 		if got := b.left.try(name, deeds[name], "", nil); got.code() != "" {
 			t.Errorf("%s is not sound: %s", name, got.raw)
 		}

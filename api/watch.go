@@ -8,6 +8,7 @@ import (
 	"midspan/api/room"
 	"midspan/app/pact"
 	"midspan/ent"
+	"midspan/ent/document"
 	"midspan/ent/event"
 	"midspan/ent/participant"
 	"midspan/ent/viewer"
@@ -76,6 +77,16 @@ func (w *watch) look(ctx context.Context, streams []string) {
 	for _, u := range users {
 		w.hub.Recheck(u)
 	}
+	if closed, err := w.closed(viewer.System(ctx, "sockets of people whose part changed"), shared); err != nil || len(closed) > 0 {
+		w.hub.Recheck("", closed...)
+	}
+}
+
+// closed gives the documents of some relationships that were just closed: who has them open reads on.
+func (w *watch) closed(ctx context.Context, streams []string) ([]string, error) {
+	return w.client.Document.Query().Where(
+		document.RelationshipIDIn(streams...), document.ClosedAtGT(time.Now().UTC().Add(-fresh)),
+	).IDs(ctx)
 }
 
 // changed gives the people whose part in some relationships has just changed.

@@ -16,7 +16,9 @@ import (
 	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
@@ -25,6 +27,7 @@ import (
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
 	"midspan/ent/need"
@@ -36,7 +39,9 @@ import (
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
+	"midspan/ent/riskvote"
 	"midspan/ent/round"
+	"midspan/ent/safeguard"
 	"midspan/ent/section"
 	"midspan/ent/session"
 	"midspan/ent/side"
@@ -44,6 +49,7 @@ import (
 	"midspan/ent/signature"
 	"midspan/ent/signingkey"
 	"midspan/ent/stream"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 
@@ -70,8 +76,12 @@ type Client struct {
 	ClientBinding *ClientBindingClient
 	// Commitment is the client for interacting with the Commitment builders.
 	Commitment *CommitmentClient
+	// CommitmentStep is the client for interacting with the CommitmentStep builders.
+	CommitmentStep *CommitmentStepClient
 	// Confirmation is the client for interacting with the Confirmation builders.
 	Confirmation *ConfirmationClient
+	// Conversation is the client for interacting with the Conversation builders.
+	Conversation *ConversationClient
 	// CourseCorrection is the client for interacting with the CourseCorrection builders.
 	CourseCorrection *CourseCorrectionClient
 	// Document is the client for interacting with the Document builders.
@@ -88,6 +98,8 @@ type Client struct {
 	Invitation *InvitationClient
 	// JointAct is the client for interacting with the JointAct builders.
 	JointAct *JointActClient
+	// Lookback is the client for interacting with the Lookback builders.
+	Lookback *LookbackClient
 	// Mark is the client for interacting with the Mark builders.
 	Mark *MarkClient
 	// Membership is the client for interacting with the Membership builders.
@@ -110,8 +122,12 @@ type Client struct {
 	Revision *RevisionClient
 	// Risk is the client for interacting with the Risk builders.
 	Risk *RiskClient
+	// RiskVote is the client for interacting with the RiskVote builders.
+	RiskVote *RiskVoteClient
 	// Round is the client for interacting with the Round builders.
 	Round *RoundClient
+	// Safeguard is the client for interacting with the Safeguard builders.
+	Safeguard *SafeguardClient
 	// Section is the client for interacting with the Section builders.
 	Section *SectionClient
 	// Session is the client for interacting with the Session builders.
@@ -126,6 +142,8 @@ type Client struct {
 	SigningKey *SigningKeyClient
 	// Stream is the client for interacting with the Stream builders.
 	Stream *StreamClient
+	// TrustBehaviour is the client for interacting with the TrustBehaviour builders.
+	TrustBehaviour *TrustBehaviourClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 	// Waypoint is the client for interacting with the Waypoint builders.
@@ -146,7 +164,9 @@ func (c *Client) init() {
 	c.Answer = NewAnswerClient(c.config)
 	c.ClientBinding = NewClientBindingClient(c.config)
 	c.Commitment = NewCommitmentClient(c.config)
+	c.CommitmentStep = NewCommitmentStepClient(c.config)
 	c.Confirmation = NewConfirmationClient(c.config)
+	c.Conversation = NewConversationClient(c.config)
 	c.CourseCorrection = NewCourseCorrectionClient(c.config)
 	c.Document = NewDocumentClient(c.config)
 	c.DocumentLog = NewDocumentLogClient(c.config)
@@ -155,6 +175,7 @@ func (c *Client) init() {
 	c.IdempotencyKey = NewIdempotencyKeyClient(c.config)
 	c.Invitation = NewInvitationClient(c.config)
 	c.JointAct = NewJointActClient(c.config)
+	c.Lookback = NewLookbackClient(c.config)
 	c.Mark = NewMarkClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
 	c.Need = NewNeedClient(c.config)
@@ -166,7 +187,9 @@ func (c *Client) init() {
 	c.Relationship = NewRelationshipClient(c.config)
 	c.Revision = NewRevisionClient(c.config)
 	c.Risk = NewRiskClient(c.config)
+	c.RiskVote = NewRiskVoteClient(c.config)
 	c.Round = NewRoundClient(c.config)
+	c.Safeguard = NewSafeguardClient(c.config)
 	c.Section = NewSectionClient(c.config)
 	c.Session = NewSessionClient(c.config)
 	c.Side = NewSideClient(c.config)
@@ -174,6 +197,7 @@ func (c *Client) init() {
 	c.Signature = NewSignatureClient(c.config)
 	c.SigningKey = NewSigningKeyClient(c.config)
 	c.Stream = NewStreamClient(c.config)
+	c.TrustBehaviour = NewTrustBehaviourClient(c.config)
 	c.User = NewUserClient(c.config)
 	c.Waypoint = NewWaypointClient(c.config)
 }
@@ -273,7 +297,9 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Answer:           NewAnswerClient(cfg),
 		ClientBinding:    NewClientBindingClient(cfg),
 		Commitment:       NewCommitmentClient(cfg),
+		CommitmentStep:   NewCommitmentStepClient(cfg),
 		Confirmation:     NewConfirmationClient(cfg),
+		Conversation:     NewConversationClient(cfg),
 		CourseCorrection: NewCourseCorrectionClient(cfg),
 		Document:         NewDocumentClient(cfg),
 		DocumentLog:      NewDocumentLogClient(cfg),
@@ -282,6 +308,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		IdempotencyKey:   NewIdempotencyKeyClient(cfg),
 		Invitation:       NewInvitationClient(cfg),
 		JointAct:         NewJointActClient(cfg),
+		Lookback:         NewLookbackClient(cfg),
 		Mark:             NewMarkClient(cfg),
 		Membership:       NewMembershipClient(cfg),
 		Need:             NewNeedClient(cfg),
@@ -293,7 +320,9 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Relationship:     NewRelationshipClient(cfg),
 		Revision:         NewRevisionClient(cfg),
 		Risk:             NewRiskClient(cfg),
+		RiskVote:         NewRiskVoteClient(cfg),
 		Round:            NewRoundClient(cfg),
+		Safeguard:        NewSafeguardClient(cfg),
 		Section:          NewSectionClient(cfg),
 		Session:          NewSessionClient(cfg),
 		Side:             NewSideClient(cfg),
@@ -301,6 +330,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Signature:        NewSignatureClient(cfg),
 		SigningKey:       NewSigningKeyClient(cfg),
 		Stream:           NewStreamClient(cfg),
+		TrustBehaviour:   NewTrustBehaviourClient(cfg),
 		User:             NewUserClient(cfg),
 		Waypoint:         NewWaypointClient(cfg),
 	}, nil
@@ -327,7 +357,9 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Answer:           NewAnswerClient(cfg),
 		ClientBinding:    NewClientBindingClient(cfg),
 		Commitment:       NewCommitmentClient(cfg),
+		CommitmentStep:   NewCommitmentStepClient(cfg),
 		Confirmation:     NewConfirmationClient(cfg),
+		Conversation:     NewConversationClient(cfg),
 		CourseCorrection: NewCourseCorrectionClient(cfg),
 		Document:         NewDocumentClient(cfg),
 		DocumentLog:      NewDocumentLogClient(cfg),
@@ -336,6 +368,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		IdempotencyKey:   NewIdempotencyKeyClient(cfg),
 		Invitation:       NewInvitationClient(cfg),
 		JointAct:         NewJointActClient(cfg),
+		Lookback:         NewLookbackClient(cfg),
 		Mark:             NewMarkClient(cfg),
 		Membership:       NewMembershipClient(cfg),
 		Need:             NewNeedClient(cfg),
@@ -347,7 +380,9 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Relationship:     NewRelationshipClient(cfg),
 		Revision:         NewRevisionClient(cfg),
 		Risk:             NewRiskClient(cfg),
+		RiskVote:         NewRiskVoteClient(cfg),
 		Round:            NewRoundClient(cfg),
+		Safeguard:        NewSafeguardClient(cfg),
 		Section:          NewSectionClient(cfg),
 		Session:          NewSessionClient(cfg),
 		Side:             NewSideClient(cfg),
@@ -355,6 +390,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Signature:        NewSignatureClient(cfg),
 		SigningKey:       NewSigningKeyClient(cfg),
 		Stream:           NewStreamClient(cfg),
+		TrustBehaviour:   NewTrustBehaviourClient(cfg),
 		User:             NewUserClient(cfg),
 		Waypoint:         NewWaypointClient(cfg),
 	}, nil
@@ -387,12 +423,13 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.APIToken, c.Agreement, c.Answer, c.ClientBinding, c.Commitment,
-		c.Confirmation, c.CourseCorrection, c.Document, c.DocumentLog,
-		c.DocumentSnapshot, c.Event, c.IdempotencyKey, c.Invitation, c.JointAct,
-		c.Mark, c.Membership, c.Need, c.Organization, c.Outcome, c.Participant,
-		c.PasswordReset, c.PooledAnswer, c.Relationship, c.Revision, c.Risk, c.Round,
+		c.CommitmentStep, c.Confirmation, c.Conversation, c.CourseCorrection,
+		c.Document, c.DocumentLog, c.DocumentSnapshot, c.Event, c.IdempotencyKey,
+		c.Invitation, c.JointAct, c.Lookback, c.Mark, c.Membership, c.Need,
+		c.Organization, c.Outcome, c.Participant, c.PasswordReset, c.PooledAnswer,
+		c.Relationship, c.Revision, c.Risk, c.RiskVote, c.Round, c.Safeguard,
 		c.Section, c.Session, c.Side, c.SideProfile, c.Signature, c.SigningKey,
-		c.Stream, c.User, c.Waypoint,
+		c.Stream, c.TrustBehaviour, c.User, c.Waypoint,
 	} {
 		n.Use(hooks...)
 	}
@@ -403,12 +440,13 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.APIToken, c.Agreement, c.Answer, c.ClientBinding, c.Commitment,
-		c.Confirmation, c.CourseCorrection, c.Document, c.DocumentLog,
-		c.DocumentSnapshot, c.Event, c.IdempotencyKey, c.Invitation, c.JointAct,
-		c.Mark, c.Membership, c.Need, c.Organization, c.Outcome, c.Participant,
-		c.PasswordReset, c.PooledAnswer, c.Relationship, c.Revision, c.Risk, c.Round,
+		c.CommitmentStep, c.Confirmation, c.Conversation, c.CourseCorrection,
+		c.Document, c.DocumentLog, c.DocumentSnapshot, c.Event, c.IdempotencyKey,
+		c.Invitation, c.JointAct, c.Lookback, c.Mark, c.Membership, c.Need,
+		c.Organization, c.Outcome, c.Participant, c.PasswordReset, c.PooledAnswer,
+		c.Relationship, c.Revision, c.Risk, c.RiskVote, c.Round, c.Safeguard,
 		c.Section, c.Session, c.Side, c.SideProfile, c.Signature, c.SigningKey,
-		c.Stream, c.User, c.Waypoint,
+		c.Stream, c.TrustBehaviour, c.User, c.Waypoint,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -427,8 +465,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ClientBinding.mutate(ctx, m)
 	case *CommitmentMutation:
 		return c.Commitment.mutate(ctx, m)
+	case *CommitmentStepMutation:
+		return c.CommitmentStep.mutate(ctx, m)
 	case *ConfirmationMutation:
 		return c.Confirmation.mutate(ctx, m)
+	case *ConversationMutation:
+		return c.Conversation.mutate(ctx, m)
 	case *CourseCorrectionMutation:
 		return c.CourseCorrection.mutate(ctx, m)
 	case *DocumentMutation:
@@ -445,6 +487,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Invitation.mutate(ctx, m)
 	case *JointActMutation:
 		return c.JointAct.mutate(ctx, m)
+	case *LookbackMutation:
+		return c.Lookback.mutate(ctx, m)
 	case *MarkMutation:
 		return c.Mark.mutate(ctx, m)
 	case *MembershipMutation:
@@ -467,8 +511,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Revision.mutate(ctx, m)
 	case *RiskMutation:
 		return c.Risk.mutate(ctx, m)
+	case *RiskVoteMutation:
+		return c.RiskVote.mutate(ctx, m)
 	case *RoundMutation:
 		return c.Round.mutate(ctx, m)
+	case *SafeguardMutation:
+		return c.Safeguard.mutate(ctx, m)
 	case *SectionMutation:
 		return c.Section.mutate(ctx, m)
 	case *SessionMutation:
@@ -483,6 +531,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.SigningKey.mutate(ctx, m)
 	case *StreamMutation:
 		return c.Stream.mutate(ctx, m)
+	case *TrustBehaviourMutation:
+		return c.TrustBehaviour.mutate(ctx, m)
 	case *UserMutation:
 		return c.User.mutate(ctx, m)
 	case *WaypointMutation:
@@ -1456,6 +1506,86 @@ func (c *CommitmentClient) QueryConfirmations(_m *Commitment) *ConfirmationQuery
 	return query
 }
 
+// QueryFromSide queries the from_side edge of a Commitment.
+func (c *CommitmentClient) QueryFromSide(_m *Commitment) *SideQuery {
+	query := (&SideClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitment.Table, commitment.FieldID, id),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, commitment.FromSideTable, commitment.FromSideColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReportedBy queries the reported_by edge of a Commitment.
+func (c *CommitmentClient) QueryReportedBy(_m *Commitment) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitment.Table, commitment.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, commitment.ReportedByTable, commitment.ReportedByColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReportedSide queries the reported_side edge of a Commitment.
+func (c *CommitmentClient) QueryReportedSide(_m *Commitment) *SideQuery {
+	query := (&SideClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitment.Table, commitment.FieldID, id),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, commitment.ReportedSideTable, commitment.ReportedSideColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySteps queries the steps edge of a Commitment.
+func (c *CommitmentClient) QuerySteps(_m *Commitment) *CommitmentStepQuery {
+	query := (&CommitmentStepClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitment.Table, commitment.FieldID, id),
+			sqlgraph.To(commitmentstep.Table, commitmentstep.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, commitment.StepsTable, commitment.StepsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryConversations queries the conversations edge of a Commitment.
+func (c *CommitmentClient) QueryConversations(_m *Commitment) *ConversationQuery {
+	query := (&ConversationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitment.Table, commitment.FieldID, id),
+			sqlgraph.To(conversation.Table, conversation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, commitment.ConversationsTable, commitment.ConversationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *CommitmentClient) Hooks() []Hook {
 	hooks := c.hooks.Commitment
@@ -1479,6 +1609,188 @@ func (c *CommitmentClient) mutate(ctx context.Context, m *CommitmentMutation) (V
 		return (&CommitmentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Commitment mutation op: %q", m.Op())
+	}
+}
+
+// CommitmentStepClient is a client for the CommitmentStep schema.
+type CommitmentStepClient struct {
+	config
+}
+
+// NewCommitmentStepClient returns a client for the CommitmentStep from the given config.
+func NewCommitmentStepClient(c config) *CommitmentStepClient {
+	return &CommitmentStepClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `commitmentstep.Hooks(f(g(h())))`.
+func (c *CommitmentStepClient) Use(hooks ...Hook) {
+	c.hooks.CommitmentStep = append(c.hooks.CommitmentStep, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `commitmentstep.Intercept(f(g(h())))`.
+func (c *CommitmentStepClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CommitmentStep = append(c.inters.CommitmentStep, interceptors...)
+}
+
+// Create returns a builder for creating a CommitmentStep entity.
+func (c *CommitmentStepClient) Create() *CommitmentStepCreate {
+	mutation := newCommitmentStepMutation(c.config, OpCreate)
+	return &CommitmentStepCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CommitmentStep entities.
+func (c *CommitmentStepClient) CreateBulk(builders ...*CommitmentStepCreate) *CommitmentStepCreateBulk {
+	return &CommitmentStepCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CommitmentStepClient) MapCreateBulk(slice any, setFunc func(*CommitmentStepCreate, int)) *CommitmentStepCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CommitmentStepCreateBulk{err: fmt.Errorf("calling to CommitmentStepClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CommitmentStepCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CommitmentStepCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CommitmentStep.
+func (c *CommitmentStepClient) Update() *CommitmentStepUpdate {
+	mutation := newCommitmentStepMutation(c.config, OpUpdate)
+	return &CommitmentStepUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CommitmentStepClient) UpdateOne(_m *CommitmentStep) *CommitmentStepUpdateOne {
+	mutation := newCommitmentStepMutation(c.config, OpUpdateOne, withCommitmentStep(_m))
+	return &CommitmentStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CommitmentStepClient) UpdateOneID(id string) *CommitmentStepUpdateOne {
+	mutation := newCommitmentStepMutation(c.config, OpUpdateOne, withCommitmentStepID(id))
+	return &CommitmentStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CommitmentStep.
+func (c *CommitmentStepClient) Delete() *CommitmentStepDelete {
+	mutation := newCommitmentStepMutation(c.config, OpDelete)
+	return &CommitmentStepDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CommitmentStepClient) DeleteOne(_m *CommitmentStep) *CommitmentStepDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CommitmentStepClient) DeleteOneID(id string) *CommitmentStepDeleteOne {
+	builder := c.Delete().Where(commitmentstep.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CommitmentStepDeleteOne{builder}
+}
+
+// Query returns a query builder for CommitmentStep.
+func (c *CommitmentStepClient) Query() *CommitmentStepQuery {
+	return &CommitmentStepQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCommitmentStep},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CommitmentStep entity by its id.
+func (c *CommitmentStepClient) Get(ctx context.Context, id string) (*CommitmentStep, error) {
+	return c.Query().Where(commitmentstep.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CommitmentStepClient) GetX(ctx context.Context, id string) *CommitmentStep {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCommitment queries the commitment edge of a CommitmentStep.
+func (c *CommitmentStepClient) QueryCommitment(_m *CommitmentStep) *CommitmentQuery {
+	query := (&CommitmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitmentstep.Table, commitmentstep.FieldID, id),
+			sqlgraph.To(commitment.Table, commitment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, commitmentstep.CommitmentTable, commitmentstep.CommitmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFromSide queries the from_side edge of a CommitmentStep.
+func (c *CommitmentStepClient) QueryFromSide(_m *CommitmentStep) *SideQuery {
+	query := (&SideClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitmentstep.Table, commitmentstep.FieldID, id),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, commitmentstep.FromSideTable, commitmentstep.FromSideColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a CommitmentStep.
+func (c *CommitmentStepClient) QueryAuthor(_m *CommitmentStep) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitmentstep.Table, commitmentstep.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, commitmentstep.AuthorTable, commitmentstep.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *CommitmentStepClient) Hooks() []Hook {
+	hooks := c.hooks.CommitmentStep
+	return append(hooks[:len(hooks):len(hooks)], commitmentstep.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CommitmentStepClient) Interceptors() []Interceptor {
+	return c.inters.CommitmentStep
+}
+
+func (c *CommitmentStepClient) mutate(ctx context.Context, m *CommitmentStepMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CommitmentStepCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CommitmentStepUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CommitmentStepUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CommitmentStepDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown CommitmentStep mutation op: %q", m.Op())
 	}
 }
 
@@ -1622,6 +1934,70 @@ func (c *ConfirmationClient) QueryOutcome(_m *Confirmation) *OutcomeQuery {
 	return query
 }
 
+// QueryTrustBehaviour queries the trust_behaviour edge of a Confirmation.
+func (c *ConfirmationClient) QueryTrustBehaviour(_m *Confirmation) *TrustBehaviourQuery {
+	query := (&TrustBehaviourClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, id),
+			sqlgraph.To(trustbehaviour.Table, trustbehaviour.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.TrustBehaviourTable, confirmation.TrustBehaviourColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySafeguard queries the safeguard edge of a Confirmation.
+func (c *ConfirmationClient) QuerySafeguard(_m *Confirmation) *SafeguardQuery {
+	query := (&SafeguardClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, id),
+			sqlgraph.To(safeguard.Table, safeguard.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.SafeguardTable, confirmation.SafeguardColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRisk queries the risk edge of a Confirmation.
+func (c *ConfirmationClient) QueryRisk(_m *Confirmation) *RiskQuery {
+	query := (&RiskClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, id),
+			sqlgraph.To(risk.Table, risk.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.RiskTable, confirmation.RiskColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryConversation queries the conversation edge of a Confirmation.
+func (c *ConfirmationClient) QueryConversation(_m *Confirmation) *ConversationQuery {
+	query := (&ConversationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, id),
+			sqlgraph.To(conversation.Table, conversation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.ConversationTable, confirmation.ConversationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryFromSide queries the from_side edge of a Confirmation.
 func (c *ConfirmationClient) QueryFromSide(_m *Confirmation) *SideQuery {
 	query := (&SideClient{config: c.config}).Query()
@@ -1677,6 +2053,220 @@ func (c *ConfirmationClient) mutate(ctx context.Context, m *ConfirmationMutation
 		return (&ConfirmationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Confirmation mutation op: %q", m.Op())
+	}
+}
+
+// ConversationClient is a client for the Conversation schema.
+type ConversationClient struct {
+	config
+}
+
+// NewConversationClient returns a client for the Conversation from the given config.
+func NewConversationClient(c config) *ConversationClient {
+	return &ConversationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `conversation.Hooks(f(g(h())))`.
+func (c *ConversationClient) Use(hooks ...Hook) {
+	c.hooks.Conversation = append(c.hooks.Conversation, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `conversation.Intercept(f(g(h())))`.
+func (c *ConversationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Conversation = append(c.inters.Conversation, interceptors...)
+}
+
+// Create returns a builder for creating a Conversation entity.
+func (c *ConversationClient) Create() *ConversationCreate {
+	mutation := newConversationMutation(c.config, OpCreate)
+	return &ConversationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Conversation entities.
+func (c *ConversationClient) CreateBulk(builders ...*ConversationCreate) *ConversationCreateBulk {
+	return &ConversationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ConversationClient) MapCreateBulk(slice any, setFunc func(*ConversationCreate, int)) *ConversationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ConversationCreateBulk{err: fmt.Errorf("calling to ConversationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ConversationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ConversationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Conversation.
+func (c *ConversationClient) Update() *ConversationUpdate {
+	mutation := newConversationMutation(c.config, OpUpdate)
+	return &ConversationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ConversationClient) UpdateOne(_m *Conversation) *ConversationUpdateOne {
+	mutation := newConversationMutation(c.config, OpUpdateOne, withConversation(_m))
+	return &ConversationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ConversationClient) UpdateOneID(id string) *ConversationUpdateOne {
+	mutation := newConversationMutation(c.config, OpUpdateOne, withConversationID(id))
+	return &ConversationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Conversation.
+func (c *ConversationClient) Delete() *ConversationDelete {
+	mutation := newConversationMutation(c.config, OpDelete)
+	return &ConversationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ConversationClient) DeleteOne(_m *Conversation) *ConversationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ConversationClient) DeleteOneID(id string) *ConversationDeleteOne {
+	builder := c.Delete().Where(conversation.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ConversationDeleteOne{builder}
+}
+
+// Query returns a query builder for Conversation.
+func (c *ConversationClient) Query() *ConversationQuery {
+	return &ConversationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeConversation},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Conversation entity by its id.
+func (c *ConversationClient) Get(ctx context.Context, id string) (*Conversation, error) {
+	return c.Query().Where(conversation.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ConversationClient) GetX(ctx context.Context, id string) *Conversation {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRelationship queries the relationship edge of a Conversation.
+func (c *ConversationClient) QueryRelationship(_m *Conversation) *RelationshipQuery {
+	query := (&RelationshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(conversation.Table, conversation.FieldID, id),
+			sqlgraph.To(relationship.Table, relationship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, conversation.RelationshipTable, conversation.RelationshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDocument queries the document edge of a Conversation.
+func (c *ConversationClient) QueryDocument(_m *Conversation) *DocumentQuery {
+	query := (&DocumentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(conversation.Table, conversation.FieldID, id),
+			sqlgraph.To(document.Table, document.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, conversation.DocumentTable, conversation.DocumentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCommitment queries the commitment edge of a Conversation.
+func (c *ConversationClient) QueryCommitment(_m *Conversation) *CommitmentQuery {
+	query := (&CommitmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(conversation.Table, conversation.FieldID, id),
+			sqlgraph.To(commitment.Table, commitment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, conversation.CommitmentTable, conversation.CommitmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Conversation.
+func (c *ConversationClient) QueryAuthor(_m *Conversation) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(conversation.Table, conversation.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, conversation.AuthorTable, conversation.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryConfirmations queries the confirmations edge of a Conversation.
+func (c *ConversationClient) QueryConfirmations(_m *Conversation) *ConfirmationQuery {
+	query := (&ConfirmationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(conversation.Table, conversation.FieldID, id),
+			sqlgraph.To(confirmation.Table, confirmation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, conversation.ConfirmationsTable, conversation.ConfirmationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ConversationClient) Hooks() []Hook {
+	hooks := c.hooks.Conversation
+	return append(hooks[:len(hooks):len(hooks)], conversation.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ConversationClient) Interceptors() []Interceptor {
+	return c.inters.Conversation
+}
+
+func (c *ConversationClient) mutate(ctx context.Context, m *ConversationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ConversationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ConversationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ConversationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ConversationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Conversation mutation op: %q", m.Op())
 	}
 }
 
@@ -2082,6 +2672,22 @@ func (c *DocumentClient) QueryCommitment(_m *Document) *CommitmentQuery {
 	return query
 }
 
+// QueryConversation queries the conversation edge of a Document.
+func (c *DocumentClient) QueryConversation(_m *Document) *ConversationQuery {
+	query := (&ConversationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(document.Table, document.FieldID, id),
+			sqlgraph.To(conversation.Table, conversation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, document.ConversationTable, document.ConversationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryRound queries the round edge of a Document.
 func (c *DocumentClient) QueryRound(_m *Document) *RoundQuery {
 	query := (&RoundClient{config: c.config}).Query()
@@ -2123,6 +2729,22 @@ func (c *DocumentClient) QueryProposal(_m *Document) *AgreementQuery {
 			sqlgraph.From(document.Table, document.FieldID, id),
 			sqlgraph.To(agreement.Table, agreement.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, document.ProposalTable, document.ProposalColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLookback queries the lookback edge of a Document.
+func (c *DocumentClient) QueryLookback(_m *Document) *LookbackQuery {
+	query := (&LookbackClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(document.Table, document.FieldID, id),
+			sqlgraph.To(lookback.Table, lookback.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, document.LookbackTable, document.LookbackColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -3101,6 +3723,204 @@ func (c *JointActClient) mutate(ctx context.Context, m *JointActMutation) (Value
 		return (&JointActDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown JointAct mutation op: %q", m.Op())
+	}
+}
+
+// LookbackClient is a client for the Lookback schema.
+type LookbackClient struct {
+	config
+}
+
+// NewLookbackClient returns a client for the Lookback from the given config.
+func NewLookbackClient(c config) *LookbackClient {
+	return &LookbackClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `lookback.Hooks(f(g(h())))`.
+func (c *LookbackClient) Use(hooks ...Hook) {
+	c.hooks.Lookback = append(c.hooks.Lookback, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `lookback.Intercept(f(g(h())))`.
+func (c *LookbackClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Lookback = append(c.inters.Lookback, interceptors...)
+}
+
+// Create returns a builder for creating a Lookback entity.
+func (c *LookbackClient) Create() *LookbackCreate {
+	mutation := newLookbackMutation(c.config, OpCreate)
+	return &LookbackCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Lookback entities.
+func (c *LookbackClient) CreateBulk(builders ...*LookbackCreate) *LookbackCreateBulk {
+	return &LookbackCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *LookbackClient) MapCreateBulk(slice any, setFunc func(*LookbackCreate, int)) *LookbackCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &LookbackCreateBulk{err: fmt.Errorf("calling to LookbackClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*LookbackCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &LookbackCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Lookback.
+func (c *LookbackClient) Update() *LookbackUpdate {
+	mutation := newLookbackMutation(c.config, OpUpdate)
+	return &LookbackUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *LookbackClient) UpdateOne(_m *Lookback) *LookbackUpdateOne {
+	mutation := newLookbackMutation(c.config, OpUpdateOne, withLookback(_m))
+	return &LookbackUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *LookbackClient) UpdateOneID(id string) *LookbackUpdateOne {
+	mutation := newLookbackMutation(c.config, OpUpdateOne, withLookbackID(id))
+	return &LookbackUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Lookback.
+func (c *LookbackClient) Delete() *LookbackDelete {
+	mutation := newLookbackMutation(c.config, OpDelete)
+	return &LookbackDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *LookbackClient) DeleteOne(_m *Lookback) *LookbackDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *LookbackClient) DeleteOneID(id string) *LookbackDeleteOne {
+	builder := c.Delete().Where(lookback.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &LookbackDeleteOne{builder}
+}
+
+// Query returns a query builder for Lookback.
+func (c *LookbackClient) Query() *LookbackQuery {
+	return &LookbackQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeLookback},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Lookback entity by its id.
+func (c *LookbackClient) Get(ctx context.Context, id string) (*Lookback, error) {
+	return c.Query().Where(lookback.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *LookbackClient) GetX(ctx context.Context, id string) *Lookback {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRelationship queries the relationship edge of a Lookback.
+func (c *LookbackClient) QueryRelationship(_m *Lookback) *RelationshipQuery {
+	query := (&RelationshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(lookback.Table, lookback.FieldID, id),
+			sqlgraph.To(relationship.Table, relationship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, lookback.RelationshipTable, lookback.RelationshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Lookback.
+func (c *LookbackClient) QueryAuthor(_m *Lookback) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(lookback.Table, lookback.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, lookback.AuthorTable, lookback.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDocument queries the document edge of a Lookback.
+func (c *LookbackClient) QueryDocument(_m *Lookback) *DocumentQuery {
+	query := (&DocumentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(lookback.Table, lookback.FieldID, id),
+			sqlgraph.To(document.Table, document.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, true, lookback.DocumentTable, lookback.DocumentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySafeguards queries the safeguards edge of a Lookback.
+func (c *LookbackClient) QuerySafeguards(_m *Lookback) *SafeguardQuery {
+	query := (&SafeguardClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(lookback.Table, lookback.FieldID, id),
+			sqlgraph.To(safeguard.Table, safeguard.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, lookback.SafeguardsTable, lookback.SafeguardsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *LookbackClient) Hooks() []Hook {
+	hooks := c.hooks.Lookback
+	return append(hooks[:len(hooks):len(hooks)], lookback.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *LookbackClient) Interceptors() []Interceptor {
+	return c.inters.Lookback
+}
+
+func (c *LookbackClient) mutate(ctx context.Context, m *LookbackMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&LookbackCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&LookbackUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&LookbackUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&LookbackDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Lookback mutation op: %q", m.Op())
 	}
 }
 
@@ -4780,6 +5600,22 @@ func (c *RelationshipClient) QueryCommitments(_m *Relationship) *CommitmentQuery
 	return query
 }
 
+// QueryConversations queries the conversations edge of a Relationship.
+func (c *RelationshipClient) QueryConversations(_m *Relationship) *ConversationQuery {
+	query := (&ConversationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, id),
+			sqlgraph.To(conversation.Table, conversation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.ConversationsTable, relationship.ConversationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryJointActs queries the joint_acts edge of a Relationship.
 func (c *RelationshipClient) QueryJointActs(_m *Relationship) *JointActQuery {
 	query := (&JointActClient{config: c.config}).Query()
@@ -4869,6 +5705,38 @@ func (c *RelationshipClient) QueryAgreements(_m *Relationship) *AgreementQuery {
 			sqlgraph.From(relationship.Table, relationship.FieldID, id),
 			sqlgraph.To(agreement.Table, agreement.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, relationship.AgreementsTable, relationship.AgreementsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTrustBehaviours queries the trust_behaviours edge of a Relationship.
+func (c *RelationshipClient) QueryTrustBehaviours(_m *Relationship) *TrustBehaviourQuery {
+	query := (&TrustBehaviourClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, id),
+			sqlgraph.To(trustbehaviour.Table, trustbehaviour.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.TrustBehavioursTable, relationship.TrustBehavioursColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLookbacks queries the lookbacks edge of a Relationship.
+func (c *RelationshipClient) QueryLookbacks(_m *Relationship) *LookbackQuery {
+	query := (&LookbackClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, id),
+			sqlgraph.To(lookback.Table, lookback.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.LookbacksTable, relationship.LookbacksColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -5192,6 +6060,22 @@ func (c *RiskClient) QueryRelationship(_m *Risk) *RelationshipQuery {
 	return query
 }
 
+// QueryRound queries the round edge of a Risk.
+func (c *RiskClient) QueryRound(_m *Risk) *RoundQuery {
+	query := (&RoundClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(risk.Table, risk.FieldID, id),
+			sqlgraph.To(round.Table, round.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, risk.RoundTable, risk.RoundColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryAuthor queries the author edge of a Risk.
 func (c *RiskClient) QueryAuthor(_m *Risk) *UserQuery {
 	query := (&UserClient{config: c.config}).Query()
@@ -5201,6 +6085,54 @@ func (c *RiskClient) QueryAuthor(_m *Risk) *UserQuery {
 			sqlgraph.From(risk.Table, risk.FieldID, id),
 			sqlgraph.To(user.Table, user.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, risk.AuthorTable, risk.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCommitment queries the commitment edge of a Risk.
+func (c *RiskClient) QueryCommitment(_m *Risk) *CommitmentQuery {
+	query := (&CommitmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(risk.Table, risk.FieldID, id),
+			sqlgraph.To(commitment.Table, commitment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, risk.CommitmentTable, risk.CommitmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryBallots queries the ballots edge of a Risk.
+func (c *RiskClient) QueryBallots(_m *Risk) *RiskVoteQuery {
+	query := (&RiskVoteClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(risk.Table, risk.FieldID, id),
+			sqlgraph.To(riskvote.Table, riskvote.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, risk.BallotsTable, risk.BallotsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryConfirmations queries the confirmations edge of a Risk.
+func (c *RiskClient) QueryConfirmations(_m *Risk) *ConfirmationQuery {
+	query := (&ConfirmationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(risk.Table, risk.FieldID, id),
+			sqlgraph.To(confirmation.Table, confirmation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, risk.ConfirmationsTable, risk.ConfirmationsColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -5231,6 +6163,172 @@ func (c *RiskClient) mutate(ctx context.Context, m *RiskMutation) (Value, error)
 		return (&RiskDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Risk mutation op: %q", m.Op())
+	}
+}
+
+// RiskVoteClient is a client for the RiskVote schema.
+type RiskVoteClient struct {
+	config
+}
+
+// NewRiskVoteClient returns a client for the RiskVote from the given config.
+func NewRiskVoteClient(c config) *RiskVoteClient {
+	return &RiskVoteClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `riskvote.Hooks(f(g(h())))`.
+func (c *RiskVoteClient) Use(hooks ...Hook) {
+	c.hooks.RiskVote = append(c.hooks.RiskVote, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `riskvote.Intercept(f(g(h())))`.
+func (c *RiskVoteClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RiskVote = append(c.inters.RiskVote, interceptors...)
+}
+
+// Create returns a builder for creating a RiskVote entity.
+func (c *RiskVoteClient) Create() *RiskVoteCreate {
+	mutation := newRiskVoteMutation(c.config, OpCreate)
+	return &RiskVoteCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RiskVote entities.
+func (c *RiskVoteClient) CreateBulk(builders ...*RiskVoteCreate) *RiskVoteCreateBulk {
+	return &RiskVoteCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RiskVoteClient) MapCreateBulk(slice any, setFunc func(*RiskVoteCreate, int)) *RiskVoteCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RiskVoteCreateBulk{err: fmt.Errorf("calling to RiskVoteClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RiskVoteCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RiskVoteCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RiskVote.
+func (c *RiskVoteClient) Update() *RiskVoteUpdate {
+	mutation := newRiskVoteMutation(c.config, OpUpdate)
+	return &RiskVoteUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RiskVoteClient) UpdateOne(_m *RiskVote) *RiskVoteUpdateOne {
+	mutation := newRiskVoteMutation(c.config, OpUpdateOne, withRiskVote(_m))
+	return &RiskVoteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RiskVoteClient) UpdateOneID(id string) *RiskVoteUpdateOne {
+	mutation := newRiskVoteMutation(c.config, OpUpdateOne, withRiskVoteID(id))
+	return &RiskVoteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RiskVote.
+func (c *RiskVoteClient) Delete() *RiskVoteDelete {
+	mutation := newRiskVoteMutation(c.config, OpDelete)
+	return &RiskVoteDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RiskVoteClient) DeleteOne(_m *RiskVote) *RiskVoteDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RiskVoteClient) DeleteOneID(id string) *RiskVoteDeleteOne {
+	builder := c.Delete().Where(riskvote.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RiskVoteDeleteOne{builder}
+}
+
+// Query returns a query builder for RiskVote.
+func (c *RiskVoteClient) Query() *RiskVoteQuery {
+	return &RiskVoteQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRiskVote},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RiskVote entity by its id.
+func (c *RiskVoteClient) Get(ctx context.Context, id string) (*RiskVote, error) {
+	return c.Query().Where(riskvote.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RiskVoteClient) GetX(ctx context.Context, id string) *RiskVote {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRisk queries the risk edge of a RiskVote.
+func (c *RiskVoteClient) QueryRisk(_m *RiskVote) *RiskQuery {
+	query := (&RiskClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(riskvote.Table, riskvote.FieldID, id),
+			sqlgraph.To(risk.Table, risk.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, riskvote.RiskTable, riskvote.RiskColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a RiskVote.
+func (c *RiskVoteClient) QueryAuthor(_m *RiskVote) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(riskvote.Table, riskvote.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, riskvote.AuthorTable, riskvote.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RiskVoteClient) Hooks() []Hook {
+	hooks := c.hooks.RiskVote
+	return append(hooks[:len(hooks):len(hooks)], riskvote.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *RiskVoteClient) Interceptors() []Interceptor {
+	return c.inters.RiskVote
+}
+
+func (c *RiskVoteClient) mutate(ctx context.Context, m *RiskVoteMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RiskVoteCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RiskVoteUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RiskVoteUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RiskVoteDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RiskVote mutation op: %q", m.Op())
 	}
 }
 
@@ -5438,6 +6536,22 @@ func (c *RoundClient) QueryMarks(_m *Round) *MarkQuery {
 	return query
 }
 
+// QueryRisks queries the risks edge of a Round.
+func (c *RoundClient) QueryRisks(_m *Round) *RiskQuery {
+	query := (&RiskClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(round.Table, round.FieldID, id),
+			sqlgraph.To(risk.Table, risk.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, round.RisksTable, round.RisksColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryDocument queries the document edge of a Round.
 func (c *RoundClient) QueryDocument(_m *Round) *DocumentQuery {
 	query := (&DocumentClient{config: c.config}).Query()
@@ -5477,6 +6591,204 @@ func (c *RoundClient) mutate(ctx context.Context, m *RoundMutation) (Value, erro
 		return (&RoundDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Round mutation op: %q", m.Op())
+	}
+}
+
+// SafeguardClient is a client for the Safeguard schema.
+type SafeguardClient struct {
+	config
+}
+
+// NewSafeguardClient returns a client for the Safeguard from the given config.
+func NewSafeguardClient(c config) *SafeguardClient {
+	return &SafeguardClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `safeguard.Hooks(f(g(h())))`.
+func (c *SafeguardClient) Use(hooks ...Hook) {
+	c.hooks.Safeguard = append(c.hooks.Safeguard, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `safeguard.Intercept(f(g(h())))`.
+func (c *SafeguardClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Safeguard = append(c.inters.Safeguard, interceptors...)
+}
+
+// Create returns a builder for creating a Safeguard entity.
+func (c *SafeguardClient) Create() *SafeguardCreate {
+	mutation := newSafeguardMutation(c.config, OpCreate)
+	return &SafeguardCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Safeguard entities.
+func (c *SafeguardClient) CreateBulk(builders ...*SafeguardCreate) *SafeguardCreateBulk {
+	return &SafeguardCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *SafeguardClient) MapCreateBulk(slice any, setFunc func(*SafeguardCreate, int)) *SafeguardCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &SafeguardCreateBulk{err: fmt.Errorf("calling to SafeguardClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*SafeguardCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &SafeguardCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Safeguard.
+func (c *SafeguardClient) Update() *SafeguardUpdate {
+	mutation := newSafeguardMutation(c.config, OpUpdate)
+	return &SafeguardUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *SafeguardClient) UpdateOne(_m *Safeguard) *SafeguardUpdateOne {
+	mutation := newSafeguardMutation(c.config, OpUpdateOne, withSafeguard(_m))
+	return &SafeguardUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *SafeguardClient) UpdateOneID(id string) *SafeguardUpdateOne {
+	mutation := newSafeguardMutation(c.config, OpUpdateOne, withSafeguardID(id))
+	return &SafeguardUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Safeguard.
+func (c *SafeguardClient) Delete() *SafeguardDelete {
+	mutation := newSafeguardMutation(c.config, OpDelete)
+	return &SafeguardDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *SafeguardClient) DeleteOne(_m *Safeguard) *SafeguardDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *SafeguardClient) DeleteOneID(id string) *SafeguardDeleteOne {
+	builder := c.Delete().Where(safeguard.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &SafeguardDeleteOne{builder}
+}
+
+// Query returns a query builder for Safeguard.
+func (c *SafeguardClient) Query() *SafeguardQuery {
+	return &SafeguardQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeSafeguard},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Safeguard entity by its id.
+func (c *SafeguardClient) Get(ctx context.Context, id string) (*Safeguard, error) {
+	return c.Query().Where(safeguard.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *SafeguardClient) GetX(ctx context.Context, id string) *Safeguard {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryLookback queries the lookback edge of a Safeguard.
+func (c *SafeguardClient) QueryLookback(_m *Safeguard) *LookbackQuery {
+	query := (&LookbackClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(safeguard.Table, safeguard.FieldID, id),
+			sqlgraph.To(lookback.Table, lookback.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, safeguard.LookbackTable, safeguard.LookbackColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Safeguard.
+func (c *SafeguardClient) QueryAuthor(_m *Safeguard) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(safeguard.Table, safeguard.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, safeguard.AuthorTable, safeguard.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCommitment queries the commitment edge of a Safeguard.
+func (c *SafeguardClient) QueryCommitment(_m *Safeguard) *CommitmentQuery {
+	query := (&CommitmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(safeguard.Table, safeguard.FieldID, id),
+			sqlgraph.To(commitment.Table, commitment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, safeguard.CommitmentTable, safeguard.CommitmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryConfirmations queries the confirmations edge of a Safeguard.
+func (c *SafeguardClient) QueryConfirmations(_m *Safeguard) *ConfirmationQuery {
+	query := (&ConfirmationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(safeguard.Table, safeguard.FieldID, id),
+			sqlgraph.To(confirmation.Table, confirmation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, safeguard.ConfirmationsTable, safeguard.ConfirmationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *SafeguardClient) Hooks() []Hook {
+	hooks := c.hooks.Safeguard
+	return append(hooks[:len(hooks):len(hooks)], safeguard.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *SafeguardClient) Interceptors() []Interceptor {
+	return c.inters.Safeguard
+}
+
+func (c *SafeguardClient) mutate(ctx context.Context, m *SafeguardMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&SafeguardCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&SafeguardUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&SafeguardUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&SafeguardDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Safeguard mutation op: %q", m.Op())
 	}
 }
 
@@ -6578,6 +7890,204 @@ func (c *StreamClient) mutate(ctx context.Context, m *StreamMutation) (Value, er
 	}
 }
 
+// TrustBehaviourClient is a client for the TrustBehaviour schema.
+type TrustBehaviourClient struct {
+	config
+}
+
+// NewTrustBehaviourClient returns a client for the TrustBehaviour from the given config.
+func NewTrustBehaviourClient(c config) *TrustBehaviourClient {
+	return &TrustBehaviourClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `trustbehaviour.Hooks(f(g(h())))`.
+func (c *TrustBehaviourClient) Use(hooks ...Hook) {
+	c.hooks.TrustBehaviour = append(c.hooks.TrustBehaviour, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `trustbehaviour.Intercept(f(g(h())))`.
+func (c *TrustBehaviourClient) Intercept(interceptors ...Interceptor) {
+	c.inters.TrustBehaviour = append(c.inters.TrustBehaviour, interceptors...)
+}
+
+// Create returns a builder for creating a TrustBehaviour entity.
+func (c *TrustBehaviourClient) Create() *TrustBehaviourCreate {
+	mutation := newTrustBehaviourMutation(c.config, OpCreate)
+	return &TrustBehaviourCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of TrustBehaviour entities.
+func (c *TrustBehaviourClient) CreateBulk(builders ...*TrustBehaviourCreate) *TrustBehaviourCreateBulk {
+	return &TrustBehaviourCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TrustBehaviourClient) MapCreateBulk(slice any, setFunc func(*TrustBehaviourCreate, int)) *TrustBehaviourCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TrustBehaviourCreateBulk{err: fmt.Errorf("calling to TrustBehaviourClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TrustBehaviourCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TrustBehaviourCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for TrustBehaviour.
+func (c *TrustBehaviourClient) Update() *TrustBehaviourUpdate {
+	mutation := newTrustBehaviourMutation(c.config, OpUpdate)
+	return &TrustBehaviourUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TrustBehaviourClient) UpdateOne(_m *TrustBehaviour) *TrustBehaviourUpdateOne {
+	mutation := newTrustBehaviourMutation(c.config, OpUpdateOne, withTrustBehaviour(_m))
+	return &TrustBehaviourUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TrustBehaviourClient) UpdateOneID(id string) *TrustBehaviourUpdateOne {
+	mutation := newTrustBehaviourMutation(c.config, OpUpdateOne, withTrustBehaviourID(id))
+	return &TrustBehaviourUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for TrustBehaviour.
+func (c *TrustBehaviourClient) Delete() *TrustBehaviourDelete {
+	mutation := newTrustBehaviourMutation(c.config, OpDelete)
+	return &TrustBehaviourDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TrustBehaviourClient) DeleteOne(_m *TrustBehaviour) *TrustBehaviourDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TrustBehaviourClient) DeleteOneID(id string) *TrustBehaviourDeleteOne {
+	builder := c.Delete().Where(trustbehaviour.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TrustBehaviourDeleteOne{builder}
+}
+
+// Query returns a query builder for TrustBehaviour.
+func (c *TrustBehaviourClient) Query() *TrustBehaviourQuery {
+	return &TrustBehaviourQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTrustBehaviour},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a TrustBehaviour entity by its id.
+func (c *TrustBehaviourClient) Get(ctx context.Context, id string) (*TrustBehaviour, error) {
+	return c.Query().Where(trustbehaviour.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TrustBehaviourClient) GetX(ctx context.Context, id string) *TrustBehaviour {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRelationship queries the relationship edge of a TrustBehaviour.
+func (c *TrustBehaviourClient) QueryRelationship(_m *TrustBehaviour) *RelationshipQuery {
+	query := (&RelationshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trustbehaviour.Table, trustbehaviour.FieldID, id),
+			sqlgraph.To(relationship.Table, relationship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, trustbehaviour.RelationshipTable, trustbehaviour.RelationshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReceiver queries the receiver edge of a TrustBehaviour.
+func (c *TrustBehaviourClient) QueryReceiver(_m *TrustBehaviour) *SideQuery {
+	query := (&SideClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trustbehaviour.Table, trustbehaviour.FieldID, id),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, trustbehaviour.ReceiverTable, trustbehaviour.ReceiverColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a TrustBehaviour.
+func (c *TrustBehaviourClient) QueryAuthor(_m *TrustBehaviour) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trustbehaviour.Table, trustbehaviour.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, trustbehaviour.AuthorTable, trustbehaviour.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryConfirmations queries the confirmations edge of a TrustBehaviour.
+func (c *TrustBehaviourClient) QueryConfirmations(_m *TrustBehaviour) *ConfirmationQuery {
+	query := (&ConfirmationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(trustbehaviour.Table, trustbehaviour.FieldID, id),
+			sqlgraph.To(confirmation.Table, confirmation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, trustbehaviour.ConfirmationsTable, trustbehaviour.ConfirmationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TrustBehaviourClient) Hooks() []Hook {
+	hooks := c.hooks.TrustBehaviour
+	return append(hooks[:len(hooks):len(hooks)], trustbehaviour.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *TrustBehaviourClient) Interceptors() []Interceptor {
+	return c.inters.TrustBehaviour
+}
+
+func (c *TrustBehaviourClient) mutate(ctx context.Context, m *TrustBehaviourMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TrustBehaviourCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TrustBehaviourUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TrustBehaviourUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TrustBehaviourDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown TrustBehaviour mutation op: %q", m.Op())
+	}
+}
+
 // UserClient is a client for the User schema.
 type UserClient struct {
 	config
@@ -6977,20 +8487,22 @@ func (c *WaypointClient) mutate(ctx context.Context, m *WaypointMutation) (Value
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		APIToken, Agreement, Answer, ClientBinding, Commitment, Confirmation,
-		CourseCorrection, Document, DocumentLog, DocumentSnapshot, Event,
-		IdempotencyKey, Invitation, JointAct, Mark, Membership, Need, Organization,
-		Outcome, Participant, PasswordReset, PooledAnswer, Relationship, Revision,
-		Risk, Round, Section, Session, Side, SideProfile, Signature, SigningKey,
-		Stream, User, Waypoint []ent.Hook
+		APIToken, Agreement, Answer, ClientBinding, Commitment, CommitmentStep,
+		Confirmation, Conversation, CourseCorrection, Document, DocumentLog,
+		DocumentSnapshot, Event, IdempotencyKey, Invitation, JointAct, Lookback, Mark,
+		Membership, Need, Organization, Outcome, Participant, PasswordReset,
+		PooledAnswer, Relationship, Revision, Risk, RiskVote, Round, Safeguard,
+		Section, Session, Side, SideProfile, Signature, SigningKey, Stream,
+		TrustBehaviour, User, Waypoint []ent.Hook
 	}
 	inters struct {
-		APIToken, Agreement, Answer, ClientBinding, Commitment, Confirmation,
-		CourseCorrection, Document, DocumentLog, DocumentSnapshot, Event,
-		IdempotencyKey, Invitation, JointAct, Mark, Membership, Need, Organization,
-		Outcome, Participant, PasswordReset, PooledAnswer, Relationship, Revision,
-		Risk, Round, Section, Session, Side, SideProfile, Signature, SigningKey,
-		Stream, User, Waypoint []ent.Interceptor
+		APIToken, Agreement, Answer, ClientBinding, Commitment, CommitmentStep,
+		Confirmation, Conversation, CourseCorrection, Document, DocumentLog,
+		DocumentSnapshot, Event, IdempotencyKey, Invitation, JointAct, Lookback, Mark,
+		Membership, Need, Organization, Outcome, Participant, PasswordReset,
+		PooledAnswer, Relationship, Revision, Risk, RiskVote, Round, Safeguard,
+		Section, Session, Side, SideProfile, Signature, SigningKey, Stream,
+		TrustBehaviour, User, Waypoint []ent.Interceptor
 	}
 )
 

@@ -51,6 +51,14 @@ type Commitment struct {
 	DocumentID string `json:"document_id,omitempty"`
 	// OutcomeID holds the value of the "outcome_id" field.
 	OutcomeID *string `json:"outcome_id,omitempty"`
+	// FromSideID holds the value of the "from_side_id" field.
+	FromSideID *string `json:"from_side_id,omitempty"`
+	// ReportedAt holds the value of the "reported_at" field.
+	ReportedAt *time.Time `json:"reported_at,omitempty"`
+	// ReportedByID holds the value of the "reported_by_id" field.
+	ReportedByID *string `json:"reported_by_id,omitempty"`
+	// ReportedSideID holds the value of the "reported_side_id" field.
+	ReportedSideID *string `json:"reported_side_id,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the CommitmentQuery when eager-loading is set.
 	Edges        CommitmentEdges `json:"edges"`
@@ -73,14 +81,26 @@ type CommitmentEdges struct {
 	Owners []*Participant `json:"owners,omitempty"`
 	// Confirmations holds the value of the confirmations edge.
 	Confirmations []*Confirmation `json:"confirmations,omitempty"`
+	// FromSide holds the value of the from_side edge.
+	FromSide *Side `json:"from_side,omitempty"`
+	// ReportedBy holds the value of the reported_by edge.
+	ReportedBy *User `json:"reported_by,omitempty"`
+	// ReportedSide holds the value of the reported_side edge.
+	ReportedSide *Side `json:"reported_side,omitempty"`
+	// Steps holds the value of the steps edge.
+	Steps []*CommitmentStep `json:"steps,omitempty"`
+	// Conversations holds the value of the conversations edge.
+	Conversations []*Conversation `json:"conversations,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [7]bool
+	loadedTypes [12]bool
 	// totalCount holds the count of the edges above.
-	totalCount [7]map[string]int
+	totalCount [12]map[string]int
 
 	namedOwners        map[string][]*Participant
 	namedConfirmations map[string][]*Confirmation
+	namedSteps         map[string][]*CommitmentStep
+	namedConversations map[string][]*Conversation
 }
 
 // RelationshipOrErr returns the Relationship value or an error if the edge
@@ -156,14 +176,65 @@ func (e CommitmentEdges) ConfirmationsOrErr() ([]*Confirmation, error) {
 	return nil, &NotLoadedError{edge: "confirmations"}
 }
 
+// FromSideOrErr returns the FromSide value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e CommitmentEdges) FromSideOrErr() (*Side, error) {
+	if e.FromSide != nil {
+		return e.FromSide, nil
+	} else if e.loadedTypes[7] {
+		return nil, &NotFoundError{label: side.Label}
+	}
+	return nil, &NotLoadedError{edge: "from_side"}
+}
+
+// ReportedByOrErr returns the ReportedBy value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e CommitmentEdges) ReportedByOrErr() (*User, error) {
+	if e.ReportedBy != nil {
+		return e.ReportedBy, nil
+	} else if e.loadedTypes[8] {
+		return nil, &NotFoundError{label: user.Label}
+	}
+	return nil, &NotLoadedError{edge: "reported_by"}
+}
+
+// ReportedSideOrErr returns the ReportedSide value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e CommitmentEdges) ReportedSideOrErr() (*Side, error) {
+	if e.ReportedSide != nil {
+		return e.ReportedSide, nil
+	} else if e.loadedTypes[9] {
+		return nil, &NotFoundError{label: side.Label}
+	}
+	return nil, &NotLoadedError{edge: "reported_side"}
+}
+
+// StepsOrErr returns the Steps value or an error if the edge
+// was not loaded in eager-loading.
+func (e CommitmentEdges) StepsOrErr() ([]*CommitmentStep, error) {
+	if e.loadedTypes[10] {
+		return e.Steps, nil
+	}
+	return nil, &NotLoadedError{edge: "steps"}
+}
+
+// ConversationsOrErr returns the Conversations value or an error if the edge
+// was not loaded in eager-loading.
+func (e CommitmentEdges) ConversationsOrErr() ([]*Conversation, error) {
+	if e.loadedTypes[11] {
+		return e.Conversations, nil
+	}
+	return nil, &NotLoadedError{edge: "conversations"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Commitment) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case commitment.FieldID, commitment.FieldAudience, commitment.FieldRelationshipID, commitment.FieldSideID, commitment.FieldAuthorID, commitment.FieldKind, commitment.FieldNature, commitment.FieldState, commitment.FieldPromiserID, commitment.FieldDue, commitment.FieldRhythm, commitment.FieldDigest, commitment.FieldDocumentID, commitment.FieldOutcomeID:
+		case commitment.FieldID, commitment.FieldAudience, commitment.FieldRelationshipID, commitment.FieldSideID, commitment.FieldAuthorID, commitment.FieldKind, commitment.FieldNature, commitment.FieldState, commitment.FieldPromiserID, commitment.FieldDue, commitment.FieldRhythm, commitment.FieldDigest, commitment.FieldDocumentID, commitment.FieldOutcomeID, commitment.FieldFromSideID, commitment.FieldReportedByID, commitment.FieldReportedSideID:
 			values[i] = new(sql.NullString)
-		case commitment.FieldCreatedAt:
+		case commitment.FieldCreatedAt, commitment.FieldReportedAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -274,6 +345,34 @@ func (_m *Commitment) assignValues(columns []string, values []any) error {
 				_m.OutcomeID = new(string)
 				*_m.OutcomeID = value.String
 			}
+		case commitment.FieldFromSideID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field from_side_id", values[i])
+			} else if value.Valid {
+				_m.FromSideID = new(string)
+				*_m.FromSideID = value.String
+			}
+		case commitment.FieldReportedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field reported_at", values[i])
+			} else if value.Valid {
+				_m.ReportedAt = new(time.Time)
+				*_m.ReportedAt = value.Time
+			}
+		case commitment.FieldReportedByID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field reported_by_id", values[i])
+			} else if value.Valid {
+				_m.ReportedByID = new(string)
+				*_m.ReportedByID = value.String
+			}
+		case commitment.FieldReportedSideID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field reported_side_id", values[i])
+			} else if value.Valid {
+				_m.ReportedSideID = new(string)
+				*_m.ReportedSideID = value.String
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -320,6 +419,31 @@ func (_m *Commitment) QueryOwners() *ParticipantQuery {
 // QueryConfirmations queries the "confirmations" edge of the Commitment entity.
 func (_m *Commitment) QueryConfirmations() *ConfirmationQuery {
 	return NewCommitmentClient(_m.config).QueryConfirmations(_m)
+}
+
+// QueryFromSide queries the "from_side" edge of the Commitment entity.
+func (_m *Commitment) QueryFromSide() *SideQuery {
+	return NewCommitmentClient(_m.config).QueryFromSide(_m)
+}
+
+// QueryReportedBy queries the "reported_by" edge of the Commitment entity.
+func (_m *Commitment) QueryReportedBy() *UserQuery {
+	return NewCommitmentClient(_m.config).QueryReportedBy(_m)
+}
+
+// QueryReportedSide queries the "reported_side" edge of the Commitment entity.
+func (_m *Commitment) QueryReportedSide() *SideQuery {
+	return NewCommitmentClient(_m.config).QueryReportedSide(_m)
+}
+
+// QuerySteps queries the "steps" edge of the Commitment entity.
+func (_m *Commitment) QuerySteps() *CommitmentStepQuery {
+	return NewCommitmentClient(_m.config).QuerySteps(_m)
+}
+
+// QueryConversations queries the "conversations" edge of the Commitment entity.
+func (_m *Commitment) QueryConversations() *ConversationQuery {
+	return NewCommitmentClient(_m.config).QueryConversations(_m)
 }
 
 // Update returns a builder for updating this Commitment.
@@ -394,6 +518,26 @@ func (_m *Commitment) String() string {
 		builder.WriteString("outcome_id=")
 		builder.WriteString(*v)
 	}
+	builder.WriteString(", ")
+	if v := _m.FromSideID; v != nil {
+		builder.WriteString("from_side_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.ReportedAt; v != nil {
+		builder.WriteString("reported_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.ReportedByID; v != nil {
+		builder.WriteString("reported_by_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.ReportedSideID; v != nil {
+		builder.WriteString("reported_side_id=")
+		builder.WriteString(*v)
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }
@@ -443,6 +587,54 @@ func (_m *Commitment) appendNamedConfirmations(name string, edges ...*Confirmati
 		_m.Edges.namedConfirmations[name] = []*Confirmation{}
 	} else {
 		_m.Edges.namedConfirmations[name] = append(_m.Edges.namedConfirmations[name], edges...)
+	}
+}
+
+// NamedSteps returns the Steps named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Commitment) NamedSteps(name string) ([]*CommitmentStep, error) {
+	if _m.Edges.namedSteps == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedSteps[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Commitment) appendNamedSteps(name string, edges ...*CommitmentStep) {
+	if _m.Edges.namedSteps == nil {
+		_m.Edges.namedSteps = make(map[string][]*CommitmentStep)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedSteps[name] = []*CommitmentStep{}
+	} else {
+		_m.Edges.namedSteps[name] = append(_m.Edges.namedSteps[name], edges...)
+	}
+}
+
+// NamedConversations returns the Conversations named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Commitment) NamedConversations(name string) ([]*Conversation, error) {
+	if _m.Edges.namedConversations == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedConversations[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Commitment) appendNamedConversations(name string, edges ...*Conversation) {
+	if _m.Edges.namedConversations == nil {
+		_m.Edges.namedConversations = make(map[string][]*Conversation)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedConversations[name] = []*Conversation{}
+	} else {
+		_m.Edges.namedConversations[name] = append(_m.Edges.namedConversations[name], edges...)
 	}
 }
 

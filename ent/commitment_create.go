@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"midspan/app/pact"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/document"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
@@ -179,6 +181,62 @@ func (_c *CommitmentCreate) SetNillableOutcomeID(v *string) *CommitmentCreate {
 	return _c
 }
 
+// SetFromSideID sets the "from_side_id" field.
+func (_c *CommitmentCreate) SetFromSideID(v string) *CommitmentCreate {
+	_c.mutation.SetFromSideID(v)
+	return _c
+}
+
+// SetNillableFromSideID sets the "from_side_id" field if the given value is not nil.
+func (_c *CommitmentCreate) SetNillableFromSideID(v *string) *CommitmentCreate {
+	if v != nil {
+		_c.SetFromSideID(*v)
+	}
+	return _c
+}
+
+// SetReportedAt sets the "reported_at" field.
+func (_c *CommitmentCreate) SetReportedAt(v time.Time) *CommitmentCreate {
+	_c.mutation.SetReportedAt(v)
+	return _c
+}
+
+// SetNillableReportedAt sets the "reported_at" field if the given value is not nil.
+func (_c *CommitmentCreate) SetNillableReportedAt(v *time.Time) *CommitmentCreate {
+	if v != nil {
+		_c.SetReportedAt(*v)
+	}
+	return _c
+}
+
+// SetReportedByID sets the "reported_by_id" field.
+func (_c *CommitmentCreate) SetReportedByID(v string) *CommitmentCreate {
+	_c.mutation.SetReportedByID(v)
+	return _c
+}
+
+// SetNillableReportedByID sets the "reported_by_id" field if the given value is not nil.
+func (_c *CommitmentCreate) SetNillableReportedByID(v *string) *CommitmentCreate {
+	if v != nil {
+		_c.SetReportedByID(*v)
+	}
+	return _c
+}
+
+// SetReportedSideID sets the "reported_side_id" field.
+func (_c *CommitmentCreate) SetReportedSideID(v string) *CommitmentCreate {
+	_c.mutation.SetReportedSideID(v)
+	return _c
+}
+
+// SetNillableReportedSideID sets the "reported_side_id" field if the given value is not nil.
+func (_c *CommitmentCreate) SetNillableReportedSideID(v *string) *CommitmentCreate {
+	if v != nil {
+		_c.SetReportedSideID(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *CommitmentCreate) SetID(v string) *CommitmentCreate {
 	_c.mutation.SetID(v)
@@ -246,6 +304,51 @@ func (_c *CommitmentCreate) AddConfirmations(v ...*Confirmation) *CommitmentCrea
 		ids[i] = v[i].ID
 	}
 	return _c.AddConfirmationIDs(ids...)
+}
+
+// SetFromSide sets the "from_side" edge to the Side entity.
+func (_c *CommitmentCreate) SetFromSide(v *Side) *CommitmentCreate {
+	return _c.SetFromSideID(v.ID)
+}
+
+// SetReportedBy sets the "reported_by" edge to the User entity.
+func (_c *CommitmentCreate) SetReportedBy(v *User) *CommitmentCreate {
+	return _c.SetReportedByID(v.ID)
+}
+
+// SetReportedSide sets the "reported_side" edge to the Side entity.
+func (_c *CommitmentCreate) SetReportedSide(v *Side) *CommitmentCreate {
+	return _c.SetReportedSideID(v.ID)
+}
+
+// AddStepIDs adds the "steps" edge to the CommitmentStep entity by IDs.
+func (_c *CommitmentCreate) AddStepIDs(ids ...string) *CommitmentCreate {
+	_c.mutation.AddStepIDs(ids...)
+	return _c
+}
+
+// AddSteps adds the "steps" edges to the CommitmentStep entity.
+func (_c *CommitmentCreate) AddSteps(v ...*CommitmentStep) *CommitmentCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddStepIDs(ids...)
+}
+
+// AddConversationIDs adds the "conversations" edge to the Conversation entity by IDs.
+func (_c *CommitmentCreate) AddConversationIDs(ids ...string) *CommitmentCreate {
+	_c.mutation.AddConversationIDs(ids...)
+	return _c
+}
+
+// AddConversations adds the "conversations" edges to the Conversation entity.
+func (_c *CommitmentCreate) AddConversations(v ...*Conversation) *CommitmentCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddConversationIDs(ids...)
 }
 
 // Mutation returns the CommitmentMutation object of the builder.
@@ -448,6 +551,10 @@ func (_c *CommitmentCreate) createSpec() (*Commitment, *sqlgraph.CreateSpec) {
 		_spec.SetField(commitment.FieldDigest, field.TypeString, value)
 		_node.Digest = value
 	}
+	if value, ok := _c.mutation.ReportedAt(); ok {
+		_spec.SetField(commitment.FieldReportedAt, field.TypeTime, value)
+		_node.ReportedAt = &value
+	}
 	if nodes := _c.mutation.RelationshipIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -558,6 +665,89 @@ func (_c *CommitmentCreate) createSpec() (*Commitment, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(confirmation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.FromSideIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   commitment.FromSideTable,
+			Columns: []string{commitment.FromSideColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(side.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.FromSideID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ReportedByIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   commitment.ReportedByTable,
+			Columns: []string{commitment.ReportedByColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(user.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ReportedByID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ReportedSideIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   commitment.ReportedSideTable,
+			Columns: []string{commitment.ReportedSideColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(side.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ReportedSideID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.StepsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   commitment.StepsTable,
+			Columns: []string{commitment.StepsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(commitmentstep.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ConversationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   commitment.ConversationsTable,
+			Columns: []string{commitment.ConversationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -713,6 +903,60 @@ func (u *CommitmentUpsert) ClearOutcomeID() *CommitmentUpsert {
 	return u
 }
 
+// SetReportedAt sets the "reported_at" field.
+func (u *CommitmentUpsert) SetReportedAt(v time.Time) *CommitmentUpsert {
+	u.Set(commitment.FieldReportedAt, v)
+	return u
+}
+
+// UpdateReportedAt sets the "reported_at" field to the value that was provided on create.
+func (u *CommitmentUpsert) UpdateReportedAt() *CommitmentUpsert {
+	u.SetExcluded(commitment.FieldReportedAt)
+	return u
+}
+
+// ClearReportedAt clears the value of the "reported_at" field.
+func (u *CommitmentUpsert) ClearReportedAt() *CommitmentUpsert {
+	u.SetNull(commitment.FieldReportedAt)
+	return u
+}
+
+// SetReportedByID sets the "reported_by_id" field.
+func (u *CommitmentUpsert) SetReportedByID(v string) *CommitmentUpsert {
+	u.Set(commitment.FieldReportedByID, v)
+	return u
+}
+
+// UpdateReportedByID sets the "reported_by_id" field to the value that was provided on create.
+func (u *CommitmentUpsert) UpdateReportedByID() *CommitmentUpsert {
+	u.SetExcluded(commitment.FieldReportedByID)
+	return u
+}
+
+// ClearReportedByID clears the value of the "reported_by_id" field.
+func (u *CommitmentUpsert) ClearReportedByID() *CommitmentUpsert {
+	u.SetNull(commitment.FieldReportedByID)
+	return u
+}
+
+// SetReportedSideID sets the "reported_side_id" field.
+func (u *CommitmentUpsert) SetReportedSideID(v string) *CommitmentUpsert {
+	u.Set(commitment.FieldReportedSideID, v)
+	return u
+}
+
+// UpdateReportedSideID sets the "reported_side_id" field to the value that was provided on create.
+func (u *CommitmentUpsert) UpdateReportedSideID() *CommitmentUpsert {
+	u.SetExcluded(commitment.FieldReportedSideID)
+	return u
+}
+
+// ClearReportedSideID clears the value of the "reported_side_id" field.
+func (u *CommitmentUpsert) ClearReportedSideID() *CommitmentUpsert {
+	u.SetNull(commitment.FieldReportedSideID)
+	return u
+}
+
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
@@ -753,6 +997,9 @@ func (u *CommitmentUpsertOne) UpdateNewValues() *CommitmentUpsertOne {
 		}
 		if _, exists := u.create.mutation.DocumentID(); exists {
 			s.SetIgnore(commitment.FieldDocumentID)
+		}
+		if _, exists := u.create.mutation.FromSideID(); exists {
+			s.SetIgnore(commitment.FieldFromSideID)
 		}
 	}))
 	return u
@@ -894,6 +1141,69 @@ func (u *CommitmentUpsertOne) UpdateOutcomeID() *CommitmentUpsertOne {
 func (u *CommitmentUpsertOne) ClearOutcomeID() *CommitmentUpsertOne {
 	return u.Update(func(s *CommitmentUpsert) {
 		s.ClearOutcomeID()
+	})
+}
+
+// SetReportedAt sets the "reported_at" field.
+func (u *CommitmentUpsertOne) SetReportedAt(v time.Time) *CommitmentUpsertOne {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.SetReportedAt(v)
+	})
+}
+
+// UpdateReportedAt sets the "reported_at" field to the value that was provided on create.
+func (u *CommitmentUpsertOne) UpdateReportedAt() *CommitmentUpsertOne {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.UpdateReportedAt()
+	})
+}
+
+// ClearReportedAt clears the value of the "reported_at" field.
+func (u *CommitmentUpsertOne) ClearReportedAt() *CommitmentUpsertOne {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.ClearReportedAt()
+	})
+}
+
+// SetReportedByID sets the "reported_by_id" field.
+func (u *CommitmentUpsertOne) SetReportedByID(v string) *CommitmentUpsertOne {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.SetReportedByID(v)
+	})
+}
+
+// UpdateReportedByID sets the "reported_by_id" field to the value that was provided on create.
+func (u *CommitmentUpsertOne) UpdateReportedByID() *CommitmentUpsertOne {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.UpdateReportedByID()
+	})
+}
+
+// ClearReportedByID clears the value of the "reported_by_id" field.
+func (u *CommitmentUpsertOne) ClearReportedByID() *CommitmentUpsertOne {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.ClearReportedByID()
+	})
+}
+
+// SetReportedSideID sets the "reported_side_id" field.
+func (u *CommitmentUpsertOne) SetReportedSideID(v string) *CommitmentUpsertOne {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.SetReportedSideID(v)
+	})
+}
+
+// UpdateReportedSideID sets the "reported_side_id" field to the value that was provided on create.
+func (u *CommitmentUpsertOne) UpdateReportedSideID() *CommitmentUpsertOne {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.UpdateReportedSideID()
+	})
+}
+
+// ClearReportedSideID clears the value of the "reported_side_id" field.
+func (u *CommitmentUpsertOne) ClearReportedSideID() *CommitmentUpsertOne {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.ClearReportedSideID()
 	})
 }
 
@@ -1104,6 +1414,9 @@ func (u *CommitmentUpsertBulk) UpdateNewValues() *CommitmentUpsertBulk {
 			if _, exists := b.mutation.DocumentID(); exists {
 				s.SetIgnore(commitment.FieldDocumentID)
 			}
+			if _, exists := b.mutation.FromSideID(); exists {
+				s.SetIgnore(commitment.FieldFromSideID)
+			}
 		}
 	}))
 	return u
@@ -1245,6 +1558,69 @@ func (u *CommitmentUpsertBulk) UpdateOutcomeID() *CommitmentUpsertBulk {
 func (u *CommitmentUpsertBulk) ClearOutcomeID() *CommitmentUpsertBulk {
 	return u.Update(func(s *CommitmentUpsert) {
 		s.ClearOutcomeID()
+	})
+}
+
+// SetReportedAt sets the "reported_at" field.
+func (u *CommitmentUpsertBulk) SetReportedAt(v time.Time) *CommitmentUpsertBulk {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.SetReportedAt(v)
+	})
+}
+
+// UpdateReportedAt sets the "reported_at" field to the value that was provided on create.
+func (u *CommitmentUpsertBulk) UpdateReportedAt() *CommitmentUpsertBulk {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.UpdateReportedAt()
+	})
+}
+
+// ClearReportedAt clears the value of the "reported_at" field.
+func (u *CommitmentUpsertBulk) ClearReportedAt() *CommitmentUpsertBulk {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.ClearReportedAt()
+	})
+}
+
+// SetReportedByID sets the "reported_by_id" field.
+func (u *CommitmentUpsertBulk) SetReportedByID(v string) *CommitmentUpsertBulk {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.SetReportedByID(v)
+	})
+}
+
+// UpdateReportedByID sets the "reported_by_id" field to the value that was provided on create.
+func (u *CommitmentUpsertBulk) UpdateReportedByID() *CommitmentUpsertBulk {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.UpdateReportedByID()
+	})
+}
+
+// ClearReportedByID clears the value of the "reported_by_id" field.
+func (u *CommitmentUpsertBulk) ClearReportedByID() *CommitmentUpsertBulk {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.ClearReportedByID()
+	})
+}
+
+// SetReportedSideID sets the "reported_side_id" field.
+func (u *CommitmentUpsertBulk) SetReportedSideID(v string) *CommitmentUpsertBulk {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.SetReportedSideID(v)
+	})
+}
+
+// UpdateReportedSideID sets the "reported_side_id" field to the value that was provided on create.
+func (u *CommitmentUpsertBulk) UpdateReportedSideID() *CommitmentUpsertBulk {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.UpdateReportedSideID()
+	})
+}
+
+// ClearReportedSideID clears the value of the "reported_side_id" field.
+func (u *CommitmentUpsertBulk) ClearReportedSideID() *CommitmentUpsertBulk {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.ClearReportedSideID()
 	})
 }
 

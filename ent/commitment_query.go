@@ -9,7 +9,9 @@ import (
 	"fmt"
 	"math"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/document"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
@@ -39,10 +41,17 @@ type CommitmentQuery struct {
 	withAuthor             *UserQuery
 	withOwners             *ParticipantQuery
 	withConfirmations      *ConfirmationQuery
+	withFromSide           *SideQuery
+	withReportedBy         *UserQuery
+	withReportedSide       *SideQuery
+	withSteps              *CommitmentStepQuery
+	withConversations      *ConversationQuery
 	loadTotal              []func(context.Context, []*Commitment) error
 	modifiers              []func(*sql.Selector)
 	withNamedOwners        map[string]*ParticipantQuery
 	withNamedConfirmations map[string]*ConfirmationQuery
+	withNamedSteps         map[string]*CommitmentStepQuery
+	withNamedConversations map[string]*ConversationQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -226,6 +235,116 @@ func (_q *CommitmentQuery) QueryConfirmations() *ConfirmationQuery {
 			sqlgraph.From(commitment.Table, commitment.FieldID, selector),
 			sqlgraph.To(confirmation.Table, confirmation.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, commitment.ConfirmationsTable, commitment.ConfirmationsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryFromSide chains the current query on the "from_side" edge.
+func (_q *CommitmentQuery) QueryFromSide() *SideQuery {
+	query := (&SideClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitment.Table, commitment.FieldID, selector),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, commitment.FromSideTable, commitment.FromSideColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryReportedBy chains the current query on the "reported_by" edge.
+func (_q *CommitmentQuery) QueryReportedBy() *UserQuery {
+	query := (&UserClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitment.Table, commitment.FieldID, selector),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, commitment.ReportedByTable, commitment.ReportedByColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryReportedSide chains the current query on the "reported_side" edge.
+func (_q *CommitmentQuery) QueryReportedSide() *SideQuery {
+	query := (&SideClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitment.Table, commitment.FieldID, selector),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, commitment.ReportedSideTable, commitment.ReportedSideColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QuerySteps chains the current query on the "steps" edge.
+func (_q *CommitmentQuery) QuerySteps() *CommitmentStepQuery {
+	query := (&CommitmentStepClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitment.Table, commitment.FieldID, selector),
+			sqlgraph.To(commitmentstep.Table, commitmentstep.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, commitment.StepsTable, commitment.StepsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryConversations chains the current query on the "conversations" edge.
+func (_q *CommitmentQuery) QueryConversations() *ConversationQuery {
+	query := (&ConversationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(commitment.Table, commitment.FieldID, selector),
+			sqlgraph.To(conversation.Table, conversation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, commitment.ConversationsTable, commitment.ConversationsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -432,6 +551,11 @@ func (_q *CommitmentQuery) Clone() *CommitmentQuery {
 		withAuthor:        _q.withAuthor.Clone(),
 		withOwners:        _q.withOwners.Clone(),
 		withConfirmations: _q.withConfirmations.Clone(),
+		withFromSide:      _q.withFromSide.Clone(),
+		withReportedBy:    _q.withReportedBy.Clone(),
+		withReportedSide:  _q.withReportedSide.Clone(),
+		withSteps:         _q.withSteps.Clone(),
+		withConversations: _q.withConversations.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -513,6 +637,61 @@ func (_q *CommitmentQuery) WithConfirmations(opts ...func(*ConfirmationQuery)) *
 		opt(query)
 	}
 	_q.withConfirmations = query
+	return _q
+}
+
+// WithFromSide tells the query-builder to eager-load the nodes that are connected to
+// the "from_side" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *CommitmentQuery) WithFromSide(opts ...func(*SideQuery)) *CommitmentQuery {
+	query := (&SideClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withFromSide = query
+	return _q
+}
+
+// WithReportedBy tells the query-builder to eager-load the nodes that are connected to
+// the "reported_by" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *CommitmentQuery) WithReportedBy(opts ...func(*UserQuery)) *CommitmentQuery {
+	query := (&UserClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withReportedBy = query
+	return _q
+}
+
+// WithReportedSide tells the query-builder to eager-load the nodes that are connected to
+// the "reported_side" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *CommitmentQuery) WithReportedSide(opts ...func(*SideQuery)) *CommitmentQuery {
+	query := (&SideClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withReportedSide = query
+	return _q
+}
+
+// WithSteps tells the query-builder to eager-load the nodes that are connected to
+// the "steps" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *CommitmentQuery) WithSteps(opts ...func(*CommitmentStepQuery)) *CommitmentQuery {
+	query := (&CommitmentStepClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withSteps = query
+	return _q
+}
+
+// WithConversations tells the query-builder to eager-load the nodes that are connected to
+// the "conversations" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *CommitmentQuery) WithConversations(opts ...func(*ConversationQuery)) *CommitmentQuery {
+	query := (&ConversationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withConversations = query
 	return _q
 }
 
@@ -600,7 +779,7 @@ func (_q *CommitmentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*C
 	var (
 		nodes       = []*Commitment{}
 		_spec       = _q.querySpec()
-		loadedTypes = [7]bool{
+		loadedTypes = [12]bool{
 			_q.withRelationship != nil,
 			_q.withDocument != nil,
 			_q.withOutcome != nil,
@@ -608,6 +787,11 @@ func (_q *CommitmentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*C
 			_q.withAuthor != nil,
 			_q.withOwners != nil,
 			_q.withConfirmations != nil,
+			_q.withFromSide != nil,
+			_q.withReportedBy != nil,
+			_q.withReportedSide != nil,
+			_q.withSteps != nil,
+			_q.withConversations != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -675,6 +859,38 @@ func (_q *CommitmentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*C
 			return nil, err
 		}
 	}
+	if query := _q.withFromSide; query != nil {
+		if err := _q.loadFromSide(ctx, query, nodes, nil,
+			func(n *Commitment, e *Side) { n.Edges.FromSide = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withReportedBy; query != nil {
+		if err := _q.loadReportedBy(ctx, query, nodes, nil,
+			func(n *Commitment, e *User) { n.Edges.ReportedBy = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withReportedSide; query != nil {
+		if err := _q.loadReportedSide(ctx, query, nodes, nil,
+			func(n *Commitment, e *Side) { n.Edges.ReportedSide = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withSteps; query != nil {
+		if err := _q.loadSteps(ctx, query, nodes,
+			func(n *Commitment) { n.Edges.Steps = []*CommitmentStep{} },
+			func(n *Commitment, e *CommitmentStep) { n.Edges.Steps = append(n.Edges.Steps, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withConversations; query != nil {
+		if err := _q.loadConversations(ctx, query, nodes,
+			func(n *Commitment) { n.Edges.Conversations = []*Conversation{} },
+			func(n *Commitment, e *Conversation) { n.Edges.Conversations = append(n.Edges.Conversations, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedOwners {
 		if err := _q.loadOwners(ctx, query, nodes,
 			func(n *Commitment) { n.appendNamedOwners(name) },
@@ -686,6 +902,20 @@ func (_q *CommitmentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*C
 		if err := _q.loadConfirmations(ctx, query, nodes,
 			func(n *Commitment) { n.appendNamedConfirmations(name) },
 			func(n *Commitment, e *Confirmation) { n.appendNamedConfirmations(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedSteps {
+		if err := _q.loadSteps(ctx, query, nodes,
+			func(n *Commitment) { n.appendNamedSteps(name) },
+			func(n *Commitment, e *CommitmentStep) { n.appendNamedSteps(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedConversations {
+		if err := _q.loadConversations(ctx, query, nodes,
+			func(n *Commitment) { n.appendNamedConversations(name) },
+			func(n *Commitment, e *Conversation) { n.appendNamedConversations(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -942,6 +1172,165 @@ func (_q *CommitmentQuery) loadConfirmations(ctx context.Context, query *Confirm
 	}
 	return nil
 }
+func (_q *CommitmentQuery) loadFromSide(ctx context.Context, query *SideQuery, nodes []*Commitment, init func(*Commitment), assign func(*Commitment, *Side)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Commitment)
+	for i := range nodes {
+		if nodes[i].FromSideID == nil {
+			continue
+		}
+		fk := *nodes[i].FromSideID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(side.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "from_side_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *CommitmentQuery) loadReportedBy(ctx context.Context, query *UserQuery, nodes []*Commitment, init func(*Commitment), assign func(*Commitment, *User)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Commitment)
+	for i := range nodes {
+		if nodes[i].ReportedByID == nil {
+			continue
+		}
+		fk := *nodes[i].ReportedByID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(user.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "reported_by_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *CommitmentQuery) loadReportedSide(ctx context.Context, query *SideQuery, nodes []*Commitment, init func(*Commitment), assign func(*Commitment, *Side)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Commitment)
+	for i := range nodes {
+		if nodes[i].ReportedSideID == nil {
+			continue
+		}
+		fk := *nodes[i].ReportedSideID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(side.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "reported_side_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *CommitmentQuery) loadSteps(ctx context.Context, query *CommitmentStepQuery, nodes []*Commitment, init func(*Commitment), assign func(*Commitment, *CommitmentStep)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Commitment)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(commitmentstep.FieldCommitmentID)
+	}
+	query.Where(predicate.CommitmentStep(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(commitment.StepsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.CommitmentID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "commitment_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *CommitmentQuery) loadConversations(ctx context.Context, query *ConversationQuery, nodes []*Commitment, init func(*Commitment), assign func(*Commitment, *Conversation)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Commitment)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(conversation.FieldCommitmentID)
+	}
+	query.Where(predicate.Conversation(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(commitment.ConversationsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.CommitmentID
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "commitment_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "commitment_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *CommitmentQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -985,6 +1374,15 @@ func (_q *CommitmentQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withAuthor != nil {
 			_spec.Node.AddColumnOnce(commitment.FieldAuthorID)
+		}
+		if _q.withFromSide != nil {
+			_spec.Node.AddColumnOnce(commitment.FieldFromSideID)
+		}
+		if _q.withReportedBy != nil {
+			_spec.Node.AddColumnOnce(commitment.FieldReportedByID)
+		}
+		if _q.withReportedSide != nil {
+			_spec.Node.AddColumnOnce(commitment.FieldReportedSideID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {
@@ -1102,6 +1500,34 @@ func (_q *CommitmentQuery) WithNamedConfirmations(name string, opts ...func(*Con
 		_q.withNamedConfirmations = make(map[string]*ConfirmationQuery)
 	}
 	_q.withNamedConfirmations[name] = query
+	return _q
+}
+
+// WithNamedSteps tells the query-builder to eager-load the nodes that are connected to the "steps"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *CommitmentQuery) WithNamedSteps(name string, opts ...func(*CommitmentStepQuery)) *CommitmentQuery {
+	query := (&CommitmentStepClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedSteps == nil {
+		_q.withNamedSteps = make(map[string]*CommitmentStepQuery)
+	}
+	_q.withNamedSteps[name] = query
+	return _q
+}
+
+// WithNamedConversations tells the query-builder to eager-load the nodes that are connected to the "conversations"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *CommitmentQuery) WithNamedConversations(name string, opts ...func(*ConversationQuery)) *CommitmentQuery {
+	query := (&ConversationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedConversations == nil {
+		_q.withNamedConversations = make(map[string]*ConversationQuery)
+	}
+	_q.withNamedConversations[name] = query
 	return _q
 }
 

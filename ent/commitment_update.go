@@ -8,10 +8,15 @@ import (
 	"fmt"
 	"midspan/app/pact"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
 	"midspan/ent/predicate"
+	"midspan/ent/side"
+	"midspan/ent/user"
+	"time"
 
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
@@ -140,6 +145,66 @@ func (_u *CommitmentUpdate) ClearOutcomeID() *CommitmentUpdate {
 	return _u
 }
 
+// SetReportedAt sets the "reported_at" field.
+func (_u *CommitmentUpdate) SetReportedAt(v time.Time) *CommitmentUpdate {
+	_u.mutation.SetReportedAt(v)
+	return _u
+}
+
+// SetNillableReportedAt sets the "reported_at" field if the given value is not nil.
+func (_u *CommitmentUpdate) SetNillableReportedAt(v *time.Time) *CommitmentUpdate {
+	if v != nil {
+		_u.SetReportedAt(*v)
+	}
+	return _u
+}
+
+// ClearReportedAt clears the value of the "reported_at" field.
+func (_u *CommitmentUpdate) ClearReportedAt() *CommitmentUpdate {
+	_u.mutation.ClearReportedAt()
+	return _u
+}
+
+// SetReportedByID sets the "reported_by_id" field.
+func (_u *CommitmentUpdate) SetReportedByID(v string) *CommitmentUpdate {
+	_u.mutation.SetReportedByID(v)
+	return _u
+}
+
+// SetNillableReportedByID sets the "reported_by_id" field if the given value is not nil.
+func (_u *CommitmentUpdate) SetNillableReportedByID(v *string) *CommitmentUpdate {
+	if v != nil {
+		_u.SetReportedByID(*v)
+	}
+	return _u
+}
+
+// ClearReportedByID clears the value of the "reported_by_id" field.
+func (_u *CommitmentUpdate) ClearReportedByID() *CommitmentUpdate {
+	_u.mutation.ClearReportedByID()
+	return _u
+}
+
+// SetReportedSideID sets the "reported_side_id" field.
+func (_u *CommitmentUpdate) SetReportedSideID(v string) *CommitmentUpdate {
+	_u.mutation.SetReportedSideID(v)
+	return _u
+}
+
+// SetNillableReportedSideID sets the "reported_side_id" field if the given value is not nil.
+func (_u *CommitmentUpdate) SetNillableReportedSideID(v *string) *CommitmentUpdate {
+	if v != nil {
+		_u.SetReportedSideID(*v)
+	}
+	return _u
+}
+
+// ClearReportedSideID clears the value of the "reported_side_id" field.
+func (_u *CommitmentUpdate) ClearReportedSideID() *CommitmentUpdate {
+	_u.mutation.ClearReportedSideID()
+	return _u
+}
+
 // SetOutcome sets the "outcome" edge to the Outcome entity.
 func (_u *CommitmentUpdate) SetOutcome(v *Outcome) *CommitmentUpdate {
 	return _u.SetOutcomeID(v.ID)
@@ -173,6 +238,46 @@ func (_u *CommitmentUpdate) AddConfirmations(v ...*Confirmation) *CommitmentUpda
 		ids[i] = v[i].ID
 	}
 	return _u.AddConfirmationIDs(ids...)
+}
+
+// SetReportedBy sets the "reported_by" edge to the User entity.
+func (_u *CommitmentUpdate) SetReportedBy(v *User) *CommitmentUpdate {
+	return _u.SetReportedByID(v.ID)
+}
+
+// SetReportedSide sets the "reported_side" edge to the Side entity.
+func (_u *CommitmentUpdate) SetReportedSide(v *Side) *CommitmentUpdate {
+	return _u.SetReportedSideID(v.ID)
+}
+
+// AddStepIDs adds the "steps" edge to the CommitmentStep entity by IDs.
+func (_u *CommitmentUpdate) AddStepIDs(ids ...string) *CommitmentUpdate {
+	_u.mutation.AddStepIDs(ids...)
+	return _u
+}
+
+// AddSteps adds the "steps" edges to the CommitmentStep entity.
+func (_u *CommitmentUpdate) AddSteps(v ...*CommitmentStep) *CommitmentUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddStepIDs(ids...)
+}
+
+// AddConversationIDs adds the "conversations" edge to the Conversation entity by IDs.
+func (_u *CommitmentUpdate) AddConversationIDs(ids ...string) *CommitmentUpdate {
+	_u.mutation.AddConversationIDs(ids...)
+	return _u
+}
+
+// AddConversations adds the "conversations" edges to the Conversation entity.
+func (_u *CommitmentUpdate) AddConversations(v ...*Conversation) *CommitmentUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddConversationIDs(ids...)
 }
 
 // Mutation returns the CommitmentMutation object of the builder.
@@ -226,6 +331,60 @@ func (_u *CommitmentUpdate) RemoveConfirmations(v ...*Confirmation) *CommitmentU
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveConfirmationIDs(ids...)
+}
+
+// ClearReportedBy clears the "reported_by" edge to the User entity.
+func (_u *CommitmentUpdate) ClearReportedBy() *CommitmentUpdate {
+	_u.mutation.ClearReportedBy()
+	return _u
+}
+
+// ClearReportedSide clears the "reported_side" edge to the Side entity.
+func (_u *CommitmentUpdate) ClearReportedSide() *CommitmentUpdate {
+	_u.mutation.ClearReportedSide()
+	return _u
+}
+
+// ClearSteps clears all "steps" edges to the CommitmentStep entity.
+func (_u *CommitmentUpdate) ClearSteps() *CommitmentUpdate {
+	_u.mutation.ClearSteps()
+	return _u
+}
+
+// RemoveStepIDs removes the "steps" edge to CommitmentStep entities by IDs.
+func (_u *CommitmentUpdate) RemoveStepIDs(ids ...string) *CommitmentUpdate {
+	_u.mutation.RemoveStepIDs(ids...)
+	return _u
+}
+
+// RemoveSteps removes "steps" edges to CommitmentStep entities.
+func (_u *CommitmentUpdate) RemoveSteps(v ...*CommitmentStep) *CommitmentUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveStepIDs(ids...)
+}
+
+// ClearConversations clears all "conversations" edges to the Conversation entity.
+func (_u *CommitmentUpdate) ClearConversations() *CommitmentUpdate {
+	_u.mutation.ClearConversations()
+	return _u
+}
+
+// RemoveConversationIDs removes the "conversations" edge to Conversation entities by IDs.
+func (_u *CommitmentUpdate) RemoveConversationIDs(ids ...string) *CommitmentUpdate {
+	_u.mutation.RemoveConversationIDs(ids...)
+	return _u
+}
+
+// RemoveConversations removes "conversations" edges to Conversation entities.
+func (_u *CommitmentUpdate) RemoveConversations(v ...*Conversation) *CommitmentUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveConversationIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -333,6 +492,12 @@ func (_u *CommitmentUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	}
 	if _u.mutation.DigestCleared() {
 		_spec.ClearField(commitment.FieldDigest, field.TypeString)
+	}
+	if value, ok := _u.mutation.ReportedAt(); ok {
+		_spec.SetField(commitment.FieldReportedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ReportedAtCleared() {
+		_spec.ClearField(commitment.FieldReportedAt, field.TypeTime)
 	}
 	if _u.mutation.OutcomeCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -446,6 +611,154 @@ func (_u *CommitmentUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(confirmation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ReportedByCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   commitment.ReportedByTable,
+			Columns: []string{commitment.ReportedByColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(user.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ReportedByIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   commitment.ReportedByTable,
+			Columns: []string{commitment.ReportedByColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(user.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ReportedSideCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   commitment.ReportedSideTable,
+			Columns: []string{commitment.ReportedSideColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(side.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ReportedSideIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   commitment.ReportedSideTable,
+			Columns: []string{commitment.ReportedSideColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(side.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.StepsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   commitment.StepsTable,
+			Columns: []string{commitment.StepsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(commitmentstep.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedStepsIDs(); len(nodes) > 0 && !_u.mutation.StepsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   commitment.StepsTable,
+			Columns: []string{commitment.StepsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(commitmentstep.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.StepsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   commitment.StepsTable,
+			Columns: []string{commitment.StepsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(commitmentstep.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ConversationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   commitment.ConversationsTable,
+			Columns: []string{commitment.ConversationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedConversationsIDs(); len(nodes) > 0 && !_u.mutation.ConversationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   commitment.ConversationsTable,
+			Columns: []string{commitment.ConversationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ConversationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   commitment.ConversationsTable,
+			Columns: []string{commitment.ConversationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -583,6 +896,66 @@ func (_u *CommitmentUpdateOne) ClearOutcomeID() *CommitmentUpdateOne {
 	return _u
 }
 
+// SetReportedAt sets the "reported_at" field.
+func (_u *CommitmentUpdateOne) SetReportedAt(v time.Time) *CommitmentUpdateOne {
+	_u.mutation.SetReportedAt(v)
+	return _u
+}
+
+// SetNillableReportedAt sets the "reported_at" field if the given value is not nil.
+func (_u *CommitmentUpdateOne) SetNillableReportedAt(v *time.Time) *CommitmentUpdateOne {
+	if v != nil {
+		_u.SetReportedAt(*v)
+	}
+	return _u
+}
+
+// ClearReportedAt clears the value of the "reported_at" field.
+func (_u *CommitmentUpdateOne) ClearReportedAt() *CommitmentUpdateOne {
+	_u.mutation.ClearReportedAt()
+	return _u
+}
+
+// SetReportedByID sets the "reported_by_id" field.
+func (_u *CommitmentUpdateOne) SetReportedByID(v string) *CommitmentUpdateOne {
+	_u.mutation.SetReportedByID(v)
+	return _u
+}
+
+// SetNillableReportedByID sets the "reported_by_id" field if the given value is not nil.
+func (_u *CommitmentUpdateOne) SetNillableReportedByID(v *string) *CommitmentUpdateOne {
+	if v != nil {
+		_u.SetReportedByID(*v)
+	}
+	return _u
+}
+
+// ClearReportedByID clears the value of the "reported_by_id" field.
+func (_u *CommitmentUpdateOne) ClearReportedByID() *CommitmentUpdateOne {
+	_u.mutation.ClearReportedByID()
+	return _u
+}
+
+// SetReportedSideID sets the "reported_side_id" field.
+func (_u *CommitmentUpdateOne) SetReportedSideID(v string) *CommitmentUpdateOne {
+	_u.mutation.SetReportedSideID(v)
+	return _u
+}
+
+// SetNillableReportedSideID sets the "reported_side_id" field if the given value is not nil.
+func (_u *CommitmentUpdateOne) SetNillableReportedSideID(v *string) *CommitmentUpdateOne {
+	if v != nil {
+		_u.SetReportedSideID(*v)
+	}
+	return _u
+}
+
+// ClearReportedSideID clears the value of the "reported_side_id" field.
+func (_u *CommitmentUpdateOne) ClearReportedSideID() *CommitmentUpdateOne {
+	_u.mutation.ClearReportedSideID()
+	return _u
+}
+
 // SetOutcome sets the "outcome" edge to the Outcome entity.
 func (_u *CommitmentUpdateOne) SetOutcome(v *Outcome) *CommitmentUpdateOne {
 	return _u.SetOutcomeID(v.ID)
@@ -616,6 +989,46 @@ func (_u *CommitmentUpdateOne) AddConfirmations(v ...*Confirmation) *CommitmentU
 		ids[i] = v[i].ID
 	}
 	return _u.AddConfirmationIDs(ids...)
+}
+
+// SetReportedBy sets the "reported_by" edge to the User entity.
+func (_u *CommitmentUpdateOne) SetReportedBy(v *User) *CommitmentUpdateOne {
+	return _u.SetReportedByID(v.ID)
+}
+
+// SetReportedSide sets the "reported_side" edge to the Side entity.
+func (_u *CommitmentUpdateOne) SetReportedSide(v *Side) *CommitmentUpdateOne {
+	return _u.SetReportedSideID(v.ID)
+}
+
+// AddStepIDs adds the "steps" edge to the CommitmentStep entity by IDs.
+func (_u *CommitmentUpdateOne) AddStepIDs(ids ...string) *CommitmentUpdateOne {
+	_u.mutation.AddStepIDs(ids...)
+	return _u
+}
+
+// AddSteps adds the "steps" edges to the CommitmentStep entity.
+func (_u *CommitmentUpdateOne) AddSteps(v ...*CommitmentStep) *CommitmentUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddStepIDs(ids...)
+}
+
+// AddConversationIDs adds the "conversations" edge to the Conversation entity by IDs.
+func (_u *CommitmentUpdateOne) AddConversationIDs(ids ...string) *CommitmentUpdateOne {
+	_u.mutation.AddConversationIDs(ids...)
+	return _u
+}
+
+// AddConversations adds the "conversations" edges to the Conversation entity.
+func (_u *CommitmentUpdateOne) AddConversations(v ...*Conversation) *CommitmentUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddConversationIDs(ids...)
 }
 
 // Mutation returns the CommitmentMutation object of the builder.
@@ -669,6 +1082,60 @@ func (_u *CommitmentUpdateOne) RemoveConfirmations(v ...*Confirmation) *Commitme
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveConfirmationIDs(ids...)
+}
+
+// ClearReportedBy clears the "reported_by" edge to the User entity.
+func (_u *CommitmentUpdateOne) ClearReportedBy() *CommitmentUpdateOne {
+	_u.mutation.ClearReportedBy()
+	return _u
+}
+
+// ClearReportedSide clears the "reported_side" edge to the Side entity.
+func (_u *CommitmentUpdateOne) ClearReportedSide() *CommitmentUpdateOne {
+	_u.mutation.ClearReportedSide()
+	return _u
+}
+
+// ClearSteps clears all "steps" edges to the CommitmentStep entity.
+func (_u *CommitmentUpdateOne) ClearSteps() *CommitmentUpdateOne {
+	_u.mutation.ClearSteps()
+	return _u
+}
+
+// RemoveStepIDs removes the "steps" edge to CommitmentStep entities by IDs.
+func (_u *CommitmentUpdateOne) RemoveStepIDs(ids ...string) *CommitmentUpdateOne {
+	_u.mutation.RemoveStepIDs(ids...)
+	return _u
+}
+
+// RemoveSteps removes "steps" edges to CommitmentStep entities.
+func (_u *CommitmentUpdateOne) RemoveSteps(v ...*CommitmentStep) *CommitmentUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveStepIDs(ids...)
+}
+
+// ClearConversations clears all "conversations" edges to the Conversation entity.
+func (_u *CommitmentUpdateOne) ClearConversations() *CommitmentUpdateOne {
+	_u.mutation.ClearConversations()
+	return _u
+}
+
+// RemoveConversationIDs removes the "conversations" edge to Conversation entities by IDs.
+func (_u *CommitmentUpdateOne) RemoveConversationIDs(ids ...string) *CommitmentUpdateOne {
+	_u.mutation.RemoveConversationIDs(ids...)
+	return _u
+}
+
+// RemoveConversations removes "conversations" edges to Conversation entities.
+func (_u *CommitmentUpdateOne) RemoveConversations(v ...*Conversation) *CommitmentUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveConversationIDs(ids...)
 }
 
 // Where appends a list predicates to the CommitmentUpdate builder.
@@ -807,6 +1274,12 @@ func (_u *CommitmentUpdateOne) sqlSave(ctx context.Context) (_node *Commitment, 
 	if _u.mutation.DigestCleared() {
 		_spec.ClearField(commitment.FieldDigest, field.TypeString)
 	}
+	if value, ok := _u.mutation.ReportedAt(); ok {
+		_spec.SetField(commitment.FieldReportedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ReportedAtCleared() {
+		_spec.ClearField(commitment.FieldReportedAt, field.TypeTime)
+	}
 	if _u.mutation.OutcomeCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -919,6 +1392,154 @@ func (_u *CommitmentUpdateOne) sqlSave(ctx context.Context) (_node *Commitment, 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(confirmation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ReportedByCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   commitment.ReportedByTable,
+			Columns: []string{commitment.ReportedByColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(user.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ReportedByIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   commitment.ReportedByTable,
+			Columns: []string{commitment.ReportedByColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(user.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ReportedSideCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   commitment.ReportedSideTable,
+			Columns: []string{commitment.ReportedSideColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(side.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ReportedSideIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   commitment.ReportedSideTable,
+			Columns: []string{commitment.ReportedSideColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(side.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.StepsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   commitment.StepsTable,
+			Columns: []string{commitment.StepsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(commitmentstep.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedStepsIDs(); len(nodes) > 0 && !_u.mutation.StepsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   commitment.StepsTable,
+			Columns: []string{commitment.StepsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(commitmentstep.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.StepsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   commitment.StepsTable,
+			Columns: []string{commitment.StepsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(commitmentstep.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ConversationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   commitment.ConversationsTable,
+			Columns: []string{commitment.ConversationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedConversationsIDs(); len(nodes) > 0 && !_u.mutation.ConversationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   commitment.ConversationsTable,
+			Columns: []string{commitment.ConversationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ConversationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   commitment.ConversationsTable,
+			Columns: []string{commitment.ConversationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

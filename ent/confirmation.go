@@ -7,8 +7,12 @@ import (
 	"midspan/app/pact"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/outcome"
+	"midspan/ent/risk"
+	"midspan/ent/safeguard"
 	"midspan/ent/side"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"strings"
 	"time"
@@ -38,6 +42,14 @@ type Confirmation struct {
 	CommitmentID *string `json:"commitment_id,omitempty"`
 	// OutcomeID holds the value of the "outcome_id" field.
 	OutcomeID *string `json:"outcome_id,omitempty"`
+	// TrustBehaviourID holds the value of the "trust_behaviour_id" field.
+	TrustBehaviourID *string `json:"trust_behaviour_id,omitempty"`
+	// SafeguardID holds the value of the "safeguard_id" field.
+	SafeguardID *string `json:"safeguard_id,omitempty"`
+	// RiskID holds the value of the "risk_id" field.
+	RiskID *string `json:"risk_id,omitempty"`
+	// ConversationID holds the value of the "conversation_id" field.
+	ConversationID *string `json:"conversation_id,omitempty"`
 	// FromSideID holds the value of the "from_side_id" field.
 	FromSideID string `json:"from_side_id,omitempty"`
 	// Digest holds the value of the "digest" field.
@@ -54,15 +66,23 @@ type ConfirmationEdges struct {
 	Commitment *Commitment `json:"commitment,omitempty"`
 	// Outcome holds the value of the outcome edge.
 	Outcome *Outcome `json:"outcome,omitempty"`
+	// TrustBehaviour holds the value of the trust_behaviour edge.
+	TrustBehaviour *TrustBehaviour `json:"trust_behaviour,omitempty"`
+	// Safeguard holds the value of the safeguard edge.
+	Safeguard *Safeguard `json:"safeguard,omitempty"`
+	// Risk holds the value of the risk edge.
+	Risk *Risk `json:"risk,omitempty"`
+	// Conversation holds the value of the conversation edge.
+	Conversation *Conversation `json:"conversation,omitempty"`
 	// FromSide holds the value of the from_side edge.
 	FromSide *Side `json:"from_side,omitempty"`
 	// Author holds the value of the author edge.
 	Author *User `json:"author,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [4]bool
+	loadedTypes [8]bool
 	// totalCount holds the count of the edges above.
-	totalCount [4]map[string]int
+	totalCount [8]map[string]int
 }
 
 // CommitmentOrErr returns the Commitment value or an error if the edge
@@ -87,12 +107,56 @@ func (e ConfirmationEdges) OutcomeOrErr() (*Outcome, error) {
 	return nil, &NotLoadedError{edge: "outcome"}
 }
 
+// TrustBehaviourOrErr returns the TrustBehaviour value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ConfirmationEdges) TrustBehaviourOrErr() (*TrustBehaviour, error) {
+	if e.TrustBehaviour != nil {
+		return e.TrustBehaviour, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: trustbehaviour.Label}
+	}
+	return nil, &NotLoadedError{edge: "trust_behaviour"}
+}
+
+// SafeguardOrErr returns the Safeguard value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ConfirmationEdges) SafeguardOrErr() (*Safeguard, error) {
+	if e.Safeguard != nil {
+		return e.Safeguard, nil
+	} else if e.loadedTypes[3] {
+		return nil, &NotFoundError{label: safeguard.Label}
+	}
+	return nil, &NotLoadedError{edge: "safeguard"}
+}
+
+// RiskOrErr returns the Risk value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ConfirmationEdges) RiskOrErr() (*Risk, error) {
+	if e.Risk != nil {
+		return e.Risk, nil
+	} else if e.loadedTypes[4] {
+		return nil, &NotFoundError{label: risk.Label}
+	}
+	return nil, &NotLoadedError{edge: "risk"}
+}
+
+// ConversationOrErr returns the Conversation value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ConfirmationEdges) ConversationOrErr() (*Conversation, error) {
+	if e.Conversation != nil {
+		return e.Conversation, nil
+	} else if e.loadedTypes[5] {
+		return nil, &NotFoundError{label: conversation.Label}
+	}
+	return nil, &NotLoadedError{edge: "conversation"}
+}
+
 // FromSideOrErr returns the FromSide value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e ConfirmationEdges) FromSideOrErr() (*Side, error) {
 	if e.FromSide != nil {
 		return e.FromSide, nil
-	} else if e.loadedTypes[2] {
+	} else if e.loadedTypes[6] {
 		return nil, &NotFoundError{label: side.Label}
 	}
 	return nil, &NotLoadedError{edge: "from_side"}
@@ -103,7 +167,7 @@ func (e ConfirmationEdges) FromSideOrErr() (*Side, error) {
 func (e ConfirmationEdges) AuthorOrErr() (*User, error) {
 	if e.Author != nil {
 		return e.Author, nil
-	} else if e.loadedTypes[3] {
+	} else if e.loadedTypes[7] {
 		return nil, &NotFoundError{label: user.Label}
 	}
 	return nil, &NotLoadedError{edge: "author"}
@@ -114,7 +178,7 @@ func (*Confirmation) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case confirmation.FieldID, confirmation.FieldAudience, confirmation.FieldRelationshipID, confirmation.FieldSideID, confirmation.FieldAuthorID, confirmation.FieldKind, confirmation.FieldCommitmentID, confirmation.FieldOutcomeID, confirmation.FieldFromSideID, confirmation.FieldDigest:
+		case confirmation.FieldID, confirmation.FieldAudience, confirmation.FieldRelationshipID, confirmation.FieldSideID, confirmation.FieldAuthorID, confirmation.FieldKind, confirmation.FieldCommitmentID, confirmation.FieldOutcomeID, confirmation.FieldTrustBehaviourID, confirmation.FieldSafeguardID, confirmation.FieldRiskID, confirmation.FieldConversationID, confirmation.FieldFromSideID, confirmation.FieldDigest:
 			values[i] = new(sql.NullString)
 		case confirmation.FieldCreatedAt:
 			values[i] = new(sql.NullTime)
@@ -190,6 +254,34 @@ func (_m *Confirmation) assignValues(columns []string, values []any) error {
 				_m.OutcomeID = new(string)
 				*_m.OutcomeID = value.String
 			}
+		case confirmation.FieldTrustBehaviourID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field trust_behaviour_id", values[i])
+			} else if value.Valid {
+				_m.TrustBehaviourID = new(string)
+				*_m.TrustBehaviourID = value.String
+			}
+		case confirmation.FieldSafeguardID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field safeguard_id", values[i])
+			} else if value.Valid {
+				_m.SafeguardID = new(string)
+				*_m.SafeguardID = value.String
+			}
+		case confirmation.FieldRiskID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field risk_id", values[i])
+			} else if value.Valid {
+				_m.RiskID = new(string)
+				*_m.RiskID = value.String
+			}
+		case confirmation.FieldConversationID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field conversation_id", values[i])
+			} else if value.Valid {
+				_m.ConversationID = new(string)
+				*_m.ConversationID = value.String
+			}
 		case confirmation.FieldFromSideID:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field from_side_id", values[i])
@@ -223,6 +315,26 @@ func (_m *Confirmation) QueryCommitment() *CommitmentQuery {
 // QueryOutcome queries the "outcome" edge of the Confirmation entity.
 func (_m *Confirmation) QueryOutcome() *OutcomeQuery {
 	return NewConfirmationClient(_m.config).QueryOutcome(_m)
+}
+
+// QueryTrustBehaviour queries the "trust_behaviour" edge of the Confirmation entity.
+func (_m *Confirmation) QueryTrustBehaviour() *TrustBehaviourQuery {
+	return NewConfirmationClient(_m.config).QueryTrustBehaviour(_m)
+}
+
+// QuerySafeguard queries the "safeguard" edge of the Confirmation entity.
+func (_m *Confirmation) QuerySafeguard() *SafeguardQuery {
+	return NewConfirmationClient(_m.config).QuerySafeguard(_m)
+}
+
+// QueryRisk queries the "risk" edge of the Confirmation entity.
+func (_m *Confirmation) QueryRisk() *RiskQuery {
+	return NewConfirmationClient(_m.config).QueryRisk(_m)
+}
+
+// QueryConversation queries the "conversation" edge of the Confirmation entity.
+func (_m *Confirmation) QueryConversation() *ConversationQuery {
+	return NewConfirmationClient(_m.config).QueryConversation(_m)
 }
 
 // QueryFromSide queries the "from_side" edge of the Confirmation entity.
@@ -285,6 +397,26 @@ func (_m *Confirmation) String() string {
 	builder.WriteString(", ")
 	if v := _m.OutcomeID; v != nil {
 		builder.WriteString("outcome_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.TrustBehaviourID; v != nil {
+		builder.WriteString("trust_behaviour_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.SafeguardID; v != nil {
+		builder.WriteString("safeguard_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.RiskID; v != nil {
+		builder.WriteString("risk_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.ConversationID; v != nil {
+		builder.WriteString("conversation_id=")
 		builder.WriteString(*v)
 	}
 	builder.WriteString(", ")

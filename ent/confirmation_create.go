@@ -9,8 +9,12 @@ import (
 	"midspan/app/pact"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/outcome"
+	"midspan/ent/risk"
+	"midspan/ent/safeguard"
 	"midspan/ent/side"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"time"
 
@@ -108,6 +112,62 @@ func (_c *ConfirmationCreate) SetNillableOutcomeID(v *string) *ConfirmationCreat
 	return _c
 }
 
+// SetTrustBehaviourID sets the "trust_behaviour_id" field.
+func (_c *ConfirmationCreate) SetTrustBehaviourID(v string) *ConfirmationCreate {
+	_c.mutation.SetTrustBehaviourID(v)
+	return _c
+}
+
+// SetNillableTrustBehaviourID sets the "trust_behaviour_id" field if the given value is not nil.
+func (_c *ConfirmationCreate) SetNillableTrustBehaviourID(v *string) *ConfirmationCreate {
+	if v != nil {
+		_c.SetTrustBehaviourID(*v)
+	}
+	return _c
+}
+
+// SetSafeguardID sets the "safeguard_id" field.
+func (_c *ConfirmationCreate) SetSafeguardID(v string) *ConfirmationCreate {
+	_c.mutation.SetSafeguardID(v)
+	return _c
+}
+
+// SetNillableSafeguardID sets the "safeguard_id" field if the given value is not nil.
+func (_c *ConfirmationCreate) SetNillableSafeguardID(v *string) *ConfirmationCreate {
+	if v != nil {
+		_c.SetSafeguardID(*v)
+	}
+	return _c
+}
+
+// SetRiskID sets the "risk_id" field.
+func (_c *ConfirmationCreate) SetRiskID(v string) *ConfirmationCreate {
+	_c.mutation.SetRiskID(v)
+	return _c
+}
+
+// SetNillableRiskID sets the "risk_id" field if the given value is not nil.
+func (_c *ConfirmationCreate) SetNillableRiskID(v *string) *ConfirmationCreate {
+	if v != nil {
+		_c.SetRiskID(*v)
+	}
+	return _c
+}
+
+// SetConversationID sets the "conversation_id" field.
+func (_c *ConfirmationCreate) SetConversationID(v string) *ConfirmationCreate {
+	_c.mutation.SetConversationID(v)
+	return _c
+}
+
+// SetNillableConversationID sets the "conversation_id" field if the given value is not nil.
+func (_c *ConfirmationCreate) SetNillableConversationID(v *string) *ConfirmationCreate {
+	if v != nil {
+		_c.SetConversationID(*v)
+	}
+	return _c
+}
+
 // SetFromSideID sets the "from_side_id" field.
 func (_c *ConfirmationCreate) SetFromSideID(v string) *ConfirmationCreate {
 	_c.mutation.SetFromSideID(v)
@@ -142,6 +202,26 @@ func (_c *ConfirmationCreate) SetCommitment(v *Commitment) *ConfirmationCreate {
 // SetOutcome sets the "outcome" edge to the Outcome entity.
 func (_c *ConfirmationCreate) SetOutcome(v *Outcome) *ConfirmationCreate {
 	return _c.SetOutcomeID(v.ID)
+}
+
+// SetTrustBehaviour sets the "trust_behaviour" edge to the TrustBehaviour entity.
+func (_c *ConfirmationCreate) SetTrustBehaviour(v *TrustBehaviour) *ConfirmationCreate {
+	return _c.SetTrustBehaviourID(v.ID)
+}
+
+// SetSafeguard sets the "safeguard" edge to the Safeguard entity.
+func (_c *ConfirmationCreate) SetSafeguard(v *Safeguard) *ConfirmationCreate {
+	return _c.SetSafeguardID(v.ID)
+}
+
+// SetRisk sets the "risk" edge to the Risk entity.
+func (_c *ConfirmationCreate) SetRisk(v *Risk) *ConfirmationCreate {
+	return _c.SetRiskID(v.ID)
+}
+
+// SetConversation sets the "conversation" edge to the Conversation entity.
+func (_c *ConfirmationCreate) SetConversation(v *Conversation) *ConfirmationCreate {
+	return _c.SetConversationID(v.ID)
 }
 
 // SetFromSide sets the "from_side" edge to the Side entity.
@@ -351,6 +431,74 @@ func (_c *ConfirmationCreate) createSpec() (*Confirmation, *sqlgraph.CreateSpec)
 		_node.OutcomeID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.TrustBehaviourIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   confirmation.TrustBehaviourTable,
+			Columns: []string{confirmation.TrustBehaviourColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(trustbehaviour.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.TrustBehaviourID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.SafeguardIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   confirmation.SafeguardTable,
+			Columns: []string{confirmation.SafeguardColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(safeguard.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.SafeguardID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.RiskIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   confirmation.RiskTable,
+			Columns: []string{confirmation.RiskColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(risk.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.RiskID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ConversationIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   confirmation.ConversationTable,
+			Columns: []string{confirmation.ConversationColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ConversationID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	if nodes := _c.mutation.FromSideIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -477,6 +625,18 @@ func (u *ConfirmationUpsertOne) UpdateNewValues() *ConfirmationUpsertOne {
 		}
 		if _, exists := u.create.mutation.OutcomeID(); exists {
 			s.SetIgnore(confirmation.FieldOutcomeID)
+		}
+		if _, exists := u.create.mutation.TrustBehaviourID(); exists {
+			s.SetIgnore(confirmation.FieldTrustBehaviourID)
+		}
+		if _, exists := u.create.mutation.SafeguardID(); exists {
+			s.SetIgnore(confirmation.FieldSafeguardID)
+		}
+		if _, exists := u.create.mutation.RiskID(); exists {
+			s.SetIgnore(confirmation.FieldRiskID)
+		}
+		if _, exists := u.create.mutation.ConversationID(); exists {
+			s.SetIgnore(confirmation.FieldConversationID)
 		}
 		if _, exists := u.create.mutation.FromSideID(); exists {
 			s.SetIgnore(confirmation.FieldFromSideID)
@@ -721,6 +881,18 @@ func (u *ConfirmationUpsertBulk) UpdateNewValues() *ConfirmationUpsertBulk {
 			}
 			if _, exists := b.mutation.OutcomeID(); exists {
 				s.SetIgnore(confirmation.FieldOutcomeID)
+			}
+			if _, exists := b.mutation.TrustBehaviourID(); exists {
+				s.SetIgnore(confirmation.FieldTrustBehaviourID)
+			}
+			if _, exists := b.mutation.SafeguardID(); exists {
+				s.SetIgnore(confirmation.FieldSafeguardID)
+			}
+			if _, exists := b.mutation.RiskID(); exists {
+				s.SetIgnore(confirmation.FieldRiskID)
+			}
+			if _, exists := b.mutation.ConversationID(); exists {
+				s.SetIgnore(confirmation.FieldConversationID)
 			}
 			if _, exists := b.mutation.FromSideID(); exists {
 				s.SetIgnore(confirmation.FieldFromSideID)

@@ -9,9 +9,13 @@ import (
 	"math"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/outcome"
 	"midspan/ent/predicate"
+	"midspan/ent/risk"
+	"midspan/ent/safeguard"
 	"midspan/ent/side"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 
 	"entgo.io/ent"
@@ -24,16 +28,20 @@ import (
 // ConfirmationQuery is the builder for querying Confirmation entities.
 type ConfirmationQuery struct {
 	config
-	ctx            *QueryContext
-	order          []confirmation.OrderOption
-	inters         []Interceptor
-	predicates     []predicate.Confirmation
-	withCommitment *CommitmentQuery
-	withOutcome    *OutcomeQuery
-	withFromSide   *SideQuery
-	withAuthor     *UserQuery
-	loadTotal      []func(context.Context, []*Confirmation) error
-	modifiers      []func(*sql.Selector)
+	ctx                *QueryContext
+	order              []confirmation.OrderOption
+	inters             []Interceptor
+	predicates         []predicate.Confirmation
+	withCommitment     *CommitmentQuery
+	withOutcome        *OutcomeQuery
+	withTrustBehaviour *TrustBehaviourQuery
+	withSafeguard      *SafeguardQuery
+	withRisk           *RiskQuery
+	withConversation   *ConversationQuery
+	withFromSide       *SideQuery
+	withAuthor         *UserQuery
+	loadTotal          []func(context.Context, []*Confirmation) error
+	modifiers          []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -107,6 +115,94 @@ func (_q *ConfirmationQuery) QueryOutcome() *OutcomeQuery {
 			sqlgraph.From(confirmation.Table, confirmation.FieldID, selector),
 			sqlgraph.To(outcome.Table, outcome.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.OutcomeTable, confirmation.OutcomeColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryTrustBehaviour chains the current query on the "trust_behaviour" edge.
+func (_q *ConfirmationQuery) QueryTrustBehaviour() *TrustBehaviourQuery {
+	query := (&TrustBehaviourClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, selector),
+			sqlgraph.To(trustbehaviour.Table, trustbehaviour.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.TrustBehaviourTable, confirmation.TrustBehaviourColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QuerySafeguard chains the current query on the "safeguard" edge.
+func (_q *ConfirmationQuery) QuerySafeguard() *SafeguardQuery {
+	query := (&SafeguardClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, selector),
+			sqlgraph.To(safeguard.Table, safeguard.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.SafeguardTable, confirmation.SafeguardColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryRisk chains the current query on the "risk" edge.
+func (_q *ConfirmationQuery) QueryRisk() *RiskQuery {
+	query := (&RiskClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, selector),
+			sqlgraph.To(risk.Table, risk.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.RiskTable, confirmation.RiskColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryConversation chains the current query on the "conversation" edge.
+func (_q *ConfirmationQuery) QueryConversation() *ConversationQuery {
+	query := (&ConversationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, selector),
+			sqlgraph.To(conversation.Table, conversation.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.ConversationTable, confirmation.ConversationColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -345,15 +441,19 @@ func (_q *ConfirmationQuery) Clone() *ConfirmationQuery {
 		return nil
 	}
 	return &ConfirmationQuery{
-		config:         _q.config,
-		ctx:            _q.ctx.Clone(),
-		order:          append([]confirmation.OrderOption{}, _q.order...),
-		inters:         append([]Interceptor{}, _q.inters...),
-		predicates:     append([]predicate.Confirmation{}, _q.predicates...),
-		withCommitment: _q.withCommitment.Clone(),
-		withOutcome:    _q.withOutcome.Clone(),
-		withFromSide:   _q.withFromSide.Clone(),
-		withAuthor:     _q.withAuthor.Clone(),
+		config:             _q.config,
+		ctx:                _q.ctx.Clone(),
+		order:              append([]confirmation.OrderOption{}, _q.order...),
+		inters:             append([]Interceptor{}, _q.inters...),
+		predicates:         append([]predicate.Confirmation{}, _q.predicates...),
+		withCommitment:     _q.withCommitment.Clone(),
+		withOutcome:        _q.withOutcome.Clone(),
+		withTrustBehaviour: _q.withTrustBehaviour.Clone(),
+		withSafeguard:      _q.withSafeguard.Clone(),
+		withRisk:           _q.withRisk.Clone(),
+		withConversation:   _q.withConversation.Clone(),
+		withFromSide:       _q.withFromSide.Clone(),
+		withAuthor:         _q.withAuthor.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -380,6 +480,50 @@ func (_q *ConfirmationQuery) WithOutcome(opts ...func(*OutcomeQuery)) *Confirmat
 		opt(query)
 	}
 	_q.withOutcome = query
+	return _q
+}
+
+// WithTrustBehaviour tells the query-builder to eager-load the nodes that are connected to
+// the "trust_behaviour" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ConfirmationQuery) WithTrustBehaviour(opts ...func(*TrustBehaviourQuery)) *ConfirmationQuery {
+	query := (&TrustBehaviourClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withTrustBehaviour = query
+	return _q
+}
+
+// WithSafeguard tells the query-builder to eager-load the nodes that are connected to
+// the "safeguard" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ConfirmationQuery) WithSafeguard(opts ...func(*SafeguardQuery)) *ConfirmationQuery {
+	query := (&SafeguardClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withSafeguard = query
+	return _q
+}
+
+// WithRisk tells the query-builder to eager-load the nodes that are connected to
+// the "risk" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ConfirmationQuery) WithRisk(opts ...func(*RiskQuery)) *ConfirmationQuery {
+	query := (&RiskClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withRisk = query
+	return _q
+}
+
+// WithConversation tells the query-builder to eager-load the nodes that are connected to
+// the "conversation" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ConfirmationQuery) WithConversation(opts ...func(*ConversationQuery)) *ConfirmationQuery {
+	query := (&ConversationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withConversation = query
 	return _q
 }
 
@@ -489,9 +633,13 @@ func (_q *ConfirmationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Confirmation{}
 		_spec       = _q.querySpec()
-		loadedTypes = [4]bool{
+		loadedTypes = [8]bool{
 			_q.withCommitment != nil,
 			_q.withOutcome != nil,
+			_q.withTrustBehaviour != nil,
+			_q.withSafeguard != nil,
+			_q.withRisk != nil,
+			_q.withConversation != nil,
 			_q.withFromSide != nil,
 			_q.withAuthor != nil,
 		}
@@ -526,6 +674,30 @@ func (_q *ConfirmationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	if query := _q.withOutcome; query != nil {
 		if err := _q.loadOutcome(ctx, query, nodes, nil,
 			func(n *Confirmation, e *Outcome) { n.Edges.Outcome = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withTrustBehaviour; query != nil {
+		if err := _q.loadTrustBehaviour(ctx, query, nodes, nil,
+			func(n *Confirmation, e *TrustBehaviour) { n.Edges.TrustBehaviour = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withSafeguard; query != nil {
+		if err := _q.loadSafeguard(ctx, query, nodes, nil,
+			func(n *Confirmation, e *Safeguard) { n.Edges.Safeguard = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withRisk; query != nil {
+		if err := _q.loadRisk(ctx, query, nodes, nil,
+			func(n *Confirmation, e *Risk) { n.Edges.Risk = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withConversation; query != nil {
+		if err := _q.loadConversation(ctx, query, nodes, nil,
+			func(n *Confirmation, e *Conversation) { n.Edges.Conversation = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -606,6 +778,134 @@ func (_q *ConfirmationQuery) loadOutcome(ctx context.Context, query *OutcomeQuer
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "outcome_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *ConfirmationQuery) loadTrustBehaviour(ctx context.Context, query *TrustBehaviourQuery, nodes []*Confirmation, init func(*Confirmation), assign func(*Confirmation, *TrustBehaviour)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Confirmation)
+	for i := range nodes {
+		if nodes[i].TrustBehaviourID == nil {
+			continue
+		}
+		fk := *nodes[i].TrustBehaviourID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(trustbehaviour.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "trust_behaviour_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *ConfirmationQuery) loadSafeguard(ctx context.Context, query *SafeguardQuery, nodes []*Confirmation, init func(*Confirmation), assign func(*Confirmation, *Safeguard)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Confirmation)
+	for i := range nodes {
+		if nodes[i].SafeguardID == nil {
+			continue
+		}
+		fk := *nodes[i].SafeguardID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(safeguard.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "safeguard_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *ConfirmationQuery) loadRisk(ctx context.Context, query *RiskQuery, nodes []*Confirmation, init func(*Confirmation), assign func(*Confirmation, *Risk)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Confirmation)
+	for i := range nodes {
+		if nodes[i].RiskID == nil {
+			continue
+		}
+		fk := *nodes[i].RiskID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(risk.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "risk_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *ConfirmationQuery) loadConversation(ctx context.Context, query *ConversationQuery, nodes []*Confirmation, init func(*Confirmation), assign func(*Confirmation, *Conversation)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Confirmation)
+	for i := range nodes {
+		if nodes[i].ConversationID == nil {
+			continue
+		}
+		fk := *nodes[i].ConversationID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(conversation.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "conversation_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -705,6 +1005,18 @@ func (_q *ConfirmationQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withOutcome != nil {
 			_spec.Node.AddColumnOnce(confirmation.FieldOutcomeID)
+		}
+		if _q.withTrustBehaviour != nil {
+			_spec.Node.AddColumnOnce(confirmation.FieldTrustBehaviourID)
+		}
+		if _q.withSafeguard != nil {
+			_spec.Node.AddColumnOnce(confirmation.FieldSafeguardID)
+		}
+		if _q.withRisk != nil {
+			_spec.Node.AddColumnOnce(confirmation.FieldRiskID)
+		}
+		if _q.withConversation != nil {
+			_spec.Node.AddColumnOnce(confirmation.FieldConversationID)
 		}
 		if _q.withFromSide != nil {
 			_spec.Node.AddColumnOnce(confirmation.FieldFromSideID)

@@ -8,7 +8,9 @@ import (
 	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/commitment"
+	"midspan/ent/conversation"
 	"midspan/ent/document"
+	"midspan/ent/lookback"
 	"midspan/ent/relationship"
 	"midspan/ent/round"
 	"midspan/ent/user"
@@ -44,6 +46,8 @@ type Document struct {
 	EditedAt *time.Time `json:"edited_at,omitempty"`
 	// ProposalID holds the value of the "proposal_id" field.
 	ProposalID *string `json:"proposal_id,omitempty"`
+	// ClosedAt holds the value of the "closed_at" field.
+	ClosedAt *time.Time `json:"closed_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the DocumentQuery when eager-loading is set.
 	Edges        DocumentEdges `json:"edges"`
@@ -68,17 +72,21 @@ type DocumentEdges struct {
 	Bindings []*ClientBinding `json:"bindings,omitempty"`
 	// Commitment holds the value of the commitment edge.
 	Commitment *Commitment `json:"commitment,omitempty"`
+	// Conversation holds the value of the conversation edge.
+	Conversation *Conversation `json:"conversation,omitempty"`
 	// Round holds the value of the round edge.
 	Round *Round `json:"round,omitempty"`
 	// Answer holds the value of the answer edge.
 	Answer *Answer `json:"answer,omitempty"`
 	// Proposal holds the value of the proposal edge.
 	Proposal *Agreement `json:"proposal,omitempty"`
+	// Lookback holds the value of the lookback edge.
+	Lookback *Lookback `json:"lookback,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [11]bool
+	loadedTypes [13]bool
 	// totalCount holds the count of the edges above.
-	totalCount [8]map[string]int
+	totalCount [10]map[string]int
 
 	namedSections  map[string][]*Section
 	namedUpdates   map[string][]*DocumentLog
@@ -165,12 +173,23 @@ func (e DocumentEdges) CommitmentOrErr() (*Commitment, error) {
 	return nil, &NotLoadedError{edge: "commitment"}
 }
 
+// ConversationOrErr returns the Conversation value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e DocumentEdges) ConversationOrErr() (*Conversation, error) {
+	if e.Conversation != nil {
+		return e.Conversation, nil
+	} else if e.loadedTypes[8] {
+		return nil, &NotFoundError{label: conversation.Label}
+	}
+	return nil, &NotLoadedError{edge: "conversation"}
+}
+
 // RoundOrErr returns the Round value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e DocumentEdges) RoundOrErr() (*Round, error) {
 	if e.Round != nil {
 		return e.Round, nil
-	} else if e.loadedTypes[8] {
+	} else if e.loadedTypes[9] {
 		return nil, &NotFoundError{label: round.Label}
 	}
 	return nil, &NotLoadedError{edge: "round"}
@@ -181,7 +200,7 @@ func (e DocumentEdges) RoundOrErr() (*Round, error) {
 func (e DocumentEdges) AnswerOrErr() (*Answer, error) {
 	if e.Answer != nil {
 		return e.Answer, nil
-	} else if e.loadedTypes[9] {
+	} else if e.loadedTypes[10] {
 		return nil, &NotFoundError{label: answer.Label}
 	}
 	return nil, &NotLoadedError{edge: "answer"}
@@ -192,10 +211,21 @@ func (e DocumentEdges) AnswerOrErr() (*Answer, error) {
 func (e DocumentEdges) ProposalOrErr() (*Agreement, error) {
 	if e.Proposal != nil {
 		return e.Proposal, nil
-	} else if e.loadedTypes[10] {
+	} else if e.loadedTypes[11] {
 		return nil, &NotFoundError{label: agreement.Label}
 	}
 	return nil, &NotLoadedError{edge: "proposal"}
+}
+
+// LookbackOrErr returns the Lookback value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e DocumentEdges) LookbackOrErr() (*Lookback, error) {
+	if e.Lookback != nil {
+		return e.Lookback, nil
+	} else if e.loadedTypes[12] {
+		return nil, &NotFoundError{label: lookback.Label}
+	}
+	return nil, &NotLoadedError{edge: "lookback"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -207,7 +237,7 @@ func (*Document) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case document.FieldID, document.FieldAudience, document.FieldRelationshipID, document.FieldSideID, document.FieldAuthorID, document.FieldKind, document.FieldTitle, document.FieldProposalID:
 			values[i] = new(sql.NullString)
-		case document.FieldCreatedAt, document.FieldEditedAt:
+		case document.FieldCreatedAt, document.FieldEditedAt, document.FieldClosedAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -293,6 +323,13 @@ func (_m *Document) assignValues(columns []string, values []any) error {
 				_m.ProposalID = new(string)
 				*_m.ProposalID = value.String
 			}
+		case document.FieldClosedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field closed_at", values[i])
+			} else if value.Valid {
+				_m.ClosedAt = new(time.Time)
+				*_m.ClosedAt = value.Time
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -346,6 +383,11 @@ func (_m *Document) QueryCommitment() *CommitmentQuery {
 	return NewDocumentClient(_m.config).QueryCommitment(_m)
 }
 
+// QueryConversation queries the "conversation" edge of the Document entity.
+func (_m *Document) QueryConversation() *ConversationQuery {
+	return NewDocumentClient(_m.config).QueryConversation(_m)
+}
+
 // QueryRound queries the "round" edge of the Document entity.
 func (_m *Document) QueryRound() *RoundQuery {
 	return NewDocumentClient(_m.config).QueryRound(_m)
@@ -359,6 +401,11 @@ func (_m *Document) QueryAnswer() *AnswerQuery {
 // QueryProposal queries the "proposal" edge of the Document entity.
 func (_m *Document) QueryProposal() *AgreementQuery {
 	return NewDocumentClient(_m.config).QueryProposal(_m)
+}
+
+// QueryLookback queries the "lookback" edge of the Document entity.
+func (_m *Document) QueryLookback() *LookbackQuery {
+	return NewDocumentClient(_m.config).QueryLookback(_m)
 }
 
 // Update returns a builder for updating this Document.
@@ -418,6 +465,11 @@ func (_m *Document) String() string {
 	if v := _m.ProposalID; v != nil {
 		builder.WriteString("proposal_id=")
 		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.ClosedAt; v != nil {
+		builder.WriteString("closed_at=")
+		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteByte(')')
 	return builder.String()

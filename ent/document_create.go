@@ -11,9 +11,11 @@ import (
 	"midspan/ent/answer"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
+	"midspan/ent/conversation"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
+	"midspan/ent/lookback"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/round"
@@ -131,6 +133,20 @@ func (_c *DocumentCreate) SetProposalID(v string) *DocumentCreate {
 func (_c *DocumentCreate) SetNillableProposalID(v *string) *DocumentCreate {
 	if v != nil {
 		_c.SetProposalID(*v)
+	}
+	return _c
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (_c *DocumentCreate) SetClosedAt(v time.Time) *DocumentCreate {
+	_c.mutation.SetClosedAt(v)
+	return _c
+}
+
+// SetNillableClosedAt sets the "closed_at" field if the given value is not nil.
+func (_c *DocumentCreate) SetNillableClosedAt(v *time.Time) *DocumentCreate {
+	if v != nil {
+		_c.SetClosedAt(*v)
 	}
 	return _c
 }
@@ -253,6 +269,25 @@ func (_c *DocumentCreate) SetCommitment(v *Commitment) *DocumentCreate {
 	return _c.SetCommitmentID(v.ID)
 }
 
+// SetConversationID sets the "conversation" edge to the Conversation entity by ID.
+func (_c *DocumentCreate) SetConversationID(id string) *DocumentCreate {
+	_c.mutation.SetConversationID(id)
+	return _c
+}
+
+// SetNillableConversationID sets the "conversation" edge to the Conversation entity by ID if the given value is not nil.
+func (_c *DocumentCreate) SetNillableConversationID(id *string) *DocumentCreate {
+	if id != nil {
+		_c = _c.SetConversationID(*id)
+	}
+	return _c
+}
+
+// SetConversation sets the "conversation" edge to the Conversation entity.
+func (_c *DocumentCreate) SetConversation(v *Conversation) *DocumentCreate {
+	return _c.SetConversationID(v.ID)
+}
+
 // SetRoundID sets the "round" edge to the Round entity by ID.
 func (_c *DocumentCreate) SetRoundID(id string) *DocumentCreate {
 	_c.mutation.SetRoundID(id)
@@ -294,6 +329,25 @@ func (_c *DocumentCreate) SetAnswer(v *Answer) *DocumentCreate {
 // SetProposal sets the "proposal" edge to the Agreement entity.
 func (_c *DocumentCreate) SetProposal(v *Agreement) *DocumentCreate {
 	return _c.SetProposalID(v.ID)
+}
+
+// SetLookbackID sets the "lookback" edge to the Lookback entity by ID.
+func (_c *DocumentCreate) SetLookbackID(id string) *DocumentCreate {
+	_c.mutation.SetLookbackID(id)
+	return _c
+}
+
+// SetNillableLookbackID sets the "lookback" edge to the Lookback entity by ID if the given value is not nil.
+func (_c *DocumentCreate) SetNillableLookbackID(id *string) *DocumentCreate {
+	if id != nil {
+		_c = _c.SetLookbackID(*id)
+	}
+	return _c
+}
+
+// SetLookback sets the "lookback" edge to the Lookback entity.
+func (_c *DocumentCreate) SetLookback(v *Lookback) *DocumentCreate {
+	return _c.SetLookbackID(v.ID)
 }
 
 // Mutation returns the DocumentMutation object of the builder.
@@ -472,6 +526,10 @@ func (_c *DocumentCreate) createSpec() (*Document, *sqlgraph.CreateSpec) {
 		_spec.SetField(document.FieldEditedAt, field.TypeTime, value)
 		_node.EditedAt = &value
 	}
+	if value, ok := _c.mutation.ClosedAt(); ok {
+		_spec.SetField(document.FieldClosedAt, field.TypeTime, value)
+		_node.ClosedAt = &value
+	}
 	if nodes := _c.mutation.RelationshipIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -602,6 +660,22 @@ func (_c *DocumentCreate) createSpec() (*Document, *sqlgraph.CreateSpec) {
 		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.ConversationIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.ConversationTable,
+			Columns: []string{document.ConversationColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	if nodes := _c.mutation.RoundIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2O,
@@ -649,6 +723,22 @@ func (_c *DocumentCreate) createSpec() (*Document, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.ProposalID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.LookbackIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.LookbackTable,
+			Columns: []string{document.LookbackColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec
@@ -766,6 +856,24 @@ func (u *DocumentUpsert) UpdateProposalID() *DocumentUpsert {
 // ClearProposalID clears the value of the "proposal_id" field.
 func (u *DocumentUpsert) ClearProposalID() *DocumentUpsert {
 	u.SetNull(document.FieldProposalID)
+	return u
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (u *DocumentUpsert) SetClosedAt(v time.Time) *DocumentUpsert {
+	u.Set(document.FieldClosedAt, v)
+	return u
+}
+
+// UpdateClosedAt sets the "closed_at" field to the value that was provided on create.
+func (u *DocumentUpsert) UpdateClosedAt() *DocumentUpsert {
+	u.SetExcluded(document.FieldClosedAt)
+	return u
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (u *DocumentUpsert) ClearClosedAt() *DocumentUpsert {
+	u.SetNull(document.FieldClosedAt)
 	return u
 }
 
@@ -909,6 +1017,27 @@ func (u *DocumentUpsertOne) UpdateProposalID() *DocumentUpsertOne {
 func (u *DocumentUpsertOne) ClearProposalID() *DocumentUpsertOne {
 	return u.Update(func(s *DocumentUpsert) {
 		s.ClearProposalID()
+	})
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (u *DocumentUpsertOne) SetClosedAt(v time.Time) *DocumentUpsertOne {
+	return u.Update(func(s *DocumentUpsert) {
+		s.SetClosedAt(v)
+	})
+}
+
+// UpdateClosedAt sets the "closed_at" field to the value that was provided on create.
+func (u *DocumentUpsertOne) UpdateClosedAt() *DocumentUpsertOne {
+	return u.Update(func(s *DocumentUpsert) {
+		s.UpdateClosedAt()
+	})
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (u *DocumentUpsertOne) ClearClosedAt() *DocumentUpsertOne {
+	return u.Update(func(s *DocumentUpsert) {
+		s.ClearClosedAt()
 	})
 }
 
@@ -1219,6 +1348,27 @@ func (u *DocumentUpsertBulk) UpdateProposalID() *DocumentUpsertBulk {
 func (u *DocumentUpsertBulk) ClearProposalID() *DocumentUpsertBulk {
 	return u.Update(func(s *DocumentUpsert) {
 		s.ClearProposalID()
+	})
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (u *DocumentUpsertBulk) SetClosedAt(v time.Time) *DocumentUpsertBulk {
+	return u.Update(func(s *DocumentUpsert) {
+		s.SetClosedAt(v)
+	})
+}
+
+// UpdateClosedAt sets the "closed_at" field to the value that was provided on create.
+func (u *DocumentUpsertBulk) UpdateClosedAt() *DocumentUpsertBulk {
+	return u.Update(func(s *DocumentUpsert) {
+		s.UpdateClosedAt()
+	})
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (u *DocumentUpsertBulk) ClearClosedAt() *DocumentUpsertBulk {
+	return u.Update(func(s *DocumentUpsert) {
+		s.ClearClosedAt()
 	})
 }
 

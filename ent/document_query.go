@@ -12,9 +12,11 @@ import (
 	"midspan/ent/answer"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
+	"midspan/ent/conversation"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
+	"midspan/ent/lookback"
 	"midspan/ent/predicate"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
@@ -44,9 +46,11 @@ type DocumentQuery struct {
 	withRevisions      *RevisionQuery
 	withBindings       *ClientBindingQuery
 	withCommitment     *CommitmentQuery
+	withConversation   *ConversationQuery
 	withRound          *RoundQuery
 	withAnswer         *AnswerQuery
 	withProposal       *AgreementQuery
+	withLookback       *LookbackQuery
 	loadTotal          []func(context.Context, []*Document) error
 	modifiers          []func(*sql.Selector)
 	withNamedSections  map[string]*SectionQuery
@@ -266,6 +270,28 @@ func (_q *DocumentQuery) QueryCommitment() *CommitmentQuery {
 	return query
 }
 
+// QueryConversation chains the current query on the "conversation" edge.
+func (_q *DocumentQuery) QueryConversation() *ConversationQuery {
+	query := (&ConversationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(document.Table, document.FieldID, selector),
+			sqlgraph.To(conversation.Table, conversation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, document.ConversationTable, document.ConversationColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // QueryRound chains the current query on the "round" edge.
 func (_q *DocumentQuery) QueryRound() *RoundQuery {
 	query := (&RoundClient{config: _q.config}).Query()
@@ -325,6 +351,28 @@ func (_q *DocumentQuery) QueryProposal() *AgreementQuery {
 			sqlgraph.From(document.Table, document.FieldID, selector),
 			sqlgraph.To(agreement.Table, agreement.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, document.ProposalTable, document.ProposalColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryLookback chains the current query on the "lookback" edge.
+func (_q *DocumentQuery) QueryLookback() *LookbackQuery {
+	query := (&LookbackClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(document.Table, document.FieldID, selector),
+			sqlgraph.To(lookback.Table, lookback.FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, document.LookbackTable, document.LookbackColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -532,9 +580,11 @@ func (_q *DocumentQuery) Clone() *DocumentQuery {
 		withRevisions:    _q.withRevisions.Clone(),
 		withBindings:     _q.withBindings.Clone(),
 		withCommitment:   _q.withCommitment.Clone(),
+		withConversation: _q.withConversation.Clone(),
 		withRound:        _q.withRound.Clone(),
 		withAnswer:       _q.withAnswer.Clone(),
 		withProposal:     _q.withProposal.Clone(),
+		withLookback:     _q.withLookback.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -630,6 +680,17 @@ func (_q *DocumentQuery) WithCommitment(opts ...func(*CommitmentQuery)) *Documen
 	return _q
 }
 
+// WithConversation tells the query-builder to eager-load the nodes that are connected to
+// the "conversation" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *DocumentQuery) WithConversation(opts ...func(*ConversationQuery)) *DocumentQuery {
+	query := (&ConversationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withConversation = query
+	return _q
+}
+
 // WithRound tells the query-builder to eager-load the nodes that are connected to
 // the "round" edge. The optional arguments are used to configure the query builder of the edge.
 func (_q *DocumentQuery) WithRound(opts ...func(*RoundQuery)) *DocumentQuery {
@@ -660,6 +721,17 @@ func (_q *DocumentQuery) WithProposal(opts ...func(*AgreementQuery)) *DocumentQu
 		opt(query)
 	}
 	_q.withProposal = query
+	return _q
+}
+
+// WithLookback tells the query-builder to eager-load the nodes that are connected to
+// the "lookback" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *DocumentQuery) WithLookback(opts ...func(*LookbackQuery)) *DocumentQuery {
+	query := (&LookbackClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withLookback = query
 	return _q
 }
 
@@ -747,7 +819,7 @@ func (_q *DocumentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Doc
 	var (
 		nodes       = []*Document{}
 		_spec       = _q.querySpec()
-		loadedTypes = [11]bool{
+		loadedTypes = [13]bool{
 			_q.withRelationship != nil,
 			_q.withAuthor != nil,
 			_q.withSections != nil,
@@ -756,9 +828,11 @@ func (_q *DocumentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Doc
 			_q.withRevisions != nil,
 			_q.withBindings != nil,
 			_q.withCommitment != nil,
+			_q.withConversation != nil,
 			_q.withRound != nil,
 			_q.withAnswer != nil,
 			_q.withProposal != nil,
+			_q.withLookback != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -835,6 +909,12 @@ func (_q *DocumentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Doc
 			return nil, err
 		}
 	}
+	if query := _q.withConversation; query != nil {
+		if err := _q.loadConversation(ctx, query, nodes, nil,
+			func(n *Document, e *Conversation) { n.Edges.Conversation = e }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withRound; query != nil {
 		if err := _q.loadRound(ctx, query, nodes, nil,
 			func(n *Document, e *Round) { n.Edges.Round = e }); err != nil {
@@ -850,6 +930,12 @@ func (_q *DocumentQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Doc
 	if query := _q.withProposal; query != nil {
 		if err := _q.loadProposal(ctx, query, nodes, nil,
 			func(n *Document, e *Agreement) { n.Edges.Proposal = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withLookback; query != nil {
+		if err := _q.loadLookback(ctx, query, nodes, nil,
+			func(n *Document, e *Lookback) { n.Edges.Lookback = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -1131,6 +1217,33 @@ func (_q *DocumentQuery) loadCommitment(ctx context.Context, query *CommitmentQu
 	}
 	return nil
 }
+func (_q *DocumentQuery) loadConversation(ctx context.Context, query *ConversationQuery, nodes []*Document, init func(*Document), assign func(*Document, *Conversation)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Document)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(conversation.FieldDocumentID)
+	}
+	query.Where(predicate.Conversation(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(document.ConversationColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.DocumentID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "document_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 func (_q *DocumentQuery) loadRound(ctx context.Context, query *RoundQuery, nodes []*Document, init func(*Document), assign func(*Document, *Round)) error {
 	fks := make([]driver.Value, 0, len(nodes))
 	nodeids := make(map[string]*Document)
@@ -1220,6 +1333,33 @@ func (_q *DocumentQuery) loadProposal(ctx context.Context, query *AgreementQuery
 		for i := range nodes {
 			assign(nodes[i], n)
 		}
+	}
+	return nil
+}
+func (_q *DocumentQuery) loadLookback(ctx context.Context, query *LookbackQuery, nodes []*Document, init func(*Document), assign func(*Document, *Lookback)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Document)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(lookback.FieldDocumentID)
+	}
+	query.Where(predicate.Lookback(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(document.LookbackColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.DocumentID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "document_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
 	}
 	return nil
 }

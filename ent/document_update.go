@@ -10,9 +10,11 @@ import (
 	"midspan/ent/answer"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
+	"midspan/ent/conversation"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
+	"midspan/ent/lookback"
 	"midspan/ent/predicate"
 	"midspan/ent/revision"
 	"midspan/ent/round"
@@ -113,6 +115,26 @@ func (_u *DocumentUpdate) ClearProposalID() *DocumentUpdate {
 	return _u
 }
 
+// SetClosedAt sets the "closed_at" field.
+func (_u *DocumentUpdate) SetClosedAt(v time.Time) *DocumentUpdate {
+	_u.mutation.SetClosedAt(v)
+	return _u
+}
+
+// SetNillableClosedAt sets the "closed_at" field if the given value is not nil.
+func (_u *DocumentUpdate) SetNillableClosedAt(v *time.Time) *DocumentUpdate {
+	if v != nil {
+		_u.SetClosedAt(*v)
+	}
+	return _u
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (_u *DocumentUpdate) ClearClosedAt() *DocumentUpdate {
+	_u.mutation.ClearClosedAt()
+	return _u
+}
+
 // AddSectionIDs adds the "sections" edge to the Section entity by IDs.
 func (_u *DocumentUpdate) AddSectionIDs(ids ...string) *DocumentUpdate {
 	_u.mutation.AddSectionIDs(ids...)
@@ -207,6 +229,25 @@ func (_u *DocumentUpdate) SetCommitment(v *Commitment) *DocumentUpdate {
 	return _u.SetCommitmentID(v.ID)
 }
 
+// SetConversationID sets the "conversation" edge to the Conversation entity by ID.
+func (_u *DocumentUpdate) SetConversationID(id string) *DocumentUpdate {
+	_u.mutation.SetConversationID(id)
+	return _u
+}
+
+// SetNillableConversationID sets the "conversation" edge to the Conversation entity by ID if the given value is not nil.
+func (_u *DocumentUpdate) SetNillableConversationID(id *string) *DocumentUpdate {
+	if id != nil {
+		_u = _u.SetConversationID(*id)
+	}
+	return _u
+}
+
+// SetConversation sets the "conversation" edge to the Conversation entity.
+func (_u *DocumentUpdate) SetConversation(v *Conversation) *DocumentUpdate {
+	return _u.SetConversationID(v.ID)
+}
+
 // SetRoundID sets the "round" edge to the Round entity by ID.
 func (_u *DocumentUpdate) SetRoundID(id string) *DocumentUpdate {
 	_u.mutation.SetRoundID(id)
@@ -248,6 +289,25 @@ func (_u *DocumentUpdate) SetAnswer(v *Answer) *DocumentUpdate {
 // SetProposal sets the "proposal" edge to the Agreement entity.
 func (_u *DocumentUpdate) SetProposal(v *Agreement) *DocumentUpdate {
 	return _u.SetProposalID(v.ID)
+}
+
+// SetLookbackID sets the "lookback" edge to the Lookback entity by ID.
+func (_u *DocumentUpdate) SetLookbackID(id string) *DocumentUpdate {
+	_u.mutation.SetLookbackID(id)
+	return _u
+}
+
+// SetNillableLookbackID sets the "lookback" edge to the Lookback entity by ID if the given value is not nil.
+func (_u *DocumentUpdate) SetNillableLookbackID(id *string) *DocumentUpdate {
+	if id != nil {
+		_u = _u.SetLookbackID(*id)
+	}
+	return _u
+}
+
+// SetLookback sets the "lookback" edge to the Lookback entity.
+func (_u *DocumentUpdate) SetLookback(v *Lookback) *DocumentUpdate {
+	return _u.SetLookbackID(v.ID)
 }
 
 // Mutation returns the DocumentMutation object of the builder.
@@ -366,6 +426,12 @@ func (_u *DocumentUpdate) ClearCommitment() *DocumentUpdate {
 	return _u
 }
 
+// ClearConversation clears the "conversation" edge to the Conversation entity.
+func (_u *DocumentUpdate) ClearConversation() *DocumentUpdate {
+	_u.mutation.ClearConversation()
+	return _u
+}
+
 // ClearRound clears the "round" edge to the Round entity.
 func (_u *DocumentUpdate) ClearRound() *DocumentUpdate {
 	_u.mutation.ClearRound()
@@ -381,6 +447,12 @@ func (_u *DocumentUpdate) ClearAnswer() *DocumentUpdate {
 // ClearProposal clears the "proposal" edge to the Agreement entity.
 func (_u *DocumentUpdate) ClearProposal() *DocumentUpdate {
 	_u.mutation.ClearProposal()
+	return _u
+}
+
+// ClearLookback clears the "lookback" edge to the Lookback entity.
+func (_u *DocumentUpdate) ClearLookback() *DocumentUpdate {
+	_u.mutation.ClearLookback()
 	return _u
 }
 
@@ -467,6 +539,12 @@ func (_u *DocumentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.EditedAtCleared() {
 		_spec.ClearField(document.FieldEditedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.ClosedAt(); ok {
+		_spec.SetField(document.FieldClosedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ClosedAtCleared() {
+		_spec.ClearField(document.FieldClosedAt, field.TypeTime)
 	}
 	if _u.mutation.SectionsCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -722,6 +800,35 @@ func (_u *DocumentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.ConversationCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.ConversationTable,
+			Columns: []string{document.ConversationColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ConversationIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.ConversationTable,
+			Columns: []string{document.ConversationColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	if _u.mutation.RoundCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2O,
@@ -802,6 +909,35 @@ func (_u *DocumentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(agreement.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.LookbackCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.LookbackTable,
+			Columns: []string{document.LookbackColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.LookbackIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.LookbackTable,
+			Columns: []string{document.LookbackColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -906,6 +1042,26 @@ func (_u *DocumentUpdateOne) ClearProposalID() *DocumentUpdateOne {
 	return _u
 }
 
+// SetClosedAt sets the "closed_at" field.
+func (_u *DocumentUpdateOne) SetClosedAt(v time.Time) *DocumentUpdateOne {
+	_u.mutation.SetClosedAt(v)
+	return _u
+}
+
+// SetNillableClosedAt sets the "closed_at" field if the given value is not nil.
+func (_u *DocumentUpdateOne) SetNillableClosedAt(v *time.Time) *DocumentUpdateOne {
+	if v != nil {
+		_u.SetClosedAt(*v)
+	}
+	return _u
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (_u *DocumentUpdateOne) ClearClosedAt() *DocumentUpdateOne {
+	_u.mutation.ClearClosedAt()
+	return _u
+}
+
 // AddSectionIDs adds the "sections" edge to the Section entity by IDs.
 func (_u *DocumentUpdateOne) AddSectionIDs(ids ...string) *DocumentUpdateOne {
 	_u.mutation.AddSectionIDs(ids...)
@@ -1000,6 +1156,25 @@ func (_u *DocumentUpdateOne) SetCommitment(v *Commitment) *DocumentUpdateOne {
 	return _u.SetCommitmentID(v.ID)
 }
 
+// SetConversationID sets the "conversation" edge to the Conversation entity by ID.
+func (_u *DocumentUpdateOne) SetConversationID(id string) *DocumentUpdateOne {
+	_u.mutation.SetConversationID(id)
+	return _u
+}
+
+// SetNillableConversationID sets the "conversation" edge to the Conversation entity by ID if the given value is not nil.
+func (_u *DocumentUpdateOne) SetNillableConversationID(id *string) *DocumentUpdateOne {
+	if id != nil {
+		_u = _u.SetConversationID(*id)
+	}
+	return _u
+}
+
+// SetConversation sets the "conversation" edge to the Conversation entity.
+func (_u *DocumentUpdateOne) SetConversation(v *Conversation) *DocumentUpdateOne {
+	return _u.SetConversationID(v.ID)
+}
+
 // SetRoundID sets the "round" edge to the Round entity by ID.
 func (_u *DocumentUpdateOne) SetRoundID(id string) *DocumentUpdateOne {
 	_u.mutation.SetRoundID(id)
@@ -1041,6 +1216,25 @@ func (_u *DocumentUpdateOne) SetAnswer(v *Answer) *DocumentUpdateOne {
 // SetProposal sets the "proposal" edge to the Agreement entity.
 func (_u *DocumentUpdateOne) SetProposal(v *Agreement) *DocumentUpdateOne {
 	return _u.SetProposalID(v.ID)
+}
+
+// SetLookbackID sets the "lookback" edge to the Lookback entity by ID.
+func (_u *DocumentUpdateOne) SetLookbackID(id string) *DocumentUpdateOne {
+	_u.mutation.SetLookbackID(id)
+	return _u
+}
+
+// SetNillableLookbackID sets the "lookback" edge to the Lookback entity by ID if the given value is not nil.
+func (_u *DocumentUpdateOne) SetNillableLookbackID(id *string) *DocumentUpdateOne {
+	if id != nil {
+		_u = _u.SetLookbackID(*id)
+	}
+	return _u
+}
+
+// SetLookback sets the "lookback" edge to the Lookback entity.
+func (_u *DocumentUpdateOne) SetLookback(v *Lookback) *DocumentUpdateOne {
+	return _u.SetLookbackID(v.ID)
 }
 
 // Mutation returns the DocumentMutation object of the builder.
@@ -1159,6 +1353,12 @@ func (_u *DocumentUpdateOne) ClearCommitment() *DocumentUpdateOne {
 	return _u
 }
 
+// ClearConversation clears the "conversation" edge to the Conversation entity.
+func (_u *DocumentUpdateOne) ClearConversation() *DocumentUpdateOne {
+	_u.mutation.ClearConversation()
+	return _u
+}
+
 // ClearRound clears the "round" edge to the Round entity.
 func (_u *DocumentUpdateOne) ClearRound() *DocumentUpdateOne {
 	_u.mutation.ClearRound()
@@ -1174,6 +1374,12 @@ func (_u *DocumentUpdateOne) ClearAnswer() *DocumentUpdateOne {
 // ClearProposal clears the "proposal" edge to the Agreement entity.
 func (_u *DocumentUpdateOne) ClearProposal() *DocumentUpdateOne {
 	_u.mutation.ClearProposal()
+	return _u
+}
+
+// ClearLookback clears the "lookback" edge to the Lookback entity.
+func (_u *DocumentUpdateOne) ClearLookback() *DocumentUpdateOne {
+	_u.mutation.ClearLookback()
 	return _u
 }
 
@@ -1290,6 +1496,12 @@ func (_u *DocumentUpdateOne) sqlSave(ctx context.Context) (_node *Document, err 
 	}
 	if _u.mutation.EditedAtCleared() {
 		_spec.ClearField(document.FieldEditedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.ClosedAt(); ok {
+		_spec.SetField(document.FieldClosedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ClosedAtCleared() {
+		_spec.ClearField(document.FieldClosedAt, field.TypeTime)
 	}
 	if _u.mutation.SectionsCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -1545,6 +1757,35 @@ func (_u *DocumentUpdateOne) sqlSave(ctx context.Context) (_node *Document, err 
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.ConversationCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.ConversationTable,
+			Columns: []string{document.ConversationColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ConversationIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.ConversationTable,
+			Columns: []string{document.ConversationColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	if _u.mutation.RoundCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2O,
@@ -1625,6 +1866,35 @@ func (_u *DocumentUpdateOne) sqlSave(ctx context.Context) (_node *Document, err 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(agreement.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.LookbackCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.LookbackTable,
+			Columns: []string{document.LookbackColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.LookbackIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2O,
+			Inverse: false,
+			Table:   document.LookbackTable,
+			Columns: []string{document.LookbackColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

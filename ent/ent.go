@@ -11,7 +11,9 @@ import (
 	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
@@ -20,6 +22,7 @@ import (
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
 	"midspan/ent/need"
@@ -31,7 +34,9 @@ import (
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
+	"midspan/ent/riskvote"
 	"midspan/ent/round"
+	"midspan/ent/safeguard"
 	"midspan/ent/section"
 	"midspan/ent/session"
 	"midspan/ent/side"
@@ -39,6 +44,7 @@ import (
 	"midspan/ent/signature"
 	"midspan/ent/signingkey"
 	"midspan/ent/stream"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 	"reflect"
@@ -112,7 +118,9 @@ func checkColumn(t, c string) error {
 			answer.Table:           answer.ValidColumn,
 			clientbinding.Table:    clientbinding.ValidColumn,
 			commitment.Table:       commitment.ValidColumn,
+			commitmentstep.Table:   commitmentstep.ValidColumn,
 			confirmation.Table:     confirmation.ValidColumn,
+			conversation.Table:     conversation.ValidColumn,
 			coursecorrection.Table: coursecorrection.ValidColumn,
 			document.Table:         document.ValidColumn,
 			documentlog.Table:      documentlog.ValidColumn,
@@ -121,6 +129,7 @@ func checkColumn(t, c string) error {
 			idempotencykey.Table:   idempotencykey.ValidColumn,
 			invitation.Table:       invitation.ValidColumn,
 			jointact.Table:         jointact.ValidColumn,
+			lookback.Table:         lookback.ValidColumn,
 			mark.Table:             mark.ValidColumn,
 			membership.Table:       membership.ValidColumn,
 			need.Table:             need.ValidColumn,
@@ -132,7 +141,9 @@ func checkColumn(t, c string) error {
 			relationship.Table:     relationship.ValidColumn,
 			revision.Table:         revision.ValidColumn,
 			risk.Table:             risk.ValidColumn,
+			riskvote.Table:         riskvote.ValidColumn,
 			round.Table:            round.ValidColumn,
+			safeguard.Table:        safeguard.ValidColumn,
 			section.Table:          section.ValidColumn,
 			session.Table:          session.ValidColumn,
 			side.Table:             side.ValidColumn,
@@ -140,6 +151,7 @@ func checkColumn(t, c string) error {
 			signature.Table:        signature.ValidColumn,
 			signingkey.Table:       signingkey.ValidColumn,
 			stream.Table:           stream.ValidColumn,
+			trustbehaviour.Table:   trustbehaviour.ValidColumn,
 			user.Table:             user.ValidColumn,
 			waypoint.Table:         waypoint.ValidColumn,
 		})

@@ -9,11 +9,14 @@ import (
 	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
 	"midspan/ent/need"
@@ -25,10 +28,12 @@ import (
 	"midspan/ent/revision"
 	"midspan/ent/risk"
 	"midspan/ent/round"
+	"midspan/ent/safeguard"
 	"midspan/ent/section"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
 	"midspan/ent/signature"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 
@@ -720,6 +725,229 @@ func (_q *CommitmentQuery) collectField(ctx context.Context, oneNode bool, opCtx
 			_q.WithNamedConfirmations(alias, func(wq *ConfirmationQuery) {
 				*wq = *query
 			})
+
+		case "fromSide":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SideClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, sideImplementors)...); err != nil {
+				return err
+			}
+			_q.withFromSide = query
+			if _, ok := fieldSeen[commitment.FieldFromSideID]; !ok {
+				selectedFields = append(selectedFields, commitment.FieldFromSideID)
+				fieldSeen[commitment.FieldFromSideID] = struct{}{}
+			}
+
+		case "reportedBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withReportedBy = query
+			if _, ok := fieldSeen[commitment.FieldReportedByID]; !ok {
+				selectedFields = append(selectedFields, commitment.FieldReportedByID)
+				fieldSeen[commitment.FieldReportedByID] = struct{}{}
+			}
+
+		case "reportedSide":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SideClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, sideImplementors)...); err != nil {
+				return err
+			}
+			_q.withReportedSide = query
+			if _, ok := fieldSeen[commitment.FieldReportedSideID]; !ok {
+				selectedFields = append(selectedFields, commitment.FieldReportedSideID)
+				fieldSeen[commitment.FieldReportedSideID] = struct{}{}
+			}
+
+		case "steps":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CommitmentStepClient{config: _q.config}).Query()
+			)
+			args := newCommitmentStepPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newCommitmentStepPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Commitment) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"commitment_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(commitment.StepsColumn), ids...))
+						})
+						if err := query.GroupBy(commitment.StepsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[10] == nil {
+								nodes[i].Edges.totalCount[10] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[10][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Commitment) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Steps)
+							if nodes[i].Edges.totalCount[10] == nil {
+								nodes[i].Edges.totalCount[10] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[10][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, commitmentstepImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(commitment.StepsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedSteps(alias, func(wq *CommitmentStepQuery) {
+				*wq = *query
+			})
+
+		case "conversations":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConversationClient{config: _q.config}).Query()
+			)
+			args := newConversationPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newConversationPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Commitment) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"commitment_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(commitment.ConversationsColumn), ids...))
+						})
+						if err := query.GroupBy(commitment.ConversationsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[11] == nil {
+								nodes[i].Edges.totalCount[11] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[11][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Commitment) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Conversations)
+							if nodes[i].Edges.totalCount[11] == nil {
+								nodes[i].Edges.totalCount[11] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[11][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, conversationImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(commitment.ConversationsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedConversations(alias, func(wq *ConversationQuery) {
+				*wq = *query
+			})
 		case "createdAt":
 			if _, ok := fieldSeen[commitment.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, commitment.FieldCreatedAt)
@@ -790,6 +1018,26 @@ func (_q *CommitmentQuery) collectField(ctx context.Context, oneNode bool, opCtx
 				selectedFields = append(selectedFields, commitment.FieldOutcomeID)
 				fieldSeen[commitment.FieldOutcomeID] = struct{}{}
 			}
+		case "fromSideID":
+			if _, ok := fieldSeen[commitment.FieldFromSideID]; !ok {
+				selectedFields = append(selectedFields, commitment.FieldFromSideID)
+				fieldSeen[commitment.FieldFromSideID] = struct{}{}
+			}
+		case "reportedAt":
+			if _, ok := fieldSeen[commitment.FieldReportedAt]; !ok {
+				selectedFields = append(selectedFields, commitment.FieldReportedAt)
+				fieldSeen[commitment.FieldReportedAt] = struct{}{}
+			}
+		case "reportedByID":
+			if _, ok := fieldSeen[commitment.FieldReportedByID]; !ok {
+				selectedFields = append(selectedFields, commitment.FieldReportedByID)
+				fieldSeen[commitment.FieldReportedByID] = struct{}{}
+			}
+		case "reportedSideID":
+			if _, ok := fieldSeen[commitment.FieldReportedSideID]; !ok {
+				selectedFields = append(selectedFields, commitment.FieldReportedSideID)
+				fieldSeen[commitment.FieldReportedSideID] = struct{}{}
+			}
 		case "id":
 		case "__typename":
 		default:
@@ -854,6 +1102,155 @@ func newCommitmentPaginateArgs(rv map[string]any) *commitmentPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *CommitmentStepQuery) CollectFields(ctx context.Context, satisfies ...string) (*CommitmentStepQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *CommitmentStepQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(commitmentstep.Columns))
+		selectedFields = []string{commitmentstep.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "commitment":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CommitmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, commitmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withCommitment = query
+			if _, ok := fieldSeen[commitmentstep.FieldCommitmentID]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldCommitmentID)
+				fieldSeen[commitmentstep.FieldCommitmentID] = struct{}{}
+			}
+
+		case "fromSide":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SideClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, sideImplementors)...); err != nil {
+				return err
+			}
+			_q.withFromSide = query
+			if _, ok := fieldSeen[commitmentstep.FieldFromSideID]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldFromSideID)
+				fieldSeen[commitmentstep.FieldFromSideID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[commitmentstep.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldAuthorID)
+				fieldSeen[commitmentstep.FieldAuthorID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[commitmentstep.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldCreatedAt)
+				fieldSeen[commitmentstep.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[commitmentstep.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldAudience)
+				fieldSeen[commitmentstep.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[commitmentstep.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldRelationshipID)
+				fieldSeen[commitmentstep.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[commitmentstep.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldSideID)
+				fieldSeen[commitmentstep.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[commitmentstep.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldAuthorID)
+				fieldSeen[commitmentstep.FieldAuthorID] = struct{}{}
+			}
+		case "commitmentID":
+			if _, ok := fieldSeen[commitmentstep.FieldCommitmentID]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldCommitmentID)
+				fieldSeen[commitmentstep.FieldCommitmentID] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[commitmentstep.FieldKind]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldKind)
+				fieldSeen[commitmentstep.FieldKind] = struct{}{}
+			}
+		case "fromSideID":
+			if _, ok := fieldSeen[commitmentstep.FieldFromSideID]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldFromSideID)
+				fieldSeen[commitmentstep.FieldFromSideID] = struct{}{}
+			}
+		case "note":
+			if _, ok := fieldSeen[commitmentstep.FieldNote]; !ok {
+				selectedFields = append(selectedFields, commitmentstep.FieldNote)
+				fieldSeen[commitmentstep.FieldNote] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type commitmentstepPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []CommitmentStepPaginateOption
+}
+
+func newCommitmentStepPaginateArgs(rv map[string]any) *commitmentstepPaginateArgs {
+	args := &commitmentstepPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *ConfirmationQuery) CollectFields(ctx context.Context, satisfies ...string) (*ConfirmationQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -903,6 +1300,66 @@ func (_q *ConfirmationQuery) collectField(ctx context.Context, oneNode bool, opC
 			if _, ok := fieldSeen[confirmation.FieldOutcomeID]; !ok {
 				selectedFields = append(selectedFields, confirmation.FieldOutcomeID)
 				fieldSeen[confirmation.FieldOutcomeID] = struct{}{}
+			}
+
+		case "trustBehaviour":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TrustBehaviourClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, trustbehaviourImplementors)...); err != nil {
+				return err
+			}
+			_q.withTrustBehaviour = query
+			if _, ok := fieldSeen[confirmation.FieldTrustBehaviourID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldTrustBehaviourID)
+				fieldSeen[confirmation.FieldTrustBehaviourID] = struct{}{}
+			}
+
+		case "safeguard":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SafeguardClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, safeguardImplementors)...); err != nil {
+				return err
+			}
+			_q.withSafeguard = query
+			if _, ok := fieldSeen[confirmation.FieldSafeguardID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldSafeguardID)
+				fieldSeen[confirmation.FieldSafeguardID] = struct{}{}
+			}
+
+		case "risk":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RiskClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, riskImplementors)...); err != nil {
+				return err
+			}
+			_q.withRisk = query
+			if _, ok := fieldSeen[confirmation.FieldRiskID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldRiskID)
+				fieldSeen[confirmation.FieldRiskID] = struct{}{}
+			}
+
+		case "conversation":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConversationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, conversationImplementors)...); err != nil {
+				return err
+			}
+			_q.withConversation = query
+			if _, ok := fieldSeen[confirmation.FieldConversationID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldConversationID)
+				fieldSeen[confirmation.FieldConversationID] = struct{}{}
 			}
 
 		case "fromSide":
@@ -974,6 +1431,26 @@ func (_q *ConfirmationQuery) collectField(ctx context.Context, oneNode bool, opC
 				selectedFields = append(selectedFields, confirmation.FieldOutcomeID)
 				fieldSeen[confirmation.FieldOutcomeID] = struct{}{}
 			}
+		case "trustBehaviourID":
+			if _, ok := fieldSeen[confirmation.FieldTrustBehaviourID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldTrustBehaviourID)
+				fieldSeen[confirmation.FieldTrustBehaviourID] = struct{}{}
+			}
+		case "safeguardID":
+			if _, ok := fieldSeen[confirmation.FieldSafeguardID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldSafeguardID)
+				fieldSeen[confirmation.FieldSafeguardID] = struct{}{}
+			}
+		case "riskID":
+			if _, ok := fieldSeen[confirmation.FieldRiskID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldRiskID)
+				fieldSeen[confirmation.FieldRiskID] = struct{}{}
+			}
+		case "conversationID":
+			if _, ok := fieldSeen[confirmation.FieldConversationID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldConversationID)
+				fieldSeen[confirmation.FieldConversationID] = struct{}{}
+			}
 		case "fromSideID":
 			if _, ok := fieldSeen[confirmation.FieldFromSideID]; !ok {
 				selectedFields = append(selectedFields, confirmation.FieldFromSideID)
@@ -1004,6 +1481,274 @@ type confirmationPaginateArgs struct {
 
 func newConfirmationPaginateArgs(rv map[string]any) *confirmationPaginateArgs {
 	args := &confirmationPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ConversationQuery) CollectFields(ctx context.Context, satisfies ...string) (*ConversationQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ConversationQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(conversation.Columns))
+		selectedFields = []string{conversation.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "relationship":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RelationshipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, relationshipImplementors)...); err != nil {
+				return err
+			}
+			_q.withRelationship = query
+			if _, ok := fieldSeen[conversation.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldRelationshipID)
+				fieldSeen[conversation.FieldRelationshipID] = struct{}{}
+			}
+
+		case "document":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DocumentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, documentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDocument = query
+			if _, ok := fieldSeen[conversation.FieldDocumentID]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldDocumentID)
+				fieldSeen[conversation.FieldDocumentID] = struct{}{}
+			}
+
+		case "commitment":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CommitmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, commitmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withCommitment = query
+			if _, ok := fieldSeen[conversation.FieldCommitmentID]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldCommitmentID)
+				fieldSeen[conversation.FieldCommitmentID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[conversation.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldAuthorID)
+				fieldSeen[conversation.FieldAuthorID] = struct{}{}
+			}
+
+		case "confirmations":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConfirmationClient{config: _q.config}).Query()
+			)
+			args := newConfirmationPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newConfirmationPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Conversation) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"conversation_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(conversation.ConfirmationsColumn), ids...))
+						})
+						if err := query.GroupBy(conversation.ConfirmationsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[4] == nil {
+								nodes[i].Edges.totalCount[4] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[4][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Conversation) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Confirmations)
+							if nodes[i].Edges.totalCount[4] == nil {
+								nodes[i].Edges.totalCount[4] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[4][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, confirmationImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(conversation.ConfirmationsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedConfirmations(alias, func(wq *ConfirmationQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[conversation.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldCreatedAt)
+				fieldSeen[conversation.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[conversation.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldAudience)
+				fieldSeen[conversation.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[conversation.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldRelationshipID)
+				fieldSeen[conversation.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[conversation.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldSideID)
+				fieldSeen[conversation.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[conversation.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldAuthorID)
+				fieldSeen[conversation.FieldAuthorID] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[conversation.FieldKind]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldKind)
+				fieldSeen[conversation.FieldKind] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[conversation.FieldState]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldState)
+				fieldSeen[conversation.FieldState] = struct{}{}
+			}
+		case "ending":
+			if _, ok := fieldSeen[conversation.FieldEnding]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldEnding)
+				fieldSeen[conversation.FieldEnding] = struct{}{}
+			}
+		case "due":
+			if _, ok := fieldSeen[conversation.FieldDue]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldDue)
+				fieldSeen[conversation.FieldDue] = struct{}{}
+			}
+		case "closedAt":
+			if _, ok := fieldSeen[conversation.FieldClosedAt]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldClosedAt)
+				fieldSeen[conversation.FieldClosedAt] = struct{}{}
+			}
+		case "documentID":
+			if _, ok := fieldSeen[conversation.FieldDocumentID]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldDocumentID)
+				fieldSeen[conversation.FieldDocumentID] = struct{}{}
+			}
+		case "commitmentID":
+			if _, ok := fieldSeen[conversation.FieldCommitmentID]; !ok {
+				selectedFields = append(selectedFields, conversation.FieldCommitmentID)
+				fieldSeen[conversation.FieldCommitmentID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type conversationPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ConversationPaginateOption
+}
+
+func newConversationPaginateArgs(rv map[string]any) *conversationPaginateArgs {
+	args := &conversationPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -1321,6 +2066,17 @@ func (_q *DocumentQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 			}
 			_q.withCommitment = query
 
+		case "conversation":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConversationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, conversationImplementors)...); err != nil {
+				return err
+			}
+			_q.withConversation = query
+
 		case "round":
 			var (
 				alias = field.Alias
@@ -1357,6 +2113,17 @@ func (_q *DocumentQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				selectedFields = append(selectedFields, document.FieldProposalID)
 				fieldSeen[document.FieldProposalID] = struct{}{}
 			}
+
+		case "lookback":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&LookbackClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, lookbackImplementors)...); err != nil {
+				return err
+			}
+			_q.withLookback = query
 		case "createdAt":
 			if _, ok := fieldSeen[document.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, document.FieldCreatedAt)
@@ -1406,6 +2173,11 @@ func (_q *DocumentQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 			if _, ok := fieldSeen[document.FieldProposalID]; !ok {
 				selectedFields = append(selectedFields, document.FieldProposalID)
 				fieldSeen[document.FieldProposalID] = struct{}{}
+			}
+		case "closedAt":
+			if _, ok := fieldSeen[document.FieldClosedAt]; !ok {
+				selectedFields = append(selectedFields, document.FieldClosedAt)
+				fieldSeen[document.FieldClosedAt] = struct{}{}
 			}
 		case "id":
 		case "__typename":
@@ -1830,6 +2602,249 @@ type jointactPaginateArgs struct {
 
 func newJointActPaginateArgs(rv map[string]any) *jointactPaginateArgs {
 	args := &jointactPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *LookbackQuery) CollectFields(ctx context.Context, satisfies ...string) (*LookbackQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *LookbackQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(lookback.Columns))
+		selectedFields = []string{lookback.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "relationship":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RelationshipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, relationshipImplementors)...); err != nil {
+				return err
+			}
+			_q.withRelationship = query
+			if _, ok := fieldSeen[lookback.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldRelationshipID)
+				fieldSeen[lookback.FieldRelationshipID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[lookback.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldAuthorID)
+				fieldSeen[lookback.FieldAuthorID] = struct{}{}
+			}
+
+		case "document":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DocumentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, documentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDocument = query
+			if _, ok := fieldSeen[lookback.FieldDocumentID]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldDocumentID)
+				fieldSeen[lookback.FieldDocumentID] = struct{}{}
+			}
+
+		case "safeguards":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SafeguardClient{config: _q.config}).Query()
+			)
+			args := newSafeguardPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newSafeguardPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Lookback) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"lookback_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(lookback.SafeguardsColumn), ids...))
+						})
+						if err := query.GroupBy(lookback.SafeguardsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Lookback) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Safeguards)
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, safeguardImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(lookback.SafeguardsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedSafeguards(alias, func(wq *SafeguardQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[lookback.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldCreatedAt)
+				fieldSeen[lookback.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[lookback.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldAudience)
+				fieldSeen[lookback.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[lookback.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldRelationshipID)
+				fieldSeen[lookback.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[lookback.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldSideID)
+				fieldSeen[lookback.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[lookback.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldAuthorID)
+				fieldSeen[lookback.FieldAuthorID] = struct{}{}
+			}
+		case "elsewhere":
+			if _, ok := fieldSeen[lookback.FieldElsewhere]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldElsewhere)
+				fieldSeen[lookback.FieldElsewhere] = struct{}{}
+			}
+		case "minutes":
+			if _, ok := fieldSeen[lookback.FieldMinutes]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldMinutes)
+				fieldSeen[lookback.FieldMinutes] = struct{}{}
+			}
+		case "timerStartedAt":
+			if _, ok := fieldSeen[lookback.FieldTimerStartedAt]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldTimerStartedAt)
+				fieldSeen[lookback.FieldTimerStartedAt] = struct{}{}
+			}
+		case "closedAt":
+			if _, ok := fieldSeen[lookback.FieldClosedAt]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldClosedAt)
+				fieldSeen[lookback.FieldClosedAt] = struct{}{}
+			}
+		case "documentID":
+			if _, ok := fieldSeen[lookback.FieldDocumentID]; !ok {
+				selectedFields = append(selectedFields, lookback.FieldDocumentID)
+				fieldSeen[lookback.FieldDocumentID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type lookbackPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []LookbackPaginateOption
+}
+
+func newLookbackPaginateArgs(rv map[string]any) *lookbackPaginateArgs {
+	args := &lookbackPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -3524,6 +4539,95 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 				*wq = *query
 			})
 
+		case "conversations":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConversationClient{config: _q.config}).Query()
+			)
+			args := newConversationPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newConversationPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Relationship) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"relationship_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(relationship.ConversationsColumn), ids...))
+						})
+						if err := query.GroupBy(relationship.ConversationsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[7] == nil {
+								nodes[i].Edges.totalCount[7] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[7][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Conversations)
+							if nodes[i].Edges.totalCount[7] == nil {
+								nodes[i].Edges.totalCount[7] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[7][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, conversationImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(relationship.ConversationsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedConversations(alias, func(wq *ConversationQuery) {
+				*wq = *query
+			})
+
 		case "jointActs":
 			var (
 				alias = field.Alias
@@ -3567,10 +4671,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 						}
 						for i := range nodes {
 							n := m[nodes[i].ID]
-							if nodes[i].Edges.totalCount[7] == nil {
-								nodes[i].Edges.totalCount[7] = make(map[string]int)
+							if nodes[i].Edges.totalCount[8] == nil {
+								nodes[i].Edges.totalCount[8] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[7][alias] = n
+							nodes[i].Edges.totalCount[8][alias] = n
 						}
 						return nil
 					})
@@ -3578,10 +4682,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
 						for i := range nodes {
 							n := len(nodes[i].Edges.JointActs)
-							if nodes[i].Edges.totalCount[7] == nil {
-								nodes[i].Edges.totalCount[7] = make(map[string]int)
+							if nodes[i].Edges.totalCount[8] == nil {
+								nodes[i].Edges.totalCount[8] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[7][alias] = n
+							nodes[i].Edges.totalCount[8][alias] = n
 						}
 						return nil
 					})
@@ -3656,10 +4760,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 						}
 						for i := range nodes {
 							n := m[nodes[i].ID]
-							if nodes[i].Edges.totalCount[8] == nil {
-								nodes[i].Edges.totalCount[8] = make(map[string]int)
+							if nodes[i].Edges.totalCount[9] == nil {
+								nodes[i].Edges.totalCount[9] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[8][alias] = n
+							nodes[i].Edges.totalCount[9][alias] = n
 						}
 						return nil
 					})
@@ -3667,10 +4771,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
 						for i := range nodes {
 							n := len(nodes[i].Edges.Rounds)
-							if nodes[i].Edges.totalCount[8] == nil {
-								nodes[i].Edges.totalCount[8] = make(map[string]int)
+							if nodes[i].Edges.totalCount[9] == nil {
+								nodes[i].Edges.totalCount[9] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[8][alias] = n
+							nodes[i].Edges.totalCount[9][alias] = n
 						}
 						return nil
 					})
@@ -3745,10 +4849,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 						}
 						for i := range nodes {
 							n := m[nodes[i].ID]
-							if nodes[i].Edges.totalCount[9] == nil {
-								nodes[i].Edges.totalCount[9] = make(map[string]int)
+							if nodes[i].Edges.totalCount[10] == nil {
+								nodes[i].Edges.totalCount[10] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[9][alias] = n
+							nodes[i].Edges.totalCount[10][alias] = n
 						}
 						return nil
 					})
@@ -3756,10 +4860,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
 						for i := range nodes {
 							n := len(nodes[i].Edges.Needs)
-							if nodes[i].Edges.totalCount[9] == nil {
-								nodes[i].Edges.totalCount[9] = make(map[string]int)
+							if nodes[i].Edges.totalCount[10] == nil {
+								nodes[i].Edges.totalCount[10] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[9][alias] = n
+							nodes[i].Edges.totalCount[10][alias] = n
 						}
 						return nil
 					})
@@ -3834,10 +4938,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 						}
 						for i := range nodes {
 							n := m[nodes[i].ID]
-							if nodes[i].Edges.totalCount[10] == nil {
-								nodes[i].Edges.totalCount[10] = make(map[string]int)
+							if nodes[i].Edges.totalCount[11] == nil {
+								nodes[i].Edges.totalCount[11] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[10][alias] = n
+							nodes[i].Edges.totalCount[11][alias] = n
 						}
 						return nil
 					})
@@ -3845,10 +4949,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
 						for i := range nodes {
 							n := len(nodes[i].Edges.Waypoints)
-							if nodes[i].Edges.totalCount[10] == nil {
-								nodes[i].Edges.totalCount[10] = make(map[string]int)
+							if nodes[i].Edges.totalCount[11] == nil {
+								nodes[i].Edges.totalCount[11] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[10][alias] = n
+							nodes[i].Edges.totalCount[11][alias] = n
 						}
 						return nil
 					})
@@ -3886,7 +4990,7 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 				path  = append(path, alias)
 				query = (&RiskClient{config: _q.config}).Query()
 			)
-			args := newRiskPaginateArgs(fieldArgs(ctx, nil, path...))
+			args := newRiskPaginateArgs(fieldArgs(ctx, new(RiskWhereInput), path...))
 			if err := validateFirstLast(args.first, args.last); err != nil {
 				return fmt.Errorf("validate first and last in path %q: %w", path, err)
 			}
@@ -3923,10 +5027,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 						}
 						for i := range nodes {
 							n := m[nodes[i].ID]
-							if nodes[i].Edges.totalCount[11] == nil {
-								nodes[i].Edges.totalCount[11] = make(map[string]int)
+							if nodes[i].Edges.totalCount[12] == nil {
+								nodes[i].Edges.totalCount[12] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[11][alias] = n
+							nodes[i].Edges.totalCount[12][alias] = n
 						}
 						return nil
 					})
@@ -3934,10 +5038,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
 						for i := range nodes {
 							n := len(nodes[i].Edges.Risks)
-							if nodes[i].Edges.totalCount[11] == nil {
-								nodes[i].Edges.totalCount[11] = make(map[string]int)
+							if nodes[i].Edges.totalCount[12] == nil {
+								nodes[i].Edges.totalCount[12] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[11][alias] = n
+							nodes[i].Edges.totalCount[12][alias] = n
 						}
 						return nil
 					})
@@ -4012,10 +5116,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 						}
 						for i := range nodes {
 							n := m[nodes[i].ID]
-							if nodes[i].Edges.totalCount[12] == nil {
-								nodes[i].Edges.totalCount[12] = make(map[string]int)
+							if nodes[i].Edges.totalCount[13] == nil {
+								nodes[i].Edges.totalCount[13] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[12][alias] = n
+							nodes[i].Edges.totalCount[13][alias] = n
 						}
 						return nil
 					})
@@ -4023,10 +5127,10 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
 						for i := range nodes {
 							n := len(nodes[i].Edges.Agreements)
-							if nodes[i].Edges.totalCount[12] == nil {
-								nodes[i].Edges.totalCount[12] = make(map[string]int)
+							if nodes[i].Edges.totalCount[13] == nil {
+								nodes[i].Edges.totalCount[13] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[12][alias] = n
+							nodes[i].Edges.totalCount[13][alias] = n
 						}
 						return nil
 					})
@@ -4055,6 +5159,184 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 				query = pager.applyOrder(query)
 			}
 			_q.WithNamedAgreements(alias, func(wq *AgreementQuery) {
+				*wq = *query
+			})
+
+		case "trustBehaviours":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TrustBehaviourClient{config: _q.config}).Query()
+			)
+			args := newTrustBehaviourPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newTrustBehaviourPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Relationship) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"relationship_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(relationship.TrustBehavioursColumn), ids...))
+						})
+						if err := query.GroupBy(relationship.TrustBehavioursColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[14] == nil {
+								nodes[i].Edges.totalCount[14] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[14][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.TrustBehaviours)
+							if nodes[i].Edges.totalCount[14] == nil {
+								nodes[i].Edges.totalCount[14] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[14][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, trustbehaviourImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(relationship.TrustBehavioursColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedTrustBehaviours(alias, func(wq *TrustBehaviourQuery) {
+				*wq = *query
+			})
+
+		case "lookbacks":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&LookbackClient{config: _q.config}).Query()
+			)
+			args := newLookbackPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newLookbackPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Relationship) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"relationship_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(relationship.LookbacksColumn), ids...))
+						})
+						if err := query.GroupBy(relationship.LookbacksColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[15] == nil {
+								nodes[i].Edges.totalCount[15] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[15][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Lookbacks)
+							if nodes[i].Edges.totalCount[15] == nil {
+								nodes[i].Edges.totalCount[15] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[15][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, lookbackImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(relationship.LookbacksColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedLookbacks(alias, func(wq *LookbackQuery) {
 				*wq = *query
 			})
 		case "createdAt":
@@ -4321,6 +5603,21 @@ func (_q *RiskQuery) collectField(ctx context.Context, oneNode bool, opCtx *grap
 				fieldSeen[risk.FieldRelationshipID] = struct{}{}
 			}
 
+		case "round":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RoundClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, roundImplementors)...); err != nil {
+				return err
+			}
+			_q.withRound = query
+			if _, ok := fieldSeen[risk.FieldRoundID]; !ok {
+				selectedFields = append(selectedFields, risk.FieldRoundID)
+				fieldSeen[risk.FieldRoundID] = struct{}{}
+			}
+
 		case "author":
 			var (
 				alias = field.Alias
@@ -4335,6 +5632,110 @@ func (_q *RiskQuery) collectField(ctx context.Context, oneNode bool, opCtx *grap
 				selectedFields = append(selectedFields, risk.FieldAuthorID)
 				fieldSeen[risk.FieldAuthorID] = struct{}{}
 			}
+
+		case "commitment":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CommitmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, commitmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withCommitment = query
+			if _, ok := fieldSeen[risk.FieldCommitmentID]; !ok {
+				selectedFields = append(selectedFields, risk.FieldCommitmentID)
+				fieldSeen[risk.FieldCommitmentID] = struct{}{}
+			}
+
+		case "confirmations":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConfirmationClient{config: _q.config}).Query()
+			)
+			args := newConfirmationPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newConfirmationPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Risk) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"risk_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(risk.ConfirmationsColumn), ids...))
+						})
+						if err := query.GroupBy(risk.ConfirmationsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[4] == nil {
+								nodes[i].Edges.totalCount[4] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[4][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Risk) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Confirmations)
+							if nodes[i].Edges.totalCount[4] == nil {
+								nodes[i].Edges.totalCount[4] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[4][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, confirmationImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(risk.ConfirmationsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedConfirmations(alias, func(wq *ConfirmationQuery) {
+				*wq = *query
+			})
 		case "createdAt":
 			if _, ok := fieldSeen[risk.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, risk.FieldCreatedAt)
@@ -4364,6 +5765,41 @@ func (_q *RiskQuery) collectField(ctx context.Context, oneNode bool, opCtx *grap
 			if _, ok := fieldSeen[risk.FieldText]; !ok {
 				selectedFields = append(selectedFields, risk.FieldText)
 				fieldSeen[risk.FieldText] = struct{}{}
+			}
+		case "roundID":
+			if _, ok := fieldSeen[risk.FieldRoundID]; !ok {
+				selectedFields = append(selectedFields, risk.FieldRoundID)
+				fieldSeen[risk.FieldRoundID] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[risk.FieldKind]; !ok {
+				selectedFields = append(selectedFields, risk.FieldKind)
+				fieldSeen[risk.FieldKind] = struct{}{}
+			}
+		case "phrases":
+			if _, ok := fieldSeen[risk.FieldPhrases]; !ok {
+				selectedFields = append(selectedFields, risk.FieldPhrases)
+				fieldSeen[risk.FieldPhrases] = struct{}{}
+			}
+		case "votes":
+			if _, ok := fieldSeen[risk.FieldVotes]; !ok {
+				selectedFields = append(selectedFields, risk.FieldVotes)
+				fieldSeen[risk.FieldVotes] = struct{}{}
+			}
+		case "treatment":
+			if _, ok := fieldSeen[risk.FieldTreatment]; !ok {
+				selectedFields = append(selectedFields, risk.FieldTreatment)
+				fieldSeen[risk.FieldTreatment] = struct{}{}
+			}
+		case "commitmentID":
+			if _, ok := fieldSeen[risk.FieldCommitmentID]; !ok {
+				selectedFields = append(selectedFields, risk.FieldCommitmentID)
+				fieldSeen[risk.FieldCommitmentID] = struct{}{}
+			}
+		case "opportunity":
+			if _, ok := fieldSeen[risk.FieldOpportunity]; !ok {
+				selectedFields = append(selectedFields, risk.FieldOpportunity)
+				fieldSeen[risk.FieldOpportunity] = struct{}{}
 			}
 		case "id":
 		case "__typename":
@@ -4399,6 +5835,9 @@ func newRiskPaginateArgs(rv map[string]any) *riskPaginateArgs {
 	}
 	if v := rv[beforeField]; v != nil {
 		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[whereField].(*RiskWhereInput); ok {
+		args.opts = append(args.opts, WithRiskFilter(v.Filter))
 	}
 	return args
 }
@@ -4735,6 +6174,95 @@ func (_q *RoundQuery) collectField(ctx context.Context, oneNode bool, opCtx *gra
 				*wq = *query
 			})
 
+		case "risks":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RiskClient{config: _q.config}).Query()
+			)
+			args := newRiskPaginateArgs(fieldArgs(ctx, new(RiskWhereInput), path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newRiskPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Round) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"round_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(round.RisksColumn), ids...))
+						})
+						if err := query.GroupBy(round.RisksColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[6] == nil {
+								nodes[i].Edges.totalCount[6] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[6][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Round) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Risks)
+							if nodes[i].Edges.totalCount[6] == nil {
+								nodes[i].Edges.totalCount[6] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[6][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, riskImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(round.RisksColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedRisks(alias, func(wq *RiskQuery) {
+				*wq = *query
+			})
+
 		case "document":
 			var (
 				alias = field.Alias
@@ -4881,6 +6409,244 @@ func newRoundPaginateArgs(rv map[string]any) *roundPaginateArgs {
 	}
 	if v, ok := rv[whereField].(*RoundWhereInput); ok {
 		args.opts = append(args.opts, WithRoundFilter(v.Filter))
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *SafeguardQuery) CollectFields(ctx context.Context, satisfies ...string) (*SafeguardQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *SafeguardQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(safeguard.Columns))
+		selectedFields = []string{safeguard.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "lookback":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&LookbackClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, lookbackImplementors)...); err != nil {
+				return err
+			}
+			_q.withLookback = query
+			if _, ok := fieldSeen[safeguard.FieldLookbackID]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldLookbackID)
+				fieldSeen[safeguard.FieldLookbackID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[safeguard.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldAuthorID)
+				fieldSeen[safeguard.FieldAuthorID] = struct{}{}
+			}
+
+		case "commitment":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CommitmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, commitmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withCommitment = query
+			if _, ok := fieldSeen[safeguard.FieldCommitmentID]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldCommitmentID)
+				fieldSeen[safeguard.FieldCommitmentID] = struct{}{}
+			}
+
+		case "confirmations":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConfirmationClient{config: _q.config}).Query()
+			)
+			args := newConfirmationPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newConfirmationPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Safeguard) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"safeguard_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(safeguard.ConfirmationsColumn), ids...))
+						})
+						if err := query.GroupBy(safeguard.ConfirmationsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Safeguard) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Confirmations)
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, confirmationImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(safeguard.ConfirmationsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedConfirmations(alias, func(wq *ConfirmationQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[safeguard.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldCreatedAt)
+				fieldSeen[safeguard.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[safeguard.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldAudience)
+				fieldSeen[safeguard.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[safeguard.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldRelationshipID)
+				fieldSeen[safeguard.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[safeguard.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldSideID)
+				fieldSeen[safeguard.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[safeguard.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldAuthorID)
+				fieldSeen[safeguard.FieldAuthorID] = struct{}{}
+			}
+		case "lookbackID":
+			if _, ok := fieldSeen[safeguard.FieldLookbackID]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldLookbackID)
+				fieldSeen[safeguard.FieldLookbackID] = struct{}{}
+			}
+		case "cause":
+			if _, ok := fieldSeen[safeguard.FieldCause]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldCause)
+				fieldSeen[safeguard.FieldCause] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[safeguard.FieldText]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldText)
+				fieldSeen[safeguard.FieldText] = struct{}{}
+			}
+		case "commitmentID":
+			if _, ok := fieldSeen[safeguard.FieldCommitmentID]; !ok {
+				selectedFields = append(selectedFields, safeguard.FieldCommitmentID)
+				fieldSeen[safeguard.FieldCommitmentID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type safeguardPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []SafeguardPaginateOption
+}
+
+func newSafeguardPaginateArgs(rv map[string]any) *safeguardPaginateArgs {
+	args := &safeguardPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
 	}
 	return args
 }
@@ -5386,6 +7152,239 @@ type signaturePaginateArgs struct {
 
 func newSignaturePaginateArgs(rv map[string]any) *signaturePaginateArgs {
 	args := &signaturePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *TrustBehaviourQuery) CollectFields(ctx context.Context, satisfies ...string) (*TrustBehaviourQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *TrustBehaviourQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(trustbehaviour.Columns))
+		selectedFields = []string{trustbehaviour.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "relationship":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RelationshipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, relationshipImplementors)...); err != nil {
+				return err
+			}
+			_q.withRelationship = query
+			if _, ok := fieldSeen[trustbehaviour.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldRelationshipID)
+				fieldSeen[trustbehaviour.FieldRelationshipID] = struct{}{}
+			}
+
+		case "receiver":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SideClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, sideImplementors)...); err != nil {
+				return err
+			}
+			_q.withReceiver = query
+			if _, ok := fieldSeen[trustbehaviour.FieldReceiverSideID]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldReceiverSideID)
+				fieldSeen[trustbehaviour.FieldReceiverSideID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[trustbehaviour.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldAuthorID)
+				fieldSeen[trustbehaviour.FieldAuthorID] = struct{}{}
+			}
+
+		case "confirmations":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConfirmationClient{config: _q.config}).Query()
+			)
+			args := newConfirmationPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newConfirmationPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*TrustBehaviour) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"trust_behaviour_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(trustbehaviour.ConfirmationsColumn), ids...))
+						})
+						if err := query.GroupBy(trustbehaviour.ConfirmationsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*TrustBehaviour) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Confirmations)
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, confirmationImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(trustbehaviour.ConfirmationsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedConfirmations(alias, func(wq *ConfirmationQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[trustbehaviour.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldCreatedAt)
+				fieldSeen[trustbehaviour.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[trustbehaviour.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldAudience)
+				fieldSeen[trustbehaviour.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[trustbehaviour.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldRelationshipID)
+				fieldSeen[trustbehaviour.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[trustbehaviour.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldSideID)
+				fieldSeen[trustbehaviour.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[trustbehaviour.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldAuthorID)
+				fieldSeen[trustbehaviour.FieldAuthorID] = struct{}{}
+			}
+		case "receiverSideID":
+			if _, ok := fieldSeen[trustbehaviour.FieldReceiverSideID]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldReceiverSideID)
+				fieldSeen[trustbehaviour.FieldReceiverSideID] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[trustbehaviour.FieldText]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldText)
+				fieldSeen[trustbehaviour.FieldText] = struct{}{}
+			}
+		case "seen":
+			if _, ok := fieldSeen[trustbehaviour.FieldSeen]; !ok {
+				selectedFields = append(selectedFields, trustbehaviour.FieldSeen)
+				fieldSeen[trustbehaviour.FieldSeen] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type trustbehaviourPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []TrustBehaviourPaginateOption
+}
+
+func newTrustBehaviourPaginateArgs(rv map[string]any) *trustbehaviourPaginateArgs {
+	args := &trustbehaviourPaginateArgs{}
 	if rv == nil {
 		return args
 	}

@@ -172,6 +172,90 @@ func (_m *Commitment) Confirmations(
 	return _m.QueryConfirmations().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *Commitment) FromSide(ctx context.Context) (*Side, error) {
+	result, err := _m.Edges.FromSideOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryFromSide().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Commitment) ReportedBy(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.ReportedByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryReportedBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Commitment) ReportedSide(ctx context.Context) (*Side, error) {
+	result, err := _m.Edges.ReportedSideOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryReportedSide().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Commitment) Steps(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*CommitmentStepConnection, error) {
+	opts := []CommitmentStepPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[10][alias]
+	if nodes, err := _m.NamedSteps(alias); err == nil || hasTotalCount {
+		pager, err := newCommitmentStepPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &CommitmentStepConnection{Edges: []*CommitmentStepEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QuerySteps().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Commitment) Conversations(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*ConversationConnection, error) {
+	opts := []ConversationPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[11][alias]
+	if nodes, err := _m.NamedConversations(alias); err == nil || hasTotalCount {
+		pager, err := newConversationPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ConversationConnection{Edges: []*ConversationEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryConversations().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *CommitmentStep) Commitment(ctx context.Context) (*Commitment, error) {
+	result, err := _m.Edges.CommitmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCommitment().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *CommitmentStep) FromSide(ctx context.Context) (*Side, error) {
+	result, err := _m.Edges.FromSideOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryFromSide().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *CommitmentStep) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *Confirmation) Commitment(ctx context.Context) (*Commitment, error) {
 	result, err := _m.Edges.CommitmentOrErr()
 	if IsNotLoaded(err) {
@@ -184,6 +268,38 @@ func (_m *Confirmation) Outcome(ctx context.Context) (*Outcome, error) {
 	result, err := _m.Edges.OutcomeOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryOutcome().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Confirmation) TrustBehaviour(ctx context.Context) (*TrustBehaviour, error) {
+	result, err := _m.Edges.TrustBehaviourOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryTrustBehaviour().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Confirmation) Safeguard(ctx context.Context) (*Safeguard, error) {
+	result, err := _m.Edges.SafeguardOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySafeguard().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Confirmation) Risk(ctx context.Context) (*Risk, error) {
+	result, err := _m.Edges.RiskOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRisk().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Confirmation) Conversation(ctx context.Context) (*Conversation, error) {
+	result, err := _m.Edges.ConversationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryConversation().Only(ctx)
 	}
 	return result, MaskNotFound(err)
 }
@@ -202,6 +318,56 @@ func (_m *Confirmation) Author(ctx context.Context) (*User, error) {
 		result, err = _m.QueryAuthor().Only(ctx)
 	}
 	return result, err
+}
+
+func (_m *Conversation) Relationship(ctx context.Context) (*Relationship, error) {
+	result, err := _m.Edges.RelationshipOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Conversation) Document(ctx context.Context) (*Document, error) {
+	result, err := _m.Edges.DocumentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDocument().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Conversation) Commitment(ctx context.Context) (*Commitment, error) {
+	result, err := _m.Edges.CommitmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCommitment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Conversation) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Conversation) Confirmations(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*ConfirmationConnection, error) {
+	opts := []ConfirmationPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[4][alias]
+	if nodes, err := _m.NamedConfirmations(alias); err == nil || hasTotalCount {
+		pager, err := newConfirmationPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ConfirmationConnection{Edges: []*ConfirmationEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryConfirmations().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *CourseCorrection) Waypoint(ctx context.Context) (*Waypoint, error) {
@@ -274,6 +440,14 @@ func (_m *Document) Commitment(ctx context.Context) (*Commitment, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Document) Conversation(ctx context.Context) (*Conversation, error) {
+	result, err := _m.Edges.ConversationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryConversation().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *Document) Round(ctx context.Context) (*Round, error) {
 	result, err := _m.Edges.RoundOrErr()
 	if IsNotLoaded(err) {
@@ -294,6 +468,14 @@ func (_m *Document) Proposal(ctx context.Context) (*Agreement, error) {
 	result, err := _m.Edges.ProposalOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryProposal().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Document) Lookback(ctx context.Context) (*Lookback, error) {
+	result, err := _m.Edges.LookbackOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryLookback().Only(ctx)
 	}
 	return result, MaskNotFound(err)
 }
@@ -352,6 +534,48 @@ func (_m *JointAct) TurnedBy(ctx context.Context) (*User, error) {
 		result, err = _m.QueryTurnedBy().Only(ctx)
 	}
 	return result, MaskNotFound(err)
+}
+
+func (_m *Lookback) Relationship(ctx context.Context) (*Relationship, error) {
+	result, err := _m.Edges.RelationshipOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Lookback) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Lookback) Document(ctx context.Context) (*Document, error) {
+	result, err := _m.Edges.DocumentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDocument().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Lookback) Safeguards(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*SafeguardConnection, error) {
+	opts := []SafeguardPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[3][alias]
+	if nodes, err := _m.NamedSafeguards(alias); err == nil || hasTotalCount {
+		pager, err := newSafeguardPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &SafeguardConnection{Edges: []*SafeguardEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QuerySafeguards().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *Mark) Round(ctx context.Context) (*Round, error) {
@@ -703,12 +927,30 @@ func (_m *Relationship) Commitments(
 	return _m.QueryCommitments().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *Relationship) Conversations(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*ConversationConnection, error) {
+	opts := []ConversationPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[7][alias]
+	if nodes, err := _m.NamedConversations(alias); err == nil || hasTotalCount {
+		pager, err := newConversationPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ConversationConnection{Edges: []*ConversationEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryConversations().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Relationship) JointActs(
 	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
 ) (*JointActConnection, error) {
 	opts := []JointActPaginateOption{}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[7][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[8][alias]
 	if nodes, err := _m.NamedJointActs(alias); err == nil || hasTotalCount {
 		pager, err := newJointActPager(opts, last != nil)
 		if err != nil {
@@ -728,7 +970,7 @@ func (_m *Relationship) Rounds(
 		WithRoundFilter(where.Filter),
 	}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[8][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[9][alias]
 	if nodes, err := _m.NamedRounds(alias); err == nil || hasTotalCount {
 		pager, err := newRoundPager(opts, last != nil)
 		if err != nil {
@@ -746,7 +988,7 @@ func (_m *Relationship) Needs(
 ) (*NeedConnection, error) {
 	opts := []NeedPaginateOption{}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[9][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[10][alias]
 	if nodes, err := _m.NamedNeeds(alias); err == nil || hasTotalCount {
 		pager, err := newNeedPager(opts, last != nil)
 		if err != nil {
@@ -766,7 +1008,7 @@ func (_m *Relationship) Waypoints(
 		WithWaypointOrder(orderBy),
 	}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[10][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[11][alias]
 	if nodes, err := _m.NamedWaypoints(alias); err == nil || hasTotalCount {
 		pager, err := newWaypointPager(opts, last != nil)
 		if err != nil {
@@ -780,11 +1022,13 @@ func (_m *Relationship) Waypoints(
 }
 
 func (_m *Relationship) Risks(
-	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, where *RiskWhereInput,
 ) (*RiskConnection, error) {
-	opts := []RiskPaginateOption{}
+	opts := []RiskPaginateOption{
+		WithRiskFilter(where.Filter),
+	}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[11][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[12][alias]
 	if nodes, err := _m.NamedRisks(alias); err == nil || hasTotalCount {
 		pager, err := newRiskPager(opts, last != nil)
 		if err != nil {
@@ -802,7 +1046,7 @@ func (_m *Relationship) Agreements(
 ) (*AgreementConnection, error) {
 	opts := []AgreementPaginateOption{}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[12][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[13][alias]
 	if nodes, err := _m.NamedAgreements(alias); err == nil || hasTotalCount {
 		pager, err := newAgreementPager(opts, last != nil)
 		if err != nil {
@@ -813,6 +1057,42 @@ func (_m *Relationship) Agreements(
 		return conn, nil
 	}
 	return _m.QueryAgreements().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Relationship) TrustBehaviours(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*TrustBehaviourConnection, error) {
+	opts := []TrustBehaviourPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[14][alias]
+	if nodes, err := _m.NamedTrustBehaviours(alias); err == nil || hasTotalCount {
+		pager, err := newTrustBehaviourPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &TrustBehaviourConnection{Edges: []*TrustBehaviourEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryTrustBehaviours().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Relationship) Lookbacks(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*LookbackConnection, error) {
+	opts := []LookbackPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[15][alias]
+	if nodes, err := _m.NamedLookbacks(alias); err == nil || hasTotalCount {
+		pager, err := newLookbackPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &LookbackConnection{Edges: []*LookbackEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryLookbacks().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *Revision) Document(ctx context.Context) (*Document, error) {
@@ -839,12 +1119,46 @@ func (_m *Risk) Relationship(ctx context.Context) (*Relationship, error) {
 	return result, err
 }
 
+func (_m *Risk) Round(ctx context.Context) (*Round, error) {
+	result, err := _m.Edges.RoundOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRound().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *Risk) Author(ctx context.Context) (*User, error) {
 	result, err := _m.Edges.AuthorOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryAuthor().Only(ctx)
 	}
 	return result, err
+}
+
+func (_m *Risk) Commitment(ctx context.Context) (*Commitment, error) {
+	result, err := _m.Edges.CommitmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCommitment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Risk) Confirmations(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*ConfirmationConnection, error) {
+	opts := []ConfirmationPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[4][alias]
+	if nodes, err := _m.NamedConfirmations(alias); err == nil || hasTotalCount {
+		pager, err := newConfirmationPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ConfirmationConnection{Edges: []*ConfirmationEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryConfirmations().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *Round) Relationship(ctx context.Context) (*Relationship, error) {
@@ -929,12 +1243,74 @@ func (_m *Round) Marks(
 	return _m.QueryMarks().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *Round) Risks(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, where *RiskWhereInput,
+) (*RiskConnection, error) {
+	opts := []RiskPaginateOption{
+		WithRiskFilter(where.Filter),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[6][alias]
+	if nodes, err := _m.NamedRisks(alias); err == nil || hasTotalCount {
+		pager, err := newRiskPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &RiskConnection{Edges: []*RiskEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryRisks().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Round) Document(ctx context.Context) (*Document, error) {
 	result, err := _m.Edges.DocumentOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryDocument().Only(ctx)
 	}
 	return result, MaskNotFound(err)
+}
+
+func (_m *Safeguard) Lookback(ctx context.Context) (*Lookback, error) {
+	result, err := _m.Edges.LookbackOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryLookback().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Safeguard) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Safeguard) Commitment(ctx context.Context) (*Commitment, error) {
+	result, err := _m.Edges.CommitmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCommitment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Safeguard) Confirmations(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*ConfirmationConnection, error) {
+	opts := []ConfirmationPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[3][alias]
+	if nodes, err := _m.NamedConfirmations(alias); err == nil || hasTotalCount {
+		pager, err := newConfirmationPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ConfirmationConnection{Edges: []*ConfirmationEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryConfirmations().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *Section) Document(ctx context.Context) (*Document, error) {
@@ -1011,6 +1387,48 @@ func (_m *Signature) Author(ctx context.Context) (*User, error) {
 		result, err = _m.QueryAuthor().Only(ctx)
 	}
 	return result, err
+}
+
+func (_m *TrustBehaviour) Relationship(ctx context.Context) (*Relationship, error) {
+	result, err := _m.Edges.RelationshipOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *TrustBehaviour) Receiver(ctx context.Context) (*Side, error) {
+	result, err := _m.Edges.ReceiverOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryReceiver().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *TrustBehaviour) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *TrustBehaviour) Confirmations(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*ConfirmationConnection, error) {
+	opts := []ConfirmationPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[3][alias]
+	if nodes, err := _m.NamedConfirmations(alias); err == nil || hasTotalCount {
+		pager, err := newConfirmationPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ConfirmationConnection{Edges: []*ConfirmationEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryConfirmations().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *User) Memberships(ctx context.Context) (result []*Membership, err error) {

@@ -8,11 +8,14 @@ import (
 	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
 	"midspan/ent/need"
@@ -24,10 +27,12 @@ import (
 	"midspan/ent/revision"
 	"midspan/ent/risk"
 	"midspan/ent/round"
+	"midspan/ent/safeguard"
 	"midspan/ent/section"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
 	"midspan/ent/signature"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 
@@ -56,10 +61,20 @@ var commitmentImplementors = []string{"Commitment", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Commitment) IsNode() {}
 
+var commitmentstepImplementors = []string{"CommitmentStep", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*CommitmentStep) IsNode() {}
+
 var confirmationImplementors = []string{"Confirmation", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Confirmation) IsNode() {}
+
+var conversationImplementors = []string{"Conversation", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Conversation) IsNode() {}
 
 var coursecorrectionImplementors = []string{"CourseCorrection", "Node"}
 
@@ -80,6 +95,11 @@ var jointactImplementors = []string{"JointAct", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*JointAct) IsNode() {}
+
+var lookbackImplementors = []string{"Lookback", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Lookback) IsNode() {}
 
 var markImplementors = []string{"Mark", "Node"}
 
@@ -136,6 +156,11 @@ var roundImplementors = []string{"Round", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Round) IsNode() {}
 
+var safeguardImplementors = []string{"Safeguard", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Safeguard) IsNode() {}
+
 var sectionImplementors = []string{"Section", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -155,6 +180,11 @@ var signatureImplementors = []string{"Signature", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Signature) IsNode() {}
+
+var trustbehaviourImplementors = []string{"TrustBehaviour", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*TrustBehaviour) IsNode() {}
 
 var userImplementors = []string{"User", "Node"}
 
@@ -251,11 +281,29 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			}
 		}
 		return query.Only(ctx)
+	case commitmentstep.Table:
+		query := c.CommitmentStep.Query().
+			Where(commitmentstep.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, commitmentstepImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case confirmation.Table:
 		query := c.Confirmation.Query().
 			Where(confirmation.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, confirmationImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case conversation.Table:
+		query := c.Conversation.Query().
+			Where(conversation.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, conversationImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -292,6 +340,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			Where(jointact.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, jointactImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case lookback.Table:
+		query := c.Lookback.Query().
+			Where(lookback.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, lookbackImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -395,6 +452,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			}
 		}
 		return query.Only(ctx)
+	case safeguard.Table:
+		query := c.Safeguard.Query().
+			Where(safeguard.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, safeguardImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case section.Table:
 		query := c.Section.Query().
 			Where(section.ID(id))
@@ -427,6 +493,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			Where(signature.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, signatureImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case trustbehaviour.Table:
+		query := c.TrustBehaviour.Query().
+			Where(trustbehaviour.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, trustbehaviourImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -570,10 +645,42 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 				*noder = node
 			}
 		}
+	case commitmentstep.Table:
+		query := c.CommitmentStep.Query().
+			Where(commitmentstep.IDIn(ids...))
+		query, err := query.CollectFields(ctx, commitmentstepImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case confirmation.Table:
 		query := c.Confirmation.Query().
 			Where(confirmation.IDIn(ids...))
 		query, err := query.CollectFields(ctx, confirmationImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case conversation.Table:
+		query := c.Conversation.Query().
+			Where(conversation.IDIn(ids...))
+		query, err := query.CollectFields(ctx, conversationImplementors...)
 		if err != nil {
 			return nil, err
 		}
@@ -638,6 +745,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		query := c.JointAct.Query().
 			Where(jointact.IDIn(ids...))
 		query, err := query.CollectFields(ctx, jointactImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case lookback.Table:
+		query := c.Lookback.Query().
+			Where(lookback.IDIn(ids...))
+		query, err := query.CollectFields(ctx, lookbackImplementors...)
 		if err != nil {
 			return nil, err
 		}
@@ -826,6 +949,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 				*noder = node
 			}
 		}
+	case safeguard.Table:
+		query := c.Safeguard.Query().
+			Where(safeguard.IDIn(ids...))
+		query, err := query.CollectFields(ctx, safeguardImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case section.Table:
 		query := c.Section.Query().
 			Where(section.IDIn(ids...))
@@ -878,6 +1017,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		query := c.Signature.Query().
 			Where(signature.IDIn(ids...))
 		query, err := query.CollectFields(ctx, signatureImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case trustbehaviour.Table:
+		query := c.TrustBehaviour.Query().
+			Where(trustbehaviour.IDIn(ids...))
+		query, err := query.CollectFields(ctx, trustbehaviourImplementors...)
 		if err != nil {
 			return nil, err
 		}

@@ -10,11 +10,14 @@ import (
 	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
 	"midspan/ent/need"
@@ -26,10 +29,12 @@ import (
 	"midspan/ent/revision"
 	"midspan/ent/risk"
 	"midspan/ent/round"
+	"midspan/ent/safeguard"
 	"midspan/ent/section"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
 	"midspan/ent/signature"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 	"strconv"
@@ -916,6 +921,255 @@ func (_m *Commitment) ToEdge(order *CommitmentOrder) *CommitmentEdge {
 	}
 }
 
+// CommitmentStepEdge is the edge representation of CommitmentStep.
+type CommitmentStepEdge struct {
+	Node   *CommitmentStep `json:"node"`
+	Cursor Cursor          `json:"cursor"`
+}
+
+// CommitmentStepConnection is the connection containing edges to CommitmentStep.
+type CommitmentStepConnection struct {
+	Edges      []*CommitmentStepEdge `json:"edges"`
+	PageInfo   PageInfo              `json:"pageInfo"`
+	TotalCount int                   `json:"totalCount"`
+}
+
+func (c *CommitmentStepConnection) build(nodes []*CommitmentStep, pager *commitmentstepPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *CommitmentStep
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *CommitmentStep {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *CommitmentStep {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*CommitmentStepEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &CommitmentStepEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// CommitmentStepPaginateOption enables pagination customization.
+type CommitmentStepPaginateOption func(*commitmentstepPager) error
+
+// WithCommitmentStepOrder configures pagination ordering.
+func WithCommitmentStepOrder(order *CommitmentStepOrder) CommitmentStepPaginateOption {
+	if order == nil {
+		order = DefaultCommitmentStepOrder
+	}
+	o := *order
+	return func(pager *commitmentstepPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultCommitmentStepOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithCommitmentStepFilter configures pagination filter.
+func WithCommitmentStepFilter(filter func(*CommitmentStepQuery) (*CommitmentStepQuery, error)) CommitmentStepPaginateOption {
+	return func(pager *commitmentstepPager) error {
+		if filter == nil {
+			return errors.New("CommitmentStepQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type commitmentstepPager struct {
+	reverse bool
+	order   *CommitmentStepOrder
+	filter  func(*CommitmentStepQuery) (*CommitmentStepQuery, error)
+}
+
+func newCommitmentStepPager(opts []CommitmentStepPaginateOption, reverse bool) (*commitmentstepPager, error) {
+	pager := &commitmentstepPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultCommitmentStepOrder
+	}
+	return pager, nil
+}
+
+func (p *commitmentstepPager) applyFilter(query *CommitmentStepQuery) (*CommitmentStepQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *commitmentstepPager) toCursor(_m *CommitmentStep) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *commitmentstepPager) applyCursors(query *CommitmentStepQuery, after, before *Cursor) (*CommitmentStepQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultCommitmentStepOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *commitmentstepPager) applyOrder(query *CommitmentStepQuery) *CommitmentStepQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultCommitmentStepOrder.Field {
+		query = query.Order(DefaultCommitmentStepOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *commitmentstepPager) orderExpr(query *CommitmentStepQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultCommitmentStepOrder.Field {
+			b.Comma().Ident(DefaultCommitmentStepOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to CommitmentStep.
+func (_m *CommitmentStepQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...CommitmentStepPaginateOption,
+) (*CommitmentStepConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newCommitmentStepPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &CommitmentStepConnection{Edges: []*CommitmentStepEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// CommitmentStepOrderField defines the ordering field of CommitmentStep.
+type CommitmentStepOrderField struct {
+	// Value extracts the ordering value from the given CommitmentStep.
+	Value    func(*CommitmentStep) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) commitmentstep.OrderOption
+	toCursor func(*CommitmentStep) Cursor
+}
+
+// CommitmentStepOrder defines the ordering of CommitmentStep.
+type CommitmentStepOrder struct {
+	Direction OrderDirection            `json:"direction"`
+	Field     *CommitmentStepOrderField `json:"field"`
+}
+
+// DefaultCommitmentStepOrder is the default ordering of CommitmentStep.
+var DefaultCommitmentStepOrder = &CommitmentStepOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &CommitmentStepOrderField{
+		Value: func(_m *CommitmentStep) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: commitmentstep.FieldID,
+		toTerm: commitmentstep.ByID,
+		toCursor: func(_m *CommitmentStep) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts CommitmentStep into CommitmentStepEdge.
+func (_m *CommitmentStep) ToEdge(order *CommitmentStepOrder) *CommitmentStepEdge {
+	if order == nil {
+		order = DefaultCommitmentStepOrder
+	}
+	return &CommitmentStepEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
 // ConfirmationEdge is the edge representation of Confirmation.
 type ConfirmationEdge struct {
 	Node   *Confirmation `json:"node"`
@@ -1160,6 +1414,255 @@ func (_m *Confirmation) ToEdge(order *ConfirmationOrder) *ConfirmationEdge {
 		order = DefaultConfirmationOrder
 	}
 	return &ConfirmationEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// ConversationEdge is the edge representation of Conversation.
+type ConversationEdge struct {
+	Node   *Conversation `json:"node"`
+	Cursor Cursor        `json:"cursor"`
+}
+
+// ConversationConnection is the connection containing edges to Conversation.
+type ConversationConnection struct {
+	Edges      []*ConversationEdge `json:"edges"`
+	PageInfo   PageInfo            `json:"pageInfo"`
+	TotalCount int                 `json:"totalCount"`
+}
+
+func (c *ConversationConnection) build(nodes []*Conversation, pager *conversationPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Conversation
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Conversation {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Conversation {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ConversationEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ConversationEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ConversationPaginateOption enables pagination customization.
+type ConversationPaginateOption func(*conversationPager) error
+
+// WithConversationOrder configures pagination ordering.
+func WithConversationOrder(order *ConversationOrder) ConversationPaginateOption {
+	if order == nil {
+		order = DefaultConversationOrder
+	}
+	o := *order
+	return func(pager *conversationPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultConversationOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithConversationFilter configures pagination filter.
+func WithConversationFilter(filter func(*ConversationQuery) (*ConversationQuery, error)) ConversationPaginateOption {
+	return func(pager *conversationPager) error {
+		if filter == nil {
+			return errors.New("ConversationQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type conversationPager struct {
+	reverse bool
+	order   *ConversationOrder
+	filter  func(*ConversationQuery) (*ConversationQuery, error)
+}
+
+func newConversationPager(opts []ConversationPaginateOption, reverse bool) (*conversationPager, error) {
+	pager := &conversationPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultConversationOrder
+	}
+	return pager, nil
+}
+
+func (p *conversationPager) applyFilter(query *ConversationQuery) (*ConversationQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *conversationPager) toCursor(_m *Conversation) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *conversationPager) applyCursors(query *ConversationQuery, after, before *Cursor) (*ConversationQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultConversationOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *conversationPager) applyOrder(query *ConversationQuery) *ConversationQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultConversationOrder.Field {
+		query = query.Order(DefaultConversationOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *conversationPager) orderExpr(query *ConversationQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultConversationOrder.Field {
+			b.Comma().Ident(DefaultConversationOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Conversation.
+func (_m *ConversationQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ConversationPaginateOption,
+) (*ConversationConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newConversationPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ConversationConnection{Edges: []*ConversationEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// ConversationOrderField defines the ordering field of Conversation.
+type ConversationOrderField struct {
+	// Value extracts the ordering value from the given Conversation.
+	Value    func(*Conversation) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) conversation.OrderOption
+	toCursor func(*Conversation) Cursor
+}
+
+// ConversationOrder defines the ordering of Conversation.
+type ConversationOrder struct {
+	Direction OrderDirection          `json:"direction"`
+	Field     *ConversationOrderField `json:"field"`
+}
+
+// DefaultConversationOrder is the default ordering of Conversation.
+var DefaultConversationOrder = &ConversationOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &ConversationOrderField{
+		Value: func(_m *Conversation) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: conversation.FieldID,
+		toTerm: conversation.ByID,
+		toCursor: func(_m *Conversation) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Conversation into ConversationEdge.
+func (_m *Conversation) ToEdge(order *ConversationOrder) *ConversationEdge {
+	if order == nil {
+		order = DefaultConversationOrder
+	}
+	return &ConversationEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}
@@ -2203,6 +2706,255 @@ func (_m *JointAct) ToEdge(order *JointActOrder) *JointActEdge {
 		order = DefaultJointActOrder
 	}
 	return &JointActEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// LookbackEdge is the edge representation of Lookback.
+type LookbackEdge struct {
+	Node   *Lookback `json:"node"`
+	Cursor Cursor    `json:"cursor"`
+}
+
+// LookbackConnection is the connection containing edges to Lookback.
+type LookbackConnection struct {
+	Edges      []*LookbackEdge `json:"edges"`
+	PageInfo   PageInfo        `json:"pageInfo"`
+	TotalCount int             `json:"totalCount"`
+}
+
+func (c *LookbackConnection) build(nodes []*Lookback, pager *lookbackPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Lookback
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Lookback {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Lookback {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*LookbackEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &LookbackEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// LookbackPaginateOption enables pagination customization.
+type LookbackPaginateOption func(*lookbackPager) error
+
+// WithLookbackOrder configures pagination ordering.
+func WithLookbackOrder(order *LookbackOrder) LookbackPaginateOption {
+	if order == nil {
+		order = DefaultLookbackOrder
+	}
+	o := *order
+	return func(pager *lookbackPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultLookbackOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithLookbackFilter configures pagination filter.
+func WithLookbackFilter(filter func(*LookbackQuery) (*LookbackQuery, error)) LookbackPaginateOption {
+	return func(pager *lookbackPager) error {
+		if filter == nil {
+			return errors.New("LookbackQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type lookbackPager struct {
+	reverse bool
+	order   *LookbackOrder
+	filter  func(*LookbackQuery) (*LookbackQuery, error)
+}
+
+func newLookbackPager(opts []LookbackPaginateOption, reverse bool) (*lookbackPager, error) {
+	pager := &lookbackPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultLookbackOrder
+	}
+	return pager, nil
+}
+
+func (p *lookbackPager) applyFilter(query *LookbackQuery) (*LookbackQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *lookbackPager) toCursor(_m *Lookback) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *lookbackPager) applyCursors(query *LookbackQuery, after, before *Cursor) (*LookbackQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultLookbackOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *lookbackPager) applyOrder(query *LookbackQuery) *LookbackQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultLookbackOrder.Field {
+		query = query.Order(DefaultLookbackOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *lookbackPager) orderExpr(query *LookbackQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultLookbackOrder.Field {
+			b.Comma().Ident(DefaultLookbackOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Lookback.
+func (_m *LookbackQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...LookbackPaginateOption,
+) (*LookbackConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newLookbackPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &LookbackConnection{Edges: []*LookbackEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// LookbackOrderField defines the ordering field of Lookback.
+type LookbackOrderField struct {
+	// Value extracts the ordering value from the given Lookback.
+	Value    func(*Lookback) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) lookback.OrderOption
+	toCursor func(*Lookback) Cursor
+}
+
+// LookbackOrder defines the ordering of Lookback.
+type LookbackOrder struct {
+	Direction OrderDirection      `json:"direction"`
+	Field     *LookbackOrderField `json:"field"`
+}
+
+// DefaultLookbackOrder is the default ordering of Lookback.
+var DefaultLookbackOrder = &LookbackOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &LookbackOrderField{
+		Value: func(_m *Lookback) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: lookback.FieldID,
+		toTerm: lookback.ByID,
+		toCursor: func(_m *Lookback) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Lookback into LookbackEdge.
+func (_m *Lookback) ToEdge(order *LookbackOrder) *LookbackEdge {
+	if order == nil {
+		order = DefaultLookbackOrder
+	}
+	return &LookbackEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}
@@ -5041,6 +5793,255 @@ func (_m *Round) ToEdge(order *RoundOrder) *RoundEdge {
 	}
 }
 
+// SafeguardEdge is the edge representation of Safeguard.
+type SafeguardEdge struct {
+	Node   *Safeguard `json:"node"`
+	Cursor Cursor     `json:"cursor"`
+}
+
+// SafeguardConnection is the connection containing edges to Safeguard.
+type SafeguardConnection struct {
+	Edges      []*SafeguardEdge `json:"edges"`
+	PageInfo   PageInfo         `json:"pageInfo"`
+	TotalCount int              `json:"totalCount"`
+}
+
+func (c *SafeguardConnection) build(nodes []*Safeguard, pager *safeguardPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Safeguard
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Safeguard {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Safeguard {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*SafeguardEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &SafeguardEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// SafeguardPaginateOption enables pagination customization.
+type SafeguardPaginateOption func(*safeguardPager) error
+
+// WithSafeguardOrder configures pagination ordering.
+func WithSafeguardOrder(order *SafeguardOrder) SafeguardPaginateOption {
+	if order == nil {
+		order = DefaultSafeguardOrder
+	}
+	o := *order
+	return func(pager *safeguardPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultSafeguardOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithSafeguardFilter configures pagination filter.
+func WithSafeguardFilter(filter func(*SafeguardQuery) (*SafeguardQuery, error)) SafeguardPaginateOption {
+	return func(pager *safeguardPager) error {
+		if filter == nil {
+			return errors.New("SafeguardQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type safeguardPager struct {
+	reverse bool
+	order   *SafeguardOrder
+	filter  func(*SafeguardQuery) (*SafeguardQuery, error)
+}
+
+func newSafeguardPager(opts []SafeguardPaginateOption, reverse bool) (*safeguardPager, error) {
+	pager := &safeguardPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultSafeguardOrder
+	}
+	return pager, nil
+}
+
+func (p *safeguardPager) applyFilter(query *SafeguardQuery) (*SafeguardQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *safeguardPager) toCursor(_m *Safeguard) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *safeguardPager) applyCursors(query *SafeguardQuery, after, before *Cursor) (*SafeguardQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultSafeguardOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *safeguardPager) applyOrder(query *SafeguardQuery) *SafeguardQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultSafeguardOrder.Field {
+		query = query.Order(DefaultSafeguardOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *safeguardPager) orderExpr(query *SafeguardQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultSafeguardOrder.Field {
+			b.Comma().Ident(DefaultSafeguardOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Safeguard.
+func (_m *SafeguardQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...SafeguardPaginateOption,
+) (*SafeguardConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newSafeguardPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &SafeguardConnection{Edges: []*SafeguardEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// SafeguardOrderField defines the ordering field of Safeguard.
+type SafeguardOrderField struct {
+	// Value extracts the ordering value from the given Safeguard.
+	Value    func(*Safeguard) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) safeguard.OrderOption
+	toCursor func(*Safeguard) Cursor
+}
+
+// SafeguardOrder defines the ordering of Safeguard.
+type SafeguardOrder struct {
+	Direction OrderDirection       `json:"direction"`
+	Field     *SafeguardOrderField `json:"field"`
+}
+
+// DefaultSafeguardOrder is the default ordering of Safeguard.
+var DefaultSafeguardOrder = &SafeguardOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &SafeguardOrderField{
+		Value: func(_m *Safeguard) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: safeguard.FieldID,
+		toTerm: safeguard.ByID,
+		toCursor: func(_m *Safeguard) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Safeguard into SafeguardEdge.
+func (_m *Safeguard) ToEdge(order *SafeguardOrder) *SafeguardEdge {
+	if order == nil {
+		order = DefaultSafeguardOrder
+	}
+	return &SafeguardEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
 // SectionEdge is the edge representation of Section.
 type SectionEdge struct {
 	Node   *Section `json:"node"`
@@ -6032,6 +7033,255 @@ func (_m *Signature) ToEdge(order *SignatureOrder) *SignatureEdge {
 		order = DefaultSignatureOrder
 	}
 	return &SignatureEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// TrustBehaviourEdge is the edge representation of TrustBehaviour.
+type TrustBehaviourEdge struct {
+	Node   *TrustBehaviour `json:"node"`
+	Cursor Cursor          `json:"cursor"`
+}
+
+// TrustBehaviourConnection is the connection containing edges to TrustBehaviour.
+type TrustBehaviourConnection struct {
+	Edges      []*TrustBehaviourEdge `json:"edges"`
+	PageInfo   PageInfo              `json:"pageInfo"`
+	TotalCount int                   `json:"totalCount"`
+}
+
+func (c *TrustBehaviourConnection) build(nodes []*TrustBehaviour, pager *trustbehaviourPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *TrustBehaviour
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *TrustBehaviour {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *TrustBehaviour {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*TrustBehaviourEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &TrustBehaviourEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// TrustBehaviourPaginateOption enables pagination customization.
+type TrustBehaviourPaginateOption func(*trustbehaviourPager) error
+
+// WithTrustBehaviourOrder configures pagination ordering.
+func WithTrustBehaviourOrder(order *TrustBehaviourOrder) TrustBehaviourPaginateOption {
+	if order == nil {
+		order = DefaultTrustBehaviourOrder
+	}
+	o := *order
+	return func(pager *trustbehaviourPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultTrustBehaviourOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithTrustBehaviourFilter configures pagination filter.
+func WithTrustBehaviourFilter(filter func(*TrustBehaviourQuery) (*TrustBehaviourQuery, error)) TrustBehaviourPaginateOption {
+	return func(pager *trustbehaviourPager) error {
+		if filter == nil {
+			return errors.New("TrustBehaviourQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type trustbehaviourPager struct {
+	reverse bool
+	order   *TrustBehaviourOrder
+	filter  func(*TrustBehaviourQuery) (*TrustBehaviourQuery, error)
+}
+
+func newTrustBehaviourPager(opts []TrustBehaviourPaginateOption, reverse bool) (*trustbehaviourPager, error) {
+	pager := &trustbehaviourPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultTrustBehaviourOrder
+	}
+	return pager, nil
+}
+
+func (p *trustbehaviourPager) applyFilter(query *TrustBehaviourQuery) (*TrustBehaviourQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *trustbehaviourPager) toCursor(_m *TrustBehaviour) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *trustbehaviourPager) applyCursors(query *TrustBehaviourQuery, after, before *Cursor) (*TrustBehaviourQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultTrustBehaviourOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *trustbehaviourPager) applyOrder(query *TrustBehaviourQuery) *TrustBehaviourQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultTrustBehaviourOrder.Field {
+		query = query.Order(DefaultTrustBehaviourOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *trustbehaviourPager) orderExpr(query *TrustBehaviourQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultTrustBehaviourOrder.Field {
+			b.Comma().Ident(DefaultTrustBehaviourOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to TrustBehaviour.
+func (_m *TrustBehaviourQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...TrustBehaviourPaginateOption,
+) (*TrustBehaviourConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newTrustBehaviourPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &TrustBehaviourConnection{Edges: []*TrustBehaviourEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// TrustBehaviourOrderField defines the ordering field of TrustBehaviour.
+type TrustBehaviourOrderField struct {
+	// Value extracts the ordering value from the given TrustBehaviour.
+	Value    func(*TrustBehaviour) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) trustbehaviour.OrderOption
+	toCursor func(*TrustBehaviour) Cursor
+}
+
+// TrustBehaviourOrder defines the ordering of TrustBehaviour.
+type TrustBehaviourOrder struct {
+	Direction OrderDirection            `json:"direction"`
+	Field     *TrustBehaviourOrderField `json:"field"`
+}
+
+// DefaultTrustBehaviourOrder is the default ordering of TrustBehaviour.
+var DefaultTrustBehaviourOrder = &TrustBehaviourOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &TrustBehaviourOrderField{
+		Value: func(_m *TrustBehaviour) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: trustbehaviour.FieldID,
+		toTerm: trustbehaviour.ByID,
+		toCursor: func(_m *TrustBehaviour) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts TrustBehaviour into TrustBehaviourEdge.
+func (_m *TrustBehaviour) ToEdge(order *TrustBehaviourOrder) *TrustBehaviourEdge {
+	if order == nil {
+		order = DefaultTrustBehaviourOrder
+	}
+	return &TrustBehaviourEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

@@ -12,7 +12,9 @@ import (
 	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
@@ -21,6 +23,7 @@ import (
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
 	"midspan/ent/need"
@@ -33,7 +36,9 @@ import (
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
+	"midspan/ent/riskvote"
 	"midspan/ent/round"
+	"midspan/ent/safeguard"
 	"midspan/ent/section"
 	"midspan/ent/session"
 	"midspan/ent/side"
@@ -41,6 +46,7 @@ import (
 	"midspan/ent/signature"
 	"midspan/ent/signingkey"
 	"midspan/ent/stream"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 	"sync"
@@ -64,7 +70,9 @@ const (
 	TypeAnswer           = "Answer"
 	TypeClientBinding    = "ClientBinding"
 	TypeCommitment       = "Commitment"
+	TypeCommitmentStep   = "CommitmentStep"
 	TypeConfirmation     = "Confirmation"
+	TypeConversation     = "Conversation"
 	TypeCourseCorrection = "CourseCorrection"
 	TypeDocument         = "Document"
 	TypeDocumentLog      = "DocumentLog"
@@ -73,6 +81,7 @@ const (
 	TypeIdempotencyKey   = "IdempotencyKey"
 	TypeInvitation       = "Invitation"
 	TypeJointAct         = "JointAct"
+	TypeLookback         = "Lookback"
 	TypeMark             = "Mark"
 	TypeMembership       = "Membership"
 	TypeNeed             = "Need"
@@ -84,7 +93,9 @@ const (
 	TypeRelationship     = "Relationship"
 	TypeRevision         = "Revision"
 	TypeRisk             = "Risk"
+	TypeRiskVote         = "RiskVote"
 	TypeRound            = "Round"
+	TypeSafeguard        = "Safeguard"
 	TypeSection          = "Section"
 	TypeSession          = "Session"
 	TypeSide             = "Side"
@@ -92,6 +103,7 @@ const (
 	TypeSignature        = "Signature"
 	TypeSigningKey       = "SigningKey"
 	TypeStream           = "Stream"
+	TypeTrustBehaviour   = "TrustBehaviour"
 	TypeUser             = "User"
 	TypeWaypoint         = "Waypoint"
 )
@@ -4562,6 +4574,7 @@ type CommitmentMutation struct {
 	due                  *pact.Date
 	rhythm               *string
 	digest               *string
+	reported_at          *time.Time
 	clearedFields        map[string]struct{}
 	relationship         *string
 	clearedrelationship  bool
@@ -4579,6 +4592,18 @@ type CommitmentMutation struct {
 	confirmations        map[string]struct{}
 	removedconfirmations map[string]struct{}
 	clearedconfirmations bool
+	from_side            *string
+	clearedfrom_side     bool
+	reported_by          *string
+	clearedreported_by   bool
+	reported_side        *string
+	clearedreported_side bool
+	steps                map[string]struct{}
+	removedsteps         map[string]struct{}
+	clearedsteps         bool
+	conversations        map[string]struct{}
+	removedconversations map[string]struct{}
+	clearedconversations bool
 	done                 bool
 	oldValue             func(context.Context) (*Commitment, error)
 	predicates           []predicate.Commitment
@@ -5270,6 +5295,202 @@ func (m *CommitmentMutation) ResetOutcomeID() {
 	delete(m.clearedFields, commitment.FieldOutcomeID)
 }
 
+// SetFromSideID sets the "from_side_id" field.
+func (m *CommitmentMutation) SetFromSideID(s string) {
+	m.from_side = &s
+}
+
+// FromSideID returns the value of the "from_side_id" field in the mutation.
+func (m *CommitmentMutation) FromSideID() (r string, exists bool) {
+	v := m.from_side
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromSideID returns the old "from_side_id" field's value of the Commitment entity.
+// If the Commitment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentMutation) OldFromSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromSideID: %w", err)
+	}
+	return oldValue.FromSideID, nil
+}
+
+// ClearFromSideID clears the value of the "from_side_id" field.
+func (m *CommitmentMutation) ClearFromSideID() {
+	m.from_side = nil
+	m.clearedFields[commitment.FieldFromSideID] = struct{}{}
+}
+
+// FromSideIDCleared returns if the "from_side_id" field was cleared in this mutation.
+func (m *CommitmentMutation) FromSideIDCleared() bool {
+	_, ok := m.clearedFields[commitment.FieldFromSideID]
+	return ok
+}
+
+// ResetFromSideID resets all changes to the "from_side_id" field.
+func (m *CommitmentMutation) ResetFromSideID() {
+	m.from_side = nil
+	delete(m.clearedFields, commitment.FieldFromSideID)
+}
+
+// SetReportedAt sets the "reported_at" field.
+func (m *CommitmentMutation) SetReportedAt(t time.Time) {
+	m.reported_at = &t
+}
+
+// ReportedAt returns the value of the "reported_at" field in the mutation.
+func (m *CommitmentMutation) ReportedAt() (r time.Time, exists bool) {
+	v := m.reported_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReportedAt returns the old "reported_at" field's value of the Commitment entity.
+// If the Commitment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentMutation) OldReportedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReportedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReportedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReportedAt: %w", err)
+	}
+	return oldValue.ReportedAt, nil
+}
+
+// ClearReportedAt clears the value of the "reported_at" field.
+func (m *CommitmentMutation) ClearReportedAt() {
+	m.reported_at = nil
+	m.clearedFields[commitment.FieldReportedAt] = struct{}{}
+}
+
+// ReportedAtCleared returns if the "reported_at" field was cleared in this mutation.
+func (m *CommitmentMutation) ReportedAtCleared() bool {
+	_, ok := m.clearedFields[commitment.FieldReportedAt]
+	return ok
+}
+
+// ResetReportedAt resets all changes to the "reported_at" field.
+func (m *CommitmentMutation) ResetReportedAt() {
+	m.reported_at = nil
+	delete(m.clearedFields, commitment.FieldReportedAt)
+}
+
+// SetReportedByID sets the "reported_by_id" field.
+func (m *CommitmentMutation) SetReportedByID(s string) {
+	m.reported_by = &s
+}
+
+// ReportedByID returns the value of the "reported_by_id" field in the mutation.
+func (m *CommitmentMutation) ReportedByID() (r string, exists bool) {
+	v := m.reported_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReportedByID returns the old "reported_by_id" field's value of the Commitment entity.
+// If the Commitment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentMutation) OldReportedByID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReportedByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReportedByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReportedByID: %w", err)
+	}
+	return oldValue.ReportedByID, nil
+}
+
+// ClearReportedByID clears the value of the "reported_by_id" field.
+func (m *CommitmentMutation) ClearReportedByID() {
+	m.reported_by = nil
+	m.clearedFields[commitment.FieldReportedByID] = struct{}{}
+}
+
+// ReportedByIDCleared returns if the "reported_by_id" field was cleared in this mutation.
+func (m *CommitmentMutation) ReportedByIDCleared() bool {
+	_, ok := m.clearedFields[commitment.FieldReportedByID]
+	return ok
+}
+
+// ResetReportedByID resets all changes to the "reported_by_id" field.
+func (m *CommitmentMutation) ResetReportedByID() {
+	m.reported_by = nil
+	delete(m.clearedFields, commitment.FieldReportedByID)
+}
+
+// SetReportedSideID sets the "reported_side_id" field.
+func (m *CommitmentMutation) SetReportedSideID(s string) {
+	m.reported_side = &s
+}
+
+// ReportedSideID returns the value of the "reported_side_id" field in the mutation.
+func (m *CommitmentMutation) ReportedSideID() (r string, exists bool) {
+	v := m.reported_side
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReportedSideID returns the old "reported_side_id" field's value of the Commitment entity.
+// If the Commitment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentMutation) OldReportedSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReportedSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReportedSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReportedSideID: %w", err)
+	}
+	return oldValue.ReportedSideID, nil
+}
+
+// ClearReportedSideID clears the value of the "reported_side_id" field.
+func (m *CommitmentMutation) ClearReportedSideID() {
+	m.reported_side = nil
+	m.clearedFields[commitment.FieldReportedSideID] = struct{}{}
+}
+
+// ReportedSideIDCleared returns if the "reported_side_id" field was cleared in this mutation.
+func (m *CommitmentMutation) ReportedSideIDCleared() bool {
+	_, ok := m.clearedFields[commitment.FieldReportedSideID]
+	return ok
+}
+
+// ResetReportedSideID resets all changes to the "reported_side_id" field.
+func (m *CommitmentMutation) ResetReportedSideID() {
+	m.reported_side = nil
+	delete(m.clearedFields, commitment.FieldReportedSideID)
+}
+
 // ClearRelationship clears the "relationship" edge to the Relationship entity.
 func (m *CommitmentMutation) ClearRelationship() {
 	m.clearedrelationship = true
@@ -5513,6 +5734,195 @@ func (m *CommitmentMutation) ResetConfirmations() {
 	m.removedconfirmations = nil
 }
 
+// ClearFromSide clears the "from_side" edge to the Side entity.
+func (m *CommitmentMutation) ClearFromSide() {
+	m.clearedfrom_side = true
+	m.clearedFields[commitment.FieldFromSideID] = struct{}{}
+}
+
+// FromSideCleared reports if the "from_side" edge to the Side entity was cleared.
+func (m *CommitmentMutation) FromSideCleared() bool {
+	return m.FromSideIDCleared() || m.clearedfrom_side
+}
+
+// FromSideIDs returns the "from_side" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FromSideID instead. It exists only for internal usage by the builders.
+func (m *CommitmentMutation) FromSideIDs() (ids []string) {
+	if id := m.from_side; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFromSide resets all changes to the "from_side" edge.
+func (m *CommitmentMutation) ResetFromSide() {
+	m.from_side = nil
+	m.clearedfrom_side = false
+}
+
+// ClearReportedBy clears the "reported_by" edge to the User entity.
+func (m *CommitmentMutation) ClearReportedBy() {
+	m.clearedreported_by = true
+	m.clearedFields[commitment.FieldReportedByID] = struct{}{}
+}
+
+// ReportedByCleared reports if the "reported_by" edge to the User entity was cleared.
+func (m *CommitmentMutation) ReportedByCleared() bool {
+	return m.ReportedByIDCleared() || m.clearedreported_by
+}
+
+// ReportedByIDs returns the "reported_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReportedByID instead. It exists only for internal usage by the builders.
+func (m *CommitmentMutation) ReportedByIDs() (ids []string) {
+	if id := m.reported_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReportedBy resets all changes to the "reported_by" edge.
+func (m *CommitmentMutation) ResetReportedBy() {
+	m.reported_by = nil
+	m.clearedreported_by = false
+}
+
+// ClearReportedSide clears the "reported_side" edge to the Side entity.
+func (m *CommitmentMutation) ClearReportedSide() {
+	m.clearedreported_side = true
+	m.clearedFields[commitment.FieldReportedSideID] = struct{}{}
+}
+
+// ReportedSideCleared reports if the "reported_side" edge to the Side entity was cleared.
+func (m *CommitmentMutation) ReportedSideCleared() bool {
+	return m.ReportedSideIDCleared() || m.clearedreported_side
+}
+
+// ReportedSideIDs returns the "reported_side" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReportedSideID instead. It exists only for internal usage by the builders.
+func (m *CommitmentMutation) ReportedSideIDs() (ids []string) {
+	if id := m.reported_side; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReportedSide resets all changes to the "reported_side" edge.
+func (m *CommitmentMutation) ResetReportedSide() {
+	m.reported_side = nil
+	m.clearedreported_side = false
+}
+
+// AddStepIDs adds the "steps" edge to the CommitmentStep entity by ids.
+func (m *CommitmentMutation) AddStepIDs(ids ...string) {
+	if m.steps == nil {
+		m.steps = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.steps[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSteps clears the "steps" edge to the CommitmentStep entity.
+func (m *CommitmentMutation) ClearSteps() {
+	m.clearedsteps = true
+}
+
+// StepsCleared reports if the "steps" edge to the CommitmentStep entity was cleared.
+func (m *CommitmentMutation) StepsCleared() bool {
+	return m.clearedsteps
+}
+
+// RemoveStepIDs removes the "steps" edge to the CommitmentStep entity by IDs.
+func (m *CommitmentMutation) RemoveStepIDs(ids ...string) {
+	if m.removedsteps == nil {
+		m.removedsteps = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.steps, ids[i])
+		m.removedsteps[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSteps returns the removed IDs of the "steps" edge to the CommitmentStep entity.
+func (m *CommitmentMutation) RemovedStepsIDs() (ids []string) {
+	for id := range m.removedsteps {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// StepsIDs returns the "steps" edge IDs in the mutation.
+func (m *CommitmentMutation) StepsIDs() (ids []string) {
+	for id := range m.steps {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSteps resets all changes to the "steps" edge.
+func (m *CommitmentMutation) ResetSteps() {
+	m.steps = nil
+	m.clearedsteps = false
+	m.removedsteps = nil
+}
+
+// AddConversationIDs adds the "conversations" edge to the Conversation entity by ids.
+func (m *CommitmentMutation) AddConversationIDs(ids ...string) {
+	if m.conversations == nil {
+		m.conversations = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.conversations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearConversations clears the "conversations" edge to the Conversation entity.
+func (m *CommitmentMutation) ClearConversations() {
+	m.clearedconversations = true
+}
+
+// ConversationsCleared reports if the "conversations" edge to the Conversation entity was cleared.
+func (m *CommitmentMutation) ConversationsCleared() bool {
+	return m.clearedconversations
+}
+
+// RemoveConversationIDs removes the "conversations" edge to the Conversation entity by IDs.
+func (m *CommitmentMutation) RemoveConversationIDs(ids ...string) {
+	if m.removedconversations == nil {
+		m.removedconversations = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.conversations, ids[i])
+		m.removedconversations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedConversations returns the removed IDs of the "conversations" edge to the Conversation entity.
+func (m *CommitmentMutation) RemovedConversationsIDs() (ids []string) {
+	for id := range m.removedconversations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ConversationsIDs returns the "conversations" edge IDs in the mutation.
+func (m *CommitmentMutation) ConversationsIDs() (ids []string) {
+	for id := range m.conversations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetConversations resets all changes to the "conversations" edge.
+func (m *CommitmentMutation) ResetConversations() {
+	m.conversations = nil
+	m.clearedconversations = false
+	m.removedconversations = nil
+}
+
 // Where appends a list predicates to the CommitmentMutation builder.
 func (m *CommitmentMutation) Where(ps ...predicate.Commitment) {
 	m.predicates = append(m.predicates, ps...)
@@ -5547,7 +5957,7 @@ func (m *CommitmentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *CommitmentMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 18)
 	if m.created_at != nil {
 		fields = append(fields, commitment.FieldCreatedAt)
 	}
@@ -5590,6 +6000,18 @@ func (m *CommitmentMutation) Fields() []string {
 	if m.outcome != nil {
 		fields = append(fields, commitment.FieldOutcomeID)
 	}
+	if m.from_side != nil {
+		fields = append(fields, commitment.FieldFromSideID)
+	}
+	if m.reported_at != nil {
+		fields = append(fields, commitment.FieldReportedAt)
+	}
+	if m.reported_by != nil {
+		fields = append(fields, commitment.FieldReportedByID)
+	}
+	if m.reported_side != nil {
+		fields = append(fields, commitment.FieldReportedSideID)
+	}
 	return fields
 }
 
@@ -5626,6 +6048,14 @@ func (m *CommitmentMutation) Field(name string) (ent.Value, bool) {
 		return m.DocumentID()
 	case commitment.FieldOutcomeID:
 		return m.OutcomeID()
+	case commitment.FieldFromSideID:
+		return m.FromSideID()
+	case commitment.FieldReportedAt:
+		return m.ReportedAt()
+	case commitment.FieldReportedByID:
+		return m.ReportedByID()
+	case commitment.FieldReportedSideID:
+		return m.ReportedSideID()
 	}
 	return nil, false
 }
@@ -5663,6 +6093,14 @@ func (m *CommitmentMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldDocumentID(ctx)
 	case commitment.FieldOutcomeID:
 		return m.OldOutcomeID(ctx)
+	case commitment.FieldFromSideID:
+		return m.OldFromSideID(ctx)
+	case commitment.FieldReportedAt:
+		return m.OldReportedAt(ctx)
+	case commitment.FieldReportedByID:
+		return m.OldReportedByID(ctx)
+	case commitment.FieldReportedSideID:
+		return m.OldReportedSideID(ctx)
 	}
 	return nil, fmt.Errorf("unknown Commitment field %s", name)
 }
@@ -5770,6 +6208,34 @@ func (m *CommitmentMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetOutcomeID(v)
 		return nil
+	case commitment.FieldFromSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromSideID(v)
+		return nil
+	case commitment.FieldReportedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReportedAt(v)
+		return nil
+	case commitment.FieldReportedByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReportedByID(v)
+		return nil
+	case commitment.FieldReportedSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReportedSideID(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Commitment field %s", name)
 }
@@ -5818,6 +6284,18 @@ func (m *CommitmentMutation) ClearedFields() []string {
 	if m.FieldCleared(commitment.FieldOutcomeID) {
 		fields = append(fields, commitment.FieldOutcomeID)
 	}
+	if m.FieldCleared(commitment.FieldFromSideID) {
+		fields = append(fields, commitment.FieldFromSideID)
+	}
+	if m.FieldCleared(commitment.FieldReportedAt) {
+		fields = append(fields, commitment.FieldReportedAt)
+	}
+	if m.FieldCleared(commitment.FieldReportedByID) {
+		fields = append(fields, commitment.FieldReportedByID)
+	}
+	if m.FieldCleared(commitment.FieldReportedSideID) {
+		fields = append(fields, commitment.FieldReportedSideID)
+	}
 	return fields
 }
 
@@ -5849,6 +6327,18 @@ func (m *CommitmentMutation) ClearField(name string) error {
 		return nil
 	case commitment.FieldOutcomeID:
 		m.ClearOutcomeID()
+		return nil
+	case commitment.FieldFromSideID:
+		m.ClearFromSideID()
+		return nil
+	case commitment.FieldReportedAt:
+		m.ClearReportedAt()
+		return nil
+	case commitment.FieldReportedByID:
+		m.ClearReportedByID()
+		return nil
+	case commitment.FieldReportedSideID:
+		m.ClearReportedSideID()
 		return nil
 	}
 	return fmt.Errorf("unknown Commitment nullable field %s", name)
@@ -5900,13 +6390,25 @@ func (m *CommitmentMutation) ResetField(name string) error {
 	case commitment.FieldOutcomeID:
 		m.ResetOutcomeID()
 		return nil
+	case commitment.FieldFromSideID:
+		m.ResetFromSideID()
+		return nil
+	case commitment.FieldReportedAt:
+		m.ResetReportedAt()
+		return nil
+	case commitment.FieldReportedByID:
+		m.ResetReportedByID()
+		return nil
+	case commitment.FieldReportedSideID:
+		m.ResetReportedSideID()
+		return nil
 	}
 	return fmt.Errorf("unknown Commitment field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *CommitmentMutation) AddedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 12)
 	if m.relationship != nil {
 		edges = append(edges, commitment.EdgeRelationship)
 	}
@@ -5927,6 +6429,21 @@ func (m *CommitmentMutation) AddedEdges() []string {
 	}
 	if m.confirmations != nil {
 		edges = append(edges, commitment.EdgeConfirmations)
+	}
+	if m.from_side != nil {
+		edges = append(edges, commitment.EdgeFromSide)
+	}
+	if m.reported_by != nil {
+		edges = append(edges, commitment.EdgeReportedBy)
+	}
+	if m.reported_side != nil {
+		edges = append(edges, commitment.EdgeReportedSide)
+	}
+	if m.steps != nil {
+		edges = append(edges, commitment.EdgeSteps)
+	}
+	if m.conversations != nil {
+		edges = append(edges, commitment.EdgeConversations)
 	}
 	return edges
 }
@@ -5967,18 +6484,48 @@ func (m *CommitmentMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case commitment.EdgeFromSide:
+		if id := m.from_side; id != nil {
+			return []ent.Value{*id}
+		}
+	case commitment.EdgeReportedBy:
+		if id := m.reported_by; id != nil {
+			return []ent.Value{*id}
+		}
+	case commitment.EdgeReportedSide:
+		if id := m.reported_side; id != nil {
+			return []ent.Value{*id}
+		}
+	case commitment.EdgeSteps:
+		ids := make([]ent.Value, 0, len(m.steps))
+		for id := range m.steps {
+			ids = append(ids, id)
+		}
+		return ids
+	case commitment.EdgeConversations:
+		ids := make([]ent.Value, 0, len(m.conversations))
+		for id := range m.conversations {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *CommitmentMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 12)
 	if m.removedowners != nil {
 		edges = append(edges, commitment.EdgeOwners)
 	}
 	if m.removedconfirmations != nil {
 		edges = append(edges, commitment.EdgeConfirmations)
+	}
+	if m.removedsteps != nil {
+		edges = append(edges, commitment.EdgeSteps)
+	}
+	if m.removedconversations != nil {
+		edges = append(edges, commitment.EdgeConversations)
 	}
 	return edges
 }
@@ -5999,13 +6546,25 @@ func (m *CommitmentMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case commitment.EdgeSteps:
+		ids := make([]ent.Value, 0, len(m.removedsteps))
+		for id := range m.removedsteps {
+			ids = append(ids, id)
+		}
+		return ids
+	case commitment.EdgeConversations:
+		ids := make([]ent.Value, 0, len(m.removedconversations))
+		for id := range m.removedconversations {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *CommitmentMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 12)
 	if m.clearedrelationship {
 		edges = append(edges, commitment.EdgeRelationship)
 	}
@@ -6026,6 +6585,21 @@ func (m *CommitmentMutation) ClearedEdges() []string {
 	}
 	if m.clearedconfirmations {
 		edges = append(edges, commitment.EdgeConfirmations)
+	}
+	if m.clearedfrom_side {
+		edges = append(edges, commitment.EdgeFromSide)
+	}
+	if m.clearedreported_by {
+		edges = append(edges, commitment.EdgeReportedBy)
+	}
+	if m.clearedreported_side {
+		edges = append(edges, commitment.EdgeReportedSide)
+	}
+	if m.clearedsteps {
+		edges = append(edges, commitment.EdgeSteps)
+	}
+	if m.clearedconversations {
+		edges = append(edges, commitment.EdgeConversations)
 	}
 	return edges
 }
@@ -6048,6 +6622,16 @@ func (m *CommitmentMutation) EdgeCleared(name string) bool {
 		return m.clearedowners
 	case commitment.EdgeConfirmations:
 		return m.clearedconfirmations
+	case commitment.EdgeFromSide:
+		return m.clearedfrom_side
+	case commitment.EdgeReportedBy:
+		return m.clearedreported_by
+	case commitment.EdgeReportedSide:
+		return m.clearedreported_side
+	case commitment.EdgeSteps:
+		return m.clearedsteps
+	case commitment.EdgeConversations:
+		return m.clearedconversations
 	}
 	return false
 }
@@ -6070,6 +6654,15 @@ func (m *CommitmentMutation) ClearEdge(name string) error {
 		return nil
 	case commitment.EdgeAuthor:
 		m.ClearAuthor()
+		return nil
+	case commitment.EdgeFromSide:
+		m.ClearFromSide()
+		return nil
+	case commitment.EdgeReportedBy:
+		m.ClearReportedBy()
+		return nil
+	case commitment.EdgeReportedSide:
+		m.ClearReportedSide()
 		return nil
 	}
 	return fmt.Errorf("unknown Commitment unique edge %s", name)
@@ -6100,12 +6693,27 @@ func (m *CommitmentMutation) ResetEdge(name string) error {
 	case commitment.EdgeConfirmations:
 		m.ResetConfirmations()
 		return nil
+	case commitment.EdgeFromSide:
+		m.ResetFromSide()
+		return nil
+	case commitment.EdgeReportedBy:
+		m.ResetReportedBy()
+		return nil
+	case commitment.EdgeReportedSide:
+		m.ResetReportedSide()
+		return nil
+	case commitment.EdgeSteps:
+		m.ResetSteps()
+		return nil
+	case commitment.EdgeConversations:
+		m.ResetConversations()
+		return nil
 	}
 	return fmt.Errorf("unknown Commitment edge %s", name)
 }
 
-// ConfirmationMutation represents an operation that mutates the Confirmation nodes in the graph.
-type ConfirmationMutation struct {
+// CommitmentStepMutation represents an operation that mutates the CommitmentStep nodes in the graph.
+type CommitmentStepMutation struct {
 	config
 	op                Op
 	typ               string
@@ -6114,20 +6722,979 @@ type ConfirmationMutation struct {
 	audience          *pact.Audience
 	relationship_id   *string
 	side_id           *string
-	kind              *pact.ConfirmationKind
-	digest            *string
+	kind              *pact.CommitmentStepKind
+	note              *string
 	clearedFields     map[string]struct{}
 	commitment        *string
 	clearedcommitment bool
-	outcome           *string
-	clearedoutcome    bool
 	from_side         *string
 	clearedfrom_side  bool
 	author            *string
 	clearedauthor     bool
 	done              bool
-	oldValue          func(context.Context) (*Confirmation, error)
-	predicates        []predicate.Confirmation
+	oldValue          func(context.Context) (*CommitmentStep, error)
+	predicates        []predicate.CommitmentStep
+}
+
+var _ ent.Mutation = (*CommitmentStepMutation)(nil)
+
+// commitmentstepOption allows management of the mutation configuration using functional options.
+type commitmentstepOption func(*CommitmentStepMutation)
+
+// newCommitmentStepMutation creates new mutation for the CommitmentStep entity.
+func newCommitmentStepMutation(c config, op Op, opts ...commitmentstepOption) *CommitmentStepMutation {
+	m := &CommitmentStepMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCommitmentStep,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCommitmentStepID sets the ID field of the mutation.
+func withCommitmentStepID(id string) commitmentstepOption {
+	return func(m *CommitmentStepMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CommitmentStep
+		)
+		m.oldValue = func(ctx context.Context) (*CommitmentStep, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CommitmentStep.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCommitmentStep sets the old CommitmentStep of the mutation.
+func withCommitmentStep(node *CommitmentStep) commitmentstepOption {
+	return func(m *CommitmentStepMutation) {
+		m.oldValue = func(context.Context) (*CommitmentStep, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CommitmentStepMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CommitmentStepMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CommitmentStep entities.
+func (m *CommitmentStepMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CommitmentStepMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CommitmentStepMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CommitmentStep.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CommitmentStepMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CommitmentStepMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CommitmentStep entity.
+// If the CommitmentStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentStepMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CommitmentStepMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *CommitmentStepMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *CommitmentStepMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the CommitmentStep entity.
+// If the CommitmentStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentStepMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *CommitmentStepMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *CommitmentStepMutation) SetRelationshipID(s string) {
+	m.relationship_id = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *CommitmentStepMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the CommitmentStep entity.
+// If the CommitmentStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentStepMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *CommitmentStepMutation) ResetRelationshipID() {
+	m.relationship_id = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *CommitmentStepMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *CommitmentStepMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the CommitmentStep entity.
+// If the CommitmentStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentStepMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *CommitmentStepMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[commitmentstep.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *CommitmentStepMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[commitmentstep.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *CommitmentStepMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, commitmentstep.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *CommitmentStepMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *CommitmentStepMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the CommitmentStep entity.
+// If the CommitmentStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentStepMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *CommitmentStepMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetCommitmentID sets the "commitment_id" field.
+func (m *CommitmentStepMutation) SetCommitmentID(s string) {
+	m.commitment = &s
+}
+
+// CommitmentID returns the value of the "commitment_id" field in the mutation.
+func (m *CommitmentStepMutation) CommitmentID() (r string, exists bool) {
+	v := m.commitment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommitmentID returns the old "commitment_id" field's value of the CommitmentStep entity.
+// If the CommitmentStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentStepMutation) OldCommitmentID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommitmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommitmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommitmentID: %w", err)
+	}
+	return oldValue.CommitmentID, nil
+}
+
+// ResetCommitmentID resets all changes to the "commitment_id" field.
+func (m *CommitmentStepMutation) ResetCommitmentID() {
+	m.commitment = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *CommitmentStepMutation) SetKind(psk pact.CommitmentStepKind) {
+	m.kind = &psk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *CommitmentStepMutation) Kind() (r pact.CommitmentStepKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the CommitmentStep entity.
+// If the CommitmentStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentStepMutation) OldKind(ctx context.Context) (v pact.CommitmentStepKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *CommitmentStepMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetFromSideID sets the "from_side_id" field.
+func (m *CommitmentStepMutation) SetFromSideID(s string) {
+	m.from_side = &s
+}
+
+// FromSideID returns the value of the "from_side_id" field in the mutation.
+func (m *CommitmentStepMutation) FromSideID() (r string, exists bool) {
+	v := m.from_side
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromSideID returns the old "from_side_id" field's value of the CommitmentStep entity.
+// If the CommitmentStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentStepMutation) OldFromSideID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromSideID: %w", err)
+	}
+	return oldValue.FromSideID, nil
+}
+
+// ResetFromSideID resets all changes to the "from_side_id" field.
+func (m *CommitmentStepMutation) ResetFromSideID() {
+	m.from_side = nil
+}
+
+// SetNote sets the "note" field.
+func (m *CommitmentStepMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *CommitmentStepMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the CommitmentStep entity.
+// If the CommitmentStep object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentStepMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ClearNote clears the value of the "note" field.
+func (m *CommitmentStepMutation) ClearNote() {
+	m.note = nil
+	m.clearedFields[commitmentstep.FieldNote] = struct{}{}
+}
+
+// NoteCleared returns if the "note" field was cleared in this mutation.
+func (m *CommitmentStepMutation) NoteCleared() bool {
+	_, ok := m.clearedFields[commitmentstep.FieldNote]
+	return ok
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *CommitmentStepMutation) ResetNote() {
+	m.note = nil
+	delete(m.clearedFields, commitmentstep.FieldNote)
+}
+
+// ClearCommitment clears the "commitment" edge to the Commitment entity.
+func (m *CommitmentStepMutation) ClearCommitment() {
+	m.clearedcommitment = true
+	m.clearedFields[commitmentstep.FieldCommitmentID] = struct{}{}
+}
+
+// CommitmentCleared reports if the "commitment" edge to the Commitment entity was cleared.
+func (m *CommitmentStepMutation) CommitmentCleared() bool {
+	return m.clearedcommitment
+}
+
+// CommitmentIDs returns the "commitment" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommitmentID instead. It exists only for internal usage by the builders.
+func (m *CommitmentStepMutation) CommitmentIDs() (ids []string) {
+	if id := m.commitment; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommitment resets all changes to the "commitment" edge.
+func (m *CommitmentStepMutation) ResetCommitment() {
+	m.commitment = nil
+	m.clearedcommitment = false
+}
+
+// ClearFromSide clears the "from_side" edge to the Side entity.
+func (m *CommitmentStepMutation) ClearFromSide() {
+	m.clearedfrom_side = true
+	m.clearedFields[commitmentstep.FieldFromSideID] = struct{}{}
+}
+
+// FromSideCleared reports if the "from_side" edge to the Side entity was cleared.
+func (m *CommitmentStepMutation) FromSideCleared() bool {
+	return m.clearedfrom_side
+}
+
+// FromSideIDs returns the "from_side" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FromSideID instead. It exists only for internal usage by the builders.
+func (m *CommitmentStepMutation) FromSideIDs() (ids []string) {
+	if id := m.from_side; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFromSide resets all changes to the "from_side" edge.
+func (m *CommitmentStepMutation) ResetFromSide() {
+	m.from_side = nil
+	m.clearedfrom_side = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *CommitmentStepMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[commitmentstep.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *CommitmentStepMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *CommitmentStepMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *CommitmentStepMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// Where appends a list predicates to the CommitmentStepMutation builder.
+func (m *CommitmentStepMutation) Where(ps ...predicate.CommitmentStep) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CommitmentStepMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CommitmentStepMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CommitmentStep, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CommitmentStepMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CommitmentStepMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CommitmentStep).
+func (m *CommitmentStepMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CommitmentStepMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.created_at != nil {
+		fields = append(fields, commitmentstep.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, commitmentstep.FieldAudience)
+	}
+	if m.relationship_id != nil {
+		fields = append(fields, commitmentstep.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, commitmentstep.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, commitmentstep.FieldAuthorID)
+	}
+	if m.commitment != nil {
+		fields = append(fields, commitmentstep.FieldCommitmentID)
+	}
+	if m.kind != nil {
+		fields = append(fields, commitmentstep.FieldKind)
+	}
+	if m.from_side != nil {
+		fields = append(fields, commitmentstep.FieldFromSideID)
+	}
+	if m.note != nil {
+		fields = append(fields, commitmentstep.FieldNote)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CommitmentStepMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case commitmentstep.FieldCreatedAt:
+		return m.CreatedAt()
+	case commitmentstep.FieldAudience:
+		return m.Audience()
+	case commitmentstep.FieldRelationshipID:
+		return m.RelationshipID()
+	case commitmentstep.FieldSideID:
+		return m.SideID()
+	case commitmentstep.FieldAuthorID:
+		return m.AuthorID()
+	case commitmentstep.FieldCommitmentID:
+		return m.CommitmentID()
+	case commitmentstep.FieldKind:
+		return m.Kind()
+	case commitmentstep.FieldFromSideID:
+		return m.FromSideID()
+	case commitmentstep.FieldNote:
+		return m.Note()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CommitmentStepMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case commitmentstep.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case commitmentstep.FieldAudience:
+		return m.OldAudience(ctx)
+	case commitmentstep.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case commitmentstep.FieldSideID:
+		return m.OldSideID(ctx)
+	case commitmentstep.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case commitmentstep.FieldCommitmentID:
+		return m.OldCommitmentID(ctx)
+	case commitmentstep.FieldKind:
+		return m.OldKind(ctx)
+	case commitmentstep.FieldFromSideID:
+		return m.OldFromSideID(ctx)
+	case commitmentstep.FieldNote:
+		return m.OldNote(ctx)
+	}
+	return nil, fmt.Errorf("unknown CommitmentStep field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CommitmentStepMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case commitmentstep.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case commitmentstep.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case commitmentstep.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case commitmentstep.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case commitmentstep.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case commitmentstep.FieldCommitmentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommitmentID(v)
+		return nil
+	case commitmentstep.FieldKind:
+		v, ok := value.(pact.CommitmentStepKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case commitmentstep.FieldFromSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromSideID(v)
+		return nil
+	case commitmentstep.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CommitmentStep field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CommitmentStepMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CommitmentStepMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CommitmentStepMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown CommitmentStep numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CommitmentStepMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(commitmentstep.FieldSideID) {
+		fields = append(fields, commitmentstep.FieldSideID)
+	}
+	if m.FieldCleared(commitmentstep.FieldNote) {
+		fields = append(fields, commitmentstep.FieldNote)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CommitmentStepMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CommitmentStepMutation) ClearField(name string) error {
+	switch name {
+	case commitmentstep.FieldSideID:
+		m.ClearSideID()
+		return nil
+	case commitmentstep.FieldNote:
+		m.ClearNote()
+		return nil
+	}
+	return fmt.Errorf("unknown CommitmentStep nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CommitmentStepMutation) ResetField(name string) error {
+	switch name {
+	case commitmentstep.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case commitmentstep.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case commitmentstep.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case commitmentstep.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case commitmentstep.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case commitmentstep.FieldCommitmentID:
+		m.ResetCommitmentID()
+		return nil
+	case commitmentstep.FieldKind:
+		m.ResetKind()
+		return nil
+	case commitmentstep.FieldFromSideID:
+		m.ResetFromSideID()
+		return nil
+	case commitmentstep.FieldNote:
+		m.ResetNote()
+		return nil
+	}
+	return fmt.Errorf("unknown CommitmentStep field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CommitmentStepMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.commitment != nil {
+		edges = append(edges, commitmentstep.EdgeCommitment)
+	}
+	if m.from_side != nil {
+		edges = append(edges, commitmentstep.EdgeFromSide)
+	}
+	if m.author != nil {
+		edges = append(edges, commitmentstep.EdgeAuthor)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CommitmentStepMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case commitmentstep.EdgeCommitment:
+		if id := m.commitment; id != nil {
+			return []ent.Value{*id}
+		}
+	case commitmentstep.EdgeFromSide:
+		if id := m.from_side; id != nil {
+			return []ent.Value{*id}
+		}
+	case commitmentstep.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CommitmentStepMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CommitmentStepMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CommitmentStepMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedcommitment {
+		edges = append(edges, commitmentstep.EdgeCommitment)
+	}
+	if m.clearedfrom_side {
+		edges = append(edges, commitmentstep.EdgeFromSide)
+	}
+	if m.clearedauthor {
+		edges = append(edges, commitmentstep.EdgeAuthor)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CommitmentStepMutation) EdgeCleared(name string) bool {
+	switch name {
+	case commitmentstep.EdgeCommitment:
+		return m.clearedcommitment
+	case commitmentstep.EdgeFromSide:
+		return m.clearedfrom_side
+	case commitmentstep.EdgeAuthor:
+		return m.clearedauthor
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CommitmentStepMutation) ClearEdge(name string) error {
+	switch name {
+	case commitmentstep.EdgeCommitment:
+		m.ClearCommitment()
+		return nil
+	case commitmentstep.EdgeFromSide:
+		m.ClearFromSide()
+		return nil
+	case commitmentstep.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown CommitmentStep unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CommitmentStepMutation) ResetEdge(name string) error {
+	switch name {
+	case commitmentstep.EdgeCommitment:
+		m.ResetCommitment()
+		return nil
+	case commitmentstep.EdgeFromSide:
+		m.ResetFromSide()
+		return nil
+	case commitmentstep.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown CommitmentStep edge %s", name)
+}
+
+// ConfirmationMutation represents an operation that mutates the Confirmation nodes in the graph.
+type ConfirmationMutation struct {
+	config
+	op                     Op
+	typ                    string
+	id                     *string
+	created_at             *time.Time
+	audience               *pact.Audience
+	relationship_id        *string
+	side_id                *string
+	kind                   *pact.ConfirmationKind
+	digest                 *string
+	clearedFields          map[string]struct{}
+	commitment             *string
+	clearedcommitment      bool
+	outcome                *string
+	clearedoutcome         bool
+	trust_behaviour        *string
+	clearedtrust_behaviour bool
+	safeguard              *string
+	clearedsafeguard       bool
+	risk                   *string
+	clearedrisk            bool
+	conversation           *string
+	clearedconversation    bool
+	from_side              *string
+	clearedfrom_side       bool
+	author                 *string
+	clearedauthor          bool
+	done                   bool
+	oldValue               func(context.Context) (*Confirmation, error)
+	predicates             []predicate.Confirmation
 }
 
 var _ ent.Mutation = (*ConfirmationMutation)(nil)
@@ -6561,6 +8128,202 @@ func (m *ConfirmationMutation) ResetOutcomeID() {
 	delete(m.clearedFields, confirmation.FieldOutcomeID)
 }
 
+// SetTrustBehaviourID sets the "trust_behaviour_id" field.
+func (m *ConfirmationMutation) SetTrustBehaviourID(s string) {
+	m.trust_behaviour = &s
+}
+
+// TrustBehaviourID returns the value of the "trust_behaviour_id" field in the mutation.
+func (m *ConfirmationMutation) TrustBehaviourID() (r string, exists bool) {
+	v := m.trust_behaviour
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrustBehaviourID returns the old "trust_behaviour_id" field's value of the Confirmation entity.
+// If the Confirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConfirmationMutation) OldTrustBehaviourID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrustBehaviourID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrustBehaviourID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrustBehaviourID: %w", err)
+	}
+	return oldValue.TrustBehaviourID, nil
+}
+
+// ClearTrustBehaviourID clears the value of the "trust_behaviour_id" field.
+func (m *ConfirmationMutation) ClearTrustBehaviourID() {
+	m.trust_behaviour = nil
+	m.clearedFields[confirmation.FieldTrustBehaviourID] = struct{}{}
+}
+
+// TrustBehaviourIDCleared returns if the "trust_behaviour_id" field was cleared in this mutation.
+func (m *ConfirmationMutation) TrustBehaviourIDCleared() bool {
+	_, ok := m.clearedFields[confirmation.FieldTrustBehaviourID]
+	return ok
+}
+
+// ResetTrustBehaviourID resets all changes to the "trust_behaviour_id" field.
+func (m *ConfirmationMutation) ResetTrustBehaviourID() {
+	m.trust_behaviour = nil
+	delete(m.clearedFields, confirmation.FieldTrustBehaviourID)
+}
+
+// SetSafeguardID sets the "safeguard_id" field.
+func (m *ConfirmationMutation) SetSafeguardID(s string) {
+	m.safeguard = &s
+}
+
+// SafeguardID returns the value of the "safeguard_id" field in the mutation.
+func (m *ConfirmationMutation) SafeguardID() (r string, exists bool) {
+	v := m.safeguard
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSafeguardID returns the old "safeguard_id" field's value of the Confirmation entity.
+// If the Confirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConfirmationMutation) OldSafeguardID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSafeguardID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSafeguardID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSafeguardID: %w", err)
+	}
+	return oldValue.SafeguardID, nil
+}
+
+// ClearSafeguardID clears the value of the "safeguard_id" field.
+func (m *ConfirmationMutation) ClearSafeguardID() {
+	m.safeguard = nil
+	m.clearedFields[confirmation.FieldSafeguardID] = struct{}{}
+}
+
+// SafeguardIDCleared returns if the "safeguard_id" field was cleared in this mutation.
+func (m *ConfirmationMutation) SafeguardIDCleared() bool {
+	_, ok := m.clearedFields[confirmation.FieldSafeguardID]
+	return ok
+}
+
+// ResetSafeguardID resets all changes to the "safeguard_id" field.
+func (m *ConfirmationMutation) ResetSafeguardID() {
+	m.safeguard = nil
+	delete(m.clearedFields, confirmation.FieldSafeguardID)
+}
+
+// SetRiskID sets the "risk_id" field.
+func (m *ConfirmationMutation) SetRiskID(s string) {
+	m.risk = &s
+}
+
+// RiskID returns the value of the "risk_id" field in the mutation.
+func (m *ConfirmationMutation) RiskID() (r string, exists bool) {
+	v := m.risk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRiskID returns the old "risk_id" field's value of the Confirmation entity.
+// If the Confirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConfirmationMutation) OldRiskID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRiskID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRiskID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRiskID: %w", err)
+	}
+	return oldValue.RiskID, nil
+}
+
+// ClearRiskID clears the value of the "risk_id" field.
+func (m *ConfirmationMutation) ClearRiskID() {
+	m.risk = nil
+	m.clearedFields[confirmation.FieldRiskID] = struct{}{}
+}
+
+// RiskIDCleared returns if the "risk_id" field was cleared in this mutation.
+func (m *ConfirmationMutation) RiskIDCleared() bool {
+	_, ok := m.clearedFields[confirmation.FieldRiskID]
+	return ok
+}
+
+// ResetRiskID resets all changes to the "risk_id" field.
+func (m *ConfirmationMutation) ResetRiskID() {
+	m.risk = nil
+	delete(m.clearedFields, confirmation.FieldRiskID)
+}
+
+// SetConversationID sets the "conversation_id" field.
+func (m *ConfirmationMutation) SetConversationID(s string) {
+	m.conversation = &s
+}
+
+// ConversationID returns the value of the "conversation_id" field in the mutation.
+func (m *ConfirmationMutation) ConversationID() (r string, exists bool) {
+	v := m.conversation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConversationID returns the old "conversation_id" field's value of the Confirmation entity.
+// If the Confirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConfirmationMutation) OldConversationID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConversationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConversationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConversationID: %w", err)
+	}
+	return oldValue.ConversationID, nil
+}
+
+// ClearConversationID clears the value of the "conversation_id" field.
+func (m *ConfirmationMutation) ClearConversationID() {
+	m.conversation = nil
+	m.clearedFields[confirmation.FieldConversationID] = struct{}{}
+}
+
+// ConversationIDCleared returns if the "conversation_id" field was cleared in this mutation.
+func (m *ConfirmationMutation) ConversationIDCleared() bool {
+	_, ok := m.clearedFields[confirmation.FieldConversationID]
+	return ok
+}
+
+// ResetConversationID resets all changes to the "conversation_id" field.
+func (m *ConfirmationMutation) ResetConversationID() {
+	m.conversation = nil
+	delete(m.clearedFields, confirmation.FieldConversationID)
+}
+
 // SetFromSideID sets the "from_side_id" field.
 func (m *ConfirmationMutation) SetFromSideID(s string) {
 	m.from_side = &s
@@ -6687,6 +8450,114 @@ func (m *ConfirmationMutation) ResetOutcome() {
 	m.clearedoutcome = false
 }
 
+// ClearTrustBehaviour clears the "trust_behaviour" edge to the TrustBehaviour entity.
+func (m *ConfirmationMutation) ClearTrustBehaviour() {
+	m.clearedtrust_behaviour = true
+	m.clearedFields[confirmation.FieldTrustBehaviourID] = struct{}{}
+}
+
+// TrustBehaviourCleared reports if the "trust_behaviour" edge to the TrustBehaviour entity was cleared.
+func (m *ConfirmationMutation) TrustBehaviourCleared() bool {
+	return m.TrustBehaviourIDCleared() || m.clearedtrust_behaviour
+}
+
+// TrustBehaviourIDs returns the "trust_behaviour" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TrustBehaviourID instead. It exists only for internal usage by the builders.
+func (m *ConfirmationMutation) TrustBehaviourIDs() (ids []string) {
+	if id := m.trust_behaviour; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTrustBehaviour resets all changes to the "trust_behaviour" edge.
+func (m *ConfirmationMutation) ResetTrustBehaviour() {
+	m.trust_behaviour = nil
+	m.clearedtrust_behaviour = false
+}
+
+// ClearSafeguard clears the "safeguard" edge to the Safeguard entity.
+func (m *ConfirmationMutation) ClearSafeguard() {
+	m.clearedsafeguard = true
+	m.clearedFields[confirmation.FieldSafeguardID] = struct{}{}
+}
+
+// SafeguardCleared reports if the "safeguard" edge to the Safeguard entity was cleared.
+func (m *ConfirmationMutation) SafeguardCleared() bool {
+	return m.SafeguardIDCleared() || m.clearedsafeguard
+}
+
+// SafeguardIDs returns the "safeguard" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SafeguardID instead. It exists only for internal usage by the builders.
+func (m *ConfirmationMutation) SafeguardIDs() (ids []string) {
+	if id := m.safeguard; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSafeguard resets all changes to the "safeguard" edge.
+func (m *ConfirmationMutation) ResetSafeguard() {
+	m.safeguard = nil
+	m.clearedsafeguard = false
+}
+
+// ClearRisk clears the "risk" edge to the Risk entity.
+func (m *ConfirmationMutation) ClearRisk() {
+	m.clearedrisk = true
+	m.clearedFields[confirmation.FieldRiskID] = struct{}{}
+}
+
+// RiskCleared reports if the "risk" edge to the Risk entity was cleared.
+func (m *ConfirmationMutation) RiskCleared() bool {
+	return m.RiskIDCleared() || m.clearedrisk
+}
+
+// RiskIDs returns the "risk" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RiskID instead. It exists only for internal usage by the builders.
+func (m *ConfirmationMutation) RiskIDs() (ids []string) {
+	if id := m.risk; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRisk resets all changes to the "risk" edge.
+func (m *ConfirmationMutation) ResetRisk() {
+	m.risk = nil
+	m.clearedrisk = false
+}
+
+// ClearConversation clears the "conversation" edge to the Conversation entity.
+func (m *ConfirmationMutation) ClearConversation() {
+	m.clearedconversation = true
+	m.clearedFields[confirmation.FieldConversationID] = struct{}{}
+}
+
+// ConversationCleared reports if the "conversation" edge to the Conversation entity was cleared.
+func (m *ConfirmationMutation) ConversationCleared() bool {
+	return m.ConversationIDCleared() || m.clearedconversation
+}
+
+// ConversationIDs returns the "conversation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ConversationID instead. It exists only for internal usage by the builders.
+func (m *ConfirmationMutation) ConversationIDs() (ids []string) {
+	if id := m.conversation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetConversation resets all changes to the "conversation" edge.
+func (m *ConfirmationMutation) ResetConversation() {
+	m.conversation = nil
+	m.clearedconversation = false
+}
+
 // ClearFromSide clears the "from_side" edge to the Side entity.
 func (m *ConfirmationMutation) ClearFromSide() {
 	m.clearedfrom_side = true
@@ -6775,7 +8646,7 @@ func (m *ConfirmationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ConfirmationMutation) Fields() []string {
-	fields := make([]string, 0, 10)
+	fields := make([]string, 0, 14)
 	if m.created_at != nil {
 		fields = append(fields, confirmation.FieldCreatedAt)
 	}
@@ -6799,6 +8670,18 @@ func (m *ConfirmationMutation) Fields() []string {
 	}
 	if m.outcome != nil {
 		fields = append(fields, confirmation.FieldOutcomeID)
+	}
+	if m.trust_behaviour != nil {
+		fields = append(fields, confirmation.FieldTrustBehaviourID)
+	}
+	if m.safeguard != nil {
+		fields = append(fields, confirmation.FieldSafeguardID)
+	}
+	if m.risk != nil {
+		fields = append(fields, confirmation.FieldRiskID)
+	}
+	if m.conversation != nil {
+		fields = append(fields, confirmation.FieldConversationID)
 	}
 	if m.from_side != nil {
 		fields = append(fields, confirmation.FieldFromSideID)
@@ -6830,6 +8713,14 @@ func (m *ConfirmationMutation) Field(name string) (ent.Value, bool) {
 		return m.CommitmentID()
 	case confirmation.FieldOutcomeID:
 		return m.OutcomeID()
+	case confirmation.FieldTrustBehaviourID:
+		return m.TrustBehaviourID()
+	case confirmation.FieldSafeguardID:
+		return m.SafeguardID()
+	case confirmation.FieldRiskID:
+		return m.RiskID()
+	case confirmation.FieldConversationID:
+		return m.ConversationID()
 	case confirmation.FieldFromSideID:
 		return m.FromSideID()
 	case confirmation.FieldDigest:
@@ -6859,6 +8750,14 @@ func (m *ConfirmationMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldCommitmentID(ctx)
 	case confirmation.FieldOutcomeID:
 		return m.OldOutcomeID(ctx)
+	case confirmation.FieldTrustBehaviourID:
+		return m.OldTrustBehaviourID(ctx)
+	case confirmation.FieldSafeguardID:
+		return m.OldSafeguardID(ctx)
+	case confirmation.FieldRiskID:
+		return m.OldRiskID(ctx)
+	case confirmation.FieldConversationID:
+		return m.OldConversationID(ctx)
 	case confirmation.FieldFromSideID:
 		return m.OldFromSideID(ctx)
 	case confirmation.FieldDigest:
@@ -6928,6 +8827,34 @@ func (m *ConfirmationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetOutcomeID(v)
 		return nil
+	case confirmation.FieldTrustBehaviourID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrustBehaviourID(v)
+		return nil
+	case confirmation.FieldSafeguardID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSafeguardID(v)
+		return nil
+	case confirmation.FieldRiskID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRiskID(v)
+		return nil
+	case confirmation.FieldConversationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConversationID(v)
+		return nil
 	case confirmation.FieldFromSideID:
 		v, ok := value.(string)
 		if !ok {
@@ -6981,6 +8908,18 @@ func (m *ConfirmationMutation) ClearedFields() []string {
 	if m.FieldCleared(confirmation.FieldOutcomeID) {
 		fields = append(fields, confirmation.FieldOutcomeID)
 	}
+	if m.FieldCleared(confirmation.FieldTrustBehaviourID) {
+		fields = append(fields, confirmation.FieldTrustBehaviourID)
+	}
+	if m.FieldCleared(confirmation.FieldSafeguardID) {
+		fields = append(fields, confirmation.FieldSafeguardID)
+	}
+	if m.FieldCleared(confirmation.FieldRiskID) {
+		fields = append(fields, confirmation.FieldRiskID)
+	}
+	if m.FieldCleared(confirmation.FieldConversationID) {
+		fields = append(fields, confirmation.FieldConversationID)
+	}
 	return fields
 }
 
@@ -7003,6 +8942,18 @@ func (m *ConfirmationMutation) ClearField(name string) error {
 		return nil
 	case confirmation.FieldOutcomeID:
 		m.ClearOutcomeID()
+		return nil
+	case confirmation.FieldTrustBehaviourID:
+		m.ClearTrustBehaviourID()
+		return nil
+	case confirmation.FieldSafeguardID:
+		m.ClearSafeguardID()
+		return nil
+	case confirmation.FieldRiskID:
+		m.ClearRiskID()
+		return nil
+	case confirmation.FieldConversationID:
+		m.ClearConversationID()
 		return nil
 	}
 	return fmt.Errorf("unknown Confirmation nullable field %s", name)
@@ -7036,6 +8987,18 @@ func (m *ConfirmationMutation) ResetField(name string) error {
 	case confirmation.FieldOutcomeID:
 		m.ResetOutcomeID()
 		return nil
+	case confirmation.FieldTrustBehaviourID:
+		m.ResetTrustBehaviourID()
+		return nil
+	case confirmation.FieldSafeguardID:
+		m.ResetSafeguardID()
+		return nil
+	case confirmation.FieldRiskID:
+		m.ResetRiskID()
+		return nil
+	case confirmation.FieldConversationID:
+		m.ResetConversationID()
+		return nil
 	case confirmation.FieldFromSideID:
 		m.ResetFromSideID()
 		return nil
@@ -7048,12 +9011,24 @@ func (m *ConfirmationMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ConfirmationMutation) AddedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 8)
 	if m.commitment != nil {
 		edges = append(edges, confirmation.EdgeCommitment)
 	}
 	if m.outcome != nil {
 		edges = append(edges, confirmation.EdgeOutcome)
+	}
+	if m.trust_behaviour != nil {
+		edges = append(edges, confirmation.EdgeTrustBehaviour)
+	}
+	if m.safeguard != nil {
+		edges = append(edges, confirmation.EdgeSafeguard)
+	}
+	if m.risk != nil {
+		edges = append(edges, confirmation.EdgeRisk)
+	}
+	if m.conversation != nil {
+		edges = append(edges, confirmation.EdgeConversation)
 	}
 	if m.from_side != nil {
 		edges = append(edges, confirmation.EdgeFromSide)
@@ -7076,6 +9051,22 @@ func (m *ConfirmationMutation) AddedIDs(name string) []ent.Value {
 		if id := m.outcome; id != nil {
 			return []ent.Value{*id}
 		}
+	case confirmation.EdgeTrustBehaviour:
+		if id := m.trust_behaviour; id != nil {
+			return []ent.Value{*id}
+		}
+	case confirmation.EdgeSafeguard:
+		if id := m.safeguard; id != nil {
+			return []ent.Value{*id}
+		}
+	case confirmation.EdgeRisk:
+		if id := m.risk; id != nil {
+			return []ent.Value{*id}
+		}
+	case confirmation.EdgeConversation:
+		if id := m.conversation; id != nil {
+			return []ent.Value{*id}
+		}
 	case confirmation.EdgeFromSide:
 		if id := m.from_side; id != nil {
 			return []ent.Value{*id}
@@ -7090,7 +9081,7 @@ func (m *ConfirmationMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ConfirmationMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 8)
 	return edges
 }
 
@@ -7102,12 +9093,24 @@ func (m *ConfirmationMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ConfirmationMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 8)
 	if m.clearedcommitment {
 		edges = append(edges, confirmation.EdgeCommitment)
 	}
 	if m.clearedoutcome {
 		edges = append(edges, confirmation.EdgeOutcome)
+	}
+	if m.clearedtrust_behaviour {
+		edges = append(edges, confirmation.EdgeTrustBehaviour)
+	}
+	if m.clearedsafeguard {
+		edges = append(edges, confirmation.EdgeSafeguard)
+	}
+	if m.clearedrisk {
+		edges = append(edges, confirmation.EdgeRisk)
+	}
+	if m.clearedconversation {
+		edges = append(edges, confirmation.EdgeConversation)
 	}
 	if m.clearedfrom_side {
 		edges = append(edges, confirmation.EdgeFromSide)
@@ -7126,6 +9129,14 @@ func (m *ConfirmationMutation) EdgeCleared(name string) bool {
 		return m.clearedcommitment
 	case confirmation.EdgeOutcome:
 		return m.clearedoutcome
+	case confirmation.EdgeTrustBehaviour:
+		return m.clearedtrust_behaviour
+	case confirmation.EdgeSafeguard:
+		return m.clearedsafeguard
+	case confirmation.EdgeRisk:
+		return m.clearedrisk
+	case confirmation.EdgeConversation:
+		return m.clearedconversation
 	case confirmation.EdgeFromSide:
 		return m.clearedfrom_side
 	case confirmation.EdgeAuthor:
@@ -7143,6 +9154,18 @@ func (m *ConfirmationMutation) ClearEdge(name string) error {
 		return nil
 	case confirmation.EdgeOutcome:
 		m.ClearOutcome()
+		return nil
+	case confirmation.EdgeTrustBehaviour:
+		m.ClearTrustBehaviour()
+		return nil
+	case confirmation.EdgeSafeguard:
+		m.ClearSafeguard()
+		return nil
+	case confirmation.EdgeRisk:
+		m.ClearRisk()
+		return nil
+	case confirmation.EdgeConversation:
+		m.ClearConversation()
 		return nil
 	case confirmation.EdgeFromSide:
 		m.ClearFromSide()
@@ -7164,6 +9187,18 @@ func (m *ConfirmationMutation) ResetEdge(name string) error {
 	case confirmation.EdgeOutcome:
 		m.ResetOutcome()
 		return nil
+	case confirmation.EdgeTrustBehaviour:
+		m.ResetTrustBehaviour()
+		return nil
+	case confirmation.EdgeSafeguard:
+		m.ResetSafeguard()
+		return nil
+	case confirmation.EdgeRisk:
+		m.ResetRisk()
+		return nil
+	case confirmation.EdgeConversation:
+		m.ResetConversation()
+		return nil
 	case confirmation.EdgeFromSide:
 		m.ResetFromSide()
 		return nil
@@ -7172,6 +9207,1307 @@ func (m *ConfirmationMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Confirmation edge %s", name)
+}
+
+// ConversationMutation represents an operation that mutates the Conversation nodes in the graph.
+type ConversationMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	audience             *pact.Audience
+	side_id              *string
+	kind                 *pact.ConversationKind
+	state                *pact.ConversationState
+	ending               *pact.ConversationEnding
+	due                  *pact.Date
+	closed_at            *time.Time
+	clearedFields        map[string]struct{}
+	relationship         *string
+	clearedrelationship  bool
+	document             *string
+	cleareddocument      bool
+	commitment           *string
+	clearedcommitment    bool
+	author               *string
+	clearedauthor        bool
+	confirmations        map[string]struct{}
+	removedconfirmations map[string]struct{}
+	clearedconfirmations bool
+	done                 bool
+	oldValue             func(context.Context) (*Conversation, error)
+	predicates           []predicate.Conversation
+}
+
+var _ ent.Mutation = (*ConversationMutation)(nil)
+
+// conversationOption allows management of the mutation configuration using functional options.
+type conversationOption func(*ConversationMutation)
+
+// newConversationMutation creates new mutation for the Conversation entity.
+func newConversationMutation(c config, op Op, opts ...conversationOption) *ConversationMutation {
+	m := &ConversationMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeConversation,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withConversationID sets the ID field of the mutation.
+func withConversationID(id string) conversationOption {
+	return func(m *ConversationMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Conversation
+		)
+		m.oldValue = func(ctx context.Context) (*Conversation, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Conversation.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withConversation sets the old Conversation of the mutation.
+func withConversation(node *Conversation) conversationOption {
+	return func(m *ConversationMutation) {
+		m.oldValue = func(context.Context) (*Conversation, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ConversationMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ConversationMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Conversation entities.
+func (m *ConversationMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ConversationMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ConversationMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Conversation.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ConversationMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ConversationMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ConversationMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *ConversationMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *ConversationMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *ConversationMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *ConversationMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *ConversationMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *ConversationMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *ConversationMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *ConversationMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *ConversationMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[conversation.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *ConversationMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[conversation.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *ConversationMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, conversation.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *ConversationMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *ConversationMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *ConversationMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *ConversationMutation) SetKind(pk pact.ConversationKind) {
+	m.kind = &pk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *ConversationMutation) Kind() (r pact.ConversationKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldKind(ctx context.Context) (v pact.ConversationKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *ConversationMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetState sets the "state" field.
+func (m *ConversationMutation) SetState(ps pact.ConversationState) {
+	m.state = &ps
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *ConversationMutation) State() (r pact.ConversationState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldState(ctx context.Context) (v pact.ConversationState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *ConversationMutation) ResetState() {
+	m.state = nil
+}
+
+// SetEnding sets the "ending" field.
+func (m *ConversationMutation) SetEnding(pe pact.ConversationEnding) {
+	m.ending = &pe
+}
+
+// Ending returns the value of the "ending" field in the mutation.
+func (m *ConversationMutation) Ending() (r pact.ConversationEnding, exists bool) {
+	v := m.ending
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEnding returns the old "ending" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldEnding(ctx context.Context) (v *pact.ConversationEnding, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEnding is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEnding requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEnding: %w", err)
+	}
+	return oldValue.Ending, nil
+}
+
+// ClearEnding clears the value of the "ending" field.
+func (m *ConversationMutation) ClearEnding() {
+	m.ending = nil
+	m.clearedFields[conversation.FieldEnding] = struct{}{}
+}
+
+// EndingCleared returns if the "ending" field was cleared in this mutation.
+func (m *ConversationMutation) EndingCleared() bool {
+	_, ok := m.clearedFields[conversation.FieldEnding]
+	return ok
+}
+
+// ResetEnding resets all changes to the "ending" field.
+func (m *ConversationMutation) ResetEnding() {
+	m.ending = nil
+	delete(m.clearedFields, conversation.FieldEnding)
+}
+
+// SetDue sets the "due" field.
+func (m *ConversationMutation) SetDue(pa pact.Date) {
+	m.due = &pa
+}
+
+// Due returns the value of the "due" field in the mutation.
+func (m *ConversationMutation) Due() (r pact.Date, exists bool) {
+	v := m.due
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDue returns the old "due" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldDue(ctx context.Context) (v *pact.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDue is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDue requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDue: %w", err)
+	}
+	return oldValue.Due, nil
+}
+
+// ClearDue clears the value of the "due" field.
+func (m *ConversationMutation) ClearDue() {
+	m.due = nil
+	m.clearedFields[conversation.FieldDue] = struct{}{}
+}
+
+// DueCleared returns if the "due" field was cleared in this mutation.
+func (m *ConversationMutation) DueCleared() bool {
+	_, ok := m.clearedFields[conversation.FieldDue]
+	return ok
+}
+
+// ResetDue resets all changes to the "due" field.
+func (m *ConversationMutation) ResetDue() {
+	m.due = nil
+	delete(m.clearedFields, conversation.FieldDue)
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (m *ConversationMutation) SetClosedAt(t time.Time) {
+	m.closed_at = &t
+}
+
+// ClosedAt returns the value of the "closed_at" field in the mutation.
+func (m *ConversationMutation) ClosedAt() (r time.Time, exists bool) {
+	v := m.closed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClosedAt returns the old "closed_at" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldClosedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClosedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClosedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClosedAt: %w", err)
+	}
+	return oldValue.ClosedAt, nil
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (m *ConversationMutation) ClearClosedAt() {
+	m.closed_at = nil
+	m.clearedFields[conversation.FieldClosedAt] = struct{}{}
+}
+
+// ClosedAtCleared returns if the "closed_at" field was cleared in this mutation.
+func (m *ConversationMutation) ClosedAtCleared() bool {
+	_, ok := m.clearedFields[conversation.FieldClosedAt]
+	return ok
+}
+
+// ResetClosedAt resets all changes to the "closed_at" field.
+func (m *ConversationMutation) ResetClosedAt() {
+	m.closed_at = nil
+	delete(m.clearedFields, conversation.FieldClosedAt)
+}
+
+// SetDocumentID sets the "document_id" field.
+func (m *ConversationMutation) SetDocumentID(s string) {
+	m.document = &s
+}
+
+// DocumentID returns the value of the "document_id" field in the mutation.
+func (m *ConversationMutation) DocumentID() (r string, exists bool) {
+	v := m.document
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDocumentID returns the old "document_id" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldDocumentID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDocumentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDocumentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDocumentID: %w", err)
+	}
+	return oldValue.DocumentID, nil
+}
+
+// ResetDocumentID resets all changes to the "document_id" field.
+func (m *ConversationMutation) ResetDocumentID() {
+	m.document = nil
+}
+
+// SetCommitmentID sets the "commitment_id" field.
+func (m *ConversationMutation) SetCommitmentID(s string) {
+	m.commitment = &s
+}
+
+// CommitmentID returns the value of the "commitment_id" field in the mutation.
+func (m *ConversationMutation) CommitmentID() (r string, exists bool) {
+	v := m.commitment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommitmentID returns the old "commitment_id" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldCommitmentID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommitmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommitmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommitmentID: %w", err)
+	}
+	return oldValue.CommitmentID, nil
+}
+
+// ClearCommitmentID clears the value of the "commitment_id" field.
+func (m *ConversationMutation) ClearCommitmentID() {
+	m.commitment = nil
+	m.clearedFields[conversation.FieldCommitmentID] = struct{}{}
+}
+
+// CommitmentIDCleared returns if the "commitment_id" field was cleared in this mutation.
+func (m *ConversationMutation) CommitmentIDCleared() bool {
+	_, ok := m.clearedFields[conversation.FieldCommitmentID]
+	return ok
+}
+
+// ResetCommitmentID resets all changes to the "commitment_id" field.
+func (m *ConversationMutation) ResetCommitmentID() {
+	m.commitment = nil
+	delete(m.clearedFields, conversation.FieldCommitmentID)
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *ConversationMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[conversation.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *ConversationMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *ConversationMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *ConversationMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// ClearDocument clears the "document" edge to the Document entity.
+func (m *ConversationMutation) ClearDocument() {
+	m.cleareddocument = true
+	m.clearedFields[conversation.FieldDocumentID] = struct{}{}
+}
+
+// DocumentCleared reports if the "document" edge to the Document entity was cleared.
+func (m *ConversationMutation) DocumentCleared() bool {
+	return m.cleareddocument
+}
+
+// DocumentIDs returns the "document" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DocumentID instead. It exists only for internal usage by the builders.
+func (m *ConversationMutation) DocumentIDs() (ids []string) {
+	if id := m.document; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDocument resets all changes to the "document" edge.
+func (m *ConversationMutation) ResetDocument() {
+	m.document = nil
+	m.cleareddocument = false
+}
+
+// ClearCommitment clears the "commitment" edge to the Commitment entity.
+func (m *ConversationMutation) ClearCommitment() {
+	m.clearedcommitment = true
+	m.clearedFields[conversation.FieldCommitmentID] = struct{}{}
+}
+
+// CommitmentCleared reports if the "commitment" edge to the Commitment entity was cleared.
+func (m *ConversationMutation) CommitmentCleared() bool {
+	return m.CommitmentIDCleared() || m.clearedcommitment
+}
+
+// CommitmentIDs returns the "commitment" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommitmentID instead. It exists only for internal usage by the builders.
+func (m *ConversationMutation) CommitmentIDs() (ids []string) {
+	if id := m.commitment; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommitment resets all changes to the "commitment" edge.
+func (m *ConversationMutation) ResetCommitment() {
+	m.commitment = nil
+	m.clearedcommitment = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *ConversationMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[conversation.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *ConversationMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *ConversationMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *ConversationMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by ids.
+func (m *ConversationMutation) AddConfirmationIDs(ids ...string) {
+	if m.confirmations == nil {
+		m.confirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.confirmations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearConfirmations clears the "confirmations" edge to the Confirmation entity.
+func (m *ConversationMutation) ClearConfirmations() {
+	m.clearedconfirmations = true
+}
+
+// ConfirmationsCleared reports if the "confirmations" edge to the Confirmation entity was cleared.
+func (m *ConversationMutation) ConfirmationsCleared() bool {
+	return m.clearedconfirmations
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to the Confirmation entity by IDs.
+func (m *ConversationMutation) RemoveConfirmationIDs(ids ...string) {
+	if m.removedconfirmations == nil {
+		m.removedconfirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.confirmations, ids[i])
+		m.removedconfirmations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedConfirmations returns the removed IDs of the "confirmations" edge to the Confirmation entity.
+func (m *ConversationMutation) RemovedConfirmationsIDs() (ids []string) {
+	for id := range m.removedconfirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ConfirmationsIDs returns the "confirmations" edge IDs in the mutation.
+func (m *ConversationMutation) ConfirmationsIDs() (ids []string) {
+	for id := range m.confirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetConfirmations resets all changes to the "confirmations" edge.
+func (m *ConversationMutation) ResetConfirmations() {
+	m.confirmations = nil
+	m.clearedconfirmations = false
+	m.removedconfirmations = nil
+}
+
+// Where appends a list predicates to the ConversationMutation builder.
+func (m *ConversationMutation) Where(ps ...predicate.Conversation) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ConversationMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ConversationMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Conversation, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ConversationMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ConversationMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Conversation).
+func (m *ConversationMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ConversationMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.created_at != nil {
+		fields = append(fields, conversation.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, conversation.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, conversation.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, conversation.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, conversation.FieldAuthorID)
+	}
+	if m.kind != nil {
+		fields = append(fields, conversation.FieldKind)
+	}
+	if m.state != nil {
+		fields = append(fields, conversation.FieldState)
+	}
+	if m.ending != nil {
+		fields = append(fields, conversation.FieldEnding)
+	}
+	if m.due != nil {
+		fields = append(fields, conversation.FieldDue)
+	}
+	if m.closed_at != nil {
+		fields = append(fields, conversation.FieldClosedAt)
+	}
+	if m.document != nil {
+		fields = append(fields, conversation.FieldDocumentID)
+	}
+	if m.commitment != nil {
+		fields = append(fields, conversation.FieldCommitmentID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ConversationMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case conversation.FieldCreatedAt:
+		return m.CreatedAt()
+	case conversation.FieldAudience:
+		return m.Audience()
+	case conversation.FieldRelationshipID:
+		return m.RelationshipID()
+	case conversation.FieldSideID:
+		return m.SideID()
+	case conversation.FieldAuthorID:
+		return m.AuthorID()
+	case conversation.FieldKind:
+		return m.Kind()
+	case conversation.FieldState:
+		return m.State()
+	case conversation.FieldEnding:
+		return m.Ending()
+	case conversation.FieldDue:
+		return m.Due()
+	case conversation.FieldClosedAt:
+		return m.ClosedAt()
+	case conversation.FieldDocumentID:
+		return m.DocumentID()
+	case conversation.FieldCommitmentID:
+		return m.CommitmentID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ConversationMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case conversation.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case conversation.FieldAudience:
+		return m.OldAudience(ctx)
+	case conversation.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case conversation.FieldSideID:
+		return m.OldSideID(ctx)
+	case conversation.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case conversation.FieldKind:
+		return m.OldKind(ctx)
+	case conversation.FieldState:
+		return m.OldState(ctx)
+	case conversation.FieldEnding:
+		return m.OldEnding(ctx)
+	case conversation.FieldDue:
+		return m.OldDue(ctx)
+	case conversation.FieldClosedAt:
+		return m.OldClosedAt(ctx)
+	case conversation.FieldDocumentID:
+		return m.OldDocumentID(ctx)
+	case conversation.FieldCommitmentID:
+		return m.OldCommitmentID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Conversation field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ConversationMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case conversation.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case conversation.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case conversation.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case conversation.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case conversation.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case conversation.FieldKind:
+		v, ok := value.(pact.ConversationKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case conversation.FieldState:
+		v, ok := value.(pact.ConversationState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case conversation.FieldEnding:
+		v, ok := value.(pact.ConversationEnding)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEnding(v)
+		return nil
+	case conversation.FieldDue:
+		v, ok := value.(pact.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDue(v)
+		return nil
+	case conversation.FieldClosedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClosedAt(v)
+		return nil
+	case conversation.FieldDocumentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDocumentID(v)
+		return nil
+	case conversation.FieldCommitmentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommitmentID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Conversation field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ConversationMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ConversationMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ConversationMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Conversation numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ConversationMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(conversation.FieldSideID) {
+		fields = append(fields, conversation.FieldSideID)
+	}
+	if m.FieldCleared(conversation.FieldEnding) {
+		fields = append(fields, conversation.FieldEnding)
+	}
+	if m.FieldCleared(conversation.FieldDue) {
+		fields = append(fields, conversation.FieldDue)
+	}
+	if m.FieldCleared(conversation.FieldClosedAt) {
+		fields = append(fields, conversation.FieldClosedAt)
+	}
+	if m.FieldCleared(conversation.FieldCommitmentID) {
+		fields = append(fields, conversation.FieldCommitmentID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ConversationMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ConversationMutation) ClearField(name string) error {
+	switch name {
+	case conversation.FieldSideID:
+		m.ClearSideID()
+		return nil
+	case conversation.FieldEnding:
+		m.ClearEnding()
+		return nil
+	case conversation.FieldDue:
+		m.ClearDue()
+		return nil
+	case conversation.FieldClosedAt:
+		m.ClearClosedAt()
+		return nil
+	case conversation.FieldCommitmentID:
+		m.ClearCommitmentID()
+		return nil
+	}
+	return fmt.Errorf("unknown Conversation nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ConversationMutation) ResetField(name string) error {
+	switch name {
+	case conversation.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case conversation.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case conversation.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case conversation.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case conversation.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case conversation.FieldKind:
+		m.ResetKind()
+		return nil
+	case conversation.FieldState:
+		m.ResetState()
+		return nil
+	case conversation.FieldEnding:
+		m.ResetEnding()
+		return nil
+	case conversation.FieldDue:
+		m.ResetDue()
+		return nil
+	case conversation.FieldClosedAt:
+		m.ResetClosedAt()
+		return nil
+	case conversation.FieldDocumentID:
+		m.ResetDocumentID()
+		return nil
+	case conversation.FieldCommitmentID:
+		m.ResetCommitmentID()
+		return nil
+	}
+	return fmt.Errorf("unknown Conversation field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ConversationMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.relationship != nil {
+		edges = append(edges, conversation.EdgeRelationship)
+	}
+	if m.document != nil {
+		edges = append(edges, conversation.EdgeDocument)
+	}
+	if m.commitment != nil {
+		edges = append(edges, conversation.EdgeCommitment)
+	}
+	if m.author != nil {
+		edges = append(edges, conversation.EdgeAuthor)
+	}
+	if m.confirmations != nil {
+		edges = append(edges, conversation.EdgeConfirmations)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ConversationMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case conversation.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case conversation.EdgeDocument:
+		if id := m.document; id != nil {
+			return []ent.Value{*id}
+		}
+	case conversation.EdgeCommitment:
+		if id := m.commitment; id != nil {
+			return []ent.Value{*id}
+		}
+	case conversation.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case conversation.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.confirmations))
+		for id := range m.confirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ConversationMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.removedconfirmations != nil {
+		edges = append(edges, conversation.EdgeConfirmations)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ConversationMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case conversation.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.removedconfirmations))
+		for id := range m.removedconfirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ConversationMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedrelationship {
+		edges = append(edges, conversation.EdgeRelationship)
+	}
+	if m.cleareddocument {
+		edges = append(edges, conversation.EdgeDocument)
+	}
+	if m.clearedcommitment {
+		edges = append(edges, conversation.EdgeCommitment)
+	}
+	if m.clearedauthor {
+		edges = append(edges, conversation.EdgeAuthor)
+	}
+	if m.clearedconfirmations {
+		edges = append(edges, conversation.EdgeConfirmations)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ConversationMutation) EdgeCleared(name string) bool {
+	switch name {
+	case conversation.EdgeRelationship:
+		return m.clearedrelationship
+	case conversation.EdgeDocument:
+		return m.cleareddocument
+	case conversation.EdgeCommitment:
+		return m.clearedcommitment
+	case conversation.EdgeAuthor:
+		return m.clearedauthor
+	case conversation.EdgeConfirmations:
+		return m.clearedconfirmations
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ConversationMutation) ClearEdge(name string) error {
+	switch name {
+	case conversation.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	case conversation.EdgeDocument:
+		m.ClearDocument()
+		return nil
+	case conversation.EdgeCommitment:
+		m.ClearCommitment()
+		return nil
+	case conversation.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown Conversation unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ConversationMutation) ResetEdge(name string) error {
+	switch name {
+	case conversation.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case conversation.EdgeDocument:
+		m.ResetDocument()
+		return nil
+	case conversation.EdgeCommitment:
+		m.ResetCommitment()
+		return nil
+	case conversation.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case conversation.EdgeConfirmations:
+		m.ResetConfirmations()
+		return nil
+	}
+	return fmt.Errorf("unknown Conversation edge %s", name)
 }
 
 // CourseCorrectionMutation represents an operation that mutates the CourseCorrection nodes in the graph.
@@ -8074,6 +11410,7 @@ type DocumentMutation struct {
 	seq                 *int64
 	addseq              *int64
 	edited_at           *time.Time
+	closed_at           *time.Time
 	clearedFields       map[string]struct{}
 	relationship        *string
 	clearedrelationship bool
@@ -8096,12 +11433,16 @@ type DocumentMutation struct {
 	clearedbindings     bool
 	commitment          *string
 	clearedcommitment   bool
+	conversation        *string
+	clearedconversation bool
 	round               *string
 	clearedround        bool
 	answer              *string
 	clearedanswer       bool
 	proposal            *string
 	clearedproposal     bool
+	lookback            *string
+	clearedlookback     bool
 	done                bool
 	oldValue            func(context.Context) (*Document, error)
 	predicates          []predicate.Document
@@ -8630,6 +11971,55 @@ func (m *DocumentMutation) ResetProposalID() {
 	delete(m.clearedFields, document.FieldProposalID)
 }
 
+// SetClosedAt sets the "closed_at" field.
+func (m *DocumentMutation) SetClosedAt(t time.Time) {
+	m.closed_at = &t
+}
+
+// ClosedAt returns the value of the "closed_at" field in the mutation.
+func (m *DocumentMutation) ClosedAt() (r time.Time, exists bool) {
+	v := m.closed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClosedAt returns the old "closed_at" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldClosedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClosedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClosedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClosedAt: %w", err)
+	}
+	return oldValue.ClosedAt, nil
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (m *DocumentMutation) ClearClosedAt() {
+	m.closed_at = nil
+	m.clearedFields[document.FieldClosedAt] = struct{}{}
+}
+
+// ClosedAtCleared returns if the "closed_at" field was cleared in this mutation.
+func (m *DocumentMutation) ClosedAtCleared() bool {
+	_, ok := m.clearedFields[document.FieldClosedAt]
+	return ok
+}
+
+// ResetClosedAt resets all changes to the "closed_at" field.
+func (m *DocumentMutation) ResetClosedAt() {
+	m.closed_at = nil
+	delete(m.clearedFields, document.FieldClosedAt)
+}
+
 // ClearRelationship clears the "relationship" edge to the Relationship entity.
 func (m *DocumentMutation) ClearRelationship() {
 	m.clearedrelationship = true
@@ -8993,6 +12383,45 @@ func (m *DocumentMutation) ResetCommitment() {
 	m.clearedcommitment = false
 }
 
+// SetConversationID sets the "conversation" edge to the Conversation entity by id.
+func (m *DocumentMutation) SetConversationID(id string) {
+	m.conversation = &id
+}
+
+// ClearConversation clears the "conversation" edge to the Conversation entity.
+func (m *DocumentMutation) ClearConversation() {
+	m.clearedconversation = true
+}
+
+// ConversationCleared reports if the "conversation" edge to the Conversation entity was cleared.
+func (m *DocumentMutation) ConversationCleared() bool {
+	return m.clearedconversation
+}
+
+// ConversationID returns the "conversation" edge ID in the mutation.
+func (m *DocumentMutation) ConversationID() (id string, exists bool) {
+	if m.conversation != nil {
+		return *m.conversation, true
+	}
+	return
+}
+
+// ConversationIDs returns the "conversation" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ConversationID instead. It exists only for internal usage by the builders.
+func (m *DocumentMutation) ConversationIDs() (ids []string) {
+	if id := m.conversation; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetConversation resets all changes to the "conversation" edge.
+func (m *DocumentMutation) ResetConversation() {
+	m.conversation = nil
+	m.clearedconversation = false
+}
+
 // SetRoundID sets the "round" edge to the Round entity by id.
 func (m *DocumentMutation) SetRoundID(id string) {
 	m.round = &id
@@ -9098,6 +12527,45 @@ func (m *DocumentMutation) ResetProposal() {
 	m.clearedproposal = false
 }
 
+// SetLookbackID sets the "lookback" edge to the Lookback entity by id.
+func (m *DocumentMutation) SetLookbackID(id string) {
+	m.lookback = &id
+}
+
+// ClearLookback clears the "lookback" edge to the Lookback entity.
+func (m *DocumentMutation) ClearLookback() {
+	m.clearedlookback = true
+}
+
+// LookbackCleared reports if the "lookback" edge to the Lookback entity was cleared.
+func (m *DocumentMutation) LookbackCleared() bool {
+	return m.clearedlookback
+}
+
+// LookbackID returns the "lookback" edge ID in the mutation.
+func (m *DocumentMutation) LookbackID() (id string, exists bool) {
+	if m.lookback != nil {
+		return *m.lookback, true
+	}
+	return
+}
+
+// LookbackIDs returns the "lookback" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LookbackID instead. It exists only for internal usage by the builders.
+func (m *DocumentMutation) LookbackIDs() (ids []string) {
+	if id := m.lookback; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLookback resets all changes to the "lookback" edge.
+func (m *DocumentMutation) ResetLookback() {
+	m.lookback = nil
+	m.clearedlookback = false
+}
+
 // Where appends a list predicates to the DocumentMutation builder.
 func (m *DocumentMutation) Where(ps ...predicate.Document) {
 	m.predicates = append(m.predicates, ps...)
@@ -9132,7 +12600,7 @@ func (m *DocumentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DocumentMutation) Fields() []string {
-	fields := make([]string, 0, 10)
+	fields := make([]string, 0, 11)
 	if m.created_at != nil {
 		fields = append(fields, document.FieldCreatedAt)
 	}
@@ -9163,6 +12631,9 @@ func (m *DocumentMutation) Fields() []string {
 	if m.proposal != nil {
 		fields = append(fields, document.FieldProposalID)
 	}
+	if m.closed_at != nil {
+		fields = append(fields, document.FieldClosedAt)
+	}
 	return fields
 }
 
@@ -9191,6 +12662,8 @@ func (m *DocumentMutation) Field(name string) (ent.Value, bool) {
 		return m.EditedAt()
 	case document.FieldProposalID:
 		return m.ProposalID()
+	case document.FieldClosedAt:
+		return m.ClosedAt()
 	}
 	return nil, false
 }
@@ -9220,6 +12693,8 @@ func (m *DocumentMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldEditedAt(ctx)
 	case document.FieldProposalID:
 		return m.OldProposalID(ctx)
+	case document.FieldClosedAt:
+		return m.OldClosedAt(ctx)
 	}
 	return nil, fmt.Errorf("unknown Document field %s", name)
 }
@@ -9299,6 +12774,13 @@ func (m *DocumentMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetProposalID(v)
 		return nil
+	case document.FieldClosedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClosedAt(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Document field %s", name)
 }
@@ -9353,6 +12835,9 @@ func (m *DocumentMutation) ClearedFields() []string {
 	if m.FieldCleared(document.FieldProposalID) {
 		fields = append(fields, document.FieldProposalID)
 	}
+	if m.FieldCleared(document.FieldClosedAt) {
+		fields = append(fields, document.FieldClosedAt)
+	}
 	return fields
 }
 
@@ -9375,6 +12860,9 @@ func (m *DocumentMutation) ClearField(name string) error {
 		return nil
 	case document.FieldProposalID:
 		m.ClearProposalID()
+		return nil
+	case document.FieldClosedAt:
+		m.ClearClosedAt()
 		return nil
 	}
 	return fmt.Errorf("unknown Document nullable field %s", name)
@@ -9414,13 +12902,16 @@ func (m *DocumentMutation) ResetField(name string) error {
 	case document.FieldProposalID:
 		m.ResetProposalID()
 		return nil
+	case document.FieldClosedAt:
+		m.ResetClosedAt()
+		return nil
 	}
 	return fmt.Errorf("unknown Document field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *DocumentMutation) AddedEdges() []string {
-	edges := make([]string, 0, 11)
+	edges := make([]string, 0, 13)
 	if m.relationship != nil {
 		edges = append(edges, document.EdgeRelationship)
 	}
@@ -9445,6 +12936,9 @@ func (m *DocumentMutation) AddedEdges() []string {
 	if m.commitment != nil {
 		edges = append(edges, document.EdgeCommitment)
 	}
+	if m.conversation != nil {
+		edges = append(edges, document.EdgeConversation)
+	}
 	if m.round != nil {
 		edges = append(edges, document.EdgeRound)
 	}
@@ -9453,6 +12947,9 @@ func (m *DocumentMutation) AddedEdges() []string {
 	}
 	if m.proposal != nil {
 		edges = append(edges, document.EdgeProposal)
+	}
+	if m.lookback != nil {
+		edges = append(edges, document.EdgeLookback)
 	}
 	return edges
 }
@@ -9503,6 +13000,10 @@ func (m *DocumentMutation) AddedIDs(name string) []ent.Value {
 		if id := m.commitment; id != nil {
 			return []ent.Value{*id}
 		}
+	case document.EdgeConversation:
+		if id := m.conversation; id != nil {
+			return []ent.Value{*id}
+		}
 	case document.EdgeRound:
 		if id := m.round; id != nil {
 			return []ent.Value{*id}
@@ -9515,13 +13016,17 @@ func (m *DocumentMutation) AddedIDs(name string) []ent.Value {
 		if id := m.proposal; id != nil {
 			return []ent.Value{*id}
 		}
+	case document.EdgeLookback:
+		if id := m.lookback; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *DocumentMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 11)
+	edges := make([]string, 0, 13)
 	if m.removedsections != nil {
 		edges = append(edges, document.EdgeSections)
 	}
@@ -9580,7 +13085,7 @@ func (m *DocumentMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *DocumentMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 11)
+	edges := make([]string, 0, 13)
 	if m.clearedrelationship {
 		edges = append(edges, document.EdgeRelationship)
 	}
@@ -9605,6 +13110,9 @@ func (m *DocumentMutation) ClearedEdges() []string {
 	if m.clearedcommitment {
 		edges = append(edges, document.EdgeCommitment)
 	}
+	if m.clearedconversation {
+		edges = append(edges, document.EdgeConversation)
+	}
 	if m.clearedround {
 		edges = append(edges, document.EdgeRound)
 	}
@@ -9613,6 +13121,9 @@ func (m *DocumentMutation) ClearedEdges() []string {
 	}
 	if m.clearedproposal {
 		edges = append(edges, document.EdgeProposal)
+	}
+	if m.clearedlookback {
+		edges = append(edges, document.EdgeLookback)
 	}
 	return edges
 }
@@ -9637,12 +13148,16 @@ func (m *DocumentMutation) EdgeCleared(name string) bool {
 		return m.clearedbindings
 	case document.EdgeCommitment:
 		return m.clearedcommitment
+	case document.EdgeConversation:
+		return m.clearedconversation
 	case document.EdgeRound:
 		return m.clearedround
 	case document.EdgeAnswer:
 		return m.clearedanswer
 	case document.EdgeProposal:
 		return m.clearedproposal
+	case document.EdgeLookback:
+		return m.clearedlookback
 	}
 	return false
 }
@@ -9660,6 +13175,9 @@ func (m *DocumentMutation) ClearEdge(name string) error {
 	case document.EdgeCommitment:
 		m.ClearCommitment()
 		return nil
+	case document.EdgeConversation:
+		m.ClearConversation()
+		return nil
 	case document.EdgeRound:
 		m.ClearRound()
 		return nil
@@ -9668,6 +13186,9 @@ func (m *DocumentMutation) ClearEdge(name string) error {
 		return nil
 	case document.EdgeProposal:
 		m.ClearProposal()
+		return nil
+	case document.EdgeLookback:
+		m.ClearLookback()
 		return nil
 	}
 	return fmt.Errorf("unknown Document unique edge %s", name)
@@ -9701,6 +13222,9 @@ func (m *DocumentMutation) ResetEdge(name string) error {
 	case document.EdgeCommitment:
 		m.ResetCommitment()
 		return nil
+	case document.EdgeConversation:
+		m.ResetConversation()
+		return nil
 	case document.EdgeRound:
 		m.ResetRound()
 		return nil
@@ -9709,6 +13233,9 @@ func (m *DocumentMutation) ResetEdge(name string) error {
 		return nil
 	case document.EdgeProposal:
 		m.ResetProposal()
+		return nil
+	case document.EdgeLookback:
+		m.ResetLookback()
 		return nil
 	}
 	return fmt.Errorf("unknown Document edge %s", name)
@@ -15090,6 +18617,1151 @@ func (m *JointActMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown JointAct edge %s", name)
+}
+
+// LookbackMutation represents an operation that mutates the Lookback nodes in the graph.
+type LookbackMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	audience            *pact.Audience
+	side_id             *string
+	elsewhere           *bool
+	minutes             *int
+	addminutes          *int
+	timer_started_at    *time.Time
+	closed_at           *time.Time
+	clearedFields       map[string]struct{}
+	relationship        *string
+	clearedrelationship bool
+	author              *string
+	clearedauthor       bool
+	document            *string
+	cleareddocument     bool
+	safeguards          map[string]struct{}
+	removedsafeguards   map[string]struct{}
+	clearedsafeguards   bool
+	done                bool
+	oldValue            func(context.Context) (*Lookback, error)
+	predicates          []predicate.Lookback
+}
+
+var _ ent.Mutation = (*LookbackMutation)(nil)
+
+// lookbackOption allows management of the mutation configuration using functional options.
+type lookbackOption func(*LookbackMutation)
+
+// newLookbackMutation creates new mutation for the Lookback entity.
+func newLookbackMutation(c config, op Op, opts ...lookbackOption) *LookbackMutation {
+	m := &LookbackMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeLookback,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withLookbackID sets the ID field of the mutation.
+func withLookbackID(id string) lookbackOption {
+	return func(m *LookbackMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Lookback
+		)
+		m.oldValue = func(ctx context.Context) (*Lookback, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Lookback.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withLookback sets the old Lookback of the mutation.
+func withLookback(node *Lookback) lookbackOption {
+	return func(m *LookbackMutation) {
+		m.oldValue = func(context.Context) (*Lookback, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m LookbackMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m LookbackMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Lookback entities.
+func (m *LookbackMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *LookbackMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *LookbackMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Lookback.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *LookbackMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *LookbackMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *LookbackMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *LookbackMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *LookbackMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *LookbackMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *LookbackMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *LookbackMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *LookbackMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *LookbackMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *LookbackMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *LookbackMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[lookback.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *LookbackMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[lookback.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *LookbackMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, lookback.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *LookbackMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *LookbackMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *LookbackMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetElsewhere sets the "elsewhere" field.
+func (m *LookbackMutation) SetElsewhere(b bool) {
+	m.elsewhere = &b
+}
+
+// Elsewhere returns the value of the "elsewhere" field in the mutation.
+func (m *LookbackMutation) Elsewhere() (r bool, exists bool) {
+	v := m.elsewhere
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldElsewhere returns the old "elsewhere" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldElsewhere(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldElsewhere is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldElsewhere requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldElsewhere: %w", err)
+	}
+	return oldValue.Elsewhere, nil
+}
+
+// ResetElsewhere resets all changes to the "elsewhere" field.
+func (m *LookbackMutation) ResetElsewhere() {
+	m.elsewhere = nil
+}
+
+// SetMinutes sets the "minutes" field.
+func (m *LookbackMutation) SetMinutes(i int) {
+	m.minutes = &i
+	m.addminutes = nil
+}
+
+// Minutes returns the value of the "minutes" field in the mutation.
+func (m *LookbackMutation) Minutes() (r int, exists bool) {
+	v := m.minutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMinutes returns the old "minutes" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldMinutes(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMinutes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMinutes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMinutes: %w", err)
+	}
+	return oldValue.Minutes, nil
+}
+
+// AddMinutes adds i to the "minutes" field.
+func (m *LookbackMutation) AddMinutes(i int) {
+	if m.addminutes != nil {
+		*m.addminutes += i
+	} else {
+		m.addminutes = &i
+	}
+}
+
+// AddedMinutes returns the value that was added to the "minutes" field in this mutation.
+func (m *LookbackMutation) AddedMinutes() (r int, exists bool) {
+	v := m.addminutes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMinutes resets all changes to the "minutes" field.
+func (m *LookbackMutation) ResetMinutes() {
+	m.minutes = nil
+	m.addminutes = nil
+}
+
+// SetTimerStartedAt sets the "timer_started_at" field.
+func (m *LookbackMutation) SetTimerStartedAt(t time.Time) {
+	m.timer_started_at = &t
+}
+
+// TimerStartedAt returns the value of the "timer_started_at" field in the mutation.
+func (m *LookbackMutation) TimerStartedAt() (r time.Time, exists bool) {
+	v := m.timer_started_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTimerStartedAt returns the old "timer_started_at" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldTimerStartedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTimerStartedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTimerStartedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTimerStartedAt: %w", err)
+	}
+	return oldValue.TimerStartedAt, nil
+}
+
+// ClearTimerStartedAt clears the value of the "timer_started_at" field.
+func (m *LookbackMutation) ClearTimerStartedAt() {
+	m.timer_started_at = nil
+	m.clearedFields[lookback.FieldTimerStartedAt] = struct{}{}
+}
+
+// TimerStartedAtCleared returns if the "timer_started_at" field was cleared in this mutation.
+func (m *LookbackMutation) TimerStartedAtCleared() bool {
+	_, ok := m.clearedFields[lookback.FieldTimerStartedAt]
+	return ok
+}
+
+// ResetTimerStartedAt resets all changes to the "timer_started_at" field.
+func (m *LookbackMutation) ResetTimerStartedAt() {
+	m.timer_started_at = nil
+	delete(m.clearedFields, lookback.FieldTimerStartedAt)
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (m *LookbackMutation) SetClosedAt(t time.Time) {
+	m.closed_at = &t
+}
+
+// ClosedAt returns the value of the "closed_at" field in the mutation.
+func (m *LookbackMutation) ClosedAt() (r time.Time, exists bool) {
+	v := m.closed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClosedAt returns the old "closed_at" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldClosedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClosedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClosedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClosedAt: %w", err)
+	}
+	return oldValue.ClosedAt, nil
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (m *LookbackMutation) ClearClosedAt() {
+	m.closed_at = nil
+	m.clearedFields[lookback.FieldClosedAt] = struct{}{}
+}
+
+// ClosedAtCleared returns if the "closed_at" field was cleared in this mutation.
+func (m *LookbackMutation) ClosedAtCleared() bool {
+	_, ok := m.clearedFields[lookback.FieldClosedAt]
+	return ok
+}
+
+// ResetClosedAt resets all changes to the "closed_at" field.
+func (m *LookbackMutation) ResetClosedAt() {
+	m.closed_at = nil
+	delete(m.clearedFields, lookback.FieldClosedAt)
+}
+
+// SetDocumentID sets the "document_id" field.
+func (m *LookbackMutation) SetDocumentID(s string) {
+	m.document = &s
+}
+
+// DocumentID returns the value of the "document_id" field in the mutation.
+func (m *LookbackMutation) DocumentID() (r string, exists bool) {
+	v := m.document
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDocumentID returns the old "document_id" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldDocumentID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDocumentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDocumentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDocumentID: %w", err)
+	}
+	return oldValue.DocumentID, nil
+}
+
+// ResetDocumentID resets all changes to the "document_id" field.
+func (m *LookbackMutation) ResetDocumentID() {
+	m.document = nil
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *LookbackMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[lookback.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *LookbackMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *LookbackMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *LookbackMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *LookbackMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[lookback.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *LookbackMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *LookbackMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *LookbackMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// ClearDocument clears the "document" edge to the Document entity.
+func (m *LookbackMutation) ClearDocument() {
+	m.cleareddocument = true
+	m.clearedFields[lookback.FieldDocumentID] = struct{}{}
+}
+
+// DocumentCleared reports if the "document" edge to the Document entity was cleared.
+func (m *LookbackMutation) DocumentCleared() bool {
+	return m.cleareddocument
+}
+
+// DocumentIDs returns the "document" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DocumentID instead. It exists only for internal usage by the builders.
+func (m *LookbackMutation) DocumentIDs() (ids []string) {
+	if id := m.document; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDocument resets all changes to the "document" edge.
+func (m *LookbackMutation) ResetDocument() {
+	m.document = nil
+	m.cleareddocument = false
+}
+
+// AddSafeguardIDs adds the "safeguards" edge to the Safeguard entity by ids.
+func (m *LookbackMutation) AddSafeguardIDs(ids ...string) {
+	if m.safeguards == nil {
+		m.safeguards = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.safeguards[ids[i]] = struct{}{}
+	}
+}
+
+// ClearSafeguards clears the "safeguards" edge to the Safeguard entity.
+func (m *LookbackMutation) ClearSafeguards() {
+	m.clearedsafeguards = true
+}
+
+// SafeguardsCleared reports if the "safeguards" edge to the Safeguard entity was cleared.
+func (m *LookbackMutation) SafeguardsCleared() bool {
+	return m.clearedsafeguards
+}
+
+// RemoveSafeguardIDs removes the "safeguards" edge to the Safeguard entity by IDs.
+func (m *LookbackMutation) RemoveSafeguardIDs(ids ...string) {
+	if m.removedsafeguards == nil {
+		m.removedsafeguards = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.safeguards, ids[i])
+		m.removedsafeguards[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedSafeguards returns the removed IDs of the "safeguards" edge to the Safeguard entity.
+func (m *LookbackMutation) RemovedSafeguardsIDs() (ids []string) {
+	for id := range m.removedsafeguards {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// SafeguardsIDs returns the "safeguards" edge IDs in the mutation.
+func (m *LookbackMutation) SafeguardsIDs() (ids []string) {
+	for id := range m.safeguards {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetSafeguards resets all changes to the "safeguards" edge.
+func (m *LookbackMutation) ResetSafeguards() {
+	m.safeguards = nil
+	m.clearedsafeguards = false
+	m.removedsafeguards = nil
+}
+
+// Where appends a list predicates to the LookbackMutation builder.
+func (m *LookbackMutation) Where(ps ...predicate.Lookback) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the LookbackMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *LookbackMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Lookback, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *LookbackMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *LookbackMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Lookback).
+func (m *LookbackMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *LookbackMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.created_at != nil {
+		fields = append(fields, lookback.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, lookback.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, lookback.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, lookback.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, lookback.FieldAuthorID)
+	}
+	if m.elsewhere != nil {
+		fields = append(fields, lookback.FieldElsewhere)
+	}
+	if m.minutes != nil {
+		fields = append(fields, lookback.FieldMinutes)
+	}
+	if m.timer_started_at != nil {
+		fields = append(fields, lookback.FieldTimerStartedAt)
+	}
+	if m.closed_at != nil {
+		fields = append(fields, lookback.FieldClosedAt)
+	}
+	if m.document != nil {
+		fields = append(fields, lookback.FieldDocumentID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *LookbackMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case lookback.FieldCreatedAt:
+		return m.CreatedAt()
+	case lookback.FieldAudience:
+		return m.Audience()
+	case lookback.FieldRelationshipID:
+		return m.RelationshipID()
+	case lookback.FieldSideID:
+		return m.SideID()
+	case lookback.FieldAuthorID:
+		return m.AuthorID()
+	case lookback.FieldElsewhere:
+		return m.Elsewhere()
+	case lookback.FieldMinutes:
+		return m.Minutes()
+	case lookback.FieldTimerStartedAt:
+		return m.TimerStartedAt()
+	case lookback.FieldClosedAt:
+		return m.ClosedAt()
+	case lookback.FieldDocumentID:
+		return m.DocumentID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *LookbackMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case lookback.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case lookback.FieldAudience:
+		return m.OldAudience(ctx)
+	case lookback.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case lookback.FieldSideID:
+		return m.OldSideID(ctx)
+	case lookback.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case lookback.FieldElsewhere:
+		return m.OldElsewhere(ctx)
+	case lookback.FieldMinutes:
+		return m.OldMinutes(ctx)
+	case lookback.FieldTimerStartedAt:
+		return m.OldTimerStartedAt(ctx)
+	case lookback.FieldClosedAt:
+		return m.OldClosedAt(ctx)
+	case lookback.FieldDocumentID:
+		return m.OldDocumentID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Lookback field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LookbackMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case lookback.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case lookback.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case lookback.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case lookback.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case lookback.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case lookback.FieldElsewhere:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetElsewhere(v)
+		return nil
+	case lookback.FieldMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMinutes(v)
+		return nil
+	case lookback.FieldTimerStartedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTimerStartedAt(v)
+		return nil
+	case lookback.FieldClosedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClosedAt(v)
+		return nil
+	case lookback.FieldDocumentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDocumentID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Lookback field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *LookbackMutation) AddedFields() []string {
+	var fields []string
+	if m.addminutes != nil {
+		fields = append(fields, lookback.FieldMinutes)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *LookbackMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case lookback.FieldMinutes:
+		return m.AddedMinutes()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LookbackMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case lookback.FieldMinutes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMinutes(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Lookback numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *LookbackMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(lookback.FieldSideID) {
+		fields = append(fields, lookback.FieldSideID)
+	}
+	if m.FieldCleared(lookback.FieldTimerStartedAt) {
+		fields = append(fields, lookback.FieldTimerStartedAt)
+	}
+	if m.FieldCleared(lookback.FieldClosedAt) {
+		fields = append(fields, lookback.FieldClosedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *LookbackMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *LookbackMutation) ClearField(name string) error {
+	switch name {
+	case lookback.FieldSideID:
+		m.ClearSideID()
+		return nil
+	case lookback.FieldTimerStartedAt:
+		m.ClearTimerStartedAt()
+		return nil
+	case lookback.FieldClosedAt:
+		m.ClearClosedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Lookback nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *LookbackMutation) ResetField(name string) error {
+	switch name {
+	case lookback.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case lookback.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case lookback.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case lookback.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case lookback.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case lookback.FieldElsewhere:
+		m.ResetElsewhere()
+		return nil
+	case lookback.FieldMinutes:
+		m.ResetMinutes()
+		return nil
+	case lookback.FieldTimerStartedAt:
+		m.ResetTimerStartedAt()
+		return nil
+	case lookback.FieldClosedAt:
+		m.ResetClosedAt()
+		return nil
+	case lookback.FieldDocumentID:
+		m.ResetDocumentID()
+		return nil
+	}
+	return fmt.Errorf("unknown Lookback field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *LookbackMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.relationship != nil {
+		edges = append(edges, lookback.EdgeRelationship)
+	}
+	if m.author != nil {
+		edges = append(edges, lookback.EdgeAuthor)
+	}
+	if m.document != nil {
+		edges = append(edges, lookback.EdgeDocument)
+	}
+	if m.safeguards != nil {
+		edges = append(edges, lookback.EdgeSafeguards)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *LookbackMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case lookback.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case lookback.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case lookback.EdgeDocument:
+		if id := m.document; id != nil {
+			return []ent.Value{*id}
+		}
+	case lookback.EdgeSafeguards:
+		ids := make([]ent.Value, 0, len(m.safeguards))
+		for id := range m.safeguards {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *LookbackMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.removedsafeguards != nil {
+		edges = append(edges, lookback.EdgeSafeguards)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *LookbackMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case lookback.EdgeSafeguards:
+		ids := make([]ent.Value, 0, len(m.removedsafeguards))
+		for id := range m.removedsafeguards {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *LookbackMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedrelationship {
+		edges = append(edges, lookback.EdgeRelationship)
+	}
+	if m.clearedauthor {
+		edges = append(edges, lookback.EdgeAuthor)
+	}
+	if m.cleareddocument {
+		edges = append(edges, lookback.EdgeDocument)
+	}
+	if m.clearedsafeguards {
+		edges = append(edges, lookback.EdgeSafeguards)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *LookbackMutation) EdgeCleared(name string) bool {
+	switch name {
+	case lookback.EdgeRelationship:
+		return m.clearedrelationship
+	case lookback.EdgeAuthor:
+		return m.clearedauthor
+	case lookback.EdgeDocument:
+		return m.cleareddocument
+	case lookback.EdgeSafeguards:
+		return m.clearedsafeguards
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *LookbackMutation) ClearEdge(name string) error {
+	switch name {
+	case lookback.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	case lookback.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	case lookback.EdgeDocument:
+		m.ClearDocument()
+		return nil
+	}
+	return fmt.Errorf("unknown Lookback unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *LookbackMutation) ResetEdge(name string) error {
+	switch name {
+	case lookback.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case lookback.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case lookback.EdgeDocument:
+		m.ResetDocument()
+		return nil
+	case lookback.EdgeSafeguards:
+		m.ResetSafeguards()
+		return nil
+	}
+	return fmt.Errorf("unknown Lookback edge %s", name)
 }
 
 // MarkMutation represents an operation that mutates the Mark nodes in the graph.
@@ -22229,61 +26901,70 @@ func (m *PooledAnswerMutation) ResetEdge(name string) error {
 // RelationshipMutation represents an operation that mutates the Relationship nodes in the graph.
 type RelationshipMutation struct {
 	config
-	op                  Op
-	typ                 string
-	id                  *string
-	created_at          *time.Time
-	name                *string
-	agreed              *bool
-	stage               *pact.Stage
-	joined_at           *time.Time
-	fresh               *bool
-	paused_until        *pact.Date
-	parted_at           *time.Time
-	reset_at            *time.Time
-	clearedFields       map[string]struct{}
-	sides               map[string]struct{}
-	removedsides        map[string]struct{}
-	clearedsides        bool
-	profiles            map[string]struct{}
-	removedprofiles     map[string]struct{}
-	clearedprofiles     bool
-	participants        map[string]struct{}
-	removedparticipants map[string]struct{}
-	clearedparticipants bool
-	invitations         map[string]struct{}
-	removedinvitations  map[string]struct{}
-	clearedinvitations  bool
-	documents           map[string]struct{}
-	removeddocuments    map[string]struct{}
-	cleareddocuments    bool
-	outcomes            map[string]struct{}
-	removedoutcomes     map[string]struct{}
-	clearedoutcomes     bool
-	commitments         map[string]struct{}
-	removedcommitments  map[string]struct{}
-	clearedcommitments  bool
-	joint_acts          map[string]struct{}
-	removedjoint_acts   map[string]struct{}
-	clearedjoint_acts   bool
-	rounds              map[string]struct{}
-	removedrounds       map[string]struct{}
-	clearedrounds       bool
-	needs               map[string]struct{}
-	removedneeds        map[string]struct{}
-	clearedneeds        bool
-	waypoints           map[string]struct{}
-	removedwaypoints    map[string]struct{}
-	clearedwaypoints    bool
-	risks               map[string]struct{}
-	removedrisks        map[string]struct{}
-	clearedrisks        bool
-	agreements          map[string]struct{}
-	removedagreements   map[string]struct{}
-	clearedagreements   bool
-	done                bool
-	oldValue            func(context.Context) (*Relationship, error)
-	predicates          []predicate.Relationship
+	op                      Op
+	typ                     string
+	id                      *string
+	created_at              *time.Time
+	name                    *string
+	agreed                  *bool
+	stage                   *pact.Stage
+	joined_at               *time.Time
+	fresh                   *bool
+	paused_until            *pact.Date
+	parted_at               *time.Time
+	reset_at                *time.Time
+	clearedFields           map[string]struct{}
+	sides                   map[string]struct{}
+	removedsides            map[string]struct{}
+	clearedsides            bool
+	profiles                map[string]struct{}
+	removedprofiles         map[string]struct{}
+	clearedprofiles         bool
+	participants            map[string]struct{}
+	removedparticipants     map[string]struct{}
+	clearedparticipants     bool
+	invitations             map[string]struct{}
+	removedinvitations      map[string]struct{}
+	clearedinvitations      bool
+	documents               map[string]struct{}
+	removeddocuments        map[string]struct{}
+	cleareddocuments        bool
+	outcomes                map[string]struct{}
+	removedoutcomes         map[string]struct{}
+	clearedoutcomes         bool
+	commitments             map[string]struct{}
+	removedcommitments      map[string]struct{}
+	clearedcommitments      bool
+	conversations           map[string]struct{}
+	removedconversations    map[string]struct{}
+	clearedconversations    bool
+	joint_acts              map[string]struct{}
+	removedjoint_acts       map[string]struct{}
+	clearedjoint_acts       bool
+	rounds                  map[string]struct{}
+	removedrounds           map[string]struct{}
+	clearedrounds           bool
+	needs                   map[string]struct{}
+	removedneeds            map[string]struct{}
+	clearedneeds            bool
+	waypoints               map[string]struct{}
+	removedwaypoints        map[string]struct{}
+	clearedwaypoints        bool
+	risks                   map[string]struct{}
+	removedrisks            map[string]struct{}
+	clearedrisks            bool
+	agreements              map[string]struct{}
+	removedagreements       map[string]struct{}
+	clearedagreements       bool
+	trust_behaviours        map[string]struct{}
+	removedtrust_behaviours map[string]struct{}
+	clearedtrust_behaviours bool
+	lookbacks               map[string]struct{}
+	removedlookbacks        map[string]struct{}
+	clearedlookbacks        bool
+	done                    bool
+	oldValue                func(context.Context) (*Relationship, error)
+	predicates              []predicate.Relationship
 }
 
 var _ ent.Mutation = (*RelationshipMutation)(nil)
@@ -23144,6 +27825,60 @@ func (m *RelationshipMutation) ResetCommitments() {
 	m.removedcommitments = nil
 }
 
+// AddConversationIDs adds the "conversations" edge to the Conversation entity by ids.
+func (m *RelationshipMutation) AddConversationIDs(ids ...string) {
+	if m.conversations == nil {
+		m.conversations = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.conversations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearConversations clears the "conversations" edge to the Conversation entity.
+func (m *RelationshipMutation) ClearConversations() {
+	m.clearedconversations = true
+}
+
+// ConversationsCleared reports if the "conversations" edge to the Conversation entity was cleared.
+func (m *RelationshipMutation) ConversationsCleared() bool {
+	return m.clearedconversations
+}
+
+// RemoveConversationIDs removes the "conversations" edge to the Conversation entity by IDs.
+func (m *RelationshipMutation) RemoveConversationIDs(ids ...string) {
+	if m.removedconversations == nil {
+		m.removedconversations = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.conversations, ids[i])
+		m.removedconversations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedConversations returns the removed IDs of the "conversations" edge to the Conversation entity.
+func (m *RelationshipMutation) RemovedConversationsIDs() (ids []string) {
+	for id := range m.removedconversations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ConversationsIDs returns the "conversations" edge IDs in the mutation.
+func (m *RelationshipMutation) ConversationsIDs() (ids []string) {
+	for id := range m.conversations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetConversations resets all changes to the "conversations" edge.
+func (m *RelationshipMutation) ResetConversations() {
+	m.conversations = nil
+	m.clearedconversations = false
+	m.removedconversations = nil
+}
+
 // AddJointActIDs adds the "joint_acts" edge to the JointAct entity by ids.
 func (m *RelationshipMutation) AddJointActIDs(ids ...string) {
 	if m.joint_acts == nil {
@@ -23468,6 +28203,114 @@ func (m *RelationshipMutation) ResetAgreements() {
 	m.removedagreements = nil
 }
 
+// AddTrustBehaviourIDs adds the "trust_behaviours" edge to the TrustBehaviour entity by ids.
+func (m *RelationshipMutation) AddTrustBehaviourIDs(ids ...string) {
+	if m.trust_behaviours == nil {
+		m.trust_behaviours = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.trust_behaviours[ids[i]] = struct{}{}
+	}
+}
+
+// ClearTrustBehaviours clears the "trust_behaviours" edge to the TrustBehaviour entity.
+func (m *RelationshipMutation) ClearTrustBehaviours() {
+	m.clearedtrust_behaviours = true
+}
+
+// TrustBehavioursCleared reports if the "trust_behaviours" edge to the TrustBehaviour entity was cleared.
+func (m *RelationshipMutation) TrustBehavioursCleared() bool {
+	return m.clearedtrust_behaviours
+}
+
+// RemoveTrustBehaviourIDs removes the "trust_behaviours" edge to the TrustBehaviour entity by IDs.
+func (m *RelationshipMutation) RemoveTrustBehaviourIDs(ids ...string) {
+	if m.removedtrust_behaviours == nil {
+		m.removedtrust_behaviours = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.trust_behaviours, ids[i])
+		m.removedtrust_behaviours[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedTrustBehaviours returns the removed IDs of the "trust_behaviours" edge to the TrustBehaviour entity.
+func (m *RelationshipMutation) RemovedTrustBehavioursIDs() (ids []string) {
+	for id := range m.removedtrust_behaviours {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// TrustBehavioursIDs returns the "trust_behaviours" edge IDs in the mutation.
+func (m *RelationshipMutation) TrustBehavioursIDs() (ids []string) {
+	for id := range m.trust_behaviours {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetTrustBehaviours resets all changes to the "trust_behaviours" edge.
+func (m *RelationshipMutation) ResetTrustBehaviours() {
+	m.trust_behaviours = nil
+	m.clearedtrust_behaviours = false
+	m.removedtrust_behaviours = nil
+}
+
+// AddLookbackIDs adds the "lookbacks" edge to the Lookback entity by ids.
+func (m *RelationshipMutation) AddLookbackIDs(ids ...string) {
+	if m.lookbacks == nil {
+		m.lookbacks = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.lookbacks[ids[i]] = struct{}{}
+	}
+}
+
+// ClearLookbacks clears the "lookbacks" edge to the Lookback entity.
+func (m *RelationshipMutation) ClearLookbacks() {
+	m.clearedlookbacks = true
+}
+
+// LookbacksCleared reports if the "lookbacks" edge to the Lookback entity was cleared.
+func (m *RelationshipMutation) LookbacksCleared() bool {
+	return m.clearedlookbacks
+}
+
+// RemoveLookbackIDs removes the "lookbacks" edge to the Lookback entity by IDs.
+func (m *RelationshipMutation) RemoveLookbackIDs(ids ...string) {
+	if m.removedlookbacks == nil {
+		m.removedlookbacks = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.lookbacks, ids[i])
+		m.removedlookbacks[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedLookbacks returns the removed IDs of the "lookbacks" edge to the Lookback entity.
+func (m *RelationshipMutation) RemovedLookbacksIDs() (ids []string) {
+	for id := range m.removedlookbacks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// LookbacksIDs returns the "lookbacks" edge IDs in the mutation.
+func (m *RelationshipMutation) LookbacksIDs() (ids []string) {
+	for id := range m.lookbacks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetLookbacks resets all changes to the "lookbacks" edge.
+func (m *RelationshipMutation) ResetLookbacks() {
+	m.lookbacks = nil
+	m.clearedlookbacks = false
+	m.removedlookbacks = nil
+}
+
 // Where appends a list predicates to the RelationshipMutation builder.
 func (m *RelationshipMutation) Where(ps ...predicate.Relationship) {
 	m.predicates = append(m.predicates, ps...)
@@ -23764,7 +28607,7 @@ func (m *RelationshipMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RelationshipMutation) AddedEdges() []string {
-	edges := make([]string, 0, 13)
+	edges := make([]string, 0, 16)
 	if m.sides != nil {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -23786,6 +28629,9 @@ func (m *RelationshipMutation) AddedEdges() []string {
 	if m.commitments != nil {
 		edges = append(edges, relationship.EdgeCommitments)
 	}
+	if m.conversations != nil {
+		edges = append(edges, relationship.EdgeConversations)
+	}
 	if m.joint_acts != nil {
 		edges = append(edges, relationship.EdgeJointActs)
 	}
@@ -23803,6 +28649,12 @@ func (m *RelationshipMutation) AddedEdges() []string {
 	}
 	if m.agreements != nil {
 		edges = append(edges, relationship.EdgeAgreements)
+	}
+	if m.trust_behaviours != nil {
+		edges = append(edges, relationship.EdgeTrustBehaviours)
+	}
+	if m.lookbacks != nil {
+		edges = append(edges, relationship.EdgeLookbacks)
 	}
 	return edges
 }
@@ -23853,6 +28705,12 @@ func (m *RelationshipMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case relationship.EdgeConversations:
+		ids := make([]ent.Value, 0, len(m.conversations))
+		for id := range m.conversations {
+			ids = append(ids, id)
+		}
+		return ids
 	case relationship.EdgeJointActs:
 		ids := make([]ent.Value, 0, len(m.joint_acts))
 		for id := range m.joint_acts {
@@ -23889,13 +28747,25 @@ func (m *RelationshipMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case relationship.EdgeTrustBehaviours:
+		ids := make([]ent.Value, 0, len(m.trust_behaviours))
+		for id := range m.trust_behaviours {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgeLookbacks:
+		ids := make([]ent.Value, 0, len(m.lookbacks))
+		for id := range m.lookbacks {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RelationshipMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 13)
+	edges := make([]string, 0, 16)
 	if m.removedsides != nil {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -23917,6 +28787,9 @@ func (m *RelationshipMutation) RemovedEdges() []string {
 	if m.removedcommitments != nil {
 		edges = append(edges, relationship.EdgeCommitments)
 	}
+	if m.removedconversations != nil {
+		edges = append(edges, relationship.EdgeConversations)
+	}
 	if m.removedjoint_acts != nil {
 		edges = append(edges, relationship.EdgeJointActs)
 	}
@@ -23934,6 +28807,12 @@ func (m *RelationshipMutation) RemovedEdges() []string {
 	}
 	if m.removedagreements != nil {
 		edges = append(edges, relationship.EdgeAgreements)
+	}
+	if m.removedtrust_behaviours != nil {
+		edges = append(edges, relationship.EdgeTrustBehaviours)
+	}
+	if m.removedlookbacks != nil {
+		edges = append(edges, relationship.EdgeLookbacks)
 	}
 	return edges
 }
@@ -23984,6 +28863,12 @@ func (m *RelationshipMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case relationship.EdgeConversations:
+		ids := make([]ent.Value, 0, len(m.removedconversations))
+		for id := range m.removedconversations {
+			ids = append(ids, id)
+		}
+		return ids
 	case relationship.EdgeJointActs:
 		ids := make([]ent.Value, 0, len(m.removedjoint_acts))
 		for id := range m.removedjoint_acts {
@@ -24020,13 +28905,25 @@ func (m *RelationshipMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case relationship.EdgeTrustBehaviours:
+		ids := make([]ent.Value, 0, len(m.removedtrust_behaviours))
+		for id := range m.removedtrust_behaviours {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgeLookbacks:
+		ids := make([]ent.Value, 0, len(m.removedlookbacks))
+		for id := range m.removedlookbacks {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RelationshipMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 13)
+	edges := make([]string, 0, 16)
 	if m.clearedsides {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -24048,6 +28945,9 @@ func (m *RelationshipMutation) ClearedEdges() []string {
 	if m.clearedcommitments {
 		edges = append(edges, relationship.EdgeCommitments)
 	}
+	if m.clearedconversations {
+		edges = append(edges, relationship.EdgeConversations)
+	}
 	if m.clearedjoint_acts {
 		edges = append(edges, relationship.EdgeJointActs)
 	}
@@ -24065,6 +28965,12 @@ func (m *RelationshipMutation) ClearedEdges() []string {
 	}
 	if m.clearedagreements {
 		edges = append(edges, relationship.EdgeAgreements)
+	}
+	if m.clearedtrust_behaviours {
+		edges = append(edges, relationship.EdgeTrustBehaviours)
+	}
+	if m.clearedlookbacks {
+		edges = append(edges, relationship.EdgeLookbacks)
 	}
 	return edges
 }
@@ -24087,6 +28993,8 @@ func (m *RelationshipMutation) EdgeCleared(name string) bool {
 		return m.clearedoutcomes
 	case relationship.EdgeCommitments:
 		return m.clearedcommitments
+	case relationship.EdgeConversations:
+		return m.clearedconversations
 	case relationship.EdgeJointActs:
 		return m.clearedjoint_acts
 	case relationship.EdgeRounds:
@@ -24099,6 +29007,10 @@ func (m *RelationshipMutation) EdgeCleared(name string) bool {
 		return m.clearedrisks
 	case relationship.EdgeAgreements:
 		return m.clearedagreements
+	case relationship.EdgeTrustBehaviours:
+		return m.clearedtrust_behaviours
+	case relationship.EdgeLookbacks:
+		return m.clearedlookbacks
 	}
 	return false
 }
@@ -24136,6 +29048,9 @@ func (m *RelationshipMutation) ResetEdge(name string) error {
 	case relationship.EdgeCommitments:
 		m.ResetCommitments()
 		return nil
+	case relationship.EdgeConversations:
+		m.ResetConversations()
+		return nil
 	case relationship.EdgeJointActs:
 		m.ResetJointActs()
 		return nil
@@ -24153,6 +29068,12 @@ func (m *RelationshipMutation) ResetEdge(name string) error {
 		return nil
 	case relationship.EdgeAgreements:
 		m.ResetAgreements()
+		return nil
+	case relationship.EdgeTrustBehaviours:
+		m.ResetTrustBehaviours()
+		return nil
+	case relationship.EdgeLookbacks:
+		m.ResetLookbacks()
 		return nil
 	}
 	return fmt.Errorf("unknown Relationship edge %s", name)
@@ -24915,21 +29836,38 @@ func (m *RevisionMutation) ResetEdge(name string) error {
 // RiskMutation represents an operation that mutates the Risk nodes in the graph.
 type RiskMutation struct {
 	config
-	op                  Op
-	typ                 string
-	id                  *string
-	created_at          *time.Time
-	audience            *pact.Audience
-	side_id             *string
-	text                *string
-	clearedFields       map[string]struct{}
-	relationship        *string
-	clearedrelationship bool
-	author              *string
-	clearedauthor       bool
-	done                bool
-	oldValue            func(context.Context) (*Risk, error)
-	predicates          []predicate.Risk
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	audience             *pact.Audience
+	side_id              *string
+	text                 *string
+	kind                 *pact.RiskKind
+	phrases              *[]pact.Phrase
+	appendphrases        []pact.Phrase
+	votes                *int
+	addvotes             *int
+	treatment            *pact.RiskTreatment
+	opportunity          *string
+	clearedFields        map[string]struct{}
+	relationship         *string
+	clearedrelationship  bool
+	round                *string
+	clearedround         bool
+	author               *string
+	clearedauthor        bool
+	commitment           *string
+	clearedcommitment    bool
+	ballots              map[string]struct{}
+	removedballots       map[string]struct{}
+	clearedballots       bool
+	confirmations        map[string]struct{}
+	removedconfirmations map[string]struct{}
+	clearedconfirmations bool
+	done                 bool
+	oldValue             func(context.Context) (*Risk, error)
+	predicates           []predicate.Risk
 }
 
 var _ ent.Mutation = (*RiskMutation)(nil)
@@ -25265,6 +30203,372 @@ func (m *RiskMutation) ResetText() {
 	m.text = nil
 }
 
+// SetRoundID sets the "round_id" field.
+func (m *RiskMutation) SetRoundID(s string) {
+	m.round = &s
+}
+
+// RoundID returns the value of the "round_id" field in the mutation.
+func (m *RiskMutation) RoundID() (r string, exists bool) {
+	v := m.round
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRoundID returns the old "round_id" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldRoundID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRoundID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRoundID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRoundID: %w", err)
+	}
+	return oldValue.RoundID, nil
+}
+
+// ClearRoundID clears the value of the "round_id" field.
+func (m *RiskMutation) ClearRoundID() {
+	m.round = nil
+	m.clearedFields[risk.FieldRoundID] = struct{}{}
+}
+
+// RoundIDCleared returns if the "round_id" field was cleared in this mutation.
+func (m *RiskMutation) RoundIDCleared() bool {
+	_, ok := m.clearedFields[risk.FieldRoundID]
+	return ok
+}
+
+// ResetRoundID resets all changes to the "round_id" field.
+func (m *RiskMutation) ResetRoundID() {
+	m.round = nil
+	delete(m.clearedFields, risk.FieldRoundID)
+}
+
+// SetKind sets the "kind" field.
+func (m *RiskMutation) SetKind(pk pact.RiskKind) {
+	m.kind = &pk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *RiskMutation) Kind() (r pact.RiskKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldKind(ctx context.Context) (v *pact.RiskKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ClearKind clears the value of the "kind" field.
+func (m *RiskMutation) ClearKind() {
+	m.kind = nil
+	m.clearedFields[risk.FieldKind] = struct{}{}
+}
+
+// KindCleared returns if the "kind" field was cleared in this mutation.
+func (m *RiskMutation) KindCleared() bool {
+	_, ok := m.clearedFields[risk.FieldKind]
+	return ok
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *RiskMutation) ResetKind() {
+	m.kind = nil
+	delete(m.clearedFields, risk.FieldKind)
+}
+
+// SetPhrases sets the "phrases" field.
+func (m *RiskMutation) SetPhrases(pa []pact.Phrase) {
+	m.phrases = &pa
+	m.appendphrases = nil
+}
+
+// Phrases returns the value of the "phrases" field in the mutation.
+func (m *RiskMutation) Phrases() (r []pact.Phrase, exists bool) {
+	v := m.phrases
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPhrases returns the old "phrases" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldPhrases(ctx context.Context) (v []pact.Phrase, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPhrases is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPhrases requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPhrases: %w", err)
+	}
+	return oldValue.Phrases, nil
+}
+
+// AppendPhrases adds pa to the "phrases" field.
+func (m *RiskMutation) AppendPhrases(pa []pact.Phrase) {
+	m.appendphrases = append(m.appendphrases, pa...)
+}
+
+// AppendedPhrases returns the list of values that were appended to the "phrases" field in this mutation.
+func (m *RiskMutation) AppendedPhrases() ([]pact.Phrase, bool) {
+	if len(m.appendphrases) == 0 {
+		return nil, false
+	}
+	return m.appendphrases, true
+}
+
+// ClearPhrases clears the value of the "phrases" field.
+func (m *RiskMutation) ClearPhrases() {
+	m.phrases = nil
+	m.appendphrases = nil
+	m.clearedFields[risk.FieldPhrases] = struct{}{}
+}
+
+// PhrasesCleared returns if the "phrases" field was cleared in this mutation.
+func (m *RiskMutation) PhrasesCleared() bool {
+	_, ok := m.clearedFields[risk.FieldPhrases]
+	return ok
+}
+
+// ResetPhrases resets all changes to the "phrases" field.
+func (m *RiskMutation) ResetPhrases() {
+	m.phrases = nil
+	m.appendphrases = nil
+	delete(m.clearedFields, risk.FieldPhrases)
+}
+
+// SetVotes sets the "votes" field.
+func (m *RiskMutation) SetVotes(i int) {
+	m.votes = &i
+	m.addvotes = nil
+}
+
+// Votes returns the value of the "votes" field in the mutation.
+func (m *RiskMutation) Votes() (r int, exists bool) {
+	v := m.votes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVotes returns the old "votes" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldVotes(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVotes is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVotes requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVotes: %w", err)
+	}
+	return oldValue.Votes, nil
+}
+
+// AddVotes adds i to the "votes" field.
+func (m *RiskMutation) AddVotes(i int) {
+	if m.addvotes != nil {
+		*m.addvotes += i
+	} else {
+		m.addvotes = &i
+	}
+}
+
+// AddedVotes returns the value that was added to the "votes" field in this mutation.
+func (m *RiskMutation) AddedVotes() (r int, exists bool) {
+	v := m.addvotes
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVotes resets all changes to the "votes" field.
+func (m *RiskMutation) ResetVotes() {
+	m.votes = nil
+	m.addvotes = nil
+}
+
+// SetTreatment sets the "treatment" field.
+func (m *RiskMutation) SetTreatment(pt pact.RiskTreatment) {
+	m.treatment = &pt
+}
+
+// Treatment returns the value of the "treatment" field in the mutation.
+func (m *RiskMutation) Treatment() (r pact.RiskTreatment, exists bool) {
+	v := m.treatment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTreatment returns the old "treatment" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldTreatment(ctx context.Context) (v *pact.RiskTreatment, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTreatment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTreatment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTreatment: %w", err)
+	}
+	return oldValue.Treatment, nil
+}
+
+// ClearTreatment clears the value of the "treatment" field.
+func (m *RiskMutation) ClearTreatment() {
+	m.treatment = nil
+	m.clearedFields[risk.FieldTreatment] = struct{}{}
+}
+
+// TreatmentCleared returns if the "treatment" field was cleared in this mutation.
+func (m *RiskMutation) TreatmentCleared() bool {
+	_, ok := m.clearedFields[risk.FieldTreatment]
+	return ok
+}
+
+// ResetTreatment resets all changes to the "treatment" field.
+func (m *RiskMutation) ResetTreatment() {
+	m.treatment = nil
+	delete(m.clearedFields, risk.FieldTreatment)
+}
+
+// SetCommitmentID sets the "commitment_id" field.
+func (m *RiskMutation) SetCommitmentID(s string) {
+	m.commitment = &s
+}
+
+// CommitmentID returns the value of the "commitment_id" field in the mutation.
+func (m *RiskMutation) CommitmentID() (r string, exists bool) {
+	v := m.commitment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommitmentID returns the old "commitment_id" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldCommitmentID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommitmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommitmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommitmentID: %w", err)
+	}
+	return oldValue.CommitmentID, nil
+}
+
+// ClearCommitmentID clears the value of the "commitment_id" field.
+func (m *RiskMutation) ClearCommitmentID() {
+	m.commitment = nil
+	m.clearedFields[risk.FieldCommitmentID] = struct{}{}
+}
+
+// CommitmentIDCleared returns if the "commitment_id" field was cleared in this mutation.
+func (m *RiskMutation) CommitmentIDCleared() bool {
+	_, ok := m.clearedFields[risk.FieldCommitmentID]
+	return ok
+}
+
+// ResetCommitmentID resets all changes to the "commitment_id" field.
+func (m *RiskMutation) ResetCommitmentID() {
+	m.commitment = nil
+	delete(m.clearedFields, risk.FieldCommitmentID)
+}
+
+// SetOpportunity sets the "opportunity" field.
+func (m *RiskMutation) SetOpportunity(s string) {
+	m.opportunity = &s
+}
+
+// Opportunity returns the value of the "opportunity" field in the mutation.
+func (m *RiskMutation) Opportunity() (r string, exists bool) {
+	v := m.opportunity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpportunity returns the old "opportunity" field's value of the Risk entity.
+// If the Risk object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskMutation) OldOpportunity(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpportunity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpportunity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpportunity: %w", err)
+	}
+	return oldValue.Opportunity, nil
+}
+
+// ClearOpportunity clears the value of the "opportunity" field.
+func (m *RiskMutation) ClearOpportunity() {
+	m.opportunity = nil
+	m.clearedFields[risk.FieldOpportunity] = struct{}{}
+}
+
+// OpportunityCleared returns if the "opportunity" field was cleared in this mutation.
+func (m *RiskMutation) OpportunityCleared() bool {
+	_, ok := m.clearedFields[risk.FieldOpportunity]
+	return ok
+}
+
+// ResetOpportunity resets all changes to the "opportunity" field.
+func (m *RiskMutation) ResetOpportunity() {
+	m.opportunity = nil
+	delete(m.clearedFields, risk.FieldOpportunity)
+}
+
 // ClearRelationship clears the "relationship" edge to the Relationship entity.
 func (m *RiskMutation) ClearRelationship() {
 	m.clearedrelationship = true
@@ -25292,6 +30596,33 @@ func (m *RiskMutation) ResetRelationship() {
 	m.clearedrelationship = false
 }
 
+// ClearRound clears the "round" edge to the Round entity.
+func (m *RiskMutation) ClearRound() {
+	m.clearedround = true
+	m.clearedFields[risk.FieldRoundID] = struct{}{}
+}
+
+// RoundCleared reports if the "round" edge to the Round entity was cleared.
+func (m *RiskMutation) RoundCleared() bool {
+	return m.RoundIDCleared() || m.clearedround
+}
+
+// RoundIDs returns the "round" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RoundID instead. It exists only for internal usage by the builders.
+func (m *RiskMutation) RoundIDs() (ids []string) {
+	if id := m.round; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRound resets all changes to the "round" edge.
+func (m *RiskMutation) ResetRound() {
+	m.round = nil
+	m.clearedround = false
+}
+
 // ClearAuthor clears the "author" edge to the User entity.
 func (m *RiskMutation) ClearAuthor() {
 	m.clearedauthor = true
@@ -25317,6 +30648,141 @@ func (m *RiskMutation) AuthorIDs() (ids []string) {
 func (m *RiskMutation) ResetAuthor() {
 	m.author = nil
 	m.clearedauthor = false
+}
+
+// ClearCommitment clears the "commitment" edge to the Commitment entity.
+func (m *RiskMutation) ClearCommitment() {
+	m.clearedcommitment = true
+	m.clearedFields[risk.FieldCommitmentID] = struct{}{}
+}
+
+// CommitmentCleared reports if the "commitment" edge to the Commitment entity was cleared.
+func (m *RiskMutation) CommitmentCleared() bool {
+	return m.CommitmentIDCleared() || m.clearedcommitment
+}
+
+// CommitmentIDs returns the "commitment" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommitmentID instead. It exists only for internal usage by the builders.
+func (m *RiskMutation) CommitmentIDs() (ids []string) {
+	if id := m.commitment; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommitment resets all changes to the "commitment" edge.
+func (m *RiskMutation) ResetCommitment() {
+	m.commitment = nil
+	m.clearedcommitment = false
+}
+
+// AddBallotIDs adds the "ballots" edge to the RiskVote entity by ids.
+func (m *RiskMutation) AddBallotIDs(ids ...string) {
+	if m.ballots == nil {
+		m.ballots = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.ballots[ids[i]] = struct{}{}
+	}
+}
+
+// ClearBallots clears the "ballots" edge to the RiskVote entity.
+func (m *RiskMutation) ClearBallots() {
+	m.clearedballots = true
+}
+
+// BallotsCleared reports if the "ballots" edge to the RiskVote entity was cleared.
+func (m *RiskMutation) BallotsCleared() bool {
+	return m.clearedballots
+}
+
+// RemoveBallotIDs removes the "ballots" edge to the RiskVote entity by IDs.
+func (m *RiskMutation) RemoveBallotIDs(ids ...string) {
+	if m.removedballots == nil {
+		m.removedballots = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.ballots, ids[i])
+		m.removedballots[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedBallots returns the removed IDs of the "ballots" edge to the RiskVote entity.
+func (m *RiskMutation) RemovedBallotsIDs() (ids []string) {
+	for id := range m.removedballots {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// BallotsIDs returns the "ballots" edge IDs in the mutation.
+func (m *RiskMutation) BallotsIDs() (ids []string) {
+	for id := range m.ballots {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetBallots resets all changes to the "ballots" edge.
+func (m *RiskMutation) ResetBallots() {
+	m.ballots = nil
+	m.clearedballots = false
+	m.removedballots = nil
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by ids.
+func (m *RiskMutation) AddConfirmationIDs(ids ...string) {
+	if m.confirmations == nil {
+		m.confirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.confirmations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearConfirmations clears the "confirmations" edge to the Confirmation entity.
+func (m *RiskMutation) ClearConfirmations() {
+	m.clearedconfirmations = true
+}
+
+// ConfirmationsCleared reports if the "confirmations" edge to the Confirmation entity was cleared.
+func (m *RiskMutation) ConfirmationsCleared() bool {
+	return m.clearedconfirmations
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to the Confirmation entity by IDs.
+func (m *RiskMutation) RemoveConfirmationIDs(ids ...string) {
+	if m.removedconfirmations == nil {
+		m.removedconfirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.confirmations, ids[i])
+		m.removedconfirmations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedConfirmations returns the removed IDs of the "confirmations" edge to the Confirmation entity.
+func (m *RiskMutation) RemovedConfirmationsIDs() (ids []string) {
+	for id := range m.removedconfirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ConfirmationsIDs returns the "confirmations" edge IDs in the mutation.
+func (m *RiskMutation) ConfirmationsIDs() (ids []string) {
+	for id := range m.confirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetConfirmations resets all changes to the "confirmations" edge.
+func (m *RiskMutation) ResetConfirmations() {
+	m.confirmations = nil
+	m.clearedconfirmations = false
+	m.removedconfirmations = nil
 }
 
 // Where appends a list predicates to the RiskMutation builder.
@@ -25353,7 +30819,7 @@ func (m *RiskMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RiskMutation) Fields() []string {
-	fields := make([]string, 0, 6)
+	fields := make([]string, 0, 13)
 	if m.created_at != nil {
 		fields = append(fields, risk.FieldCreatedAt)
 	}
@@ -25371,6 +30837,27 @@ func (m *RiskMutation) Fields() []string {
 	}
 	if m.text != nil {
 		fields = append(fields, risk.FieldText)
+	}
+	if m.round != nil {
+		fields = append(fields, risk.FieldRoundID)
+	}
+	if m.kind != nil {
+		fields = append(fields, risk.FieldKind)
+	}
+	if m.phrases != nil {
+		fields = append(fields, risk.FieldPhrases)
+	}
+	if m.votes != nil {
+		fields = append(fields, risk.FieldVotes)
+	}
+	if m.treatment != nil {
+		fields = append(fields, risk.FieldTreatment)
+	}
+	if m.commitment != nil {
+		fields = append(fields, risk.FieldCommitmentID)
+	}
+	if m.opportunity != nil {
+		fields = append(fields, risk.FieldOpportunity)
 	}
 	return fields
 }
@@ -25392,6 +30879,20 @@ func (m *RiskMutation) Field(name string) (ent.Value, bool) {
 		return m.AuthorID()
 	case risk.FieldText:
 		return m.Text()
+	case risk.FieldRoundID:
+		return m.RoundID()
+	case risk.FieldKind:
+		return m.Kind()
+	case risk.FieldPhrases:
+		return m.Phrases()
+	case risk.FieldVotes:
+		return m.Votes()
+	case risk.FieldTreatment:
+		return m.Treatment()
+	case risk.FieldCommitmentID:
+		return m.CommitmentID()
+	case risk.FieldOpportunity:
+		return m.Opportunity()
 	}
 	return nil, false
 }
@@ -25413,6 +30914,20 @@ func (m *RiskMutation) OldField(ctx context.Context, name string) (ent.Value, er
 		return m.OldAuthorID(ctx)
 	case risk.FieldText:
 		return m.OldText(ctx)
+	case risk.FieldRoundID:
+		return m.OldRoundID(ctx)
+	case risk.FieldKind:
+		return m.OldKind(ctx)
+	case risk.FieldPhrases:
+		return m.OldPhrases(ctx)
+	case risk.FieldVotes:
+		return m.OldVotes(ctx)
+	case risk.FieldTreatment:
+		return m.OldTreatment(ctx)
+	case risk.FieldCommitmentID:
+		return m.OldCommitmentID(ctx)
+	case risk.FieldOpportunity:
+		return m.OldOpportunity(ctx)
 	}
 	return nil, fmt.Errorf("unknown Risk field %s", name)
 }
@@ -25464,6 +30979,55 @@ func (m *RiskMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetText(v)
 		return nil
+	case risk.FieldRoundID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRoundID(v)
+		return nil
+	case risk.FieldKind:
+		v, ok := value.(pact.RiskKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case risk.FieldPhrases:
+		v, ok := value.([]pact.Phrase)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPhrases(v)
+		return nil
+	case risk.FieldVotes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVotes(v)
+		return nil
+	case risk.FieldTreatment:
+		v, ok := value.(pact.RiskTreatment)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTreatment(v)
+		return nil
+	case risk.FieldCommitmentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommitmentID(v)
+		return nil
+	case risk.FieldOpportunity:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpportunity(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Risk field %s", name)
 }
@@ -25471,13 +31035,21 @@ func (m *RiskMutation) SetField(name string, value ent.Value) error {
 // AddedFields returns all numeric fields that were incremented/decremented during
 // this mutation.
 func (m *RiskMutation) AddedFields() []string {
-	return nil
+	var fields []string
+	if m.addvotes != nil {
+		fields = append(fields, risk.FieldVotes)
+	}
+	return fields
 }
 
 // AddedField returns the numeric value that was incremented/decremented on a field
 // with the given name. The second boolean return value indicates that this field
 // was not set, or was not defined in the schema.
 func (m *RiskMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case risk.FieldVotes:
+		return m.AddedVotes()
+	}
 	return nil, false
 }
 
@@ -25486,6 +31058,13 @@ func (m *RiskMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *RiskMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case risk.FieldVotes:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVotes(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Risk numeric field %s", name)
 }
@@ -25496,6 +31075,24 @@ func (m *RiskMutation) ClearedFields() []string {
 	var fields []string
 	if m.FieldCleared(risk.FieldSideID) {
 		fields = append(fields, risk.FieldSideID)
+	}
+	if m.FieldCleared(risk.FieldRoundID) {
+		fields = append(fields, risk.FieldRoundID)
+	}
+	if m.FieldCleared(risk.FieldKind) {
+		fields = append(fields, risk.FieldKind)
+	}
+	if m.FieldCleared(risk.FieldPhrases) {
+		fields = append(fields, risk.FieldPhrases)
+	}
+	if m.FieldCleared(risk.FieldTreatment) {
+		fields = append(fields, risk.FieldTreatment)
+	}
+	if m.FieldCleared(risk.FieldCommitmentID) {
+		fields = append(fields, risk.FieldCommitmentID)
+	}
+	if m.FieldCleared(risk.FieldOpportunity) {
+		fields = append(fields, risk.FieldOpportunity)
 	}
 	return fields
 }
@@ -25513,6 +31110,24 @@ func (m *RiskMutation) ClearField(name string) error {
 	switch name {
 	case risk.FieldSideID:
 		m.ClearSideID()
+		return nil
+	case risk.FieldRoundID:
+		m.ClearRoundID()
+		return nil
+	case risk.FieldKind:
+		m.ClearKind()
+		return nil
+	case risk.FieldPhrases:
+		m.ClearPhrases()
+		return nil
+	case risk.FieldTreatment:
+		m.ClearTreatment()
+		return nil
+	case risk.FieldCommitmentID:
+		m.ClearCommitmentID()
+		return nil
+	case risk.FieldOpportunity:
+		m.ClearOpportunity()
 		return nil
 	}
 	return fmt.Errorf("unknown Risk nullable field %s", name)
@@ -25540,18 +31155,51 @@ func (m *RiskMutation) ResetField(name string) error {
 	case risk.FieldText:
 		m.ResetText()
 		return nil
+	case risk.FieldRoundID:
+		m.ResetRoundID()
+		return nil
+	case risk.FieldKind:
+		m.ResetKind()
+		return nil
+	case risk.FieldPhrases:
+		m.ResetPhrases()
+		return nil
+	case risk.FieldVotes:
+		m.ResetVotes()
+		return nil
+	case risk.FieldTreatment:
+		m.ResetTreatment()
+		return nil
+	case risk.FieldCommitmentID:
+		m.ResetCommitmentID()
+		return nil
+	case risk.FieldOpportunity:
+		m.ResetOpportunity()
+		return nil
 	}
 	return fmt.Errorf("unknown Risk field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RiskMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 6)
 	if m.relationship != nil {
 		edges = append(edges, risk.EdgeRelationship)
 	}
+	if m.round != nil {
+		edges = append(edges, risk.EdgeRound)
+	}
 	if m.author != nil {
 		edges = append(edges, risk.EdgeAuthor)
+	}
+	if m.commitment != nil {
+		edges = append(edges, risk.EdgeCommitment)
+	}
+	if m.ballots != nil {
+		edges = append(edges, risk.EdgeBallots)
+	}
+	if m.confirmations != nil {
+		edges = append(edges, risk.EdgeConfirmations)
 	}
 	return edges
 }
@@ -25564,34 +31212,86 @@ func (m *RiskMutation) AddedIDs(name string) []ent.Value {
 		if id := m.relationship; id != nil {
 			return []ent.Value{*id}
 		}
+	case risk.EdgeRound:
+		if id := m.round; id != nil {
+			return []ent.Value{*id}
+		}
 	case risk.EdgeAuthor:
 		if id := m.author; id != nil {
 			return []ent.Value{*id}
 		}
+	case risk.EdgeCommitment:
+		if id := m.commitment; id != nil {
+			return []ent.Value{*id}
+		}
+	case risk.EdgeBallots:
+		ids := make([]ent.Value, 0, len(m.ballots))
+		for id := range m.ballots {
+			ids = append(ids, id)
+		}
+		return ids
+	case risk.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.confirmations))
+		for id := range m.confirmations {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RiskMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 6)
+	if m.removedballots != nil {
+		edges = append(edges, risk.EdgeBallots)
+	}
+	if m.removedconfirmations != nil {
+		edges = append(edges, risk.EdgeConfirmations)
+	}
 	return edges
 }
 
 // RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
 // the given name in this mutation.
 func (m *RiskMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case risk.EdgeBallots:
+		ids := make([]ent.Value, 0, len(m.removedballots))
+		for id := range m.removedballots {
+			ids = append(ids, id)
+		}
+		return ids
+	case risk.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.removedconfirmations))
+		for id := range m.removedconfirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RiskMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 6)
 	if m.clearedrelationship {
 		edges = append(edges, risk.EdgeRelationship)
 	}
+	if m.clearedround {
+		edges = append(edges, risk.EdgeRound)
+	}
 	if m.clearedauthor {
 		edges = append(edges, risk.EdgeAuthor)
+	}
+	if m.clearedcommitment {
+		edges = append(edges, risk.EdgeCommitment)
+	}
+	if m.clearedballots {
+		edges = append(edges, risk.EdgeBallots)
+	}
+	if m.clearedconfirmations {
+		edges = append(edges, risk.EdgeConfirmations)
 	}
 	return edges
 }
@@ -25602,8 +31302,16 @@ func (m *RiskMutation) EdgeCleared(name string) bool {
 	switch name {
 	case risk.EdgeRelationship:
 		return m.clearedrelationship
+	case risk.EdgeRound:
+		return m.clearedround
 	case risk.EdgeAuthor:
 		return m.clearedauthor
+	case risk.EdgeCommitment:
+		return m.clearedcommitment
+	case risk.EdgeBallots:
+		return m.clearedballots
+	case risk.EdgeConfirmations:
+		return m.clearedconfirmations
 	}
 	return false
 }
@@ -25615,8 +31323,14 @@ func (m *RiskMutation) ClearEdge(name string) error {
 	case risk.EdgeRelationship:
 		m.ClearRelationship()
 		return nil
+	case risk.EdgeRound:
+		m.ClearRound()
+		return nil
 	case risk.EdgeAuthor:
 		m.ClearAuthor()
+		return nil
+	case risk.EdgeCommitment:
+		m.ClearCommitment()
 		return nil
 	}
 	return fmt.Errorf("unknown Risk unique edge %s", name)
@@ -25629,11 +31343,801 @@ func (m *RiskMutation) ResetEdge(name string) error {
 	case risk.EdgeRelationship:
 		m.ResetRelationship()
 		return nil
+	case risk.EdgeRound:
+		m.ResetRound()
+		return nil
 	case risk.EdgeAuthor:
 		m.ResetAuthor()
 		return nil
+	case risk.EdgeCommitment:
+		m.ResetCommitment()
+		return nil
+	case risk.EdgeBallots:
+		m.ResetBallots()
+		return nil
+	case risk.EdgeConfirmations:
+		m.ResetConfirmations()
+		return nil
 	}
 	return fmt.Errorf("unknown Risk edge %s", name)
+}
+
+// RiskVoteMutation represents an operation that mutates the RiskVote nodes in the graph.
+type RiskVoteMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *string
+	created_at      *time.Time
+	audience        *pact.Audience
+	relationship_id *string
+	side_id         *string
+	round_id        *string
+	clearedFields   map[string]struct{}
+	risk            *string
+	clearedrisk     bool
+	author          *string
+	clearedauthor   bool
+	done            bool
+	oldValue        func(context.Context) (*RiskVote, error)
+	predicates      []predicate.RiskVote
+}
+
+var _ ent.Mutation = (*RiskVoteMutation)(nil)
+
+// riskvoteOption allows management of the mutation configuration using functional options.
+type riskvoteOption func(*RiskVoteMutation)
+
+// newRiskVoteMutation creates new mutation for the RiskVote entity.
+func newRiskVoteMutation(c config, op Op, opts ...riskvoteOption) *RiskVoteMutation {
+	m := &RiskVoteMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRiskVote,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRiskVoteID sets the ID field of the mutation.
+func withRiskVoteID(id string) riskvoteOption {
+	return func(m *RiskVoteMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RiskVote
+		)
+		m.oldValue = func(ctx context.Context) (*RiskVote, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RiskVote.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRiskVote sets the old RiskVote of the mutation.
+func withRiskVote(node *RiskVote) riskvoteOption {
+	return func(m *RiskVoteMutation) {
+		m.oldValue = func(context.Context) (*RiskVote, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RiskVoteMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RiskVoteMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RiskVote entities.
+func (m *RiskVoteMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RiskVoteMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RiskVoteMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RiskVote.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RiskVoteMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RiskVoteMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RiskVote entity.
+// If the RiskVote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskVoteMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RiskVoteMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *RiskVoteMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *RiskVoteMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the RiskVote entity.
+// If the RiskVote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskVoteMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *RiskVoteMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *RiskVoteMutation) SetRelationshipID(s string) {
+	m.relationship_id = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *RiskVoteMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the RiskVote entity.
+// If the RiskVote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskVoteMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *RiskVoteMutation) ResetRelationshipID() {
+	m.relationship_id = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *RiskVoteMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *RiskVoteMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the RiskVote entity.
+// If the RiskVote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskVoteMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *RiskVoteMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[riskvote.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *RiskVoteMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[riskvote.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *RiskVoteMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, riskvote.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *RiskVoteMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *RiskVoteMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the RiskVote entity.
+// If the RiskVote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskVoteMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *RiskVoteMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetRiskID sets the "risk_id" field.
+func (m *RiskVoteMutation) SetRiskID(s string) {
+	m.risk = &s
+}
+
+// RiskID returns the value of the "risk_id" field in the mutation.
+func (m *RiskVoteMutation) RiskID() (r string, exists bool) {
+	v := m.risk
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRiskID returns the old "risk_id" field's value of the RiskVote entity.
+// If the RiskVote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskVoteMutation) OldRiskID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRiskID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRiskID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRiskID: %w", err)
+	}
+	return oldValue.RiskID, nil
+}
+
+// ResetRiskID resets all changes to the "risk_id" field.
+func (m *RiskVoteMutation) ResetRiskID() {
+	m.risk = nil
+}
+
+// SetRoundID sets the "round_id" field.
+func (m *RiskVoteMutation) SetRoundID(s string) {
+	m.round_id = &s
+}
+
+// RoundID returns the value of the "round_id" field in the mutation.
+func (m *RiskVoteMutation) RoundID() (r string, exists bool) {
+	v := m.round_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRoundID returns the old "round_id" field's value of the RiskVote entity.
+// If the RiskVote object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RiskVoteMutation) OldRoundID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRoundID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRoundID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRoundID: %w", err)
+	}
+	return oldValue.RoundID, nil
+}
+
+// ResetRoundID resets all changes to the "round_id" field.
+func (m *RiskVoteMutation) ResetRoundID() {
+	m.round_id = nil
+}
+
+// ClearRisk clears the "risk" edge to the Risk entity.
+func (m *RiskVoteMutation) ClearRisk() {
+	m.clearedrisk = true
+	m.clearedFields[riskvote.FieldRiskID] = struct{}{}
+}
+
+// RiskCleared reports if the "risk" edge to the Risk entity was cleared.
+func (m *RiskVoteMutation) RiskCleared() bool {
+	return m.clearedrisk
+}
+
+// RiskIDs returns the "risk" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RiskID instead. It exists only for internal usage by the builders.
+func (m *RiskVoteMutation) RiskIDs() (ids []string) {
+	if id := m.risk; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRisk resets all changes to the "risk" edge.
+func (m *RiskVoteMutation) ResetRisk() {
+	m.risk = nil
+	m.clearedrisk = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *RiskVoteMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[riskvote.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *RiskVoteMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *RiskVoteMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *RiskVoteMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// Where appends a list predicates to the RiskVoteMutation builder.
+func (m *RiskVoteMutation) Where(ps ...predicate.RiskVote) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RiskVoteMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RiskVoteMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RiskVote, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RiskVoteMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RiskVoteMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RiskVote).
+func (m *RiskVoteMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RiskVoteMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, riskvote.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, riskvote.FieldAudience)
+	}
+	if m.relationship_id != nil {
+		fields = append(fields, riskvote.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, riskvote.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, riskvote.FieldAuthorID)
+	}
+	if m.risk != nil {
+		fields = append(fields, riskvote.FieldRiskID)
+	}
+	if m.round_id != nil {
+		fields = append(fields, riskvote.FieldRoundID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RiskVoteMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case riskvote.FieldCreatedAt:
+		return m.CreatedAt()
+	case riskvote.FieldAudience:
+		return m.Audience()
+	case riskvote.FieldRelationshipID:
+		return m.RelationshipID()
+	case riskvote.FieldSideID:
+		return m.SideID()
+	case riskvote.FieldAuthorID:
+		return m.AuthorID()
+	case riskvote.FieldRiskID:
+		return m.RiskID()
+	case riskvote.FieldRoundID:
+		return m.RoundID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RiskVoteMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case riskvote.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case riskvote.FieldAudience:
+		return m.OldAudience(ctx)
+	case riskvote.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case riskvote.FieldSideID:
+		return m.OldSideID(ctx)
+	case riskvote.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case riskvote.FieldRiskID:
+		return m.OldRiskID(ctx)
+	case riskvote.FieldRoundID:
+		return m.OldRoundID(ctx)
+	}
+	return nil, fmt.Errorf("unknown RiskVote field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RiskVoteMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case riskvote.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case riskvote.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case riskvote.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case riskvote.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case riskvote.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case riskvote.FieldRiskID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRiskID(v)
+		return nil
+	case riskvote.FieldRoundID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRoundID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RiskVote field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RiskVoteMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RiskVoteMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RiskVoteMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown RiskVote numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RiskVoteMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(riskvote.FieldSideID) {
+		fields = append(fields, riskvote.FieldSideID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RiskVoteMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RiskVoteMutation) ClearField(name string) error {
+	switch name {
+	case riskvote.FieldSideID:
+		m.ClearSideID()
+		return nil
+	}
+	return fmt.Errorf("unknown RiskVote nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RiskVoteMutation) ResetField(name string) error {
+	switch name {
+	case riskvote.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case riskvote.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case riskvote.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case riskvote.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case riskvote.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case riskvote.FieldRiskID:
+		m.ResetRiskID()
+		return nil
+	case riskvote.FieldRoundID:
+		m.ResetRoundID()
+		return nil
+	}
+	return fmt.Errorf("unknown RiskVote field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RiskVoteMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.risk != nil {
+		edges = append(edges, riskvote.EdgeRisk)
+	}
+	if m.author != nil {
+		edges = append(edges, riskvote.EdgeAuthor)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RiskVoteMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case riskvote.EdgeRisk:
+		if id := m.risk; id != nil {
+			return []ent.Value{*id}
+		}
+	case riskvote.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RiskVoteMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RiskVoteMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RiskVoteMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedrisk {
+		edges = append(edges, riskvote.EdgeRisk)
+	}
+	if m.clearedauthor {
+		edges = append(edges, riskvote.EdgeAuthor)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RiskVoteMutation) EdgeCleared(name string) bool {
+	switch name {
+	case riskvote.EdgeRisk:
+		return m.clearedrisk
+	case riskvote.EdgeAuthor:
+		return m.clearedauthor
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RiskVoteMutation) ClearEdge(name string) error {
+	switch name {
+	case riskvote.EdgeRisk:
+		m.ClearRisk()
+		return nil
+	case riskvote.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown RiskVote unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RiskVoteMutation) ResetEdge(name string) error {
+	switch name {
+	case riskvote.EdgeRisk:
+		m.ResetRisk()
+		return nil
+	case riskvote.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown RiskVote edge %s", name)
 }
 
 // RoundMutation represents an operation that mutates the Round nodes in the graph.
@@ -25677,6 +32181,9 @@ type RoundMutation struct {
 	marks                 map[string]struct{}
 	removedmarks          map[string]struct{}
 	clearedmarks          bool
+	risks                 map[string]struct{}
+	removedrisks          map[string]struct{}
+	clearedrisks          bool
 	document              *string
 	cleareddocument       bool
 	done                  bool
@@ -26855,6 +33362,60 @@ func (m *RoundMutation) ResetMarks() {
 	m.removedmarks = nil
 }
 
+// AddRiskIDs adds the "risks" edge to the Risk entity by ids.
+func (m *RoundMutation) AddRiskIDs(ids ...string) {
+	if m.risks == nil {
+		m.risks = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.risks[ids[i]] = struct{}{}
+	}
+}
+
+// ClearRisks clears the "risks" edge to the Risk entity.
+func (m *RoundMutation) ClearRisks() {
+	m.clearedrisks = true
+}
+
+// RisksCleared reports if the "risks" edge to the Risk entity was cleared.
+func (m *RoundMutation) RisksCleared() bool {
+	return m.clearedrisks
+}
+
+// RemoveRiskIDs removes the "risks" edge to the Risk entity by IDs.
+func (m *RoundMutation) RemoveRiskIDs(ids ...string) {
+	if m.removedrisks == nil {
+		m.removedrisks = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.risks, ids[i])
+		m.removedrisks[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedRisks returns the removed IDs of the "risks" edge to the Risk entity.
+func (m *RoundMutation) RemovedRisksIDs() (ids []string) {
+	for id := range m.removedrisks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// RisksIDs returns the "risks" edge IDs in the mutation.
+func (m *RoundMutation) RisksIDs() (ids []string) {
+	for id := range m.risks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetRisks resets all changes to the "risks" edge.
+func (m *RoundMutation) ResetRisks() {
+	m.risks = nil
+	m.clearedrisks = false
+	m.removedrisks = nil
+}
+
 // ClearDocument clears the "document" edge to the Document entity.
 func (m *RoundMutation) ClearDocument() {
 	m.cleareddocument = true
@@ -27375,7 +33936,7 @@ func (m *RoundMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RoundMutation) AddedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 8)
 	if m.relationship != nil {
 		edges = append(edges, round.EdgeRelationship)
 	}
@@ -27393,6 +33954,9 @@ func (m *RoundMutation) AddedEdges() []string {
 	}
 	if m.marks != nil {
 		edges = append(edges, round.EdgeMarks)
+	}
+	if m.risks != nil {
+		edges = append(edges, round.EdgeRisks)
 	}
 	if m.document != nil {
 		edges = append(edges, round.EdgeDocument)
@@ -27436,6 +34000,12 @@ func (m *RoundMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case round.EdgeRisks:
+		ids := make([]ent.Value, 0, len(m.risks))
+		for id := range m.risks {
+			ids = append(ids, id)
+		}
+		return ids
 	case round.EdgeDocument:
 		if id := m.document; id != nil {
 			return []ent.Value{*id}
@@ -27446,7 +34016,7 @@ func (m *RoundMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RoundMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 8)
 	if m.removedasked != nil {
 		edges = append(edges, round.EdgeAsked)
 	}
@@ -27458,6 +34028,9 @@ func (m *RoundMutation) RemovedEdges() []string {
 	}
 	if m.removedmarks != nil {
 		edges = append(edges, round.EdgeMarks)
+	}
+	if m.removedrisks != nil {
+		edges = append(edges, round.EdgeRisks)
 	}
 	return edges
 }
@@ -27490,13 +34063,19 @@ func (m *RoundMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case round.EdgeRisks:
+		ids := make([]ent.Value, 0, len(m.removedrisks))
+		for id := range m.removedrisks {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RoundMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 8)
 	if m.clearedrelationship {
 		edges = append(edges, round.EdgeRelationship)
 	}
@@ -27514,6 +34093,9 @@ func (m *RoundMutation) ClearedEdges() []string {
 	}
 	if m.clearedmarks {
 		edges = append(edges, round.EdgeMarks)
+	}
+	if m.clearedrisks {
+		edges = append(edges, round.EdgeRisks)
 	}
 	if m.cleareddocument {
 		edges = append(edges, round.EdgeDocument)
@@ -27537,6 +34119,8 @@ func (m *RoundMutation) EdgeCleared(name string) bool {
 		return m.clearedpooled_answers
 	case round.EdgeMarks:
 		return m.clearedmarks
+	case round.EdgeRisks:
+		return m.clearedrisks
 	case round.EdgeDocument:
 		return m.cleareddocument
 	}
@@ -27582,11 +34166,1050 @@ func (m *RoundMutation) ResetEdge(name string) error {
 	case round.EdgeMarks:
 		m.ResetMarks()
 		return nil
+	case round.EdgeRisks:
+		m.ResetRisks()
+		return nil
 	case round.EdgeDocument:
 		m.ResetDocument()
 		return nil
 	}
 	return fmt.Errorf("unknown Round edge %s", name)
+}
+
+// SafeguardMutation represents an operation that mutates the Safeguard nodes in the graph.
+type SafeguardMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	audience             *pact.Audience
+	relationship_id      *string
+	side_id              *string
+	cause                *string
+	text                 *string
+	clearedFields        map[string]struct{}
+	lookback             *string
+	clearedlookback      bool
+	author               *string
+	clearedauthor        bool
+	commitment           *string
+	clearedcommitment    bool
+	confirmations        map[string]struct{}
+	removedconfirmations map[string]struct{}
+	clearedconfirmations bool
+	done                 bool
+	oldValue             func(context.Context) (*Safeguard, error)
+	predicates           []predicate.Safeguard
+}
+
+var _ ent.Mutation = (*SafeguardMutation)(nil)
+
+// safeguardOption allows management of the mutation configuration using functional options.
+type safeguardOption func(*SafeguardMutation)
+
+// newSafeguardMutation creates new mutation for the Safeguard entity.
+func newSafeguardMutation(c config, op Op, opts ...safeguardOption) *SafeguardMutation {
+	m := &SafeguardMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeSafeguard,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withSafeguardID sets the ID field of the mutation.
+func withSafeguardID(id string) safeguardOption {
+	return func(m *SafeguardMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Safeguard
+		)
+		m.oldValue = func(ctx context.Context) (*Safeguard, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Safeguard.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withSafeguard sets the old Safeguard of the mutation.
+func withSafeguard(node *Safeguard) safeguardOption {
+	return func(m *SafeguardMutation) {
+		m.oldValue = func(context.Context) (*Safeguard, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m SafeguardMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m SafeguardMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Safeguard entities.
+func (m *SafeguardMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *SafeguardMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *SafeguardMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Safeguard.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *SafeguardMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *SafeguardMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Safeguard entity.
+// If the Safeguard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SafeguardMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *SafeguardMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *SafeguardMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *SafeguardMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Safeguard entity.
+// If the Safeguard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SafeguardMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *SafeguardMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *SafeguardMutation) SetRelationshipID(s string) {
+	m.relationship_id = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *SafeguardMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Safeguard entity.
+// If the Safeguard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SafeguardMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *SafeguardMutation) ResetRelationshipID() {
+	m.relationship_id = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *SafeguardMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *SafeguardMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Safeguard entity.
+// If the Safeguard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SafeguardMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *SafeguardMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[safeguard.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *SafeguardMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[safeguard.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *SafeguardMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, safeguard.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *SafeguardMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *SafeguardMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Safeguard entity.
+// If the Safeguard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SafeguardMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *SafeguardMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetLookbackID sets the "lookback_id" field.
+func (m *SafeguardMutation) SetLookbackID(s string) {
+	m.lookback = &s
+}
+
+// LookbackID returns the value of the "lookback_id" field in the mutation.
+func (m *SafeguardMutation) LookbackID() (r string, exists bool) {
+	v := m.lookback
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLookbackID returns the old "lookback_id" field's value of the Safeguard entity.
+// If the Safeguard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SafeguardMutation) OldLookbackID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLookbackID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLookbackID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLookbackID: %w", err)
+	}
+	return oldValue.LookbackID, nil
+}
+
+// ResetLookbackID resets all changes to the "lookback_id" field.
+func (m *SafeguardMutation) ResetLookbackID() {
+	m.lookback = nil
+}
+
+// SetCause sets the "cause" field.
+func (m *SafeguardMutation) SetCause(s string) {
+	m.cause = &s
+}
+
+// Cause returns the value of the "cause" field in the mutation.
+func (m *SafeguardMutation) Cause() (r string, exists bool) {
+	v := m.cause
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCause returns the old "cause" field's value of the Safeguard entity.
+// If the Safeguard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SafeguardMutation) OldCause(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCause is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCause requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCause: %w", err)
+	}
+	return oldValue.Cause, nil
+}
+
+// ResetCause resets all changes to the "cause" field.
+func (m *SafeguardMutation) ResetCause() {
+	m.cause = nil
+}
+
+// SetText sets the "text" field.
+func (m *SafeguardMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *SafeguardMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the Safeguard entity.
+// If the Safeguard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SafeguardMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *SafeguardMutation) ResetText() {
+	m.text = nil
+}
+
+// SetCommitmentID sets the "commitment_id" field.
+func (m *SafeguardMutation) SetCommitmentID(s string) {
+	m.commitment = &s
+}
+
+// CommitmentID returns the value of the "commitment_id" field in the mutation.
+func (m *SafeguardMutation) CommitmentID() (r string, exists bool) {
+	v := m.commitment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCommitmentID returns the old "commitment_id" field's value of the Safeguard entity.
+// If the Safeguard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SafeguardMutation) OldCommitmentID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCommitmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCommitmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCommitmentID: %w", err)
+	}
+	return oldValue.CommitmentID, nil
+}
+
+// ClearCommitmentID clears the value of the "commitment_id" field.
+func (m *SafeguardMutation) ClearCommitmentID() {
+	m.commitment = nil
+	m.clearedFields[safeguard.FieldCommitmentID] = struct{}{}
+}
+
+// CommitmentIDCleared returns if the "commitment_id" field was cleared in this mutation.
+func (m *SafeguardMutation) CommitmentIDCleared() bool {
+	_, ok := m.clearedFields[safeguard.FieldCommitmentID]
+	return ok
+}
+
+// ResetCommitmentID resets all changes to the "commitment_id" field.
+func (m *SafeguardMutation) ResetCommitmentID() {
+	m.commitment = nil
+	delete(m.clearedFields, safeguard.FieldCommitmentID)
+}
+
+// ClearLookback clears the "lookback" edge to the Lookback entity.
+func (m *SafeguardMutation) ClearLookback() {
+	m.clearedlookback = true
+	m.clearedFields[safeguard.FieldLookbackID] = struct{}{}
+}
+
+// LookbackCleared reports if the "lookback" edge to the Lookback entity was cleared.
+func (m *SafeguardMutation) LookbackCleared() bool {
+	return m.clearedlookback
+}
+
+// LookbackIDs returns the "lookback" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LookbackID instead. It exists only for internal usage by the builders.
+func (m *SafeguardMutation) LookbackIDs() (ids []string) {
+	if id := m.lookback; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLookback resets all changes to the "lookback" edge.
+func (m *SafeguardMutation) ResetLookback() {
+	m.lookback = nil
+	m.clearedlookback = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *SafeguardMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[safeguard.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *SafeguardMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *SafeguardMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *SafeguardMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// ClearCommitment clears the "commitment" edge to the Commitment entity.
+func (m *SafeguardMutation) ClearCommitment() {
+	m.clearedcommitment = true
+	m.clearedFields[safeguard.FieldCommitmentID] = struct{}{}
+}
+
+// CommitmentCleared reports if the "commitment" edge to the Commitment entity was cleared.
+func (m *SafeguardMutation) CommitmentCleared() bool {
+	return m.CommitmentIDCleared() || m.clearedcommitment
+}
+
+// CommitmentIDs returns the "commitment" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CommitmentID instead. It exists only for internal usage by the builders.
+func (m *SafeguardMutation) CommitmentIDs() (ids []string) {
+	if id := m.commitment; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCommitment resets all changes to the "commitment" edge.
+func (m *SafeguardMutation) ResetCommitment() {
+	m.commitment = nil
+	m.clearedcommitment = false
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by ids.
+func (m *SafeguardMutation) AddConfirmationIDs(ids ...string) {
+	if m.confirmations == nil {
+		m.confirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.confirmations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearConfirmations clears the "confirmations" edge to the Confirmation entity.
+func (m *SafeguardMutation) ClearConfirmations() {
+	m.clearedconfirmations = true
+}
+
+// ConfirmationsCleared reports if the "confirmations" edge to the Confirmation entity was cleared.
+func (m *SafeguardMutation) ConfirmationsCleared() bool {
+	return m.clearedconfirmations
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to the Confirmation entity by IDs.
+func (m *SafeguardMutation) RemoveConfirmationIDs(ids ...string) {
+	if m.removedconfirmations == nil {
+		m.removedconfirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.confirmations, ids[i])
+		m.removedconfirmations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedConfirmations returns the removed IDs of the "confirmations" edge to the Confirmation entity.
+func (m *SafeguardMutation) RemovedConfirmationsIDs() (ids []string) {
+	for id := range m.removedconfirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ConfirmationsIDs returns the "confirmations" edge IDs in the mutation.
+func (m *SafeguardMutation) ConfirmationsIDs() (ids []string) {
+	for id := range m.confirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetConfirmations resets all changes to the "confirmations" edge.
+func (m *SafeguardMutation) ResetConfirmations() {
+	m.confirmations = nil
+	m.clearedconfirmations = false
+	m.removedconfirmations = nil
+}
+
+// Where appends a list predicates to the SafeguardMutation builder.
+func (m *SafeguardMutation) Where(ps ...predicate.Safeguard) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the SafeguardMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *SafeguardMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Safeguard, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *SafeguardMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *SafeguardMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Safeguard).
+func (m *SafeguardMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *SafeguardMutation) Fields() []string {
+	fields := make([]string, 0, 9)
+	if m.created_at != nil {
+		fields = append(fields, safeguard.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, safeguard.FieldAudience)
+	}
+	if m.relationship_id != nil {
+		fields = append(fields, safeguard.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, safeguard.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, safeguard.FieldAuthorID)
+	}
+	if m.lookback != nil {
+		fields = append(fields, safeguard.FieldLookbackID)
+	}
+	if m.cause != nil {
+		fields = append(fields, safeguard.FieldCause)
+	}
+	if m.text != nil {
+		fields = append(fields, safeguard.FieldText)
+	}
+	if m.commitment != nil {
+		fields = append(fields, safeguard.FieldCommitmentID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *SafeguardMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case safeguard.FieldCreatedAt:
+		return m.CreatedAt()
+	case safeguard.FieldAudience:
+		return m.Audience()
+	case safeguard.FieldRelationshipID:
+		return m.RelationshipID()
+	case safeguard.FieldSideID:
+		return m.SideID()
+	case safeguard.FieldAuthorID:
+		return m.AuthorID()
+	case safeguard.FieldLookbackID:
+		return m.LookbackID()
+	case safeguard.FieldCause:
+		return m.Cause()
+	case safeguard.FieldText:
+		return m.Text()
+	case safeguard.FieldCommitmentID:
+		return m.CommitmentID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *SafeguardMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case safeguard.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case safeguard.FieldAudience:
+		return m.OldAudience(ctx)
+	case safeguard.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case safeguard.FieldSideID:
+		return m.OldSideID(ctx)
+	case safeguard.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case safeguard.FieldLookbackID:
+		return m.OldLookbackID(ctx)
+	case safeguard.FieldCause:
+		return m.OldCause(ctx)
+	case safeguard.FieldText:
+		return m.OldText(ctx)
+	case safeguard.FieldCommitmentID:
+		return m.OldCommitmentID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Safeguard field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SafeguardMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case safeguard.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case safeguard.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case safeguard.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case safeguard.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case safeguard.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case safeguard.FieldLookbackID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLookbackID(v)
+		return nil
+	case safeguard.FieldCause:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCause(v)
+		return nil
+	case safeguard.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case safeguard.FieldCommitmentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCommitmentID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Safeguard field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *SafeguardMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *SafeguardMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *SafeguardMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Safeguard numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *SafeguardMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(safeguard.FieldSideID) {
+		fields = append(fields, safeguard.FieldSideID)
+	}
+	if m.FieldCleared(safeguard.FieldCommitmentID) {
+		fields = append(fields, safeguard.FieldCommitmentID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *SafeguardMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *SafeguardMutation) ClearField(name string) error {
+	switch name {
+	case safeguard.FieldSideID:
+		m.ClearSideID()
+		return nil
+	case safeguard.FieldCommitmentID:
+		m.ClearCommitmentID()
+		return nil
+	}
+	return fmt.Errorf("unknown Safeguard nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *SafeguardMutation) ResetField(name string) error {
+	switch name {
+	case safeguard.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case safeguard.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case safeguard.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case safeguard.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case safeguard.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case safeguard.FieldLookbackID:
+		m.ResetLookbackID()
+		return nil
+	case safeguard.FieldCause:
+		m.ResetCause()
+		return nil
+	case safeguard.FieldText:
+		m.ResetText()
+		return nil
+	case safeguard.FieldCommitmentID:
+		m.ResetCommitmentID()
+		return nil
+	}
+	return fmt.Errorf("unknown Safeguard field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *SafeguardMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.lookback != nil {
+		edges = append(edges, safeguard.EdgeLookback)
+	}
+	if m.author != nil {
+		edges = append(edges, safeguard.EdgeAuthor)
+	}
+	if m.commitment != nil {
+		edges = append(edges, safeguard.EdgeCommitment)
+	}
+	if m.confirmations != nil {
+		edges = append(edges, safeguard.EdgeConfirmations)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *SafeguardMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case safeguard.EdgeLookback:
+		if id := m.lookback; id != nil {
+			return []ent.Value{*id}
+		}
+	case safeguard.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case safeguard.EdgeCommitment:
+		if id := m.commitment; id != nil {
+			return []ent.Value{*id}
+		}
+	case safeguard.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.confirmations))
+		for id := range m.confirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *SafeguardMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.removedconfirmations != nil {
+		edges = append(edges, safeguard.EdgeConfirmations)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *SafeguardMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case safeguard.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.removedconfirmations))
+		for id := range m.removedconfirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *SafeguardMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedlookback {
+		edges = append(edges, safeguard.EdgeLookback)
+	}
+	if m.clearedauthor {
+		edges = append(edges, safeguard.EdgeAuthor)
+	}
+	if m.clearedcommitment {
+		edges = append(edges, safeguard.EdgeCommitment)
+	}
+	if m.clearedconfirmations {
+		edges = append(edges, safeguard.EdgeConfirmations)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *SafeguardMutation) EdgeCleared(name string) bool {
+	switch name {
+	case safeguard.EdgeLookback:
+		return m.clearedlookback
+	case safeguard.EdgeAuthor:
+		return m.clearedauthor
+	case safeguard.EdgeCommitment:
+		return m.clearedcommitment
+	case safeguard.EdgeConfirmations:
+		return m.clearedconfirmations
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *SafeguardMutation) ClearEdge(name string) error {
+	switch name {
+	case safeguard.EdgeLookback:
+		m.ClearLookback()
+		return nil
+	case safeguard.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	case safeguard.EdgeCommitment:
+		m.ClearCommitment()
+		return nil
+	}
+	return fmt.Errorf("unknown Safeguard unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *SafeguardMutation) ResetEdge(name string) error {
+	switch name {
+	case safeguard.EdgeLookback:
+		m.ResetLookback()
+		return nil
+	case safeguard.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case safeguard.EdgeCommitment:
+		m.ResetCommitment()
+		return nil
+	case safeguard.EdgeConfirmations:
+		m.ResetConfirmations()
+		return nil
+	}
+	return fmt.Errorf("unknown Safeguard edge %s", name)
 }
 
 // SectionMutation represents an operation that mutates the Section nodes in the graph.
@@ -32612,6 +40235,982 @@ func (m *StreamMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *StreamMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Stream edge %s", name)
+}
+
+// TrustBehaviourMutation represents an operation that mutates the TrustBehaviour nodes in the graph.
+type TrustBehaviourMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	audience             *pact.Audience
+	side_id              *string
+	text                 *string
+	seen                 *string
+	clearedFields        map[string]struct{}
+	relationship         *string
+	clearedrelationship  bool
+	receiver             *string
+	clearedreceiver      bool
+	author               *string
+	clearedauthor        bool
+	confirmations        map[string]struct{}
+	removedconfirmations map[string]struct{}
+	clearedconfirmations bool
+	done                 bool
+	oldValue             func(context.Context) (*TrustBehaviour, error)
+	predicates           []predicate.TrustBehaviour
+}
+
+var _ ent.Mutation = (*TrustBehaviourMutation)(nil)
+
+// trustbehaviourOption allows management of the mutation configuration using functional options.
+type trustbehaviourOption func(*TrustBehaviourMutation)
+
+// newTrustBehaviourMutation creates new mutation for the TrustBehaviour entity.
+func newTrustBehaviourMutation(c config, op Op, opts ...trustbehaviourOption) *TrustBehaviourMutation {
+	m := &TrustBehaviourMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTrustBehaviour,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTrustBehaviourID sets the ID field of the mutation.
+func withTrustBehaviourID(id string) trustbehaviourOption {
+	return func(m *TrustBehaviourMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *TrustBehaviour
+		)
+		m.oldValue = func(ctx context.Context) (*TrustBehaviour, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().TrustBehaviour.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTrustBehaviour sets the old TrustBehaviour of the mutation.
+func withTrustBehaviour(node *TrustBehaviour) trustbehaviourOption {
+	return func(m *TrustBehaviourMutation) {
+		m.oldValue = func(context.Context) (*TrustBehaviour, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TrustBehaviourMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TrustBehaviourMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of TrustBehaviour entities.
+func (m *TrustBehaviourMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TrustBehaviourMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TrustBehaviourMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().TrustBehaviour.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *TrustBehaviourMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *TrustBehaviourMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the TrustBehaviour entity.
+// If the TrustBehaviour object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrustBehaviourMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *TrustBehaviourMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *TrustBehaviourMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *TrustBehaviourMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the TrustBehaviour entity.
+// If the TrustBehaviour object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrustBehaviourMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *TrustBehaviourMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *TrustBehaviourMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *TrustBehaviourMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the TrustBehaviour entity.
+// If the TrustBehaviour object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrustBehaviourMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *TrustBehaviourMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *TrustBehaviourMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *TrustBehaviourMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the TrustBehaviour entity.
+// If the TrustBehaviour object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrustBehaviourMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *TrustBehaviourMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[trustbehaviour.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *TrustBehaviourMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[trustbehaviour.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *TrustBehaviourMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, trustbehaviour.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *TrustBehaviourMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *TrustBehaviourMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the TrustBehaviour entity.
+// If the TrustBehaviour object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrustBehaviourMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *TrustBehaviourMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetReceiverSideID sets the "receiver_side_id" field.
+func (m *TrustBehaviourMutation) SetReceiverSideID(s string) {
+	m.receiver = &s
+}
+
+// ReceiverSideID returns the value of the "receiver_side_id" field in the mutation.
+func (m *TrustBehaviourMutation) ReceiverSideID() (r string, exists bool) {
+	v := m.receiver
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReceiverSideID returns the old "receiver_side_id" field's value of the TrustBehaviour entity.
+// If the TrustBehaviour object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrustBehaviourMutation) OldReceiverSideID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReceiverSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReceiverSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReceiverSideID: %w", err)
+	}
+	return oldValue.ReceiverSideID, nil
+}
+
+// ResetReceiverSideID resets all changes to the "receiver_side_id" field.
+func (m *TrustBehaviourMutation) ResetReceiverSideID() {
+	m.receiver = nil
+}
+
+// SetText sets the "text" field.
+func (m *TrustBehaviourMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *TrustBehaviourMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the TrustBehaviour entity.
+// If the TrustBehaviour object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrustBehaviourMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *TrustBehaviourMutation) ResetText() {
+	m.text = nil
+}
+
+// SetSeen sets the "seen" field.
+func (m *TrustBehaviourMutation) SetSeen(s string) {
+	m.seen = &s
+}
+
+// Seen returns the value of the "seen" field in the mutation.
+func (m *TrustBehaviourMutation) Seen() (r string, exists bool) {
+	v := m.seen
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeen returns the old "seen" field's value of the TrustBehaviour entity.
+// If the TrustBehaviour object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TrustBehaviourMutation) OldSeen(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeen: %w", err)
+	}
+	return oldValue.Seen, nil
+}
+
+// ResetSeen resets all changes to the "seen" field.
+func (m *TrustBehaviourMutation) ResetSeen() {
+	m.seen = nil
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *TrustBehaviourMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[trustbehaviour.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *TrustBehaviourMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *TrustBehaviourMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *TrustBehaviourMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// SetReceiverID sets the "receiver" edge to the Side entity by id.
+func (m *TrustBehaviourMutation) SetReceiverID(id string) {
+	m.receiver = &id
+}
+
+// ClearReceiver clears the "receiver" edge to the Side entity.
+func (m *TrustBehaviourMutation) ClearReceiver() {
+	m.clearedreceiver = true
+	m.clearedFields[trustbehaviour.FieldReceiverSideID] = struct{}{}
+}
+
+// ReceiverCleared reports if the "receiver" edge to the Side entity was cleared.
+func (m *TrustBehaviourMutation) ReceiverCleared() bool {
+	return m.clearedreceiver
+}
+
+// ReceiverID returns the "receiver" edge ID in the mutation.
+func (m *TrustBehaviourMutation) ReceiverID() (id string, exists bool) {
+	if m.receiver != nil {
+		return *m.receiver, true
+	}
+	return
+}
+
+// ReceiverIDs returns the "receiver" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReceiverID instead. It exists only for internal usage by the builders.
+func (m *TrustBehaviourMutation) ReceiverIDs() (ids []string) {
+	if id := m.receiver; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReceiver resets all changes to the "receiver" edge.
+func (m *TrustBehaviourMutation) ResetReceiver() {
+	m.receiver = nil
+	m.clearedreceiver = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *TrustBehaviourMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[trustbehaviour.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *TrustBehaviourMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *TrustBehaviourMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *TrustBehaviourMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by ids.
+func (m *TrustBehaviourMutation) AddConfirmationIDs(ids ...string) {
+	if m.confirmations == nil {
+		m.confirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.confirmations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearConfirmations clears the "confirmations" edge to the Confirmation entity.
+func (m *TrustBehaviourMutation) ClearConfirmations() {
+	m.clearedconfirmations = true
+}
+
+// ConfirmationsCleared reports if the "confirmations" edge to the Confirmation entity was cleared.
+func (m *TrustBehaviourMutation) ConfirmationsCleared() bool {
+	return m.clearedconfirmations
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to the Confirmation entity by IDs.
+func (m *TrustBehaviourMutation) RemoveConfirmationIDs(ids ...string) {
+	if m.removedconfirmations == nil {
+		m.removedconfirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.confirmations, ids[i])
+		m.removedconfirmations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedConfirmations returns the removed IDs of the "confirmations" edge to the Confirmation entity.
+func (m *TrustBehaviourMutation) RemovedConfirmationsIDs() (ids []string) {
+	for id := range m.removedconfirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ConfirmationsIDs returns the "confirmations" edge IDs in the mutation.
+func (m *TrustBehaviourMutation) ConfirmationsIDs() (ids []string) {
+	for id := range m.confirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetConfirmations resets all changes to the "confirmations" edge.
+func (m *TrustBehaviourMutation) ResetConfirmations() {
+	m.confirmations = nil
+	m.clearedconfirmations = false
+	m.removedconfirmations = nil
+}
+
+// Where appends a list predicates to the TrustBehaviourMutation builder.
+func (m *TrustBehaviourMutation) Where(ps ...predicate.TrustBehaviour) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TrustBehaviourMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TrustBehaviourMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.TrustBehaviour, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TrustBehaviourMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TrustBehaviourMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (TrustBehaviour).
+func (m *TrustBehaviourMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TrustBehaviourMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.created_at != nil {
+		fields = append(fields, trustbehaviour.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, trustbehaviour.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, trustbehaviour.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, trustbehaviour.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, trustbehaviour.FieldAuthorID)
+	}
+	if m.receiver != nil {
+		fields = append(fields, trustbehaviour.FieldReceiverSideID)
+	}
+	if m.text != nil {
+		fields = append(fields, trustbehaviour.FieldText)
+	}
+	if m.seen != nil {
+		fields = append(fields, trustbehaviour.FieldSeen)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TrustBehaviourMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case trustbehaviour.FieldCreatedAt:
+		return m.CreatedAt()
+	case trustbehaviour.FieldAudience:
+		return m.Audience()
+	case trustbehaviour.FieldRelationshipID:
+		return m.RelationshipID()
+	case trustbehaviour.FieldSideID:
+		return m.SideID()
+	case trustbehaviour.FieldAuthorID:
+		return m.AuthorID()
+	case trustbehaviour.FieldReceiverSideID:
+		return m.ReceiverSideID()
+	case trustbehaviour.FieldText:
+		return m.Text()
+	case trustbehaviour.FieldSeen:
+		return m.Seen()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TrustBehaviourMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case trustbehaviour.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case trustbehaviour.FieldAudience:
+		return m.OldAudience(ctx)
+	case trustbehaviour.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case trustbehaviour.FieldSideID:
+		return m.OldSideID(ctx)
+	case trustbehaviour.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case trustbehaviour.FieldReceiverSideID:
+		return m.OldReceiverSideID(ctx)
+	case trustbehaviour.FieldText:
+		return m.OldText(ctx)
+	case trustbehaviour.FieldSeen:
+		return m.OldSeen(ctx)
+	}
+	return nil, fmt.Errorf("unknown TrustBehaviour field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TrustBehaviourMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case trustbehaviour.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case trustbehaviour.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case trustbehaviour.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case trustbehaviour.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case trustbehaviour.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case trustbehaviour.FieldReceiverSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReceiverSideID(v)
+		return nil
+	case trustbehaviour.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case trustbehaviour.FieldSeen:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeen(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TrustBehaviour field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TrustBehaviourMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TrustBehaviourMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TrustBehaviourMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown TrustBehaviour numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TrustBehaviourMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(trustbehaviour.FieldSideID) {
+		fields = append(fields, trustbehaviour.FieldSideID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TrustBehaviourMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TrustBehaviourMutation) ClearField(name string) error {
+	switch name {
+	case trustbehaviour.FieldSideID:
+		m.ClearSideID()
+		return nil
+	}
+	return fmt.Errorf("unknown TrustBehaviour nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TrustBehaviourMutation) ResetField(name string) error {
+	switch name {
+	case trustbehaviour.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case trustbehaviour.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case trustbehaviour.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case trustbehaviour.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case trustbehaviour.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case trustbehaviour.FieldReceiverSideID:
+		m.ResetReceiverSideID()
+		return nil
+	case trustbehaviour.FieldText:
+		m.ResetText()
+		return nil
+	case trustbehaviour.FieldSeen:
+		m.ResetSeen()
+		return nil
+	}
+	return fmt.Errorf("unknown TrustBehaviour field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TrustBehaviourMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.relationship != nil {
+		edges = append(edges, trustbehaviour.EdgeRelationship)
+	}
+	if m.receiver != nil {
+		edges = append(edges, trustbehaviour.EdgeReceiver)
+	}
+	if m.author != nil {
+		edges = append(edges, trustbehaviour.EdgeAuthor)
+	}
+	if m.confirmations != nil {
+		edges = append(edges, trustbehaviour.EdgeConfirmations)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TrustBehaviourMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case trustbehaviour.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case trustbehaviour.EdgeReceiver:
+		if id := m.receiver; id != nil {
+			return []ent.Value{*id}
+		}
+	case trustbehaviour.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case trustbehaviour.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.confirmations))
+		for id := range m.confirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TrustBehaviourMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.removedconfirmations != nil {
+		edges = append(edges, trustbehaviour.EdgeConfirmations)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TrustBehaviourMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case trustbehaviour.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.removedconfirmations))
+		for id := range m.removedconfirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TrustBehaviourMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedrelationship {
+		edges = append(edges, trustbehaviour.EdgeRelationship)
+	}
+	if m.clearedreceiver {
+		edges = append(edges, trustbehaviour.EdgeReceiver)
+	}
+	if m.clearedauthor {
+		edges = append(edges, trustbehaviour.EdgeAuthor)
+	}
+	if m.clearedconfirmations {
+		edges = append(edges, trustbehaviour.EdgeConfirmations)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TrustBehaviourMutation) EdgeCleared(name string) bool {
+	switch name {
+	case trustbehaviour.EdgeRelationship:
+		return m.clearedrelationship
+	case trustbehaviour.EdgeReceiver:
+		return m.clearedreceiver
+	case trustbehaviour.EdgeAuthor:
+		return m.clearedauthor
+	case trustbehaviour.EdgeConfirmations:
+		return m.clearedconfirmations
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TrustBehaviourMutation) ClearEdge(name string) error {
+	switch name {
+	case trustbehaviour.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	case trustbehaviour.EdgeReceiver:
+		m.ClearReceiver()
+		return nil
+	case trustbehaviour.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown TrustBehaviour unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TrustBehaviourMutation) ResetEdge(name string) error {
+	switch name {
+	case trustbehaviour.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case trustbehaviour.EdgeReceiver:
+		m.ResetReceiver()
+		return nil
+	case trustbehaviour.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case trustbehaviour.EdgeConfirmations:
+		m.ResetConfirmations()
+		return nil
+	}
+	return fmt.Errorf("unknown TrustBehaviour edge %s", name)
 }
 
 // UserMutation represents an operation that mutates the User nodes in the graph.

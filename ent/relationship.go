@@ -58,6 +58,8 @@ type RelationshipEdges struct {
 	Outcomes []*Outcome `json:"outcomes,omitempty"`
 	// Commitments holds the value of the commitments edge.
 	Commitments []*Commitment `json:"commitments,omitempty"`
+	// Conversations holds the value of the conversations edge.
+	Conversations []*Conversation `json:"conversations,omitempty"`
 	// JointActs holds the value of the joint_acts edge.
 	JointActs []*JointAct `json:"joint_acts,omitempty"`
 	// Rounds holds the value of the rounds edge.
@@ -70,25 +72,32 @@ type RelationshipEdges struct {
 	Risks []*Risk `json:"risks,omitempty"`
 	// Agreements holds the value of the agreements edge.
 	Agreements []*Agreement `json:"agreements,omitempty"`
+	// TrustBehaviours holds the value of the trust_behaviours edge.
+	TrustBehaviours []*TrustBehaviour `json:"trust_behaviours,omitempty"`
+	// Lookbacks holds the value of the lookbacks edge.
+	Lookbacks []*Lookback `json:"lookbacks,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [13]bool
+	loadedTypes [16]bool
 	// totalCount holds the count of the edges above.
-	totalCount [13]map[string]int
+	totalCount [16]map[string]int
 
-	namedSides        map[string][]*Side
-	namedProfiles     map[string][]*SideProfile
-	namedParticipants map[string][]*Participant
-	namedInvitations  map[string][]*Invitation
-	namedDocuments    map[string][]*Document
-	namedOutcomes     map[string][]*Outcome
-	namedCommitments  map[string][]*Commitment
-	namedJointActs    map[string][]*JointAct
-	namedRounds       map[string][]*Round
-	namedNeeds        map[string][]*Need
-	namedWaypoints    map[string][]*Waypoint
-	namedRisks        map[string][]*Risk
-	namedAgreements   map[string][]*Agreement
+	namedSides           map[string][]*Side
+	namedProfiles        map[string][]*SideProfile
+	namedParticipants    map[string][]*Participant
+	namedInvitations     map[string][]*Invitation
+	namedDocuments       map[string][]*Document
+	namedOutcomes        map[string][]*Outcome
+	namedCommitments     map[string][]*Commitment
+	namedConversations   map[string][]*Conversation
+	namedJointActs       map[string][]*JointAct
+	namedRounds          map[string][]*Round
+	namedNeeds           map[string][]*Need
+	namedWaypoints       map[string][]*Waypoint
+	namedRisks           map[string][]*Risk
+	namedAgreements      map[string][]*Agreement
+	namedTrustBehaviours map[string][]*TrustBehaviour
+	namedLookbacks       map[string][]*Lookback
 }
 
 // SidesOrErr returns the Sides value or an error if the edge
@@ -154,10 +163,19 @@ func (e RelationshipEdges) CommitmentsOrErr() ([]*Commitment, error) {
 	return nil, &NotLoadedError{edge: "commitments"}
 }
 
+// ConversationsOrErr returns the Conversations value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) ConversationsOrErr() ([]*Conversation, error) {
+	if e.loadedTypes[7] {
+		return e.Conversations, nil
+	}
+	return nil, &NotLoadedError{edge: "conversations"}
+}
+
 // JointActsOrErr returns the JointActs value or an error if the edge
 // was not loaded in eager-loading.
 func (e RelationshipEdges) JointActsOrErr() ([]*JointAct, error) {
-	if e.loadedTypes[7] {
+	if e.loadedTypes[8] {
 		return e.JointActs, nil
 	}
 	return nil, &NotLoadedError{edge: "joint_acts"}
@@ -166,7 +184,7 @@ func (e RelationshipEdges) JointActsOrErr() ([]*JointAct, error) {
 // RoundsOrErr returns the Rounds value or an error if the edge
 // was not loaded in eager-loading.
 func (e RelationshipEdges) RoundsOrErr() ([]*Round, error) {
-	if e.loadedTypes[8] {
+	if e.loadedTypes[9] {
 		return e.Rounds, nil
 	}
 	return nil, &NotLoadedError{edge: "rounds"}
@@ -175,7 +193,7 @@ func (e RelationshipEdges) RoundsOrErr() ([]*Round, error) {
 // NeedsOrErr returns the Needs value or an error if the edge
 // was not loaded in eager-loading.
 func (e RelationshipEdges) NeedsOrErr() ([]*Need, error) {
-	if e.loadedTypes[9] {
+	if e.loadedTypes[10] {
 		return e.Needs, nil
 	}
 	return nil, &NotLoadedError{edge: "needs"}
@@ -184,7 +202,7 @@ func (e RelationshipEdges) NeedsOrErr() ([]*Need, error) {
 // WaypointsOrErr returns the Waypoints value or an error if the edge
 // was not loaded in eager-loading.
 func (e RelationshipEdges) WaypointsOrErr() ([]*Waypoint, error) {
-	if e.loadedTypes[10] {
+	if e.loadedTypes[11] {
 		return e.Waypoints, nil
 	}
 	return nil, &NotLoadedError{edge: "waypoints"}
@@ -193,7 +211,7 @@ func (e RelationshipEdges) WaypointsOrErr() ([]*Waypoint, error) {
 // RisksOrErr returns the Risks value or an error if the edge
 // was not loaded in eager-loading.
 func (e RelationshipEdges) RisksOrErr() ([]*Risk, error) {
-	if e.loadedTypes[11] {
+	if e.loadedTypes[12] {
 		return e.Risks, nil
 	}
 	return nil, &NotLoadedError{edge: "risks"}
@@ -202,10 +220,28 @@ func (e RelationshipEdges) RisksOrErr() ([]*Risk, error) {
 // AgreementsOrErr returns the Agreements value or an error if the edge
 // was not loaded in eager-loading.
 func (e RelationshipEdges) AgreementsOrErr() ([]*Agreement, error) {
-	if e.loadedTypes[12] {
+	if e.loadedTypes[13] {
 		return e.Agreements, nil
 	}
 	return nil, &NotLoadedError{edge: "agreements"}
+}
+
+// TrustBehavioursOrErr returns the TrustBehaviours value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) TrustBehavioursOrErr() ([]*TrustBehaviour, error) {
+	if e.loadedTypes[14] {
+		return e.TrustBehaviours, nil
+	}
+	return nil, &NotLoadedError{edge: "trust_behaviours"}
+}
+
+// LookbacksOrErr returns the Lookbacks value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) LookbacksOrErr() ([]*Lookback, error) {
+	if e.loadedTypes[15] {
+		return e.Lookbacks, nil
+	}
+	return nil, &NotLoadedError{edge: "lookbacks"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -346,6 +382,11 @@ func (_m *Relationship) QueryCommitments() *CommitmentQuery {
 	return NewRelationshipClient(_m.config).QueryCommitments(_m)
 }
 
+// QueryConversations queries the "conversations" edge of the Relationship entity.
+func (_m *Relationship) QueryConversations() *ConversationQuery {
+	return NewRelationshipClient(_m.config).QueryConversations(_m)
+}
+
 // QueryJointActs queries the "joint_acts" edge of the Relationship entity.
 func (_m *Relationship) QueryJointActs() *JointActQuery {
 	return NewRelationshipClient(_m.config).QueryJointActs(_m)
@@ -374,6 +415,16 @@ func (_m *Relationship) QueryRisks() *RiskQuery {
 // QueryAgreements queries the "agreements" edge of the Relationship entity.
 func (_m *Relationship) QueryAgreements() *AgreementQuery {
 	return NewRelationshipClient(_m.config).QueryAgreements(_m)
+}
+
+// QueryTrustBehaviours queries the "trust_behaviours" edge of the Relationship entity.
+func (_m *Relationship) QueryTrustBehaviours() *TrustBehaviourQuery {
+	return NewRelationshipClient(_m.config).QueryTrustBehaviours(_m)
+}
+
+// QueryLookbacks queries the "lookbacks" edge of the Relationship entity.
+func (_m *Relationship) QueryLookbacks() *LookbackQuery {
+	return NewRelationshipClient(_m.config).QueryLookbacks(_m)
 }
 
 // Update returns a builder for updating this Relationship.
@@ -605,6 +656,30 @@ func (_m *Relationship) appendNamedCommitments(name string, edges ...*Commitment
 	}
 }
 
+// NamedConversations returns the Conversations named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedConversations(name string) ([]*Conversation, error) {
+	if _m.Edges.namedConversations == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedConversations[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedConversations(name string, edges ...*Conversation) {
+	if _m.Edges.namedConversations == nil {
+		_m.Edges.namedConversations = make(map[string][]*Conversation)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedConversations[name] = []*Conversation{}
+	} else {
+		_m.Edges.namedConversations[name] = append(_m.Edges.namedConversations[name], edges...)
+	}
+}
+
 // NamedJointActs returns the JointActs named value or an error if the edge was not
 // loaded in eager-loading with this name.
 func (_m *Relationship) NamedJointActs(name string) ([]*JointAct, error) {
@@ -746,6 +821,54 @@ func (_m *Relationship) appendNamedAgreements(name string, edges ...*Agreement) 
 		_m.Edges.namedAgreements[name] = []*Agreement{}
 	} else {
 		_m.Edges.namedAgreements[name] = append(_m.Edges.namedAgreements[name], edges...)
+	}
+}
+
+// NamedTrustBehaviours returns the TrustBehaviours named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedTrustBehaviours(name string) ([]*TrustBehaviour, error) {
+	if _m.Edges.namedTrustBehaviours == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedTrustBehaviours[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedTrustBehaviours(name string, edges ...*TrustBehaviour) {
+	if _m.Edges.namedTrustBehaviours == nil {
+		_m.Edges.namedTrustBehaviours = make(map[string][]*TrustBehaviour)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedTrustBehaviours[name] = []*TrustBehaviour{}
+	} else {
+		_m.Edges.namedTrustBehaviours[name] = append(_m.Edges.namedTrustBehaviours[name], edges...)
+	}
+}
+
+// NamedLookbacks returns the Lookbacks named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedLookbacks(name string) ([]*Lookback, error) {
+	if _m.Edges.namedLookbacks == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedLookbacks[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedLookbacks(name string, edges ...*Lookback) {
+	if _m.Edges.namedLookbacks == nil {
+		_m.Edges.namedLookbacks = make(map[string][]*Lookback)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedLookbacks[name] = []*Lookback{}
+	} else {
+		_m.Edges.namedLookbacks[name] = append(_m.Edges.namedLookbacks[name], edges...)
 	}
 }
 

@@ -9,9 +9,11 @@ import (
 	"midspan/app/pact"
 	"midspan/ent/agreement"
 	"midspan/ent/commitment"
+	"midspan/ent/conversation"
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/need"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
@@ -20,6 +22,7 @@ import (
 	"midspan/ent/round"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/waypoint"
 	"time"
 
@@ -274,6 +277,21 @@ func (_c *RelationshipCreate) AddCommitments(v ...*Commitment) *RelationshipCrea
 	return _c.AddCommitmentIDs(ids...)
 }
 
+// AddConversationIDs adds the "conversations" edge to the Conversation entity by IDs.
+func (_c *RelationshipCreate) AddConversationIDs(ids ...string) *RelationshipCreate {
+	_c.mutation.AddConversationIDs(ids...)
+	return _c
+}
+
+// AddConversations adds the "conversations" edges to the Conversation entity.
+func (_c *RelationshipCreate) AddConversations(v ...*Conversation) *RelationshipCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddConversationIDs(ids...)
+}
+
 // AddJointActIDs adds the "joint_acts" edge to the JointAct entity by IDs.
 func (_c *RelationshipCreate) AddJointActIDs(ids ...string) *RelationshipCreate {
 	_c.mutation.AddJointActIDs(ids...)
@@ -362,6 +380,36 @@ func (_c *RelationshipCreate) AddAgreements(v ...*Agreement) *RelationshipCreate
 		ids[i] = v[i].ID
 	}
 	return _c.AddAgreementIDs(ids...)
+}
+
+// AddTrustBehaviourIDs adds the "trust_behaviours" edge to the TrustBehaviour entity by IDs.
+func (_c *RelationshipCreate) AddTrustBehaviourIDs(ids ...string) *RelationshipCreate {
+	_c.mutation.AddTrustBehaviourIDs(ids...)
+	return _c
+}
+
+// AddTrustBehaviours adds the "trust_behaviours" edges to the TrustBehaviour entity.
+func (_c *RelationshipCreate) AddTrustBehaviours(v ...*TrustBehaviour) *RelationshipCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddTrustBehaviourIDs(ids...)
+}
+
+// AddLookbackIDs adds the "lookbacks" edge to the Lookback entity by IDs.
+func (_c *RelationshipCreate) AddLookbackIDs(ids ...string) *RelationshipCreate {
+	_c.mutation.AddLookbackIDs(ids...)
+	return _c
+}
+
+// AddLookbacks adds the "lookbacks" edges to the Lookback entity.
+func (_c *RelationshipCreate) AddLookbacks(v ...*Lookback) *RelationshipCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddLookbackIDs(ids...)
 }
 
 // Mutation returns the RelationshipMutation object of the builder.
@@ -646,6 +694,22 @@ func (_c *RelationshipCreate) createSpec() (*Relationship, *sqlgraph.CreateSpec)
 		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.ConversationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.ConversationsTable,
+			Columns: []string{relationship.ConversationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	if nodes := _c.mutation.JointActsIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -735,6 +799,38 @@ func (_c *RelationshipCreate) createSpec() (*Relationship, *sqlgraph.CreateSpec)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(agreement.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.TrustBehavioursIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TrustBehavioursTable,
+			Columns: []string{relationship.TrustBehavioursColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(trustbehaviour.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.LookbacksIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.LookbacksTable,
+			Columns: []string{relationship.LookbacksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

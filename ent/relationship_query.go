@@ -10,9 +10,11 @@ import (
 	"math"
 	"midspan/ent/agreement"
 	"midspan/ent/commitment"
+	"midspan/ent/conversation"
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/need"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
@@ -22,6 +24,7 @@ import (
 	"midspan/ent/round"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/waypoint"
 
 	"entgo.io/ent"
@@ -34,38 +37,44 @@ import (
 // RelationshipQuery is the builder for querying Relationship entities.
 type RelationshipQuery struct {
 	config
-	ctx                   *QueryContext
-	order                 []relationship.OrderOption
-	inters                []Interceptor
-	predicates            []predicate.Relationship
-	withSides             *SideQuery
-	withProfiles          *SideProfileQuery
-	withParticipants      *ParticipantQuery
-	withInvitations       *InvitationQuery
-	withDocuments         *DocumentQuery
-	withOutcomes          *OutcomeQuery
-	withCommitments       *CommitmentQuery
-	withJointActs         *JointActQuery
-	withRounds            *RoundQuery
-	withNeeds             *NeedQuery
-	withWaypoints         *WaypointQuery
-	withRisks             *RiskQuery
-	withAgreements        *AgreementQuery
-	loadTotal             []func(context.Context, []*Relationship) error
-	modifiers             []func(*sql.Selector)
-	withNamedSides        map[string]*SideQuery
-	withNamedProfiles     map[string]*SideProfileQuery
-	withNamedParticipants map[string]*ParticipantQuery
-	withNamedInvitations  map[string]*InvitationQuery
-	withNamedDocuments    map[string]*DocumentQuery
-	withNamedOutcomes     map[string]*OutcomeQuery
-	withNamedCommitments  map[string]*CommitmentQuery
-	withNamedJointActs    map[string]*JointActQuery
-	withNamedRounds       map[string]*RoundQuery
-	withNamedNeeds        map[string]*NeedQuery
-	withNamedWaypoints    map[string]*WaypointQuery
-	withNamedRisks        map[string]*RiskQuery
-	withNamedAgreements   map[string]*AgreementQuery
+	ctx                      *QueryContext
+	order                    []relationship.OrderOption
+	inters                   []Interceptor
+	predicates               []predicate.Relationship
+	withSides                *SideQuery
+	withProfiles             *SideProfileQuery
+	withParticipants         *ParticipantQuery
+	withInvitations          *InvitationQuery
+	withDocuments            *DocumentQuery
+	withOutcomes             *OutcomeQuery
+	withCommitments          *CommitmentQuery
+	withConversations        *ConversationQuery
+	withJointActs            *JointActQuery
+	withRounds               *RoundQuery
+	withNeeds                *NeedQuery
+	withWaypoints            *WaypointQuery
+	withRisks                *RiskQuery
+	withAgreements           *AgreementQuery
+	withTrustBehaviours      *TrustBehaviourQuery
+	withLookbacks            *LookbackQuery
+	loadTotal                []func(context.Context, []*Relationship) error
+	modifiers                []func(*sql.Selector)
+	withNamedSides           map[string]*SideQuery
+	withNamedProfiles        map[string]*SideProfileQuery
+	withNamedParticipants    map[string]*ParticipantQuery
+	withNamedInvitations     map[string]*InvitationQuery
+	withNamedDocuments       map[string]*DocumentQuery
+	withNamedOutcomes        map[string]*OutcomeQuery
+	withNamedCommitments     map[string]*CommitmentQuery
+	withNamedConversations   map[string]*ConversationQuery
+	withNamedJointActs       map[string]*JointActQuery
+	withNamedRounds          map[string]*RoundQuery
+	withNamedNeeds           map[string]*NeedQuery
+	withNamedWaypoints       map[string]*WaypointQuery
+	withNamedRisks           map[string]*RiskQuery
+	withNamedAgreements      map[string]*AgreementQuery
+	withNamedTrustBehaviours map[string]*TrustBehaviourQuery
+	withNamedLookbacks       map[string]*LookbackQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -256,6 +265,28 @@ func (_q *RelationshipQuery) QueryCommitments() *CommitmentQuery {
 	return query
 }
 
+// QueryConversations chains the current query on the "conversations" edge.
+func (_q *RelationshipQuery) QueryConversations() *ConversationQuery {
+	query := (&ConversationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(conversation.Table, conversation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.ConversationsTable, relationship.ConversationsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // QueryJointActs chains the current query on the "joint_acts" edge.
 func (_q *RelationshipQuery) QueryJointActs() *JointActQuery {
 	query := (&JointActClient{config: _q.config}).Query()
@@ -381,6 +412,50 @@ func (_q *RelationshipQuery) QueryAgreements() *AgreementQuery {
 			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
 			sqlgraph.To(agreement.Table, agreement.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, relationship.AgreementsTable, relationship.AgreementsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryTrustBehaviours chains the current query on the "trust_behaviours" edge.
+func (_q *RelationshipQuery) QueryTrustBehaviours() *TrustBehaviourQuery {
+	query := (&TrustBehaviourClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(trustbehaviour.Table, trustbehaviour.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.TrustBehavioursTable, relationship.TrustBehavioursColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryLookbacks chains the current query on the "lookbacks" edge.
+func (_q *RelationshipQuery) QueryLookbacks() *LookbackQuery {
+	query := (&LookbackClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(lookback.Table, lookback.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.LookbacksTable, relationship.LookbacksColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -575,24 +650,27 @@ func (_q *RelationshipQuery) Clone() *RelationshipQuery {
 		return nil
 	}
 	return &RelationshipQuery{
-		config:           _q.config,
-		ctx:              _q.ctx.Clone(),
-		order:            append([]relationship.OrderOption{}, _q.order...),
-		inters:           append([]Interceptor{}, _q.inters...),
-		predicates:       append([]predicate.Relationship{}, _q.predicates...),
-		withSides:        _q.withSides.Clone(),
-		withProfiles:     _q.withProfiles.Clone(),
-		withParticipants: _q.withParticipants.Clone(),
-		withInvitations:  _q.withInvitations.Clone(),
-		withDocuments:    _q.withDocuments.Clone(),
-		withOutcomes:     _q.withOutcomes.Clone(),
-		withCommitments:  _q.withCommitments.Clone(),
-		withJointActs:    _q.withJointActs.Clone(),
-		withRounds:       _q.withRounds.Clone(),
-		withNeeds:        _q.withNeeds.Clone(),
-		withWaypoints:    _q.withWaypoints.Clone(),
-		withRisks:        _q.withRisks.Clone(),
-		withAgreements:   _q.withAgreements.Clone(),
+		config:              _q.config,
+		ctx:                 _q.ctx.Clone(),
+		order:               append([]relationship.OrderOption{}, _q.order...),
+		inters:              append([]Interceptor{}, _q.inters...),
+		predicates:          append([]predicate.Relationship{}, _q.predicates...),
+		withSides:           _q.withSides.Clone(),
+		withProfiles:        _q.withProfiles.Clone(),
+		withParticipants:    _q.withParticipants.Clone(),
+		withInvitations:     _q.withInvitations.Clone(),
+		withDocuments:       _q.withDocuments.Clone(),
+		withOutcomes:        _q.withOutcomes.Clone(),
+		withCommitments:     _q.withCommitments.Clone(),
+		withConversations:   _q.withConversations.Clone(),
+		withJointActs:       _q.withJointActs.Clone(),
+		withRounds:          _q.withRounds.Clone(),
+		withNeeds:           _q.withNeeds.Clone(),
+		withWaypoints:       _q.withWaypoints.Clone(),
+		withRisks:           _q.withRisks.Clone(),
+		withAgreements:      _q.withAgreements.Clone(),
+		withTrustBehaviours: _q.withTrustBehaviours.Clone(),
+		withLookbacks:       _q.withLookbacks.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -677,6 +755,17 @@ func (_q *RelationshipQuery) WithCommitments(opts ...func(*CommitmentQuery)) *Re
 	return _q
 }
 
+// WithConversations tells the query-builder to eager-load the nodes that are connected to
+// the "conversations" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithConversations(opts ...func(*ConversationQuery)) *RelationshipQuery {
+	query := (&ConversationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withConversations = query
+	return _q
+}
+
 // WithJointActs tells the query-builder to eager-load the nodes that are connected to
 // the "joint_acts" edge. The optional arguments are used to configure the query builder of the edge.
 func (_q *RelationshipQuery) WithJointActs(opts ...func(*JointActQuery)) *RelationshipQuery {
@@ -740,6 +829,28 @@ func (_q *RelationshipQuery) WithAgreements(opts ...func(*AgreementQuery)) *Rela
 		opt(query)
 	}
 	_q.withAgreements = query
+	return _q
+}
+
+// WithTrustBehaviours tells the query-builder to eager-load the nodes that are connected to
+// the "trust_behaviours" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithTrustBehaviours(opts ...func(*TrustBehaviourQuery)) *RelationshipQuery {
+	query := (&TrustBehaviourClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withTrustBehaviours = query
+	return _q
+}
+
+// WithLookbacks tells the query-builder to eager-load the nodes that are connected to
+// the "lookbacks" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithLookbacks(opts ...func(*LookbackQuery)) *RelationshipQuery {
+	query := (&LookbackClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withLookbacks = query
 	return _q
 }
 
@@ -827,7 +938,7 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Relationship{}
 		_spec       = _q.querySpec()
-		loadedTypes = [13]bool{
+		loadedTypes = [16]bool{
 			_q.withSides != nil,
 			_q.withProfiles != nil,
 			_q.withParticipants != nil,
@@ -835,12 +946,15 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			_q.withDocuments != nil,
 			_q.withOutcomes != nil,
 			_q.withCommitments != nil,
+			_q.withConversations != nil,
 			_q.withJointActs != nil,
 			_q.withRounds != nil,
 			_q.withNeeds != nil,
 			_q.withWaypoints != nil,
 			_q.withRisks != nil,
 			_q.withAgreements != nil,
+			_q.withTrustBehaviours != nil,
+			_q.withLookbacks != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -913,6 +1027,13 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			return nil, err
 		}
 	}
+	if query := _q.withConversations; query != nil {
+		if err := _q.loadConversations(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.Conversations = []*Conversation{} },
+			func(n *Relationship, e *Conversation) { n.Edges.Conversations = append(n.Edges.Conversations, e) }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withJointActs; query != nil {
 		if err := _q.loadJointActs(ctx, query, nodes,
 			func(n *Relationship) { n.Edges.JointActs = []*JointAct{} },
@@ -952,6 +1073,20 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 		if err := _q.loadAgreements(ctx, query, nodes,
 			func(n *Relationship) { n.Edges.Agreements = []*Agreement{} },
 			func(n *Relationship, e *Agreement) { n.Edges.Agreements = append(n.Edges.Agreements, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withTrustBehaviours; query != nil {
+		if err := _q.loadTrustBehaviours(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.TrustBehaviours = []*TrustBehaviour{} },
+			func(n *Relationship, e *TrustBehaviour) { n.Edges.TrustBehaviours = append(n.Edges.TrustBehaviours, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withLookbacks; query != nil {
+		if err := _q.loadLookbacks(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.Lookbacks = []*Lookback{} },
+			func(n *Relationship, e *Lookback) { n.Edges.Lookbacks = append(n.Edges.Lookbacks, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1004,6 +1139,13 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			return nil, err
 		}
 	}
+	for name, query := range _q.withNamedConversations {
+		if err := _q.loadConversations(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedConversations(name) },
+			func(n *Relationship, e *Conversation) { n.appendNamedConversations(name, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedJointActs {
 		if err := _q.loadJointActs(ctx, query, nodes,
 			func(n *Relationship) { n.appendNamedJointActs(name) },
@@ -1043,6 +1185,20 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 		if err := _q.loadAgreements(ctx, query, nodes,
 			func(n *Relationship) { n.appendNamedAgreements(name) },
 			func(n *Relationship, e *Agreement) { n.appendNamedAgreements(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedTrustBehaviours {
+		if err := _q.loadTrustBehaviours(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedTrustBehaviours(name) },
+			func(n *Relationship, e *TrustBehaviour) { n.appendNamedTrustBehaviours(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedLookbacks {
+		if err := _q.loadLookbacks(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedLookbacks(name) },
+			func(n *Relationship, e *Lookback) { n.appendNamedLookbacks(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1264,6 +1420,36 @@ func (_q *RelationshipQuery) loadCommitments(ctx context.Context, query *Commitm
 	}
 	return nil
 }
+func (_q *RelationshipQuery) loadConversations(ctx context.Context, query *ConversationQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *Conversation)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(conversation.FieldRelationshipID)
+	}
+	query.Where(predicate.Conversation(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.ConversationsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 func (_q *RelationshipQuery) loadJointActs(ctx context.Context, query *JointActQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *JointAct)) error {
 	fks := make([]driver.Value, 0, len(nodes))
 	nodeids := make(map[string]*Relationship)
@@ -1429,6 +1615,66 @@ func (_q *RelationshipQuery) loadAgreements(ctx context.Context, query *Agreemen
 	}
 	query.Where(predicate.Agreement(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(relationship.AgreementsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *RelationshipQuery) loadTrustBehaviours(ctx context.Context, query *TrustBehaviourQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *TrustBehaviour)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(trustbehaviour.FieldRelationshipID)
+	}
+	query.Where(predicate.TrustBehaviour(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.TrustBehavioursColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *RelationshipQuery) loadLookbacks(ctx context.Context, query *LookbackQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *Lookback)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(lookback.FieldRelationshipID)
+	}
+	query.Where(predicate.Lookback(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.LookbacksColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {
@@ -1662,6 +1908,20 @@ func (_q *RelationshipQuery) WithNamedCommitments(name string, opts ...func(*Com
 	return _q
 }
 
+// WithNamedConversations tells the query-builder to eager-load the nodes that are connected to the "conversations"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedConversations(name string, opts ...func(*ConversationQuery)) *RelationshipQuery {
+	query := (&ConversationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedConversations == nil {
+		_q.withNamedConversations = make(map[string]*ConversationQuery)
+	}
+	_q.withNamedConversations[name] = query
+	return _q
+}
+
 // WithNamedJointActs tells the query-builder to eager-load the nodes that are connected to the "joint_acts"
 // edge with the given name. The optional arguments are used to configure the query builder of the edge.
 func (_q *RelationshipQuery) WithNamedJointActs(name string, opts ...func(*JointActQuery)) *RelationshipQuery {
@@ -1743,6 +2003,34 @@ func (_q *RelationshipQuery) WithNamedAgreements(name string, opts ...func(*Agre
 		_q.withNamedAgreements = make(map[string]*AgreementQuery)
 	}
 	_q.withNamedAgreements[name] = query
+	return _q
+}
+
+// WithNamedTrustBehaviours tells the query-builder to eager-load the nodes that are connected to the "trust_behaviours"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedTrustBehaviours(name string, opts ...func(*TrustBehaviourQuery)) *RelationshipQuery {
+	query := (&TrustBehaviourClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedTrustBehaviours == nil {
+		_q.withNamedTrustBehaviours = make(map[string]*TrustBehaviourQuery)
+	}
+	_q.withNamedTrustBehaviours[name] = query
+	return _q
+}
+
+// WithNamedLookbacks tells the query-builder to eager-load the nodes that are connected to the "lookbacks"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedLookbacks(name string, opts ...func(*LookbackQuery)) *RelationshipQuery {
+	query := (&LookbackClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedLookbacks == nil {
+		_q.withNamedLookbacks = make(map[string]*LookbackQuery)
+	}
+	_q.withNamedLookbacks[name] = query
 	return _q
 }
 

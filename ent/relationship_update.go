@@ -9,9 +9,11 @@ import (
 	"midspan/app/pact"
 	"midspan/ent/agreement"
 	"midspan/ent/commitment"
+	"midspan/ent/conversation"
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/need"
 	"midspan/ent/outcome"
 	"midspan/ent/participant"
@@ -21,6 +23,7 @@ import (
 	"midspan/ent/round"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/waypoint"
 	"time"
 
@@ -270,6 +273,21 @@ func (_u *RelationshipUpdate) AddCommitments(v ...*Commitment) *RelationshipUpda
 	return _u.AddCommitmentIDs(ids...)
 }
 
+// AddConversationIDs adds the "conversations" edge to the Conversation entity by IDs.
+func (_u *RelationshipUpdate) AddConversationIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.AddConversationIDs(ids...)
+	return _u
+}
+
+// AddConversations adds the "conversations" edges to the Conversation entity.
+func (_u *RelationshipUpdate) AddConversations(v ...*Conversation) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddConversationIDs(ids...)
+}
+
 // AddJointActIDs adds the "joint_acts" edge to the JointAct entity by IDs.
 func (_u *RelationshipUpdate) AddJointActIDs(ids ...string) *RelationshipUpdate {
 	_u.mutation.AddJointActIDs(ids...)
@@ -358,6 +376,36 @@ func (_u *RelationshipUpdate) AddAgreements(v ...*Agreement) *RelationshipUpdate
 		ids[i] = v[i].ID
 	}
 	return _u.AddAgreementIDs(ids...)
+}
+
+// AddTrustBehaviourIDs adds the "trust_behaviours" edge to the TrustBehaviour entity by IDs.
+func (_u *RelationshipUpdate) AddTrustBehaviourIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.AddTrustBehaviourIDs(ids...)
+	return _u
+}
+
+// AddTrustBehaviours adds the "trust_behaviours" edges to the TrustBehaviour entity.
+func (_u *RelationshipUpdate) AddTrustBehaviours(v ...*TrustBehaviour) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddTrustBehaviourIDs(ids...)
+}
+
+// AddLookbackIDs adds the "lookbacks" edge to the Lookback entity by IDs.
+func (_u *RelationshipUpdate) AddLookbackIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.AddLookbackIDs(ids...)
+	return _u
+}
+
+// AddLookbacks adds the "lookbacks" edges to the Lookback entity.
+func (_u *RelationshipUpdate) AddLookbacks(v ...*Lookback) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddLookbackIDs(ids...)
 }
 
 // Mutation returns the RelationshipMutation object of the builder.
@@ -512,6 +560,27 @@ func (_u *RelationshipUpdate) RemoveCommitments(v ...*Commitment) *RelationshipU
 	return _u.RemoveCommitmentIDs(ids...)
 }
 
+// ClearConversations clears all "conversations" edges to the Conversation entity.
+func (_u *RelationshipUpdate) ClearConversations() *RelationshipUpdate {
+	_u.mutation.ClearConversations()
+	return _u
+}
+
+// RemoveConversationIDs removes the "conversations" edge to Conversation entities by IDs.
+func (_u *RelationshipUpdate) RemoveConversationIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.RemoveConversationIDs(ids...)
+	return _u
+}
+
+// RemoveConversations removes "conversations" edges to Conversation entities.
+func (_u *RelationshipUpdate) RemoveConversations(v ...*Conversation) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveConversationIDs(ids...)
+}
+
 // ClearJointActs clears all "joint_acts" edges to the JointAct entity.
 func (_u *RelationshipUpdate) ClearJointActs() *RelationshipUpdate {
 	_u.mutation.ClearJointActs()
@@ -636,6 +705,48 @@ func (_u *RelationshipUpdate) RemoveAgreements(v ...*Agreement) *RelationshipUpd
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveAgreementIDs(ids...)
+}
+
+// ClearTrustBehaviours clears all "trust_behaviours" edges to the TrustBehaviour entity.
+func (_u *RelationshipUpdate) ClearTrustBehaviours() *RelationshipUpdate {
+	_u.mutation.ClearTrustBehaviours()
+	return _u
+}
+
+// RemoveTrustBehaviourIDs removes the "trust_behaviours" edge to TrustBehaviour entities by IDs.
+func (_u *RelationshipUpdate) RemoveTrustBehaviourIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.RemoveTrustBehaviourIDs(ids...)
+	return _u
+}
+
+// RemoveTrustBehaviours removes "trust_behaviours" edges to TrustBehaviour entities.
+func (_u *RelationshipUpdate) RemoveTrustBehaviours(v ...*TrustBehaviour) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveTrustBehaviourIDs(ids...)
+}
+
+// ClearLookbacks clears all "lookbacks" edges to the Lookback entity.
+func (_u *RelationshipUpdate) ClearLookbacks() *RelationshipUpdate {
+	_u.mutation.ClearLookbacks()
+	return _u
+}
+
+// RemoveLookbackIDs removes the "lookbacks" edge to Lookback entities by IDs.
+func (_u *RelationshipUpdate) RemoveLookbackIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.RemoveLookbackIDs(ids...)
+	return _u
+}
+
+// RemoveLookbacks removes "lookbacks" edges to Lookback entities.
+func (_u *RelationshipUpdate) RemoveLookbacks(v ...*Lookback) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveLookbackIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -1046,6 +1157,51 @@ func (_u *RelationshipUpdate) sqlSave(ctx context.Context) (_node int, err error
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.ConversationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.ConversationsTable,
+			Columns: []string{relationship.ConversationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedConversationsIDs(); len(nodes) > 0 && !_u.mutation.ConversationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.ConversationsTable,
+			Columns: []string{relationship.ConversationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ConversationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.ConversationsTable,
+			Columns: []string{relationship.ConversationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	if _u.mutation.JointActsCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -1316,6 +1472,96 @@ func (_u *RelationshipUpdate) sqlSave(ctx context.Context) (_node int, err error
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.TrustBehavioursCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TrustBehavioursTable,
+			Columns: []string{relationship.TrustBehavioursColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(trustbehaviour.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedTrustBehavioursIDs(); len(nodes) > 0 && !_u.mutation.TrustBehavioursCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TrustBehavioursTable,
+			Columns: []string{relationship.TrustBehavioursColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(trustbehaviour.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.TrustBehavioursIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TrustBehavioursTable,
+			Columns: []string{relationship.TrustBehavioursColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(trustbehaviour.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.LookbacksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.LookbacksTable,
+			Columns: []string{relationship.LookbacksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedLookbacksIDs(); len(nodes) > 0 && !_u.mutation.LookbacksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.LookbacksTable,
+			Columns: []string{relationship.LookbacksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.LookbacksIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.LookbacksTable,
+			Columns: []string{relationship.LookbacksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -1565,6 +1811,21 @@ func (_u *RelationshipUpdateOne) AddCommitments(v ...*Commitment) *RelationshipU
 	return _u.AddCommitmentIDs(ids...)
 }
 
+// AddConversationIDs adds the "conversations" edge to the Conversation entity by IDs.
+func (_u *RelationshipUpdateOne) AddConversationIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.AddConversationIDs(ids...)
+	return _u
+}
+
+// AddConversations adds the "conversations" edges to the Conversation entity.
+func (_u *RelationshipUpdateOne) AddConversations(v ...*Conversation) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddConversationIDs(ids...)
+}
+
 // AddJointActIDs adds the "joint_acts" edge to the JointAct entity by IDs.
 func (_u *RelationshipUpdateOne) AddJointActIDs(ids ...string) *RelationshipUpdateOne {
 	_u.mutation.AddJointActIDs(ids...)
@@ -1653,6 +1914,36 @@ func (_u *RelationshipUpdateOne) AddAgreements(v ...*Agreement) *RelationshipUpd
 		ids[i] = v[i].ID
 	}
 	return _u.AddAgreementIDs(ids...)
+}
+
+// AddTrustBehaviourIDs adds the "trust_behaviours" edge to the TrustBehaviour entity by IDs.
+func (_u *RelationshipUpdateOne) AddTrustBehaviourIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.AddTrustBehaviourIDs(ids...)
+	return _u
+}
+
+// AddTrustBehaviours adds the "trust_behaviours" edges to the TrustBehaviour entity.
+func (_u *RelationshipUpdateOne) AddTrustBehaviours(v ...*TrustBehaviour) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddTrustBehaviourIDs(ids...)
+}
+
+// AddLookbackIDs adds the "lookbacks" edge to the Lookback entity by IDs.
+func (_u *RelationshipUpdateOne) AddLookbackIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.AddLookbackIDs(ids...)
+	return _u
+}
+
+// AddLookbacks adds the "lookbacks" edges to the Lookback entity.
+func (_u *RelationshipUpdateOne) AddLookbacks(v ...*Lookback) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddLookbackIDs(ids...)
 }
 
 // Mutation returns the RelationshipMutation object of the builder.
@@ -1807,6 +2098,27 @@ func (_u *RelationshipUpdateOne) RemoveCommitments(v ...*Commitment) *Relationsh
 	return _u.RemoveCommitmentIDs(ids...)
 }
 
+// ClearConversations clears all "conversations" edges to the Conversation entity.
+func (_u *RelationshipUpdateOne) ClearConversations() *RelationshipUpdateOne {
+	_u.mutation.ClearConversations()
+	return _u
+}
+
+// RemoveConversationIDs removes the "conversations" edge to Conversation entities by IDs.
+func (_u *RelationshipUpdateOne) RemoveConversationIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.RemoveConversationIDs(ids...)
+	return _u
+}
+
+// RemoveConversations removes "conversations" edges to Conversation entities.
+func (_u *RelationshipUpdateOne) RemoveConversations(v ...*Conversation) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveConversationIDs(ids...)
+}
+
 // ClearJointActs clears all "joint_acts" edges to the JointAct entity.
 func (_u *RelationshipUpdateOne) ClearJointActs() *RelationshipUpdateOne {
 	_u.mutation.ClearJointActs()
@@ -1931,6 +2243,48 @@ func (_u *RelationshipUpdateOne) RemoveAgreements(v ...*Agreement) *Relationship
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveAgreementIDs(ids...)
+}
+
+// ClearTrustBehaviours clears all "trust_behaviours" edges to the TrustBehaviour entity.
+func (_u *RelationshipUpdateOne) ClearTrustBehaviours() *RelationshipUpdateOne {
+	_u.mutation.ClearTrustBehaviours()
+	return _u
+}
+
+// RemoveTrustBehaviourIDs removes the "trust_behaviours" edge to TrustBehaviour entities by IDs.
+func (_u *RelationshipUpdateOne) RemoveTrustBehaviourIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.RemoveTrustBehaviourIDs(ids...)
+	return _u
+}
+
+// RemoveTrustBehaviours removes "trust_behaviours" edges to TrustBehaviour entities.
+func (_u *RelationshipUpdateOne) RemoveTrustBehaviours(v ...*TrustBehaviour) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveTrustBehaviourIDs(ids...)
+}
+
+// ClearLookbacks clears all "lookbacks" edges to the Lookback entity.
+func (_u *RelationshipUpdateOne) ClearLookbacks() *RelationshipUpdateOne {
+	_u.mutation.ClearLookbacks()
+	return _u
+}
+
+// RemoveLookbackIDs removes the "lookbacks" edge to Lookback entities by IDs.
+func (_u *RelationshipUpdateOne) RemoveLookbackIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.RemoveLookbackIDs(ids...)
+	return _u
+}
+
+// RemoveLookbacks removes "lookbacks" edges to Lookback entities.
+func (_u *RelationshipUpdateOne) RemoveLookbacks(v ...*Lookback) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveLookbackIDs(ids...)
 }
 
 // Where appends a list predicates to the RelationshipUpdate builder.
@@ -2371,6 +2725,51 @@ func (_u *RelationshipUpdateOne) sqlSave(ctx context.Context) (_node *Relationsh
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.ConversationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.ConversationsTable,
+			Columns: []string{relationship.ConversationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedConversationsIDs(); len(nodes) > 0 && !_u.mutation.ConversationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.ConversationsTable,
+			Columns: []string{relationship.ConversationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ConversationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.ConversationsTable,
+			Columns: []string{relationship.ConversationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(conversation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	if _u.mutation.JointActsCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -2634,6 +3033,96 @@ func (_u *RelationshipUpdateOne) sqlSave(ctx context.Context) (_node *Relationsh
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(agreement.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.TrustBehavioursCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TrustBehavioursTable,
+			Columns: []string{relationship.TrustBehavioursColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(trustbehaviour.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedTrustBehavioursIDs(); len(nodes) > 0 && !_u.mutation.TrustBehavioursCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TrustBehavioursTable,
+			Columns: []string{relationship.TrustBehavioursColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(trustbehaviour.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.TrustBehavioursIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TrustBehavioursTable,
+			Columns: []string{relationship.TrustBehavioursColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(trustbehaviour.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.LookbacksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.LookbacksTable,
+			Columns: []string{relationship.LookbacksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedLookbacksIDs(); len(nodes) > 0 && !_u.mutation.LookbacksCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.LookbacksTable,
+			Columns: []string{relationship.LookbacksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.LookbacksIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.LookbacksTable,
+			Columns: []string{relationship.LookbacksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

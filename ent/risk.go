@@ -3,10 +3,13 @@
 package ent
 
 import (
+	"encoding/json"
 	"fmt"
 	"midspan/app/pact"
+	"midspan/ent/commitment"
 	"midspan/ent/relationship"
 	"midspan/ent/risk"
+	"midspan/ent/round"
 	"midspan/ent/user"
 	"strings"
 	"time"
@@ -32,6 +35,20 @@ type Risk struct {
 	AuthorID string `json:"author_id,omitempty"`
 	// Text holds the value of the "text" field.
 	Text string `json:"text,omitempty"`
+	// RoundID holds the value of the "round_id" field.
+	RoundID *string `json:"round_id,omitempty"`
+	// Kind holds the value of the "kind" field.
+	Kind *pact.RiskKind `json:"kind,omitempty"`
+	// Phrases holds the value of the "phrases" field.
+	Phrases []pact.Phrase `json:"phrases,omitempty"`
+	// Votes holds the value of the "votes" field.
+	Votes int `json:"votes,omitempty"`
+	// Treatment holds the value of the "treatment" field.
+	Treatment *pact.RiskTreatment `json:"treatment,omitempty"`
+	// CommitmentID holds the value of the "commitment_id" field.
+	CommitmentID *string `json:"commitment_id,omitempty"`
+	// Opportunity holds the value of the "opportunity" field.
+	Opportunity string `json:"opportunity,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the RiskQuery when eager-loading is set.
 	Edges        RiskEdges `json:"edges"`
@@ -42,13 +59,24 @@ type Risk struct {
 type RiskEdges struct {
 	// Relationship holds the value of the relationship edge.
 	Relationship *Relationship `json:"relationship,omitempty"`
+	// Round holds the value of the round edge.
+	Round *Round `json:"round,omitempty"`
 	// Author holds the value of the author edge.
 	Author *User `json:"author,omitempty"`
+	// Commitment holds the value of the commitment edge.
+	Commitment *Commitment `json:"commitment,omitempty"`
+	// Ballots holds the value of the ballots edge.
+	Ballots []*RiskVote `json:"ballots,omitempty"`
+	// Confirmations holds the value of the confirmations edge.
+	Confirmations []*Confirmation `json:"confirmations,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [6]bool
 	// totalCount holds the count of the edges above.
-	totalCount [2]map[string]int
+	totalCount [5]map[string]int
+
+	namedBallots       map[string][]*RiskVote
+	namedConfirmations map[string][]*Confirmation
 }
 
 // RelationshipOrErr returns the Relationship value or an error if the edge
@@ -62,15 +90,55 @@ func (e RiskEdges) RelationshipOrErr() (*Relationship, error) {
 	return nil, &NotLoadedError{edge: "relationship"}
 }
 
+// RoundOrErr returns the Round value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e RiskEdges) RoundOrErr() (*Round, error) {
+	if e.Round != nil {
+		return e.Round, nil
+	} else if e.loadedTypes[1] {
+		return nil, &NotFoundError{label: round.Label}
+	}
+	return nil, &NotLoadedError{edge: "round"}
+}
+
 // AuthorOrErr returns the Author value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e RiskEdges) AuthorOrErr() (*User, error) {
 	if e.Author != nil {
 		return e.Author, nil
-	} else if e.loadedTypes[1] {
+	} else if e.loadedTypes[2] {
 		return nil, &NotFoundError{label: user.Label}
 	}
 	return nil, &NotLoadedError{edge: "author"}
+}
+
+// CommitmentOrErr returns the Commitment value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e RiskEdges) CommitmentOrErr() (*Commitment, error) {
+	if e.Commitment != nil {
+		return e.Commitment, nil
+	} else if e.loadedTypes[3] {
+		return nil, &NotFoundError{label: commitment.Label}
+	}
+	return nil, &NotLoadedError{edge: "commitment"}
+}
+
+// BallotsOrErr returns the Ballots value or an error if the edge
+// was not loaded in eager-loading.
+func (e RiskEdges) BallotsOrErr() ([]*RiskVote, error) {
+	if e.loadedTypes[4] {
+		return e.Ballots, nil
+	}
+	return nil, &NotLoadedError{edge: "ballots"}
+}
+
+// ConfirmationsOrErr returns the Confirmations value or an error if the edge
+// was not loaded in eager-loading.
+func (e RiskEdges) ConfirmationsOrErr() ([]*Confirmation, error) {
+	if e.loadedTypes[5] {
+		return e.Confirmations, nil
+	}
+	return nil, &NotLoadedError{edge: "confirmations"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -78,7 +146,11 @@ func (*Risk) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case risk.FieldID, risk.FieldAudience, risk.FieldRelationshipID, risk.FieldSideID, risk.FieldAuthorID, risk.FieldText:
+		case risk.FieldPhrases:
+			values[i] = new([]byte)
+		case risk.FieldVotes:
+			values[i] = new(sql.NullInt64)
+		case risk.FieldID, risk.FieldAudience, risk.FieldRelationshipID, risk.FieldSideID, risk.FieldAuthorID, risk.FieldText, risk.FieldRoundID, risk.FieldKind, risk.FieldTreatment, risk.FieldCommitmentID, risk.FieldOpportunity:
 			values[i] = new(sql.NullString)
 		case risk.FieldCreatedAt:
 			values[i] = new(sql.NullTime)
@@ -140,6 +212,54 @@ func (_m *Risk) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Text = value.String
 			}
+		case risk.FieldRoundID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field round_id", values[i])
+			} else if value.Valid {
+				_m.RoundID = new(string)
+				*_m.RoundID = value.String
+			}
+		case risk.FieldKind:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field kind", values[i])
+			} else if value.Valid {
+				_m.Kind = new(pact.RiskKind)
+				*_m.Kind = pact.RiskKind(value.String)
+			}
+		case risk.FieldPhrases:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field phrases", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Phrases); err != nil {
+					return fmt.Errorf("unmarshal field phrases: %w", err)
+				}
+			}
+		case risk.FieldVotes:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field votes", values[i])
+			} else if value.Valid {
+				_m.Votes = int(value.Int64)
+			}
+		case risk.FieldTreatment:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field treatment", values[i])
+			} else if value.Valid {
+				_m.Treatment = new(pact.RiskTreatment)
+				*_m.Treatment = pact.RiskTreatment(value.String)
+			}
+		case risk.FieldCommitmentID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field commitment_id", values[i])
+			} else if value.Valid {
+				_m.CommitmentID = new(string)
+				*_m.CommitmentID = value.String
+			}
+		case risk.FieldOpportunity:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field opportunity", values[i])
+			} else if value.Valid {
+				_m.Opportunity = value.String
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -158,9 +278,29 @@ func (_m *Risk) QueryRelationship() *RelationshipQuery {
 	return NewRiskClient(_m.config).QueryRelationship(_m)
 }
 
+// QueryRound queries the "round" edge of the Risk entity.
+func (_m *Risk) QueryRound() *RoundQuery {
+	return NewRiskClient(_m.config).QueryRound(_m)
+}
+
 // QueryAuthor queries the "author" edge of the Risk entity.
 func (_m *Risk) QueryAuthor() *UserQuery {
 	return NewRiskClient(_m.config).QueryAuthor(_m)
+}
+
+// QueryCommitment queries the "commitment" edge of the Risk entity.
+func (_m *Risk) QueryCommitment() *CommitmentQuery {
+	return NewRiskClient(_m.config).QueryCommitment(_m)
+}
+
+// QueryBallots queries the "ballots" edge of the Risk entity.
+func (_m *Risk) QueryBallots() *RiskVoteQuery {
+	return NewRiskClient(_m.config).QueryBallots(_m)
+}
+
+// QueryConfirmations queries the "confirmations" edge of the Risk entity.
+func (_m *Risk) QueryConfirmations() *ConfirmationQuery {
+	return NewRiskClient(_m.config).QueryConfirmations(_m)
 }
 
 // Update returns a builder for updating this Risk.
@@ -205,8 +345,85 @@ func (_m *Risk) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("text=")
 	builder.WriteString(_m.Text)
+	builder.WriteString(", ")
+	if v := _m.RoundID; v != nil {
+		builder.WriteString("round_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.Kind; v != nil {
+		builder.WriteString("kind=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("phrases=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Phrases))
+	builder.WriteString(", ")
+	builder.WriteString("votes=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Votes))
+	builder.WriteString(", ")
+	if v := _m.Treatment; v != nil {
+		builder.WriteString("treatment=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.CommitmentID; v != nil {
+		builder.WriteString("commitment_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	builder.WriteString("opportunity=")
+	builder.WriteString(_m.Opportunity)
 	builder.WriteByte(')')
 	return builder.String()
+}
+
+// NamedBallots returns the Ballots named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Risk) NamedBallots(name string) ([]*RiskVote, error) {
+	if _m.Edges.namedBallots == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedBallots[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Risk) appendNamedBallots(name string, edges ...*RiskVote) {
+	if _m.Edges.namedBallots == nil {
+		_m.Edges.namedBallots = make(map[string][]*RiskVote)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedBallots[name] = []*RiskVote{}
+	} else {
+		_m.Edges.namedBallots[name] = append(_m.Edges.namedBallots[name], edges...)
+	}
+}
+
+// NamedConfirmations returns the Confirmations named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Risk) NamedConfirmations(name string) ([]*Confirmation, error) {
+	if _m.Edges.namedConfirmations == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedConfirmations[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Risk) appendNamedConfirmations(name string, edges ...*Confirmation) {
+	if _m.Edges.namedConfirmations == nil {
+		_m.Edges.namedConfirmations = make(map[string][]*Confirmation)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedConfirmations[name] = []*Confirmation{}
+	} else {
+		_m.Edges.namedConfirmations[name] = append(_m.Edges.namedConfirmations[name], edges...)
+	}
 }
 
 // Risks is a parsable slice of Risk.

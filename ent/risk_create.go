@@ -7,8 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"midspan/app/pact"
+	"midspan/ent/commitment"
+	"midspan/ent/confirmation"
 	"midspan/ent/relationship"
 	"midspan/ent/risk"
+	"midspan/ent/riskvote"
+	"midspan/ent/round"
 	"midspan/ent/user"
 	"time"
 
@@ -78,6 +82,96 @@ func (_c *RiskCreate) SetText(v string) *RiskCreate {
 	return _c
 }
 
+// SetRoundID sets the "round_id" field.
+func (_c *RiskCreate) SetRoundID(v string) *RiskCreate {
+	_c.mutation.SetRoundID(v)
+	return _c
+}
+
+// SetNillableRoundID sets the "round_id" field if the given value is not nil.
+func (_c *RiskCreate) SetNillableRoundID(v *string) *RiskCreate {
+	if v != nil {
+		_c.SetRoundID(*v)
+	}
+	return _c
+}
+
+// SetKind sets the "kind" field.
+func (_c *RiskCreate) SetKind(v pact.RiskKind) *RiskCreate {
+	_c.mutation.SetKind(v)
+	return _c
+}
+
+// SetNillableKind sets the "kind" field if the given value is not nil.
+func (_c *RiskCreate) SetNillableKind(v *pact.RiskKind) *RiskCreate {
+	if v != nil {
+		_c.SetKind(*v)
+	}
+	return _c
+}
+
+// SetPhrases sets the "phrases" field.
+func (_c *RiskCreate) SetPhrases(v []pact.Phrase) *RiskCreate {
+	_c.mutation.SetPhrases(v)
+	return _c
+}
+
+// SetVotes sets the "votes" field.
+func (_c *RiskCreate) SetVotes(v int) *RiskCreate {
+	_c.mutation.SetVotes(v)
+	return _c
+}
+
+// SetNillableVotes sets the "votes" field if the given value is not nil.
+func (_c *RiskCreate) SetNillableVotes(v *int) *RiskCreate {
+	if v != nil {
+		_c.SetVotes(*v)
+	}
+	return _c
+}
+
+// SetTreatment sets the "treatment" field.
+func (_c *RiskCreate) SetTreatment(v pact.RiskTreatment) *RiskCreate {
+	_c.mutation.SetTreatment(v)
+	return _c
+}
+
+// SetNillableTreatment sets the "treatment" field if the given value is not nil.
+func (_c *RiskCreate) SetNillableTreatment(v *pact.RiskTreatment) *RiskCreate {
+	if v != nil {
+		_c.SetTreatment(*v)
+	}
+	return _c
+}
+
+// SetCommitmentID sets the "commitment_id" field.
+func (_c *RiskCreate) SetCommitmentID(v string) *RiskCreate {
+	_c.mutation.SetCommitmentID(v)
+	return _c
+}
+
+// SetNillableCommitmentID sets the "commitment_id" field if the given value is not nil.
+func (_c *RiskCreate) SetNillableCommitmentID(v *string) *RiskCreate {
+	if v != nil {
+		_c.SetCommitmentID(*v)
+	}
+	return _c
+}
+
+// SetOpportunity sets the "opportunity" field.
+func (_c *RiskCreate) SetOpportunity(v string) *RiskCreate {
+	_c.mutation.SetOpportunity(v)
+	return _c
+}
+
+// SetNillableOpportunity sets the "opportunity" field if the given value is not nil.
+func (_c *RiskCreate) SetNillableOpportunity(v *string) *RiskCreate {
+	if v != nil {
+		_c.SetOpportunity(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *RiskCreate) SetID(v string) *RiskCreate {
 	_c.mutation.SetID(v)
@@ -97,9 +191,49 @@ func (_c *RiskCreate) SetRelationship(v *Relationship) *RiskCreate {
 	return _c.SetRelationshipID(v.ID)
 }
 
+// SetRound sets the "round" edge to the Round entity.
+func (_c *RiskCreate) SetRound(v *Round) *RiskCreate {
+	return _c.SetRoundID(v.ID)
+}
+
 // SetAuthor sets the "author" edge to the User entity.
 func (_c *RiskCreate) SetAuthor(v *User) *RiskCreate {
 	return _c.SetAuthorID(v.ID)
+}
+
+// SetCommitment sets the "commitment" edge to the Commitment entity.
+func (_c *RiskCreate) SetCommitment(v *Commitment) *RiskCreate {
+	return _c.SetCommitmentID(v.ID)
+}
+
+// AddBallotIDs adds the "ballots" edge to the RiskVote entity by IDs.
+func (_c *RiskCreate) AddBallotIDs(ids ...string) *RiskCreate {
+	_c.mutation.AddBallotIDs(ids...)
+	return _c
+}
+
+// AddBallots adds the "ballots" edges to the RiskVote entity.
+func (_c *RiskCreate) AddBallots(v ...*RiskVote) *RiskCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddBallotIDs(ids...)
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by IDs.
+func (_c *RiskCreate) AddConfirmationIDs(ids ...string) *RiskCreate {
+	_c.mutation.AddConfirmationIDs(ids...)
+	return _c
+}
+
+// AddConfirmations adds the "confirmations" edges to the Confirmation entity.
+func (_c *RiskCreate) AddConfirmations(v ...*Confirmation) *RiskCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddConfirmationIDs(ids...)
 }
 
 // Mutation returns the RiskMutation object of the builder.
@@ -146,6 +280,10 @@ func (_c *RiskCreate) defaults() error {
 		v := risk.DefaultCreatedAt()
 		_c.mutation.SetCreatedAt(v)
 	}
+	if _, ok := _c.mutation.Votes(); !ok {
+		v := risk.DefaultVotes
+		_c.mutation.SetVotes(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if risk.DefaultID == nil {
 			return fmt.Errorf("ent: uninitialized risk.DefaultID (forgotten import ent/runtime?)")
@@ -181,6 +319,24 @@ func (_c *RiskCreate) check() error {
 	if v, ok := _c.mutation.Text(); ok {
 		if err := risk.TextValidator(v); err != nil {
 			return &ValidationError{Name: "text", err: fmt.Errorf(`ent: validator failed for field "Risk.text": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Kind(); ok {
+		if err := risk.KindValidator(v); err != nil {
+			return &ValidationError{Name: "kind", err: fmt.Errorf(`ent: validator failed for field "Risk.kind": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.Votes(); !ok {
+		return &ValidationError{Name: "votes", err: errors.New(`ent: missing required field "Risk.votes"`)}
+	}
+	if v, ok := _c.mutation.Treatment(); ok {
+		if err := risk.TreatmentValidator(v); err != nil {
+			return &ValidationError{Name: "treatment", err: fmt.Errorf(`ent: validator failed for field "Risk.treatment": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Opportunity(); ok {
+		if err := risk.OpportunityValidator(v); err != nil {
+			return &ValidationError{Name: "opportunity", err: fmt.Errorf(`ent: validator failed for field "Risk.opportunity": %w`, err)}
 		}
 	}
 	if v, ok := _c.mutation.ID(); ok {
@@ -246,6 +402,26 @@ func (_c *RiskCreate) createSpec() (*Risk, *sqlgraph.CreateSpec) {
 		_spec.SetField(risk.FieldText, field.TypeString, value)
 		_node.Text = value
 	}
+	if value, ok := _c.mutation.Kind(); ok {
+		_spec.SetField(risk.FieldKind, field.TypeEnum, value)
+		_node.Kind = &value
+	}
+	if value, ok := _c.mutation.Phrases(); ok {
+		_spec.SetField(risk.FieldPhrases, field.TypeJSON, value)
+		_node.Phrases = value
+	}
+	if value, ok := _c.mutation.Votes(); ok {
+		_spec.SetField(risk.FieldVotes, field.TypeInt, value)
+		_node.Votes = value
+	}
+	if value, ok := _c.mutation.Treatment(); ok {
+		_spec.SetField(risk.FieldTreatment, field.TypeEnum, value)
+		_node.Treatment = &value
+	}
+	if value, ok := _c.mutation.Opportunity(); ok {
+		_spec.SetField(risk.FieldOpportunity, field.TypeString, value)
+		_node.Opportunity = value
+	}
 	if nodes := _c.mutation.RelationshipIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -263,6 +439,23 @@ func (_c *RiskCreate) createSpec() (*Risk, *sqlgraph.CreateSpec) {
 		_node.RelationshipID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.RoundIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   risk.RoundTable,
+			Columns: []string{risk.RoundColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(round.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.RoundID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	if nodes := _c.mutation.AuthorIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -278,6 +471,55 @@ func (_c *RiskCreate) createSpec() (*Risk, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.AuthorID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.CommitmentIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   risk.CommitmentTable,
+			Columns: []string{risk.CommitmentColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(commitment.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.CommitmentID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.BallotsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   risk.BallotsTable,
+			Columns: []string{risk.BallotsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(riskvote.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ConfirmationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   risk.ConfirmationsTable,
+			Columns: []string{risk.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(confirmation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec
@@ -344,6 +586,114 @@ func (u *RiskUpsert) UpdateText() *RiskUpsert {
 	return u
 }
 
+// SetKind sets the "kind" field.
+func (u *RiskUpsert) SetKind(v pact.RiskKind) *RiskUpsert {
+	u.Set(risk.FieldKind, v)
+	return u
+}
+
+// UpdateKind sets the "kind" field to the value that was provided on create.
+func (u *RiskUpsert) UpdateKind() *RiskUpsert {
+	u.SetExcluded(risk.FieldKind)
+	return u
+}
+
+// ClearKind clears the value of the "kind" field.
+func (u *RiskUpsert) ClearKind() *RiskUpsert {
+	u.SetNull(risk.FieldKind)
+	return u
+}
+
+// SetPhrases sets the "phrases" field.
+func (u *RiskUpsert) SetPhrases(v []pact.Phrase) *RiskUpsert {
+	u.Set(risk.FieldPhrases, v)
+	return u
+}
+
+// UpdatePhrases sets the "phrases" field to the value that was provided on create.
+func (u *RiskUpsert) UpdatePhrases() *RiskUpsert {
+	u.SetExcluded(risk.FieldPhrases)
+	return u
+}
+
+// ClearPhrases clears the value of the "phrases" field.
+func (u *RiskUpsert) ClearPhrases() *RiskUpsert {
+	u.SetNull(risk.FieldPhrases)
+	return u
+}
+
+// SetVotes sets the "votes" field.
+func (u *RiskUpsert) SetVotes(v int) *RiskUpsert {
+	u.Set(risk.FieldVotes, v)
+	return u
+}
+
+// UpdateVotes sets the "votes" field to the value that was provided on create.
+func (u *RiskUpsert) UpdateVotes() *RiskUpsert {
+	u.SetExcluded(risk.FieldVotes)
+	return u
+}
+
+// AddVotes adds v to the "votes" field.
+func (u *RiskUpsert) AddVotes(v int) *RiskUpsert {
+	u.Add(risk.FieldVotes, v)
+	return u
+}
+
+// SetTreatment sets the "treatment" field.
+func (u *RiskUpsert) SetTreatment(v pact.RiskTreatment) *RiskUpsert {
+	u.Set(risk.FieldTreatment, v)
+	return u
+}
+
+// UpdateTreatment sets the "treatment" field to the value that was provided on create.
+func (u *RiskUpsert) UpdateTreatment() *RiskUpsert {
+	u.SetExcluded(risk.FieldTreatment)
+	return u
+}
+
+// ClearTreatment clears the value of the "treatment" field.
+func (u *RiskUpsert) ClearTreatment() *RiskUpsert {
+	u.SetNull(risk.FieldTreatment)
+	return u
+}
+
+// SetCommitmentID sets the "commitment_id" field.
+func (u *RiskUpsert) SetCommitmentID(v string) *RiskUpsert {
+	u.Set(risk.FieldCommitmentID, v)
+	return u
+}
+
+// UpdateCommitmentID sets the "commitment_id" field to the value that was provided on create.
+func (u *RiskUpsert) UpdateCommitmentID() *RiskUpsert {
+	u.SetExcluded(risk.FieldCommitmentID)
+	return u
+}
+
+// ClearCommitmentID clears the value of the "commitment_id" field.
+func (u *RiskUpsert) ClearCommitmentID() *RiskUpsert {
+	u.SetNull(risk.FieldCommitmentID)
+	return u
+}
+
+// SetOpportunity sets the "opportunity" field.
+func (u *RiskUpsert) SetOpportunity(v string) *RiskUpsert {
+	u.Set(risk.FieldOpportunity, v)
+	return u
+}
+
+// UpdateOpportunity sets the "opportunity" field to the value that was provided on create.
+func (u *RiskUpsert) UpdateOpportunity() *RiskUpsert {
+	u.SetExcluded(risk.FieldOpportunity)
+	return u
+}
+
+// ClearOpportunity clears the value of the "opportunity" field.
+func (u *RiskUpsert) ClearOpportunity() *RiskUpsert {
+	u.SetNull(risk.FieldOpportunity)
+	return u
+}
+
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
@@ -375,6 +725,9 @@ func (u *RiskUpsertOne) UpdateNewValues() *RiskUpsertOne {
 		}
 		if _, exists := u.create.mutation.AuthorID(); exists {
 			s.SetIgnore(risk.FieldAuthorID)
+		}
+		if _, exists := u.create.mutation.RoundID(); exists {
+			s.SetIgnore(risk.FieldRoundID)
 		}
 	}))
 	return u
@@ -418,6 +771,132 @@ func (u *RiskUpsertOne) SetText(v string) *RiskUpsertOne {
 func (u *RiskUpsertOne) UpdateText() *RiskUpsertOne {
 	return u.Update(func(s *RiskUpsert) {
 		s.UpdateText()
+	})
+}
+
+// SetKind sets the "kind" field.
+func (u *RiskUpsertOne) SetKind(v pact.RiskKind) *RiskUpsertOne {
+	return u.Update(func(s *RiskUpsert) {
+		s.SetKind(v)
+	})
+}
+
+// UpdateKind sets the "kind" field to the value that was provided on create.
+func (u *RiskUpsertOne) UpdateKind() *RiskUpsertOne {
+	return u.Update(func(s *RiskUpsert) {
+		s.UpdateKind()
+	})
+}
+
+// ClearKind clears the value of the "kind" field.
+func (u *RiskUpsertOne) ClearKind() *RiskUpsertOne {
+	return u.Update(func(s *RiskUpsert) {
+		s.ClearKind()
+	})
+}
+
+// SetPhrases sets the "phrases" field.
+func (u *RiskUpsertOne) SetPhrases(v []pact.Phrase) *RiskUpsertOne {
+	return u.Update(func(s *RiskUpsert) {
+		s.SetPhrases(v)
+	})
+}
+
+// UpdatePhrases sets the "phrases" field to the value that was provided on create.
+func (u *RiskUpsertOne) UpdatePhrases() *RiskUpsertOne {
+	return u.Update(func(s *RiskUpsert) {
+		s.UpdatePhrases()
+	})
+}
+
+// ClearPhrases clears the value of the "phrases" field.
+func (u *RiskUpsertOne) ClearPhrases() *RiskUpsertOne {
+	return u.Update(func(s *RiskUpsert) {
+		s.ClearPhrases()
+	})
+}
+
+// SetVotes sets the "votes" field.
+func (u *RiskUpsertOne) SetVotes(v int) *RiskUpsertOne {
+	return u.Update(func(s *RiskUpsert) {
+		s.SetVotes(v)
+	})
+}
+
+// AddVotes adds v to the "votes" field.
+func (u *RiskUpsertOne) AddVotes(v int) *RiskUpsertOne {
+	return u.Update(func(s *RiskUpsert) {
+		s.AddVotes(v)
+	})
+}
+
+// UpdateVotes sets the "votes" field to the value that was provided on create.
+func (u *RiskUpsertOne) UpdateVotes() *RiskUpsertOne {
+	return u.Update(func(s *RiskUpsert) {
+		s.UpdateVotes()
+	})
+}
+
+// SetTreatment sets the "treatment" field.
+func (u *RiskUpsertOne) SetTreatment(v pact.RiskTreatment) *RiskUpsertOne {
+	return u.Update(func(s *RiskUpsert) {
+		s.SetTreatment(v)
+	})
+}
+
+// UpdateTreatment sets the "treatment" field to the value that was provided on create.
+func (u *RiskUpsertOne) UpdateTreatment() *RiskUpsertOne {
+	return u.Update(func(s *RiskUpsert) {
+		s.UpdateTreatment()
+	})
+}
+
+// ClearTreatment clears the value of the "treatment" field.
+func (u *RiskUpsertOne) ClearTreatment() *RiskUpsertOne {
+	return u.Update(func(s *RiskUpsert) {
+		s.ClearTreatment()
+	})
+}
+
+// SetCommitmentID sets the "commitment_id" field.
+func (u *RiskUpsertOne) SetCommitmentID(v string) *RiskUpsertOne {
+	return u.Update(func(s *RiskUpsert) {
+		s.SetCommitmentID(v)
+	})
+}
+
+// UpdateCommitmentID sets the "commitment_id" field to the value that was provided on create.
+func (u *RiskUpsertOne) UpdateCommitmentID() *RiskUpsertOne {
+	return u.Update(func(s *RiskUpsert) {
+		s.UpdateCommitmentID()
+	})
+}
+
+// ClearCommitmentID clears the value of the "commitment_id" field.
+func (u *RiskUpsertOne) ClearCommitmentID() *RiskUpsertOne {
+	return u.Update(func(s *RiskUpsert) {
+		s.ClearCommitmentID()
+	})
+}
+
+// SetOpportunity sets the "opportunity" field.
+func (u *RiskUpsertOne) SetOpportunity(v string) *RiskUpsertOne {
+	return u.Update(func(s *RiskUpsert) {
+		s.SetOpportunity(v)
+	})
+}
+
+// UpdateOpportunity sets the "opportunity" field to the value that was provided on create.
+func (u *RiskUpsertOne) UpdateOpportunity() *RiskUpsertOne {
+	return u.Update(func(s *RiskUpsert) {
+		s.UpdateOpportunity()
+	})
+}
+
+// ClearOpportunity clears the value of the "opportunity" field.
+func (u *RiskUpsertOne) ClearOpportunity() *RiskUpsertOne {
+	return u.Update(func(s *RiskUpsert) {
+		s.ClearOpportunity()
 	})
 }
 
@@ -619,6 +1098,9 @@ func (u *RiskUpsertBulk) UpdateNewValues() *RiskUpsertBulk {
 			if _, exists := b.mutation.AuthorID(); exists {
 				s.SetIgnore(risk.FieldAuthorID)
 			}
+			if _, exists := b.mutation.RoundID(); exists {
+				s.SetIgnore(risk.FieldRoundID)
+			}
 		}
 	}))
 	return u
@@ -662,6 +1144,132 @@ func (u *RiskUpsertBulk) SetText(v string) *RiskUpsertBulk {
 func (u *RiskUpsertBulk) UpdateText() *RiskUpsertBulk {
 	return u.Update(func(s *RiskUpsert) {
 		s.UpdateText()
+	})
+}
+
+// SetKind sets the "kind" field.
+func (u *RiskUpsertBulk) SetKind(v pact.RiskKind) *RiskUpsertBulk {
+	return u.Update(func(s *RiskUpsert) {
+		s.SetKind(v)
+	})
+}
+
+// UpdateKind sets the "kind" field to the value that was provided on create.
+func (u *RiskUpsertBulk) UpdateKind() *RiskUpsertBulk {
+	return u.Update(func(s *RiskUpsert) {
+		s.UpdateKind()
+	})
+}
+
+// ClearKind clears the value of the "kind" field.
+func (u *RiskUpsertBulk) ClearKind() *RiskUpsertBulk {
+	return u.Update(func(s *RiskUpsert) {
+		s.ClearKind()
+	})
+}
+
+// SetPhrases sets the "phrases" field.
+func (u *RiskUpsertBulk) SetPhrases(v []pact.Phrase) *RiskUpsertBulk {
+	return u.Update(func(s *RiskUpsert) {
+		s.SetPhrases(v)
+	})
+}
+
+// UpdatePhrases sets the "phrases" field to the value that was provided on create.
+func (u *RiskUpsertBulk) UpdatePhrases() *RiskUpsertBulk {
+	return u.Update(func(s *RiskUpsert) {
+		s.UpdatePhrases()
+	})
+}
+
+// ClearPhrases clears the value of the "phrases" field.
+func (u *RiskUpsertBulk) ClearPhrases() *RiskUpsertBulk {
+	return u.Update(func(s *RiskUpsert) {
+		s.ClearPhrases()
+	})
+}
+
+// SetVotes sets the "votes" field.
+func (u *RiskUpsertBulk) SetVotes(v int) *RiskUpsertBulk {
+	return u.Update(func(s *RiskUpsert) {
+		s.SetVotes(v)
+	})
+}
+
+// AddVotes adds v to the "votes" field.
+func (u *RiskUpsertBulk) AddVotes(v int) *RiskUpsertBulk {
+	return u.Update(func(s *RiskUpsert) {
+		s.AddVotes(v)
+	})
+}
+
+// UpdateVotes sets the "votes" field to the value that was provided on create.
+func (u *RiskUpsertBulk) UpdateVotes() *RiskUpsertBulk {
+	return u.Update(func(s *RiskUpsert) {
+		s.UpdateVotes()
+	})
+}
+
+// SetTreatment sets the "treatment" field.
+func (u *RiskUpsertBulk) SetTreatment(v pact.RiskTreatment) *RiskUpsertBulk {
+	return u.Update(func(s *RiskUpsert) {
+		s.SetTreatment(v)
+	})
+}
+
+// UpdateTreatment sets the "treatment" field to the value that was provided on create.
+func (u *RiskUpsertBulk) UpdateTreatment() *RiskUpsertBulk {
+	return u.Update(func(s *RiskUpsert) {
+		s.UpdateTreatment()
+	})
+}
+
+// ClearTreatment clears the value of the "treatment" field.
+func (u *RiskUpsertBulk) ClearTreatment() *RiskUpsertBulk {
+	return u.Update(func(s *RiskUpsert) {
+		s.ClearTreatment()
+	})
+}
+
+// SetCommitmentID sets the "commitment_id" field.
+func (u *RiskUpsertBulk) SetCommitmentID(v string) *RiskUpsertBulk {
+	return u.Update(func(s *RiskUpsert) {
+		s.SetCommitmentID(v)
+	})
+}
+
+// UpdateCommitmentID sets the "commitment_id" field to the value that was provided on create.
+func (u *RiskUpsertBulk) UpdateCommitmentID() *RiskUpsertBulk {
+	return u.Update(func(s *RiskUpsert) {
+		s.UpdateCommitmentID()
+	})
+}
+
+// ClearCommitmentID clears the value of the "commitment_id" field.
+func (u *RiskUpsertBulk) ClearCommitmentID() *RiskUpsertBulk {
+	return u.Update(func(s *RiskUpsert) {
+		s.ClearCommitmentID()
+	})
+}
+
+// SetOpportunity sets the "opportunity" field.
+func (u *RiskUpsertBulk) SetOpportunity(v string) *RiskUpsertBulk {
+	return u.Update(func(s *RiskUpsert) {
+		s.SetOpportunity(v)
+	})
+}
+
+// UpdateOpportunity sets the "opportunity" field to the value that was provided on create.
+func (u *RiskUpsertBulk) UpdateOpportunity() *RiskUpsertBulk {
+	return u.Update(func(s *RiskUpsert) {
+		s.UpdateOpportunity()
+	})
+}
+
+// ClearOpportunity clears the value of the "opportunity" field.
+func (u *RiskUpsertBulk) ClearOpportunity() *RiskUpsertBulk {
+	return u.Update(func(s *RiskUpsert) {
+		s.ClearOpportunity()
 	})
 }
 

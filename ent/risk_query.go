@@ -4,12 +4,17 @@ package ent
 
 import (
 	"context"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"math"
+	"midspan/ent/commitment"
+	"midspan/ent/confirmation"
 	"midspan/ent/predicate"
 	"midspan/ent/relationship"
 	"midspan/ent/risk"
+	"midspan/ent/riskvote"
+	"midspan/ent/round"
 	"midspan/ent/user"
 
 	"entgo.io/ent"
@@ -22,14 +27,20 @@ import (
 // RiskQuery is the builder for querying Risk entities.
 type RiskQuery struct {
 	config
-	ctx              *QueryContext
-	order            []risk.OrderOption
-	inters           []Interceptor
-	predicates       []predicate.Risk
-	withRelationship *RelationshipQuery
-	withAuthor       *UserQuery
-	loadTotal        []func(context.Context, []*Risk) error
-	modifiers        []func(*sql.Selector)
+	ctx                    *QueryContext
+	order                  []risk.OrderOption
+	inters                 []Interceptor
+	predicates             []predicate.Risk
+	withRelationship       *RelationshipQuery
+	withRound              *RoundQuery
+	withAuthor             *UserQuery
+	withCommitment         *CommitmentQuery
+	withBallots            *RiskVoteQuery
+	withConfirmations      *ConfirmationQuery
+	loadTotal              []func(context.Context, []*Risk) error
+	modifiers              []func(*sql.Selector)
+	withNamedBallots       map[string]*RiskVoteQuery
+	withNamedConfirmations map[string]*ConfirmationQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -88,6 +99,28 @@ func (_q *RiskQuery) QueryRelationship() *RelationshipQuery {
 	return query
 }
 
+// QueryRound chains the current query on the "round" edge.
+func (_q *RiskQuery) QueryRound() *RoundQuery {
+	query := (&RoundClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(risk.Table, risk.FieldID, selector),
+			sqlgraph.To(round.Table, round.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, risk.RoundTable, risk.RoundColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // QueryAuthor chains the current query on the "author" edge.
 func (_q *RiskQuery) QueryAuthor() *UserQuery {
 	query := (&UserClient{config: _q.config}).Query()
@@ -103,6 +136,72 @@ func (_q *RiskQuery) QueryAuthor() *UserQuery {
 			sqlgraph.From(risk.Table, risk.FieldID, selector),
 			sqlgraph.To(user.Table, user.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, risk.AuthorTable, risk.AuthorColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryCommitment chains the current query on the "commitment" edge.
+func (_q *RiskQuery) QueryCommitment() *CommitmentQuery {
+	query := (&CommitmentClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(risk.Table, risk.FieldID, selector),
+			sqlgraph.To(commitment.Table, commitment.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, risk.CommitmentTable, risk.CommitmentColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryBallots chains the current query on the "ballots" edge.
+func (_q *RiskQuery) QueryBallots() *RiskVoteQuery {
+	query := (&RiskVoteClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(risk.Table, risk.FieldID, selector),
+			sqlgraph.To(riskvote.Table, riskvote.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, risk.BallotsTable, risk.BallotsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryConfirmations chains the current query on the "confirmations" edge.
+func (_q *RiskQuery) QueryConfirmations() *ConfirmationQuery {
+	query := (&ConfirmationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(risk.Table, risk.FieldID, selector),
+			sqlgraph.To(confirmation.Table, confirmation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, risk.ConfirmationsTable, risk.ConfirmationsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -297,13 +396,17 @@ func (_q *RiskQuery) Clone() *RiskQuery {
 		return nil
 	}
 	return &RiskQuery{
-		config:           _q.config,
-		ctx:              _q.ctx.Clone(),
-		order:            append([]risk.OrderOption{}, _q.order...),
-		inters:           append([]Interceptor{}, _q.inters...),
-		predicates:       append([]predicate.Risk{}, _q.predicates...),
-		withRelationship: _q.withRelationship.Clone(),
-		withAuthor:       _q.withAuthor.Clone(),
+		config:            _q.config,
+		ctx:               _q.ctx.Clone(),
+		order:             append([]risk.OrderOption{}, _q.order...),
+		inters:            append([]Interceptor{}, _q.inters...),
+		predicates:        append([]predicate.Risk{}, _q.predicates...),
+		withRelationship:  _q.withRelationship.Clone(),
+		withRound:         _q.withRound.Clone(),
+		withAuthor:        _q.withAuthor.Clone(),
+		withCommitment:    _q.withCommitment.Clone(),
+		withBallots:       _q.withBallots.Clone(),
+		withConfirmations: _q.withConfirmations.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -322,6 +425,17 @@ func (_q *RiskQuery) WithRelationship(opts ...func(*RelationshipQuery)) *RiskQue
 	return _q
 }
 
+// WithRound tells the query-builder to eager-load the nodes that are connected to
+// the "round" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RiskQuery) WithRound(opts ...func(*RoundQuery)) *RiskQuery {
+	query := (&RoundClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withRound = query
+	return _q
+}
+
 // WithAuthor tells the query-builder to eager-load the nodes that are connected to
 // the "author" edge. The optional arguments are used to configure the query builder of the edge.
 func (_q *RiskQuery) WithAuthor(opts ...func(*UserQuery)) *RiskQuery {
@@ -330,6 +444,39 @@ func (_q *RiskQuery) WithAuthor(opts ...func(*UserQuery)) *RiskQuery {
 		opt(query)
 	}
 	_q.withAuthor = query
+	return _q
+}
+
+// WithCommitment tells the query-builder to eager-load the nodes that are connected to
+// the "commitment" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RiskQuery) WithCommitment(opts ...func(*CommitmentQuery)) *RiskQuery {
+	query := (&CommitmentClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withCommitment = query
+	return _q
+}
+
+// WithBallots tells the query-builder to eager-load the nodes that are connected to
+// the "ballots" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RiskQuery) WithBallots(opts ...func(*RiskVoteQuery)) *RiskQuery {
+	query := (&RiskVoteClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withBallots = query
+	return _q
+}
+
+// WithConfirmations tells the query-builder to eager-load the nodes that are connected to
+// the "confirmations" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RiskQuery) WithConfirmations(opts ...func(*ConfirmationQuery)) *RiskQuery {
+	query := (&ConfirmationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withConfirmations = query
 	return _q
 }
 
@@ -417,9 +564,13 @@ func (_q *RiskQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Risk, e
 	var (
 		nodes       = []*Risk{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [6]bool{
 			_q.withRelationship != nil,
+			_q.withRound != nil,
 			_q.withAuthor != nil,
+			_q.withCommitment != nil,
+			_q.withBallots != nil,
+			_q.withConfirmations != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -449,9 +600,49 @@ func (_q *RiskQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Risk, e
 			return nil, err
 		}
 	}
+	if query := _q.withRound; query != nil {
+		if err := _q.loadRound(ctx, query, nodes, nil,
+			func(n *Risk, e *Round) { n.Edges.Round = e }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withAuthor; query != nil {
 		if err := _q.loadAuthor(ctx, query, nodes, nil,
 			func(n *Risk, e *User) { n.Edges.Author = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withCommitment; query != nil {
+		if err := _q.loadCommitment(ctx, query, nodes, nil,
+			func(n *Risk, e *Commitment) { n.Edges.Commitment = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withBallots; query != nil {
+		if err := _q.loadBallots(ctx, query, nodes,
+			func(n *Risk) { n.Edges.Ballots = []*RiskVote{} },
+			func(n *Risk, e *RiskVote) { n.Edges.Ballots = append(n.Edges.Ballots, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withConfirmations; query != nil {
+		if err := _q.loadConfirmations(ctx, query, nodes,
+			func(n *Risk) { n.Edges.Confirmations = []*Confirmation{} },
+			func(n *Risk, e *Confirmation) { n.Edges.Confirmations = append(n.Edges.Confirmations, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedBallots {
+		if err := _q.loadBallots(ctx, query, nodes,
+			func(n *Risk) { n.appendNamedBallots(name) },
+			func(n *Risk, e *RiskVote) { n.appendNamedBallots(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedConfirmations {
+		if err := _q.loadConfirmations(ctx, query, nodes,
+			func(n *Risk) { n.appendNamedConfirmations(name) },
+			func(n *Risk, e *Confirmation) { n.appendNamedConfirmations(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -492,6 +683,38 @@ func (_q *RiskQuery) loadRelationship(ctx context.Context, query *RelationshipQu
 	}
 	return nil
 }
+func (_q *RiskQuery) loadRound(ctx context.Context, query *RoundQuery, nodes []*Risk, init func(*Risk), assign func(*Risk, *Round)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Risk)
+	for i := range nodes {
+		if nodes[i].RoundID == nil {
+			continue
+		}
+		fk := *nodes[i].RoundID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(round.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "round_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 func (_q *RiskQuery) loadAuthor(ctx context.Context, query *UserQuery, nodes []*Risk, init func(*Risk), assign func(*Risk, *User)) error {
 	ids := make([]string, 0, len(nodes))
 	nodeids := make(map[string][]*Risk)
@@ -518,6 +741,101 @@ func (_q *RiskQuery) loadAuthor(ctx context.Context, query *UserQuery, nodes []*
 		for i := range nodes {
 			assign(nodes[i], n)
 		}
+	}
+	return nil
+}
+func (_q *RiskQuery) loadCommitment(ctx context.Context, query *CommitmentQuery, nodes []*Risk, init func(*Risk), assign func(*Risk, *Commitment)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Risk)
+	for i := range nodes {
+		if nodes[i].CommitmentID == nil {
+			continue
+		}
+		fk := *nodes[i].CommitmentID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(commitment.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "commitment_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *RiskQuery) loadBallots(ctx context.Context, query *RiskVoteQuery, nodes []*Risk, init func(*Risk), assign func(*Risk, *RiskVote)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Risk)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(riskvote.FieldRiskID)
+	}
+	query.Where(predicate.RiskVote(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(risk.BallotsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RiskID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "risk_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *RiskQuery) loadConfirmations(ctx context.Context, query *ConfirmationQuery, nodes []*Risk, init func(*Risk), assign func(*Risk, *Confirmation)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Risk)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(confirmation.FieldRiskID)
+	}
+	query.Where(predicate.Confirmation(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(risk.ConfirmationsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RiskID
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "risk_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "risk_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
 	}
 	return nil
 }
@@ -553,8 +871,14 @@ func (_q *RiskQuery) querySpec() *sqlgraph.QuerySpec {
 		if _q.withRelationship != nil {
 			_spec.Node.AddColumnOnce(risk.FieldRelationshipID)
 		}
+		if _q.withRound != nil {
+			_spec.Node.AddColumnOnce(risk.FieldRoundID)
+		}
 		if _q.withAuthor != nil {
 			_spec.Node.AddColumnOnce(risk.FieldAuthorID)
+		}
+		if _q.withCommitment != nil {
+			_spec.Node.AddColumnOnce(risk.FieldCommitmentID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {
@@ -645,6 +969,34 @@ func (_q *RiskQuery) ForShare(opts ...sql.LockOption) *RiskQuery {
 func (_q *RiskQuery) Modify(modifiers ...func(s *sql.Selector)) *RiskSelect {
 	_q.modifiers = append(_q.modifiers, modifiers...)
 	return _q.Select()
+}
+
+// WithNamedBallots tells the query-builder to eager-load the nodes that are connected to the "ballots"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RiskQuery) WithNamedBallots(name string, opts ...func(*RiskVoteQuery)) *RiskQuery {
+	query := (&RiskVoteClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedBallots == nil {
+		_q.withNamedBallots = make(map[string]*RiskVoteQuery)
+	}
+	_q.withNamedBallots[name] = query
+	return _q
+}
+
+// WithNamedConfirmations tells the query-builder to eager-load the nodes that are connected to the "confirmations"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RiskQuery) WithNamedConfirmations(name string, opts ...func(*ConfirmationQuery)) *RiskQuery {
+	query := (&ConfirmationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedConfirmations == nil {
+		_q.withNamedConfirmations = make(map[string]*ConfirmationQuery)
+	}
+	_q.withNamedConfirmations[name] = query
+	return _q
 }
 
 // RiskGroupBy is the group-by builder for Risk entities.

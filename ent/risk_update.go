@@ -6,11 +6,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"midspan/app/pact"
+	"midspan/ent/commitment"
+	"midspan/ent/confirmation"
 	"midspan/ent/predicate"
 	"midspan/ent/risk"
+	"midspan/ent/riskvote"
 
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"entgo.io/ent/dialect/sql/sqljson"
 	"entgo.io/ent/schema/field"
 )
 
@@ -42,9 +47,211 @@ func (_u *RiskUpdate) SetNillableText(v *string) *RiskUpdate {
 	return _u
 }
 
+// SetKind sets the "kind" field.
+func (_u *RiskUpdate) SetKind(v pact.RiskKind) *RiskUpdate {
+	_u.mutation.SetKind(v)
+	return _u
+}
+
+// SetNillableKind sets the "kind" field if the given value is not nil.
+func (_u *RiskUpdate) SetNillableKind(v *pact.RiskKind) *RiskUpdate {
+	if v != nil {
+		_u.SetKind(*v)
+	}
+	return _u
+}
+
+// ClearKind clears the value of the "kind" field.
+func (_u *RiskUpdate) ClearKind() *RiskUpdate {
+	_u.mutation.ClearKind()
+	return _u
+}
+
+// SetPhrases sets the "phrases" field.
+func (_u *RiskUpdate) SetPhrases(v []pact.Phrase) *RiskUpdate {
+	_u.mutation.SetPhrases(v)
+	return _u
+}
+
+// AppendPhrases appends value to the "phrases" field.
+func (_u *RiskUpdate) AppendPhrases(v []pact.Phrase) *RiskUpdate {
+	_u.mutation.AppendPhrases(v)
+	return _u
+}
+
+// ClearPhrases clears the value of the "phrases" field.
+func (_u *RiskUpdate) ClearPhrases() *RiskUpdate {
+	_u.mutation.ClearPhrases()
+	return _u
+}
+
+// SetVotes sets the "votes" field.
+func (_u *RiskUpdate) SetVotes(v int) *RiskUpdate {
+	_u.mutation.ResetVotes()
+	_u.mutation.SetVotes(v)
+	return _u
+}
+
+// SetNillableVotes sets the "votes" field if the given value is not nil.
+func (_u *RiskUpdate) SetNillableVotes(v *int) *RiskUpdate {
+	if v != nil {
+		_u.SetVotes(*v)
+	}
+	return _u
+}
+
+// AddVotes adds value to the "votes" field.
+func (_u *RiskUpdate) AddVotes(v int) *RiskUpdate {
+	_u.mutation.AddVotes(v)
+	return _u
+}
+
+// SetTreatment sets the "treatment" field.
+func (_u *RiskUpdate) SetTreatment(v pact.RiskTreatment) *RiskUpdate {
+	_u.mutation.SetTreatment(v)
+	return _u
+}
+
+// SetNillableTreatment sets the "treatment" field if the given value is not nil.
+func (_u *RiskUpdate) SetNillableTreatment(v *pact.RiskTreatment) *RiskUpdate {
+	if v != nil {
+		_u.SetTreatment(*v)
+	}
+	return _u
+}
+
+// ClearTreatment clears the value of the "treatment" field.
+func (_u *RiskUpdate) ClearTreatment() *RiskUpdate {
+	_u.mutation.ClearTreatment()
+	return _u
+}
+
+// SetCommitmentID sets the "commitment_id" field.
+func (_u *RiskUpdate) SetCommitmentID(v string) *RiskUpdate {
+	_u.mutation.SetCommitmentID(v)
+	return _u
+}
+
+// SetNillableCommitmentID sets the "commitment_id" field if the given value is not nil.
+func (_u *RiskUpdate) SetNillableCommitmentID(v *string) *RiskUpdate {
+	if v != nil {
+		_u.SetCommitmentID(*v)
+	}
+	return _u
+}
+
+// ClearCommitmentID clears the value of the "commitment_id" field.
+func (_u *RiskUpdate) ClearCommitmentID() *RiskUpdate {
+	_u.mutation.ClearCommitmentID()
+	return _u
+}
+
+// SetOpportunity sets the "opportunity" field.
+func (_u *RiskUpdate) SetOpportunity(v string) *RiskUpdate {
+	_u.mutation.SetOpportunity(v)
+	return _u
+}
+
+// SetNillableOpportunity sets the "opportunity" field if the given value is not nil.
+func (_u *RiskUpdate) SetNillableOpportunity(v *string) *RiskUpdate {
+	if v != nil {
+		_u.SetOpportunity(*v)
+	}
+	return _u
+}
+
+// ClearOpportunity clears the value of the "opportunity" field.
+func (_u *RiskUpdate) ClearOpportunity() *RiskUpdate {
+	_u.mutation.ClearOpportunity()
+	return _u
+}
+
+// SetCommitment sets the "commitment" edge to the Commitment entity.
+func (_u *RiskUpdate) SetCommitment(v *Commitment) *RiskUpdate {
+	return _u.SetCommitmentID(v.ID)
+}
+
+// AddBallotIDs adds the "ballots" edge to the RiskVote entity by IDs.
+func (_u *RiskUpdate) AddBallotIDs(ids ...string) *RiskUpdate {
+	_u.mutation.AddBallotIDs(ids...)
+	return _u
+}
+
+// AddBallots adds the "ballots" edges to the RiskVote entity.
+func (_u *RiskUpdate) AddBallots(v ...*RiskVote) *RiskUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddBallotIDs(ids...)
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by IDs.
+func (_u *RiskUpdate) AddConfirmationIDs(ids ...string) *RiskUpdate {
+	_u.mutation.AddConfirmationIDs(ids...)
+	return _u
+}
+
+// AddConfirmations adds the "confirmations" edges to the Confirmation entity.
+func (_u *RiskUpdate) AddConfirmations(v ...*Confirmation) *RiskUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddConfirmationIDs(ids...)
+}
+
 // Mutation returns the RiskMutation object of the builder.
 func (_u *RiskUpdate) Mutation() *RiskMutation {
 	return _u.mutation
+}
+
+// ClearCommitment clears the "commitment" edge to the Commitment entity.
+func (_u *RiskUpdate) ClearCommitment() *RiskUpdate {
+	_u.mutation.ClearCommitment()
+	return _u
+}
+
+// ClearBallots clears all "ballots" edges to the RiskVote entity.
+func (_u *RiskUpdate) ClearBallots() *RiskUpdate {
+	_u.mutation.ClearBallots()
+	return _u
+}
+
+// RemoveBallotIDs removes the "ballots" edge to RiskVote entities by IDs.
+func (_u *RiskUpdate) RemoveBallotIDs(ids ...string) *RiskUpdate {
+	_u.mutation.RemoveBallotIDs(ids...)
+	return _u
+}
+
+// RemoveBallots removes "ballots" edges to RiskVote entities.
+func (_u *RiskUpdate) RemoveBallots(v ...*RiskVote) *RiskUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveBallotIDs(ids...)
+}
+
+// ClearConfirmations clears all "confirmations" edges to the Confirmation entity.
+func (_u *RiskUpdate) ClearConfirmations() *RiskUpdate {
+	_u.mutation.ClearConfirmations()
+	return _u
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to Confirmation entities by IDs.
+func (_u *RiskUpdate) RemoveConfirmationIDs(ids ...string) *RiskUpdate {
+	_u.mutation.RemoveConfirmationIDs(ids...)
+	return _u
+}
+
+// RemoveConfirmations removes "confirmations" edges to Confirmation entities.
+func (_u *RiskUpdate) RemoveConfirmations(v ...*Confirmation) *RiskUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveConfirmationIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -81,6 +288,21 @@ func (_u *RiskUpdate) check() error {
 			return &ValidationError{Name: "text", err: fmt.Errorf(`ent: validator failed for field "Risk.text": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Kind(); ok {
+		if err := risk.KindValidator(v); err != nil {
+			return &ValidationError{Name: "kind", err: fmt.Errorf(`ent: validator failed for field "Risk.kind": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Treatment(); ok {
+		if err := risk.TreatmentValidator(v); err != nil {
+			return &ValidationError{Name: "treatment", err: fmt.Errorf(`ent: validator failed for field "Risk.treatment": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Opportunity(); ok {
+		if err := risk.OpportunityValidator(v); err != nil {
+			return &ValidationError{Name: "opportunity", err: fmt.Errorf(`ent: validator failed for field "Risk.opportunity": %w`, err)}
+		}
+	}
 	if _u.mutation.RelationshipCleared() && len(_u.mutation.RelationshipIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Risk.relationship"`)
 	}
@@ -113,6 +335,160 @@ func (_u *RiskUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.Text(); ok {
 		_spec.SetField(risk.FieldText, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Kind(); ok {
+		_spec.SetField(risk.FieldKind, field.TypeEnum, value)
+	}
+	if _u.mutation.KindCleared() {
+		_spec.ClearField(risk.FieldKind, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.Phrases(); ok {
+		_spec.SetField(risk.FieldPhrases, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedPhrases(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, risk.FieldPhrases, value)
+		})
+	}
+	if _u.mutation.PhrasesCleared() {
+		_spec.ClearField(risk.FieldPhrases, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.Votes(); ok {
+		_spec.SetField(risk.FieldVotes, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedVotes(); ok {
+		_spec.AddField(risk.FieldVotes, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.Treatment(); ok {
+		_spec.SetField(risk.FieldTreatment, field.TypeEnum, value)
+	}
+	if _u.mutation.TreatmentCleared() {
+		_spec.ClearField(risk.FieldTreatment, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.Opportunity(); ok {
+		_spec.SetField(risk.FieldOpportunity, field.TypeString, value)
+	}
+	if _u.mutation.OpportunityCleared() {
+		_spec.ClearField(risk.FieldOpportunity, field.TypeString)
+	}
+	if _u.mutation.CommitmentCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   risk.CommitmentTable,
+			Columns: []string{risk.CommitmentColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(commitment.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.CommitmentIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   risk.CommitmentTable,
+			Columns: []string{risk.CommitmentColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(commitment.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.BallotsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   risk.BallotsTable,
+			Columns: []string{risk.BallotsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(riskvote.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedBallotsIDs(); len(nodes) > 0 && !_u.mutation.BallotsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   risk.BallotsTable,
+			Columns: []string{risk.BallotsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(riskvote.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.BallotsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   risk.BallotsTable,
+			Columns: []string{risk.BallotsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(riskvote.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ConfirmationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   risk.ConfirmationsTable,
+			Columns: []string{risk.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(confirmation.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedConfirmationsIDs(); len(nodes) > 0 && !_u.mutation.ConfirmationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   risk.ConfirmationsTable,
+			Columns: []string{risk.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(confirmation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ConfirmationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   risk.ConfirmationsTable,
+			Columns: []string{risk.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(confirmation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -150,9 +526,211 @@ func (_u *RiskUpdateOne) SetNillableText(v *string) *RiskUpdateOne {
 	return _u
 }
 
+// SetKind sets the "kind" field.
+func (_u *RiskUpdateOne) SetKind(v pact.RiskKind) *RiskUpdateOne {
+	_u.mutation.SetKind(v)
+	return _u
+}
+
+// SetNillableKind sets the "kind" field if the given value is not nil.
+func (_u *RiskUpdateOne) SetNillableKind(v *pact.RiskKind) *RiskUpdateOne {
+	if v != nil {
+		_u.SetKind(*v)
+	}
+	return _u
+}
+
+// ClearKind clears the value of the "kind" field.
+func (_u *RiskUpdateOne) ClearKind() *RiskUpdateOne {
+	_u.mutation.ClearKind()
+	return _u
+}
+
+// SetPhrases sets the "phrases" field.
+func (_u *RiskUpdateOne) SetPhrases(v []pact.Phrase) *RiskUpdateOne {
+	_u.mutation.SetPhrases(v)
+	return _u
+}
+
+// AppendPhrases appends value to the "phrases" field.
+func (_u *RiskUpdateOne) AppendPhrases(v []pact.Phrase) *RiskUpdateOne {
+	_u.mutation.AppendPhrases(v)
+	return _u
+}
+
+// ClearPhrases clears the value of the "phrases" field.
+func (_u *RiskUpdateOne) ClearPhrases() *RiskUpdateOne {
+	_u.mutation.ClearPhrases()
+	return _u
+}
+
+// SetVotes sets the "votes" field.
+func (_u *RiskUpdateOne) SetVotes(v int) *RiskUpdateOne {
+	_u.mutation.ResetVotes()
+	_u.mutation.SetVotes(v)
+	return _u
+}
+
+// SetNillableVotes sets the "votes" field if the given value is not nil.
+func (_u *RiskUpdateOne) SetNillableVotes(v *int) *RiskUpdateOne {
+	if v != nil {
+		_u.SetVotes(*v)
+	}
+	return _u
+}
+
+// AddVotes adds value to the "votes" field.
+func (_u *RiskUpdateOne) AddVotes(v int) *RiskUpdateOne {
+	_u.mutation.AddVotes(v)
+	return _u
+}
+
+// SetTreatment sets the "treatment" field.
+func (_u *RiskUpdateOne) SetTreatment(v pact.RiskTreatment) *RiskUpdateOne {
+	_u.mutation.SetTreatment(v)
+	return _u
+}
+
+// SetNillableTreatment sets the "treatment" field if the given value is not nil.
+func (_u *RiskUpdateOne) SetNillableTreatment(v *pact.RiskTreatment) *RiskUpdateOne {
+	if v != nil {
+		_u.SetTreatment(*v)
+	}
+	return _u
+}
+
+// ClearTreatment clears the value of the "treatment" field.
+func (_u *RiskUpdateOne) ClearTreatment() *RiskUpdateOne {
+	_u.mutation.ClearTreatment()
+	return _u
+}
+
+// SetCommitmentID sets the "commitment_id" field.
+func (_u *RiskUpdateOne) SetCommitmentID(v string) *RiskUpdateOne {
+	_u.mutation.SetCommitmentID(v)
+	return _u
+}
+
+// SetNillableCommitmentID sets the "commitment_id" field if the given value is not nil.
+func (_u *RiskUpdateOne) SetNillableCommitmentID(v *string) *RiskUpdateOne {
+	if v != nil {
+		_u.SetCommitmentID(*v)
+	}
+	return _u
+}
+
+// ClearCommitmentID clears the value of the "commitment_id" field.
+func (_u *RiskUpdateOne) ClearCommitmentID() *RiskUpdateOne {
+	_u.mutation.ClearCommitmentID()
+	return _u
+}
+
+// SetOpportunity sets the "opportunity" field.
+func (_u *RiskUpdateOne) SetOpportunity(v string) *RiskUpdateOne {
+	_u.mutation.SetOpportunity(v)
+	return _u
+}
+
+// SetNillableOpportunity sets the "opportunity" field if the given value is not nil.
+func (_u *RiskUpdateOne) SetNillableOpportunity(v *string) *RiskUpdateOne {
+	if v != nil {
+		_u.SetOpportunity(*v)
+	}
+	return _u
+}
+
+// ClearOpportunity clears the value of the "opportunity" field.
+func (_u *RiskUpdateOne) ClearOpportunity() *RiskUpdateOne {
+	_u.mutation.ClearOpportunity()
+	return _u
+}
+
+// SetCommitment sets the "commitment" edge to the Commitment entity.
+func (_u *RiskUpdateOne) SetCommitment(v *Commitment) *RiskUpdateOne {
+	return _u.SetCommitmentID(v.ID)
+}
+
+// AddBallotIDs adds the "ballots" edge to the RiskVote entity by IDs.
+func (_u *RiskUpdateOne) AddBallotIDs(ids ...string) *RiskUpdateOne {
+	_u.mutation.AddBallotIDs(ids...)
+	return _u
+}
+
+// AddBallots adds the "ballots" edges to the RiskVote entity.
+func (_u *RiskUpdateOne) AddBallots(v ...*RiskVote) *RiskUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddBallotIDs(ids...)
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by IDs.
+func (_u *RiskUpdateOne) AddConfirmationIDs(ids ...string) *RiskUpdateOne {
+	_u.mutation.AddConfirmationIDs(ids...)
+	return _u
+}
+
+// AddConfirmations adds the "confirmations" edges to the Confirmation entity.
+func (_u *RiskUpdateOne) AddConfirmations(v ...*Confirmation) *RiskUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddConfirmationIDs(ids...)
+}
+
 // Mutation returns the RiskMutation object of the builder.
 func (_u *RiskUpdateOne) Mutation() *RiskMutation {
 	return _u.mutation
+}
+
+// ClearCommitment clears the "commitment" edge to the Commitment entity.
+func (_u *RiskUpdateOne) ClearCommitment() *RiskUpdateOne {
+	_u.mutation.ClearCommitment()
+	return _u
+}
+
+// ClearBallots clears all "ballots" edges to the RiskVote entity.
+func (_u *RiskUpdateOne) ClearBallots() *RiskUpdateOne {
+	_u.mutation.ClearBallots()
+	return _u
+}
+
+// RemoveBallotIDs removes the "ballots" edge to RiskVote entities by IDs.
+func (_u *RiskUpdateOne) RemoveBallotIDs(ids ...string) *RiskUpdateOne {
+	_u.mutation.RemoveBallotIDs(ids...)
+	return _u
+}
+
+// RemoveBallots removes "ballots" edges to RiskVote entities.
+func (_u *RiskUpdateOne) RemoveBallots(v ...*RiskVote) *RiskUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveBallotIDs(ids...)
+}
+
+// ClearConfirmations clears all "confirmations" edges to the Confirmation entity.
+func (_u *RiskUpdateOne) ClearConfirmations() *RiskUpdateOne {
+	_u.mutation.ClearConfirmations()
+	return _u
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to Confirmation entities by IDs.
+func (_u *RiskUpdateOne) RemoveConfirmationIDs(ids ...string) *RiskUpdateOne {
+	_u.mutation.RemoveConfirmationIDs(ids...)
+	return _u
+}
+
+// RemoveConfirmations removes "confirmations" edges to Confirmation entities.
+func (_u *RiskUpdateOne) RemoveConfirmations(v ...*Confirmation) *RiskUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveConfirmationIDs(ids...)
 }
 
 // Where appends a list predicates to the RiskUpdate builder.
@@ -200,6 +778,21 @@ func (_u *RiskUpdateOne) check() error {
 	if v, ok := _u.mutation.Text(); ok {
 		if err := risk.TextValidator(v); err != nil {
 			return &ValidationError{Name: "text", err: fmt.Errorf(`ent: validator failed for field "Risk.text": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Kind(); ok {
+		if err := risk.KindValidator(v); err != nil {
+			return &ValidationError{Name: "kind", err: fmt.Errorf(`ent: validator failed for field "Risk.kind": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Treatment(); ok {
+		if err := risk.TreatmentValidator(v); err != nil {
+			return &ValidationError{Name: "treatment", err: fmt.Errorf(`ent: validator failed for field "Risk.treatment": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Opportunity(); ok {
+		if err := risk.OpportunityValidator(v); err != nil {
+			return &ValidationError{Name: "opportunity", err: fmt.Errorf(`ent: validator failed for field "Risk.opportunity": %w`, err)}
 		}
 	}
 	if _u.mutation.RelationshipCleared() && len(_u.mutation.RelationshipIDs()) > 0 {
@@ -251,6 +844,160 @@ func (_u *RiskUpdateOne) sqlSave(ctx context.Context) (_node *Risk, err error) {
 	}
 	if value, ok := _u.mutation.Text(); ok {
 		_spec.SetField(risk.FieldText, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Kind(); ok {
+		_spec.SetField(risk.FieldKind, field.TypeEnum, value)
+	}
+	if _u.mutation.KindCleared() {
+		_spec.ClearField(risk.FieldKind, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.Phrases(); ok {
+		_spec.SetField(risk.FieldPhrases, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedPhrases(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, risk.FieldPhrases, value)
+		})
+	}
+	if _u.mutation.PhrasesCleared() {
+		_spec.ClearField(risk.FieldPhrases, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.Votes(); ok {
+		_spec.SetField(risk.FieldVotes, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedVotes(); ok {
+		_spec.AddField(risk.FieldVotes, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.Treatment(); ok {
+		_spec.SetField(risk.FieldTreatment, field.TypeEnum, value)
+	}
+	if _u.mutation.TreatmentCleared() {
+		_spec.ClearField(risk.FieldTreatment, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.Opportunity(); ok {
+		_spec.SetField(risk.FieldOpportunity, field.TypeString, value)
+	}
+	if _u.mutation.OpportunityCleared() {
+		_spec.ClearField(risk.FieldOpportunity, field.TypeString)
+	}
+	if _u.mutation.CommitmentCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   risk.CommitmentTable,
+			Columns: []string{risk.CommitmentColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(commitment.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.CommitmentIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   risk.CommitmentTable,
+			Columns: []string{risk.CommitmentColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(commitment.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.BallotsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   risk.BallotsTable,
+			Columns: []string{risk.BallotsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(riskvote.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedBallotsIDs(); len(nodes) > 0 && !_u.mutation.BallotsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   risk.BallotsTable,
+			Columns: []string{risk.BallotsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(riskvote.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.BallotsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   risk.BallotsTable,
+			Columns: []string{risk.BallotsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(riskvote.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ConfirmationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   risk.ConfirmationsTable,
+			Columns: []string{risk.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(confirmation.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedConfirmationsIDs(); len(nodes) > 0 && !_u.mutation.ConfirmationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   risk.ConfirmationsTable,
+			Columns: []string{risk.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(confirmation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ConfirmationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   risk.ConfirmationsTable,
+			Columns: []string{risk.ConfirmationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(confirmation.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &Risk{config: _u.config}

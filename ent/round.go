@@ -80,18 +80,21 @@ type RoundEdges struct {
 	PooledAnswers []*PooledAnswer `json:"pooled_answers,omitempty"`
 	// Marks holds the value of the marks edge.
 	Marks []*Mark `json:"marks,omitempty"`
+	// Risks holds the value of the risks edge.
+	Risks []*Risk `json:"risks,omitempty"`
 	// Document holds the value of the document edge.
 	Document *Document `json:"document,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [7]bool
+	loadedTypes [8]bool
 	// totalCount holds the count of the edges above.
-	totalCount [7]map[string]int
+	totalCount [8]map[string]int
 
 	namedAsked         map[string][]*Participant
 	namedAnswers       map[string][]*Answer
 	namedPooledAnswers map[string][]*PooledAnswer
 	namedMarks         map[string][]*Mark
+	namedRisks         map[string][]*Risk
 }
 
 // RelationshipOrErr returns the Relationship value or an error if the edge
@@ -152,12 +155,21 @@ func (e RoundEdges) MarksOrErr() ([]*Mark, error) {
 	return nil, &NotLoadedError{edge: "marks"}
 }
 
+// RisksOrErr returns the Risks value or an error if the edge
+// was not loaded in eager-loading.
+func (e RoundEdges) RisksOrErr() ([]*Risk, error) {
+	if e.loadedTypes[6] {
+		return e.Risks, nil
+	}
+	return nil, &NotLoadedError{edge: "risks"}
+}
+
 // DocumentOrErr returns the Document value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e RoundEdges) DocumentOrErr() (*Document, error) {
 	if e.Document != nil {
 		return e.Document, nil
-	} else if e.loadedTypes[6] {
+	} else if e.loadedTypes[7] {
 		return nil, &NotFoundError{label: document.Label}
 	}
 	return nil, &NotLoadedError{edge: "document"}
@@ -364,6 +376,11 @@ func (_m *Round) QueryMarks() *MarkQuery {
 	return NewRoundClient(_m.config).QueryMarks(_m)
 }
 
+// QueryRisks queries the "risks" edge of the Round entity.
+func (_m *Round) QueryRisks() *RiskQuery {
+	return NewRoundClient(_m.config).QueryRisks(_m)
+}
+
 // QueryDocument queries the "document" edge of the Round entity.
 func (_m *Round) QueryDocument() *DocumentQuery {
 	return NewRoundClient(_m.config).QueryDocument(_m)
@@ -557,6 +574,30 @@ func (_m *Round) appendNamedMarks(name string, edges ...*Mark) {
 		_m.Edges.namedMarks[name] = []*Mark{}
 	} else {
 		_m.Edges.namedMarks[name] = append(_m.Edges.namedMarks[name], edges...)
+	}
+}
+
+// NamedRisks returns the Risks named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Round) NamedRisks(name string) ([]*Risk, error) {
+	if _m.Edges.namedRisks == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedRisks[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Round) appendNamedRisks(name string, edges ...*Risk) {
+	if _m.Edges.namedRisks == nil {
+		_m.Edges.namedRisks = make(map[string][]*Risk)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedRisks[name] = []*Risk{}
+	} else {
+		_m.Edges.namedRisks[name] = append(_m.Edges.namedRisks[name], edges...)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"midspan/ent/participant"
 	"midspan/ent/pooledanswer"
 	"midspan/ent/relationship"
+	"midspan/ent/risk"
 	"midspan/ent/round"
 	"midspan/ent/user"
 	"time"
@@ -299,6 +300,21 @@ func (_c *RoundCreate) AddMarks(v ...*Mark) *RoundCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddMarkIDs(ids...)
+}
+
+// AddRiskIDs adds the "risks" edge to the Risk entity by IDs.
+func (_c *RoundCreate) AddRiskIDs(ids ...string) *RoundCreate {
+	_c.mutation.AddRiskIDs(ids...)
+	return _c
+}
+
+// AddRisks adds the "risks" edges to the Risk entity.
+func (_c *RoundCreate) AddRisks(v ...*Risk) *RoundCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddRiskIDs(ids...)
 }
 
 // SetDocument sets the "document" edge to the Document entity.
@@ -641,6 +657,22 @@ func (_c *RoundCreate) createSpec() (*Round, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(mark.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.RisksIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   round.RisksTable,
+			Columns: []string{round.RisksColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(risk.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -15,6 +15,7 @@ import (
 	"midspan/ent/pooledanswer"
 	"midspan/ent/predicate"
 	"midspan/ent/relationship"
+	"midspan/ent/risk"
 	"midspan/ent/round"
 	"midspan/ent/user"
 
@@ -38,6 +39,7 @@ type RoundQuery struct {
 	withAnswers            *AnswerQuery
 	withPooledAnswers      *PooledAnswerQuery
 	withMarks              *MarkQuery
+	withRisks              *RiskQuery
 	withDocument           *DocumentQuery
 	loadTotal              []func(context.Context, []*Round) error
 	modifiers              []func(*sql.Selector)
@@ -45,6 +47,7 @@ type RoundQuery struct {
 	withNamedAnswers       map[string]*AnswerQuery
 	withNamedPooledAnswers map[string]*PooledAnswerQuery
 	withNamedMarks         map[string]*MarkQuery
+	withNamedRisks         map[string]*RiskQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -206,6 +209,28 @@ func (_q *RoundQuery) QueryMarks() *MarkQuery {
 			sqlgraph.From(round.Table, round.FieldID, selector),
 			sqlgraph.To(mark.Table, mark.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, round.MarksTable, round.MarksColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryRisks chains the current query on the "risks" edge.
+func (_q *RoundQuery) QueryRisks() *RiskQuery {
+	query := (&RiskClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(round.Table, round.FieldID, selector),
+			sqlgraph.To(risk.Table, risk.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, round.RisksTable, round.RisksColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -433,6 +458,7 @@ func (_q *RoundQuery) Clone() *RoundQuery {
 		withAnswers:       _q.withAnswers.Clone(),
 		withPooledAnswers: _q.withPooledAnswers.Clone(),
 		withMarks:         _q.withMarks.Clone(),
+		withRisks:         _q.withRisks.Clone(),
 		withDocument:      _q.withDocument.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
@@ -504,6 +530,17 @@ func (_q *RoundQuery) WithMarks(opts ...func(*MarkQuery)) *RoundQuery {
 		opt(query)
 	}
 	_q.withMarks = query
+	return _q
+}
+
+// WithRisks tells the query-builder to eager-load the nodes that are connected to
+// the "risks" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RoundQuery) WithRisks(opts ...func(*RiskQuery)) *RoundQuery {
+	query := (&RiskClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withRisks = query
 	return _q
 }
 
@@ -602,13 +639,14 @@ func (_q *RoundQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Round,
 	var (
 		nodes       = []*Round{}
 		_spec       = _q.querySpec()
-		loadedTypes = [7]bool{
+		loadedTypes = [8]bool{
 			_q.withRelationship != nil,
 			_q.withAuthor != nil,
 			_q.withAsked != nil,
 			_q.withAnswers != nil,
 			_q.withPooledAnswers != nil,
 			_q.withMarks != nil,
+			_q.withRisks != nil,
 			_q.withDocument != nil,
 		}
 	)
@@ -673,6 +711,13 @@ func (_q *RoundQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Round,
 			return nil, err
 		}
 	}
+	if query := _q.withRisks; query != nil {
+		if err := _q.loadRisks(ctx, query, nodes,
+			func(n *Round) { n.Edges.Risks = []*Risk{} },
+			func(n *Round, e *Risk) { n.Edges.Risks = append(n.Edges.Risks, e) }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withDocument; query != nil {
 		if err := _q.loadDocument(ctx, query, nodes, nil,
 			func(n *Round, e *Document) { n.Edges.Document = e }); err != nil {
@@ -704,6 +749,13 @@ func (_q *RoundQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Round,
 		if err := _q.loadMarks(ctx, query, nodes,
 			func(n *Round) { n.appendNamedMarks(name) },
 			func(n *Round, e *Mark) { n.appendNamedMarks(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedRisks {
+		if err := _q.loadRisks(ctx, query, nodes,
+			func(n *Round) { n.appendNamedRisks(name) },
+			func(n *Round, e *Risk) { n.appendNamedRisks(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -924,6 +976,39 @@ func (_q *RoundQuery) loadMarks(ctx context.Context, query *MarkQuery, nodes []*
 	}
 	return nil
 }
+func (_q *RoundQuery) loadRisks(ctx context.Context, query *RiskQuery, nodes []*Round, init func(*Round), assign func(*Round, *Risk)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Round)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(risk.FieldRoundID)
+	}
+	query.Where(predicate.Risk(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(round.RisksColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RoundID
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "round_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "round_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 func (_q *RoundQuery) loadDocument(ctx context.Context, query *DocumentQuery, nodes []*Round, init func(*Round), assign func(*Round, *Document)) error {
 	ids := make([]string, 0, len(nodes))
 	nodeids := make(map[string][]*Round)
@@ -1138,6 +1223,20 @@ func (_q *RoundQuery) WithNamedMarks(name string, opts ...func(*MarkQuery)) *Rou
 		_q.withNamedMarks = make(map[string]*MarkQuery)
 	}
 	_q.withNamedMarks[name] = query
+	return _q
+}
+
+// WithNamedRisks tells the query-builder to eager-load the nodes that are connected to the "risks"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RoundQuery) WithNamedRisks(name string, opts ...func(*RiskQuery)) *RoundQuery {
+	query := (&RiskClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedRisks == nil {
+		_q.withNamedRisks = make(map[string]*RiskQuery)
+	}
+	_q.withNamedRisks[name] = query
 	return _q
 }
 

@@ -24,8 +24,12 @@ type Tx struct {
 	ClientBinding *ClientBindingClient
 	// Commitment is the client for interacting with the Commitment builders.
 	Commitment *CommitmentClient
+	// CommitmentStep is the client for interacting with the CommitmentStep builders.
+	CommitmentStep *CommitmentStepClient
 	// Confirmation is the client for interacting with the Confirmation builders.
 	Confirmation *ConfirmationClient
+	// Conversation is the client for interacting with the Conversation builders.
+	Conversation *ConversationClient
 	// CourseCorrection is the client for interacting with the CourseCorrection builders.
 	CourseCorrection *CourseCorrectionClient
 	// Document is the client for interacting with the Document builders.
@@ -42,6 +46,8 @@ type Tx struct {
 	Invitation *InvitationClient
 	// JointAct is the client for interacting with the JointAct builders.
 	JointAct *JointActClient
+	// Lookback is the client for interacting with the Lookback builders.
+	Lookback *LookbackClient
 	// Mark is the client for interacting with the Mark builders.
 	Mark *MarkClient
 	// Membership is the client for interacting with the Membership builders.
@@ -64,8 +70,12 @@ type Tx struct {
 	Revision *RevisionClient
 	// Risk is the client for interacting with the Risk builders.
 	Risk *RiskClient
+	// RiskVote is the client for interacting with the RiskVote builders.
+	RiskVote *RiskVoteClient
 	// Round is the client for interacting with the Round builders.
 	Round *RoundClient
+	// Safeguard is the client for interacting with the Safeguard builders.
+	Safeguard *SafeguardClient
 	// Section is the client for interacting with the Section builders.
 	Section *SectionClient
 	// Session is the client for interacting with the Session builders.
@@ -80,6 +90,8 @@ type Tx struct {
 	SigningKey *SigningKeyClient
 	// Stream is the client for interacting with the Stream builders.
 	Stream *StreamClient
+	// TrustBehaviour is the client for interacting with the TrustBehaviour builders.
+	TrustBehaviour *TrustBehaviourClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 	// Waypoint is the client for interacting with the Waypoint builders.
@@ -220,7 +232,9 @@ func (tx *Tx) init() {
 	tx.Answer = NewAnswerClient(tx.config)
 	tx.ClientBinding = NewClientBindingClient(tx.config)
 	tx.Commitment = NewCommitmentClient(tx.config)
+	tx.CommitmentStep = NewCommitmentStepClient(tx.config)
 	tx.Confirmation = NewConfirmationClient(tx.config)
+	tx.Conversation = NewConversationClient(tx.config)
 	tx.CourseCorrection = NewCourseCorrectionClient(tx.config)
 	tx.Document = NewDocumentClient(tx.config)
 	tx.DocumentLog = NewDocumentLogClient(tx.config)
@@ -229,6 +243,7 @@ func (tx *Tx) init() {
 	tx.IdempotencyKey = NewIdempotencyKeyClient(tx.config)
 	tx.Invitation = NewInvitationClient(tx.config)
 	tx.JointAct = NewJointActClient(tx.config)
+	tx.Lookback = NewLookbackClient(tx.config)
 	tx.Mark = NewMarkClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
 	tx.Need = NewNeedClient(tx.config)
@@ -240,7 +255,9 @@ func (tx *Tx) init() {
 	tx.Relationship = NewRelationshipClient(tx.config)
 	tx.Revision = NewRevisionClient(tx.config)
 	tx.Risk = NewRiskClient(tx.config)
+	tx.RiskVote = NewRiskVoteClient(tx.config)
 	tx.Round = NewRoundClient(tx.config)
+	tx.Safeguard = NewSafeguardClient(tx.config)
 	tx.Section = NewSectionClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.Side = NewSideClient(tx.config)
@@ -248,6 +265,7 @@ func (tx *Tx) init() {
 	tx.Signature = NewSignatureClient(tx.config)
 	tx.SigningKey = NewSigningKeyClient(tx.config)
 	tx.Stream = NewStreamClient(tx.config)
+	tx.TrustBehaviour = NewTrustBehaviourClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 	tx.Waypoint = NewWaypointClient(tx.config)
 }

@@ -6,6 +6,7 @@ import (
 	"midspan/ent/document"
 	"midspan/ent/predicate"
 	"midspan/ent/relationship"
+	"midspan/ent/risk"
 	"midspan/ent/round"
 )
 
@@ -103,4 +104,15 @@ func (w *RoundWhereInput) Filter(q *RoundQuery) (*RoundQuery, error) {
 		ps = append(ps, round.StateEQ(*w.State))
 	}
 	return q.Where(ps...), nil
+}
+
+// RiskWhereInput is the filter of risks.
+type RiskWhereInput struct{ Audience *pact.Audience }
+
+// Filter narrows a query; a nil input keeps everything the viewer may see.
+func (w *RiskWhereInput) Filter(q *RiskQuery) (*RiskQuery, error) {
+	if w == nil || w.Audience == nil {
+		return q, nil
+	}
+	return q.Where(risk.AudienceEQ(*w.Audience)), nil
 }

@@ -32,10 +32,13 @@ func readAccess(t *testing.T) access {
 const everything = `query($rel: ID!) { node(id: $rel) { ... on Relationship { name agreed stage profile { why } nextStep { sentence }
 	participants { edges { node { role removedAt } } } invitations { edges { node { revokedAt answer } } }
 	documents(last: 20) { edges { node { id title seq sections { text } } } } outcomes(last: 20) { edges { node { title reading } } }
-	commitments(last: 20) { edges { node { state rhythm } } } jointActs(last: 20) { edges { node { state text } } }
+	commitments(last: 20) { edges { node { state rhythm reportedAt steps { totalCount } } } } conversations(last: 20) { edges { node { state ending } } } jointActs(last: 20) { edges { node { state text } } }
 	rounds(last: 10) { edges { node { id state timerMinutes mine { id submittedAt } marks { totalCount } } } } needs(last: 20) { edges { node { state text } } }
 	waypoints(last: 20) { edges { node { due state } } } risks(last: 20) { edges { node { text } } } pausedUntil partedAt resetAt
 	agreements(last: 5) { edges { node { state signatures { totalCount } } } }
+	waypoints(last: 20) { edges { node { due state } } } risks(last: 20) { edges { node { text } } } trustBehaviours(last: 10) { edges { node { text accepted } } }
+	lookbacks(last: 5) { edges { node { minutes closedAt safeguards(last: 12) { edges { node { cause text agreed } } } } } } pausedUntil partedAt resetAt
+	waypoints(last: 20) { edges { node { due state } } } risks(last: 20) { edges { node { text votes voted treatment } } } pausedUntil partedAt resetAt
 	events(last: 30) { edges { node { id what } } } } } }`
 
 func TestWhoMayDoWhat(t *testing.T) {
@@ -138,6 +141,25 @@ func (w *world) thing(us, name string) string {
 		return one(us+" owner", `mutation($rel: ID!) { createOutcome(input: {relationship: $rel, title: "o"}) { outcome { id } } }`, "createOutcome.outcome.id")
 	case "commitment":
 		return one(us+" owner", commit, "createCommitment.commitment.id")
+	case "promise in draft", "ask":
+		by, nature := w.sideOf(us+" owner"), "DELIVERABLE"
+		if name == "ask" {
+			by, nature = w.sideOf(them+" owner"), "SUPPORT"
+		}
+		made := w.must(us+" owner", promise, vars{"rel": w.rel, "w": "w", "nature": nature, "by": by})
+		return dig(made, "createCommitment.commitment.id").(string)
+	case "agreed promise", "reported promise", "step", "slip":
+		com, _ := w.agreed(us+" owner", them+" owner")
+		if name == "slip" {
+			return w.slipped(us+" owner", com)
+		}
+		if name != "agreed promise" {
+			w.must(us+" owner", report, vars{"com": com})
+		}
+		if name == "step" {
+			return dig(w.life(us+" owner", com), "steps.edges.0.node.id").(string)
+		}
+		return com
 	case "joint act":
 		return one(us+" owner", `mutation($rel: ID!) { proposeName(input: {relationship: $rel, name: "N"}) { jointAct { id } } }`, "proposeName.jointAct.id")
 	case "round":
@@ -167,8 +189,21 @@ func (w *world) thing(us, name string) string {
 		return one(us+" owner", `mutation($rel: ID!) { createWaypoint(input: {relationship: $rel, title: "w", due: "2998-01-01"}) { waypoint { id } } }`, "createWaypoint.waypoint.id")
 	case "agreement":
 		return w.out(us)
+	case "trust behaviour":
+		return w.behaviour(us)
+	case "look back":
+		return w.lookedBack(us)
+	case "safeguard":
+		return w.safeguard(us)
 	case "doubt":
 		return one(us+" owner", `mutation($rel: ID!) { createRisk(input: {relationship: $rel, text: "d"}) { risk { id } } }`, "createRisk.risk.id")
+	case "risk":
+		r := w.alone(us+" owner", "PRE_MORTEM")
+		for _, who := range []string{us + " owner", us + " member", them + " owner", them + " member"} {
+			w.hands(who, r)
+		}
+		w.must(us+" owner", open, vars{"r": r})
+		return w.risk(us+" owner", r, "r")
 	case "outsider's relationship":
 		return one("outsider", start, "createRelationship.relationship.id")
 	}

@@ -9,8 +9,8 @@ import (
 	"midspan/ent/agreement"
 	"midspan/ent/commitment"
 	"midspan/ent/document"
-	"midspan/ent/round"
 	"midspan/ent/section"
+	"midspan/ent/trustbehaviour"
 	"midspan/graph/model"
 )
 
@@ -59,6 +59,7 @@ func loadAccords(ctx context.Context, c *ent.Client, dealt map[string]dealings, 
 	}
 	return all, first(
 		coverDocuments(ctx, c, ids, all),
+		coverBehaviours(ctx, c, ids, all),
 		coverCommitments(ctx, c, ids, all),
 		stressed(ctx, c, ids, all),
 		signedSoFar(ctx, c, ids, all),
@@ -74,6 +75,18 @@ func coverDocuments(ctx context.Context, c *ent.Client, ids []string, all map[st
 				v.texts = append(v.texts, pact.Covered(sectionTexts(d.Edges.Sections))...)
 				all[d.RelationshipID] = v
 			}
+		}
+	}
+	return err
+}
+
+// coverBehaviours adds what each side needs to see, in its own words.
+func coverBehaviours(ctx context.Context, c *ent.Client, ids []string, all map[string]accordView) error {
+	rows, err := c.TrustBehaviour.Query().Where(trustbehaviour.RelationshipIDIn(ids...)).Order(ent.Asc(trustbehaviour.FieldID)).WithReceiver().All(ctx)
+	for _, row := range rows {
+		if v, ok := all[row.RelationshipID]; ok && row.Edges.Receiver != nil {
+			v.texts = append(v.texts, pact.BehaviourTexts(row.ID, row.Text, row.Seen, row.Edges.Receiver.Name)...)
+			all[row.RelationshipID] = v
 		}
 	}
 	return err
@@ -130,13 +143,12 @@ func termsInWords(c *ent.Commitment) pact.CommitmentTerms {
 	return t
 }
 
-// stressed says where both asked what could go wrong.
+// stressed says where both asked what could go wrong, and how much of it has no answer yet.
 func stressed(ctx context.Context, c *ent.Client, ids []string, all map[string]accordView) error {
-	asked, err := c.Round.Query().Where(round.RelationshipIDIn(ids...), round.KindEQ(pact.PreMortemRound), round.StateEQ(pact.RoundRevealed)).
-		GroupBy(round.FieldRelationshipID).Strings(ctx)
-	for _, id := range asked {
+	asked, err := preMortems(ctx, c, ids)
+	for id, waiting := range asked {
 		v := all[id]
-		v.facts.PreMortem = true
+		v.facts.PreMortem, v.facts.Untreated = true, waiting
 		all[id] = v
 	}
 	return err

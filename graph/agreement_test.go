@@ -6,6 +6,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"midspan/app/pact"
+	"midspan/ent/viewer"
 )
 
 const (
@@ -45,8 +48,10 @@ func (w *world) ripe(us, them string) (ours, theirs string) {
 		return id
 	}
 	ours, theirs = promise(us), promise(them)
-	asked := []string{w.participant(us + " owner"), w.participant(them + " owner")}
-	failed := w.asks(us+" owner", "PRE_MORTEM", vars{"asked": asked})
+	failed := w.asks(us+" owner", "PRE_MORTEM", nil)
+	for _, who := range []string{us + " member", them + " member"} {
+		w.hands(who, failed)
+	}
 	for _, who := range []string{us + " owner", them + " owner"} {
 		w.says(who, worth, "stake", "A winter.")
 		w.must(who, pick, vars{"a": dig(w.must(who, mine, vars{"r": worth}), "node.mine.id"), "k": "worth", "c": "YES"})
@@ -208,7 +213,8 @@ func TestSigningAndChangingAtOnce(t *testing.T) {
 	})
 }
 
-// out gives an agreement that is out for signature, freshly put out where none is.
+// out gives an agreement that is out for signature, freshly put out where none is: past the rules of
+// when, so that it can be had in a world where much is unfinished.
 func (w *world) out(us string) string {
 	w.t.Helper()
 	them := map[string]string{"left": "right", "right": "left"}[us]
@@ -216,9 +222,7 @@ func (w *world) out(us string) string {
 	if id, ok := dig(got, "node.accord.proposed.id").(string); ok {
 		return id
 	}
-	if len(dig(got, "node.accord.unmet").([]any)) > 0 {
-		w.ripe(us, them)
-	}
-	id, _ := w.proposes(us+" owner", us, them)
-	return id
+	return w.client.Agreement.Create().SetAudience(pact.Shared).SetRelationshipID(w.rel).SetAuthorID(w.people[us+" owner"]).
+		SetKind(pact.AccordAgreement).SetDigest(dig(got, "node.accord.digest").(string)).SetTexts([]pact.SectionText{}).
+		AddSignerIDs(w.participant(us+" owner"), w.participant(them+" owner")).SaveX(viewer.System(w.t.Context(), "test")).ID
 }

@@ -52,14 +52,19 @@ func createCommitment(ctx context.Context, tx *ent.Client, in model.CreateCommit
 	}
 	c, err := tx.Commitment.Create().SetAudience(pact.Shared).SetRelationshipID(in.Relationship).SetAuthorID(p.UserID).
 		SetKind(in.Kind).SetNature(in.Nature).SetNillablePromiserID(promiser).SetDocumentID(doc.ID).
-		AddOwnerIDs(in.Owners...).SetNillableOutcomeID(in.Outcome).SetNillableDue(in.Due).SetNillableRhythm(in.Rhythm).Save(ctx)
+		SetNillableFromSideID(p.SideID).AddOwnerIDs(in.Owners...).SetNillableOutcomeID(in.Outcome).SetNillableDue(in.Due).SetNillableRhythm(in.Rhythm).Save(ctx)
 	if err != nil {
 		return "", nil, err
 	}
 	if err := advance(ctx, tx, in.Relationship, pact.Commit); err != nil {
 		return "", nil, err
 	}
-	return c.ID, []journal.Entry{tellShared(p, "commitment.created", c.ID)}, nil
+	told := []journal.Entry{tellShared(p, "commitment.created", c.ID)}
+	if in.Confirm == nil || !*in.Confirm {
+		return c.ID, told, nil
+	}
+	said, err := sayYesTo(ctx, tx, held{c, p}, doc)
+	return c.ID, append(told, said...), err
 }
 
 // promiserOf says which side promises: nobody alone when both do.
@@ -160,10 +165,10 @@ func updateCommitment(ctx context.Context, tx *ent.Client, in model.UpdateCommit
 	if err != nil || after == before {
 		return old.ID, nil, err
 	}
-	if _, err := tx.Confirmation.Delete().Where(confirmation.CommitmentID(old.ID), confirmation.KindEQ(pact.ConfirmedWording)).Exec(ctx); err != nil {
+	if _, err := tx.Confirmation.Delete().Where(confirmation.CommitmentID(old.ID)).Exec(ctx); err != nil {
 		return "", nil, err
 	}
-	err = tx.Commitment.UpdateOneID(old.ID).SetState(pact.Draft).ClearDigest().Exec(ctx)
+	err = unreported(tx.Commitment.UpdateOneID(old.ID)).SetState(pact.Draft).ClearDigest().Exec(ctx)
 	return old.ID, []journal.Entry{tellShared(p, "commitment.changed", old.ID)}, found(err)
 }
 
@@ -192,16 +197,12 @@ func termsOf(ctx context.Context, tx *ent.Client, id string) (terms, error) {
 // sides said so of the same digest the commitment is agreed, in the same transaction. Saying it
 // again changes nothing.
 func confirmCommitment(ctx context.Context, tx *ent.Client, in model.ConfirmCommitmentInput) (string, []journal.Entry, error) {
-	c, err := commitmentOf(ctx, tx, in.Commitment)
+	h, err := takeCommitment(ctx, tx, in.Commitment)
 	if err != nil {
 		return "", nil, err
 	}
-	p, err := me(ctx, tx, c.RelationshipID)
-	if err != nil {
-		return "", nil, err
-	}
-	// The row of the document is taken first: no word can change between the reading and the commit.
-	doc, err := lockDocument(ctx, tx, c.DocumentID)
+	c, p := h.row, h.by
+	doc, err := documentOf(ctx, tx, c.DocumentID)
 	if err != nil {
 		return "", nil, err
 	}
@@ -230,7 +231,10 @@ func confirmCommitment(ctx context.Context, tx *ent.Client, in model.ConfirmComm
 	told := []journal.Entry{tellShared(p, "commitment.confirmed", c.ID)}
 	if pact.Agreement(true, len(said) > 0) == pact.Agreed {
 		told = append(told, tellShared(p, "commitment.agreed", c.ID))
-		err = found(c.Update().SetState(pact.Agreed).SetDigest(digest).Exec(ctx))
+		if err := h.unsayKept(ctx, tx); err != nil {
+			return "", nil, err
+		}
+		err = found(unreported(c.Update()).SetState(pact.Agreed).SetDigest(digest).Exec(ctx))
 	}
 	return c.ID, told, err
 }

@@ -135,10 +135,11 @@ func writableDocument(ctx context.Context, tx *ent.Client, id string) (*ent.Docu
 	if err != nil {
 		return nil, nil, err
 	}
-	return doc, p, pact.MayWrite(p.Role, doc.Audience)
+	return doc, p, first(pact.MayWrite(p.Role, doc.Audience), pact.StillOpen(doc.ClosedAt != nil))
 }
 
-// createDocument starts a note, or gives the vision that the relationship has, and its one parting.
+// createDocument starts a note, or gives the vision that the relationship has, its one charter and its
+// one parting.
 func createDocument(ctx context.Context, tx *ent.Client, in model.CreateDocumentInput) (string, []journal.Entry, error) {
 	p, err := me(ctx, tx, in.Relationship)
 	if err != nil {
@@ -149,7 +150,7 @@ func createDocument(ctx context.Context, tx *ent.Client, in model.CreateDocument
 		return id, nil, found(err)
 	}
 	room := pact.Author
-	if in.Kind == pact.PartingDocument {
+	if in.Kind == pact.PartingDocument || in.Kind == pact.CharterDocument {
 		room = pact.Shared
 		if err := pact.MayWrite(p.Role, room); err != nil {
 			return "", nil, err
@@ -161,8 +162,7 @@ func createDocument(ctx context.Context, tx *ent.Client, in model.CreateDocument
 		if !ent.IsNotFound(err) {
 			return id, nil, err
 		}
-		d, err := dealingsOf(ctx, tx, in.Relationship)
-		if err := first(err, pact.MayWriteParting(d.worth)); err != nil {
+		if err := mayBegin(ctx, tx, in.Kind, in.Relationship); err != nil {
 			return "", nil, err
 		}
 	}
@@ -185,7 +185,19 @@ func createDocument(ctx context.Context, tx *ent.Client, in model.CreateDocument
 	if err != nil {
 		return "", nil, err
 	}
-	return doc.ID, []journal.Entry{tellOf(doc, p.UserID, "document.created")}, nil
+	if in.Kind == pact.CharterDocument {
+		err = advance(ctx, tx, in.Relationship, pact.Trust)
+	}
+	return doc.ID, []journal.Entry{tellOf(doc, p.UserID, "document.created")}, err
+}
+
+// mayBegin says whether the one text of a kind may be begun now.
+func mayBegin(ctx context.Context, tx *ent.Client, kind pact.DocumentKind, relationship string) error {
+	d, err := dealingsOf(ctx, tx, relationship)
+	if err != nil || kind != pact.PartingDocument {
+		return first(err, pact.StillTogether(d.parted))
+	}
+	return pact.MayWriteParting(d.worth)
 }
 
 // shareNote copies the visible text of a note into a wider room. History never widens.

@@ -16,11 +16,15 @@ import (
 // that is read is announced, so the first field that asks loads for all of them, and the number of
 // statements does not grow with the page.
 type loaders struct {
+	accords   loader[accordView]         // by relationship
+	sequels   loader[sequel]             // by agreement
+	waiting   loader[int]                // by round: how many of its risks wait for an answer
+	accepted  loader[map[string]bool]    // by behaviour: the words that were said yes to
+	agreed    loader[map[string]int]     // by safeguard: the sides that said yes, by digest
+	ballots   loader[bool]               // by risk: whether the viewer voted for it
 	seats     loader[*gen.Participant]   // the viewer's own, by relationship
 	nextSteps loader[pact.NextStepFacts] // by relationship
 	dealings  loader[dealings]           // by relationship
-	accords   loader[accordView]         // by relationship
-	sequels   loader[sequel]             // by agreement
 	rounds    loader[roundView]          // by round
 	digests   loader[string]             // by document
 	successes loader[map[string]int]     // by outcome: the sides that call it their success, by digest
@@ -41,6 +45,14 @@ func WithLoaders(ctx context.Context, c *gen.Client) context.Context {
 		successes: loader[map[string]int]{load: func(ctx context.Context, ids []string) (map[string]map[string]int, error) {
 			return loadSuccesses(ctx, c, ids)
 		}},
+		accepted: loader[map[string]bool]{load: func(ctx context.Context, ids []string) (map[string]map[string]bool, error) {
+			return loadAccepted(ctx, c, ids)
+		}},
+		agreed: loader[map[string]int]{load: func(ctx context.Context, ids []string) (map[string]map[string]int, error) {
+			return loadAgreed(ctx, c, ids)
+		}},
+		ballots: loader[bool]{load: func(ctx context.Context, ids []string) (map[string]bool, error) { return loadBallots(ctx, c, ids) }},
+		waiting: loader[int]{load: func(ctx context.Context, ids []string) (map[string]int, error) { return loadUnanswered(ctx, c, ids) }},
 	}
 	l.nextSteps.load = func(ctx context.Context, ids []string) (map[string]pact.NextStepFacts, error) {
 		seats, err := l.seats.some(ctx, ids)
@@ -81,10 +93,14 @@ func forget(ctx context.Context) {
 		l.accords.reset()
 		l.sequels.reset()
 		l.successes.reset()
+		l.accepted.reset()
+		l.agreed.reset()
+		l.ballots.reset()
+		l.waiting.reset()
 	}
 }
 
-// announce has every relationship, document and outcome that is read in an operation known to its loaders.
+// announce has every row with a loader that is read in an operation known to its loaders.
 func announce(c *gen.Client) {
 	watch(c.Relationship, func(l *loaders, r *gen.Relationship) {
 		l.seats.want(r.ID)
@@ -92,10 +108,16 @@ func announce(c *gen.Client) {
 		l.dealings.want(r.ID)
 		l.accords.want(r.ID)
 	})
-	watch(c.Round, func(l *loaders, r *gen.Round) { l.rounds.want(r.ID) })
+	watch(c.Round, func(l *loaders, r *gen.Round) {
+		l.rounds.want(r.ID)
+		l.waiting.want(r.ID)
+	})
+	watch(c.Risk, func(l *loaders, k *gen.Risk) { l.ballots.want(k.ID) })
 	watch(c.Document, func(l *loaders, d *gen.Document) { l.digests.want(d.ID) })
 	watch(c.Agreement, func(l *loaders, a *gen.Agreement) { l.sequels.want(a.ID) })
 	watch(c.Outcome, func(l *loaders, o *gen.Outcome) { l.successes.want(o.ID) })
+	watch(c.TrustBehaviour, func(l *loaders, b *gen.TrustBehaviour) { l.accepted.want(b.ID) })
+	watch(c.Safeguard, func(l *loaders, s *gen.Safeguard) { l.agreed.want(s.ID) })
 }
 
 func watch[T any](c interface{ Intercept(...ent.Interceptor) }, seen func(*loaders, *T)) {

@@ -11,6 +11,7 @@ import (
 	"midspan/ent/answer"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
@@ -67,7 +68,9 @@ func (f *facts) load(ctx context.Context, c *ent.Client, ids []string) error {
 		}
 		f.known[id] = k
 	}
-	for _, step := range []func(context.Context, *ent.Client, []string) error{f.sides, f.invited, f.rounds, f.vision, f.counts, f.drafts, f.keys} {
+	for _, step := range []func(context.Context, *ent.Client, []string) error{
+		f.sides, f.invited, f.rounds, f.vision, f.trust, f.lookbacks, f.counts, f.drafts, f.lived, f.keys, f.preMortem, f.signing,
+	} {
 		if err := step(ctx, c, ids); err != nil {
 			return err
 		}
@@ -200,6 +203,31 @@ func (f *facts) drafts(ctx context.Context, c *ent.Client, ids []string) error {
 			if k, mine := f.known[w.RelationshipID], f.mySide(w.RelationshipID); k != nil && mine != "" && w.FromSideID != mine {
 				k.WordsWait++
 			}
+		}
+	}
+	return err
+}
+
+// lived counts what the other side says is done, and finds the talk about a slip that is open longest
+// and in which the viewer's side did not have the last word.
+func (f *facts) lived(ctx context.Context, c *ent.Client, ids []string) error {
+	done, err := c.Commitment.Query().Where(commitment.RelationshipIDIn(ids...), commitment.StateEQ(pact.Agreed), commitment.ReportedSideIDNotNil()).
+		Limit(pact.MaxPage*pact.MaxPage).Select(commitment.FieldRelationshipID, commitment.FieldReportedSideID).All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range done {
+		if k, mine := f.known[d.RelationshipID], f.mySide(d.RelationshipID); k != nil && mine != "" && *d.ReportedSideID != mine {
+			k.DoneWaits++
+		}
+	}
+	talks, err := c.Conversation.Query().Where(conversation.RelationshipIDIn(ids...), conversation.StateEQ(pact.ConversationOpen)).
+		WithConfirmations(func(q *ent.ConfirmationQuery) { q.Order(ent.Desc(confirmation.FieldID)) }).
+		Order(ent.Desc(conversation.FieldID)).Limit(pact.MaxPage * pact.MaxPage).All(ctx)
+	for _, t := range talks {
+		words := t.Edges.Confirmations
+		if k := f.known[t.RelationshipID]; k != nil && (len(words) == 0 || words[0].FromSideID != f.mySide(t.RelationshipID)) {
+			k.ToTalk = t.ID
 		}
 	}
 	return err

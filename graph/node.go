@@ -10,11 +10,14 @@ import (
 	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/need"
 	"midspan/ent/organization"
@@ -25,40 +28,47 @@ import (
 	"midspan/ent/revision"
 	"midspan/ent/risk"
 	"midspan/ent/round"
+	"midspan/ent/safeguard"
 	"midspan/ent/section"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
 	"midspan/ent/signature"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 )
 
 // tables says where the things of the graph are kept, by the prefix of their ids.
 var tables = map[pact.Prefix]string{
-	pact.UserID:         user.Table,
-	pact.OrganizationID: organization.Table,
-	pact.RelationshipID: relationship.Table,
-	pact.SideID:         side.Table,
-	pact.SideProfileID:  sideprofile.Table,
-	pact.ParticipantID:  participant.Table,
-	pact.InvitationID:   invitation.Table,
-	pact.DocumentID:     document.Table,
-	pact.SectionID:      section.Table,
-	pact.RevisionID:     revision.Table,
-	pact.OutcomeID:      outcome.Table,
-	pact.CommitmentID:   commitment.Table,
-	pact.ConfirmationID: confirmation.Table,
-	pact.JointActID:     jointact.Table,
-	pact.RoundID:        round.Table,
-	pact.AnswerID:       answer.Table,
-	pact.PooledAnswerID: pooledanswer.Table,
-	pact.MarkID:         mark.Table,
-	pact.NeedID:         need.Table,
-	pact.WaypointID:     waypoint.Table,
-	pact.CorrectionID:   coursecorrection.Table,
-	pact.RiskID:         risk.Table,
-	pact.AgreementID:    agreement.Table,
-	pact.SignatureID:    signature.Table,
+	pact.UserID:           user.Table,
+	pact.OrganizationID:   organization.Table,
+	pact.RelationshipID:   relationship.Table,
+	pact.SideID:           side.Table,
+	pact.SideProfileID:    sideprofile.Table,
+	pact.ParticipantID:    participant.Table,
+	pact.InvitationID:     invitation.Table,
+	pact.DocumentID:       document.Table,
+	pact.SectionID:        section.Table,
+	pact.RevisionID:       revision.Table,
+	pact.OutcomeID:        outcome.Table,
+	pact.CommitmentID:     commitment.Table,
+	pact.ConfirmationID:   confirmation.Table,
+	pact.JointActID:       jointact.Table,
+	pact.RoundID:          round.Table,
+	pact.AnswerID:         answer.Table,
+	pact.PooledAnswerID:   pooledanswer.Table,
+	pact.MarkID:           mark.Table,
+	pact.NeedID:           need.Table,
+	pact.WaypointID:       waypoint.Table,
+	pact.CorrectionID:     coursecorrection.Table,
+	pact.RiskID:           risk.Table,
+	pact.AgreementID:      agreement.Table,
+	pact.SignatureID:      signature.Table,
+	pact.TrustBehaviourID: trustbehaviour.Table,
+	pact.LookbackID:       lookback.Table,
+	pact.SafeguardID:      safeguard.Table,
+	pact.CommitmentStepID: commitmentstep.Table,
+	pact.ConversationID:   conversation.Table,
 }
 
 func tableOf(_ context.Context, id string) (string, error) {

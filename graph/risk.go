@@ -20,7 +20,7 @@ func createRisk(ctx context.Context, tx *ent.Client, in model.CreateRiskInput) (
 	if err := pact.MayWrite(p.Role, pact.Author); err != nil {
 		return "", nil, err
 	}
-	there, err := tx.Risk.Query().Where(risk.RelationshipID(in.Relationship), risk.AuthorID(p.UserID)).Count(ctx)
+	there, err := tx.Risk.Query().Where(risk.RelationshipID(in.Relationship), risk.AuthorID(p.UserID), risk.AudienceEQ(pact.Author)).Count(ctx)
 	if err := first(err, pact.Room("doubts of yours", there, pact.MaxRisks)); err != nil {
 		return "", nil, err
 	}
@@ -41,6 +41,9 @@ func deleteRisk(ctx context.Context, tx *ent.Client, id string) (string, []journ
 	p, err := me(ctx, tx, k.RelationshipID)
 	if err != nil {
 		return "", nil, err
+	}
+	if k.Audience != pact.Author {
+		return "", nil, pact.Invalid("risk", "This is on the table, for both sides. Nothing was changed.")
 	}
 	if k.AuthorID != p.UserID {
 		return "", nil, pact.Refuse(pact.Forbidden, "A doubt is taken away by the person who had it. Nothing was changed.")

@@ -11,6 +11,7 @@ import (
 	"midspan/app/pact"
 	"midspan/ent"
 	"midspan/ent/journal"
+	"midspan/graph/generated"
 	"midspan/graph/model"
 )
 
@@ -39,3 +40,139 @@ func (r *mutationResolver) DeleteRisk(ctx context.Context, input model.DeleteRis
 	}
 	return &model.DeleteRiskPayload{Deleted: id, ClientMutationID: input.ClientMutationID}, nil
 }
+
+// NameRisk is the resolver for the nameRisk field.
+func (r *mutationResolver) NameRisk(ctx context.Context, input model.NameRiskInput) (*model.NameRiskPayload, error) {
+	if err := checkRisk(&input.Text, input.Phrases); err != nil {
+		return nil, err
+	}
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return nameRisk(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	k, err := riskOf(ctx, r.Client, id)
+	return &model.NameRiskPayload{Risk: k, ClientMutationID: input.ClientMutationID}, err
+}
+
+// ChangeRisk is the resolver for the changeRisk field.
+func (r *mutationResolver) ChangeRisk(ctx context.Context, input model.ChangeRiskInput) (*model.ChangeRiskPayload, error) {
+	if err := checkRisk(input.Text, input.Take, input.Leave); err != nil {
+		return nil, err
+	}
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return changeRisk(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	k, err := riskOf(ctx, r.Client, id)
+	return &model.ChangeRiskPayload{Risk: k, ClientMutationID: input.ClientMutationID}, err
+}
+
+// MergeRisks is the resolver for the mergeRisks field.
+func (r *mutationResolver) MergeRisks(ctx context.Context, input model.MergeRisksInput) (*model.MergeRisksPayload, error) {
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return mergeRisks(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	k, err := riskOf(ctx, r.Client, id)
+	return &model.MergeRisksPayload{Risk: k, ClientMutationID: input.ClientMutationID}, err
+}
+
+// DropRisk is the resolver for the dropRisk field.
+func (r *mutationResolver) DropRisk(ctx context.Context, input model.DropRiskInput) (*model.DropRiskPayload, error) {
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return dropRisk(ctx, tx, input.Risk)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &model.DropRiskPayload{Deleted: id, ClientMutationID: input.ClientMutationID}, nil
+}
+
+// VoteRisk is the resolver for the voteRisk field.
+func (r *mutationResolver) VoteRisk(ctx context.Context, input model.VoteRiskInput) (*model.VoteRiskPayload, error) {
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return voteRisk(ctx, tx, input.Risk, true)
+	})
+	if err != nil {
+		return nil, err
+	}
+	k, err := riskOf(ctx, r.Client, id)
+	return &model.VoteRiskPayload{Risk: k, ClientMutationID: input.ClientMutationID}, err
+}
+
+// UnvoteRisk is the resolver for the unvoteRisk field.
+func (r *mutationResolver) UnvoteRisk(ctx context.Context, input model.UnvoteRiskInput) (*model.UnvoteRiskPayload, error) {
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return voteRisk(ctx, tx, input.Risk, false)
+	})
+	if err != nil {
+		return nil, err
+	}
+	k, err := riskOf(ctx, r.Client, id)
+	return &model.UnvoteRiskPayload{Risk: k, ClientMutationID: input.ClientMutationID}, err
+}
+
+// TreatRisk is the resolver for the treatRisk field.
+func (r *mutationResolver) TreatRisk(ctx context.Context, input model.TreatRiskInput) (*model.TreatRiskPayload, error) {
+	if err := checkTreatment(input); err != nil {
+		return nil, err
+	}
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return treatRisk(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	k, err := riskOf(ctx, r.Client, id)
+	return &model.TreatRiskPayload{Risk: k, ClientMutationID: input.ClientMutationID}, err
+}
+
+// UntreatRisk is the resolver for the untreatRisk field.
+func (r *mutationResolver) UntreatRisk(ctx context.Context, input model.UntreatRiskInput) (*model.UntreatRiskPayload, error) {
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return untreatRisk(ctx, tx, input.Risk)
+	})
+	if err != nil {
+		return nil, err
+	}
+	k, err := riskOf(ctx, r.Client, id)
+	return &model.UntreatRiskPayload{Risk: k, ClientMutationID: input.ClientMutationID}, err
+}
+
+// AcceptRisk is the resolver for the acceptRisk field.
+func (r *mutationResolver) AcceptRisk(ctx context.Context, input model.AcceptRiskInput) (*model.AcceptRiskPayload, error) {
+	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		return acceptRisk(ctx, tx, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	k, err := riskOf(ctx, r.Client, id)
+	return &model.AcceptRiskPayload{Risk: k, ClientMutationID: input.ClientMutationID}, err
+}
+
+// Voted is the resolver for the voted field.
+func (r *riskResolver) Voted(ctx context.Context, obj *ent.Risk) (bool, error) {
+	return loadersOf(ctx, r.Client).ballots.get(ctx, obj.ID)
+}
+
+// Digest is the resolver for the digest field.
+func (r *riskResolver) Digest(ctx context.Context, obj *ent.Risk) (string, error) {
+	return riskDigest(obj), nil
+}
+
+// Unanswered is the resolver for the unanswered field.
+func (r *roundResolver) Unanswered(ctx context.Context, obj *ent.Round) (int, error) {
+	return loadersOf(ctx, r.Client).waiting.get(ctx, obj.ID)
+}
+
+// Risk returns generated.RiskResolver implementation.
+func (r *Resolver) Risk() generated.RiskResolver { return &riskResolver{r} }
+
+type riskResolver struct{ *Resolver }

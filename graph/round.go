@@ -90,7 +90,7 @@ func startRound(ctx context.Context, tx *ent.Client, in model.StartRoundInput) (
 	} else {
 		err = s.askSides(system, tx, row)
 	}
-	if err := first(err, advance(ctx, tx, in.Relationship, pact.Reflect)); err != nil {
+	if err := first(err, advance(ctx, tx, in.Relationship, pact.StageOf(in.Kind))); err != nil {
 		return "", nil, err
 	}
 	return row.ID, []journal.Entry{tellShared(s.by, "round.started", row.ID)}, nil
@@ -123,6 +123,9 @@ func (s *start) whom(ctx context.Context, tx *ent.Client) (err error) {
 		participant.SideIDNotNil(), participant.RoleIn(pact.Confirmers()...)).Order(ent.Asc(participant.FieldID)).All(ctx)
 	if err != nil || len(s.in.Asked) == 0 {
 		return err
+	}
+	if s.in.Kind == pact.PreMortemRound {
+		return pact.Invalid("asked", "A pre-mortem asks everybody of both sides. Leave the people out; nothing was changed.")
 	}
 	if pact.AnswersBy(s.in.Kind) == pact.BySide {
 		return pact.Invalid("asked", "Each side answers as one here. Leave the people out; nothing was changed.")

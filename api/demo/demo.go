@@ -39,6 +39,8 @@ func Load(ctx context.Context, client *ent.Client, now time.Time) error {
 	b.promises()
 	b.talks()
 	b.paths()
+	b.trust()
+	b.preMortem()
 	b.happened()
 	if b.err != nil {
 		return b.err

@@ -92,14 +92,14 @@ func TestItsAgreementsHold(t *testing.T) {
 				sides[said.FromSideID] = true
 			}
 		}
-		if agreed := len(sides) == 2; agreed != (c.State != pact.Draft) || agreed && c.Digest != digest {
+		if agreed := len(sides) == 2; (c.State == pact.Agreed || c.State == pact.Kept || c.State == pact.Slipped) && !agreed || c.State == pact.Draft && agreed || agreed && c.Digest != digest {
 			t.Errorf("%s is %s, confirmed by %d sides", c.ID, c.State, len(sides))
 		}
 		if c.Edges.Document.Edges.Revisions[0].Digest != digest || len(c.Edges.Owners) == 0 {
 			t.Errorf("%s lacks its revision or its owners", c.ID)
 		}
 	}
-	if states[pact.Agreed] != 4 || states[pact.Draft] != 1 || states[pact.Kept] != 1 {
+	if states[pact.Agreed] != 5 || states[pact.Draft] != 3 || states[pact.Kept] != 1 || states[pact.Slipped] != 1 || states[pact.Released] != 1 {
 		t.Errorf("states %v", states)
 	}
 }
@@ -122,7 +122,7 @@ func TestItsAnswersAreWhatTheirDigestsSay(t *testing.T) {
 			t.Errorf("%s: the digest is of something else", a.ID)
 		}
 	}
-	if handed != 8 {
+	if handed != 16 {
 		t.Errorf("%d answers were handed in", handed)
 	}
 	texts := map[string]string{}
@@ -232,5 +232,48 @@ func TestEachSideHasRoomsTheOtherDoesNotSee(t *testing.T) {
 				t.Errorf("%s sees %q", email, p)
 			}
 		}
+	}
+}
+
+func TestItsRisksStandOnWhatWasSaid(t *testing.T) {
+	db := storetest.Open(t, storetest.SQLite(t))
+	load(t, db.Client)
+	ctx := viewer.System(t.Context(), "test")
+	texts := map[string]string{}
+	for _, a := range db.Client.Answer.Query().AllX(ctx) {
+		for _, said := range a.Texts {
+			texts[a.ID+said.Key] = said.Text
+		}
+	}
+	named, given := 0, map[string]int{}
+	for _, k := range db.Client.Risk.Query().WithBallots().WithConfirmations().AllX(ctx) {
+		if k.Audience != pact.Shared {
+			continue
+		}
+		named++
+		if len(k.Phrases) == 0 || len(k.Edges.Ballots) != k.Votes {
+			t.Errorf("%s: %d sentences, %d votes of %d", k.Text, len(k.Phrases), k.Votes, len(k.Edges.Ballots))
+		}
+		for _, p := range k.Phrases {
+			if ytext.Slice16(texts[p.Source+p.Key], p.From, p.To) != p.Text {
+				t.Errorf("%q was not said", p.Text)
+			}
+		}
+		for _, v := range k.Edges.Ballots {
+			given[v.AuthorID]++
+		}
+		for _, c := range k.Edges.Confirmations {
+			if c.Digest != pact.RiskDigest(k.ID, k.Text, k.Phrases) {
+				t.Errorf("%s: accepted in other words", k.Text)
+			}
+		}
+	}
+	for _, n := range given {
+		if n > pact.MaxVotes {
+			t.Errorf("somebody gave %d votes", n)
+		}
+	}
+	if named != 4 {
+		t.Errorf("%d risks", named)
 	}
 }

@@ -68,7 +68,7 @@ func (b *builder) shared() {
 		for i, who := range p.confirmed {
 			b.tell(all, reset, who, first.days-1-i, 1, "commitment.confirmed", commitment(p.number))
 		}
-		if p.state != pact.Draft {
+		if len(p.confirmed) == 2 {
 			b.tell(all, reset, p.confirmed[1], first.days-2, 1, "commitment.agreed", commitment(p.number))
 		}
 	}

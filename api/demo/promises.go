@@ -20,7 +20,7 @@ type promise struct {
 
 func commitment(number int) string { return ID(pact.CommitmentID, number) }
 
-var promises = []promise{
+var promises = append([]promise{
 	{
 		1, pact.Individual, pact.Behaviour, pact.Agreed, alder,
 		[]int{jonas},
@@ -63,13 +63,13 @@ var promises = []promise{
 		[]int{tomas, hanna},
 	},
 	{
-		6, pact.Individual, pact.Support, pact.Kept, quay,
+		6, pact.Individual, pact.Support, pact.Agreed, quay,
 		[]int{ines},
 		"", 97,
 		[]words{{ines, "wording", "Two Monday slots at the Malmö dock stay open for Alder until the end of winter.", 6, 5}},
 		[]int{ines, jonas},
 	},
-}
+}, laterPromises...)
 
 func (b *builder) promises() {
 	confirmation := 0
@@ -91,9 +91,10 @@ func (b *builder) promises() {
 		if p.due != 0 {
 			row.SetDue(b.in(p.due))
 		}
-		if p.state != pact.Draft {
+		if len(p.confirmed) == 2 {
 			row.SetDigest(digest)
 		}
+		b.lived(row, p)
 		b.add("commitment", row)
 		b.add("revision", b.tx.Revision.Create().SetID(ID(pact.RevisionID, p.number)).SetDocumentID(document(wording+p.number)).
 			SetSeq(int64(len(p.words))).SetDigest(digest).SetTexts(texts).SetAuthorID(user(p.confirmed[0])))
@@ -101,11 +102,15 @@ func (b *builder) promises() {
 			confirmation++
 			b.confirm(confirmation, id, pact.ConfirmedWording, who, digest, p.words[0].days-1-i)
 		}
-		if p.state == pact.Kept {
-			confirmation++
-			b.confirm(confirmation, id, pact.ConfirmedKept, hanna, digest, 1)
+		for _, s := range lives[p.number] {
+			if s.kind == pact.StepKept {
+				confirmation++
+				b.confirm(confirmation, id, pact.ConfirmedKept, s.by, digest, s.days)
+			}
 		}
 	}
+	b.steps()
+	b.slip()
 	b.proposal()
 }
 

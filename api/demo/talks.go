@@ -36,6 +36,7 @@ const (
 	worthTalk
 	walkTalk
 	expectTalk
+	pledgeTalk
 )
 
 func round(number int) string { return ID(pact.RoundID, number) }
@@ -91,6 +92,10 @@ var talks = []talk{
 		{jonas, map[string]string{"ours": "That a slot which cannot be kept is said by noon the day before."}, "", -1},
 		{ines, map[string]string{"ours": "A number on Tuesday, even a wrong one.", "theirs": "That we never say no."}, "", 1},
 	}, nil, 5},
+	{pledgeTalk, pact.PledgesRound, "", tomas, 8, 5, []said{
+		{hanna, map[string]string{"pledge": "When we only guess, we send the guess on Tuesday and call it one.\nWhen a lorry is late, we ring the driver’s desk before we write to anybody."}, "", 7},
+		{tomas, map[string]string{"pledge": "We promise no slot that is not in the plan, however hard it is to say no.\nWhen a night is full, we say so by noon and offer the next one."}, "", 6},
+	}, []words{{hanna, "pledge", "We begin with one each.", 5, 1}}, 0},
 }
 
 func (b *builder) talks() {

@@ -57,7 +57,7 @@ func (r *Rooms) May(ctx context.Context, id string) (room.Access, error) {
 	if err != nil {
 		return room.Access{}, fmt.Errorf("participant: %w", err)
 	}
-	a := room.Access{Write: !v.ReadOnly && pact.MayWrite(p.Role, doc.Audience) == nil}
+	a := room.Access{Write: !v.ReadOnly && doc.ClosedAt == nil && pact.MayWrite(p.Role, doc.Audience) == nil}
 	a.Person = room.Person{ID: v.User, Name: p.Edges.User.Name, Color: colours[""]}
 	if p.Edges.Side != nil {
 		a.Person.Side, a.Person.Color = string(p.Edges.Side.Bank), colours[p.Edges.Side.Bank]

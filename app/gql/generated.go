@@ -15,6 +15,7 @@ import (
 
 // AcceptInvitationAcceptInvitationAcceptInvitationPayload includes the requested fields of the GraphQL type AcceptInvitationPayload.
 type AcceptInvitationAcceptInvitationAcceptInvitationPayload struct {
+	_            [0]func()
 	Relationship AcceptInvitationAcceptInvitationAcceptInvitationPayloadRelationship `json:"relationship"`
 }
 
@@ -23,6 +24,7 @@ type AcceptInvitationAcceptInvitationAcceptInvitationPayload struct {
 //
 // A bridge between exactly two sides; neither owns it.
 type AcceptInvitationAcceptInvitationAcceptInvitationPayloadRelationship struct {
+	_  [0]func()
 	Id string `json:"id"`
 	// The name both agreed on, or the two sides' names until then.
 	Name string `json:"name"`
@@ -34,6 +36,7 @@ func (v *AcceptInvitationAcceptInvitationAcceptInvitationPayloadRelationship) Ge
 }
 
 type AcceptInvitationInput struct {
+	_     [0]func()
 	Token string `json:"token"`
 	// One of your organisations; your only one when left out.
 	Organization     string `json:"organization,omitempty"`
@@ -42,8 +45,45 @@ type AcceptInvitationInput struct {
 
 // AcceptInvitationResponse is returned by AcceptInvitation on success.
 type AcceptInvitationResponse struct {
+	_ [0]func()
 	// Joins as the signed-in person; works once.
 	AcceptInvitation AcceptInvitationAcceptInvitationAcceptInvitationPayload `json:"acceptInvitation"`
+}
+
+// AcceptRiskAcceptRiskAcceptRiskPayload includes the requested fields of the GraphQL type AcceptRiskPayload.
+type AcceptRiskAcceptRiskAcceptRiskPayload struct {
+	_    [0]func()
+	Risk AcceptRiskAcceptRiskAcceptRiskPayloadRisk `json:"risk"`
+}
+
+// AcceptRiskAcceptRiskAcceptRiskPayloadRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+type AcceptRiskAcceptRiskAcceptRiskPayloadRisk struct {
+	_  [0]func()
+	Id string `json:"id"`
+	// How it is answered; null while it is not.
+	Treatment pact.RiskTreatment `json:"treatment"`
+}
+
+// GetId returns AcceptRiskAcceptRiskAcceptRiskPayloadRisk.Id, and is useful for accessing the field via an interface.
+func (v *AcceptRiskAcceptRiskAcceptRiskPayloadRisk) GetId() string { return v.Id }
+
+type AcceptRiskInput struct {
+	_    [0]func()
+	Risk string `json:"risk"`
+	// The digest that was on screen.
+	Digest           string `json:"digest"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// AcceptRiskResponse is returned by AcceptRisk on success.
+type AcceptRiskResponse struct {
+	_ [0]func()
+	// Says for one's side that the risk is accepted. It is answered once both said so.
+	AcceptRisk AcceptRiskAcceptRiskAcceptRiskPayload `json:"acceptRisk"`
 }
 
 // AccordNode includes the requested fields of the GraphQL interface Node.
@@ -52,11 +92,14 @@ type AcceptInvitationResponse struct {
 // AccordNodeAgreement
 // AccordNodeAnswer
 // AccordNodeCommitment
+// AccordNodeCommitmentStep
 // AccordNodeConfirmation
+// AccordNodeConversation
 // AccordNodeCourseCorrection
 // AccordNodeDocument
 // AccordNodeInvitation
 // AccordNodeJointAct
+// AccordNodeLookback
 // AccordNodeMark
 // AccordNodeNeed
 // AccordNodeOrganization
@@ -67,10 +110,12 @@ type AcceptInvitationResponse struct {
 // AccordNodeRevision
 // AccordNodeRisk
 // AccordNodeRound
+// AccordNodeSafeguard
 // AccordNodeSection
 // AccordNodeSide
 // AccordNodeSideProfile
 // AccordNodeSignature
+// AccordNodeTrustBehaviour
 // AccordNodeUser
 // AccordNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -126,10 +171,20 @@ func __unmarshalAccordNode(b []byte, v *AccordNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// AccordNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // AccordNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// AccordNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // AccordNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -150,6 +205,12 @@ func __unmarshalAccordNode(b []byte, v *AccordNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// AccordNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // AccordNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -183,6 +244,7 @@ func __unmarshalAccordNode(b []byte, v *AccordNode) error {
 //
 // A bridge between exactly two sides; neither owns it.
 type AccordNodeRelationship struct {
+	_                [0]func()
 	Typename         string `json:"__typename"`
 	RelationshipHead `json:"-"`
 	Participants     AccordNodeRelationshipParticipantsParticipantConnection `json:"participants"`
@@ -226,6 +288,7 @@ func (v *AccordNodeRelationship) UnmarshalJSON(b []byte) error {
 //
 // What both sides would sign now, and how far that is.
 type AccordNodeRelationshipAccord struct {
+	_ [0]func()
 	// Of texts.
 	Digest string `json:"digest"`
 	// Whether texts differ from what is in force.
@@ -245,6 +308,7 @@ type AccordNodeRelationshipAccord struct {
 //
 // Exact text that both sides sign: out for signature, then in force or taken back.
 type AccordNodeRelationshipAccordInForceAgreement struct {
+	_             [0]func()
 	AgreementLine `json:"-"`
 	// All that a signature covers, word for word.
 	Texts []SectionWords `json:"texts"`
@@ -283,6 +347,7 @@ func (v *AccordNodeRelationshipAccordInForceAgreement) UnmarshalJSON(b []byte) e
 //
 // Exact text that both sides sign: out for signature, then in force or taken back.
 type AccordNodeRelationshipAccordProposedAgreement struct {
+	_             [0]func()
 	AgreementLine `json:"-"`
 	// All that a signature covers, word for word.
 	Texts []SectionWords `json:"texts"`
@@ -321,17 +386,20 @@ func (v *AccordNodeRelationshipAccordProposedAgreement) UnmarshalJSON(b []byte) 
 //
 // A condition that is not met, and where in the portal it is mended.
 type AccordNodeRelationshipAccordUnmet struct {
+	_    [0]func()
 	Why  string `json:"why"`
 	Path string `json:"path"`
 }
 
 // AccordNodeRelationshipAgreementsAgreementConnection includes the requested fields of the GraphQL type AgreementConnection.
 type AccordNodeRelationshipAgreementsAgreementConnection struct {
+	_     [0]func()
 	Edges []AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdge `json:"edges"`
 }
 
 // AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdge includes the requested fields of the GraphQL type AgreementEdge.
 type AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdge struct {
+	_    [0]func()
 	Node AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdgeNodeAgreement `json:"node"`
 }
 
@@ -340,6 +408,7 @@ type AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdge struc
 //
 // Exact text that both sides sign: out for signature, then in force or taken back.
 type AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdgeNodeAgreement struct {
+	_         [0]func()
 	Id        string              `json:"id"`
 	State     pact.AgreementState `json:"state"`
 	InForceAt time.Time           `json:"inForceAt"`
@@ -352,11 +421,13 @@ func (v *AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdgeNo
 
 // AccordNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
 type AccordNodeRelationshipParticipantsParticipantConnection struct {
+	_     [0]func()
 	Edges []AccordNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
 }
 
 // AccordNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
 type AccordNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	_    [0]func()
 	Node ParticipantLine `json:"node"`
 }
 
@@ -368,13 +439,19 @@ type AccordNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 // AccordNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // AccordNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
 //
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
+
+// AccordNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
 
 // AccordNodeSection includes the requested fields of the GraphQL type Section.
 
@@ -393,6 +470,11 @@ type AccordNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// AccordNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
 // AccordNodeUser includes the requested fields of the GraphQL type User.
 
 // AccordNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -402,6 +484,7 @@ type AccordNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 
 // AccordResponse is returned by Accord on success.
 type AccordResponse struct {
+	_ [0]func()
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node AccordNode `json:"-"`
 }
@@ -441,6 +524,7 @@ func (v *AccordResponse) UnmarshalJSON(b []byte) error {
 
 // AccountResponse is returned by Account on success.
 type AccountResponse struct {
+	_ [0]func()
 	// Null when nobody is signed in.
 	Viewer *AccountViewer `json:"viewer"`
 }
@@ -450,6 +534,7 @@ type AccountResponse struct {
 //
 // The person who asks.
 type AccountViewer struct {
+	_             [0]func()
 	Self          `json:"-"`
 	Email         string                                   `json:"email"`
 	Organizations []AccountViewerOrganizationsOrganization `json:"organizations"`
@@ -482,6 +567,7 @@ func (v *AccountViewer) UnmarshalJSON(b []byte) error {
 
 // AccountViewerOrganizationsOrganization includes the requested fields of the GraphQL type Organization.
 type AccountViewerOrganizationsOrganization struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -495,11 +581,14 @@ func (v *AccountViewerOrganizationsOrganization) GetId() string { return v.Id }
 // ActivityNodeAgreement
 // ActivityNodeAnswer
 // ActivityNodeCommitment
+// ActivityNodeCommitmentStep
 // ActivityNodeConfirmation
+// ActivityNodeConversation
 // ActivityNodeCourseCorrection
 // ActivityNodeDocument
 // ActivityNodeInvitation
 // ActivityNodeJointAct
+// ActivityNodeLookback
 // ActivityNodeMark
 // ActivityNodeNeed
 // ActivityNodeOrganization
@@ -510,10 +599,12 @@ func (v *AccountViewerOrganizationsOrganization) GetId() string { return v.Id }
 // ActivityNodeRevision
 // ActivityNodeRisk
 // ActivityNodeRound
+// ActivityNodeSafeguard
 // ActivityNodeSection
 // ActivityNodeSide
 // ActivityNodeSideProfile
 // ActivityNodeSignature
+// ActivityNodeTrustBehaviour
 // ActivityNodeUser
 // ActivityNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -569,10 +660,20 @@ func __unmarshalActivityNode(b []byte, v *ActivityNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// ActivityNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // ActivityNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// ActivityNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // ActivityNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -593,6 +694,12 @@ func __unmarshalActivityNode(b []byte, v *ActivityNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// ActivityNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // ActivityNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -626,6 +733,7 @@ func __unmarshalActivityNode(b []byte, v *ActivityNode) error {
 //
 // A bridge between exactly two sides; neither owns it.
 type ActivityNodeRelationship struct {
+	_                [0]func()
 	Typename         string `json:"__typename"`
 	RelationshipHead `json:"-"`
 	Participants     ActivityNodeRelationshipParticipantsParticipantConnection `json:"participants"`
@@ -666,12 +774,14 @@ func (v *ActivityNodeRelationship) UnmarshalJSON(b []byte) error {
 
 // ActivityNodeRelationshipEventsEventConnection includes the requested fields of the GraphQL type EventConnection.
 type ActivityNodeRelationshipEventsEventConnection struct {
+	_        [0]func()
 	PageInfo ActivityNodeRelationshipEventsEventConnectionPageInfo         `json:"pageInfo"`
 	Edges    []ActivityNodeRelationshipEventsEventConnectionEdgesEventEdge `json:"edges"`
 }
 
 // ActivityNodeRelationshipEventsEventConnectionEdgesEventEdge includes the requested fields of the GraphQL type EventEdge.
 type ActivityNodeRelationshipEventsEventConnectionEdgesEventEdge struct {
+	_    [0]func()
 	Node EventLine `json:"node"`
 }
 
@@ -680,17 +790,20 @@ type ActivityNodeRelationshipEventsEventConnectionEdgesEventEdge struct {
 //
 // Where a page of a connection stands.
 type ActivityNodeRelationshipEventsEventConnectionPageInfo struct {
+	_               [0]func()
 	HasPreviousPage bool   `json:"hasPreviousPage"`
 	StartCursor     string `json:"startCursor"`
 }
 
 // ActivityNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
 type ActivityNodeRelationshipParticipantsParticipantConnection struct {
+	_     [0]func()
 	Edges []ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
 }
 
 // ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
 type ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	_    [0]func()
 	Node ParticipantLine `json:"node"`
 }
 
@@ -702,13 +815,19 @@ type ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEd
 // ActivityNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // ActivityNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
 //
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
+
+// ActivityNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
 
 // ActivityNodeSection includes the requested fields of the GraphQL type Section.
 
@@ -727,6 +846,11 @@ type ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEd
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// ActivityNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
 // ActivityNodeUser includes the requested fields of the GraphQL type User.
 
 // ActivityNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -736,6 +860,7 @@ type ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEd
 
 // ActivityResponse is returned by Activity on success.
 type ActivityResponse struct {
+	_ [0]func()
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node ActivityNode `json:"-"`
 }
@@ -775,11 +900,13 @@ func (v *ActivityResponse) UnmarshalJSON(b []byte) error {
 
 // AddReadingResponse is returned by AddReading on success.
 type AddReadingResponse struct {
+	_             [0]func()
 	UpdateOutcome AddReadingUpdateOutcomeUpdateOutcomePayload `json:"updateOutcome"`
 }
 
 // AddReadingUpdateOutcomeUpdateOutcomePayload includes the requested fields of the GraphQL type UpdateOutcomePayload.
 type AddReadingUpdateOutcomeUpdateOutcomePayload struct {
+	_       [0]func()
 	Outcome OutcomeLine `json:"outcome"`
 }
 
@@ -788,6 +915,7 @@ type AddReadingUpdateOutcomeUpdateOutcomePayload struct {
 //
 // Exact text that both sides sign: out for signature, then in force or taken back.
 type AgreementLine struct {
+	_     [0]func()
 	Id    string              `json:"id"`
 	State pact.AgreementState `json:"state"`
 	// SHA-256 of the canonical JSON of texts: what a signature names.
@@ -804,6 +932,7 @@ func (v *AgreementLine) GetId() string { return v.Id }
 
 // AgreementLineAuthorUser includes the requested fields of the GraphQL type User.
 type AgreementLineAuthorUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -813,11 +942,13 @@ func (v *AgreementLineAuthorUser) GetId() string { return v.Id }
 
 // AgreementLineSignaturesSignatureConnection includes the requested fields of the GraphQL type SignatureConnection.
 type AgreementLineSignaturesSignatureConnection struct {
+	_     [0]func()
 	Edges []AgreementLineSignaturesSignatureConnectionEdgesSignatureEdge `json:"edges"`
 }
 
 // AgreementLineSignaturesSignatureConnectionEdgesSignatureEdge includes the requested fields of the GraphQL type SignatureEdge.
 type AgreementLineSignaturesSignatureConnectionEdgesSignatureEdge struct {
+	_    [0]func()
 	Node AgreementLineSignaturesSignatureConnectionEdgesSignatureEdgeNodeSignature `json:"node"`
 }
 
@@ -826,6 +957,7 @@ type AgreementLineSignaturesSignatureConnectionEdgesSignatureEdge struct {
 //
 // One person's word, for their side, on the exact text of an agreement.
 type AgreementLineSignaturesSignatureConnectionEdgesSignatureEdgeNodeSignature struct {
+	_           [0]func()
 	CreatedAt   time.Time                                                                            `json:"createdAt"`
 	Participant AgreementLineSignaturesSignatureConnectionEdgesSignatureEdgeNodeSignatureParticipant `json:"participant"`
 }
@@ -835,6 +967,7 @@ type AgreementLineSignaturesSignatureConnectionEdgesSignatureEdgeNodeSignature s
 //
 // A person in a relationship: on a side, or an adviser of both.
 type AgreementLineSignaturesSignatureConnectionEdgesSignatureEdgeNodeSignatureParticipant struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -848,6 +981,7 @@ func (v *AgreementLineSignaturesSignatureConnectionEdgesSignatureEdgeNodeSignatu
 //
 // A person in a relationship: on a side, or an adviser of both.
 type AgreementLineSignersParticipant struct {
+	_    [0]func()
 	Id   string    `json:"id"`
 	Role pact.Role `json:"role"`
 	// Null for an adviser of both sides.
@@ -860,6 +994,7 @@ func (v *AgreementLineSignersParticipant) GetId() string { return v.Id }
 
 // AgreementLineSignersParticipantUser includes the requested fields of the GraphQL type User.
 type AgreementLineSignersParticipantUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -872,6 +1007,7 @@ func (v *AgreementLineSignersParticipantUser) GetId() string { return v.Id }
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 type AnswerBody struct {
+	_    [0]func()
 	Id   string   `json:"id"`
 	Side SideLine `json:"side"`
 	// Who answers; null when the side answers as one.
@@ -892,6 +1028,7 @@ func (v *AnswerBody) GetId() string { return v.Id }
 
 // AnswerBodyAuthorUser includes the requested fields of the GraphQL type User.
 type AnswerBodyAuthorUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -901,12 +1038,14 @@ func (v *AnswerBodyAuthorUser) GetId() string { return v.Id }
 
 // AnswerBodyChoicesPickedChoice includes the requested fields of the GraphQL type PickedChoice.
 type AnswerBodyChoicesPickedChoice struct {
+	_      [0]func()
 	Key    string      `json:"key"`
 	Choice pact.Choice `json:"choice"`
 }
 
 // AnswerBodyTextsAnswerText includes the requested fields of the GraphQL type AnswerText.
 type AnswerBodyTextsAnswerText struct {
+	_      [0]func()
 	Key    string      `json:"key"`
 	Text   string      `json:"text"`
 	Choice pact.Choice `json:"choice"`
@@ -917,13 +1056,85 @@ type AnswerBodyTextsAnswerText struct {
 //
 // A signed-in person and their access token, good for 15 minutes.
 type ChangePasswordChangePasswordSession struct {
+	_         [0]func()
 	ExpiresAt time.Time `json:"expiresAt"`
 }
 
 // ChangePasswordResponse is returned by ChangePassword on success.
 type ChangePasswordResponse struct {
+	_ [0]func()
 	// Ends every session of the viewer and begins a new one here.
 	ChangePassword ChangePasswordChangePasswordSession `json:"changePassword"`
+}
+
+// ChangeRiskChangeRiskChangeRiskPayload includes the requested fields of the GraphQL type ChangeRiskPayload.
+type ChangeRiskChangeRiskChangeRiskPayload struct {
+	_    [0]func()
+	Risk ChangeRiskChangeRiskChangeRiskPayloadRisk `json:"risk"`
+}
+
+// ChangeRiskChangeRiskChangeRiskPayloadRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+type ChangeRiskChangeRiskChangeRiskPayloadRisk struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns ChangeRiskChangeRiskChangeRiskPayloadRisk.Id, and is useful for accessing the field via an interface.
+func (v *ChangeRiskChangeRiskChangeRiskPayloadRisk) GetId() string { return v.Id }
+
+// What is left out stays as it is. New words are accepted anew.
+type ChangeRiskInput struct {
+	_    [0]func()
+	Risk string        `json:"risk"`
+	Text string        `json:"text,omitempty"`
+	Kind pact.RiskKind `json:"kind,omitempty"`
+	// Sentences that belong to it too.
+	Take []PhraseInput `json:"take"`
+	// Sentences that leave it.
+	Leave            []PhraseInput `json:"leave"`
+	ClientMutationId string        `json:"clientMutationId,omitempty"`
+}
+
+// ChangeRiskResponse is returned by ChangeRisk on success.
+type ChangeRiskResponse struct {
+	_          [0]func()
+	ChangeRisk ChangeRiskChangeRiskChangeRiskPayload `json:"changeRisk"`
+}
+
+// CloseLookbackCloseLookbackCloseLookbackPayload includes the requested fields of the GraphQL type CloseLookbackPayload.
+type CloseLookbackCloseLookbackCloseLookbackPayload struct {
+	_        [0]func()
+	Lookback CloseLookbackCloseLookbackCloseLookbackPayloadLookback `json:"lookback"`
+}
+
+// CloseLookbackCloseLookbackCloseLookbackPayloadLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+type CloseLookbackCloseLookbackCloseLookbackPayloadLookback struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns CloseLookbackCloseLookbackCloseLookbackPayloadLookback.Id, and is useful for accessing the field via an interface.
+func (v *CloseLookbackCloseLookbackCloseLookbackPayloadLookback) GetId() string { return v.Id }
+
+type CloseLookbackInput struct {
+	_                [0]func()
+	Lookback         string `json:"lookback"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// CloseLookbackResponse is returned by CloseLookback on success.
+type CloseLookbackResponse struct {
+	_ [0]func()
+	// Closes it for good, when each cause has a safeguard that both agreed to.
+	CloseLookback CloseLookbackCloseLookbackCloseLookbackPayload `json:"closeLookback"`
 }
 
 // CommitmentLine includes the GraphQL fields of Commitment requested by the fragment CommitmentLine.
@@ -931,6 +1142,7 @@ type ChangePasswordResponse struct {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 type CommitmentLine struct {
+	_      [0]func()
 	Id     string                `json:"id"`
 	Kind   pact.CommitmentKind   `json:"kind"`
 	Nature pact.CommitmentNature `json:"nature"`
@@ -945,7 +1157,15 @@ type CommitmentLine struct {
 	Owners   []ParticipantLine      `json:"owners"`
 	Outcome  *CommitmentLineOutcome `json:"outcome"`
 	// The side that promises; null when both do.
-	Promiser      *SideLine                                         `json:"promiser"`
+	Promiser *SideLine `json:"promiser"`
+	// The side that wrote it; of support it tells an ask from an offer.
+	FromSide *SideLine `json:"fromSide"`
+	// When and by whom it was said that it is done, until the other side answers.
+	ReportedAt   time.Time                     `json:"reportedAt"`
+	ReportedBy   *CommitmentLineReportedByUser `json:"reportedBy"`
+	ReportedSide *SideLine                     `json:"reportedSide"`
+	// The talks about its slips.
+	Conversations CommitmentLineConversationsConversationConnection `json:"conversations"`
 	Confirmations CommitmentLineConfirmationsConfirmationConnection `json:"confirmations"`
 }
 
@@ -954,12 +1174,42 @@ func (v *CommitmentLine) GetId() string { return v.Id }
 
 // CommitmentLineConfirmationsConfirmationConnection includes the requested fields of the GraphQL type ConfirmationConnection.
 type CommitmentLineConfirmationsConfirmationConnection struct {
+	_     [0]func()
 	Edges []CommitmentLineConfirmationsConfirmationConnectionEdgesConfirmationEdge `json:"edges"`
 }
 
 // CommitmentLineConfirmationsConfirmationConnectionEdgesConfirmationEdge includes the requested fields of the GraphQL type ConfirmationEdge.
 type CommitmentLineConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
+	_    [0]func()
 	Node ConfirmationLine `json:"node"`
+}
+
+// CommitmentLineConversationsConversationConnection includes the requested fields of the GraphQL type ConversationConnection.
+type CommitmentLineConversationsConversationConnection struct {
+	_     [0]func()
+	Edges []CommitmentLineConversationsConversationConnectionEdgesConversationEdge `json:"edges"`
+}
+
+// CommitmentLineConversationsConversationConnectionEdgesConversationEdge includes the requested fields of the GraphQL type ConversationEdge.
+type CommitmentLineConversationsConversationConnectionEdgesConversationEdge struct {
+	_    [0]func()
+	Node CommitmentLineConversationsConversationConnectionEdgesConversationEdgeNodeConversation `json:"node"`
+}
+
+// CommitmentLineConversationsConversationConnectionEdgesConversationEdgeNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+type CommitmentLineConversationsConversationConnectionEdgesConversationEdgeNodeConversation struct {
+	_         [0]func()
+	Id        string                 `json:"id"`
+	State     pact.ConversationState `json:"state"`
+	CreatedAt time.Time              `json:"createdAt"`
+}
+
+// GetId returns CommitmentLineConversationsConversationConnectionEdgesConversationEdgeNodeConversation.Id, and is useful for accessing the field via an interface.
+func (v *CommitmentLineConversationsConversationConnectionEdgesConversationEdgeNodeConversation) GetId() string {
+	return v.Id
 }
 
 // CommitmentLineDocument includes the requested fields of the GraphQL type Document.
@@ -967,6 +1217,7 @@ type CommitmentLineConfirmationsConfirmationConnectionEdgesConfirmationEdge stru
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 type CommitmentLineDocument struct {
+	_  [0]func()
 	Id string `json:"id"`
 	// The digest of its text now: what a confirmation has to name.
 	Digest   string                                  `json:"digest"`
@@ -978,6 +1229,7 @@ func (v *CommitmentLineDocument) GetId() string { return v.Id }
 
 // CommitmentLineDocumentSectionsSection includes the requested fields of the GraphQL type Section.
 type CommitmentLineDocumentSectionsSection struct {
+	_    [0]func()
 	Key  string `json:"key"`
 	Text string `json:"text"`
 }
@@ -987,6 +1239,7 @@ type CommitmentLineDocumentSectionsSection struct {
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
 type CommitmentLineOutcome struct {
+	_     [0]func()
 	Id    string `json:"id"`
 	Title string `json:"title"`
 }
@@ -994,17 +1247,26 @@ type CommitmentLineOutcome struct {
 // GetId returns CommitmentLineOutcome.Id, and is useful for accessing the field via an interface.
 func (v *CommitmentLineOutcome) GetId() string { return v.Id }
 
+// CommitmentLineReportedByUser includes the requested fields of the GraphQL type User.
+type CommitmentLineReportedByUser struct {
+	_    [0]func()
+	Name string `json:"name"`
+}
+
 // CommitmentsNode includes the requested fields of the GraphQL interface Node.
 //
 // CommitmentsNode is implemented by the following types:
 // CommitmentsNodeAgreement
 // CommitmentsNodeAnswer
 // CommitmentsNodeCommitment
+// CommitmentsNodeCommitmentStep
 // CommitmentsNodeConfirmation
+// CommitmentsNodeConversation
 // CommitmentsNodeCourseCorrection
 // CommitmentsNodeDocument
 // CommitmentsNodeInvitation
 // CommitmentsNodeJointAct
+// CommitmentsNodeLookback
 // CommitmentsNodeMark
 // CommitmentsNodeNeed
 // CommitmentsNodeOrganization
@@ -1015,10 +1277,12 @@ func (v *CommitmentLineOutcome) GetId() string { return v.Id }
 // CommitmentsNodeRevision
 // CommitmentsNodeRisk
 // CommitmentsNodeRound
+// CommitmentsNodeSafeguard
 // CommitmentsNodeSection
 // CommitmentsNodeSide
 // CommitmentsNodeSideProfile
 // CommitmentsNodeSignature
+// CommitmentsNodeTrustBehaviour
 // CommitmentsNodeUser
 // CommitmentsNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -1074,10 +1338,20 @@ func __unmarshalCommitmentsNode(b []byte, v *CommitmentsNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// CommitmentsNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // CommitmentsNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// CommitmentsNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // CommitmentsNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -1098,6 +1372,12 @@ func __unmarshalCommitmentsNode(b []byte, v *CommitmentsNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// CommitmentsNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // CommitmentsNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -1131,6 +1411,7 @@ func __unmarshalCommitmentsNode(b []byte, v *CommitmentsNode) error {
 //
 // A bridge between exactly two sides; neither owns it.
 type CommitmentsNodeRelationship struct {
+	_                [0]func()
 	Typename         string `json:"__typename"`
 	RelationshipHead `json:"-"`
 	All              CommitmentsNodeRelationshipAllOutcomeConnection              `json:"all"`
@@ -1171,16 +1452,19 @@ func (v *CommitmentsNodeRelationship) UnmarshalJSON(b []byte) error {
 
 // CommitmentsNodeRelationshipAllOutcomeConnection includes the requested fields of the GraphQL type OutcomeConnection.
 type CommitmentsNodeRelationshipAllOutcomeConnection struct {
+	_     [0]func()
 	Edges []CommitmentsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge `json:"edges"`
 }
 
 // CommitmentsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge includes the requested fields of the GraphQL type OutcomeEdge.
 type CommitmentsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
+	_    [0]func()
 	Node OutcomeLine `json:"node"`
 }
 
 // CommitmentsNodeRelationshipCommitmentsCommitmentConnection includes the requested fields of the GraphQL type CommitmentConnection.
 type CommitmentsNodeRelationshipCommitmentsCommitmentConnection struct {
+	_          [0]func()
 	TotalCount int                                                                             `json:"totalCount"`
 	PageInfo   PageEnd                                                                         `json:"pageInfo"`
 	Edges      []CommitmentsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge `json:"edges"`
@@ -1188,16 +1472,19 @@ type CommitmentsNodeRelationshipCommitmentsCommitmentConnection struct {
 
 // CommitmentsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge includes the requested fields of the GraphQL type CommitmentEdge.
 type CommitmentsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge struct {
+	_    [0]func()
 	Node CommitmentLine `json:"node"`
 }
 
 // CommitmentsNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
 type CommitmentsNodeRelationshipParticipantsParticipantConnection struct {
+	_     [0]func()
 	Edges []CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
 }
 
 // CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
 type CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	_    [0]func()
 	Node ParticipantLine `json:"node"`
 }
 
@@ -1209,13 +1496,19 @@ type CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipan
 // CommitmentsNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // CommitmentsNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
 //
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
+
+// CommitmentsNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
 
 // CommitmentsNodeSection includes the requested fields of the GraphQL type Section.
 
@@ -1234,6 +1527,11 @@ type CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipan
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// CommitmentsNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
 // CommitmentsNodeUser includes the requested fields of the GraphQL type User.
 
 // CommitmentsNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -1243,6 +1541,7 @@ type CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipan
 
 // CommitmentsResponse is returned by Commitments on success.
 type CommitmentsResponse struct {
+	_ [0]func()
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node CommitmentsNode `json:"-"`
 }
@@ -1282,10 +1581,12 @@ func (v *CommitmentsResponse) UnmarshalJSON(b []byte) error {
 
 // ConfirmCommitmentConfirmCommitmentConfirmCommitmentPayload includes the requested fields of the GraphQL type ConfirmCommitmentPayload.
 type ConfirmCommitmentConfirmCommitmentConfirmCommitmentPayload struct {
+	_          [0]func()
 	Commitment CommitmentLine `json:"commitment"`
 }
 
 type ConfirmCommitmentInput struct {
+	_          [0]func()
 	Commitment string `json:"commitment"`
 	// The digest of the wording that was on screen; anything else is CONFLICT.
 	Digest           string `json:"digest"`
@@ -1294,12 +1595,47 @@ type ConfirmCommitmentInput struct {
 
 // ConfirmCommitmentResponse is returned by ConfirmCommitment on success.
 type ConfirmCommitmentResponse struct {
+	_ [0]func()
 	// Says for your side that this wording is yours too. Agreed once both sides said so of the same digest.
 	ConfirmCommitment ConfirmCommitmentConfirmCommitmentConfirmCommitmentPayload `json:"confirmCommitment"`
 }
 
+// ConfirmConversationConfirmConversationConfirmConversationPayload includes the requested fields of the GraphQL type ConfirmConversationPayload.
+type ConfirmConversationConfirmConversationConfirmConversationPayload struct {
+	_            [0]func()
+	Conversation ConfirmConversationConfirmConversationConfirmConversationPayloadConversation `json:"conversation"`
+}
+
+// ConfirmConversationConfirmConversationConfirmConversationPayloadConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+type ConfirmConversationConfirmConversationConfirmConversationPayloadConversation struct {
+	_     [0]func()
+	State pact.ConversationState `json:"state"`
+}
+
+type ConfirmConversationInput struct {
+	_            [0]func()
+	Conversation string                  `json:"conversation"`
+	Ending       pact.ConversationEnding `json:"ending"`
+	// With RENEWED: the new day.
+	Due pact.Date `json:"due,omitempty"`
+	// The digest of the text that was on screen; anything else is CONFLICT.
+	Digest           string `json:"digest"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ConfirmConversationResponse is returned by ConfirmConversation on success.
+type ConfirmConversationResponse struct {
+	_ [0]func()
+	// Says for your side that this is how you both leave it. Closed once both sides said so of the same.
+	ConfirmConversation ConfirmConversationConfirmConversationConfirmConversationPayload `json:"confirmConversation"`
+}
+
 // ConfirmNeedConfirmNeedConfirmNeedPayload includes the requested fields of the GraphQL type ConfirmNeedPayload.
 type ConfirmNeedConfirmNeedConfirmNeedPayload struct {
+	_    [0]func()
 	Need ConfirmNeedConfirmNeedConfirmNeedPayloadNeed `json:"need"`
 }
 
@@ -1308,6 +1644,7 @@ type ConfirmNeedConfirmNeedConfirmNeedPayload struct {
 //
 // What a side needs: guessed by the other side first, then confirmed or corrected by its own.
 type ConfirmNeedConfirmNeedConfirmNeedPayloadNeed struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -1315,6 +1652,7 @@ type ConfirmNeedConfirmNeedConfirmNeedPayloadNeed struct {
 func (v *ConfirmNeedConfirmNeedConfirmNeedPayloadNeed) GetId() string { return v.Id }
 
 type ConfirmNeedInput struct {
+	_    [0]func()
 	Need string `json:"need"`
 	// In its own side's words, when the guess is not quite it.
 	Text             string        `json:"text,omitempty"`
@@ -1324,12 +1662,14 @@ type ConfirmNeedInput struct {
 
 // ConfirmNeedResponse is returned by ConfirmNeed on success.
 type ConfirmNeedResponse struct {
+	_ [0]func()
 	// The side whose need it is says yes to a guess, or says it in its own words.
 	ConfirmNeed ConfirmNeedConfirmNeedConfirmNeedPayload `json:"confirmNeed"`
 }
 
 // ConfirmOutcomeConfirmOutcomeConfirmOutcomePayload includes the requested fields of the GraphQL type ConfirmOutcomePayload.
 type ConfirmOutcomeConfirmOutcomeConfirmOutcomePayload struct {
+	_       [0]func()
 	Outcome ConfirmOutcomeConfirmOutcomeConfirmOutcomePayloadOutcome `json:"outcome"`
 }
 
@@ -1338,6 +1678,7 @@ type ConfirmOutcomeConfirmOutcomeConfirmOutcomePayload struct {
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
 type ConfirmOutcomeConfirmOutcomeConfirmOutcomePayloadOutcome struct {
+	_  [0]func()
 	Id string `json:"id"`
 	// Whether both sides said that it, as it stands now, is their success too.
 	Agreed bool `json:"agreed"`
@@ -1347,6 +1688,7 @@ type ConfirmOutcomeConfirmOutcomeConfirmOutcomePayloadOutcome struct {
 func (v *ConfirmOutcomeConfirmOutcomeConfirmOutcomePayloadOutcome) GetId() string { return v.Id }
 
 type ConfirmOutcomeInput struct {
+	_       [0]func()
 	Outcome string `json:"outcome"`
 	// The digest that was on screen.
 	Digest           string `json:"digest"`
@@ -1355,8 +1697,79 @@ type ConfirmOutcomeInput struct {
 
 // ConfirmOutcomeResponse is returned by ConfirmOutcome on success.
 type ConfirmOutcomeResponse struct {
+	_ [0]func()
 	// Says for one's side that an outcome is its success too.
 	ConfirmOutcome ConfirmOutcomeConfirmOutcomeConfirmOutcomePayload `json:"confirmOutcome"`
+}
+
+// ConfirmSafeguardConfirmSafeguardConfirmSafeguardPayload includes the requested fields of the GraphQL type ConfirmSafeguardPayload.
+type ConfirmSafeguardConfirmSafeguardConfirmSafeguardPayload struct {
+	_         [0]func()
+	Safeguard ConfirmSafeguardConfirmSafeguardConfirmSafeguardPayloadSafeguard `json:"safeguard"`
+}
+
+// ConfirmSafeguardConfirmSafeguardConfirmSafeguardPayloadSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+type ConfirmSafeguardConfirmSafeguardConfirmSafeguardPayloadSafeguard struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns ConfirmSafeguardConfirmSafeguardConfirmSafeguardPayloadSafeguard.Id, and is useful for accessing the field via an interface.
+func (v *ConfirmSafeguardConfirmSafeguardConfirmSafeguardPayloadSafeguard) GetId() string {
+	return v.Id
+}
+
+type ConfirmSafeguardInput struct {
+	_         [0]func()
+	Safeguard string `json:"safeguard"`
+	// The digest that was on screen.
+	Digest           string `json:"digest"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ConfirmSafeguardResponse is returned by ConfirmSafeguard on success.
+type ConfirmSafeguardResponse struct {
+	_ [0]func()
+	// Says yes, for one's side, to a safeguard.
+	ConfirmSafeguard ConfirmSafeguardConfirmSafeguardConfirmSafeguardPayload `json:"confirmSafeguard"`
+}
+
+// ConfirmTrustBehaviourConfirmTrustBehaviourConfirmTrustBehaviourPayload includes the requested fields of the GraphQL type ConfirmTrustBehaviourPayload.
+type ConfirmTrustBehaviourConfirmTrustBehaviourConfirmTrustBehaviourPayload struct {
+	_              [0]func()
+	TrustBehaviour ConfirmTrustBehaviourConfirmTrustBehaviourConfirmTrustBehaviourPayloadTrustBehaviour `json:"trustBehaviour"`
+}
+
+// ConfirmTrustBehaviourConfirmTrustBehaviourConfirmTrustBehaviourPayloadTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+type ConfirmTrustBehaviourConfirmTrustBehaviourConfirmTrustBehaviourPayloadTrustBehaviour struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns ConfirmTrustBehaviourConfirmTrustBehaviourConfirmTrustBehaviourPayloadTrustBehaviour.Id, and is useful for accessing the field via an interface.
+func (v *ConfirmTrustBehaviourConfirmTrustBehaviourConfirmTrustBehaviourPayloadTrustBehaviour) GetId() string {
+	return v.Id
+}
+
+type ConfirmTrustBehaviourInput struct {
+	_              [0]func()
+	TrustBehaviour string `json:"trustBehaviour"`
+	// The digest that was on screen.
+	Digest           string `json:"digest"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ConfirmTrustBehaviourResponse is returned by ConfirmTrustBehaviour on success.
+type ConfirmTrustBehaviourResponse struct {
+	_ [0]func()
+	// Says for one's side that it will show what the other needs to see.
+	ConfirmTrustBehaviour ConfirmTrustBehaviourConfirmTrustBehaviourConfirmTrustBehaviourPayload `json:"confirmTrustBehaviour"`
 }
 
 // ConfirmationLine includes the GraphQL fields of Confirmation requested by the fragment ConfirmationLine.
@@ -1364,6 +1777,7 @@ type ConfirmOutcomeResponse struct {
 //
 // A side's word on a commitment.
 type ConfirmationLine struct {
+	_    [0]func()
 	Id   string                `json:"id"`
 	Kind pact.ConfirmationKind `json:"kind"`
 	// Of the wording that was on screen.
@@ -1378,6 +1792,7 @@ func (v *ConfirmationLine) GetId() string { return v.Id }
 
 // ConfirmationLineAuthorUser includes the requested fields of the GraphQL type User.
 type ConfirmationLineAuthorUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -1387,6 +1802,7 @@ func (v *ConfirmationLineAuthorUser) GetId() string { return v.Id }
 
 // CorrectCourseCorrectCourseCorrectCoursePayload includes the requested fields of the GraphQL type CorrectCoursePayload.
 type CorrectCourseCorrectCourseCorrectCoursePayload struct {
+	_        [0]func()
 	Waypoint CorrectCourseCorrectCourseCorrectCoursePayloadWaypoint `json:"waypoint"`
 }
 
@@ -1395,6 +1811,7 @@ type CorrectCourseCorrectCourseCorrectCoursePayload struct {
 //
 // A point on the path to the vision.
 type CorrectCourseCorrectCourseCorrectCoursePayloadWaypoint struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -1403,6 +1820,7 @@ func (v *CorrectCourseCorrectCourseCorrectCoursePayloadWaypoint) GetId() string 
 
 // What is left out stays. Anything but REACHED is a correction of the course and wants a reason.
 type CorrectCourseInput struct {
+	_                [0]func()
 	Waypoint         string             `json:"waypoint"`
 	Title            string             `json:"title,omitempty"`
 	Due              pact.Date          `json:"due,omitempty"`
@@ -1413,6 +1831,7 @@ type CorrectCourseInput struct {
 
 // CorrectCourseResponse is returned by CorrectCourse on success.
 type CorrectCourseResponse struct {
+	_             [0]func()
 	CorrectCourse CorrectCourseCorrectCourseCorrectCoursePayload `json:"correctCourse"`
 }
 
@@ -1421,6 +1840,7 @@ type CorrectCourseResponse struct {
 //
 // A change of the path, with its reason.
 type CorrectionLine struct {
+	_         [0]func()
 	Id        string                   `json:"id"`
 	Reason    string                   `json:"reason"`
 	CreatedAt time.Time                `json:"createdAt"`
@@ -1434,6 +1854,7 @@ func (v *CorrectionLine) GetId() string { return v.Id }
 
 // CorrectionLineAuthorUser includes the requested fields of the GraphQL type User.
 type CorrectionLineAuthorUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -1446,12 +1867,14 @@ func (v *CorrectionLineAuthorUser) GetId() string { return v.Id }
 //
 // Where a waypoint stood.
 type CourseLine struct {
+	_     [0]func()
 	Title string             `json:"title"`
 	Due   pact.Date          `json:"due"`
 	State pact.WaypointState `json:"state"`
 }
 
 type CreateApiTokenInput struct {
+	_ [0]func()
 	// What it is for, in words of its owner.
 	Name  string          `json:"name"`
 	Scope pact.TokenScope `json:"scope"`
@@ -1462,10 +1885,12 @@ type CreateApiTokenInput struct {
 
 // CreateCommitmentCreateCommitmentCreateCommitmentPayload includes the requested fields of the GraphQL type CreateCommitmentPayload.
 type CreateCommitmentCreateCommitmentCreateCommitmentPayload struct {
+	_          [0]func()
 	Commitment CommitmentLine `json:"commitment"`
 }
 
 type CreateCommitmentInput struct {
+	_            [0]func()
 	Relationship string                `json:"relationship"`
 	Kind         pact.CommitmentKind   `json:"kind"`
 	Nature       pact.CommitmentNature `json:"nature"`
@@ -1479,19 +1904,24 @@ type CreateCommitmentInput struct {
 	// With INDIVIDUAL: the side that promises, your own when left out.
 	Promiser         string `json:"promiser,omitempty"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
+	// Says at once for your side that this wording is yours: an ask or an offer waits for the other's yes alone.
+	Confirm bool `json:"confirm,omitempty"`
 }
 
 // CreateCommitmentResponse is returned by CreateCommitment on success.
 type CreateCommitmentResponse struct {
+	_                [0]func()
 	CreateCommitment CreateCommitmentCreateCommitmentCreateCommitmentPayload `json:"createCommitment"`
 }
 
 // CreateDocumentCreateDocumentCreateDocumentPayload includes the requested fields of the GraphQL type CreateDocumentPayload.
 type CreateDocumentCreateDocumentCreateDocumentPayload struct {
+	_        [0]func()
 	Document DocumentBody `json:"document"`
 }
 
 type CreateDocumentInput struct {
+	_            [0]func()
 	Relationship string `json:"relationship"`
 	// NOTES in any room; VISION and PARTING are shared, and there is one of each.
 	Kind  pact.DocumentKind `json:"kind"`
@@ -1503,11 +1933,13 @@ type CreateDocumentInput struct {
 
 // CreateDocumentResponse is returned by CreateDocument on success.
 type CreateDocumentResponse struct {
+	_              [0]func()
 	CreateDocument CreateDocumentCreateDocumentCreateDocumentPayload `json:"createDocument"`
 }
 
 // CreateMarkCreateMarkCreateMarkPayload includes the requested fields of the GraphQL type CreateMarkPayload.
 type CreateMarkCreateMarkCreateMarkPayload struct {
+	_    [0]func()
 	Mark CreateMarkCreateMarkCreateMarkPayloadMark `json:"mark"`
 }
 
@@ -1516,6 +1948,7 @@ type CreateMarkCreateMarkCreateMarkPayload struct {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 type CreateMarkCreateMarkCreateMarkPayloadMark struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -1523,6 +1956,7 @@ type CreateMarkCreateMarkCreateMarkPayloadMark struct {
 func (v *CreateMarkCreateMarkCreateMarkPayloadMark) GetId() string { return v.Id }
 
 type CreateMarkInput struct {
+	_                [0]func()
 	Round            string        `json:"round"`
 	Key              string        `json:"key"`
 	Kind             pact.MarkKind `json:"kind"`
@@ -1533,11 +1967,13 @@ type CreateMarkInput struct {
 
 // CreateMarkResponse is returned by CreateMark on success.
 type CreateMarkResponse struct {
+	_          [0]func()
 	CreateMark CreateMarkCreateMarkCreateMarkPayload `json:"createMark"`
 }
 
 // CreateNeedCreateNeedCreateNeedPayload includes the requested fields of the GraphQL type CreateNeedPayload.
 type CreateNeedCreateNeedCreateNeedPayload struct {
+	_    [0]func()
 	Need CreateNeedCreateNeedCreateNeedPayloadNeed `json:"need"`
 }
 
@@ -1546,6 +1982,7 @@ type CreateNeedCreateNeedCreateNeedPayload struct {
 //
 // What a side needs: guessed by the other side first, then confirmed or corrected by its own.
 type CreateNeedCreateNeedCreateNeedPayloadNeed struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -1553,6 +1990,7 @@ type CreateNeedCreateNeedCreateNeedPayloadNeed struct {
 func (v *CreateNeedCreateNeedCreateNeedPayloadNeed) GetId() string { return v.Id }
 
 type CreateNeedInput struct {
+	_            [0]func()
 	Relationship string `json:"relationship"`
 	// Whose need it is: of the other side it is a guess.
 	OfSide           string        `json:"ofSide"`
@@ -1563,15 +2001,18 @@ type CreateNeedInput struct {
 
 // CreateNeedResponse is returned by CreateNeed on success.
 type CreateNeedResponse struct {
+	_          [0]func()
 	CreateNeed CreateNeedCreateNeedCreateNeedPayload `json:"createNeed"`
 }
 
 // CreateOutcomeCreateOutcomeCreateOutcomePayload includes the requested fields of the GraphQL type CreateOutcomePayload.
 type CreateOutcomeCreateOutcomeCreateOutcomePayload struct {
+	_       [0]func()
 	Outcome OutcomeLine `json:"outcome"`
 }
 
 type CreateOutcomeInput struct {
+	_                [0]func()
 	Relationship     string    `json:"relationship"`
 	Title            string    `json:"title"`
 	Measure          string    `json:"measure,omitempty"`
@@ -1584,11 +2025,13 @@ type CreateOutcomeInput struct {
 
 // CreateOutcomeResponse is returned by CreateOutcome on success.
 type CreateOutcomeResponse struct {
+	_             [0]func()
 	CreateOutcome CreateOutcomeCreateOutcomeCreateOutcomePayload `json:"createOutcome"`
 }
 
 // CreateRelationshipCreateRelationshipCreateRelationshipPayload includes the requested fields of the GraphQL type CreateRelationshipPayload.
 type CreateRelationshipCreateRelationshipCreateRelationshipPayload struct {
+	_            [0]func()
 	Relationship CreateRelationshipCreateRelationshipCreateRelationshipPayloadRelationship `json:"relationship"`
 }
 
@@ -1597,6 +2040,7 @@ type CreateRelationshipCreateRelationshipCreateRelationshipPayload struct {
 //
 // A bridge between exactly two sides; neither owns it.
 type CreateRelationshipCreateRelationshipCreateRelationshipPayloadRelationship struct {
+	_  [0]func()
 	Id string `json:"id"`
 	// The name both agreed on, or the two sides' names until then.
 	Name string `json:"name"`
@@ -1608,6 +2052,7 @@ func (v *CreateRelationshipCreateRelationshipCreateRelationshipPayloadRelationsh
 }
 
 type CreateRelationshipInput struct {
+	_ [0]func()
 	// What the other organisation, or person, is called.
 	Counterpart string                `json:"counterpart"`
 	Kind        pact.RelationshipKind `json:"kind"`
@@ -1622,15 +2067,18 @@ type CreateRelationshipInput struct {
 
 // CreateRelationshipResponse is returned by CreateRelationship on success.
 type CreateRelationshipResponse struct {
+	_                  [0]func()
 	CreateRelationship CreateRelationshipCreateRelationshipCreateRelationshipPayload `json:"createRelationship"`
 }
 
 // CreateRiskCreateRiskCreateRiskPayload includes the requested fields of the GraphQL type CreateRiskPayload.
 type CreateRiskCreateRiskCreateRiskPayload struct {
+	_    [0]func()
 	Risk RiskLine `json:"risk"`
 }
 
 type CreateRiskInput struct {
+	_                [0]func()
 	Relationship     string `json:"relationship"`
 	Text             string `json:"text"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
@@ -1638,22 +2086,93 @@ type CreateRiskInput struct {
 
 // CreateRiskResponse is returned by CreateRisk on success.
 type CreateRiskResponse struct {
+	_          [0]func()
 	CreateRisk CreateRiskCreateRiskCreateRiskPayload `json:"createRisk"`
+}
+
+// CreateSafeguardCreateSafeguardCreateSafeguardPayload includes the requested fields of the GraphQL type CreateSafeguardPayload.
+type CreateSafeguardCreateSafeguardCreateSafeguardPayload struct {
+	_         [0]func()
+	Safeguard CreateSafeguardCreateSafeguardCreateSafeguardPayloadSafeguard `json:"safeguard"`
+}
+
+// CreateSafeguardCreateSafeguardCreateSafeguardPayloadSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+type CreateSafeguardCreateSafeguardCreateSafeguardPayloadSafeguard struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns CreateSafeguardCreateSafeguardCreateSafeguardPayloadSafeguard.Id, and is useful for accessing the field via an interface.
+func (v *CreateSafeguardCreateSafeguardCreateSafeguardPayloadSafeguard) GetId() string { return v.Id }
+
+type CreateSafeguardInput struct {
+	_                [0]func()
+	Lookback         string `json:"lookback"`
+	Cause            string `json:"cause"`
+	Text             string `json:"text,omitempty"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// CreateSafeguardResponse is returned by CreateSafeguard on success.
+type CreateSafeguardResponse struct {
+	_               [0]func()
+	CreateSafeguard CreateSafeguardCreateSafeguardCreateSafeguardPayload `json:"createSafeguard"`
 }
 
 // CreateTokenCreateApiTokenCreateApiTokenPayload includes the requested fields of the GraphQL type CreateApiTokenPayload.
 type CreateTokenCreateApiTokenCreateApiTokenPayload struct {
+	_ [0]func()
 	// Begins with mds_. It is not shown again, except to a retry of the same mutation.
 	Token string `json:"token"`
 }
 
 // CreateTokenResponse is returned by CreateToken on success.
 type CreateTokenResponse struct {
+	_              [0]func()
 	CreateApiToken CreateTokenCreateApiTokenCreateApiTokenPayload `json:"createApiToken"`
+}
+
+// CreateTrustBehaviourCreateTrustBehaviourCreateTrustBehaviourPayload includes the requested fields of the GraphQL type CreateTrustBehaviourPayload.
+type CreateTrustBehaviourCreateTrustBehaviourCreateTrustBehaviourPayload struct {
+	_              [0]func()
+	TrustBehaviour CreateTrustBehaviourCreateTrustBehaviourCreateTrustBehaviourPayloadTrustBehaviour `json:"trustBehaviour"`
+}
+
+// CreateTrustBehaviourCreateTrustBehaviourCreateTrustBehaviourPayloadTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+type CreateTrustBehaviourCreateTrustBehaviourCreateTrustBehaviourPayloadTrustBehaviour struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns CreateTrustBehaviourCreateTrustBehaviourCreateTrustBehaviourPayloadTrustBehaviour.Id, and is useful for accessing the field via an interface.
+func (v *CreateTrustBehaviourCreateTrustBehaviourCreateTrustBehaviourPayloadTrustBehaviour) GetId() string {
+	return v.Id
+}
+
+type CreateTrustBehaviourInput struct {
+	_                [0]func()
+	Relationship     string `json:"relationship"`
+	Text             string `json:"text"`
+	Seen             string `json:"seen"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// CreateTrustBehaviourResponse is returned by CreateTrustBehaviour on success.
+type CreateTrustBehaviourResponse struct {
+	_ [0]func()
+	// Words what one's own side needs to see from the other.
+	CreateTrustBehaviour CreateTrustBehaviourCreateTrustBehaviourCreateTrustBehaviourPayload `json:"createTrustBehaviour"`
 }
 
 // CreateWaypointCreateWaypointCreateWaypointPayload includes the requested fields of the GraphQL type CreateWaypointPayload.
 type CreateWaypointCreateWaypointCreateWaypointPayload struct {
+	_        [0]func()
 	Waypoint CreateWaypointCreateWaypointCreateWaypointPayloadWaypoint `json:"waypoint"`
 }
 
@@ -1662,6 +2181,7 @@ type CreateWaypointCreateWaypointCreateWaypointPayload struct {
 //
 // A point on the path to the vision.
 type CreateWaypointCreateWaypointCreateWaypointPayloadWaypoint struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -1669,6 +2189,7 @@ type CreateWaypointCreateWaypointCreateWaypointPayloadWaypoint struct {
 func (v *CreateWaypointCreateWaypointCreateWaypointPayloadWaypoint) GetId() string { return v.Id }
 
 type CreateWaypointInput struct {
+	_                [0]func()
 	Relationship     string    `json:"relationship"`
 	Title            string    `json:"title"`
 	Due              pact.Date `json:"due"`
@@ -1677,52 +2198,98 @@ type CreateWaypointInput struct {
 
 // CreateWaypointResponse is returned by CreateWaypoint on success.
 type CreateWaypointResponse struct {
+	_              [0]func()
 	CreateWaypoint CreateWaypointCreateWaypointCreateWaypointPayload `json:"createWaypoint"`
 }
 
 // DeleteMarkDeleteMarkDeleteMarkPayload includes the requested fields of the GraphQL type DeleteMarkPayload.
 type DeleteMarkDeleteMarkDeleteMarkPayload struct {
+	_       [0]func()
 	Deleted string `json:"deleted"`
 }
 
 type DeleteMarkInput struct {
+	_                [0]func()
 	Mark             string `json:"mark"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
 // DeleteMarkResponse is returned by DeleteMark on success.
 type DeleteMarkResponse struct {
+	_          [0]func()
 	DeleteMark DeleteMarkDeleteMarkDeleteMarkPayload `json:"deleteMark"`
 }
 
 // DeleteNoteDeleteNoteDeleteNotePayload includes the requested fields of the GraphQL type DeleteNotePayload.
 type DeleteNoteDeleteNoteDeleteNotePayload struct {
+	_       [0]func()
 	Deleted string `json:"deleted"`
 }
 
 type DeleteNoteInput struct {
+	_                [0]func()
 	Document         string `json:"document"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
 // DeleteNoteResponse is returned by DeleteNote on success.
 type DeleteNoteResponse struct {
+	_          [0]func()
 	DeleteNote DeleteNoteDeleteNoteDeleteNotePayload `json:"deleteNote"`
 }
 
 // DeleteRiskDeleteRiskDeleteRiskPayload includes the requested fields of the GraphQL type DeleteRiskPayload.
 type DeleteRiskDeleteRiskDeleteRiskPayload struct {
+	_       [0]func()
 	Deleted string `json:"deleted"`
 }
 
 type DeleteRiskInput struct {
+	_                [0]func()
 	Risk             string `json:"risk"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
 // DeleteRiskResponse is returned by DeleteRisk on success.
 type DeleteRiskResponse struct {
+	_          [0]func()
 	DeleteRisk DeleteRiskDeleteRiskDeleteRiskPayload `json:"deleteRisk"`
+}
+
+// DeleteSafeguardDeleteSafeguardDeleteSafeguardPayload includes the requested fields of the GraphQL type DeleteSafeguardPayload.
+type DeleteSafeguardDeleteSafeguardDeleteSafeguardPayload struct {
+	_       [0]func()
+	Deleted string `json:"deleted"`
+}
+
+type DeleteSafeguardInput struct {
+	_                [0]func()
+	Safeguard        string `json:"safeguard"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// DeleteSafeguardResponse is returned by DeleteSafeguard on success.
+type DeleteSafeguardResponse struct {
+	_               [0]func()
+	DeleteSafeguard DeleteSafeguardDeleteSafeguardDeleteSafeguardPayload `json:"deleteSafeguard"`
+}
+
+// DeleteTrustBehaviourDeleteTrustBehaviourDeleteTrustBehaviourPayload includes the requested fields of the GraphQL type DeleteTrustBehaviourPayload.
+type DeleteTrustBehaviourDeleteTrustBehaviourDeleteTrustBehaviourPayload struct {
+	_       [0]func()
+	Deleted string `json:"deleted"`
+}
+
+type DeleteTrustBehaviourInput struct {
+	_                [0]func()
+	TrustBehaviour   string `json:"trustBehaviour"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// DeleteTrustBehaviourResponse is returned by DeleteTrustBehaviour on success.
+type DeleteTrustBehaviourResponse struct {
+	_                    [0]func()
+	DeleteTrustBehaviour DeleteTrustBehaviourDeleteTrustBehaviourDeleteTrustBehaviourPayload `json:"deleteTrustBehaviour"`
 }
 
 // DocumentBody includes the GraphQL fields of Document requested by the fragment DocumentBody.
@@ -1730,6 +2297,7 @@ type DeleteRiskResponse struct {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 type DocumentBody struct {
+	_     [0]func()
 	Id    string            `json:"id"`
 	Kind  pact.DocumentKind `json:"kind"`
 	Title string            `json:"title"`
@@ -1752,6 +2320,7 @@ func (v *DocumentBody) GetId() string { return v.Id }
 
 // DocumentBodyAuthorUser includes the requested fields of the GraphQL type User.
 type DocumentBodyAuthorUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -1764,6 +2333,7 @@ func (v *DocumentBodyAuthorUser) GetId() string { return v.Id }
 //
 // Exact text that both sides sign: out for signature, then in force or taken back.
 type DocumentBodyProposalAgreement struct {
+	_     [0]func()
 	Id    string              `json:"id"`
 	State pact.AgreementState `json:"state"`
 }
@@ -1773,6 +2343,7 @@ func (v *DocumentBodyProposalAgreement) GetId() string { return v.Id }
 
 // DocumentBodySectionsSection includes the requested fields of the GraphQL type Section.
 type DocumentBodySectionsSection struct {
+	_      [0]func()
 	Id     string `json:"id"`
 	Key    string `json:"key"`
 	Prompt string `json:"prompt"`
@@ -1788,11 +2359,14 @@ func (v *DocumentBodySectionsSection) GetId() string { return v.Id }
 // DoubtsNodeAgreement
 // DoubtsNodeAnswer
 // DoubtsNodeCommitment
+// DoubtsNodeCommitmentStep
 // DoubtsNodeConfirmation
+// DoubtsNodeConversation
 // DoubtsNodeCourseCorrection
 // DoubtsNodeDocument
 // DoubtsNodeInvitation
 // DoubtsNodeJointAct
+// DoubtsNodeLookback
 // DoubtsNodeMark
 // DoubtsNodeNeed
 // DoubtsNodeOrganization
@@ -1803,10 +2377,12 @@ func (v *DocumentBodySectionsSection) GetId() string { return v.Id }
 // DoubtsNodeRevision
 // DoubtsNodeRisk
 // DoubtsNodeRound
+// DoubtsNodeSafeguard
 // DoubtsNodeSection
 // DoubtsNodeSide
 // DoubtsNodeSideProfile
 // DoubtsNodeSignature
+// DoubtsNodeTrustBehaviour
 // DoubtsNodeUser
 // DoubtsNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -1862,10 +2438,20 @@ func __unmarshalDoubtsNode(b []byte, v *DoubtsNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// DoubtsNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // DoubtsNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// DoubtsNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // DoubtsNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -1886,6 +2472,12 @@ func __unmarshalDoubtsNode(b []byte, v *DoubtsNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// DoubtsNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // DoubtsNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -1919,9 +2511,10 @@ func __unmarshalDoubtsNode(b []byte, v *DoubtsNode) error {
 //
 // A bridge between exactly two sides; neither owns it.
 type DoubtsNodeRelationship struct {
+	_                [0]func()
 	Typename         string `json:"__typename"`
 	RelationshipHead `json:"-"`
-	// Your own doubts, kept for the pre-mortem.
+	// What you may see: your own doubts (AUTHOR), and what is on the table (SHARED).
 	Risks DoubtsNodeRelationshipRisksRiskConnection `json:"risks"`
 }
 
@@ -1958,6 +2551,7 @@ func (v *DoubtsNodeRelationship) UnmarshalJSON(b []byte) error {
 
 // DoubtsNodeRelationshipRisksRiskConnection includes the requested fields of the GraphQL type RiskConnection.
 type DoubtsNodeRelationshipRisksRiskConnection struct {
+	_          [0]func()
 	TotalCount int                                                      `json:"totalCount"`
 	PageInfo   DoubtsNodeRelationshipRisksRiskConnectionPageInfo        `json:"pageInfo"`
 	Edges      []DoubtsNodeRelationshipRisksRiskConnectionEdgesRiskEdge `json:"edges"`
@@ -1965,6 +2559,7 @@ type DoubtsNodeRelationshipRisksRiskConnection struct {
 
 // DoubtsNodeRelationshipRisksRiskConnectionEdgesRiskEdge includes the requested fields of the GraphQL type RiskEdge.
 type DoubtsNodeRelationshipRisksRiskConnectionEdgesRiskEdge struct {
+	_    [0]func()
 	Node RiskLine `json:"node"`
 }
 
@@ -1973,6 +2568,7 @@ type DoubtsNodeRelationshipRisksRiskConnectionEdgesRiskEdge struct {
 //
 // Where a page of a connection stands.
 type DoubtsNodeRelationshipRisksRiskConnectionPageInfo struct {
+	_               [0]func()
 	HasPreviousPage bool   `json:"hasPreviousPage"`
 	StartCursor     string `json:"startCursor"`
 }
@@ -1985,13 +2581,19 @@ type DoubtsNodeRelationshipRisksRiskConnectionPageInfo struct {
 // DoubtsNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // DoubtsNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
 //
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
+
+// DoubtsNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
 
 // DoubtsNodeSection includes the requested fields of the GraphQL type Section.
 
@@ -2010,6 +2612,11 @@ type DoubtsNodeRelationshipRisksRiskConnectionPageInfo struct {
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// DoubtsNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
 // DoubtsNodeUser includes the requested fields of the GraphQL type User.
 
 // DoubtsNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -2019,6 +2626,7 @@ type DoubtsNodeRelationshipRisksRiskConnectionPageInfo struct {
 
 // DoubtsResponse is returned by Doubts on success.
 type DoubtsResponse struct {
+	_ [0]func()
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node DoubtsNode `json:"-"`
 }
@@ -2058,6 +2666,7 @@ func (v *DoubtsResponse) UnmarshalJSON(b []byte) error {
 
 // DropNeedDropNeedDropNeedPayload includes the requested fields of the GraphQL type DropNeedPayload.
 type DropNeedDropNeedDropNeedPayload struct {
+	_    [0]func()
 	Need DropNeedDropNeedDropNeedPayloadNeed `json:"need"`
 }
 
@@ -2066,6 +2675,7 @@ type DropNeedDropNeedDropNeedPayload struct {
 //
 // What a side needs: guessed by the other side first, then confirmed or corrected by its own.
 type DropNeedDropNeedDropNeedPayloadNeed struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -2073,17 +2683,39 @@ type DropNeedDropNeedDropNeedPayloadNeed struct {
 func (v *DropNeedDropNeedDropNeedPayloadNeed) GetId() string { return v.Id }
 
 type DropNeedInput struct {
+	_                [0]func()
 	Need             string `json:"need"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
 // DropNeedResponse is returned by DropNeed on success.
 type DropNeedResponse struct {
+	_ [0]func()
 	// The side whose need it is says that it is none of theirs.
 	DropNeed DropNeedDropNeedDropNeedPayload `json:"dropNeed"`
 }
 
+// DropRiskDropRiskDropRiskPayload includes the requested fields of the GraphQL type DropRiskPayload.
+type DropRiskDropRiskDropRiskPayload struct {
+	_       [0]func()
+	Deleted string `json:"deleted"`
+}
+
+type DropRiskInput struct {
+	_                [0]func()
+	Risk             string `json:"risk"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// DropRiskResponse is returned by DropRisk on success.
+type DropRiskResponse struct {
+	_ [0]func()
+	// Takes an empty risk away, by the side that named it.
+	DropRisk DropRiskDropRiskDropRiskPayload `json:"dropRisk"`
+}
+
 type EditSectionInput struct {
+	_        [0]func()
 	Document string `json:"document"`
 	// The section's key.
 	Section string `json:"section"`
@@ -2096,12 +2728,14 @@ type EditSectionInput struct {
 
 // EndOtherSessionsResponse is returned by EndOtherSessions on success.
 type EndOtherSessionsResponse struct {
+	_ [0]func()
 	// Ends every session of the viewer but the one that asks, and says how many they were.
 	EndOtherSessions int `json:"endOtherSessions"`
 }
 
 // EndSessionResponse is returned by EndSession on success.
 type EndSessionResponse struct {
+	_          [0]func()
 	EndSession bool `json:"endSession"`
 }
 
@@ -2110,6 +2744,7 @@ type EndSessionResponse struct {
 //
 // One line of the journal: who did what to which thing. Never the text of it.
 type EventLine struct {
+	_  [0]func()
 	Id string `json:"id"`
 	// Keep the last one you read; it resumes every stream you may read.
 	Cursor string `json:"cursor"`
@@ -2162,6 +2797,7 @@ func (v *EventLine) UnmarshalJSON(b []byte) error {
 
 // EventLineActorUser includes the requested fields of the GraphQL type User.
 type EventLineActorUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -2174,6 +2810,7 @@ func (v *EventLineActorUser) GetId() string { return v.Id }
 //
 // Exact text that both sides sign: out for signature, then in force or taken back.
 type EventLineSubjectAgreement struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 }
@@ -2189,6 +2826,7 @@ func (v *EventLineSubjectAgreement) GetId() string { return v.Id }
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 type EventLineSubjectAnswer struct {
+	_        [0]func()
 	Typename string                      `json:"__typename"`
 	Id       string                      `json:"id"`
 	Round    EventLineSubjectAnswerRound `json:"round"`
@@ -2206,6 +2844,7 @@ func (v *EventLineSubjectAnswer) GetId() string { return v.Id }
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 type EventLineSubjectAnswerRound struct {
+	_     [0]func()
 	Id    string `json:"id"`
 	Title string `json:"title"`
 }
@@ -2218,6 +2857,7 @@ func (v *EventLineSubjectAnswerRound) GetId() string { return v.Id }
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 type EventLineSubjectCommitment struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 }
@@ -2228,11 +2868,28 @@ func (v *EventLineSubjectCommitment) GetTypename() string { return v.Typename }
 // GetId returns EventLineSubjectCommitment.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectCommitment) GetId() string { return v.Id }
 
+// EventLineSubjectCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+type EventLineSubjectCommitmentStep struct {
+	_        [0]func()
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectCommitmentStep.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectCommitmentStep) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectCommitmentStep.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectCommitmentStep) GetId() string { return v.Id }
+
 // EventLineSubjectConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
 type EventLineSubjectConfirmation struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 }
@@ -2243,11 +2900,28 @@ func (v *EventLineSubjectConfirmation) GetTypename() string { return v.Typename 
 // GetId returns EventLineSubjectConfirmation.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectConfirmation) GetId() string { return v.Id }
 
+// EventLineSubjectConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+type EventLineSubjectConversation struct {
+	_        [0]func()
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectConversation.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectConversation) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectConversation.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectConversation) GetId() string { return v.Id }
+
 // EventLineSubjectCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
 //
 // A change of the path, with its reason.
 type EventLineSubjectCourseCorrection struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 }
@@ -2263,12 +2937,15 @@ func (v *EventLineSubjectCourseCorrection) GetId() string { return v.Id }
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 type EventLineSubjectDocument struct {
+	_        [0]func()
 	Typename string            `json:"__typename"`
 	Id       string            `json:"id"`
 	Kind     pact.DocumentKind `json:"kind"`
 	Title    string            `json:"title"`
 	// The commitment that this is the wording of.
 	Commitment *EventLineSubjectDocumentCommitment `json:"commitment"`
+	// The talk that this is the text of.
+	Conversation *EventLineSubjectDocumentConversation `json:"conversation"`
 	// The round that this is what both take from.
 	Concludes *EventLineSubjectDocumentConcludesRound `json:"concludes"`
 	// The answer that is written here.
@@ -2286,6 +2963,7 @@ func (v *EventLineSubjectDocument) GetId() string { return v.Id }
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 type EventLineSubjectDocumentAnswer struct {
+	_     [0]func()
 	Round EventLineSubjectDocumentAnswerRound `json:"round"`
 }
 
@@ -2295,6 +2973,7 @@ type EventLineSubjectDocumentAnswer struct {
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 type EventLineSubjectDocumentAnswerRound struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -2306,6 +2985,7 @@ func (v *EventLineSubjectDocumentAnswerRound) GetId() string { return v.Id }
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 type EventLineSubjectDocumentCommitment struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -2318,17 +2998,31 @@ func (v *EventLineSubjectDocumentCommitment) GetId() string { return v.Id }
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 type EventLineSubjectDocumentConcludesRound struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
 // GetId returns EventLineSubjectDocumentConcludesRound.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectDocumentConcludesRound) GetId() string { return v.Id }
 
+// EventLineSubjectDocumentConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+type EventLineSubjectDocumentConversation struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns EventLineSubjectDocumentConversation.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectDocumentConversation) GetId() string { return v.Id }
+
 // EventLineSubjectInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
 // An invitation your side sent: a letter behind a link.
 type EventLineSubjectInvitation struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 	// Whom the letter is for.
@@ -2346,6 +3040,7 @@ func (v *EventLineSubjectInvitation) GetId() string { return v.Id }
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
 type EventLineSubjectJointAct struct {
+	_        [0]func()
 	Typename string            `json:"__typename"`
 	Id       string            `json:"id"`
 	Act      pact.JointActKind `json:"act"`
@@ -2359,11 +3054,29 @@ func (v *EventLineSubjectJointAct) GetTypename() string { return v.Typename }
 // GetId returns EventLineSubjectJointAct.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectJointAct) GetId() string { return v.Id }
 
+// EventLineSubjectLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+type EventLineSubjectLookback struct {
+	_        [0]func()
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectLookback.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectLookback) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectLookback.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectLookback) GetId() string { return v.Id }
+
 // EventLineSubjectMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 type EventLineSubjectMark struct {
+	_        [0]func()
 	Typename string                    `json:"__typename"`
 	Id       string                    `json:"id"`
 	Round    EventLineSubjectMarkRound `json:"round"`
@@ -2381,6 +3094,7 @@ func (v *EventLineSubjectMark) GetId() string { return v.Id }
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 type EventLineSubjectMarkRound struct {
+	_     [0]func()
 	Id    string `json:"id"`
 	Title string `json:"title"`
 }
@@ -2393,6 +3107,7 @@ func (v *EventLineSubjectMarkRound) GetId() string { return v.Id }
 //
 // What a side needs: guessed by the other side first, then confirmed or corrected by its own.
 type EventLineSubjectNeed struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 }
@@ -2409,11 +3124,14 @@ func (v *EventLineSubjectNeed) GetId() string { return v.Id }
 // EventLineSubjectAgreement
 // EventLineSubjectAnswer
 // EventLineSubjectCommitment
+// EventLineSubjectCommitmentStep
 // EventLineSubjectConfirmation
+// EventLineSubjectConversation
 // EventLineSubjectCourseCorrection
 // EventLineSubjectDocument
 // EventLineSubjectInvitation
 // EventLineSubjectJointAct
+// EventLineSubjectLookback
 // EventLineSubjectMark
 // EventLineSubjectNeed
 // EventLineSubjectOrganization
@@ -2424,10 +3142,12 @@ func (v *EventLineSubjectNeed) GetId() string { return v.Id }
 // EventLineSubjectRevision
 // EventLineSubjectRisk
 // EventLineSubjectRound
+// EventLineSubjectSafeguard
 // EventLineSubjectSection
 // EventLineSubjectSide
 // EventLineSubjectSideProfile
 // EventLineSubjectSignature
+// EventLineSubjectTrustBehaviour
 // EventLineSubjectUser
 // EventLineSubjectWaypoint
 // The GraphQL type's documentation follows.
@@ -2444,11 +3164,14 @@ type EventLineSubjectNode interface {
 func (v *EventLineSubjectAgreement) implementsGraphQLInterfaceEventLineSubjectNode()        {}
 func (v *EventLineSubjectAnswer) implementsGraphQLInterfaceEventLineSubjectNode()           {}
 func (v *EventLineSubjectCommitment) implementsGraphQLInterfaceEventLineSubjectNode()       {}
+func (v *EventLineSubjectCommitmentStep) implementsGraphQLInterfaceEventLineSubjectNode()   {}
 func (v *EventLineSubjectConfirmation) implementsGraphQLInterfaceEventLineSubjectNode()     {}
+func (v *EventLineSubjectConversation) implementsGraphQLInterfaceEventLineSubjectNode()     {}
 func (v *EventLineSubjectCourseCorrection) implementsGraphQLInterfaceEventLineSubjectNode() {}
 func (v *EventLineSubjectDocument) implementsGraphQLInterfaceEventLineSubjectNode()         {}
 func (v *EventLineSubjectInvitation) implementsGraphQLInterfaceEventLineSubjectNode()       {}
 func (v *EventLineSubjectJointAct) implementsGraphQLInterfaceEventLineSubjectNode()         {}
+func (v *EventLineSubjectLookback) implementsGraphQLInterfaceEventLineSubjectNode()         {}
 func (v *EventLineSubjectMark) implementsGraphQLInterfaceEventLineSubjectNode()             {}
 func (v *EventLineSubjectNeed) implementsGraphQLInterfaceEventLineSubjectNode()             {}
 func (v *EventLineSubjectOrganization) implementsGraphQLInterfaceEventLineSubjectNode()     {}
@@ -2459,10 +3182,12 @@ func (v *EventLineSubjectRelationship) implementsGraphQLInterfaceEventLineSubjec
 func (v *EventLineSubjectRevision) implementsGraphQLInterfaceEventLineSubjectNode()         {}
 func (v *EventLineSubjectRisk) implementsGraphQLInterfaceEventLineSubjectNode()             {}
 func (v *EventLineSubjectRound) implementsGraphQLInterfaceEventLineSubjectNode()            {}
+func (v *EventLineSubjectSafeguard) implementsGraphQLInterfaceEventLineSubjectNode()        {}
 func (v *EventLineSubjectSection) implementsGraphQLInterfaceEventLineSubjectNode()          {}
 func (v *EventLineSubjectSide) implementsGraphQLInterfaceEventLineSubjectNode()             {}
 func (v *EventLineSubjectSideProfile) implementsGraphQLInterfaceEventLineSubjectNode()      {}
 func (v *EventLineSubjectSignature) implementsGraphQLInterfaceEventLineSubjectNode()        {}
+func (v *EventLineSubjectTrustBehaviour) implementsGraphQLInterfaceEventLineSubjectNode()   {}
 func (v *EventLineSubjectUser) implementsGraphQLInterfaceEventLineSubjectNode()             {}
 func (v *EventLineSubjectWaypoint) implementsGraphQLInterfaceEventLineSubjectNode()         {}
 
@@ -2489,8 +3214,14 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 	case "Commitment":
 		*v = new(EventLineSubjectCommitment)
 		return json.Unmarshal(b, *v)
+	case "CommitmentStep":
+		*v = new(EventLineSubjectCommitmentStep)
+		return json.Unmarshal(b, *v)
 	case "Confirmation":
 		*v = new(EventLineSubjectConfirmation)
+		return json.Unmarshal(b, *v)
+	case "Conversation":
+		*v = new(EventLineSubjectConversation)
 		return json.Unmarshal(b, *v)
 	case "CourseCorrection":
 		*v = new(EventLineSubjectCourseCorrection)
@@ -2503,6 +3234,9 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 		return json.Unmarshal(b, *v)
 	case "JointAct":
 		*v = new(EventLineSubjectJointAct)
+		return json.Unmarshal(b, *v)
+	case "Lookback":
+		*v = new(EventLineSubjectLookback)
 		return json.Unmarshal(b, *v)
 	case "Mark":
 		*v = new(EventLineSubjectMark)
@@ -2534,6 +3268,9 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 	case "Round":
 		*v = new(EventLineSubjectRound)
 		return json.Unmarshal(b, *v)
+	case "Safeguard":
+		*v = new(EventLineSubjectSafeguard)
+		return json.Unmarshal(b, *v)
 	case "Section":
 		*v = new(EventLineSubjectSection)
 		return json.Unmarshal(b, *v)
@@ -2545,6 +3282,9 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 		return json.Unmarshal(b, *v)
 	case "Signature":
 		*v = new(EventLineSubjectSignature)
+		return json.Unmarshal(b, *v)
+	case "TrustBehaviour":
+		*v = new(EventLineSubjectTrustBehaviour)
 		return json.Unmarshal(b, *v)
 	case "User":
 		*v = new(EventLineSubjectUser)
@@ -2563,6 +3303,7 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 
 // EventLineSubjectOrganization includes the requested fields of the GraphQL type Organization.
 type EventLineSubjectOrganization struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 }
@@ -2578,6 +3319,7 @@ func (v *EventLineSubjectOrganization) GetId() string { return v.Id }
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
 type EventLineSubjectOutcome struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 	Title    string `json:"title"`
@@ -2594,6 +3336,7 @@ func (v *EventLineSubjectOutcome) GetId() string { return v.Id }
 //
 // A person in a relationship: on a side, or an adviser of both.
 type EventLineSubjectParticipant struct {
+	_        [0]func()
 	Typename string                          `json:"__typename"`
 	Id       string                          `json:"id"`
 	User     EventLineSubjectParticipantUser `json:"user"`
@@ -2607,6 +3350,7 @@ func (v *EventLineSubjectParticipant) GetId() string { return v.Id }
 
 // EventLineSubjectParticipantUser includes the requested fields of the GraphQL type User.
 type EventLineSubjectParticipantUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -2619,6 +3363,7 @@ func (v *EventLineSubjectParticipantUser) GetId() string { return v.Id }
 //
 // What somebody of a side said, without who.
 type EventLineSubjectPooledAnswer struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 }
@@ -2634,6 +3379,7 @@ func (v *EventLineSubjectPooledAnswer) GetId() string { return v.Id }
 //
 // A bridge between exactly two sides; neither owns it.
 type EventLineSubjectRelationship struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 }
@@ -2649,6 +3395,7 @@ func (v *EventLineSubjectRelationship) GetId() string { return v.Id }
 //
 // The text of a document as it was when somebody put their name to it.
 type EventLineSubjectRevision struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 }
@@ -2662,8 +3409,10 @@ func (v *EventLineSubjectRevision) GetId() string { return v.Id }
 // EventLineSubjectRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 type EventLineSubjectRisk struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 }
@@ -2680,6 +3429,7 @@ func (v *EventLineSubjectRisk) GetId() string { return v.Id }
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 type EventLineSubjectRound struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 	Title    string `json:"title"`
@@ -2691,8 +3441,25 @@ func (v *EventLineSubjectRound) GetTypename() string { return v.Typename }
 // GetId returns EventLineSubjectRound.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectRound) GetId() string { return v.Id }
 
+// EventLineSubjectSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+type EventLineSubjectSafeguard struct {
+	_        [0]func()
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectSafeguard.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectSafeguard) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectSafeguard.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectSafeguard) GetId() string { return v.Id }
+
 // EventLineSubjectSection includes the requested fields of the GraphQL type Section.
 type EventLineSubjectSection struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 }
@@ -2708,6 +3475,7 @@ func (v *EventLineSubjectSection) GetId() string { return v.Id }
 //
 // One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
 type EventLineSubjectSide struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 }
@@ -2723,6 +3491,7 @@ func (v *EventLineSubjectSide) GetId() string { return v.Id }
 //
 // What one side thinks of the relationship, in its own room.
 type EventLineSubjectSideProfile struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 }
@@ -2738,6 +3507,7 @@ func (v *EventLineSubjectSideProfile) GetId() string { return v.Id }
 //
 // One person's word, for their side, on the exact text of an agreement.
 type EventLineSubjectSignature struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 }
@@ -2748,8 +3518,25 @@ func (v *EventLineSubjectSignature) GetTypename() string { return v.Typename }
 // GetId returns EventLineSubjectSignature.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectSignature) GetId() string { return v.Id }
 
+// EventLineSubjectTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+type EventLineSubjectTrustBehaviour struct {
+	_        [0]func()
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectTrustBehaviour.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectTrustBehaviour) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectTrustBehaviour.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectTrustBehaviour) GetId() string { return v.Id }
+
 // EventLineSubjectUser includes the requested fields of the GraphQL type User.
 type EventLineSubjectUser struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 }
@@ -2765,6 +3552,7 @@ func (v *EventLineSubjectUser) GetId() string { return v.Id }
 //
 // A point on the path to the vision.
 type EventLineSubjectWaypoint struct {
+	_        [0]func()
 	Typename string `json:"__typename"`
 	Id       string `json:"id"`
 }
@@ -2777,12 +3565,14 @@ func (v *EventLineSubjectWaypoint) GetId() string { return v.Id }
 
 // EventsResponse is returned by Events on success.
 type EventsResponse struct {
+	_ [0]func()
 	// Every event of a relationship after the cursor, once and in order, then live ones. Without a cursor: from now on.
 	Events EventLine `json:"events"`
 }
 
 // ExcuseParticipantExcuseParticipantExcuseParticipantPayload includes the requested fields of the GraphQL type ExcuseParticipantPayload.
 type ExcuseParticipantExcuseParticipantExcuseParticipantPayload struct {
+	_     [0]func()
 	Round ExcuseParticipantExcuseParticipantExcuseParticipantPayloadRound `json:"round"`
 }
 
@@ -2792,6 +3582,7 @@ type ExcuseParticipantExcuseParticipantExcuseParticipantPayload struct {
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 type ExcuseParticipantExcuseParticipantExcuseParticipantPayloadRound struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -2799,6 +3590,7 @@ type ExcuseParticipantExcuseParticipantExcuseParticipantPayloadRound struct {
 func (v *ExcuseParticipantExcuseParticipantExcuseParticipantPayloadRound) GetId() string { return v.Id }
 
 type ExcuseParticipantInput struct {
+	_                [0]func()
 	Round            string `json:"round"`
 	Participant      string `json:"participant"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
@@ -2806,6 +3598,7 @@ type ExcuseParticipantInput struct {
 
 // ExcuseParticipantResponse is returned by ExcuseParticipant on success.
 type ExcuseParticipantResponse struct {
+	_ [0]func()
 	// An owner has a round not wait for somebody of their side.
 	ExcuseParticipant ExcuseParticipantExcuseParticipantExcuseParticipantPayload `json:"excuseParticipant"`
 }
@@ -2815,6 +3608,7 @@ type ExcuseParticipantResponse struct {
 //
 // An invitation your side sent: a letter behind a link.
 type InvitationLine struct {
+	_  [0]func()
 	Id string `json:"id"`
 	// Whom the letter is for.
 	Recipient string `json:"recipient"`
@@ -2839,6 +3633,7 @@ func (v *InvitationLine) GetId() string { return v.Id }
 
 // InvitationLineAuthorUser includes the requested fields of the GraphQL type User.
 type InvitationLineAuthorUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -2847,6 +3642,7 @@ type InvitationLineAuthorUser struct {
 func (v *InvitationLineAuthorUser) GetId() string { return v.Id }
 
 type InviteColleagueInput struct {
+	_            [0]func()
 	Relationship string `json:"relationship"`
 	Recipient    string `json:"recipient"`
 	// A few words about why.
@@ -2859,6 +3655,7 @@ type InviteColleagueInput struct {
 
 // InviteColleagueInviteColleagueInvitePayload includes the requested fields of the GraphQL type InvitePayload.
 type InviteColleagueInviteColleagueInvitePayload struct {
+	_ [0]func()
 	// Shown this once.
 	Link       string         `json:"link"`
 	Invitation InvitationLine `json:"invitation"`
@@ -2866,10 +3663,12 @@ type InviteColleagueInviteColleagueInvitePayload struct {
 
 // InviteColleagueResponse is returned by InviteColleague on success.
 type InviteColleagueResponse struct {
+	_               [0]func()
 	InviteColleague InviteColleagueInviteColleagueInvitePayload `json:"inviteColleague"`
 }
 
 type InviteCounterpartInput struct {
+	_            [0]func()
 	Relationship string `json:"relationship"`
 	Recipient    string `json:"recipient"`
 	Owning       string `json:"owning"`
@@ -2881,6 +3680,7 @@ type InviteCounterpartInput struct {
 
 // InviteCounterpartInviteCounterpartInvitePayload includes the requested fields of the GraphQL type InvitePayload.
 type InviteCounterpartInviteCounterpartInvitePayload struct {
+	_ [0]func()
 	// Shown this once.
 	Link       string         `json:"link"`
 	Invitation InvitationLine `json:"invitation"`
@@ -2888,6 +3688,7 @@ type InviteCounterpartInviteCounterpartInvitePayload struct {
 
 // InviteCounterpartResponse is returned by InviteCounterpart on success.
 type InviteCounterpartResponse struct {
+	_                 [0]func()
 	InviteCounterpart InviteCounterpartInviteCounterpartInvitePayload `json:"inviteCounterpart"`
 }
 
@@ -2896,6 +3697,7 @@ type InviteCounterpartResponse struct {
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
 type JointActLine struct {
+	_     [0]func()
 	Id    string             `json:"id"`
 	Kind  pact.JointActKind  `json:"kind"`
 	State pact.JointActState `json:"state"`
@@ -2918,6 +3720,7 @@ func (v *JointActLine) GetId() string { return v.Id }
 
 // JointActLineAuthorUser includes the requested fields of the GraphQL type User.
 type JointActLineAuthorUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -2927,6 +3730,7 @@ func (v *JointActLineAuthorUser) GetId() string { return v.Id }
 
 // JointActLineTurnedByUser includes the requested fields of the GraphQL type User.
 type JointActLineTurnedByUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -2934,11 +3738,45 @@ type JointActLineTurnedByUser struct {
 // GetId returns JointActLineTurnedByUser.Id, and is useful for accessing the field via an interface.
 func (v *JointActLineTurnedByUser) GetId() string { return v.Id }
 
+type KeepCommitmentInput struct {
+	_          [0]func()
+	Commitment string `json:"commitment"`
+	// The digest both sides agreed to; anything else is CONFLICT.
+	Digest           string `json:"digest"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// KeepCommitmentKeepCommitmentKeepCommitmentPayload includes the requested fields of the GraphQL type KeepCommitmentPayload.
+type KeepCommitmentKeepCommitmentKeepCommitmentPayload struct {
+	_          [0]func()
+	Commitment KeepCommitmentKeepCommitmentKeepCommitmentPayloadCommitment `json:"commitment"`
+}
+
+// KeepCommitmentKeepCommitmentKeepCommitmentPayloadCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type KeepCommitmentKeepCommitmentKeepCommitmentPayloadCommitment struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns KeepCommitmentKeepCommitmentKeepCommitmentPayloadCommitment.Id, and is useful for accessing the field via an interface.
+func (v *KeepCommitmentKeepCommitmentKeepCommitmentPayloadCommitment) GetId() string { return v.Id }
+
+// KeepCommitmentResponse is returned by KeepCommitment on success.
+type KeepCommitmentResponse struct {
+	_ [0]func()
+	// Says for the side that received it that it was kept.
+	KeepCommitment KeepCommitmentKeepCommitmentKeepCommitmentPayload `json:"keepCommitment"`
+}
+
 // Letter includes the GraphQL fields of InvitationLetter requested by the fragment Letter.
 // The GraphQL type's documentation follows.
 //
 // What the person with the link may read: the letter and nothing else of the relationship.
 type Letter struct {
+	_         [0]func()
 	Recipient string `json:"recipient"`
 	Owning    string `json:"owning"`
 	Asking    string `json:"asking"`
@@ -2960,6 +3798,7 @@ type Letter struct {
 
 // What answers a need; an explicit null takes the link away.
 type LinkNeedInput struct {
+	_                [0]func()
 	Need             string  `json:"need"`
 	Commitment       *string `json:"commitment"`
 	Outcome          *string `json:"outcome"`
@@ -2968,6 +3807,7 @@ type LinkNeedInput struct {
 
 // LinkNeedLinkNeedLinkNeedPayload includes the requested fields of the GraphQL type LinkNeedPayload.
 type LinkNeedLinkNeedLinkNeedPayload struct {
+	_    [0]func()
 	Need LinkNeedLinkNeedLinkNeedPayloadNeed `json:"need"`
 }
 
@@ -2976,6 +3816,7 @@ type LinkNeedLinkNeedLinkNeedPayload struct {
 //
 // What a side needs: guessed by the other side first, then confirmed or corrected by its own.
 type LinkNeedLinkNeedLinkNeedPayloadNeed struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -2984,7 +3825,398 @@ func (v *LinkNeedLinkNeedLinkNeedPayloadNeed) GetId() string { return v.Id }
 
 // LinkNeedResponse is returned by LinkNeed on success.
 type LinkNeedResponse struct {
+	_        [0]func()
 	LinkNeed LinkNeedLinkNeedLinkNeedPayload `json:"linkNeed"`
+}
+
+// LookbackBody includes the GraphQL fields of Lookback requested by the fragment LookbackBody.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+type LookbackBody struct {
+	_  [0]func()
+	Id string `json:"id"`
+	// Whether it happened with another partner, who is not named.
+	Elsewhere bool `json:"elsewhere"`
+	// How long it may take: 15, 25 or 40.
+	Minutes int `json:"minutes"`
+	// Since when the quiet timer runs.
+	TimerStartedAt time.Time `json:"timerStartedAt"`
+	ClosedAt       time.Time `json:"closedAt"`
+	// What happened, as both write it.
+	Document   DocumentBody                              `json:"document"`
+	Safeguards LookbackBodySafeguardsSafeguardConnection `json:"safeguards"`
+}
+
+// GetId returns LookbackBody.Id, and is useful for accessing the field via an interface.
+func (v *LookbackBody) GetId() string { return v.Id }
+
+// LookbackBodySafeguardsSafeguardConnection includes the requested fields of the GraphQL type SafeguardConnection.
+type LookbackBodySafeguardsSafeguardConnection struct {
+	_     [0]func()
+	Edges []LookbackBodySafeguardsSafeguardConnectionEdgesSafeguardEdge `json:"edges"`
+}
+
+// LookbackBodySafeguardsSafeguardConnectionEdgesSafeguardEdge includes the requested fields of the GraphQL type SafeguardEdge.
+type LookbackBodySafeguardsSafeguardConnectionEdgesSafeguardEdge struct {
+	_    [0]func()
+	Node SafeguardLine `json:"node"`
+}
+
+// LookbacksNode includes the requested fields of the GraphQL interface Node.
+//
+// LookbacksNode is implemented by the following types:
+// LookbacksNodeAgreement
+// LookbacksNodeAnswer
+// LookbacksNodeCommitment
+// LookbacksNodeCommitmentStep
+// LookbacksNodeConfirmation
+// LookbacksNodeConversation
+// LookbacksNodeCourseCorrection
+// LookbacksNodeDocument
+// LookbacksNodeInvitation
+// LookbacksNodeJointAct
+// LookbacksNodeLookback
+// LookbacksNodeMark
+// LookbacksNodeNeed
+// LookbacksNodeOrganization
+// LookbacksNodeOutcome
+// LookbacksNodeParticipant
+// LookbacksNodePooledAnswer
+// LookbacksNodeRelationship
+// LookbacksNodeRevision
+// LookbacksNodeRisk
+// LookbacksNodeRound
+// LookbacksNodeSafeguard
+// LookbacksNodeSection
+// LookbacksNodeSide
+// LookbacksNodeSideProfile
+// LookbacksNodeSignature
+// LookbacksNodeTrustBehaviour
+// LookbacksNodeUser
+// LookbacksNodeWaypoint
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type LookbacksNode interface {
+	implementsGraphQLInterfaceLookbacksNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *LookbacksNodeRelationship) implementsGraphQLInterfaceLookbacksNode() {}
+
+func __unmarshalLookbacksNode(b []byte, v *LookbacksNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Relationship":
+		*v = new(LookbacksNodeRelationship)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// LookbacksNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+
+// LookbacksNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// LookbacksNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// LookbacksNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
+// LookbacksNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// LookbacksNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+
+// LookbacksNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// LookbacksNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// LookbacksNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// LookbacksNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// LookbacksNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+
+// LookbacksNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// LookbacksNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// LookbacksNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// LookbacksNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// LookbacksNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// LookbacksNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// LookbacksNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type LookbacksNodeRelationship struct {
+	_                [0]func()
+	Typename         string `json:"__typename"`
+	RelationshipHead `json:"-"`
+	Participants     LookbacksNodeRelationshipParticipantsParticipantConnection `json:"participants"`
+	Commitments      LookbacksNodeRelationshipCommitmentsCommitmentConnection   `json:"commitments"`
+	Lookbacks        LookbacksNodeRelationshipLookbacksLookbackConnection       `json:"lookbacks"`
+}
+
+// GetTypename returns LookbacksNodeRelationship.Typename, and is useful for accessing the field via an interface.
+func (v *LookbacksNodeRelationship) GetTypename() string { return v.Typename }
+
+// GetId returns LookbacksNodeRelationship.Id, and is useful for accessing the field via an interface.
+func (v *LookbacksNodeRelationship) GetId() string { return v.RelationshipHead.Id }
+
+func (v *LookbacksNodeRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*LookbacksNodeRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.LookbacksNodeRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// LookbacksNodeRelationshipCommitmentsCommitmentConnection includes the requested fields of the GraphQL type CommitmentConnection.
+type LookbacksNodeRelationshipCommitmentsCommitmentConnection struct {
+	_     [0]func()
+	Edges []LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge `json:"edges"`
+}
+
+// LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge includes the requested fields of the GraphQL type CommitmentEdge.
+type LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge struct {
+	_    [0]func()
+	Node LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment `json:"node"`
+}
+
+// LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment struct {
+	_  [0]func()
+	Id string `json:"id"`
+	// The wording, live.
+	Document LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument `json:"document"`
+}
+
+// GetId returns LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment.Id, and is useful for accessing the field via an interface.
+func (v *LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment) GetId() string {
+	return v.Id
+}
+
+// LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+type LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument struct {
+	_        [0]func()
+	Sections []LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection `json:"sections"`
+}
+
+// LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection includes the requested fields of the GraphQL type Section.
+type LookbacksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection struct {
+	_    [0]func()
+	Text string `json:"text"`
+}
+
+// LookbacksNodeRelationshipLookbacksLookbackConnection includes the requested fields of the GraphQL type LookbackConnection.
+type LookbacksNodeRelationshipLookbacksLookbackConnection struct {
+	_     [0]func()
+	Edges []LookbacksNodeRelationshipLookbacksLookbackConnectionEdgesLookbackEdge `json:"edges"`
+}
+
+// LookbacksNodeRelationshipLookbacksLookbackConnectionEdgesLookbackEdge includes the requested fields of the GraphQL type LookbackEdge.
+type LookbacksNodeRelationshipLookbacksLookbackConnectionEdgesLookbackEdge struct {
+	_    [0]func()
+	Node LookbackBody `json:"node"`
+}
+
+// LookbacksNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
+type LookbacksNodeRelationshipParticipantsParticipantConnection struct {
+	_     [0]func()
+	Edges []LookbacksNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
+}
+
+// LookbacksNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
+type LookbacksNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	_    [0]func()
+	Node ParticipantLine `json:"node"`
+}
+
+// LookbacksNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// LookbacksNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+
+// LookbacksNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// LookbacksNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
+// LookbacksNodeSection includes the requested fields of the GraphQL type Section.
+
+// LookbacksNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// LookbacksNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// LookbacksNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
+// LookbacksNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
+// LookbacksNodeUser includes the requested fields of the GraphQL type User.
+
+// LookbacksNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// LookbacksResponse is returned by Lookbacks on success.
+type LookbacksResponse struct {
+	_ [0]func()
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node LookbacksNode `json:"-"`
+}
+
+func (v *LookbacksResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*LookbacksResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.LookbacksResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalLookbacksNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal LookbacksResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
 }
 
 // MarkLine includes the GraphQL fields of Mark requested by the fragment MarkLine.
@@ -2992,6 +4224,7 @@ type LinkNeedResponse struct {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 type MarkLine struct {
+	_  [0]func()
 	Id string `json:"id"`
 	// The question.
 	Key    string              `json:"key"`
@@ -3006,6 +4239,7 @@ func (v *MarkLine) GetId() string { return v.Id }
 
 // MarkLineAuthorUser includes the requested fields of the GraphQL type User.
 type MarkLineAuthorUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -3018,9 +4252,79 @@ func (v *MarkLineAuthorUser) GetId() string { return v.Id }
 //
 // Words of an answer: from and to count UTF-16 units of what source, an answer, said to the question.
 type MarkLineSpansSpan struct {
+	_      [0]func()
 	Source string `json:"source"`
 	From   int    `json:"from"`
 	To     int    `json:"to"`
+}
+
+type MergeRisksInput struct {
+	_ [0]func()
+	// The one that goes: its words and votes move on.
+	Risk             string `json:"risk"`
+	Into             string `json:"into"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// MergeRisksMergeRisksMergeRisksPayload includes the requested fields of the GraphQL type MergeRisksPayload.
+type MergeRisksMergeRisksMergeRisksPayload struct {
+	_    [0]func()
+	Risk MergeRisksMergeRisksMergeRisksPayloadRisk `json:"risk"`
+}
+
+// MergeRisksMergeRisksMergeRisksPayloadRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+type MergeRisksMergeRisksMergeRisksPayloadRisk struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns MergeRisksMergeRisksMergeRisksPayloadRisk.Id, and is useful for accessing the field via an interface.
+func (v *MergeRisksMergeRisksMergeRisksPayloadRisk) GetId() string { return v.Id }
+
+// MergeRisksResponse is returned by MergeRisks on success.
+type MergeRisksResponse struct {
+	_          [0]func()
+	MergeRisks MergeRisksMergeRisksMergeRisksPayload `json:"mergeRisks"`
+}
+
+type NameRiskInput struct {
+	_ [0]func()
+	// An opened pre-mortem.
+	Round            string        `json:"round"`
+	Text             string        `json:"text"`
+	Kind             pact.RiskKind `json:"kind"`
+	Phrases          []PhraseInput `json:"phrases"`
+	ClientMutationId string        `json:"clientMutationId,omitempty"`
+}
+
+// NameRiskNameRiskNameRiskPayload includes the requested fields of the GraphQL type NameRiskPayload.
+type NameRiskNameRiskNameRiskPayload struct {
+	_    [0]func()
+	Risk NameRiskNameRiskNameRiskPayloadRisk `json:"risk"`
+}
+
+// NameRiskNameRiskNameRiskPayloadRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+type NameRiskNameRiskNameRiskPayloadRisk struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns NameRiskNameRiskNameRiskPayloadRisk.Id, and is useful for accessing the field via an interface.
+func (v *NameRiskNameRiskNameRiskPayloadRisk) GetId() string { return v.Id }
+
+// NameRiskResponse is returned by NameRisk on success.
+type NameRiskResponse struct {
+	_ [0]func()
+	// Puts a risk on the table, for both sides.
+	NameRisk NameRiskNameRiskNameRiskPayload `json:"nameRisk"`
 }
 
 // NeedLine includes the GraphQL fields of Need requested by the fragment NeedLine.
@@ -3028,6 +4332,7 @@ type MarkLineSpansSpan struct {
 //
 // What a side needs: guessed by the other side first, then confirmed or corrected by its own.
 type NeedLine struct {
+	_     [0]func()
 	Id    string         `json:"id"`
 	Kind  pact.NeedKind  `json:"kind"`
 	State pact.NeedState `json:"state"`
@@ -3047,6 +4352,7 @@ func (v *NeedLine) GetId() string { return v.Id }
 
 // NeedLineAuthorUser includes the requested fields of the GraphQL type User.
 type NeedLineAuthorUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -3059,6 +4365,7 @@ func (v *NeedLineAuthorUser) GetId() string { return v.Id }
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 type NeedLineCommitment struct {
+	_  [0]func()
 	Id string `json:"id"`
 	// The wording, live.
 	Document NeedLineCommitmentDocument `json:"document"`
@@ -3072,11 +4379,13 @@ func (v *NeedLineCommitment) GetId() string { return v.Id }
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 type NeedLineCommitmentDocument struct {
+	_        [0]func()
 	Sections []NeedLineCommitmentDocumentSectionsSection `json:"sections"`
 }
 
 // NeedLineCommitmentDocumentSectionsSection includes the requested fields of the GraphQL type Section.
 type NeedLineCommitmentDocumentSectionsSection struct {
+	_    [0]func()
 	Text string `json:"text"`
 }
 
@@ -3085,6 +4394,7 @@ type NeedLineCommitmentDocumentSectionsSection struct {
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
 type NeedLineOutcome struct {
+	_     [0]func()
 	Id    string `json:"id"`
 	Title string `json:"title"`
 }
@@ -3098,11 +4408,14 @@ func (v *NeedLineOutcome) GetId() string { return v.Id }
 // NeedsNodeAgreement
 // NeedsNodeAnswer
 // NeedsNodeCommitment
+// NeedsNodeCommitmentStep
 // NeedsNodeConfirmation
+// NeedsNodeConversation
 // NeedsNodeCourseCorrection
 // NeedsNodeDocument
 // NeedsNodeInvitation
 // NeedsNodeJointAct
+// NeedsNodeLookback
 // NeedsNodeMark
 // NeedsNodeNeed
 // NeedsNodeOrganization
@@ -3113,10 +4426,12 @@ func (v *NeedLineOutcome) GetId() string { return v.Id }
 // NeedsNodeRevision
 // NeedsNodeRisk
 // NeedsNodeRound
+// NeedsNodeSafeguard
 // NeedsNodeSection
 // NeedsNodeSide
 // NeedsNodeSideProfile
 // NeedsNodeSignature
+// NeedsNodeTrustBehaviour
 // NeedsNodeUser
 // NeedsNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -3172,10 +4487,20 @@ func __unmarshalNeedsNode(b []byte, v *NeedsNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// NeedsNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // NeedsNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// NeedsNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // NeedsNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -3196,6 +4521,12 @@ func __unmarshalNeedsNode(b []byte, v *NeedsNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// NeedsNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // NeedsNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -3229,6 +4560,7 @@ func __unmarshalNeedsNode(b []byte, v *NeedsNode) error {
 //
 // A bridge between exactly two sides; neither owns it.
 type NeedsNodeRelationship struct {
+	_                [0]func()
 	Typename         string `json:"__typename"`
 	RelationshipHead `json:"-"`
 	All              NeedsNodeRelationshipAllOutcomeConnection            `json:"all"`
@@ -3269,21 +4601,25 @@ func (v *NeedsNodeRelationship) UnmarshalJSON(b []byte) error {
 
 // NeedsNodeRelationshipAllOutcomeConnection includes the requested fields of the GraphQL type OutcomeConnection.
 type NeedsNodeRelationshipAllOutcomeConnection struct {
+	_     [0]func()
 	Edges []NeedsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge `json:"edges"`
 }
 
 // NeedsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge includes the requested fields of the GraphQL type OutcomeEdge.
 type NeedsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
+	_    [0]func()
 	Node OutcomeLine `json:"node"`
 }
 
 // NeedsNodeRelationshipCommitmentsCommitmentConnection includes the requested fields of the GraphQL type CommitmentConnection.
 type NeedsNodeRelationshipCommitmentsCommitmentConnection struct {
+	_     [0]func()
 	Edges []NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge `json:"edges"`
 }
 
 // NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge includes the requested fields of the GraphQL type CommitmentEdge.
 type NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge struct {
+	_    [0]func()
 	Node NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment `json:"node"`
 }
 
@@ -3292,6 +4628,7 @@ type NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge str
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 type NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment struct {
+	_  [0]func()
 	Id string `json:"id"`
 	// The wording, live.
 	Document NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument `json:"document"`
@@ -3307,22 +4644,26 @@ func (v *NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 type NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument struct {
+	_        [0]func()
 	Sections []NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection `json:"sections"`
 }
 
 // NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection includes the requested fields of the GraphQL type Section.
 type NeedsNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection struct {
+	_    [0]func()
 	Text string `json:"text"`
 }
 
 // NeedsNodeRelationshipNeedsNeedConnection includes the requested fields of the GraphQL type NeedConnection.
 type NeedsNodeRelationshipNeedsNeedConnection struct {
+	_        [0]func()
 	PageInfo PageEnd                                                 `json:"pageInfo"`
 	Edges    []NeedsNodeRelationshipNeedsNeedConnectionEdgesNeedEdge `json:"edges"`
 }
 
 // NeedsNodeRelationshipNeedsNeedConnectionEdgesNeedEdge includes the requested fields of the GraphQL type NeedEdge.
 type NeedsNodeRelationshipNeedsNeedConnectionEdgesNeedEdge struct {
+	_    [0]func()
 	Node NeedLine `json:"node"`
 }
 
@@ -3334,13 +4675,19 @@ type NeedsNodeRelationshipNeedsNeedConnectionEdgesNeedEdge struct {
 // NeedsNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // NeedsNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
 //
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
+
+// NeedsNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
 
 // NeedsNodeSection includes the requested fields of the GraphQL type Section.
 
@@ -3359,6 +4706,11 @@ type NeedsNodeRelationshipNeedsNeedConnectionEdgesNeedEdge struct {
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// NeedsNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
 // NeedsNodeUser includes the requested fields of the GraphQL type User.
 
 // NeedsNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -3368,6 +4720,7 @@ type NeedsNodeRelationshipNeedsNeedConnectionEdgesNeedEdge struct {
 
 // NeedsResponse is returned by Needs on success.
 type NeedsResponse struct {
+	_ [0]func()
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node NeedsNode `json:"-"`
 }
@@ -3410,6 +4763,7 @@ func (v *NeedsResponse) UnmarshalJSON(b []byte) error {
 //
 // What to do next, in one sentence.
 type NextStepLine struct {
+	_        [0]func()
 	Sentence string `json:"sentence"`
 	// The words of the button.
 	Label string `json:"label"`
@@ -3419,11 +4773,47 @@ type NextStepLine struct {
 	Mine bool `json:"mine"`
 }
 
+type NotYetCommitmentInput struct {
+	_          [0]func()
+	Commitment string `json:"commitment"`
+	// What is still to come, in a sentence.
+	Note             string `json:"note"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// NotYetCommitmentNotYetCommitmentNotYetCommitmentPayload includes the requested fields of the GraphQL type NotYetCommitmentPayload.
+type NotYetCommitmentNotYetCommitmentNotYetCommitmentPayload struct {
+	_          [0]func()
+	Commitment NotYetCommitmentNotYetCommitmentNotYetCommitmentPayloadCommitment `json:"commitment"`
+}
+
+// NotYetCommitmentNotYetCommitmentNotYetCommitmentPayloadCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type NotYetCommitmentNotYetCommitmentNotYetCommitmentPayloadCommitment struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns NotYetCommitmentNotYetCommitmentNotYetCommitmentPayloadCommitment.Id, and is useful for accessing the field via an interface.
+func (v *NotYetCommitmentNotYetCommitmentNotYetCommitmentPayloadCommitment) GetId() string {
+	return v.Id
+}
+
+// NotYetCommitmentResponse is returned by NotYetCommitment on success.
+type NotYetCommitmentResponse struct {
+	_ [0]func()
+	// Says for the side that received it what is still to come. The promise stands.
+	NotYetCommitment NotYetCommitmentNotYetCommitmentNotYetCommitmentPayload `json:"notYetCommitment"`
+}
+
 // NoteLine includes the GraphQL fields of Document requested by the fragment NoteLine.
 // The GraphQL type's documentation follows.
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 type NoteLine struct {
+	_     [0]func()
 	Id    string `json:"id"`
 	Title string `json:"title"`
 	// The room it is in.
@@ -3439,6 +4829,7 @@ func (v *NoteLine) GetId() string { return v.Id }
 
 // NoteLineAuthorUser includes the requested fields of the GraphQL type User.
 type NoteLineAuthorUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -3448,6 +4839,7 @@ func (v *NoteLineAuthorUser) GetId() string { return v.Id }
 
 // NoteLineSectionsSection includes the requested fields of the GraphQL type Section.
 type NoteLineSectionsSection struct {
+	_    [0]func()
 	Text string `json:"text"`
 }
 
@@ -3457,11 +4849,14 @@ type NoteLineSectionsSection struct {
 // NoteNodeAgreement
 // NoteNodeAnswer
 // NoteNodeCommitment
+// NoteNodeCommitmentStep
 // NoteNodeConfirmation
+// NoteNodeConversation
 // NoteNodeCourseCorrection
 // NoteNodeDocument
 // NoteNodeInvitation
 // NoteNodeJointAct
+// NoteNodeLookback
 // NoteNodeMark
 // NoteNodeNeed
 // NoteNodeOrganization
@@ -3472,10 +4867,12 @@ type NoteLineSectionsSection struct {
 // NoteNodeRevision
 // NoteNodeRisk
 // NoteNodeRound
+// NoteNodeSafeguard
 // NoteNodeSection
 // NoteNodeSide
 // NoteNodeSideProfile
 // NoteNodeSignature
+// NoteNodeTrustBehaviour
 // NoteNodeUser
 // NoteNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -3531,10 +4928,20 @@ func __unmarshalNoteNode(b []byte, v *NoteNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// NoteNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // NoteNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// NoteNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // NoteNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -3546,6 +4953,7 @@ func __unmarshalNoteNode(b []byte, v *NoteNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 type NoteNodeDocument struct {
+	_            [0]func()
 	Typename     string `json:"__typename"`
 	DocumentBody `json:"-"`
 	Relationship NoteNodeDocumentRelationship `json:"relationship"`
@@ -3587,6 +4995,7 @@ func (v *NoteNodeDocument) UnmarshalJSON(b []byte) error {
 //
 // A bridge between exactly two sides; neither owns it.
 type NoteNodeDocumentRelationship struct {
+	_                [0]func()
 	RelationshipHead `json:"-"`
 	Participants     NoteNodeDocumentRelationshipParticipantsParticipantConnection `json:"participants"`
 }
@@ -3621,11 +5030,13 @@ func (v *NoteNodeDocumentRelationship) UnmarshalJSON(b []byte) error {
 
 // NoteNodeDocumentRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
 type NoteNodeDocumentRelationshipParticipantsParticipantConnection struct {
+	_     [0]func()
 	Edges []NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
 }
 
 // NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
 type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	_    [0]func()
 	Node ParticipantLine `json:"node"`
 }
 
@@ -3638,6 +5049,12 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// NoteNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // NoteNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -3679,13 +5096,19 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 // NoteNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // NoteNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
 //
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
+
+// NoteNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
 
 // NoteNodeSection includes the requested fields of the GraphQL type Section.
 
@@ -3704,6 +5127,11 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// NoteNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
 // NoteNodeUser includes the requested fields of the GraphQL type User.
 
 // NoteNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -3713,6 +5141,7 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 
 // NoteResponse is returned by Note on success.
 type NoteResponse struct {
+	_ [0]func()
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node NoteNode `json:"-"`
 }
@@ -3756,11 +5185,14 @@ func (v *NoteResponse) UnmarshalJSON(b []byte) error {
 // NotesNodeAgreement
 // NotesNodeAnswer
 // NotesNodeCommitment
+// NotesNodeCommitmentStep
 // NotesNodeConfirmation
+// NotesNodeConversation
 // NotesNodeCourseCorrection
 // NotesNodeDocument
 // NotesNodeInvitation
 // NotesNodeJointAct
+// NotesNodeLookback
 // NotesNodeMark
 // NotesNodeNeed
 // NotesNodeOrganization
@@ -3771,10 +5203,12 @@ func (v *NoteResponse) UnmarshalJSON(b []byte) error {
 // NotesNodeRevision
 // NotesNodeRisk
 // NotesNodeRound
+// NotesNodeSafeguard
 // NotesNodeSection
 // NotesNodeSide
 // NotesNodeSideProfile
 // NotesNodeSignature
+// NotesNodeTrustBehaviour
 // NotesNodeUser
 // NotesNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -3830,10 +5264,20 @@ func __unmarshalNotesNode(b []byte, v *NotesNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// NotesNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // NotesNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// NotesNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // NotesNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -3854,6 +5298,12 @@ func __unmarshalNotesNode(b []byte, v *NotesNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// NotesNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // NotesNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -3887,6 +5337,7 @@ func __unmarshalNotesNode(b []byte, v *NotesNode) error {
 //
 // A bridge between exactly two sides; neither owns it.
 type NotesNodeRelationship struct {
+	_                [0]func()
 	Typename         string `json:"__typename"`
 	RelationshipHead `json:"-"`
 	Documents        NotesNodeRelationshipDocumentsDocumentConnection `json:"documents"`
@@ -3925,12 +5376,14 @@ func (v *NotesNodeRelationship) UnmarshalJSON(b []byte) error {
 
 // NotesNodeRelationshipDocumentsDocumentConnection includes the requested fields of the GraphQL type DocumentConnection.
 type NotesNodeRelationshipDocumentsDocumentConnection struct {
+	_        [0]func()
 	PageInfo PageEnd                                                             `json:"pageInfo"`
 	Edges    []NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge `json:"edges"`
 }
 
 // NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge includes the requested fields of the GraphQL type DocumentEdge.
 type NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
+	_    [0]func()
 	Node NoteLine `json:"node"`
 }
 
@@ -3942,13 +5395,19 @@ type NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
 // NotesNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // NotesNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
 //
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
+
+// NotesNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
 
 // NotesNodeSection includes the requested fields of the GraphQL type Section.
 
@@ -3967,6 +5426,11 @@ type NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// NotesNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
 // NotesNodeUser includes the requested fields of the GraphQL type User.
 
 // NotesNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -3976,6 +5440,7 @@ type NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
 
 // NotesResponse is returned by Notes on success.
 type NotesResponse struct {
+	_ [0]func()
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node NotesNode `json:"-"`
 }
@@ -4019,11 +5484,14 @@ func (v *NotesResponse) UnmarshalJSON(b []byte) error {
 // OneCommitmentNodeAgreement
 // OneCommitmentNodeAnswer
 // OneCommitmentNodeCommitment
+// OneCommitmentNodeCommitmentStep
 // OneCommitmentNodeConfirmation
+// OneCommitmentNodeConversation
 // OneCommitmentNodeCourseCorrection
 // OneCommitmentNodeDocument
 // OneCommitmentNodeInvitation
 // OneCommitmentNodeJointAct
+// OneCommitmentNodeLookback
 // OneCommitmentNodeMark
 // OneCommitmentNodeNeed
 // OneCommitmentNodeOrganization
@@ -4034,10 +5502,12 @@ func (v *NotesResponse) UnmarshalJSON(b []byte) error {
 // OneCommitmentNodeRevision
 // OneCommitmentNodeRisk
 // OneCommitmentNodeRound
+// OneCommitmentNodeSafeguard
 // OneCommitmentNodeSection
 // OneCommitmentNodeSide
 // OneCommitmentNodeSideProfile
 // OneCommitmentNodeSignature
+// OneCommitmentNodeTrustBehaviour
 // OneCommitmentNodeUser
 // OneCommitmentNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -4093,10 +5563,13 @@ func __unmarshalOneCommitmentNode(b []byte, v *OneCommitmentNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 type OneCommitmentNodeCommitment struct {
+	_              [0]func()
 	Typename       string `json:"__typename"`
 	CommitmentLine `json:"-"`
 	CreatedAt      time.Time                             `json:"createdAt"`
 	Author         OneCommitmentNodeCommitmentAuthorUser `json:"author"`
+	// What became of it since it was promised, oldest first.
+	Steps OneCommitmentNodeCommitmentStepsCommitmentStepConnection `json:"steps"`
 	// The wording, live.
 	Wording      OneCommitmentNodeCommitmentWordingDocument `json:"wording"`
 	Relationship OneCommitmentNodeCommitmentRelationship    `json:"relationship"`
@@ -4135,6 +5608,7 @@ func (v *OneCommitmentNodeCommitment) UnmarshalJSON(b []byte) error {
 
 // OneCommitmentNodeCommitmentAuthorUser includes the requested fields of the GraphQL type User.
 type OneCommitmentNodeCommitmentAuthorUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -4147,6 +5621,7 @@ func (v *OneCommitmentNodeCommitmentAuthorUser) GetId() string { return v.Id }
 //
 // A bridge between exactly two sides; neither owns it.
 type OneCommitmentNodeCommitmentRelationship struct {
+	_                [0]func()
 	RelationshipHead `json:"-"`
 	All              OneCommitmentNodeCommitmentRelationshipAllOutcomeConnection              `json:"all"`
 	Participants     OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnection `json:"participants"`
@@ -4182,22 +5657,43 @@ func (v *OneCommitmentNodeCommitmentRelationship) UnmarshalJSON(b []byte) error 
 
 // OneCommitmentNodeCommitmentRelationshipAllOutcomeConnection includes the requested fields of the GraphQL type OutcomeConnection.
 type OneCommitmentNodeCommitmentRelationshipAllOutcomeConnection struct {
+	_     [0]func()
 	Edges []OneCommitmentNodeCommitmentRelationshipAllOutcomeConnectionEdgesOutcomeEdge `json:"edges"`
 }
 
 // OneCommitmentNodeCommitmentRelationshipAllOutcomeConnectionEdgesOutcomeEdge includes the requested fields of the GraphQL type OutcomeEdge.
 type OneCommitmentNodeCommitmentRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
+	_    [0]func()
 	Node OutcomeLine `json:"node"`
 }
 
 // OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
 type OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnection struct {
+	_     [0]func()
 	Edges []OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
 }
 
 // OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
 type OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	_    [0]func()
 	Node ParticipantLine `json:"node"`
+}
+
+// OneCommitmentNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
+// OneCommitmentNodeCommitmentStepsCommitmentStepConnection includes the requested fields of the GraphQL type CommitmentStepConnection.
+type OneCommitmentNodeCommitmentStepsCommitmentStepConnection struct {
+	_     [0]func()
+	Edges []OneCommitmentNodeCommitmentStepsCommitmentStepConnectionEdgesCommitmentStepEdge `json:"edges"`
+}
+
+// OneCommitmentNodeCommitmentStepsCommitmentStepConnectionEdgesCommitmentStepEdge includes the requested fields of the GraphQL type CommitmentStepEdge.
+type OneCommitmentNodeCommitmentStepsCommitmentStepConnectionEdgesCommitmentStepEdge struct {
+	_    [0]func()
+	Node StepLine `json:"node"`
 }
 
 // OneCommitmentNodeCommitmentWordingDocument includes the requested fields of the GraphQL type Document.
@@ -4205,6 +5701,7 @@ type OneCommitmentNodeCommitmentRelationshipParticipantsParticipantConnectionEdg
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 type OneCommitmentNodeCommitmentWordingDocument struct {
+	_            [0]func()
 	DocumentBody `json:"-"`
 }
 
@@ -4241,6 +5738,11 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 //
 // A side's word on a commitment.
 
+// OneCommitmentNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+
 // OneCommitmentNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
 //
@@ -4260,6 +5762,12 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// OneCommitmentNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // OneCommitmentNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -4301,13 +5809,19 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 // OneCommitmentNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // OneCommitmentNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
 //
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
+
+// OneCommitmentNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
 
 // OneCommitmentNodeSection includes the requested fields of the GraphQL type Section.
 
@@ -4326,6 +5840,11 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// OneCommitmentNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
 // OneCommitmentNodeUser includes the requested fields of the GraphQL type User.
 
 // OneCommitmentNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -4335,6 +5854,7 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 
 // OneCommitmentResponse is returned by OneCommitment on success.
 type OneCommitmentResponse struct {
+	_ [0]func()
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node OneCommitmentNode `json:"-"`
 }
@@ -4372,17 +5892,362 @@ func (v *OneCommitmentResponse) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// OneConversationNode includes the requested fields of the GraphQL interface Node.
+//
+// OneConversationNode is implemented by the following types:
+// OneConversationNodeAgreement
+// OneConversationNodeAnswer
+// OneConversationNodeCommitment
+// OneConversationNodeCommitmentStep
+// OneConversationNodeConfirmation
+// OneConversationNodeConversation
+// OneConversationNodeCourseCorrection
+// OneConversationNodeDocument
+// OneConversationNodeInvitation
+// OneConversationNodeJointAct
+// OneConversationNodeLookback
+// OneConversationNodeMark
+// OneConversationNodeNeed
+// OneConversationNodeOrganization
+// OneConversationNodeOutcome
+// OneConversationNodeParticipant
+// OneConversationNodePooledAnswer
+// OneConversationNodeRelationship
+// OneConversationNodeRevision
+// OneConversationNodeRisk
+// OneConversationNodeRound
+// OneConversationNodeSafeguard
+// OneConversationNodeSection
+// OneConversationNodeSide
+// OneConversationNodeSideProfile
+// OneConversationNodeSignature
+// OneConversationNodeTrustBehaviour
+// OneConversationNodeUser
+// OneConversationNodeWaypoint
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type OneConversationNode interface {
+	implementsGraphQLInterfaceOneConversationNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *OneConversationNodeConversation) implementsGraphQLInterfaceOneConversationNode() {}
+
+func __unmarshalOneConversationNode(b []byte, v *OneConversationNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Conversation":
+		*v = new(OneConversationNodeConversation)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// OneConversationNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+
+// OneConversationNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// OneConversationNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// OneConversationNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
+// OneConversationNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// OneConversationNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+type OneConversationNodeConversation struct {
+	_        [0]func()
+	Typename string                 `json:"__typename"`
+	Id       string                 `json:"id"`
+	State    pact.ConversationState `json:"state"`
+	// How a side would leave it, and until when; both say so to close it.
+	Ending    pact.ConversationEnding                   `json:"ending"`
+	Due       pact.Date                                 `json:"due"`
+	CreatedAt time.Time                                 `json:"createdAt"`
+	ClosedAt  time.Time                                 `json:"closedAt"`
+	Author    OneConversationNodeConversationAuthorUser `json:"author"`
+	// The sides' words on how it is left, each over its text, its ending and its day.
+	Confirmations OneConversationNodeConversationConfirmationsConfirmationConnection `json:"confirmations"`
+	// What slipped.
+	Commitment *CommitmentLine `json:"commitment"`
+	// What happened, what was learned, what is better from now on.
+	Document     DocumentBody                                `json:"document"`
+	Relationship OneConversationNodeConversationRelationship `json:"relationship"`
+}
+
+// GetTypename returns OneConversationNodeConversation.Typename, and is useful for accessing the field via an interface.
+func (v *OneConversationNodeConversation) GetTypename() string { return v.Typename }
+
+// GetId returns OneConversationNodeConversation.Id, and is useful for accessing the field via an interface.
+func (v *OneConversationNodeConversation) GetId() string { return v.Id }
+
+// OneConversationNodeConversationAuthorUser includes the requested fields of the GraphQL type User.
+type OneConversationNodeConversationAuthorUser struct {
+	_    [0]func()
+	Name string `json:"name"`
+}
+
+// OneConversationNodeConversationConfirmationsConfirmationConnection includes the requested fields of the GraphQL type ConfirmationConnection.
+type OneConversationNodeConversationConfirmationsConfirmationConnection struct {
+	_     [0]func()
+	Edges []OneConversationNodeConversationConfirmationsConfirmationConnectionEdgesConfirmationEdge `json:"edges"`
+}
+
+// OneConversationNodeConversationConfirmationsConfirmationConnectionEdgesConfirmationEdge includes the requested fields of the GraphQL type ConfirmationEdge.
+type OneConversationNodeConversationConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
+	_    [0]func()
+	Node ConfirmationLine `json:"node"`
+}
+
+// OneConversationNodeConversationRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type OneConversationNodeConversationRelationship struct {
+	_                [0]func()
+	RelationshipHead `json:"-"`
+	Participants     OneConversationNodeConversationRelationshipParticipantsParticipantConnection `json:"participants"`
+}
+
+// GetId returns OneConversationNodeConversationRelationship.Id, and is useful for accessing the field via an interface.
+func (v *OneConversationNodeConversationRelationship) GetId() string { return v.RelationshipHead.Id }
+
+func (v *OneConversationNodeConversationRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*OneConversationNodeConversationRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.OneConversationNodeConversationRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// OneConversationNodeConversationRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
+type OneConversationNodeConversationRelationshipParticipantsParticipantConnection struct {
+	_     [0]func()
+	Edges []OneConversationNodeConversationRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
+}
+
+// OneConversationNodeConversationRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
+type OneConversationNodeConversationRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	_    [0]func()
+	Node ParticipantLine `json:"node"`
+}
+
+// OneConversationNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// OneConversationNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// OneConversationNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// OneConversationNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// OneConversationNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+
+// OneConversationNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// OneConversationNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// OneConversationNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// OneConversationNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// OneConversationNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// OneConversationNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// OneConversationNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+
+// OneConversationNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// OneConversationNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+
+// OneConversationNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// OneConversationNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
+// OneConversationNodeSection includes the requested fields of the GraphQL type Section.
+
+// OneConversationNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// OneConversationNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// OneConversationNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
+// OneConversationNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
+// OneConversationNodeUser includes the requested fields of the GraphQL type User.
+
+// OneConversationNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// OneConversationResponse is returned by OneConversation on success.
+type OneConversationResponse struct {
+	_ [0]func()
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node OneConversationNode `json:"-"`
+}
+
+func (v *OneConversationResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*OneConversationResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.OneConversationResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalOneConversationNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal OneConversationResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
 // OneRoundNode includes the requested fields of the GraphQL interface Node.
 //
 // OneRoundNode is implemented by the following types:
 // OneRoundNodeAgreement
 // OneRoundNodeAnswer
 // OneRoundNodeCommitment
+// OneRoundNodeCommitmentStep
 // OneRoundNodeConfirmation
+// OneRoundNodeConversation
 // OneRoundNodeCourseCorrection
 // OneRoundNodeDocument
 // OneRoundNodeInvitation
 // OneRoundNodeJointAct
+// OneRoundNodeLookback
 // OneRoundNodeMark
 // OneRoundNodeNeed
 // OneRoundNodeOrganization
@@ -4393,10 +6258,12 @@ func (v *OneCommitmentResponse) UnmarshalJSON(b []byte) error {
 // OneRoundNodeRevision
 // OneRoundNodeRisk
 // OneRoundNodeRound
+// OneRoundNodeSafeguard
 // OneRoundNodeSection
 // OneRoundNodeSide
 // OneRoundNodeSideProfile
 // OneRoundNodeSignature
+// OneRoundNodeTrustBehaviour
 // OneRoundNodeUser
 // OneRoundNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -4452,10 +6319,20 @@ func __unmarshalOneRoundNode(b []byte, v *OneRoundNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// OneRoundNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // OneRoundNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// OneRoundNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // OneRoundNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -4476,6 +6353,12 @@ func __unmarshalOneRoundNode(b []byte, v *OneRoundNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// OneRoundNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // OneRoundNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -4517,7 +6400,8 @@ func __unmarshalOneRoundNode(b []byte, v *OneRoundNode) error {
 // OneRoundNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // OneRoundNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
@@ -4525,6 +6409,7 @@ func __unmarshalOneRoundNode(b []byte, v *OneRoundNode) error {
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 type OneRoundNodeRound struct {
+	_         [0]func()
 	Typename  string `json:"__typename"`
 	RoundLine `json:"-"`
 	Author    OneRoundNodeRoundAuthorUser          `json:"author"`
@@ -4580,16 +6465,19 @@ func (v *OneRoundNodeRound) UnmarshalJSON(b []byte) error {
 
 // OneRoundNodeRoundAnswersAnswerConnection includes the requested fields of the GraphQL type AnswerConnection.
 type OneRoundNodeRoundAnswersAnswerConnection struct {
+	_     [0]func()
 	Edges []OneRoundNodeRoundAnswersAnswerConnectionEdgesAnswerEdge `json:"edges"`
 }
 
 // OneRoundNodeRoundAnswersAnswerConnectionEdgesAnswerEdge includes the requested fields of the GraphQL type AnswerEdge.
 type OneRoundNodeRoundAnswersAnswerConnectionEdgesAnswerEdge struct {
+	_    [0]func()
 	Node AnswerBody `json:"node"`
 }
 
 // OneRoundNodeRoundAuthorUser includes the requested fields of the GraphQL type User.
 type OneRoundNodeRoundAuthorUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -4599,12 +6487,14 @@ func (v *OneRoundNodeRoundAuthorUser) GetId() string { return v.Id }
 
 // OneRoundNodeRoundMarksMarkConnection includes the requested fields of the GraphQL type MarkConnection.
 type OneRoundNodeRoundMarksMarkConnection struct {
+	_        [0]func()
 	PageInfo PageEnd                                             `json:"pageInfo"`
 	Edges    []OneRoundNodeRoundMarksMarkConnectionEdgesMarkEdge `json:"edges"`
 }
 
 // OneRoundNodeRoundMarksMarkConnectionEdgesMarkEdge includes the requested fields of the GraphQL type MarkEdge.
 type OneRoundNodeRoundMarksMarkConnectionEdgesMarkEdge struct {
+	_    [0]func()
 	Node MarkLine `json:"node"`
 }
 
@@ -4613,6 +6503,7 @@ type OneRoundNodeRoundMarksMarkConnectionEdgesMarkEdge struct {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 type OneRoundNodeRoundOwnAnswer struct {
+	_          [0]func()
 	AnswerBody `json:"-"`
 	// Where it is written, before it is handed in; null for whoever may not read that.
 	Document *DocumentBody `json:"document"`
@@ -4648,12 +6539,14 @@ func (v *OneRoundNodeRoundOwnAnswer) UnmarshalJSON(b []byte) error {
 
 // OneRoundNodeRoundPooledAnswersPooledAnswerConnection includes the requested fields of the GraphQL type PooledAnswerConnection.
 type OneRoundNodeRoundPooledAnswersPooledAnswerConnection struct {
+	_        [0]func()
 	PageInfo PageEnd                                                                     `json:"pageInfo"`
 	Edges    []OneRoundNodeRoundPooledAnswersPooledAnswerConnectionEdgesPooledAnswerEdge `json:"edges"`
 }
 
 // OneRoundNodeRoundPooledAnswersPooledAnswerConnectionEdgesPooledAnswerEdge includes the requested fields of the GraphQL type PooledAnswerEdge.
 type OneRoundNodeRoundPooledAnswersPooledAnswerConnectionEdgesPooledAnswerEdge struct {
+	_    [0]func()
 	Node PooledLine `json:"node"`
 }
 
@@ -4662,6 +6555,7 @@ type OneRoundNodeRoundPooledAnswersPooledAnswerConnectionEdgesPooledAnswerEdge s
 //
 // One thing a round asks. With choices it is answered by one of them, else in words.
 type OneRoundNodeRoundQuestionsQuestion struct {
+	_       [0]func()
 	Key     string        `json:"key"`
 	Text    string        `json:"text"`
 	Choices []pact.Choice `json:"choices"`
@@ -4672,10 +6566,12 @@ type OneRoundNodeRoundQuestionsQuestion struct {
 //
 // A bridge between exactly two sides; neither owns it.
 type OneRoundNodeRoundRelationship struct {
+	_           [0]func()
 	RoundGround `json:"-"`
 	// What both sides answered last when asked whether it is worth it.
-	Worth OneRoundNodeRoundRelationshipWorth `json:"worth"`
-	// Your own doubts, kept for the pre-mortem.
+	Worth       OneRoundNodeRoundRelationshipWorth                           `json:"worth"`
+	Commitments OneRoundNodeRoundRelationshipCommitmentsCommitmentConnection `json:"commitments"`
+	// What you may see: your own doubts (AUTHOR), and what is on the table (SHARED).
 	Risks OneRoundNodeRoundRelationshipRisksRiskConnection `json:"risks"`
 }
 
@@ -4707,22 +6603,70 @@ func (v *OneRoundNodeRoundRelationship) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// OneRoundNodeRoundRelationshipCommitmentsCommitmentConnection includes the requested fields of the GraphQL type CommitmentConnection.
+type OneRoundNodeRoundRelationshipCommitmentsCommitmentConnection struct {
+	_     [0]func()
+	Edges []OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge `json:"edges"`
+}
+
+// OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge includes the requested fields of the GraphQL type CommitmentEdge.
+type OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge struct {
+	_    [0]func()
+	Node OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment `json:"node"`
+}
+
+// OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment struct {
+	_  [0]func()
+	Id string `json:"id"`
+	// The wording, live.
+	Document OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument `json:"document"`
+}
+
+// GetId returns OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment.Id, and is useful for accessing the field via an interface.
+func (v *OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment) GetId() string {
+	return v.Id
+}
+
+// OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+type OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument struct {
+	_        [0]func()
+	Sections []OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection `json:"sections"`
+}
+
+// OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection includes the requested fields of the GraphQL type Section.
+type OneRoundNodeRoundRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection struct {
+	_    [0]func()
+	Text string `json:"text"`
+}
+
 // OneRoundNodeRoundRelationshipRisksRiskConnection includes the requested fields of the GraphQL type RiskConnection.
 type OneRoundNodeRoundRelationshipRisksRiskConnection struct {
+	_     [0]func()
 	Edges []OneRoundNodeRoundRelationshipRisksRiskConnectionEdgesRiskEdge `json:"edges"`
 }
 
 // OneRoundNodeRoundRelationshipRisksRiskConnectionEdgesRiskEdge includes the requested fields of the GraphQL type RiskEdge.
 type OneRoundNodeRoundRelationshipRisksRiskConnectionEdgesRiskEdge struct {
+	_    [0]func()
 	Node OneRoundNodeRoundRelationshipRisksRiskConnectionEdgesRiskEdgeNodeRisk `json:"node"`
 }
 
 // OneRoundNodeRoundRelationshipRisksRiskConnectionEdgesRiskEdgeNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 type OneRoundNodeRoundRelationshipRisksRiskConnectionEdgesRiskEdgeNodeRisk struct {
-	Id   string `json:"id"`
+	_  [0]func()
+	Id string `json:"id"`
+	// The one line that names it, or the doubt.
 	Text string `json:"text"`
 }
 
@@ -4736,6 +6680,7 @@ func (v *OneRoundNodeRoundRelationshipRisksRiskConnectionEdgesRiskEdgeNodeRisk) 
 //
 // Both sides' answers to whether it is worth it; null while they are not open.
 type OneRoundNodeRoundRelationshipWorth struct {
+	_     [0]func()
 	Round *OneRoundNodeRoundRelationshipWorthRound `json:"round"`
 }
 
@@ -4745,11 +6690,17 @@ type OneRoundNodeRoundRelationshipWorth struct {
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 type OneRoundNodeRoundRelationshipWorthRound struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
 // GetId returns OneRoundNodeRoundRelationshipWorthRound.Id, and is useful for accessing the field via an interface.
 func (v *OneRoundNodeRoundRelationshipWorthRound) GetId() string { return v.Id }
+
+// OneRoundNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
 
 // OneRoundNodeSection includes the requested fields of the GraphQL type Section.
 
@@ -4768,6 +6719,11 @@ func (v *OneRoundNodeRoundRelationshipWorthRound) GetId() string { return v.Id }
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// OneRoundNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
 // OneRoundNodeUser includes the requested fields of the GraphQL type User.
 
 // OneRoundNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -4777,6 +6733,7 @@ func (v *OneRoundNodeRoundRelationshipWorthRound) GetId() string { return v.Id }
 
 // OneRoundResponse is returned by OneRound on success.
 type OneRoundResponse struct {
+	_ [0]func()
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node OneRoundNode `json:"-"`
 }
@@ -4814,11 +6771,46 @@ func (v *OneRoundResponse) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+type OpenLookbackInput struct {
+	_                [0]func()
+	Relationship     string `json:"relationship"`
+	Elsewhere        bool   `json:"elsewhere"`
+	Minutes          int    `json:"minutes"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// OpenLookbackOpenLookbackOpenLookbackPayload includes the requested fields of the GraphQL type OpenLookbackPayload.
+type OpenLookbackOpenLookbackOpenLookbackPayload struct {
+	_        [0]func()
+	Lookback OpenLookbackOpenLookbackOpenLookbackPayloadLookback `json:"lookback"`
+}
+
+// OpenLookbackOpenLookbackOpenLookbackPayloadLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+type OpenLookbackOpenLookbackOpenLookbackPayloadLookback struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns OpenLookbackOpenLookbackOpenLookbackPayloadLookback.Id, and is useful for accessing the field via an interface.
+func (v *OpenLookbackOpenLookbackOpenLookbackPayloadLookback) GetId() string { return v.Id }
+
+// OpenLookbackResponse is returned by OpenLookback on success.
+type OpenLookbackResponse struct {
+	_ [0]func()
+	// Begins to look back at one earlier failure; one at a time.
+	OpenLookback OpenLookbackOpenLookbackOpenLookbackPayload `json:"openLookback"`
+}
+
 // Opened includes the GraphQL fields of OpenSession requested by the fragment Opened.
 // The GraphQL type's documentation follows.
 //
 // One sign-in on one device.
 type Opened struct {
+	_  [0]func()
 	Id string `json:"id"`
 	// What the browser calls itself, in plain words: Firefox on Android.
 	Device    string    `json:"device"`
@@ -4837,6 +6829,7 @@ func (v *Opened) GetId() string { return v.Id }
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
 type OutcomeLine struct {
+	_        [0]func()
 	Id       string   `json:"id"`
 	Title    string   `json:"title"`
 	Measure  string   `json:"measure"`
@@ -4853,6 +6846,7 @@ func (v *OutcomeLine) GetId() string { return v.Id }
 
 // An outcome, and which side said that it is its success too.
 type OutcomeStanding struct {
+	_           [0]func()
 	OutcomeLine `json:"-"`
 	// Covers all but the reading: what a confirmation has to name.
 	Digest string `json:"digest"`
@@ -4891,11 +6885,13 @@ func (v *OutcomeStanding) UnmarshalJSON(b []byte) error {
 
 // OutcomeStandingConfirmationsConfirmationConnection includes the requested fields of the GraphQL type ConfirmationConnection.
 type OutcomeStandingConfirmationsConfirmationConnection struct {
+	_     [0]func()
 	Edges []OutcomeStandingConfirmationsConfirmationConnectionEdgesConfirmationEdge `json:"edges"`
 }
 
 // OutcomeStandingConfirmationsConfirmationConnectionEdgesConfirmationEdge includes the requested fields of the GraphQL type ConfirmationEdge.
 type OutcomeStandingConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
+	_    [0]func()
 	Node ConfirmationLine `json:"node"`
 }
 
@@ -4905,11 +6901,14 @@ type OutcomeStandingConfirmationsConfirmationConnectionEdgesConfirmationEdge str
 // OutcomesNodeAgreement
 // OutcomesNodeAnswer
 // OutcomesNodeCommitment
+// OutcomesNodeCommitmentStep
 // OutcomesNodeConfirmation
+// OutcomesNodeConversation
 // OutcomesNodeCourseCorrection
 // OutcomesNodeDocument
 // OutcomesNodeInvitation
 // OutcomesNodeJointAct
+// OutcomesNodeLookback
 // OutcomesNodeMark
 // OutcomesNodeNeed
 // OutcomesNodeOrganization
@@ -4920,10 +6919,12 @@ type OutcomeStandingConfirmationsConfirmationConnectionEdgesConfirmationEdge str
 // OutcomesNodeRevision
 // OutcomesNodeRisk
 // OutcomesNodeRound
+// OutcomesNodeSafeguard
 // OutcomesNodeSection
 // OutcomesNodeSide
 // OutcomesNodeSideProfile
 // OutcomesNodeSignature
+// OutcomesNodeTrustBehaviour
 // OutcomesNodeUser
 // OutcomesNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -4979,10 +6980,20 @@ func __unmarshalOutcomesNode(b []byte, v *OutcomesNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// OutcomesNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // OutcomesNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// OutcomesNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // OutcomesNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -5003,6 +7014,12 @@ func __unmarshalOutcomesNode(b []byte, v *OutcomesNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// OutcomesNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // OutcomesNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -5036,6 +7053,7 @@ func __unmarshalOutcomesNode(b []byte, v *OutcomesNode) error {
 //
 // A bridge between exactly two sides; neither owns it.
 type OutcomesNodeRelationship struct {
+	_                [0]func()
 	Typename         string `json:"__typename"`
 	RelationshipHead `json:"-"`
 	All              OutcomesNodeRelationshipAllOutcomeConnection `json:"all"`
@@ -5074,11 +7092,13 @@ func (v *OutcomesNodeRelationship) UnmarshalJSON(b []byte) error {
 
 // OutcomesNodeRelationshipAllOutcomeConnection includes the requested fields of the GraphQL type OutcomeConnection.
 type OutcomesNodeRelationshipAllOutcomeConnection struct {
+	_     [0]func()
 	Edges []OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge `json:"edges"`
 }
 
 // OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge includes the requested fields of the GraphQL type OutcomeEdge.
 type OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
+	_    [0]func()
 	Node OutcomeStanding `json:"node"`
 }
 
@@ -5090,13 +7110,19 @@ type OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
 // OutcomesNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // OutcomesNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
 //
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
+
+// OutcomesNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
 
 // OutcomesNodeSection includes the requested fields of the GraphQL type Section.
 
@@ -5115,6 +7141,11 @@ type OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// OutcomesNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
 // OutcomesNodeUser includes the requested fields of the GraphQL type User.
 
 // OutcomesNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -5124,6 +7155,7 @@ type OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
 
 // OutcomesResponse is returned by Outcomes on success.
 type OutcomesResponse struct {
+	_ [0]func()
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node OutcomesNode `json:"-"`
 }
@@ -5167,11 +7199,14 @@ func (v *OutcomesResponse) UnmarshalJSON(b []byte) error {
 // OverviewNodeAgreement
 // OverviewNodeAnswer
 // OverviewNodeCommitment
+// OverviewNodeCommitmentStep
 // OverviewNodeConfirmation
+// OverviewNodeConversation
 // OverviewNodeCourseCorrection
 // OverviewNodeDocument
 // OverviewNodeInvitation
 // OverviewNodeJointAct
+// OverviewNodeLookback
 // OverviewNodeMark
 // OverviewNodeNeed
 // OverviewNodeOrganization
@@ -5182,10 +7217,12 @@ func (v *OutcomesResponse) UnmarshalJSON(b []byte) error {
 // OverviewNodeRevision
 // OverviewNodeRisk
 // OverviewNodeRound
+// OverviewNodeSafeguard
 // OverviewNodeSection
 // OverviewNodeSide
 // OverviewNodeSideProfile
 // OverviewNodeSignature
+// OverviewNodeTrustBehaviour
 // OverviewNodeUser
 // OverviewNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -5241,10 +7278,20 @@ func __unmarshalOverviewNode(b []byte, v *OverviewNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// OverviewNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // OverviewNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// OverviewNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // OverviewNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -5265,6 +7312,12 @@ func __unmarshalOverviewNode(b []byte, v *OverviewNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// OverviewNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // OverviewNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -5298,6 +7351,7 @@ func __unmarshalOverviewNode(b []byte, v *OverviewNode) error {
 //
 // A bridge between exactly two sides; neither owns it.
 type OverviewNodeRelationship struct {
+	_                [0]func()
 	Typename         string `json:"__typename"`
 	RelationshipHead `json:"-"`
 	CreatedAt        time.Time `json:"createdAt"`
@@ -5356,31 +7410,37 @@ func (v *OverviewNodeRelationship) UnmarshalJSON(b []byte) error {
 
 // OverviewNodeRelationshipEventsEventConnection includes the requested fields of the GraphQL type EventConnection.
 type OverviewNodeRelationshipEventsEventConnection struct {
+	_     [0]func()
 	Edges []OverviewNodeRelationshipEventsEventConnectionEdgesEventEdge `json:"edges"`
 }
 
 // OverviewNodeRelationshipEventsEventConnectionEdgesEventEdge includes the requested fields of the GraphQL type EventEdge.
 type OverviewNodeRelationshipEventsEventConnectionEdgesEventEdge struct {
+	_    [0]func()
 	Node EventLine `json:"node"`
 }
 
 // OverviewNodeRelationshipInvitationsInvitationConnection includes the requested fields of the GraphQL type InvitationConnection.
 type OverviewNodeRelationshipInvitationsInvitationConnection struct {
+	_     [0]func()
 	Edges []OverviewNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge `json:"edges"`
 }
 
 // OverviewNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge includes the requested fields of the GraphQL type InvitationEdge.
 type OverviewNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge struct {
+	_    [0]func()
 	Node InvitationLine `json:"node"`
 }
 
 // OverviewNodeRelationshipJointActsJointActConnection includes the requested fields of the GraphQL type JointActConnection.
 type OverviewNodeRelationshipJointActsJointActConnection struct {
+	_     [0]func()
 	Edges []OverviewNodeRelationshipJointActsJointActConnectionEdgesJointActEdge `json:"edges"`
 }
 
 // OverviewNodeRelationshipJointActsJointActConnectionEdgesJointActEdge includes the requested fields of the GraphQL type JointActEdge.
 type OverviewNodeRelationshipJointActsJointActConnectionEdgesJointActEdge struct {
+	_    [0]func()
 	Node JointActLine `json:"node"`
 }
 
@@ -5389,17 +7449,20 @@ type OverviewNodeRelationshipJointActsJointActConnectionEdgesJointActEdge struct
 //
 // A condition that is not met, and where in the portal it is mended.
 type OverviewNodeRelationshipLightResetUnmet struct {
+	_    [0]func()
 	Why  string `json:"why"`
 	Path string `json:"path"`
 }
 
 // OverviewNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
 type OverviewNodeRelationshipParticipantsParticipantConnection struct {
+	_     [0]func()
 	Edges []OverviewNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
 }
 
 // OverviewNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
 type OverviewNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	_    [0]func()
 	Node ParticipantLine `json:"node"`
 }
 
@@ -5408,6 +7471,7 @@ type OverviewNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEd
 //
 // What one side thinks of the relationship, in its own room.
 type OverviewNodeRelationshipProfileSideProfile struct {
+	_     [0]func()
 	Id    string                `json:"id"`
 	Kind  pact.RelationshipKind `json:"kind"`
 	Title string                `json:"title"`
@@ -5422,6 +7486,7 @@ func (v *OverviewNodeRelationshipProfileSideProfile) GetId() string { return v.I
 //
 // Both sides' answers to whether it is worth it; null while they are not open.
 type OverviewNodeRelationshipWorth struct {
+	_     [0]func()
 	Left  pact.Choice `json:"left"`
 	Right pact.Choice `json:"right"`
 }
@@ -5434,13 +7499,19 @@ type OverviewNodeRelationshipWorth struct {
 // OverviewNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // OverviewNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
 //
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
+
+// OverviewNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
 
 // OverviewNodeSection includes the requested fields of the GraphQL type Section.
 
@@ -5459,6 +7530,11 @@ type OverviewNodeRelationshipWorth struct {
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// OverviewNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
 // OverviewNodeUser includes the requested fields of the GraphQL type User.
 
 // OverviewNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -5468,6 +7544,7 @@ type OverviewNodeRelationshipWorth struct {
 
 // OverviewResponse is returned by Overview on success.
 type OverviewResponse struct {
+	_ [0]func()
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node OverviewNode `json:"-"`
 }
@@ -5510,6 +7587,7 @@ func (v *OverviewResponse) UnmarshalJSON(b []byte) error {
 //
 // Where a page of a connection stands.
 type PageEnd struct {
+	_           [0]func()
 	HasNextPage bool   `json:"hasNextPage"`
 	EndCursor   string `json:"endCursor"`
 }
@@ -5519,6 +7597,7 @@ type PageEnd struct {
 //
 // A person in a relationship: on a side, or an adviser of both.
 type ParticipantLine struct {
+	_    [0]func()
 	Id   string    `json:"id"`
 	Role pact.Role `json:"role"`
 	// Null for an adviser of both sides.
@@ -5534,6 +7613,7 @@ func (v *ParticipantLine) GetId() string { return v.Id }
 
 // ParticipantLineUser includes the requested fields of the GraphQL type User.
 type ParticipantLineUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -5547,11 +7627,14 @@ func (v *ParticipantLineUser) GetId() string { return v.Id }
 // PartingNodeAgreement
 // PartingNodeAnswer
 // PartingNodeCommitment
+// PartingNodeCommitmentStep
 // PartingNodeConfirmation
+// PartingNodeConversation
 // PartingNodeCourseCorrection
 // PartingNodeDocument
 // PartingNodeInvitation
 // PartingNodeJointAct
+// PartingNodeLookback
 // PartingNodeMark
 // PartingNodeNeed
 // PartingNodeOrganization
@@ -5562,10 +7645,12 @@ func (v *ParticipantLineUser) GetId() string { return v.Id }
 // PartingNodeRevision
 // PartingNodeRisk
 // PartingNodeRound
+// PartingNodeSafeguard
 // PartingNodeSection
 // PartingNodeSide
 // PartingNodeSideProfile
 // PartingNodeSignature
+// PartingNodeTrustBehaviour
 // PartingNodeUser
 // PartingNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -5621,10 +7706,20 @@ func __unmarshalPartingNode(b []byte, v *PartingNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// PartingNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // PartingNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// PartingNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // PartingNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -5645,6 +7740,12 @@ func __unmarshalPartingNode(b []byte, v *PartingNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// PartingNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // PartingNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -5678,6 +7779,7 @@ func __unmarshalPartingNode(b []byte, v *PartingNode) error {
 //
 // A bridge between exactly two sides; neither owns it.
 type PartingNodeRelationship struct {
+	_           [0]func()
 	Typename    string `json:"__typename"`
 	RoundGround `json:"-"`
 	// What both sides answered last when asked whether it is worth it.
@@ -5719,21 +7821,25 @@ func (v *PartingNodeRelationship) UnmarshalJSON(b []byte) error {
 
 // PartingNodeRelationshipDocumentsDocumentConnection includes the requested fields of the GraphQL type DocumentConnection.
 type PartingNodeRelationshipDocumentsDocumentConnection struct {
+	_     [0]func()
 	Edges []PartingNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge `json:"edges"`
 }
 
 // PartingNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge includes the requested fields of the GraphQL type DocumentEdge.
 type PartingNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
+	_    [0]func()
 	Node DocumentBody `json:"node"`
 }
 
 // PartingNodeRelationshipJointActsJointActConnection includes the requested fields of the GraphQL type JointActConnection.
 type PartingNodeRelationshipJointActsJointActConnection struct {
+	_     [0]func()
 	Edges []PartingNodeRelationshipJointActsJointActConnectionEdgesJointActEdge `json:"edges"`
 }
 
 // PartingNodeRelationshipJointActsJointActConnectionEdgesJointActEdge includes the requested fields of the GraphQL type JointActEdge.
 type PartingNodeRelationshipJointActsJointActConnectionEdgesJointActEdge struct {
+	_    [0]func()
 	Node JointActLine `json:"node"`
 }
 
@@ -5742,6 +7848,7 @@ type PartingNodeRelationshipJointActsJointActConnectionEdgesJointActEdge struct 
 //
 // Both sides' answers to whether it is worth it; null while they are not open.
 type PartingNodeRelationshipWorth struct {
+	_     [0]func()
 	Left  pact.Choice `json:"left"`
 	Right pact.Choice `json:"right"`
 }
@@ -5754,13 +7861,19 @@ type PartingNodeRelationshipWorth struct {
 // PartingNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // PartingNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
 //
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
+
+// PartingNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
 
 // PartingNodeSection includes the requested fields of the GraphQL type Section.
 
@@ -5779,6 +7892,11 @@ type PartingNodeRelationshipWorth struct {
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// PartingNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
 // PartingNodeUser includes the requested fields of the GraphQL type User.
 
 // PartingNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -5788,6 +7906,7 @@ type PartingNodeRelationshipWorth struct {
 
 // PartingResponse is returned by Parting on success.
 type PartingResponse struct {
+	_ [0]func()
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node PartingNode `json:"-"`
 }
@@ -5831,11 +7950,14 @@ func (v *PartingResponse) UnmarshalJSON(b []byte) error {
 // PathNodeAgreement
 // PathNodeAnswer
 // PathNodeCommitment
+// PathNodeCommitmentStep
 // PathNodeConfirmation
+// PathNodeConversation
 // PathNodeCourseCorrection
 // PathNodeDocument
 // PathNodeInvitation
 // PathNodeJointAct
+// PathNodeLookback
 // PathNodeMark
 // PathNodeNeed
 // PathNodeOrganization
@@ -5846,10 +7968,12 @@ func (v *PartingResponse) UnmarshalJSON(b []byte) error {
 // PathNodeRevision
 // PathNodeRisk
 // PathNodeRound
+// PathNodeSafeguard
 // PathNodeSection
 // PathNodeSide
 // PathNodeSideProfile
 // PathNodeSignature
+// PathNodeTrustBehaviour
 // PathNodeUser
 // PathNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -5905,10 +8029,20 @@ func __unmarshalPathNode(b []byte, v *PathNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// PathNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // PathNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// PathNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // PathNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -5929,6 +8063,12 @@ func __unmarshalPathNode(b []byte, v *PathNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// PathNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // PathNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -5962,6 +8102,7 @@ func __unmarshalPathNode(b []byte, v *PathNode) error {
 //
 // A bridge between exactly two sides; neither owns it.
 type PathNodeRelationship struct {
+	_                [0]func()
 	Typename         string `json:"__typename"`
 	RelationshipHead `json:"-"`
 	Participants     PathNodeRelationshipParticipantsParticipantConnection `json:"participants"`
@@ -6001,21 +8142,25 @@ func (v *PathNodeRelationship) UnmarshalJSON(b []byte) error {
 
 // PathNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
 type PathNodeRelationshipParticipantsParticipantConnection struct {
+	_     [0]func()
 	Edges []PathNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
 }
 
 // PathNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
 type PathNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	_    [0]func()
 	Node ParticipantLine `json:"node"`
 }
 
 // PathNodeRelationshipPathWaypointConnection includes the requested fields of the GraphQL type WaypointConnection.
 type PathNodeRelationshipPathWaypointConnection struct {
+	_     [0]func()
 	Edges []PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdge `json:"edges"`
 }
 
 // PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdge includes the requested fields of the GraphQL type WaypointEdge.
 type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdge struct {
+	_    [0]func()
 	Node PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypoint `json:"node"`
 }
 
@@ -6024,6 +8169,7 @@ type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdge struct {
 //
 // A point on the path to the vision.
 type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypoint struct {
+	_            [0]func()
 	WaypointLine `json:"-"`
 	// How the course was corrected here, and why.
 	Corrections PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorrectionsCourseCorrectionConnection `json:"corrections"`
@@ -6061,11 +8207,13 @@ func (v *PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypoint
 
 // PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorrectionsCourseCorrectionConnection includes the requested fields of the GraphQL type CourseCorrectionConnection.
 type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorrectionsCourseCorrectionConnection struct {
+	_     [0]func()
 	Edges []PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorrectionsCourseCorrectionConnectionEdgesCourseCorrectionEdge `json:"edges"`
 }
 
 // PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorrectionsCourseCorrectionConnectionEdgesCourseCorrectionEdge includes the requested fields of the GraphQL type CourseCorrectionEdge.
 type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorrectionsCourseCorrectionConnectionEdgesCourseCorrectionEdge struct {
+	_    [0]func()
 	Node CorrectionLine `json:"node"`
 }
 
@@ -6077,13 +8225,19 @@ type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorr
 // PathNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // PathNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
 //
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
+
+// PathNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
 
 // PathNodeSection includes the requested fields of the GraphQL type Section.
 
@@ -6102,6 +8256,11 @@ type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorr
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// PathNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
 // PathNodeUser includes the requested fields of the GraphQL type User.
 
 // PathNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -6111,6 +8270,7 @@ type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorr
 
 // PathResponse is returned by Path on success.
 type PathResponse struct {
+	_ [0]func()
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node PathNode `json:"-"`
 }
@@ -6154,11 +8314,14 @@ func (v *PathResponse) UnmarshalJSON(b []byte) error {
 // PeopleNodeAgreement
 // PeopleNodeAnswer
 // PeopleNodeCommitment
+// PeopleNodeCommitmentStep
 // PeopleNodeConfirmation
+// PeopleNodeConversation
 // PeopleNodeCourseCorrection
 // PeopleNodeDocument
 // PeopleNodeInvitation
 // PeopleNodeJointAct
+// PeopleNodeLookback
 // PeopleNodeMark
 // PeopleNodeNeed
 // PeopleNodeOrganization
@@ -6169,10 +8332,12 @@ func (v *PathResponse) UnmarshalJSON(b []byte) error {
 // PeopleNodeRevision
 // PeopleNodeRisk
 // PeopleNodeRound
+// PeopleNodeSafeguard
 // PeopleNodeSection
 // PeopleNodeSide
 // PeopleNodeSideProfile
 // PeopleNodeSignature
+// PeopleNodeTrustBehaviour
 // PeopleNodeUser
 // PeopleNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -6228,10 +8393,20 @@ func __unmarshalPeopleNode(b []byte, v *PeopleNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// PeopleNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // PeopleNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// PeopleNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // PeopleNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -6252,6 +8427,12 @@ func __unmarshalPeopleNode(b []byte, v *PeopleNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// PeopleNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // PeopleNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -6285,6 +8466,7 @@ func __unmarshalPeopleNode(b []byte, v *PeopleNode) error {
 //
 // A bridge between exactly two sides; neither owns it.
 type PeopleNodeRelationship struct {
+	_                [0]func()
 	Typename         string `json:"__typename"`
 	RelationshipHead `json:"-"`
 	Participants     PeopleNodeRelationshipParticipantsParticipantConnection `json:"participants"`
@@ -6325,21 +8507,25 @@ func (v *PeopleNodeRelationship) UnmarshalJSON(b []byte) error {
 
 // PeopleNodeRelationshipInvitationsInvitationConnection includes the requested fields of the GraphQL type InvitationConnection.
 type PeopleNodeRelationshipInvitationsInvitationConnection struct {
+	_     [0]func()
 	Edges []PeopleNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge `json:"edges"`
 }
 
 // PeopleNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge includes the requested fields of the GraphQL type InvitationEdge.
 type PeopleNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge struct {
+	_    [0]func()
 	Node InvitationLine `json:"node"`
 }
 
 // PeopleNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
 type PeopleNodeRelationshipParticipantsParticipantConnection struct {
+	_     [0]func()
 	Edges []PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
 }
 
 // PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
 type PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	_    [0]func()
 	Node ParticipantLine `json:"node"`
 }
 
@@ -6351,13 +8537,19 @@ type PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 // PeopleNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // PeopleNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
 //
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
+
+// PeopleNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
 
 // PeopleNodeSection includes the requested fields of the GraphQL type Section.
 
@@ -6376,6 +8568,11 @@ type PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// PeopleNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
 // PeopleNodeUser includes the requested fields of the GraphQL type User.
 
 // PeopleNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -6385,6 +8582,7 @@ type PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 
 // PeopleResponse is returned by People on success.
 type PeopleResponse struct {
+	_ [0]func()
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node PeopleNode `json:"-"`
 }
@@ -6422,7 +8620,16 @@ func (v *PeopleResponse) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+type PhraseInput struct {
+	_      [0]func()
+	Source string `json:"source"`
+	Key    string `json:"key"`
+	From   int    `json:"from"`
+	To     int    `json:"to"`
+}
+
 type PickChoiceInput struct {
+	_                [0]func()
 	Answer           string      `json:"answer"`
 	Key              string      `json:"key"`
 	Choice           pact.Choice `json:"choice"`
@@ -6431,6 +8638,7 @@ type PickChoiceInput struct {
 
 // PickChoicePickChoicePickChoicePayload includes the requested fields of the GraphQL type PickChoicePayload.
 type PickChoicePickChoicePickChoicePayload struct {
+	_      [0]func()
 	Answer PickChoicePickChoicePickChoicePayloadAnswer `json:"answer"`
 }
 
@@ -6439,6 +8647,7 @@ type PickChoicePickChoicePickChoicePayload struct {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 type PickChoicePickChoicePickChoicePayloadAnswer struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -6447,6 +8656,7 @@ func (v *PickChoicePickChoicePickChoicePayloadAnswer) GetId() string { return v.
 
 // PickChoiceResponse is returned by PickChoice on success.
 type PickChoiceResponse struct {
+	_ [0]func()
 	// Picks one of a question's answers; it is nobody else's to see before the reveal.
 	PickChoice PickChoicePickChoicePickChoicePayload `json:"pickChoice"`
 }
@@ -6456,6 +8666,7 @@ type PickChoiceResponse struct {
 //
 // What somebody of a side said, without who.
 type PooledLine struct {
+	_    [0]func()
 	Id   string   `json:"id"`
 	Side SideLine `json:"side"`
 	Key  string   `json:"key"`
@@ -6467,6 +8678,7 @@ func (v *PooledLine) GetId() string { return v.Id }
 
 // PortfolioRelationshipsRelationshipConnection includes the requested fields of the GraphQL type RelationshipConnection.
 type PortfolioRelationshipsRelationshipConnection struct {
+	_          [0]func()
 	TotalCount int                                                                 `json:"totalCount"`
 	PageInfo   PageEnd                                                             `json:"pageInfo"`
 	Edges      []PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdge `json:"edges"`
@@ -6474,6 +8686,7 @@ type PortfolioRelationshipsRelationshipConnection struct {
 
 // PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdge includes the requested fields of the GraphQL type RelationshipEdge.
 type PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdge struct {
+	_    [0]func()
 	Node PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship `json:"node"`
 }
 
@@ -6482,6 +8695,7 @@ type PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdge struct {
 //
 // A bridge between exactly two sides; neither owns it.
 type PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationship struct {
+	_  [0]func()
 	Id string `json:"id"`
 	// The name both agreed on, or the two sides' names until then.
 	Name      string     `json:"name"`
@@ -6508,6 +8722,7 @@ func (v *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRe
 //
 // A person in a relationship: on a side, or an adviser of both.
 type PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationshipMeParticipant struct {
+	_    [0]func()
 	Id   string    `json:"id"`
 	Role pact.Role `json:"role"`
 	// Null for an adviser of both sides.
@@ -6524,17 +8739,20 @@ func (v *PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRe
 //
 // What one side thinks of the relationship, in its own room.
 type PortfolioRelationshipsRelationshipConnectionEdgesRelationshipEdgeNodeRelationshipProfileSideProfile struct {
+	_     [0]func()
 	Kind  pact.RelationshipKind `json:"kind"`
 	Title string                `json:"title"`
 }
 
 // PortfolioResponse is returned by Portfolio on success.
 type PortfolioResponse struct {
+	_ [0]func()
 	// The relationships you are part of.
 	Relationships PortfolioRelationshipsRelationshipConnection `json:"relationships"`
 }
 
 type ProposeAgreementInput struct {
+	_            [0]func()
 	Relationship string `json:"relationship"`
 	// The digest of the accord that was on screen; anything else is CONFLICT.
 	Digest string `json:"digest"`
@@ -6545,6 +8763,7 @@ type ProposeAgreementInput struct {
 
 // ProposeAgreementProposeAgreementProposeAgreementPayload includes the requested fields of the GraphQL type ProposeAgreementPayload.
 type ProposeAgreementProposeAgreementProposeAgreementPayload struct {
+	_         [0]func()
 	Agreement ProposeAgreementProposeAgreementProposeAgreementPayloadAgreement `json:"agreement"`
 }
 
@@ -6553,6 +8772,7 @@ type ProposeAgreementProposeAgreementProposeAgreementPayload struct {
 //
 // Exact text that both sides sign: out for signature, then in force or taken back.
 type ProposeAgreementProposeAgreementProposeAgreementPayloadAgreement struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -6563,17 +8783,20 @@ func (v *ProposeAgreementProposeAgreementProposeAgreementPayloadAgreement) GetId
 
 // ProposeAgreementResponse is returned by ProposeAgreement on success.
 type ProposeAgreementResponse struct {
+	_ [0]func()
 	// Puts what both wrote out for signature: pins the texts as they are.
 	ProposeAgreement ProposeAgreementProposeAgreementProposeAgreementPayload `json:"proposeAgreement"`
 }
 
 type ProposeLightResetInput struct {
+	_                [0]func()
 	Relationship     string `json:"relationship"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
 // ProposeLightResetProposeLightResetProposeLightResetPayload includes the requested fields of the GraphQL type ProposeLightResetPayload.
 type ProposeLightResetProposeLightResetProposeLightResetPayload struct {
+	_        [0]func()
 	JointAct ProposeLightResetProposeLightResetProposeLightResetPayloadJointAct `json:"jointAct"`
 }
 
@@ -6582,6 +8805,7 @@ type ProposeLightResetProposeLightResetProposeLightResetPayload struct {
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
 type ProposeLightResetProposeLightResetProposeLightResetPayloadJointAct struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -6592,11 +8816,13 @@ func (v *ProposeLightResetProposeLightResetProposeLightResetPayloadJointAct) Get
 
 // ProposeLightResetResponse is returned by ProposeLightReset on success.
 type ProposeLightResetResponse struct {
+	_ [0]func()
 	// An owner proposes that this was the reset: the seven questions and a few commitments.
 	ProposeLightReset ProposeLightResetProposeLightResetProposeLightResetPayload `json:"proposeLightReset"`
 }
 
 type ProposeNameInput struct {
+	_                [0]func()
 	Relationship     string `json:"relationship"`
 	Name             string `json:"name"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
@@ -6604,16 +8830,19 @@ type ProposeNameInput struct {
 
 // ProposeNameProposeNameProposeNamePayload includes the requested fields of the GraphQL type ProposeNamePayload.
 type ProposeNameProposeNameProposeNamePayload struct {
+	_        [0]func()
 	JointAct JointActLine `json:"jointAct"`
 }
 
 // ProposeNameResponse is returned by ProposeName on success.
 type ProposeNameResponse struct {
+	_ [0]func()
 	// An owner proposes a name for the relationship.
 	ProposeName ProposeNameProposeNameProposeNamePayload `json:"proposeName"`
 }
 
 type ProposePartingInput struct {
+	_ [0]func()
 	// The parting document.
 	Document string `json:"document"`
 	// The digest of its words that was on screen.
@@ -6623,6 +8852,7 @@ type ProposePartingInput struct {
 
 // ProposePartingProposePartingProposePartingPayload includes the requested fields of the GraphQL type ProposePartingPayload.
 type ProposePartingProposePartingProposePartingPayload struct {
+	_        [0]func()
 	JointAct ProposePartingProposePartingProposePartingPayloadJointAct `json:"jointAct"`
 }
 
@@ -6631,6 +8861,7 @@ type ProposePartingProposePartingProposePartingPayload struct {
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
 type ProposePartingProposePartingProposePartingPayloadJointAct struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -6639,11 +8870,13 @@ func (v *ProposePartingProposePartingProposePartingPayloadJointAct) GetId() stri
 
 // ProposePartingResponse is returned by ProposeParting on success.
 type ProposePartingResponse struct {
+	_ [0]func()
 	// An owner proposes to part with these words, after answers that were not yes from both.
 	ProposeParting ProposePartingProposePartingProposePartingPayload `json:"proposeParting"`
 }
 
 type ProposePauseInput struct {
+	_                [0]func()
 	Relationship     string    `json:"relationship"`
 	Until            pact.Date `json:"until"`
 	ClientMutationId string    `json:"clientMutationId,omitempty"`
@@ -6651,6 +8884,7 @@ type ProposePauseInput struct {
 
 // ProposePauseProposePauseProposePausePayload includes the requested fields of the GraphQL type ProposePausePayload.
 type ProposePauseProposePauseProposePausePayload struct {
+	_        [0]func()
 	JointAct ProposePauseProposePauseProposePausePayloadJointAct `json:"jointAct"`
 }
 
@@ -6659,6 +8893,7 @@ type ProposePauseProposePauseProposePausePayload struct {
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
 type ProposePauseProposePauseProposePausePayloadJointAct struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -6667,18 +8902,21 @@ func (v *ProposePauseProposePauseProposePausePayloadJointAct) GetId() string { r
 
 // ProposePauseResponse is returned by ProposePause on success.
 type ProposePauseResponse struct {
+	_ [0]func()
 	// An owner proposes to leave it until a day.
 	ProposePause ProposePauseProposePauseProposePausePayload `json:"proposePause"`
 }
 
 // ReadLetterResponse is returned by ReadLetter on success.
 type ReadLetterResponse struct {
+	_ [0]func()
 	// The letter behind a link. NOT_FOUND when there is none, CONFLICT with EXPIRED, REVOKED or ACCEPTED when it is closed.
 	InvitationLetter Letter `json:"invitationLetter"`
 }
 
 // What stands around every page of a relationship.
 type RelationshipHead struct {
+	_  [0]func()
 	Id string `json:"id"`
 	// The name both agreed on, or the two sides' names until then.
 	Name string `json:"name"`
@@ -6703,11 +8941,13 @@ func (v *RelationshipHead) GetId() string { return v.Id }
 
 // RelationshipHeadLatestEventConnection includes the requested fields of the GraphQL type EventConnection.
 type RelationshipHeadLatestEventConnection struct {
+	_     [0]func()
 	Edges []RelationshipHeadLatestEventConnectionEdgesEventEdge `json:"edges"`
 }
 
 // RelationshipHeadLatestEventConnectionEdgesEventEdge includes the requested fields of the GraphQL type EventEdge.
 type RelationshipHeadLatestEventConnectionEdgesEventEdge struct {
+	_    [0]func()
 	Node RelationshipHeadLatestEventConnectionEdgesEventEdgeNodeEvent `json:"node"`
 }
 
@@ -6716,6 +8956,7 @@ type RelationshipHeadLatestEventConnectionEdgesEventEdge struct {
 //
 // One line of the journal: who did what to which thing. Never the text of it.
 type RelationshipHeadLatestEventConnectionEdgesEventEdgeNodeEvent struct {
+	_ [0]func()
 	// Keep the last one you read; it resumes every stream you may read.
 	Cursor string    `json:"cursor"`
 	At     time.Time `json:"at"`
@@ -6726,6 +8967,7 @@ type RelationshipHeadLatestEventConnectionEdgesEventEdgeNodeEvent struct {
 //
 // A person in a relationship: on a side, or an adviser of both.
 type RelationshipHeadMeParticipant struct {
+	_    [0]func()
 	Id   string    `json:"id"`
 	Role pact.Role `json:"role"`
 	// Null for an adviser of both sides.
@@ -6737,11 +8979,13 @@ func (v *RelationshipHeadMeParticipant) GetId() string { return v.Id }
 
 // RelationshipHeadOutcomesOutcomeConnection includes the requested fields of the GraphQL type OutcomeConnection.
 type RelationshipHeadOutcomesOutcomeConnection struct {
+	_     [0]func()
 	Edges []RelationshipHeadOutcomesOutcomeConnectionEdgesOutcomeEdge `json:"edges"`
 }
 
 // RelationshipHeadOutcomesOutcomeConnectionEdgesOutcomeEdge includes the requested fields of the GraphQL type OutcomeEdge.
 type RelationshipHeadOutcomesOutcomeConnectionEdgesOutcomeEdge struct {
+	_    [0]func()
 	Node OutcomeLine `json:"node"`
 }
 
@@ -6750,6 +8994,7 @@ type RelationshipHeadOutcomesOutcomeConnectionEdgesOutcomeEdge struct {
 //
 // One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
 type RelationshipHeadSidesSide struct {
+	_        [0]func()
 	SideLine `json:"-"`
 }
 
@@ -6783,55 +9028,131 @@ func (v *RelationshipHeadSidesSide) UnmarshalJSON(b []byte) error {
 
 // RelationshipHeadWaypointsWaypointConnection includes the requested fields of the GraphQL type WaypointConnection.
 type RelationshipHeadWaypointsWaypointConnection struct {
+	_     [0]func()
 	Edges []RelationshipHeadWaypointsWaypointConnectionEdgesWaypointEdge `json:"edges"`
 }
 
 // RelationshipHeadWaypointsWaypointConnectionEdgesWaypointEdge includes the requested fields of the GraphQL type WaypointEdge.
 type RelationshipHeadWaypointsWaypointConnectionEdgesWaypointEdge struct {
+	_    [0]func()
 	Node WaypointLine `json:"node"`
 }
 
+type ReleaseCommitmentInput struct {
+	_                [0]func()
+	Commitment       string `json:"commitment"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ReleaseCommitmentReleaseCommitmentReleaseCommitmentPayload includes the requested fields of the GraphQL type ReleaseCommitmentPayload.
+type ReleaseCommitmentReleaseCommitmentReleaseCommitmentPayload struct {
+	_          [0]func()
+	Commitment ReleaseCommitmentReleaseCommitmentReleaseCommitmentPayloadCommitment `json:"commitment"`
+}
+
+// ReleaseCommitmentReleaseCommitmentReleaseCommitmentPayloadCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type ReleaseCommitmentReleaseCommitmentReleaseCommitmentPayloadCommitment struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns ReleaseCommitmentReleaseCommitmentReleaseCommitmentPayloadCommitment.Id, and is useful for accessing the field via an interface.
+func (v *ReleaseCommitmentReleaseCommitmentReleaseCommitmentPayloadCommitment) GetId() string {
+	return v.Id
+}
+
+// ReleaseCommitmentResponse is returned by ReleaseCommitment on success.
+type ReleaseCommitmentResponse struct {
+	_ [0]func()
+	// The side that was to receive it needs it no longer.
+	ReleaseCommitment ReleaseCommitmentReleaseCommitmentReleaseCommitmentPayload `json:"releaseCommitment"`
+}
+
 type RemoveParticipantInput struct {
+	_                [0]func()
 	Participant      string `json:"participant"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
 // RemoveParticipantRemoveParticipantRemoveParticipantPayload includes the requested fields of the GraphQL type RemoveParticipantPayload.
 type RemoveParticipantRemoveParticipantRemoveParticipantPayload struct {
+	_           [0]func()
 	Participant ParticipantLine `json:"participant"`
 }
 
 // RemoveParticipantResponse is returned by RemoveParticipant on success.
 type RemoveParticipantResponse struct {
+	_ [0]func()
 	// An owner ends the access of someone on their own side, at once.
 	RemoveParticipant RemoveParticipantRemoveParticipantRemoveParticipantPayload `json:"removeParticipant"`
 }
 
+type ReportCommitmentInput struct {
+	_                [0]func()
+	Commitment       string `json:"commitment"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ReportCommitmentReportCommitmentReportCommitmentPayload includes the requested fields of the GraphQL type ReportCommitmentPayload.
+type ReportCommitmentReportCommitmentReportCommitmentPayload struct {
+	_          [0]func()
+	Commitment ReportCommitmentReportCommitmentReportCommitmentPayloadCommitment `json:"commitment"`
+}
+
+// ReportCommitmentReportCommitmentReportCommitmentPayloadCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type ReportCommitmentReportCommitmentReportCommitmentPayloadCommitment struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns ReportCommitmentReportCommitmentReportCommitmentPayloadCommitment.Id, and is useful for accessing the field via an interface.
+func (v *ReportCommitmentReportCommitmentReportCommitmentPayloadCommitment) GetId() string {
+	return v.Id
+}
+
+// ReportCommitmentResponse is returned by ReportCommitment on success.
+type ReportCommitmentResponse struct {
+	_ [0]func()
+	// Says for the side that promised that it is done. It is kept when the other side says so.
+	ReportCommitment ReportCommitmentReportCommitmentReportCommitmentPayload `json:"reportCommitment"`
+}
+
 // RequestPasswordResetResponse is returned by RequestPasswordReset on success.
 type RequestPasswordResetResponse struct {
+	_ [0]func()
 	// Sends a letter with a link for a new password, if somebody has an account with this address: the answer does not tell.
 	RequestPasswordReset bool `json:"requestPasswordReset"`
 }
 
 // ResetPasswordResponse is returned by ResetPassword on success.
 type ResetPasswordResponse struct {
+	_ [0]func()
 	// Sets a new password by the link of a letter, which is used up, and ends every session.
 	ResetPassword bool `json:"resetPassword"`
 }
 
 type RevealRoundInput struct {
+	_                [0]func()
 	Round            string `json:"round"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
 // RevealRoundResponse is returned by RevealRound on success.
 type RevealRoundResponse struct {
+	_ [0]func()
 	// Opens all answers for both sides at once, when all are in.
 	RevealRound RevealRoundRevealRoundRevealRoundPayload `json:"revealRound"`
 }
 
 // RevealRoundRevealRoundRevealRoundPayload includes the requested fields of the GraphQL type RevealRoundPayload.
 type RevealRoundRevealRoundRevealRoundPayload struct {
+	_     [0]func()
 	Round RevealRoundRevealRoundRevealRoundPayloadRound `json:"round"`
 }
 
@@ -6841,6 +9162,7 @@ type RevealRoundRevealRoundRevealRoundPayload struct {
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 type RevealRoundRevealRoundRevealRoundPayloadRound struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -6848,37 +9170,127 @@ type RevealRoundRevealRoundRevealRoundPayloadRound struct {
 func (v *RevealRoundRevealRoundRevealRoundPayloadRound) GetId() string { return v.Id }
 
 type RevokeInvitationInput struct {
+	_                [0]func()
 	Invitation       string `json:"invitation"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
 // RevokeInvitationResponse is returned by RevokeInvitation on success.
 type RevokeInvitationResponse struct {
+	_                [0]func()
 	RevokeInvitation RevokeInvitationRevokeInvitationRevokeInvitationPayload `json:"revokeInvitation"`
 }
 
 // RevokeInvitationRevokeInvitationRevokeInvitationPayload includes the requested fields of the GraphQL type RevokeInvitationPayload.
 type RevokeInvitationRevokeInvitationRevokeInvitationPayload struct {
+	_          [0]func()
 	Invitation InvitationLine `json:"invitation"`
 }
 
 // RevokeTokenResponse is returned by RevokeToken on success.
 type RevokeTokenResponse struct {
+	_ [0]func()
 	// Ends the token at once, and whatever is open with it.
 	RevokeApiToken RevokeTokenRevokeApiTokenRevokeApiTokenPayload `json:"revokeApiToken"`
 }
 
 // RevokeTokenRevokeApiTokenRevokeApiTokenPayload includes the requested fields of the GraphQL type RevokeApiTokenPayload.
 type RevokeTokenRevokeApiTokenRevokeApiTokenPayload struct {
+	_                [0]func()
 	ClientMutationId string `json:"clientMutationId"`
+}
+
+// A risk on the table, and how it stands.
+type RiskCard struct {
+	_  [0]func()
+	Id string `json:"id"`
+	// The one line that names it, or the doubt.
+	Text string `json:"text"`
+	// Which of the seven that a pre-mortem asks for it is about; null for a doubt.
+	Kind   pact.RiskKind      `json:"kind"`
+	Author RiskCardAuthorUser `json:"author"`
+	// What was said that belongs to it.
+	Phrases []pact.Phrase `json:"phrases"`
+	// How many votes it has. Whose they are is told to nobody.
+	Votes int `json:"votes"`
+	// Whether one of them is yours.
+	Voted bool `json:"voted"`
+	// Of its words, for acceptRisk: the SHA-256 of canonical JSON (as for documents) of the text (with the
+	// risk's id as document, key "text") and then each phrase (source, key, text).
+	Digest string `json:"digest"`
+	// How it is answered; null while it is not.
+	Treatment pact.RiskTreatment `json:"treatment"`
+	// With COMMITMENT: the promise that answers it.
+	Commitment *RiskCardCommitment `json:"commitment"`
+	// With OPPORTUNITY: what it opens for both.
+	Opportunity string `json:"opportunity"`
+	// Which sides accept it, in these words.
+	Confirmations RiskCardConfirmationsConfirmationConnection `json:"confirmations"`
+}
+
+// GetId returns RiskCard.Id, and is useful for accessing the field via an interface.
+func (v *RiskCard) GetId() string { return v.Id }
+
+// RiskCardAuthorUser includes the requested fields of the GraphQL type User.
+type RiskCardAuthorUser struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns RiskCardAuthorUser.Id, and is useful for accessing the field via an interface.
+func (v *RiskCardAuthorUser) GetId() string { return v.Id }
+
+// RiskCardCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type RiskCardCommitment struct {
+	_     [0]func()
+	Id    string               `json:"id"`
+	State pact.CommitmentState `json:"state"`
+	// The wording, live.
+	Document RiskCardCommitmentDocument `json:"document"`
+}
+
+// GetId returns RiskCardCommitment.Id, and is useful for accessing the field via an interface.
+func (v *RiskCardCommitment) GetId() string { return v.Id }
+
+// RiskCardCommitmentDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+type RiskCardCommitmentDocument struct {
+	_        [0]func()
+	Sections []RiskCardCommitmentDocumentSectionsSection `json:"sections"`
+}
+
+// RiskCardCommitmentDocumentSectionsSection includes the requested fields of the GraphQL type Section.
+type RiskCardCommitmentDocumentSectionsSection struct {
+	_    [0]func()
+	Text string `json:"text"`
+}
+
+// RiskCardConfirmationsConfirmationConnection includes the requested fields of the GraphQL type ConfirmationConnection.
+type RiskCardConfirmationsConfirmationConnection struct {
+	_     [0]func()
+	Edges []RiskCardConfirmationsConfirmationConnectionEdgesConfirmationEdge `json:"edges"`
+}
+
+// RiskCardConfirmationsConfirmationConnectionEdgesConfirmationEdge includes the requested fields of the GraphQL type ConfirmationEdge.
+type RiskCardConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
+	_    [0]func()
+	Node ConfirmationLine `json:"node"`
 }
 
 // RiskLine includes the GraphQL fields of Risk requested by the fragment RiskLine.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 type RiskLine struct {
-	Id        string    `json:"id"`
+	_  [0]func()
+	Id string `json:"id"`
+	// The one line that names it, or the doubt.
 	Text      string    `json:"text"`
 	CreatedAt time.Time `json:"createdAt"`
 }
@@ -6886,8 +9298,686 @@ type RiskLine struct {
 // GetId returns RiskLine.Id, and is useful for accessing the field via an interface.
 func (v *RiskLine) GetId() string { return v.Id }
 
+// RisksNode includes the requested fields of the GraphQL interface Node.
+//
+// RisksNode is implemented by the following types:
+// RisksNodeAgreement
+// RisksNodeAnswer
+// RisksNodeCommitment
+// RisksNodeCommitmentStep
+// RisksNodeConfirmation
+// RisksNodeConversation
+// RisksNodeCourseCorrection
+// RisksNodeDocument
+// RisksNodeInvitation
+// RisksNodeJointAct
+// RisksNodeLookback
+// RisksNodeMark
+// RisksNodeNeed
+// RisksNodeOrganization
+// RisksNodeOutcome
+// RisksNodeParticipant
+// RisksNodePooledAnswer
+// RisksNodeRelationship
+// RisksNodeRevision
+// RisksNodeRisk
+// RisksNodeRound
+// RisksNodeSafeguard
+// RisksNodeSection
+// RisksNodeSide
+// RisksNodeSideProfile
+// RisksNodeSignature
+// RisksNodeTrustBehaviour
+// RisksNodeUser
+// RisksNodeWaypoint
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type RisksNode interface {
+	implementsGraphQLInterfaceRisksNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *RisksNodeRelationship) implementsGraphQLInterfaceRisksNode() {}
+
+func __unmarshalRisksNode(b []byte, v *RisksNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Relationship":
+		*v = new(RisksNodeRelationship)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// RisksNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+
+// RisksNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// RisksNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// RisksNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
+// RisksNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// RisksNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+
+// RisksNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// RisksNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// RisksNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// RisksNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// RisksNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+
+// RisksNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// RisksNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// RisksNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// RisksNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// RisksNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// RisksNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// RisksNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type RisksNodeRelationship struct {
+	_                [0]func()
+	Typename         string `json:"__typename"`
+	RelationshipHead `json:"-"`
+	Asked            RisksNodeRelationshipAskedRoundConnection  `json:"asked"`
+	Opened           RisksNodeRelationshipOpenedRoundConnection `json:"opened"`
+	// What you may see: your own doubts (AUTHOR), and what is on the table (SHARED).
+	Doubts      RisksNodeRelationshipDoubtsRiskConnection            `json:"doubts"`
+	Commitments RisksNodeRelationshipCommitmentsCommitmentConnection `json:"commitments"`
+}
+
+// GetTypename returns RisksNodeRelationship.Typename, and is useful for accessing the field via an interface.
+func (v *RisksNodeRelationship) GetTypename() string { return v.Typename }
+
+// GetId returns RisksNodeRelationship.Id, and is useful for accessing the field via an interface.
+func (v *RisksNodeRelationship) GetId() string { return v.RelationshipHead.Id }
+
+func (v *RisksNodeRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*RisksNodeRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.RisksNodeRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// RisksNodeRelationshipAskedRoundConnection includes the requested fields of the GraphQL type RoundConnection.
+type RisksNodeRelationshipAskedRoundConnection struct {
+	_     [0]func()
+	Edges []RisksNodeRelationshipAskedRoundConnectionEdgesRoundEdge `json:"edges"`
+}
+
+// RisksNodeRelationshipAskedRoundConnectionEdgesRoundEdge includes the requested fields of the GraphQL type RoundEdge.
+type RisksNodeRelationshipAskedRoundConnectionEdgesRoundEdge struct {
+	_    [0]func()
+	Node RisksNodeRelationshipAskedRoundConnectionEdgesRoundEdgeNodeRound `json:"node"`
+}
+
+// RisksNodeRelationshipAskedRoundConnectionEdgesRoundEdgeNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type RisksNodeRelationshipAskedRoundConnectionEdgesRoundEdgeNodeRound struct {
+	_     [0]func()
+	Id    string          `json:"id"`
+	State pact.RoundState `json:"state"`
+}
+
+// GetId returns RisksNodeRelationshipAskedRoundConnectionEdgesRoundEdgeNodeRound.Id, and is useful for accessing the field via an interface.
+func (v *RisksNodeRelationshipAskedRoundConnectionEdgesRoundEdgeNodeRound) GetId() string {
+	return v.Id
+}
+
+// RisksNodeRelationshipCommitmentsCommitmentConnection includes the requested fields of the GraphQL type CommitmentConnection.
+type RisksNodeRelationshipCommitmentsCommitmentConnection struct {
+	_     [0]func()
+	Edges []RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge `json:"edges"`
+}
+
+// RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge includes the requested fields of the GraphQL type CommitmentEdge.
+type RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdge struct {
+	_    [0]func()
+	Node RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment `json:"node"`
+}
+
+// RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment struct {
+	_     [0]func()
+	Id    string               `json:"id"`
+	State pact.CommitmentState `json:"state"`
+	// The wording, live.
+	Document RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument `json:"document"`
+}
+
+// GetId returns RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment.Id, and is useful for accessing the field via an interface.
+func (v *RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitment) GetId() string {
+	return v.Id
+}
+
+// RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+type RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocument struct {
+	_        [0]func()
+	Sections []RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection `json:"sections"`
+}
+
+// RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection includes the requested fields of the GraphQL type Section.
+type RisksNodeRelationshipCommitmentsCommitmentConnectionEdgesCommitmentEdgeNodeCommitmentDocumentSectionsSection struct {
+	_    [0]func()
+	Text string `json:"text"`
+}
+
+// RisksNodeRelationshipDoubtsRiskConnection includes the requested fields of the GraphQL type RiskConnection.
+type RisksNodeRelationshipDoubtsRiskConnection struct {
+	_     [0]func()
+	Edges []RisksNodeRelationshipDoubtsRiskConnectionEdgesRiskEdge `json:"edges"`
+}
+
+// RisksNodeRelationshipDoubtsRiskConnectionEdgesRiskEdge includes the requested fields of the GraphQL type RiskEdge.
+type RisksNodeRelationshipDoubtsRiskConnectionEdgesRiskEdge struct {
+	_    [0]func()
+	Node RiskLine `json:"node"`
+}
+
+// RisksNodeRelationshipOpenedRoundConnection includes the requested fields of the GraphQL type RoundConnection.
+type RisksNodeRelationshipOpenedRoundConnection struct {
+	_     [0]func()
+	Edges []RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdge `json:"edges"`
+}
+
+// RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdge includes the requested fields of the GraphQL type RoundEdge.
+type RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdge struct {
+	_    [0]func()
+	Node RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound `json:"node"`
+}
+
+// RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound.Id, and is useful for accessing the field via an interface.
+func (v *RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound) GetId() string {
+	return v.Id
+}
+
+// RisksNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// RisksNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+
+// RisksNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// RisksNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
+// RisksNodeSection includes the requested fields of the GraphQL type Section.
+
+// RisksNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// RisksNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// RisksNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
+// RisksNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
+// RisksNodeUser includes the requested fields of the GraphQL type User.
+
+// RisksNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// RisksOfNode includes the requested fields of the GraphQL interface Node.
+//
+// RisksOfNode is implemented by the following types:
+// RisksOfNodeAgreement
+// RisksOfNodeAnswer
+// RisksOfNodeCommitment
+// RisksOfNodeCommitmentStep
+// RisksOfNodeConfirmation
+// RisksOfNodeConversation
+// RisksOfNodeCourseCorrection
+// RisksOfNodeDocument
+// RisksOfNodeInvitation
+// RisksOfNodeJointAct
+// RisksOfNodeLookback
+// RisksOfNodeMark
+// RisksOfNodeNeed
+// RisksOfNodeOrganization
+// RisksOfNodeOutcome
+// RisksOfNodeParticipant
+// RisksOfNodePooledAnswer
+// RisksOfNodeRelationship
+// RisksOfNodeRevision
+// RisksOfNodeRisk
+// RisksOfNodeRound
+// RisksOfNodeSafeguard
+// RisksOfNodeSection
+// RisksOfNodeSide
+// RisksOfNodeSideProfile
+// RisksOfNodeSignature
+// RisksOfNodeTrustBehaviour
+// RisksOfNodeUser
+// RisksOfNodeWaypoint
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type RisksOfNode interface {
+	implementsGraphQLInterfaceRisksOfNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *RisksOfNodeRound) implementsGraphQLInterfaceRisksOfNode() {}
+
+func __unmarshalRisksOfNode(b []byte, v *RisksOfNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Round":
+		*v = new(RisksOfNodeRound)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// RisksOfNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+
+// RisksOfNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// RisksOfNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// RisksOfNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
+// RisksOfNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// RisksOfNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+
+// RisksOfNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// RisksOfNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// RisksOfNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// RisksOfNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// RisksOfNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+
+// RisksOfNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// RisksOfNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// RisksOfNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// RisksOfNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// RisksOfNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// RisksOfNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// RisksOfNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+
+// RisksOfNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// RisksOfNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+
+// RisksOfNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type RisksOfNodeRound struct {
+	_        [0]func()
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+	// How many of the top risks wait for an answer: those with the most votes, five and whoever is level with the fifth. 1 while nothing is named.
+	Unanswered int `json:"unanswered"`
+	// With PRE_MORTEM, once revealed: what people named, and put on the table.
+	Risks RisksOfNodeRoundRisksRiskConnection `json:"risks"`
+}
+
+// GetTypename returns RisksOfNodeRound.Typename, and is useful for accessing the field via an interface.
+func (v *RisksOfNodeRound) GetTypename() string { return v.Typename }
+
+// GetId returns RisksOfNodeRound.Id, and is useful for accessing the field via an interface.
+func (v *RisksOfNodeRound) GetId() string { return v.Id }
+
+// RisksOfNodeRoundRisksRiskConnection includes the requested fields of the GraphQL type RiskConnection.
+type RisksOfNodeRoundRisksRiskConnection struct {
+	_     [0]func()
+	Edges []RisksOfNodeRoundRisksRiskConnectionEdgesRiskEdge `json:"edges"`
+}
+
+// RisksOfNodeRoundRisksRiskConnectionEdgesRiskEdge includes the requested fields of the GraphQL type RiskEdge.
+type RisksOfNodeRoundRisksRiskConnectionEdgesRiskEdge struct {
+	_    [0]func()
+	Node RiskCard `json:"node"`
+}
+
+// RisksOfNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
+// RisksOfNodeSection includes the requested fields of the GraphQL type Section.
+
+// RisksOfNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// RisksOfNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// RisksOfNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
+// RisksOfNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
+// RisksOfNodeUser includes the requested fields of the GraphQL type User.
+
+// RisksOfNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// RisksOfResponse is returned by RisksOf on success.
+type RisksOfResponse struct {
+	_ [0]func()
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node RisksOfNode `json:"-"`
+}
+
+func (v *RisksOfResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*RisksOfResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.RisksOfResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalRisksOfNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal RisksOfResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+// RisksResponse is returned by Risks on success.
+type RisksResponse struct {
+	_ [0]func()
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node RisksNode `json:"-"`
+}
+
+func (v *RisksResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*RisksResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.RisksResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalRisksNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal RisksResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
 // What a relationship's questions depend on.
 type RoundGround struct {
+	_                [0]func()
 	RelationshipHead `json:"-"`
 	// A start with someone new: there is no shared past.
 	Fresh bool `json:"fresh"`
@@ -6928,11 +10018,13 @@ func (v *RoundGround) UnmarshalJSON(b []byte) error {
 
 // RoundGroundParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
 type RoundGroundParticipantsParticipantConnection struct {
+	_     [0]func()
 	Edges []RoundGroundParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
 }
 
 // RoundGroundParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
 type RoundGroundParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	_    [0]func()
 	Node ParticipantLine `json:"node"`
 }
 
@@ -6942,6 +10034,7 @@ type RoundGroundParticipantsParticipantConnectionEdgesParticipantEdge struct {
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 type RoundLine struct {
+	_     [0]func()
 	Id    string          `json:"id"`
 	Kind  pact.RoundKind  `json:"kind"`
 	State pact.RoundState `json:"state"`
@@ -6975,6 +10068,7 @@ func (v *RoundLine) GetId() string { return v.Id }
 //
 // How a side stands in a round.
 type RoundLineBanksRoundBank struct {
+	_    [0]func()
 	Side SideLine `json:"side"`
 	// Null when it is not yours to know.
 	Ready *bool `json:"ready"`
@@ -6988,6 +10082,7 @@ type RoundLineBanksRoundBank struct {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 type RoundLineMineAnswer struct {
+	_           [0]func()
 	Id          string    `json:"id"`
 	SubmittedAt time.Time `json:"submittedAt"`
 }
@@ -6995,8 +10090,72 @@ type RoundLineMineAnswer struct {
 // GetId returns RoundLineMineAnswer.Id, and is useful for accessing the field via an interface.
 func (v *RoundLineMineAnswer) GetId() string { return v.Id }
 
+// SafeguardLine includes the GraphQL fields of Safeguard requested by the fragment SafeguardLine.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+type SafeguardLine struct {
+	_     [0]func()
+	Id    string `json:"id"`
+	Cause string `json:"cause"`
+	// Empty while the cause has none yet.
+	Text string `json:"text"`
+	// Covers cause and safeguard: what a yes has to name.
+	Digest string `json:"digest"`
+	// Whether both sides said yes to it, as it is worded now.
+	Agreed bool `json:"agreed"`
+	// The commitment that carries it, if one does.
+	Commitment    *SafeguardLineCommitment                         `json:"commitment"`
+	Confirmations SafeguardLineConfirmationsConfirmationConnection `json:"confirmations"`
+}
+
+// GetId returns SafeguardLine.Id, and is useful for accessing the field via an interface.
+func (v *SafeguardLine) GetId() string { return v.Id }
+
+// SafeguardLineCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type SafeguardLineCommitment struct {
+	_  [0]func()
+	Id string `json:"id"`
+	// The wording, live.
+	Document SafeguardLineCommitmentDocument `json:"document"`
+}
+
+// GetId returns SafeguardLineCommitment.Id, and is useful for accessing the field via an interface.
+func (v *SafeguardLineCommitment) GetId() string { return v.Id }
+
+// SafeguardLineCommitmentDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+type SafeguardLineCommitmentDocument struct {
+	_        [0]func()
+	Sections []SafeguardLineCommitmentDocumentSectionsSection `json:"sections"`
+}
+
+// SafeguardLineCommitmentDocumentSectionsSection includes the requested fields of the GraphQL type Section.
+type SafeguardLineCommitmentDocumentSectionsSection struct {
+	_    [0]func()
+	Text string `json:"text"`
+}
+
+// SafeguardLineConfirmationsConfirmationConnection includes the requested fields of the GraphQL type ConfirmationConnection.
+type SafeguardLineConfirmationsConfirmationConnection struct {
+	_     [0]func()
+	Edges []SafeguardLineConfirmationsConfirmationConnectionEdgesConfirmationEdge `json:"edges"`
+}
+
+// SafeguardLineConfirmationsConfirmationConnectionEdgesConfirmationEdge includes the requested fields of the GraphQL type ConfirmationEdge.
+type SafeguardLineConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
+	_    [0]func()
+	Node ConfirmationLine `json:"node"`
+}
+
 // One replacement in UTF-16 offsets of the text at baseSeq.
 type SectionEdit struct {
+	_      [0]func()
 	At     int    `json:"at"`
 	Delete int    `json:"delete"`
 	Insert string `json:"insert"`
@@ -7004,6 +10163,7 @@ type SectionEdit struct {
 
 // SectionWords includes the GraphQL fields of SectionText requested by the fragment SectionWords.
 type SectionWords struct {
+	_        [0]func()
 	Document string `json:"document"`
 	Key      string `json:"key"`
 	Prompt   string `json:"prompt"`
@@ -7015,11 +10175,13 @@ type SectionWords struct {
 //
 // The person who asks.
 type Self struct {
+	_    [0]func()
 	User SelfUser `json:"user"`
 }
 
 // SelfUser includes the requested fields of the GraphQL type User.
 type SelfUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -7029,6 +10191,7 @@ func (v *SelfUser) GetId() string { return v.Id }
 
 // ServiceResponse is returned by Service on success.
 type ServiceResponse struct {
+	_       [0]func()
 	Service ServiceService `json:"service"`
 }
 
@@ -7037,12 +10200,14 @@ type ServiceResponse struct {
 //
 // What this server can do for people.
 type ServiceService struct {
+	_ [0]func()
 	// Whether it sends letters, such as those to somebody who forgot their password.
 	SendsMail bool `json:"sendsMail"`
 }
 
 // SessionsResponse is returned by Sessions on success.
 type SessionsResponse struct {
+	_ [0]func()
 	// Null when nobody is signed in.
 	Viewer *SessionsViewer `json:"viewer"`
 }
@@ -7052,11 +10217,13 @@ type SessionsResponse struct {
 //
 // The person who asks.
 type SessionsViewer struct {
+	_ [0]func()
 	// Where they are signed in, the last used first. For themselves alone, not for a program with a token.
 	Sessions []Opened `json:"sessions"`
 }
 
 type ShareNoteInput struct {
+	_        [0]func()
 	Document string `json:"document"`
 	// A wider room than the note is in.
 	Audience         pact.Audience `json:"audience"`
@@ -7065,12 +10232,14 @@ type ShareNoteInput struct {
 
 // ShareNoteResponse is returned by ShareNote on success.
 type ShareNoteResponse struct {
+	_ [0]func()
 	// Copies a note into a wider room. The note stays where it was.
 	ShareNote ShareNoteShareNoteShareNotePayload `json:"shareNote"`
 }
 
 // ShareNoteShareNoteShareNotePayload includes the requested fields of the GraphQL type ShareNotePayload.
 type ShareNoteShareNoteShareNotePayload struct {
+	_ [0]func()
 	// The copy: the visible text in a new document, without the way you got to it.
 	Document ShareNoteShareNoteShareNotePayloadDocument `json:"document"`
 }
@@ -7080,6 +10249,7 @@ type ShareNoteShareNoteShareNotePayload struct {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 type ShareNoteShareNoteShareNotePayloadDocument struct {
+	_  [0]func()
 	Id string `json:"id"`
 	// The room it is in.
 	Audience pact.Audience `json:"audience"`
@@ -7093,6 +10263,7 @@ func (v *ShareNoteShareNoteShareNotePayloadDocument) GetId() string { return v.I
 //
 // One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
 type SideLine struct {
+	_    [0]func()
 	Id   string    `json:"id"`
 	Bank pact.Bank `json:"bank"`
 	Name string    `json:"name"`
@@ -7102,6 +10273,7 @@ type SideLine struct {
 func (v *SideLine) GetId() string { return v.Id }
 
 type SignAgreementInput struct {
+	_         [0]func()
 	Agreement string `json:"agreement"`
 	// The digest that was on screen; anything else is CONFLICT.
 	Digest           string `json:"digest"`
@@ -7110,12 +10282,14 @@ type SignAgreementInput struct {
 
 // SignAgreementResponse is returned by SignAgreement on success.
 type SignAgreementResponse struct {
+	_ [0]func()
 	// Signs for your side the text that was on screen. In force once everybody named has signed.
 	SignAgreement SignAgreementSignAgreementSignAgreementPayload `json:"signAgreement"`
 }
 
 // SignAgreementSignAgreementSignAgreementPayload includes the requested fields of the GraphQL type SignAgreementPayload.
 type SignAgreementSignAgreementSignAgreementPayload struct {
+	_         [0]func()
 	Agreement SignAgreementSignAgreementSignAgreementPayloadAgreement `json:"agreement"`
 }
 
@@ -7124,6 +10298,7 @@ type SignAgreementSignAgreementSignAgreementPayload struct {
 //
 // Exact text that both sides sign: out for signature, then in force or taken back.
 type SignAgreementSignAgreementSignAgreementPayloadAgreement struct {
+	_     [0]func()
 	Id    string              `json:"id"`
 	State pact.AgreementState `json:"state"`
 }
@@ -7132,6 +10307,7 @@ type SignAgreementSignAgreementSignAgreementPayloadAgreement struct {
 func (v *SignAgreementSignAgreementSignAgreementPayloadAgreement) GetId() string { return v.Id }
 
 type SignInInput struct {
+	_                [0]func()
 	Email            string `json:"email"`
 	Password         string `json:"password"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
@@ -7139,17 +10315,20 @@ type SignInInput struct {
 
 // SignInResponse is returned by SignIn on success.
 type SignInResponse struct {
+	_ [0]func()
 	// Also sets the session cookie.
 	SignIn SignedIn `json:"signIn"`
 }
 
 // SignOutResponse is returned by SignOut on success.
 type SignOutResponse struct {
+	_ [0]func()
 	// Ends the session behind the cookie or the access token.
 	SignOut bool `json:"signOut"`
 }
 
 type SignUpInput struct {
+	_     [0]func()
 	Name  string `json:"name"`
 	Email string `json:"email"`
 	// 12 to 128 characters.
@@ -7163,6 +10342,7 @@ type SignUpInput struct {
 
 // SignUpResponse is returned by SignUp on success.
 type SignUpResponse struct {
+	_      [0]func()
 	SignUp SignedIn `json:"signUp"`
 }
 
@@ -7171,6 +10351,7 @@ type SignUpResponse struct {
 //
 // A signed-in person and their access token, good for 15 minutes.
 type SignedIn struct {
+	_           [0]func()
 	AccessToken string       `json:"accessToken"`
 	ExpiresAt   time.Time    `json:"expiresAt"`
 	User        SignedInUser `json:"user"`
@@ -7178,6 +10359,7 @@ type SignedIn struct {
 
 // SignedInUser includes the requested fields of the GraphQL type User.
 type SignedInUser struct {
+	_    [0]func()
 	Id   string `json:"id"`
 	Name string `json:"name"`
 }
@@ -7185,13 +10367,82 @@ type SignedInUser struct {
 // GetId returns SignedInUser.Id, and is useful for accessing the field via an interface.
 func (v *SignedInUser) GetId() string { return v.Id }
 
+type SlipCommitmentInput struct {
+	_                [0]func()
+	Commitment       string `json:"commitment"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// SlipCommitmentResponse is returned by SlipCommitment on success.
+type SlipCommitmentResponse struct {
+	_ [0]func()
+	// Says that it slipped, and opens the talk about it.
+	SlipCommitment SlipCommitmentSlipCommitmentSlipCommitmentPayload `json:"slipCommitment"`
+}
+
+// SlipCommitmentSlipCommitmentSlipCommitmentPayload includes the requested fields of the GraphQL type SlipCommitmentPayload.
+type SlipCommitmentSlipCommitmentSlipCommitmentPayload struct {
+	_            [0]func()
+	Conversation SlipCommitmentSlipCommitmentSlipCommitmentPayloadConversation `json:"conversation"`
+}
+
+// SlipCommitmentSlipCommitmentSlipCommitmentPayloadConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+type SlipCommitmentSlipCommitmentSlipCommitmentPayloadConversation struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns SlipCommitmentSlipCommitmentSlipCommitmentPayloadConversation.Id, and is useful for accessing the field via an interface.
+func (v *SlipCommitmentSlipCommitmentSlipCommitmentPayloadConversation) GetId() string { return v.Id }
+
 type SpanInput struct {
+	_      [0]func()
 	Source string `json:"source"`
 	From   int    `json:"from"`
 	To     int    `json:"to"`
 }
 
+type StartLookbackTimerInput struct {
+	_        [0]func()
+	Lookback string `json:"lookback"`
+	// 15, 25 or 40; 0 puts the timer away.
+	Minutes          int    `json:"minutes"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// StartLookbackTimerResponse is returned by StartLookbackTimer on success.
+type StartLookbackTimerResponse struct {
+	_ [0]func()
+	// Starts the quiet timer, for everybody who has it open.
+	StartLookbackTimer StartLookbackTimerStartLookbackTimerStartLookbackTimerPayload `json:"startLookbackTimer"`
+}
+
+// StartLookbackTimerStartLookbackTimerStartLookbackTimerPayload includes the requested fields of the GraphQL type StartLookbackTimerPayload.
+type StartLookbackTimerStartLookbackTimerStartLookbackTimerPayload struct {
+	_        [0]func()
+	Lookback StartLookbackTimerStartLookbackTimerStartLookbackTimerPayloadLookback `json:"lookback"`
+}
+
+// StartLookbackTimerStartLookbackTimerStartLookbackTimerPayloadLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+type StartLookbackTimerStartLookbackTimerStartLookbackTimerPayloadLookback struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns StartLookbackTimerStartLookbackTimerStartLookbackTimerPayloadLookback.Id, and is useful for accessing the field via an interface.
+func (v *StartLookbackTimerStartLookbackTimerStartLookbackTimerPayloadLookback) GetId() string {
+	return v.Id
+}
+
 type StartRoundInput struct {
+	_            [0]func()
 	Relationship string         `json:"relationship"`
 	Kind         pact.RoundKind `json:"kind"`
 	// The kind's own name when left out.
@@ -7208,12 +10459,14 @@ type StartRoundInput struct {
 
 // StartRoundResponse is returned by StartRound on success.
 type StartRoundResponse struct {
+	_ [0]func()
 	// Asks both sides.
 	StartRound StartRoundStartRoundStartRoundPayload `json:"startRound"`
 }
 
 // StartRoundStartRoundStartRoundPayload includes the requested fields of the GraphQL type StartRoundPayload.
 type StartRoundStartRoundStartRoundPayload struct {
+	_     [0]func()
 	Round StartRoundStartRoundStartRoundPayloadRound `json:"round"`
 }
 
@@ -7223,6 +10476,7 @@ type StartRoundStartRoundStartRoundPayload struct {
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 type StartRoundStartRoundStartRoundPayloadRound struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -7230,6 +10484,7 @@ type StartRoundStartRoundStartRoundPayloadRound struct {
 func (v *StartRoundStartRoundStartRoundPayloadRound) GetId() string { return v.Id }
 
 type StartTimerInput struct {
+	_     [0]func()
 	Round string `json:"round"`
 	// 0 puts it away.
 	Minutes          int    `json:"minutes"`
@@ -7238,12 +10493,14 @@ type StartTimerInput struct {
 
 // StartTimerResponse is returned by StartTimer on success.
 type StartTimerResponse struct {
+	_ [0]func()
 	// Starts the quiet timer, for everybody who has the round open.
 	StartTimer StartTimerStartTimerStartTimerPayload `json:"startTimer"`
 }
 
 // StartTimerStartTimerStartTimerPayload includes the requested fields of the GraphQL type StartTimerPayload.
 type StartTimerStartTimerStartTimerPayload struct {
+	_     [0]func()
 	Round StartTimerStartTimerStartTimerPayloadRound `json:"round"`
 }
 
@@ -7253,12 +10510,35 @@ type StartTimerStartTimerStartTimerPayload struct {
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 type StartTimerStartTimerStartTimerPayloadRound struct {
+	_ [0]func()
 	// How long the quiet timer runs; 0 for none.
 	TimerMinutes   int       `json:"timerMinutes"`
 	TimerStartedAt time.Time `json:"timerStartedAt"`
 }
 
+// A step of a commitment's life.
+type StepLine struct {
+	_    [0]func()
+	Id   string                  `json:"id"`
+	Kind pact.CommitmentStepKind `json:"kind"`
+	// What was said to it, if anything.
+	Note      string             `json:"note"`
+	FromSide  SideLine           `json:"fromSide"`
+	Author    StepLineAuthorUser `json:"author"`
+	CreatedAt time.Time          `json:"createdAt"`
+}
+
+// GetId returns StepLine.Id, and is useful for accessing the field via an interface.
+func (v *StepLine) GetId() string { return v.Id }
+
+// StepLineAuthorUser includes the requested fields of the GraphQL type User.
+type StepLineAuthorUser struct {
+	_    [0]func()
+	Name string `json:"name"`
+}
+
 type SubmitAnswerInput struct {
+	_      [0]func()
 	Answer string `json:"answer"`
 	// The digest of the document that was on screen; for answers without words leave it out.
 	Digest           string `json:"digest,omitempty"`
@@ -7267,12 +10547,14 @@ type SubmitAnswerInput struct {
 
 // SubmitAnswerResponse is returned by SubmitAnswer on success.
 type SubmitAnswerResponse struct {
+	_ [0]func()
 	// Hands in what is written, word for word; when the last is in, nothing changes any more.
 	SubmitAnswer SubmitAnswerSubmitAnswerSubmitAnswerPayload `json:"submitAnswer"`
 }
 
 // SubmitAnswerSubmitAnswerSubmitAnswerPayload includes the requested fields of the GraphQL type SubmitAnswerPayload.
 type SubmitAnswerSubmitAnswerSubmitAnswerPayload struct {
+	_      [0]func()
 	Answer SubmitAnswerSubmitAnswerSubmitAnswerPayloadAnswer `json:"answer"`
 }
 
@@ -7281,6 +10563,7 @@ type SubmitAnswerSubmitAnswerSubmitAnswerPayload struct {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 type SubmitAnswerSubmitAnswerSubmitAnswerPayloadAnswer struct {
+	_     [0]func()
 	Id    string                                                 `json:"id"`
 	Round SubmitAnswerSubmitAnswerSubmitAnswerPayloadAnswerRound `json:"round"`
 }
@@ -7294,22 +10577,26 @@ func (v *SubmitAnswerSubmitAnswerSubmitAnswerPayloadAnswer) GetId() string { ret
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 type SubmitAnswerSubmitAnswerSubmitAnswerPayloadAnswerRound struct {
+	_     [0]func()
 	State pact.RoundState `json:"state"`
 }
 
 type TakeBackAnswerInput struct {
+	_                [0]func()
 	Answer           string `json:"answer"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
 // TakeBackAnswerResponse is returned by TakeBackAnswer on success.
 type TakeBackAnswerResponse struct {
+	_ [0]func()
 	// Takes one's answer back to write on, while others still write.
 	TakeBackAnswer TakeBackAnswerTakeBackAnswerTakeBackAnswerPayload `json:"takeBackAnswer"`
 }
 
 // TakeBackAnswerTakeBackAnswerTakeBackAnswerPayload includes the requested fields of the GraphQL type TakeBackAnswerPayload.
 type TakeBackAnswerTakeBackAnswerTakeBackAnswerPayload struct {
+	_      [0]func()
 	Answer TakeBackAnswerTakeBackAnswerTakeBackAnswerPayloadAnswer `json:"answer"`
 }
 
@@ -7318,11 +10605,42 @@ type TakeBackAnswerTakeBackAnswerTakeBackAnswerPayload struct {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 type TakeBackAnswerTakeBackAnswerTakeBackAnswerPayloadAnswer struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
 // GetId returns TakeBackAnswerTakeBackAnswerTakeBackAnswerPayloadAnswer.Id, and is useful for accessing the field via an interface.
 func (v *TakeBackAnswerTakeBackAnswerTakeBackAnswerPayloadAnswer) GetId() string { return v.Id }
+
+type TakeBackReportInput struct {
+	_                [0]func()
+	Commitment       string `json:"commitment"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// TakeBackReportResponse is returned by TakeBackReport on success.
+type TakeBackReportResponse struct {
+	_              [0]func()
+	TakeBackReport TakeBackReportTakeBackReportTakeBackReportPayload `json:"takeBackReport"`
+}
+
+// TakeBackReportTakeBackReportTakeBackReportPayload includes the requested fields of the GraphQL type TakeBackReportPayload.
+type TakeBackReportTakeBackReportTakeBackReportPayload struct {
+	_          [0]func()
+	Commitment TakeBackReportTakeBackReportTakeBackReportPayloadCommitment `json:"commitment"`
+}
+
+// TakeBackReportTakeBackReportTakeBackReportPayloadCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type TakeBackReportTakeBackReportTakeBackReportPayloadCommitment struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns TakeBackReportTakeBackReportTakeBackReportPayloadCommitment.Id, and is useful for accessing the field via an interface.
+func (v *TakeBackReportTakeBackReportTakeBackReportPayloadCommitment) GetId() string { return v.Id }
 
 // TalksNode includes the requested fields of the GraphQL interface Node.
 //
@@ -7330,11 +10648,14 @@ func (v *TakeBackAnswerTakeBackAnswerTakeBackAnswerPayloadAnswer) GetId() string
 // TalksNodeAgreement
 // TalksNodeAnswer
 // TalksNodeCommitment
+// TalksNodeCommitmentStep
 // TalksNodeConfirmation
+// TalksNodeConversation
 // TalksNodeCourseCorrection
 // TalksNodeDocument
 // TalksNodeInvitation
 // TalksNodeJointAct
+// TalksNodeLookback
 // TalksNodeMark
 // TalksNodeNeed
 // TalksNodeOrganization
@@ -7345,10 +10666,12 @@ func (v *TakeBackAnswerTakeBackAnswerTakeBackAnswerPayloadAnswer) GetId() string
 // TalksNodeRevision
 // TalksNodeRisk
 // TalksNodeRound
+// TalksNodeSafeguard
 // TalksNodeSection
 // TalksNodeSide
 // TalksNodeSideProfile
 // TalksNodeSignature
+// TalksNodeTrustBehaviour
 // TalksNodeUser
 // TalksNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -7404,10 +10727,20 @@ func __unmarshalTalksNode(b []byte, v *TalksNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// TalksNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // TalksNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// TalksNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // TalksNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -7428,6 +10761,12 @@ func __unmarshalTalksNode(b []byte, v *TalksNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// TalksNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // TalksNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -7461,6 +10800,7 @@ func __unmarshalTalksNode(b []byte, v *TalksNode) error {
 //
 // A bridge between exactly two sides; neither owns it.
 type TalksNodeRelationship struct {
+	_           [0]func()
 	Typename    string `json:"__typename"`
 	RoundGround `json:"-"`
 	Rounds      TalksNodeRelationshipRoundsRoundConnection `json:"rounds"`
@@ -7499,11 +10839,13 @@ func (v *TalksNodeRelationship) UnmarshalJSON(b []byte) error {
 
 // TalksNodeRelationshipRoundsRoundConnection includes the requested fields of the GraphQL type RoundConnection.
 type TalksNodeRelationshipRoundsRoundConnection struct {
+	_     [0]func()
 	Edges []TalksNodeRelationshipRoundsRoundConnectionEdgesRoundEdge `json:"edges"`
 }
 
 // TalksNodeRelationshipRoundsRoundConnectionEdgesRoundEdge includes the requested fields of the GraphQL type RoundEdge.
 type TalksNodeRelationshipRoundsRoundConnectionEdgesRoundEdge struct {
+	_    [0]func()
 	Node RoundLine `json:"node"`
 }
 
@@ -7515,13 +10857,19 @@ type TalksNodeRelationshipRoundsRoundConnectionEdgesRoundEdge struct {
 // TalksNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // TalksNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
 //
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
+
+// TalksNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
 
 // TalksNodeSection includes the requested fields of the GraphQL type Section.
 
@@ -7540,6 +10888,11 @@ type TalksNodeRelationshipRoundsRoundConnectionEdgesRoundEdge struct {
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// TalksNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
 // TalksNodeUser includes the requested fields of the GraphQL type User.
 
 // TalksNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -7549,6 +10902,7 @@ type TalksNodeRelationshipRoundsRoundConnectionEdgesRoundEdge struct {
 
 // TalksResponse is returned by Talks on success.
 type TalksResponse struct {
+	_ [0]func()
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node TalksNode `json:"-"`
 }
@@ -7591,6 +10945,7 @@ func (v *TalksResponse) UnmarshalJSON(b []byte) error {
 //
 // Lets a program come in a person's name. The token itself is shown once, when it is made.
 type TokenLine struct {
+	_         [0]func()
 	Id        string          `json:"id"`
 	Name      string          `json:"name"`
 	Scope     pact.TokenScope `json:"scope"`
@@ -7604,6 +10959,7 @@ func (v *TokenLine) GetId() string { return v.Id }
 
 // TokensResponse is returned by Tokens on success.
 type TokensResponse struct {
+	_ [0]func()
 	// Null when nobody is signed in.
 	Viewer *TokensViewer `json:"viewer"`
 }
@@ -7613,11 +10969,410 @@ type TokensResponse struct {
 //
 // The person who asks.
 type TokensViewer struct {
+	_ [0]func()
 	// The tokens of theirs that can be used, the newest first. For themselves alone, not for a program with a token.
 	ApiTokens []TokenLine `json:"apiTokens"`
 }
 
+// One of three: a commitment that is there, the wording of a new draft, or what the risk opens for both.
+type TreatRiskInput struct {
+	_          [0]func()
+	Risk       string `json:"risk"`
+	Commitment string `json:"commitment,omitempty"`
+	Wording    string `json:"wording,omitempty"`
+	// With wording: the side that promises; both when it is left out.
+	Promiser         string `json:"promiser,omitempty"`
+	Opportunity      string `json:"opportunity,omitempty"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// TreatRiskResponse is returned by TreatRisk on success.
+type TreatRiskResponse struct {
+	_ [0]func()
+	// Answers a risk with a promise, or as an opportunity.
+	TreatRisk TreatRiskTreatRiskTreatRiskPayload `json:"treatRisk"`
+}
+
+// TreatRiskTreatRiskTreatRiskPayload includes the requested fields of the GraphQL type TreatRiskPayload.
+type TreatRiskTreatRiskTreatRiskPayload struct {
+	_    [0]func()
+	Risk TreatRiskTreatRiskTreatRiskPayloadRisk `json:"risk"`
+}
+
+// TreatRiskTreatRiskTreatRiskPayloadRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+type TreatRiskTreatRiskTreatRiskPayloadRisk struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns TreatRiskTreatRiskTreatRiskPayloadRisk.Id, and is useful for accessing the field via an interface.
+func (v *TreatRiskTreatRiskTreatRiskPayloadRisk) GetId() string { return v.Id }
+
+// TrustLine includes the GraphQL fields of TrustBehaviour requested by the fragment TrustLine.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+type TrustLine struct {
+	_    [0]func()
+	Id   string `json:"id"`
+	Text string `json:"text"`
+	// How one can tell that it happened.
+	Seen string `json:"seen"`
+	// Covers both texts: what a yes has to name.
+	Digest string `json:"digest"`
+	// Whether the other side said that it will show this, as it is worded now.
+	Accepted bool `json:"accepted"`
+	// The side that needs to see it, and alone words it; the other shows it.
+	Receiver      SideLine                                     `json:"receiver"`
+	Confirmations TrustLineConfirmationsConfirmationConnection `json:"confirmations"`
+}
+
+// GetId returns TrustLine.Id, and is useful for accessing the field via an interface.
+func (v *TrustLine) GetId() string { return v.Id }
+
+// TrustLineConfirmationsConfirmationConnection includes the requested fields of the GraphQL type ConfirmationConnection.
+type TrustLineConfirmationsConfirmationConnection struct {
+	_     [0]func()
+	Edges []TrustLineConfirmationsConfirmationConnectionEdgesConfirmationEdge `json:"edges"`
+}
+
+// TrustLineConfirmationsConfirmationConnectionEdgesConfirmationEdge includes the requested fields of the GraphQL type ConfirmationEdge.
+type TrustLineConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
+	_    [0]func()
+	Node ConfirmationLine `json:"node"`
+}
+
+// TrustNode includes the requested fields of the GraphQL interface Node.
+//
+// TrustNode is implemented by the following types:
+// TrustNodeAgreement
+// TrustNodeAnswer
+// TrustNodeCommitment
+// TrustNodeCommitmentStep
+// TrustNodeConfirmation
+// TrustNodeConversation
+// TrustNodeCourseCorrection
+// TrustNodeDocument
+// TrustNodeInvitation
+// TrustNodeJointAct
+// TrustNodeLookback
+// TrustNodeMark
+// TrustNodeNeed
+// TrustNodeOrganization
+// TrustNodeOutcome
+// TrustNodeParticipant
+// TrustNodePooledAnswer
+// TrustNodeRelationship
+// TrustNodeRevision
+// TrustNodeRisk
+// TrustNodeRound
+// TrustNodeSafeguard
+// TrustNodeSection
+// TrustNodeSide
+// TrustNodeSideProfile
+// TrustNodeSignature
+// TrustNodeTrustBehaviour
+// TrustNodeUser
+// TrustNodeWaypoint
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type TrustNode interface {
+	implementsGraphQLInterfaceTrustNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *TrustNodeRelationship) implementsGraphQLInterfaceTrustNode() {}
+
+func __unmarshalTrustNode(b []byte, v *TrustNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Relationship":
+		*v = new(TrustNodeRelationship)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// TrustNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+
+// TrustNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// TrustNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// TrustNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
+// TrustNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// TrustNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+
+// TrustNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// TrustNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// TrustNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// TrustNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// TrustNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+
+// TrustNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// TrustNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// TrustNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// TrustNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// TrustNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// TrustNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// TrustNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type TrustNodeRelationship struct {
+	_                [0]func()
+	Typename         string `json:"__typename"`
+	RelationshipHead `json:"-"`
+	Documents        TrustNodeRelationshipDocumentsDocumentConnection       `json:"documents"`
+	Participants     TrustNodeRelationshipParticipantsParticipantConnection `json:"participants"`
+	// How trust is shown here: at most five for each side.
+	TrustBehaviours TrustNodeRelationshipTrustBehavioursTrustBehaviourConnection `json:"trustBehaviours"`
+}
+
+// GetTypename returns TrustNodeRelationship.Typename, and is useful for accessing the field via an interface.
+func (v *TrustNodeRelationship) GetTypename() string { return v.Typename }
+
+// GetId returns TrustNodeRelationship.Id, and is useful for accessing the field via an interface.
+func (v *TrustNodeRelationship) GetId() string { return v.RelationshipHead.Id }
+
+func (v *TrustNodeRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*TrustNodeRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.TrustNodeRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// TrustNodeRelationshipDocumentsDocumentConnection includes the requested fields of the GraphQL type DocumentConnection.
+type TrustNodeRelationshipDocumentsDocumentConnection struct {
+	_     [0]func()
+	Edges []TrustNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge `json:"edges"`
+}
+
+// TrustNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge includes the requested fields of the GraphQL type DocumentEdge.
+type TrustNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
+	_    [0]func()
+	Node DocumentBody `json:"node"`
+}
+
+// TrustNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
+type TrustNodeRelationshipParticipantsParticipantConnection struct {
+	_     [0]func()
+	Edges []TrustNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
+}
+
+// TrustNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
+type TrustNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	_    [0]func()
+	Node ParticipantLine `json:"node"`
+}
+
+// TrustNodeRelationshipTrustBehavioursTrustBehaviourConnection includes the requested fields of the GraphQL type TrustBehaviourConnection.
+type TrustNodeRelationshipTrustBehavioursTrustBehaviourConnection struct {
+	_     [0]func()
+	Edges []TrustNodeRelationshipTrustBehavioursTrustBehaviourConnectionEdgesTrustBehaviourEdge `json:"edges"`
+}
+
+// TrustNodeRelationshipTrustBehavioursTrustBehaviourConnectionEdgesTrustBehaviourEdge includes the requested fields of the GraphQL type TrustBehaviourEdge.
+type TrustNodeRelationshipTrustBehavioursTrustBehaviourConnectionEdgesTrustBehaviourEdge struct {
+	_    [0]func()
+	Node TrustLine `json:"node"`
+}
+
+// TrustNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// TrustNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+
+// TrustNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// TrustNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
+// TrustNodeSection includes the requested fields of the GraphQL type Section.
+
+// TrustNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// TrustNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// TrustNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
+// TrustNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
+// TrustNodeUser includes the requested fields of the GraphQL type User.
+
+// TrustNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// TrustResponse is returned by Trust on success.
+type TrustResponse struct {
+	_ [0]func()
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node TrustNode `json:"-"`
+}
+
+func (v *TrustResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*TrustResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.TrustResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalTrustNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal TrustResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
 type TurnKeyInput struct {
+	_        [0]func()
 	JointAct string `json:"jointAct"`
 	// The digest that was on screen.
 	Digest           string `json:"digest"`
@@ -7626,17 +11381,83 @@ type TurnKeyInput struct {
 
 // TurnKeyResponse is returned by TurnKey on success.
 type TurnKeyResponse struct {
+	_ [0]func()
 	// An owner of the other side turns the second key; it takes effect once.
 	TurnKey TurnKeyTurnKeyTurnKeyPayload `json:"turnKey"`
 }
 
 // TurnKeyTurnKeyTurnKeyPayload includes the requested fields of the GraphQL type TurnKeyPayload.
 type TurnKeyTurnKeyTurnKeyPayload struct {
+	_        [0]func()
 	JointAct JointActLine `json:"jointAct"`
 }
 
+type UntreatRiskInput struct {
+	_                [0]func()
+	Risk             string `json:"risk"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// UntreatRiskResponse is returned by UntreatRisk on success.
+type UntreatRiskResponse struct {
+	_ [0]func()
+	// Takes the answer back, and what your side said of accepting it.
+	UntreatRisk UntreatRiskUntreatRiskUntreatRiskPayload `json:"untreatRisk"`
+}
+
+// UntreatRiskUntreatRiskUntreatRiskPayload includes the requested fields of the GraphQL type UntreatRiskPayload.
+type UntreatRiskUntreatRiskUntreatRiskPayload struct {
+	_    [0]func()
+	Risk UntreatRiskUntreatRiskUntreatRiskPayloadRisk `json:"risk"`
+}
+
+// UntreatRiskUntreatRiskUntreatRiskPayloadRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+type UntreatRiskUntreatRiskUntreatRiskPayloadRisk struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns UntreatRiskUntreatRiskUntreatRiskPayloadRisk.Id, and is useful for accessing the field via an interface.
+func (v *UntreatRiskUntreatRiskUntreatRiskPayloadRisk) GetId() string { return v.Id }
+
+type UnvoteRiskInput struct {
+	_                [0]func()
+	Risk             string `json:"risk"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// UnvoteRiskResponse is returned by UnvoteRisk on success.
+type UnvoteRiskResponse struct {
+	_          [0]func()
+	UnvoteRisk UnvoteRiskUnvoteRiskUnvoteRiskPayload `json:"unvoteRisk"`
+}
+
+// UnvoteRiskUnvoteRiskUnvoteRiskPayload includes the requested fields of the GraphQL type UnvoteRiskPayload.
+type UnvoteRiskUnvoteRiskUnvoteRiskPayload struct {
+	_    [0]func()
+	Risk UnvoteRiskUnvoteRiskUnvoteRiskPayloadRisk `json:"risk"`
+}
+
+// UnvoteRiskUnvoteRiskUnvoteRiskPayloadRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+type UnvoteRiskUnvoteRiskUnvoteRiskPayloadRisk struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns UnvoteRiskUnvoteRiskUnvoteRiskPayloadRisk.Id, and is useful for accessing the field via an interface.
+func (v *UnvoteRiskUnvoteRiskUnvoteRiskPayloadRisk) GetId() string { return v.Id }
+
 // What is left out stays as it is; an explicit null clears.
 type UpdateCommitmentInput struct {
+	_                [0]func()
 	Commitment       string                `json:"commitment"`
 	Nature           pact.CommitmentNature `json:"nature,omitempty"`
 	Owners           []string              `json:"owners"`
@@ -7648,15 +11469,18 @@ type UpdateCommitmentInput struct {
 
 // UpdateCommitmentResponse is returned by UpdateCommitment on success.
 type UpdateCommitmentResponse struct {
+	_                [0]func()
 	UpdateCommitment UpdateCommitmentUpdateCommitmentUpdateCommitmentPayload `json:"updateCommitment"`
 }
 
 // UpdateCommitmentUpdateCommitmentUpdateCommitmentPayload includes the requested fields of the GraphQL type UpdateCommitmentPayload.
 type UpdateCommitmentUpdateCommitmentUpdateCommitmentPayload struct {
+	_          [0]func()
 	Commitment CommitmentLine `json:"commitment"`
 }
 
 type UpdateDocumentInput struct {
+	_                [0]func()
 	Document         string `json:"document"`
 	Title            string `json:"title"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
@@ -7664,11 +11488,13 @@ type UpdateDocumentInput struct {
 
 // UpdateDocumentResponse is returned by UpdateDocument on success.
 type UpdateDocumentResponse struct {
+	_              [0]func()
 	UpdateDocument UpdateDocumentUpdateDocumentUpdateDocumentPayload `json:"updateDocument"`
 }
 
 // UpdateDocumentUpdateDocumentUpdateDocumentPayload includes the requested fields of the GraphQL type UpdateDocumentPayload.
 type UpdateDocumentUpdateDocumentUpdateDocumentPayload struct {
+	_        [0]func()
 	Document UpdateDocumentUpdateDocumentUpdateDocumentPayloadDocument `json:"document"`
 }
 
@@ -7677,6 +11503,7 @@ type UpdateDocumentUpdateDocumentUpdateDocumentPayload struct {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 type UpdateDocumentUpdateDocumentUpdateDocumentPayloadDocument struct {
+	_     [0]func()
 	Id    string `json:"id"`
 	Title string `json:"title"`
 }
@@ -7686,6 +11513,7 @@ func (v *UpdateDocumentUpdateDocumentUpdateDocumentPayloadDocument) GetId() stri
 
 // What is left out stays as it is; an explicit null clears.
 type UpdateOutcomeInput struct {
+	_                [0]func()
 	Outcome          string     `json:"outcome"`
 	Title            string     `json:"title,omitempty"`
 	Measure          *string    `json:"measure"`
@@ -7699,15 +11527,18 @@ type UpdateOutcomeInput struct {
 
 // UpdateOutcomeResponse is returned by UpdateOutcome on success.
 type UpdateOutcomeResponse struct {
+	_             [0]func()
 	UpdateOutcome UpdateOutcomeUpdateOutcomeUpdateOutcomePayload `json:"updateOutcome"`
 }
 
 // UpdateOutcomeUpdateOutcomeUpdateOutcomePayload includes the requested fields of the GraphQL type UpdateOutcomePayload.
 type UpdateOutcomeUpdateOutcomeUpdateOutcomePayload struct {
+	_       [0]func()
 	Outcome OutcomeLine `json:"outcome"`
 }
 
 type UpdateParticipantInput struct {
+	_                [0]func()
 	Participant      string    `json:"participant"`
 	Role             pact.Role `json:"role"`
 	ClientMutationId string    `json:"clientMutationId,omitempty"`
@@ -7715,16 +11546,53 @@ type UpdateParticipantInput struct {
 
 // UpdateParticipantResponse is returned by UpdateParticipant on success.
 type UpdateParticipantResponse struct {
+	_ [0]func()
 	// An owner changes the role of someone on their own side.
 	UpdateParticipant UpdateParticipantUpdateParticipantUpdateParticipantPayload `json:"updateParticipant"`
 }
 
 // UpdateParticipantUpdateParticipantUpdateParticipantPayload includes the requested fields of the GraphQL type UpdateParticipantPayload.
 type UpdateParticipantUpdateParticipantUpdateParticipantPayload struct {
+	_           [0]func()
 	Participant ParticipantLine `json:"participant"`
 }
 
+// What is left out stays; an explicit null takes the commitment away. Other words take back what both said.
+type UpdateSafeguardInput struct {
+	_                [0]func()
+	Safeguard        string  `json:"safeguard"`
+	Cause            string  `json:"cause"`
+	Text             string  `json:"text"`
+	Commitment       *string `json:"commitment"`
+	ClientMutationId string  `json:"clientMutationId,omitempty"`
+}
+
+// UpdateSafeguardResponse is returned by UpdateSafeguard on success.
+type UpdateSafeguardResponse struct {
+	_               [0]func()
+	UpdateSafeguard UpdateSafeguardUpdateSafeguardUpdateSafeguardPayload `json:"updateSafeguard"`
+}
+
+// UpdateSafeguardUpdateSafeguardUpdateSafeguardPayload includes the requested fields of the GraphQL type UpdateSafeguardPayload.
+type UpdateSafeguardUpdateSafeguardUpdateSafeguardPayload struct {
+	_         [0]func()
+	Safeguard UpdateSafeguardUpdateSafeguardUpdateSafeguardPayloadSafeguard `json:"safeguard"`
+}
+
+// UpdateSafeguardUpdateSafeguardUpdateSafeguardPayloadSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+type UpdateSafeguardUpdateSafeguardUpdateSafeguardPayloadSafeguard struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns UpdateSafeguardUpdateSafeguardUpdateSafeguardPayloadSafeguard.Id, and is useful for accessing the field via an interface.
+func (v *UpdateSafeguardUpdateSafeguardUpdateSafeguardPayloadSafeguard) GetId() string { return v.Id }
+
 type UpdateSideProfileInput struct {
+	_                [0]func()
 	Relationship     string                `json:"relationship"`
 	Kind             pact.RelationshipKind `json:"kind,omitempty"`
 	Title            string                `json:"title"`
@@ -7734,11 +11602,13 @@ type UpdateSideProfileInput struct {
 
 // UpdateSideProfileResponse is returned by UpdateSideProfile on success.
 type UpdateSideProfileResponse struct {
+	_                 [0]func()
 	UpdateSideProfile UpdateSideProfileUpdateSideProfileUpdateSideProfilePayload `json:"updateSideProfile"`
 }
 
 // UpdateSideProfileUpdateSideProfileUpdateSideProfilePayload includes the requested fields of the GraphQL type UpdateSideProfilePayload.
 type UpdateSideProfileUpdateSideProfileUpdateSideProfilePayload struct {
+	_            [0]func()
 	Relationship UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship `json:"relationship"`
 }
 
@@ -7747,6 +11617,7 @@ type UpdateSideProfileUpdateSideProfileUpdateSideProfilePayload struct {
 //
 // A bridge between exactly two sides; neither owns it.
 type UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship struct {
+	_  [0]func()
 	Id string `json:"id"`
 	// The name both agreed on, or the two sides' names until then.
 	Name string `json:"name"`
@@ -7757,17 +11628,55 @@ func (v *UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship)
 	return v.Id
 }
 
+// What is left out stays. Other words take back the other side's yes.
+type UpdateTrustBehaviourInput struct {
+	_                [0]func()
+	TrustBehaviour   string `json:"trustBehaviour"`
+	Text             string `json:"text,omitempty"`
+	Seen             string `json:"seen,omitempty"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// UpdateTrustBehaviourResponse is returned by UpdateTrustBehaviour on success.
+type UpdateTrustBehaviourResponse struct {
+	_                    [0]func()
+	UpdateTrustBehaviour UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayload `json:"updateTrustBehaviour"`
+}
+
+// UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayload includes the requested fields of the GraphQL type UpdateTrustBehaviourPayload.
+type UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayload struct {
+	_              [0]func()
+	TrustBehaviour UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayloadTrustBehaviour `json:"trustBehaviour"`
+}
+
+// UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayloadTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+type UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayloadTrustBehaviour struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayloadTrustBehaviour.Id, and is useful for accessing the field via an interface.
+func (v *UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayloadTrustBehaviour) GetId() string {
+	return v.Id
+}
+
 // VisionNode includes the requested fields of the GraphQL interface Node.
 //
 // VisionNode is implemented by the following types:
 // VisionNodeAgreement
 // VisionNodeAnswer
 // VisionNodeCommitment
+// VisionNodeCommitmentStep
 // VisionNodeConfirmation
+// VisionNodeConversation
 // VisionNodeCourseCorrection
 // VisionNodeDocument
 // VisionNodeInvitation
 // VisionNodeJointAct
+// VisionNodeLookback
 // VisionNodeMark
 // VisionNodeNeed
 // VisionNodeOrganization
@@ -7778,10 +11687,12 @@ func (v *UpdateSideProfileUpdateSideProfileUpdateSideProfilePayloadRelationship)
 // VisionNodeRevision
 // VisionNodeRisk
 // VisionNodeRound
+// VisionNodeSafeguard
 // VisionNodeSection
 // VisionNodeSide
 // VisionNodeSideProfile
 // VisionNodeSignature
+// VisionNodeTrustBehaviour
 // VisionNodeUser
 // VisionNodeWaypoint
 // The GraphQL type's documentation follows.
@@ -7837,10 +11748,20 @@ func __unmarshalVisionNode(b []byte, v *VisionNode) error {
 //
 // What a side, or both, promise. The wording is a document of one section, co-edited like any other.
 
+// VisionNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
 // VisionNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
 // The GraphQL type's documentation follows.
 //
 // A side's word on a commitment.
+
+// VisionNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
 
 // VisionNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
 // The GraphQL type's documentation follows.
@@ -7861,6 +11782,12 @@ func __unmarshalVisionNode(b []byte, v *VisionNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// VisionNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
 
 // VisionNodeMark includes the requested fields of the GraphQL type Mark.
 // The GraphQL type's documentation follows.
@@ -7894,6 +11821,7 @@ func __unmarshalVisionNode(b []byte, v *VisionNode) error {
 //
 // A bridge between exactly two sides; neither owns it.
 type VisionNodeRelationship struct {
+	_                [0]func()
 	Typename         string `json:"__typename"`
 	RelationshipHead `json:"-"`
 	Documents        VisionNodeRelationshipDocumentsDocumentConnection       `json:"documents"`
@@ -7933,21 +11861,25 @@ func (v *VisionNodeRelationship) UnmarshalJSON(b []byte) error {
 
 // VisionNodeRelationshipDocumentsDocumentConnection includes the requested fields of the GraphQL type DocumentConnection.
 type VisionNodeRelationshipDocumentsDocumentConnection struct {
+	_     [0]func()
 	Edges []VisionNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge `json:"edges"`
 }
 
 // VisionNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge includes the requested fields of the GraphQL type DocumentEdge.
 type VisionNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
+	_    [0]func()
 	Node DocumentBody `json:"node"`
 }
 
 // VisionNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
 type VisionNodeRelationshipParticipantsParticipantConnection struct {
+	_     [0]func()
 	Edges []VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
 }
 
 // VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
 type VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	_    [0]func()
 	Node ParticipantLine `json:"node"`
 }
 
@@ -7959,13 +11891,19 @@ type VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 // VisionNodeRisk includes the requested fields of the GraphQL type Risk.
 // The GraphQL type's documentation follows.
 //
-// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it.
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
 
 // VisionNodeRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
 //
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
+
+// VisionNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
 
 // VisionNodeSection includes the requested fields of the GraphQL type Section.
 
@@ -7984,6 +11922,11 @@ type VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// VisionNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
 // VisionNodeUser includes the requested fields of the GraphQL type User.
 
 // VisionNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
@@ -7993,6 +11936,7 @@ type VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 
 // VisionResponse is returned by Vision on success.
 type VisionResponse struct {
+	_ [0]func()
 	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
 	Node VisionNode `json:"-"`
 }
@@ -8030,11 +11974,44 @@ func (v *VisionResponse) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+type VoteRiskInput struct {
+	_                [0]func()
+	Risk             string `json:"risk"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// VoteRiskResponse is returned by VoteRisk on success.
+type VoteRiskResponse struct {
+	_ [0]func()
+	// Gives one of your three votes in this pre-mortem. Giving it again changes nothing.
+	VoteRisk VoteRiskVoteRiskVoteRiskPayload `json:"voteRisk"`
+}
+
+// VoteRiskVoteRiskVoteRiskPayload includes the requested fields of the GraphQL type VoteRiskPayload.
+type VoteRiskVoteRiskVoteRiskPayload struct {
+	_    [0]func()
+	Risk VoteRiskVoteRiskVoteRiskPayloadRisk `json:"risk"`
+}
+
+// VoteRiskVoteRiskVoteRiskPayloadRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+type VoteRiskVoteRiskVoteRiskPayloadRisk struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns VoteRiskVoteRiskVoteRiskPayloadRisk.Id, and is useful for accessing the field via an interface.
+func (v *VoteRiskVoteRiskVoteRiskPayloadRisk) GetId() string { return v.Id }
+
 // WaypointLine includes the GraphQL fields of Waypoint requested by the fragment WaypointLine.
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
 type WaypointLine struct {
+	_     [0]func()
 	Id    string             `json:"id"`
 	Title string             `json:"title"`
 	Due   pact.Date          `json:"due"`
@@ -8045,18 +12022,21 @@ type WaypointLine struct {
 func (v *WaypointLine) GetId() string { return v.Id }
 
 type WithdrawAgreementInput struct {
+	_                [0]func()
 	Agreement        string `json:"agreement"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
 // WithdrawAgreementResponse is returned by WithdrawAgreement on success.
 type WithdrawAgreementResponse struct {
+	_ [0]func()
 	// Takes it back before it is in force. Signatures do not come back with the old words.
 	WithdrawAgreement WithdrawAgreementWithdrawAgreementWithdrawAgreementPayload `json:"withdrawAgreement"`
 }
 
 // WithdrawAgreementWithdrawAgreementWithdrawAgreementPayload includes the requested fields of the GraphQL type WithdrawAgreementPayload.
 type WithdrawAgreementWithdrawAgreementWithdrawAgreementPayload struct {
+	_         [0]func()
 	Agreement WithdrawAgreementWithdrawAgreementWithdrawAgreementPayloadAgreement `json:"agreement"`
 }
 
@@ -8065,6 +12045,7 @@ type WithdrawAgreementWithdrawAgreementWithdrawAgreementPayload struct {
 //
 // Exact text that both sides sign: out for signature, then in force or taken back.
 type WithdrawAgreementWithdrawAgreementWithdrawAgreementPayloadAgreement struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -8073,35 +12054,74 @@ func (v *WithdrawAgreementWithdrawAgreementWithdrawAgreementPayloadAgreement) Ge
 	return v.Id
 }
 
+type WithdrawCommitmentInput struct {
+	_                [0]func()
+	Commitment       string `json:"commitment"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// WithdrawCommitmentResponse is returned by WithdrawCommitment on success.
+type WithdrawCommitmentResponse struct {
+	_ [0]func()
+	// Takes a draft back; the side that is asked or offered support says no with it.
+	WithdrawCommitment WithdrawCommitmentWithdrawCommitmentWithdrawCommitmentPayload `json:"withdrawCommitment"`
+}
+
+// WithdrawCommitmentWithdrawCommitmentWithdrawCommitmentPayload includes the requested fields of the GraphQL type WithdrawCommitmentPayload.
+type WithdrawCommitmentWithdrawCommitmentWithdrawCommitmentPayload struct {
+	_          [0]func()
+	Commitment WithdrawCommitmentWithdrawCommitmentWithdrawCommitmentPayloadCommitment `json:"commitment"`
+}
+
+// WithdrawCommitmentWithdrawCommitmentWithdrawCommitmentPayloadCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+type WithdrawCommitmentWithdrawCommitmentWithdrawCommitmentPayloadCommitment struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns WithdrawCommitmentWithdrawCommitmentWithdrawCommitmentPayloadCommitment.Id, and is useful for accessing the field via an interface.
+func (v *WithdrawCommitmentWithdrawCommitmentWithdrawCommitmentPayloadCommitment) GetId() string {
+	return v.Id
+}
+
 type WithdrawJointActInput struct {
+	_                [0]func()
 	JointAct         string `json:"jointAct"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
 // WithdrawJointActResponse is returned by WithdrawJointAct on success.
 type WithdrawJointActResponse struct {
+	_ [0]func()
 	// Either side takes a proposal off the table.
 	WithdrawJointAct WithdrawJointActWithdrawJointActWithdrawJointActPayload `json:"withdrawJointAct"`
 }
 
 // WithdrawJointActWithdrawJointActWithdrawJointActPayload includes the requested fields of the GraphQL type WithdrawJointActPayload.
 type WithdrawJointActWithdrawJointActWithdrawJointActPayload struct {
+	_        [0]func()
 	JointAct JointActLine `json:"jointAct"`
 }
 
 type WithdrawRoundInput struct {
+	_                [0]func()
 	Round            string `json:"round"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
 // WithdrawRoundResponse is returned by WithdrawRound on success.
 type WithdrawRoundResponse struct {
+	_ [0]func()
 	// An owner takes a round back before it is opened.
 	WithdrawRound WithdrawRoundWithdrawRoundWithdrawRoundPayload `json:"withdrawRound"`
 }
 
 // WithdrawRoundWithdrawRoundWithdrawRoundPayload includes the requested fields of the GraphQL type WithdrawRoundPayload.
 type WithdrawRoundWithdrawRoundWithdrawRoundPayload struct {
+	_     [0]func()
 	Round WithdrawRoundWithdrawRoundWithdrawRoundPayloadRound `json:"round"`
 }
 
@@ -8111,6 +12131,7 @@ type WithdrawRoundWithdrawRoundWithdrawRoundPayload struct {
 // The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
 // other side's answers but, where showsReady says so, that the side is ready.
 type WithdrawRoundWithdrawRoundWithdrawRoundPayloadRound struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -8119,6 +12140,7 @@ func (v *WithdrawRoundWithdrawRoundWithdrawRoundPayloadRound) GetId() string { r
 
 // WriteSectionEditSectionEditSectionPayload includes the requested fields of the GraphQL type EditSectionPayload.
 type WriteSectionEditSectionEditSectionPayload struct {
+	_        [0]func()
 	Document WriteSectionEditSectionEditSectionPayloadDocument `json:"document"`
 }
 
@@ -8127,6 +12149,7 @@ type WriteSectionEditSectionEditSectionPayload struct {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 type WriteSectionEditSectionEditSectionPayloadDocument struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -8135,202 +12158,348 @@ func (v *WriteSectionEditSectionEditSectionPayloadDocument) GetId() string { ret
 
 // WriteSectionResponse is returned by WriteSection on success.
 type WriteSectionResponse struct {
+	_ [0]func()
 	// For clients without Yjs.
 	EditSection WriteSectionEditSectionEditSectionPayload `json:"editSection"`
 }
 
 // __AcceptInvitationInput is used internally by genqlient
 type __AcceptInvitationInput struct {
+	_     [0]func()
 	Input AcceptInvitationInput `json:"input"`
+}
+
+// __AcceptRiskInput is used internally by genqlient
+type __AcceptRiskInput struct {
+	_     [0]func()
+	Input AcceptRiskInput `json:"input"`
 }
 
 // __AccordInput is used internally by genqlient
 type __AccordInput struct {
+	_            [0]func()
 	Relationship string `json:"relationship"`
 }
 
 // __ActivityInput is used internally by genqlient
 type __ActivityInput struct {
+	_            [0]func()
 	Relationship string `json:"relationship,omitempty"`
 	Before       string `json:"before,omitempty"`
 }
 
 // __AddReadingInput is used internally by genqlient
 type __AddReadingInput struct {
+	_       [0]func()
 	Outcome string  `json:"outcome"`
 	Reading float64 `json:"reading"`
 }
 
 // __ChangePasswordInput is used internally by genqlient
 type __ChangePasswordInput struct {
+	_        [0]func()
 	Current  string `json:"current"`
 	Password string `json:"password"`
 }
 
+// __ChangeRiskInput is used internally by genqlient
+type __ChangeRiskInput struct {
+	_     [0]func()
+	Input ChangeRiskInput `json:"input"`
+}
+
+// __CloseLookbackInput is used internally by genqlient
+type __CloseLookbackInput struct {
+	_     [0]func()
+	Input CloseLookbackInput `json:"input"`
+}
+
 // __CommitmentsInput is used internally by genqlient
 type __CommitmentsInput struct {
+	_            [0]func()
 	Relationship string `json:"relationship,omitempty"`
 	After        string `json:"after,omitempty"`
 }
 
 // __ConfirmCommitmentInput is used internally by genqlient
 type __ConfirmCommitmentInput struct {
+	_     [0]func()
 	Input ConfirmCommitmentInput `json:"input"`
+}
+
+// __ConfirmConversationInput is used internally by genqlient
+type __ConfirmConversationInput struct {
+	_     [0]func()
+	Input ConfirmConversationInput `json:"input,omitempty"`
 }
 
 // __ConfirmNeedInput is used internally by genqlient
 type __ConfirmNeedInput struct {
+	_     [0]func()
 	Input ConfirmNeedInput `json:"input"`
 }
 
 // __ConfirmOutcomeInput is used internally by genqlient
 type __ConfirmOutcomeInput struct {
+	_     [0]func()
 	Input ConfirmOutcomeInput `json:"input"`
+}
+
+// __ConfirmSafeguardInput is used internally by genqlient
+type __ConfirmSafeguardInput struct {
+	_     [0]func()
+	Input ConfirmSafeguardInput `json:"input"`
+}
+
+// __ConfirmTrustBehaviourInput is used internally by genqlient
+type __ConfirmTrustBehaviourInput struct {
+	_     [0]func()
+	Input ConfirmTrustBehaviourInput `json:"input"`
 }
 
 // __CorrectCourseInput is used internally by genqlient
 type __CorrectCourseInput struct {
+	_     [0]func()
 	Input CorrectCourseInput `json:"input,omitempty"`
 }
 
 // __CreateCommitmentInput is used internally by genqlient
 type __CreateCommitmentInput struct {
+	_     [0]func()
 	Input CreateCommitmentInput `json:"input,omitempty"`
 }
 
 // __CreateDocumentInput is used internally by genqlient
 type __CreateDocumentInput struct {
+	_     [0]func()
 	Input CreateDocumentInput `json:"input,omitempty"`
 }
 
 // __CreateMarkInput is used internally by genqlient
 type __CreateMarkInput struct {
+	_     [0]func()
 	Input CreateMarkInput `json:"input"`
 }
 
 // __CreateNeedInput is used internally by genqlient
 type __CreateNeedInput struct {
+	_     [0]func()
 	Input CreateNeedInput `json:"input"`
 }
 
 // __CreateOutcomeInput is used internally by genqlient
 type __CreateOutcomeInput struct {
+	_     [0]func()
 	Input CreateOutcomeInput `json:"input,omitempty"`
 }
 
 // __CreateRelationshipInput is used internally by genqlient
 type __CreateRelationshipInput struct {
+	_     [0]func()
 	Input CreateRelationshipInput `json:"input,omitempty"`
 }
 
 // __CreateRiskInput is used internally by genqlient
 type __CreateRiskInput struct {
+	_     [0]func()
 	Input CreateRiskInput `json:"input"`
+}
+
+// __CreateSafeguardInput is used internally by genqlient
+type __CreateSafeguardInput struct {
+	_     [0]func()
+	Input CreateSafeguardInput `json:"input"`
 }
 
 // __CreateTokenInput is used internally by genqlient
 type __CreateTokenInput struct {
+	_     [0]func()
 	Input CreateApiTokenInput `json:"input"`
+}
+
+// __CreateTrustBehaviourInput is used internally by genqlient
+type __CreateTrustBehaviourInput struct {
+	_     [0]func()
+	Input CreateTrustBehaviourInput `json:"input"`
 }
 
 // __CreateWaypointInput is used internally by genqlient
 type __CreateWaypointInput struct {
+	_     [0]func()
 	Input CreateWaypointInput `json:"input"`
 }
 
 // __DeleteMarkInput is used internally by genqlient
 type __DeleteMarkInput struct {
+	_     [0]func()
 	Input DeleteMarkInput `json:"input"`
 }
 
 // __DeleteNoteInput is used internally by genqlient
 type __DeleteNoteInput struct {
+	_     [0]func()
 	Input DeleteNoteInput `json:"input"`
 }
 
 // __DeleteRiskInput is used internally by genqlient
 type __DeleteRiskInput struct {
+	_     [0]func()
 	Input DeleteRiskInput `json:"input"`
+}
+
+// __DeleteSafeguardInput is used internally by genqlient
+type __DeleteSafeguardInput struct {
+	_     [0]func()
+	Input DeleteSafeguardInput `json:"input"`
+}
+
+// __DeleteTrustBehaviourInput is used internally by genqlient
+type __DeleteTrustBehaviourInput struct {
+	_     [0]func()
+	Input DeleteTrustBehaviourInput `json:"input"`
 }
 
 // __DoubtsInput is used internally by genqlient
 type __DoubtsInput struct {
+	_            [0]func()
 	Relationship string `json:"relationship,omitempty"`
 	Before       string `json:"before,omitempty"`
 }
 
 // __DropNeedInput is used internally by genqlient
 type __DropNeedInput struct {
+	_     [0]func()
 	Input DropNeedInput `json:"input"`
+}
+
+// __DropRiskInput is used internally by genqlient
+type __DropRiskInput struct {
+	_     [0]func()
+	Input DropRiskInput `json:"input"`
 }
 
 // __EndSessionInput is used internally by genqlient
 type __EndSessionInput struct {
+	_       [0]func()
 	Session string `json:"session"`
 }
 
 // __EventsInput is used internally by genqlient
 type __EventsInput struct {
+	_            [0]func()
 	Relationship string `json:"relationship,omitempty"`
 	After        string `json:"after,omitempty"`
 }
 
 // __ExcuseParticipantInput is used internally by genqlient
 type __ExcuseParticipantInput struct {
+	_     [0]func()
 	Input ExcuseParticipantInput `json:"input"`
 }
 
 // __InviteColleagueInput is used internally by genqlient
 type __InviteColleagueInput struct {
+	_     [0]func()
 	Input InviteColleagueInput `json:"input"`
 }
 
 // __InviteCounterpartInput is used internally by genqlient
 type __InviteCounterpartInput struct {
+	_     [0]func()
 	Input InviteCounterpartInput `json:"input"`
+}
+
+// __KeepCommitmentInput is used internally by genqlient
+type __KeepCommitmentInput struct {
+	_     [0]func()
+	Input KeepCommitmentInput `json:"input"`
 }
 
 // __LinkNeedInput is used internally by genqlient
 type __LinkNeedInput struct {
+	_     [0]func()
 	Input LinkNeedInput `json:"input"`
+}
+
+// __LookbacksInput is used internally by genqlient
+type __LookbacksInput struct {
+	_            [0]func()
+	Relationship string `json:"relationship"`
+}
+
+// __MergeRisksInput is used internally by genqlient
+type __MergeRisksInput struct {
+	_     [0]func()
+	Input MergeRisksInput `json:"input"`
+}
+
+// __NameRiskInput is used internally by genqlient
+type __NameRiskInput struct {
+	_     [0]func()
+	Input NameRiskInput `json:"input"`
 }
 
 // __NeedsInput is used internally by genqlient
 type __NeedsInput struct {
+	_            [0]func()
 	Relationship string `json:"relationship,omitempty"`
 	After        string `json:"after,omitempty"`
 }
 
+// __NotYetCommitmentInput is used internally by genqlient
+type __NotYetCommitmentInput struct {
+	_     [0]func()
+	Input NotYetCommitmentInput `json:"input"`
+}
+
 // __NoteInput is used internally by genqlient
 type __NoteInput struct {
+	_        [0]func()
 	Document string `json:"document"`
 }
 
 // __NotesInput is used internally by genqlient
 type __NotesInput struct {
+	_            [0]func()
 	Relationship string `json:"relationship,omitempty"`
 	After        string `json:"after,omitempty"`
 }
 
 // __OneCommitmentInput is used internally by genqlient
 type __OneCommitmentInput struct {
+	_          [0]func()
 	Commitment string `json:"commitment"`
+}
+
+// __OneConversationInput is used internally by genqlient
+type __OneConversationInput struct {
+	_            [0]func()
+	Conversation string `json:"conversation"`
 }
 
 // __OneRoundInput is used internally by genqlient
 type __OneRoundInput struct {
+	_      [0]func()
 	Round  string `json:"round,omitempty"`
 	Pooled string `json:"pooled,omitempty"`
 	Marks  string `json:"marks,omitempty"`
 }
 
+// __OpenLookbackInput is used internally by genqlient
+type __OpenLookbackInput struct {
+	_     [0]func()
+	Input OpenLookbackInput `json:"input"`
+}
+
 // __OutcomesInput is used internally by genqlient
 type __OutcomesInput struct {
+	_            [0]func()
 	Relationship string `json:"relationship"`
 }
 
 // __OverviewInput is used internally by genqlient
 type __OverviewInput struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -8339,16 +12508,19 @@ func (v *__OverviewInput) GetId() string { return v.Id }
 
 // __PartingInput is used internally by genqlient
 type __PartingInput struct {
+	_            [0]func()
 	Relationship string `json:"relationship"`
 }
 
 // __PathInput is used internally by genqlient
 type __PathInput struct {
+	_            [0]func()
 	Relationship string `json:"relationship"`
 }
 
 // __PeopleInput is used internally by genqlient
 type __PeopleInput struct {
+	_  [0]func()
 	Id string `json:"id"`
 }
 
@@ -8357,172 +12529,296 @@ func (v *__PeopleInput) GetId() string { return v.Id }
 
 // __PickChoiceInput is used internally by genqlient
 type __PickChoiceInput struct {
+	_     [0]func()
 	Input PickChoiceInput `json:"input"`
 }
 
 // __PortfolioInput is used internally by genqlient
 type __PortfolioInput struct {
+	_     [0]func()
 	After string `json:"after,omitempty"`
 }
 
 // __ProposeAgreementInput is used internally by genqlient
 type __ProposeAgreementInput struct {
+	_     [0]func()
 	Input ProposeAgreementInput `json:"input"`
 }
 
 // __ProposeLightResetInput is used internally by genqlient
 type __ProposeLightResetInput struct {
+	_     [0]func()
 	Input ProposeLightResetInput `json:"input"`
 }
 
 // __ProposeNameInput is used internally by genqlient
 type __ProposeNameInput struct {
+	_     [0]func()
 	Input ProposeNameInput `json:"input"`
 }
 
 // __ProposePartingInput is used internally by genqlient
 type __ProposePartingInput struct {
+	_     [0]func()
 	Input ProposePartingInput `json:"input"`
 }
 
 // __ProposePauseInput is used internally by genqlient
 type __ProposePauseInput struct {
+	_     [0]func()
 	Input ProposePauseInput `json:"input"`
 }
 
 // __ReadLetterInput is used internally by genqlient
 type __ReadLetterInput struct {
+	_     [0]func()
 	Token string `json:"token"`
+}
+
+// __ReleaseCommitmentInput is used internally by genqlient
+type __ReleaseCommitmentInput struct {
+	_     [0]func()
+	Input ReleaseCommitmentInput `json:"input"`
 }
 
 // __RemoveParticipantInput is used internally by genqlient
 type __RemoveParticipantInput struct {
+	_     [0]func()
 	Input RemoveParticipantInput `json:"input"`
+}
+
+// __ReportCommitmentInput is used internally by genqlient
+type __ReportCommitmentInput struct {
+	_     [0]func()
+	Input ReportCommitmentInput `json:"input"`
 }
 
 // __RequestPasswordResetInput is used internally by genqlient
 type __RequestPasswordResetInput struct {
+	_     [0]func()
 	Email string `json:"email"`
 }
 
 // __ResetPasswordInput is used internally by genqlient
 type __ResetPasswordInput struct {
+	_        [0]func()
 	Token    string `json:"token"`
 	Password string `json:"password"`
 }
 
 // __RevealRoundInput is used internally by genqlient
 type __RevealRoundInput struct {
+	_     [0]func()
 	Input RevealRoundInput `json:"input"`
 }
 
 // __RevokeInvitationInput is used internally by genqlient
 type __RevokeInvitationInput struct {
+	_     [0]func()
 	Input RevokeInvitationInput `json:"input"`
 }
 
 // __RevokeTokenInput is used internally by genqlient
 type __RevokeTokenInput struct {
+	_     [0]func()
 	Token string `json:"token"`
+}
+
+// __RisksInput is used internally by genqlient
+type __RisksInput struct {
+	_            [0]func()
+	Relationship string `json:"relationship"`
+}
+
+// __RisksOfInput is used internally by genqlient
+type __RisksOfInput struct {
+	_     [0]func()
+	Round string `json:"round"`
 }
 
 // __ShareNoteInput is used internally by genqlient
 type __ShareNoteInput struct {
+	_     [0]func()
 	Input ShareNoteInput `json:"input"`
 }
 
 // __SignAgreementInput is used internally by genqlient
 type __SignAgreementInput struct {
+	_     [0]func()
 	Input SignAgreementInput `json:"input"`
 }
 
 // __SignInInput is used internally by genqlient
 type __SignInInput struct {
+	_     [0]func()
 	Input SignInInput `json:"input"`
 }
 
 // __SignUpInput is used internally by genqlient
 type __SignUpInput struct {
+	_     [0]func()
 	Input SignUpInput `json:"input,omitempty"`
+}
+
+// __SlipCommitmentInput is used internally by genqlient
+type __SlipCommitmentInput struct {
+	_     [0]func()
+	Input SlipCommitmentInput `json:"input"`
+}
+
+// __StartLookbackTimerInput is used internally by genqlient
+type __StartLookbackTimerInput struct {
+	_     [0]func()
+	Input StartLookbackTimerInput `json:"input"`
 }
 
 // __StartRoundInput is used internally by genqlient
 type __StartRoundInput struct {
+	_     [0]func()
 	Input StartRoundInput `json:"input,omitempty"`
 }
 
 // __StartTimerInput is used internally by genqlient
 type __StartTimerInput struct {
+	_     [0]func()
 	Input StartTimerInput `json:"input"`
 }
 
 // __SubmitAnswerInput is used internally by genqlient
 type __SubmitAnswerInput struct {
+	_     [0]func()
 	Input SubmitAnswerInput `json:"input"`
 }
 
 // __TakeBackAnswerInput is used internally by genqlient
 type __TakeBackAnswerInput struct {
+	_     [0]func()
 	Input TakeBackAnswerInput `json:"input"`
+}
+
+// __TakeBackReportInput is used internally by genqlient
+type __TakeBackReportInput struct {
+	_     [0]func()
+	Input TakeBackReportInput `json:"input"`
 }
 
 // __TalksInput is used internally by genqlient
 type __TalksInput struct {
+	_            [0]func()
+	Relationship string `json:"relationship"`
+}
+
+// __TreatRiskInput is used internally by genqlient
+type __TreatRiskInput struct {
+	_     [0]func()
+	Input TreatRiskInput `json:"input,omitempty"`
+}
+
+// __TrustInput is used internally by genqlient
+type __TrustInput struct {
+	_            [0]func()
 	Relationship string `json:"relationship"`
 }
 
 // __TurnKeyInput is used internally by genqlient
 type __TurnKeyInput struct {
+	_     [0]func()
 	Input TurnKeyInput `json:"input"`
+}
+
+// __UntreatRiskInput is used internally by genqlient
+type __UntreatRiskInput struct {
+	_     [0]func()
+	Input UntreatRiskInput `json:"input"`
+}
+
+// __UnvoteRiskInput is used internally by genqlient
+type __UnvoteRiskInput struct {
+	_     [0]func()
+	Input UnvoteRiskInput `json:"input"`
 }
 
 // __UpdateCommitmentInput is used internally by genqlient
 type __UpdateCommitmentInput struct {
+	_     [0]func()
 	Input UpdateCommitmentInput `json:"input"`
 }
 
 // __UpdateDocumentInput is used internally by genqlient
 type __UpdateDocumentInput struct {
+	_     [0]func()
 	Input UpdateDocumentInput `json:"input"`
 }
 
 // __UpdateOutcomeInput is used internally by genqlient
 type __UpdateOutcomeInput struct {
+	_     [0]func()
 	Input UpdateOutcomeInput `json:"input"`
 }
 
 // __UpdateParticipantInput is used internally by genqlient
 type __UpdateParticipantInput struct {
+	_     [0]func()
 	Input UpdateParticipantInput `json:"input"`
+}
+
+// __UpdateSafeguardInput is used internally by genqlient
+type __UpdateSafeguardInput struct {
+	_     [0]func()
+	Input UpdateSafeguardInput `json:"input"`
 }
 
 // __UpdateSideProfileInput is used internally by genqlient
 type __UpdateSideProfileInput struct {
+	_     [0]func()
 	Input UpdateSideProfileInput `json:"input"`
+}
+
+// __UpdateTrustBehaviourInput is used internally by genqlient
+type __UpdateTrustBehaviourInput struct {
+	_     [0]func()
+	Input UpdateTrustBehaviourInput `json:"input"`
 }
 
 // __VisionInput is used internally by genqlient
 type __VisionInput struct {
+	_            [0]func()
 	Relationship string `json:"relationship"`
+}
+
+// __VoteRiskInput is used internally by genqlient
+type __VoteRiskInput struct {
+	_     [0]func()
+	Input VoteRiskInput `json:"input"`
 }
 
 // __WithdrawAgreementInput is used internally by genqlient
 type __WithdrawAgreementInput struct {
+	_     [0]func()
 	Input WithdrawAgreementInput `json:"input"`
+}
+
+// __WithdrawCommitmentInput is used internally by genqlient
+type __WithdrawCommitmentInput struct {
+	_     [0]func()
+	Input WithdrawCommitmentInput `json:"input"`
 }
 
 // __WithdrawJointActInput is used internally by genqlient
 type __WithdrawJointActInput struct {
+	_     [0]func()
 	Input WithdrawJointActInput `json:"input"`
 }
 
 // __WithdrawRoundInput is used internally by genqlient
 type __WithdrawRoundInput struct {
+	_     [0]func()
 	Input WithdrawRoundInput `json:"input"`
 }
 
 // __WriteSectionInput is used internally by genqlient
 type __WriteSectionInput struct {
+	_     [0]func()
 	Input EditSectionInput `json:"input"`
 }
 
@@ -8552,6 +12848,43 @@ func AcceptInvitation(
 	}
 
 	data_ = &AcceptInvitationResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by AcceptRisk.
+const AcceptRisk_Operation = `
+mutation AcceptRisk ($input: AcceptRiskInput!) {
+	acceptRisk(input: $input) {
+		risk {
+			id
+			treatment
+		}
+	}
+}
+`
+
+func AcceptRisk(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input AcceptRiskInput,
+) (data_ *AcceptRiskResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "AcceptRisk",
+		Query:  AcceptRisk_Operation,
+		Variables: &__AcceptRiskInput{
+			Input: input,
+		},
+	}
+
+	data_ = &AcceptRiskResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -8892,6 +13225,9 @@ fragment EventLine on Event {
 			commitment {
 				id
 			}
+			conversation {
+				id
+			}
 			concludes: round {
 				id
 			}
@@ -9068,6 +13404,78 @@ func ChangePassword(
 	return data_, err_
 }
 
+// The mutation executed by ChangeRisk.
+const ChangeRisk_Operation = `
+mutation ChangeRisk ($input: ChangeRiskInput!) {
+	changeRisk(input: $input) {
+		risk {
+			id
+		}
+	}
+}
+`
+
+func ChangeRisk(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ChangeRiskInput,
+) (data_ *ChangeRiskResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ChangeRisk",
+		Query:  ChangeRisk_Operation,
+		Variables: &__ChangeRiskInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ChangeRiskResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by CloseLookback.
+const CloseLookback_Operation = `
+mutation CloseLookback ($input: CloseLookbackInput!) {
+	closeLookback(input: $input) {
+		lookback {
+			id
+		}
+	}
+}
+`
+
+func CloseLookback(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input CloseLookbackInput,
+) (data_ *CloseLookbackResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "CloseLookback",
+		Query:  CloseLookback_Operation,
+		Variables: &__CloseLookbackInput{
+			Input: input,
+		},
+	}
+
+	data_ = &CloseLookbackResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The query executed by Commitments.
 const Commitments_Operation = `
 query Commitments ($relationship: ID!, $after: Cursor) {
@@ -9196,6 +13604,25 @@ fragment CommitmentLine on Commitment {
 	promiser {
 		... SideLine
 	}
+	fromSide {
+		... SideLine
+	}
+	reportedAt
+	reportedBy {
+		name
+	}
+	reportedSide {
+		... SideLine
+	}
+	conversations(last: 1) {
+		edges {
+			node {
+				id
+				state
+				createdAt
+			}
+		}
+	}
 	confirmations(last: 20) {
 		edges {
 			node {
@@ -9292,6 +13719,25 @@ fragment CommitmentLine on Commitment {
 	promiser {
 		... SideLine
 	}
+	fromSide {
+		... SideLine
+	}
+	reportedAt
+	reportedBy {
+		name
+	}
+	reportedSide {
+		... SideLine
+	}
+	conversations(last: 1) {
+		edges {
+			node {
+				id
+				state
+				createdAt
+			}
+		}
+	}
 	confirmations(last: 20) {
 		edges {
 			node {
@@ -9347,6 +13793,42 @@ func ConfirmCommitment(
 	}
 
 	data_ = &ConfirmCommitmentResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ConfirmConversation.
+const ConfirmConversation_Operation = `
+mutation ConfirmConversation ($input: ConfirmConversationInput!) {
+	confirmConversation(input: $input) {
+		conversation {
+			state
+		}
+	}
+}
+`
+
+func ConfirmConversation(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ConfirmConversationInput,
+) (data_ *ConfirmConversationResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ConfirmConversation",
+		Query:  ConfirmConversation_Operation,
+		Variables: &__ConfirmConversationInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ConfirmConversationResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -9431,6 +13913,78 @@ func ConfirmOutcome(
 	return data_, err_
 }
 
+// The mutation executed by ConfirmSafeguard.
+const ConfirmSafeguard_Operation = `
+mutation ConfirmSafeguard ($input: ConfirmSafeguardInput!) {
+	confirmSafeguard(input: $input) {
+		safeguard {
+			id
+		}
+	}
+}
+`
+
+func ConfirmSafeguard(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ConfirmSafeguardInput,
+) (data_ *ConfirmSafeguardResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ConfirmSafeguard",
+		Query:  ConfirmSafeguard_Operation,
+		Variables: &__ConfirmSafeguardInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ConfirmSafeguardResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ConfirmTrustBehaviour.
+const ConfirmTrustBehaviour_Operation = `
+mutation ConfirmTrustBehaviour ($input: ConfirmTrustBehaviourInput!) {
+	confirmTrustBehaviour(input: $input) {
+		trustBehaviour {
+			id
+		}
+	}
+}
+`
+
+func ConfirmTrustBehaviour(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ConfirmTrustBehaviourInput,
+) (data_ *ConfirmTrustBehaviourResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ConfirmTrustBehaviour",
+		Query:  ConfirmTrustBehaviour_Operation,
+		Variables: &__ConfirmTrustBehaviourInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ConfirmTrustBehaviourResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by CorrectCourse.
 const CorrectCourse_Operation = `
 mutation CorrectCourse ($input: CorrectCourseInput!) {
@@ -9501,6 +14055,25 @@ fragment CommitmentLine on Commitment {
 	}
 	promiser {
 		... SideLine
+	}
+	fromSide {
+		... SideLine
+	}
+	reportedAt
+	reportedBy {
+		name
+	}
+	reportedSide {
+		... SideLine
+	}
+	conversations(last: 1) {
+		edges {
+			node {
+				id
+				state
+				createdAt
+			}
+		}
 	}
 	confirmations(last: 20) {
 		edges {
@@ -9824,6 +14397,42 @@ func CreateRisk(
 	return data_, err_
 }
 
+// The mutation executed by CreateSafeguard.
+const CreateSafeguard_Operation = `
+mutation CreateSafeguard ($input: CreateSafeguardInput!) {
+	createSafeguard(input: $input) {
+		safeguard {
+			id
+		}
+	}
+}
+`
+
+func CreateSafeguard(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input CreateSafeguardInput,
+) (data_ *CreateSafeguardResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "CreateSafeguard",
+		Query:  CreateSafeguard_Operation,
+		Variables: &__CreateSafeguardInput{
+			Input: input,
+		},
+	}
+
+	data_ = &CreateSafeguardResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by CreateToken.
 const CreateToken_Operation = `
 mutation CreateToken ($input: CreateApiTokenInput!) {
@@ -9847,6 +14456,42 @@ func CreateToken(
 	}
 
 	data_ = &CreateTokenResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by CreateTrustBehaviour.
+const CreateTrustBehaviour_Operation = `
+mutation CreateTrustBehaviour ($input: CreateTrustBehaviourInput!) {
+	createTrustBehaviour(input: $input) {
+		trustBehaviour {
+			id
+		}
+	}
+}
+`
+
+func CreateTrustBehaviour(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input CreateTrustBehaviourInput,
+) (data_ *CreateTrustBehaviourResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "CreateTrustBehaviour",
+		Query:  CreateTrustBehaviour_Operation,
+		Variables: &__CreateTrustBehaviourInput{
+			Input: input,
+		},
+	}
+
+	data_ = &CreateTrustBehaviourResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -9996,6 +14641,74 @@ func DeleteRisk(
 	return data_, err_
 }
 
+// The mutation executed by DeleteSafeguard.
+const DeleteSafeguard_Operation = `
+mutation DeleteSafeguard ($input: DeleteSafeguardInput!) {
+	deleteSafeguard(input: $input) {
+		deleted
+	}
+}
+`
+
+func DeleteSafeguard(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input DeleteSafeguardInput,
+) (data_ *DeleteSafeguardResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "DeleteSafeguard",
+		Query:  DeleteSafeguard_Operation,
+		Variables: &__DeleteSafeguardInput{
+			Input: input,
+		},
+	}
+
+	data_ = &DeleteSafeguardResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by DeleteTrustBehaviour.
+const DeleteTrustBehaviour_Operation = `
+mutation DeleteTrustBehaviour ($input: DeleteTrustBehaviourInput!) {
+	deleteTrustBehaviour(input: $input) {
+		deleted
+	}
+}
+`
+
+func DeleteTrustBehaviour(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input DeleteTrustBehaviourInput,
+) (data_ *DeleteTrustBehaviourResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "DeleteTrustBehaviour",
+		Query:  DeleteTrustBehaviour_Operation,
+		Variables: &__DeleteTrustBehaviourInput{
+			Input: input,
+		},
+	}
+
+	data_ = &DeleteTrustBehaviourResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The query executed by Doubts.
 const Doubts_Operation = `
 query Doubts ($relationship: ID!, $before: Cursor) {
@@ -10003,7 +14716,7 @@ query Doubts ($relationship: ID!, $before: Cursor) {
 		__typename
 		... on Relationship {
 			... RelationshipHead
-			risks(last: 50, before: $before) {
+			risks(last: 50, before: $before, where: {audience:AUTHOR}) {
 				totalCount
 				pageInfo {
 					hasPreviousPage
@@ -10150,6 +14863,40 @@ func DropNeed(
 	return data_, err_
 }
 
+// The mutation executed by DropRisk.
+const DropRisk_Operation = `
+mutation DropRisk ($input: DropRiskInput!) {
+	dropRisk(input: $input) {
+		deleted
+	}
+}
+`
+
+func DropRisk(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input DropRiskInput,
+) (data_ *DropRiskResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "DropRisk",
+		Query:  DropRisk_Operation,
+		Variables: &__DropRiskInput{
+			Input: input,
+		},
+	}
+
+	data_ = &DropRiskResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by EndOtherSessions.
 const EndOtherSessions_Operation = `
 mutation EndOtherSessions {
@@ -10234,6 +14981,9 @@ fragment EventLine on Event {
 			kind
 			title
 			commitment {
+				id
+			}
+			conversation {
 				id
 			}
 			concludes: round {
@@ -10490,6 +15240,42 @@ func InviteCounterpart(
 	return data_, err_
 }
 
+// The mutation executed by KeepCommitment.
+const KeepCommitment_Operation = `
+mutation KeepCommitment ($input: KeepCommitmentInput!) {
+	keepCommitment(input: $input) {
+		commitment {
+			id
+		}
+	}
+}
+`
+
+func KeepCommitment(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input KeepCommitmentInput,
+) (data_ *KeepCommitmentResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "KeepCommitment",
+		Query:  KeepCommitment_Operation,
+		Variables: &__KeepCommitmentInput{
+			Input: input,
+		},
+	}
+
+	data_ = &KeepCommitmentResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by LinkNeed.
 const LinkNeed_Operation = `
 mutation LinkNeed ($input: LinkNeedInput!) {
@@ -10516,6 +15302,292 @@ func LinkNeed(
 	}
 
 	data_ = &LinkNeedResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by Lookbacks.
+const Lookbacks_Operation = `
+query Lookbacks ($relationship: ID!) {
+	node(id: $relationship) {
+		__typename
+		... on Relationship {
+			... RelationshipHead
+			participants(first: 100) {
+				edges {
+					node {
+						... ParticipantLine
+					}
+				}
+			}
+			commitments(first: 50) {
+				edges {
+					node {
+						id
+						document {
+							sections {
+								text
+							}
+						}
+					}
+				}
+			}
+			lookbacks(last: 5) {
+				edges {
+					node {
+						... LookbackBody
+					}
+				}
+			}
+		}
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	name
+	agreed
+	stage
+	fresh
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 3) {
+		edges {
+			node {
+				cursor
+				at
+			}
+		}
+	}
+}
+fragment ParticipantLine on Participant {
+	id
+	role
+	side {
+		... SideLine
+	}
+	user {
+		id
+		name
+	}
+	joinedAt
+	removedAt
+}
+fragment LookbackBody on Lookback {
+	id
+	elsewhere
+	minutes
+	timerStartedAt
+	closedAt
+	document {
+		... DocumentBody
+	}
+	safeguards(first: 20) {
+		edges {
+			node {
+				... SafeguardLine
+			}
+		}
+	}
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+fragment DocumentBody on Document {
+	id
+	kind
+	title
+	audience
+	seq
+	digest
+	createdAt
+	editedAt
+	author {
+		id
+		name
+	}
+	sections {
+		id
+		key
+		prompt
+		text
+	}
+	proposal {
+		id
+		state
+	}
+}
+fragment SafeguardLine on Safeguard {
+	id
+	cause
+	text
+	digest
+	agreed
+	commitment {
+		id
+		document {
+			sections {
+				text
+			}
+		}
+	}
+	confirmations(last: 2) {
+		edges {
+			node {
+				... ConfirmationLine
+			}
+		}
+	}
+}
+fragment ConfirmationLine on Confirmation {
+	id
+	kind
+	digest
+	fromSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	createdAt
+}
+`
+
+// What both look back at: the newest, and those before it by their first words.
+func Lookbacks(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	relationship string,
+) (data_ *LookbacksResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Lookbacks",
+		Query:  Lookbacks_Operation,
+		Variables: &__LookbacksInput{
+			Relationship: relationship,
+		},
+	}
+
+	data_ = &LookbacksResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by MergeRisks.
+const MergeRisks_Operation = `
+mutation MergeRisks ($input: MergeRisksInput!) {
+	mergeRisks(input: $input) {
+		risk {
+			id
+		}
+	}
+}
+`
+
+func MergeRisks(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input MergeRisksInput,
+) (data_ *MergeRisksResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "MergeRisks",
+		Query:  MergeRisks_Operation,
+		Variables: &__MergeRisksInput{
+			Input: input,
+		},
+	}
+
+	data_ = &MergeRisksResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by NameRisk.
+const NameRisk_Operation = `
+mutation NameRisk ($input: NameRiskInput!) {
+	nameRisk(input: $input) {
+		risk {
+			id
+		}
+	}
+}
+`
+
+func NameRisk(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input NameRiskInput,
+) (data_ *NameRiskResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "NameRisk",
+		Query:  NameRisk_Operation,
+		Variables: &__NameRiskInput{
+			Input: input,
+		},
+	}
+
+	data_ = &NameRiskResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -10676,6 +15748,42 @@ func Needs(
 	}
 
 	data_ = &NeedsResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by NotYetCommitment.
+const NotYetCommitment_Operation = `
+mutation NotYetCommitment ($input: NotYetCommitmentInput!) {
+	notYetCommitment(input: $input) {
+		commitment {
+			id
+		}
+	}
+}
+`
+
+func NotYetCommitment(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input NotYetCommitmentInput,
+) (data_ *NotYetCommitmentResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "NotYetCommitment",
+		Query:  NotYetCommitment_Operation,
+		Variables: &__NotYetCommitmentInput{
+			Input: input,
+		},
+	}
+
+	data_ = &NotYetCommitmentResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -10972,6 +16080,13 @@ query OneCommitment ($commitment: ID!) {
 				id
 				name
 			}
+			steps(last: 100) {
+				edges {
+					node {
+						... StepLine
+					}
+				}
+			}
 			wording: document {
 				... DocumentBody
 			}
@@ -11021,6 +16136,25 @@ fragment CommitmentLine on Commitment {
 	promiser {
 		... SideLine
 	}
+	fromSide {
+		... SideLine
+	}
+	reportedAt
+	reportedBy {
+		name
+	}
+	reportedSide {
+		... SideLine
+	}
+	conversations(last: 1) {
+		edges {
+			node {
+				id
+				state
+				createdAt
+			}
+		}
+	}
 	confirmations(last: 20) {
 		edges {
 			node {
@@ -11028,6 +16162,18 @@ fragment CommitmentLine on Commitment {
 			}
 		}
 	}
+}
+fragment StepLine on CommitmentStep {
+	id
+	kind
+	note
+	fromSide {
+		... SideLine
+	}
+	author {
+		name
+	}
+	createdAt
 }
 fragment DocumentBody on Document {
 	id
@@ -11167,6 +16313,238 @@ func OneCommitment(
 	return data_, err_
 }
 
+// The query executed by OneConversation.
+const OneConversation_Operation = `
+query OneConversation ($conversation: ID!) {
+	node(id: $conversation) {
+		__typename
+		... on Conversation {
+			id
+			state
+			ending
+			due
+			createdAt
+			closedAt
+			author {
+				name
+			}
+			confirmations(last: 10) {
+				edges {
+					node {
+						... ConfirmationLine
+					}
+				}
+			}
+			commitment {
+				... CommitmentLine
+			}
+			document {
+				... DocumentBody
+			}
+			relationship {
+				... RelationshipHead
+				participants(first: 100) {
+					edges {
+						node {
+							... ParticipantLine
+						}
+					}
+				}
+			}
+		}
+	}
+}
+fragment ConfirmationLine on Confirmation {
+	id
+	kind
+	digest
+	fromSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	createdAt
+}
+fragment CommitmentLine on Commitment {
+	id
+	kind
+	nature
+	state
+	due
+	rhythm
+	digest
+	document {
+		id
+		digest
+		sections {
+			key
+			text
+		}
+	}
+	owners {
+		... ParticipantLine
+	}
+	outcome {
+		id
+		title
+	}
+	promiser {
+		... SideLine
+	}
+	fromSide {
+		... SideLine
+	}
+	reportedAt
+	reportedBy {
+		name
+	}
+	reportedSide {
+		... SideLine
+	}
+	conversations(last: 1) {
+		edges {
+			node {
+				id
+				state
+				createdAt
+			}
+		}
+	}
+	confirmations(last: 20) {
+		edges {
+			node {
+				... ConfirmationLine
+			}
+		}
+	}
+}
+fragment DocumentBody on Document {
+	id
+	kind
+	title
+	audience
+	seq
+	digest
+	createdAt
+	editedAt
+	author {
+		id
+		name
+	}
+	sections {
+		id
+		key
+		prompt
+		text
+	}
+	proposal {
+		id
+		state
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	name
+	agreed
+	stage
+	fresh
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 3) {
+		edges {
+			node {
+				cursor
+				at
+			}
+		}
+	}
+}
+fragment ParticipantLine on Participant {
+	id
+	role
+	side {
+		... SideLine
+	}
+	user {
+		id
+		name
+	}
+	joinedAt
+	removedAt
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+`
+
+func OneConversation(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	conversation string,
+) (data_ *OneConversationResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "OneConversation",
+		Query:  OneConversation_Operation,
+		Variables: &__OneConversationInput{
+			Conversation: conversation,
+		},
+	}
+
+	data_ = &OneConversationResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The query executed by OneRound.
 const OneRound_Operation = `
 query OneRound ($round: ID!, $pooled: Cursor, $marks: Cursor) {
@@ -11231,7 +16609,19 @@ query OneRound ($round: ID!, $pooled: Cursor, $marks: Cursor) {
 						id
 					}
 				}
-				risks(first: 50) {
+				commitments(last: 50) {
+					edges {
+						node {
+							id
+							document {
+								sections {
+									text
+								}
+							}
+						}
+					}
+				}
+				risks(first: 50, where: {audience:AUTHOR}) {
 					edges {
 						node {
 							id
@@ -11448,6 +16838,42 @@ func OneRound(
 	}
 
 	data_ = &OneRoundResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by OpenLookback.
+const OpenLookback_Operation = `
+mutation OpenLookback ($input: OpenLookbackInput!) {
+	openLookback(input: $input) {
+		lookback {
+			id
+		}
+	}
+}
+`
+
+func OpenLookback(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input OpenLookbackInput,
+) (data_ *OpenLookbackResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "OpenLookback",
+		Query:  OpenLookback_Operation,
+		Variables: &__OpenLookbackInput{
+			Input: input,
+		},
+	}
+
+	data_ = &OpenLookbackResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -11767,6 +17193,9 @@ fragment EventLine on Event {
 			kind
 			title
 			commitment {
+				id
+			}
+			conversation {
 				id
 			}
 			concludes: round {
@@ -12715,6 +18144,42 @@ func ReadLetter(
 	return data_, err_
 }
 
+// The mutation executed by ReleaseCommitment.
+const ReleaseCommitment_Operation = `
+mutation ReleaseCommitment ($input: ReleaseCommitmentInput!) {
+	releaseCommitment(input: $input) {
+		commitment {
+			id
+		}
+	}
+}
+`
+
+func ReleaseCommitment(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ReleaseCommitmentInput,
+) (data_ *ReleaseCommitmentResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ReleaseCommitment",
+		Query:  ReleaseCommitment_Operation,
+		Variables: &__ReleaseCommitmentInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ReleaseCommitmentResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by RemoveParticipant.
 const RemoveParticipant_Operation = `
 mutation RemoveParticipant ($input: RemoveParticipantInput!) {
@@ -12758,6 +18223,42 @@ func RemoveParticipant(
 	}
 
 	data_ = &RemoveParticipantResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ReportCommitment.
+const ReportCommitment_Operation = `
+mutation ReportCommitment ($input: ReportCommitmentInput!) {
+	reportCommitment(input: $input) {
+		commitment {
+			id
+		}
+	}
+}
+`
+
+func ReportCommitment(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ReportCommitmentInput,
+) (data_ *ReportCommitmentResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ReportCommitment",
+		Query:  ReportCommitment_Operation,
+		Variables: &__ReportCommitmentInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ReportCommitmentResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -12956,6 +18457,245 @@ func RevokeToken(
 	}
 
 	data_ = &RevokeTokenResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by Risks.
+const Risks_Operation = `
+query Risks ($relationship: ID!) {
+	node(id: $relationship) {
+		__typename
+		... on Relationship {
+			... RelationshipHead
+			asked: rounds(last: 1, where: {kind:PRE_MORTEM}) {
+				edges {
+					node {
+						id
+						state
+					}
+				}
+			}
+			opened: rounds(last: 1, where: {kind:PRE_MORTEM,state:REVEALED}) {
+				edges {
+					node {
+						id
+					}
+				}
+			}
+			doubts: risks(last: 50, where: {audience:AUTHOR}) {
+				edges {
+					node {
+						... RiskLine
+					}
+				}
+			}
+			commitments(first: 100) {
+				edges {
+					node {
+						id
+						state
+						document {
+							sections {
+								text
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	name
+	agreed
+	stage
+	fresh
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 3) {
+		edges {
+			node {
+				cursor
+				at
+			}
+		}
+	}
+}
+fragment RiskLine on Risk {
+	id
+	text
+	createdAt
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+`
+
+// What the page of risks stands on: the last pre-mortem, the reader's own doubts, and the promises
+// that may answer something.
+func Risks(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	relationship string,
+) (data_ *RisksResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Risks",
+		Query:  Risks_Operation,
+		Variables: &__RisksInput{
+			Relationship: relationship,
+		},
+	}
+
+	data_ = &RisksResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by RisksOf.
+const RisksOf_Operation = `
+query RisksOf ($round: ID!) {
+	node(id: $round) {
+		__typename
+		... on Round {
+			id
+			unanswered
+			risks(first: 100) {
+				edges {
+					node {
+						... RiskCard
+					}
+				}
+			}
+		}
+	}
+}
+fragment RiskCard on Risk {
+	id
+	text
+	kind
+	author {
+		id
+	}
+	phrases {
+		source
+		key
+		from
+		to
+		text
+	}
+	votes
+	voted
+	digest
+	treatment
+	commitment {
+		id
+		state
+		document {
+			sections {
+				text
+			}
+		}
+	}
+	opportunity
+	confirmations(last: 4) {
+		edges {
+			node {
+				... ConfirmationLine
+			}
+		}
+	}
+}
+fragment ConfirmationLine on Confirmation {
+	id
+	kind
+	digest
+	fromSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	createdAt
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+`
+
+func RisksOf(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	round string,
+) (data_ *RisksOfResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "RisksOf",
+		Query:  RisksOf_Operation,
+		Variables: &__RisksOfInput{
+			Round: round,
+		},
+	}
+
+	data_ = &RisksOfResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -13222,6 +18962,78 @@ func SignUp(
 	return data_, err_
 }
 
+// The mutation executed by SlipCommitment.
+const SlipCommitment_Operation = `
+mutation SlipCommitment ($input: SlipCommitmentInput!) {
+	slipCommitment(input: $input) {
+		conversation {
+			id
+		}
+	}
+}
+`
+
+func SlipCommitment(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input SlipCommitmentInput,
+) (data_ *SlipCommitmentResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "SlipCommitment",
+		Query:  SlipCommitment_Operation,
+		Variables: &__SlipCommitmentInput{
+			Input: input,
+		},
+	}
+
+	data_ = &SlipCommitmentResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by StartLookbackTimer.
+const StartLookbackTimer_Operation = `
+mutation StartLookbackTimer ($input: StartLookbackTimerInput!) {
+	startLookbackTimer(input: $input) {
+		lookback {
+			id
+		}
+	}
+}
+`
+
+func StartLookbackTimer(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input StartLookbackTimerInput,
+) (data_ *StartLookbackTimerResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "StartLookbackTimer",
+		Query:  StartLookbackTimer_Operation,
+		Variables: &__StartLookbackTimerInput{
+			Input: input,
+		},
+	}
+
+	data_ = &StartLookbackTimerResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by StartRound.
 const StartRound_Operation = `
 mutation StartRound ($input: StartRoundInput!) {
@@ -13359,6 +19171,42 @@ func TakeBackAnswer(
 	}
 
 	data_ = &TakeBackAnswerResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by TakeBackReport.
+const TakeBackReport_Operation = `
+mutation TakeBackReport ($input: TakeBackReportInput!) {
+	takeBackReport(input: $input) {
+		commitment {
+			id
+		}
+	}
+}
+`
+
+func TakeBackReport(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input TakeBackReportInput,
+) (data_ *TakeBackReportResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "TakeBackReport",
+		Query:  TakeBackReport_Operation,
+		Variables: &__TakeBackReportInput{
+			Input: input,
+		},
+	}
+
+	data_ = &TakeBackReportResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -13565,6 +19413,229 @@ func Tokens(
 	return data_, err_
 }
 
+// The mutation executed by TreatRisk.
+const TreatRisk_Operation = `
+mutation TreatRisk ($input: TreatRiskInput!) {
+	treatRisk(input: $input) {
+		risk {
+			id
+		}
+	}
+}
+`
+
+func TreatRisk(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input TreatRiskInput,
+) (data_ *TreatRiskResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "TreatRisk",
+		Query:  TreatRisk_Operation,
+		Variables: &__TreatRiskInput{
+			Input: input,
+		},
+	}
+
+	data_ = &TreatRiskResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by Trust.
+const Trust_Operation = `
+query Trust ($relationship: ID!) {
+	node(id: $relationship) {
+		__typename
+		... on Relationship {
+			... RelationshipHead
+			documents(first: 1, where: {kind:CHARTER}) {
+				edges {
+					node {
+						... DocumentBody
+					}
+				}
+			}
+			participants(first: 100) {
+				edges {
+					node {
+						... ParticipantLine
+					}
+				}
+			}
+			trustBehaviours(first: 20) {
+				edges {
+					node {
+						... TrustLine
+					}
+				}
+			}
+		}
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	name
+	agreed
+	stage
+	fresh
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 3) {
+		edges {
+			node {
+				cursor
+				at
+			}
+		}
+	}
+}
+fragment DocumentBody on Document {
+	id
+	kind
+	title
+	audience
+	seq
+	digest
+	createdAt
+	editedAt
+	author {
+		id
+		name
+	}
+	sections {
+		id
+		key
+		prompt
+		text
+	}
+	proposal {
+		id
+		state
+	}
+}
+fragment ParticipantLine on Participant {
+	id
+	role
+	side {
+		... SideLine
+	}
+	user {
+		id
+		name
+	}
+	joinedAt
+	removedAt
+}
+fragment TrustLine on TrustBehaviour {
+	id
+	text
+	seen
+	digest
+	accepted
+	receiver {
+		... SideLine
+	}
+	confirmations(last: 2) {
+		edges {
+			node {
+				... ConfirmationLine
+			}
+		}
+	}
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+fragment ConfirmationLine on Confirmation {
+	id
+	kind
+	digest
+	fromSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	createdAt
+}
+`
+
+// How trust is shown: the charter, and what each side needs to see.
+func Trust(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	relationship string,
+) (data_ *TrustResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Trust",
+		Query:  Trust_Operation,
+		Variables: &__TrustInput{
+			Relationship: relationship,
+		},
+	}
+
+	data_ = &TrustResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by TurnKey.
 const TurnKey_Operation = `
 mutation TurnKey ($input: TurnKeyInput!) {
@@ -13628,6 +19699,78 @@ func TurnKey(
 	return data_, err_
 }
 
+// The mutation executed by UntreatRisk.
+const UntreatRisk_Operation = `
+mutation UntreatRisk ($input: UntreatRiskInput!) {
+	untreatRisk(input: $input) {
+		risk {
+			id
+		}
+	}
+}
+`
+
+func UntreatRisk(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input UntreatRiskInput,
+) (data_ *UntreatRiskResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "UntreatRisk",
+		Query:  UntreatRisk_Operation,
+		Variables: &__UntreatRiskInput{
+			Input: input,
+		},
+	}
+
+	data_ = &UntreatRiskResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by UnvoteRisk.
+const UnvoteRisk_Operation = `
+mutation UnvoteRisk ($input: UnvoteRiskInput!) {
+	unvoteRisk(input: $input) {
+		risk {
+			id
+		}
+	}
+}
+`
+
+func UnvoteRisk(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input UnvoteRiskInput,
+) (data_ *UnvoteRiskResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "UnvoteRisk",
+		Query:  UnvoteRisk_Operation,
+		Variables: &__UnvoteRiskInput{
+			Input: input,
+		},
+	}
+
+	data_ = &UnvoteRiskResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by UpdateCommitment.
 const UpdateCommitment_Operation = `
 mutation UpdateCommitment ($input: UpdateCommitmentInput!) {
@@ -13662,6 +19805,25 @@ fragment CommitmentLine on Commitment {
 	}
 	promiser {
 		... SideLine
+	}
+	fromSide {
+		... SideLine
+	}
+	reportedAt
+	reportedBy {
+		name
+	}
+	reportedSide {
+		... SideLine
+	}
+	conversations(last: 1) {
+		edges {
+			node {
+				id
+				state
+				createdAt
+			}
+		}
 	}
 	confirmations(last: 20) {
 		edges {
@@ -13868,6 +20030,43 @@ func UpdateParticipant(
 	return data_, err_
 }
 
+// The mutation executed by UpdateSafeguard.
+const UpdateSafeguard_Operation = `
+mutation UpdateSafeguard ($input: UpdateSafeguardInput!) {
+	updateSafeguard(input: $input) {
+		safeguard {
+			id
+		}
+	}
+}
+`
+
+// The commitment is sent as the page has it: nil takes it away.
+func UpdateSafeguard(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input UpdateSafeguardInput,
+) (data_ *UpdateSafeguardResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "UpdateSafeguard",
+		Query:  UpdateSafeguard_Operation,
+		Variables: &__UpdateSafeguardInput{
+			Input: input,
+		},
+	}
+
+	data_ = &UpdateSafeguardResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by UpdateSideProfile.
 const UpdateSideProfile_Operation = `
 mutation UpdateSideProfile ($input: UpdateSideProfileInput!) {
@@ -13895,6 +20094,42 @@ func UpdateSideProfile(
 	}
 
 	data_ = &UpdateSideProfileResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by UpdateTrustBehaviour.
+const UpdateTrustBehaviour_Operation = `
+mutation UpdateTrustBehaviour ($input: UpdateTrustBehaviourInput!) {
+	updateTrustBehaviour(input: $input) {
+		trustBehaviour {
+			id
+		}
+	}
+}
+`
+
+func UpdateTrustBehaviour(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input UpdateTrustBehaviourInput,
+) (data_ *UpdateTrustBehaviourResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "UpdateTrustBehaviour",
+		Query:  UpdateTrustBehaviour_Operation,
+		Variables: &__UpdateTrustBehaviourInput{
+			Input: input,
+		},
+	}
+
+	data_ = &UpdateTrustBehaviourResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -14055,6 +20290,42 @@ func Vision(
 	return data_, err_
 }
 
+// The mutation executed by VoteRisk.
+const VoteRisk_Operation = `
+mutation VoteRisk ($input: VoteRiskInput!) {
+	voteRisk(input: $input) {
+		risk {
+			id
+		}
+	}
+}
+`
+
+func VoteRisk(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input VoteRiskInput,
+) (data_ *VoteRiskResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "VoteRisk",
+		Query:  VoteRisk_Operation,
+		Variables: &__VoteRiskInput{
+			Input: input,
+		},
+	}
+
+	data_ = &VoteRiskResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by WithdrawAgreement.
 const WithdrawAgreement_Operation = `
 mutation WithdrawAgreement ($input: WithdrawAgreementInput!) {
@@ -14080,6 +20351,42 @@ func WithdrawAgreement(
 	}
 
 	data_ = &WithdrawAgreementResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by WithdrawCommitment.
+const WithdrawCommitment_Operation = `
+mutation WithdrawCommitment ($input: WithdrawCommitmentInput!) {
+	withdrawCommitment(input: $input) {
+		commitment {
+			id
+		}
+	}
+}
+`
+
+func WithdrawCommitment(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input WithdrawCommitmentInput,
+) (data_ *WithdrawCommitmentResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "WithdrawCommitment",
+		Query:  WithdrawCommitment_Operation,
+		Variables: &__WithdrawCommitmentInput{
+			Input: input,
+		},
+	}
+
+	data_ = &WithdrawCommitmentResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(

@@ -8,8 +8,8 @@ func MayConfirm(r Role, state CommitmentState, wording string) error {
 	if !slices.Contains(Confirmers(), r) {
 		return Refuse(Forbidden, "You read here as %s. The people of the two sides say whether a wording is theirs.", r.Word())
 	}
-	if state != Draft && state != Agreed {
-		return &Error{Code: Conflict, State: string(state), Message: "This commitment is closed, so its wording stands. Nothing was changed."}
+	if err := stillOpen(state, "wording stands"); err != nil {
+		return err
 	}
 	if !hasText(wording) {
 		return &Error{Code: Conflict, State: string(state), Message: "There is no wording yet. Write what is promised, then say that it is yours."}
@@ -23,10 +23,19 @@ func MayChangeTerms(r Role, room Audience, state CommitmentState) error {
 	if err := MayWrite(r, room); err != nil {
 		return err
 	}
-	if state != Draft && state != Agreed {
-		return &Error{Code: Conflict, State: string(state), Message: "This commitment is closed, so its terms stand. Nothing was changed."}
+	return stillOpen(state, "terms stand")
+}
+
+// stillOpen says whether words and terms may still be said of: not while a slip is talked over, and
+// not once it is kept or released.
+func stillOpen(state CommitmentState, stands string) error {
+	switch state {
+	case Draft, Agreed:
+		return nil
+	case Slipped:
+		return &Error{Code: Conflict, State: string(state), Message: "This slipped, so you talk about it first, and say there how it goes on. Nothing was changed."}
 	}
-	return nil
+	return &Error{Code: Conflict, State: string(state), Message: "This commitment is closed, so its " + stands + ". Nothing was changed."}
 }
 
 // Agreement says how a wording stands once a side has confirmed its digest.

@@ -23,6 +23,19 @@ func Prompts(kind DocumentKind) []Prompt {
 			{"open", "What is still open between us, and who closes it by when?"},
 			{"say", "What do we say to others about it?"},
 		}
+	case CharterDocument:
+		return []Prompt{
+			{"means", "What does trust mean here?"},
+			{"missed", "What do we do first when it is missed?"},
+		}
+	case LookbackDocument:
+		return []Prompt{{"text", "What happened, in a few lines each side could sign?"}}
+	case ConversationDocument:
+		return []Prompt{
+			{"happened", "What happened?"},
+			{LearnedKey, "What did we learn from it?"},
+			{BetterKey, "What is better from now on?"},
+		}
 	case AnswerDocument, ConclusionDocument:
 		return nil // the questions of their round
 	case CommitmentDocument:
@@ -35,7 +48,7 @@ func Prompts(kind DocumentKind) []Prompt {
 // MayCreate says whether somebody may start a document of this kind in this room by hand.
 // A vision comes with its relationship, a wording with its commitment.
 func MayCreate(kind DocumentKind, room Audience) error {
-	if kind == PartingDocument && room == Shared {
+	if (kind == PartingDocument || kind == CharterDocument) && room == Shared {
 		return nil
 	}
 	if kind != NotesDocument {
@@ -57,6 +70,14 @@ func MayDelete(kind DocumentKind, mine, othersWrote bool) error {
 		return Refuse(Forbidden, "Others have written in this note, so it stays. Nothing was changed.")
 	}
 	return nil
+}
+
+// StillOpen says whether a document may still be written in: what was closed stands as it is.
+func StillOpen(closed bool) error {
+	if !closed {
+		return nil
+	}
+	return Refuse(Forbidden, "This text was closed, so its words stand. Nothing was changed.")
 }
 
 // breadth orders the rooms from narrow to wide.

@@ -194,19 +194,21 @@ type DocumentKind string
 
 // The values of DocumentKind.
 const (
-	VisionDocument     DocumentKind = "VISION"
-	CharterDocument    DocumentKind = "CHARTER"
-	StatementDocument  DocumentKind = "STATEMENT"
-	CommitmentDocument DocumentKind = "COMMITMENT"
-	NotesDocument      DocumentKind = "NOTES"
-	DisputeDocument    DocumentKind = "DISPUTE"
-	PartingDocument    DocumentKind = "PARTING"
-	AnswerDocument     DocumentKind = "ANSWER"
-	ConclusionDocument DocumentKind = "CONCLUSION"
+	VisionDocument       DocumentKind = "VISION"
+	CharterDocument      DocumentKind = "CHARTER"
+	StatementDocument    DocumentKind = "STATEMENT"
+	CommitmentDocument   DocumentKind = "COMMITMENT"
+	NotesDocument        DocumentKind = "NOTES"
+	DisputeDocument      DocumentKind = "DISPUTE"
+	PartingDocument      DocumentKind = "PARTING"
+	AnswerDocument       DocumentKind = "ANSWER"
+	ConclusionDocument   DocumentKind = "CONCLUSION"
+	LookbackDocument     DocumentKind = "LOOKBACK"
+	ConversationDocument DocumentKind = "CONVERSATION"
 )
 
 func (v DocumentKind) all() []string {
-	return []string{"VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION"}
+	return []string{"VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION", "LOOKBACK", "CONVERSATION"}
 }
 
 // Values lists what a DocumentKind may be, in order.

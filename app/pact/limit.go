@@ -21,6 +21,8 @@ const (
 	MaxOpenLetters   = 50   // of a side
 	MaxNotes         = 2000 // and other documents, of a relationship, as far as one sees them
 	MaxCommitments   = 1000 // of a relationship
+	MaxSteps         = 200  // of one commitment: reports and what was said to them
+	MaxConversations = 500  // of a relationship
 	MaxOutcomes      = 100  // of a relationship
 	MaxRelationships = 2000 // that one person is part of
 	MaxNeed          = 600
@@ -29,6 +31,15 @@ const (
 	MaxWaypoints     = 100
 	MaxCorrections   = 500 // of one waypoint
 	MaxRisks         = 200 // of one person
+	MaxTrust         = 5   // behaviours that one side needs to see
+	MaxTrustWords    = 280 // of one, and of how it is seen
+	MaxLookbacks     = 50  // of a relationship
+	MaxSafeguards    = 12  // of one look back
+	MaxSafeguard     = 400
+	MaxNamedRisks    = 100 // of a pre-mortem
+	MaxPhrases       = 40  // sentences in a risk
+	MaxVotes         = 3   // of one person in a pre-mortem
+	TopRisksAre      = 5
 	MaxRounds        = 500 // of a relationship
 	MaxOpenRounds    = 10
 	MaxAsked         = 40 // people in a round

@@ -20,6 +20,8 @@ type NextStepFacts struct {
 	Joined       bool              // both sides are here
 	KeyWaits     bool              // a joint act waits for the reader's side
 	WordsWait    int               // drafts that the other side confirmed and ours did not
+	DoneWaits    int               // commitments that the other side says are done, for ours to say whether they were kept
+	ToTalk       string            // a conversation that is open, "" for none
 	Asked        bool              // something was asked of both once
 	ToOpen       string            // a round that all are in of, "" for none
 	ToAnswer     string            // one that the reader is waited for in
@@ -30,15 +32,23 @@ type NextStepFacts struct {
 	PausedUntil  Date // "" or past when they are not
 	Today        Date
 	Parted       bool
+	TrustWaits   int  // behaviours the other side needs to see, and ours has not said yes to
+	TrustWorded  bool // somebody said what they need to see
+	LookedBack   bool // an earlier failure was looked at and closed
 	VisionBegun  bool
 	Outcomes     int
 	Commitments  int
 	Drafts       int // commitments still in draft
+	PreMortem    PreMortemFacts
+	ToSign       bool // the accord is out, and waits for the reader’s name
+	Out          bool // it is out for signature
+	Signed       bool // one is in force
 }
 
 // Next gives the next step. Stages guide; this sentence is what one does.
 func Next(f NextStepFacts) NextStep {
 	at := func(page string) string { return "/r/" + f.Relationship + page }
+	stress, stressed := f.PreMortem.next(at)
 	owner := f.Role == Owner
 	switch {
 	case !f.Joined && !f.Invited && owner && f.Worth.Fresh:
@@ -57,18 +67,30 @@ func Next(f NextStepFacts) NextStep {
 		return NextStep{"You parted, with words that both wrote. They stay readable.", "Read them", at("/parting"), false}
 	case MayWrite(f.Role, Shared) != nil:
 		return NextStep{"You read here. What both sides write is in the vision and the commitments.", "Read the vision", at("/vision"), false}
+	case f.ToSign:
+		return NextStep{"The accord waits for your name. Read it whole; then sign it, or change what is not right yet.", "Read and sign", at("/accord"), true}
 	case f.WordsWait > 0:
 		return NextStep{fmt.Sprintf("%s says yes to %s. Read the words, then say whether they are yours too.", f.Counterpart, several(f.WordsWait, "a wording", "wordings")), "Read the words", at("/commitments"), true}
+	case f.DoneWaits > 0:
+		return NextStep{fmt.Sprintf("%s says that %s done. You received it, so you say whether it was kept.", f.Counterpart, several(f.DoneWaits, "something is", "things are")), "Say whether it was kept", at("/commitments"), true}
+	case f.ToTalk != "":
+		return NextStep{"Something slipped. Talk about it: what happened, what you learned, and what is better from now on.", "Talk about it", at("/conversations/" + f.ToTalk), true}
 	case f.ToOpen != "":
 		return NextStep{"All are in. Open the answers when both sides are at the table, or right away.", "Open both", at("/talks/" + f.ToOpen), true}
 	case f.ToAnswer != "":
 		return NextStep{fmt.Sprintf("“%s” waits for you. %s sees nothing before all are in.", f.ToAnswerName, f.Counterpart), "Answer it", at("/talks/" + f.ToAnswer), true}
 	case Paused(f.PausedUntil, f.Today):
 		return NextStep{"You both left it for a while. Nothing has to be done before that day.", "See the talks", at("/talks"), false}
+	case f.TrustWaits > 0:
+		return NextStep{fmt.Sprintf("%s said what they need to see from you. Read it, and say whether you will show it.", f.Counterpart), "Read it", at("/trust"), true}
 	case f.Worth.Opened() && !f.Worth.Both():
 		return NextStep{"Not both sides said yes. Agree on a pause, or part well.", "See both answers", at("/talks/" + f.WorthRound), true}
 	case f.Worth.Fresh && !f.Worth.Opened() && !f.Asked:
 		return NextStep{"Ask first whether both want to begin. Each answers unseen, and both open at once.", "Ask both", at("/talks"), true}
+	case f.Worth.Fresh && !f.TrustWorded:
+		return NextStep{"Before plans, trust: say one thing you need to see from them, in your own words.", "Say it", at("/trust"), true}
+	case f.Worth.Fresh && !f.LookedBack:
+		return NextStep{"Look back once at something that failed elsewhere, without naming anybody, and at what would keep it from happening here.", "Look back", at("/looking-back"), true}
 	case !f.Asked && !f.VisionBegun:
 		return NextStep{"Begin with two questions: how it began, and what you achieved. Both answer unseen, and open at once.", "Ask both", at("/talks"), true}
 	case !f.VisionBegun:
@@ -79,8 +101,16 @@ func Next(f NextStepFacts) NextStep {
 		return NextStep{"Make it concrete: one thing your side will do, and by when.", "Add a commitment", at("/commitments"), true}
 	case f.FirstOpened && !f.Worth.Opened():
 		return NextStep{"Ask both whether this is worth it. Before anything is signed, both say yes, unseen.", "Ask both", at("/talks"), true}
+	case stressed:
+		return stress
 	case f.Drafts > 0:
 		return NextStep{fmt.Sprintf("%s still in draft. Finish the words, then say that they are yours.", several(f.Drafts, "One commitment is", "commitments are")), "Open the commitments", at("/commitments"), true}
+	}
+	switch {
+	case f.Out:
+		return NextStep{"The accord is out for signature. It is in force when all who are named have signed.", "See who signed", at("/accord"), false}
+	case f.Worth.Both() && f.PreMortem.Opened && !f.Signed:
+		return NextStep{"What you wrote can be signed. Read it as one text, and put it out when both sides are ready.", "Read the accord", at("/accord"), true}
 	}
 	return NextStep{"Everything both sides wrote is agreed.", "Open the commitments", at("/commitments"), false}
 }

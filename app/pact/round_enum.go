@@ -14,10 +14,11 @@ const (
 	PrioritiesRound   RoundKind = "PRIORITIES"
 	ExpectationsRound RoundKind = "EXPECTATIONS"
 	PreMortemRound    RoundKind = "PRE_MORTEM"
+	PledgesRound      RoundKind = "PLEDGES"
 )
 
 func (v RoundKind) all() []string {
-	return []string{"CANDID", "FIRST_QUESTIONS", "LATER_QUESTIONS", "WORTH_IT", "PRIORITIES", "EXPECTATIONS", "PRE_MORTEM"}
+	return []string{"CANDID", "FIRST_QUESTIONS", "LATER_QUESTIONS", "WORTH_IT", "PRIORITIES", "EXPECTATIONS", "PRE_MORTEM", "PLEDGES"}
 }
 
 // Values lists what a RoundKind may be, in order.

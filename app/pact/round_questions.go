@@ -80,7 +80,7 @@ func questions(kind RoundKind) []Question {
 		}
 	case PreMortemRound:
 		return []Question{
-			{Key: "commitments", Text: "A year on, it has failed. What was wrong with what we promised?"},
+			{Key: "commitments", Text: "What was wrong with what we promised?"},
 			{Key: "tools", Text: "Which tools let us down?"},
 			{Key: "processes", Text: "Which way of working got in the way?"},
 			{Key: "people", Text: "Who was missing, or overburdened, or never asked?"},
@@ -88,6 +88,8 @@ func questions(kind RoundKind) []Question {
 			{Key: "strategy", Text: "Which strategy of ours or yours did not fit?"},
 			{Key: "idea", Text: "What was wrong with the idea itself?"},
 		}
+	case PledgesRound:
+		return []Question{{Key: "pledge", Text: "What will we do, one promise a line?"}}
 	}
 	return nil
 }
@@ -119,7 +121,9 @@ func (v RoundKind) Title(fresh bool) string {
 	case ExpectationsRound:
 		return "What we expect"
 	case PreMortemRound:
-		return "If it failed"
+		return "Pre-mortem"
+	case PledgesRound:
+		return "A pledge that waits for theirs"
 	}
 	return ""
 }

@@ -13,6 +13,7 @@ const (
 	Rehash        HintKind = "REHASH"        // past trouble retold
 	NaySaying     HintKind = "NAY_SAYING"    // a doubt in the place of a thought
 	Wordy         HintKind = "BREVITY"       // more words than anybody remembers
+	Vague         HintKind = "VAGUE"         // nobody can see whether it happened
 )
 
 // IsDoubt says whether what was written has a room of its own: the pre-mortem.

@@ -208,10 +208,7 @@ var book = sync.OnceValue(func() map[string][]line {
 	all := map[string][]line{}
 	for i, r := range rules {
 		for _, says := range r.says {
-			var parts []part
-			for p := range strings.FieldsSeq(says) {
-				parts = append(parts, partOf(p))
-			}
+			parts := patternOf(says)
 			for w := range parts[0].words {
 				all[w] = append(all[w], line{i, parts})
 			}
@@ -222,6 +219,13 @@ var book = sync.OnceValue(func() map[string][]line {
 	}
 	return all
 })
+
+func patternOf(says string) (parts []part) {
+	for p := range strings.FieldsSeq(says) {
+		parts = append(parts, partOf(p))
+	}
+	return parts
+}
 
 func partOf(says string) part {
 	var p part

@@ -135,9 +135,9 @@ func (a *accord) missing(r relation) app.UI {
 	}
 	var rows []app.UI
 	for _, m := range a.Data.Accord.Unmet {
-		rows = append(rows, app.Li().Body(app.A().Href(at(r.path(m.Path))).Text(m.Why)))
+		rows = append(rows, tagLi("", app.A().Href(at(r.path(m.Path))).Text(m.Why)))
 	}
-	return Sub("Before you sign", Card(app.Ul().Class("light").Body(rows...)))
+	return Sub("Before you sign", Card(tagUl("light", rows...)))
 }
 
 // whole is all that a signature covers.
@@ -148,7 +148,7 @@ func (a *accord) whole(r relation) app.UI {
 			Button(Act{Label: "Open the vision", Href: r.path(visionPlace)}))
 	}
 	return app.Section().Class("deed").Aria("label", "The text").Body(append([]app.UI{
-		app.P().Class("deed__banks").Body(app.B().Class("left").Text(r.bankName(pact.Left)), Mark(), app.B().Class("right").Text(r.bankName(pact.Right))),
+		tagP("deed__banks", textB("left", r.bankName(pact.Left)), Mark(), textB("right", r.bankName(pact.Right))),
 	}, deed(texts)...)...)
 }
 
@@ -160,20 +160,20 @@ func deed(texts []gql.SectionWords) (body []app.UI) {
 		case t.Key == pact.TermsKey:
 			continue
 		case i+1 < len(texts) && texts[i+1].Key == pact.TermsKey:
-			promises = append(promises, app.Li().Body(app.P().Class("read").Dir("auto").Text(t.Text), terms(texts[i+1].Text)))
+			promises = append(promises, tagLi("", app.P().Class("read").Dir("auto").Text(t.Text), terms(texts[i+1].Text)))
 		default:
 			under := "How we treat each other"
 			if isVision(t.Key) {
 				under = "What this is to become"
 			}
 			if under != heading {
-				body, heading = append(body, app.H2().Text(under)), under
+				body, heading = append(body, textH2("", under)), under
 			}
-			body = append(body, app.H3().Text(t.Prompt), app.P().Class("read").Dir("auto").Text(t.Text))
+			body = append(body, textH3("", t.Prompt), app.P().Class("read").Dir("auto").Text(t.Text))
 		}
 	}
 	if len(promises) > 0 {
-		body = append(body, app.H2().Text("What we will do"), app.Ol().Class("deed__will").Body(promises...))
+		body = append(body, textH2("", "What we will do"), tagOl("deed__will", promises...))
 	}
 	return body
 }
@@ -193,7 +193,7 @@ func terms(text string) app.UI {
 	for line := range strings.Lines(text) {
 		lines = append(lines, app.Span().Dir("auto").Text(strings.TrimSpace(line)))
 	}
-	return app.P().Class("small muted deed__terms").Body(lines...)
+	return tagP("small muted deed__terms", lines...)
 }
 
 // difference is what reads otherwise than what both signed.
@@ -209,8 +209,8 @@ func (a *accord) difference(r relation, before, now []gql.SectionWords) app.UI {
 	for _, d := range all {
 		rows = append(rows, differenceLine(d))
 	}
-	return Sub("What changed since both signed", app.Div().Class("diff").Body(rows...),
-		app.P().Class("small muted").Text("Everything else reads as on "+a.Visit.day(dateOf(a.standing().InForceAt))+"."))
+	return Sub("What changed since both signed", tagDiv("diff", rows...),
+		textP("small muted", "Everything else reads as on "+a.Visit.day(dateOf(a.standing().InForceAt))+"."))
 }
 
 func asTexts(words []gql.SectionWords) []pact.SectionText {
@@ -227,10 +227,10 @@ func differenceLine(d pact.Difference) app.UI {
 		switch p.Sign {
 		case 1:
 			came = true
-			body = append(body, app.Elem("ins").Body(app.Span().Class("sr").Text(" added: "), app.Text(p.Text)))
+			body = append(body, app.Elem("ins").Body(textSpan("sr", " added: "), app.Text(p.Text)))
 		case -1:
 			went = true
-			body = append(body, app.Elem("del").Body(app.Span().Class("sr").Text(" removed: "), app.Text(p.Text)))
+			body = append(body, app.Elem("del").Body(textSpan("sr", " removed: "), app.Text(p.Text)))
 		default:
 			body = append(body, app.Text(p.Text))
 		}
@@ -250,13 +250,15 @@ func (a *accord) history(r relation) app.UI {
 	var rows []app.UI
 	for _, e := range a.Data.Agreements.Edges {
 		if e.Node.State == pact.AgreementInForce {
-			rows = append(rows, app.Li().Body(app.A().Href(at("/records/"+e.Node.Id)).Attr("download", "").Text("The signed record of "+a.Visit.day(dateOf(e.Node.InForceAt)))))
+			rows = append(rows, tagLi("", app.A().Href(at("/records/"+e.Node.Id)).Attr("download", "").Text("The signed record of "+a.Visit.day(dateOf(e.Node.InForceAt)))))
 		}
 	}
 	if len(rows) == 0 {
 		return nil
 	}
-	return Sub("Signed records", app.Ul().Class("light").Body(rows...),
-		app.P().Class("small muted").Body(app.Text("Each can be verified by anybody who has the file, also without this portal: "),
-			app.A().Href("/verify").Text("verify a record"), app.Text(".")))
+	return Sub("Signed records", tagUl("light", rows...),
+		tagP("small muted",
+			app.Text("Each can be verified by anybody who has the file, also without this portal: "),
+			app.A().Href("/verify").Text("verify a record"), app.Text("."),
+		))
 }

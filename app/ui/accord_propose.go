@@ -16,8 +16,14 @@ func (a *accord) begin(r relation) app.UI {
 	}
 	return NextCard(Next{
 		Label: "Ready to be signed", Text: "Everything is there. Put it out for signature when both sides have read it.",
-		Acts: []app.UI{Button(Act{Label: "Put it out for signature", Look: Primary, On: func(app.Context, app.Event) { a.naming = true }})},
+		Acts: []app.UI{Button(Act{Label: "Put it out for signature", Look: Primary, On: a.name})},
 	})
+}
+
+// name asks who signs, over the words as they are by now: of typing, only the beginning is told.
+func (a *accord) name(ctx app.Context, _ app.Event) {
+	a.naming = true
+	refresh(ctx)
 }
 
 func (a *accord) closeNaming(app.Context) { a.naming = false }
@@ -29,7 +35,7 @@ func (a *accord) sheet(r relation) app.UI {
 	}
 	fields := []app.UI{
 		a.form.notice(),
-		app.P().Text("The words are pinned as they stand. Whoever changes one before all have signed takes it back, and everybody who had signed is told."),
+		textP("", "The words are pinned as they stand. Whoever changes one before all have signed takes it back, and everybody who had signed is told."),
 	}
 	for _, b := range []pact.Bank{pact.Left, pact.Right} {
 		var people []Option

@@ -32,33 +32,36 @@ func (a *accord) hand(r relation) app.UI {
 	}
 	mine := r.signerOf(out)
 	card := []app.UI{
-		app.H2().Class("sign__h").Text(a.signsFor(r, mine)),
-		app.Ul().Class("sign__covers").Body(covers(a.texts())...),
+		textH2("sign__h", a.signsFor(r, mine)),
+		tagUl("sign__covers", covers(a.texts())...),
 		Keys(r.signedKey(out, pact.Left), r.signedKey(out, pact.Right)),
 		a.signing.form.notice(),
 	}
 	switch {
 	case mine == "":
 	case signedBy(out, mine) != nil:
-		card = append(card, app.P().Class("seal").Body(
-			app.Span().Class("seal__n", string(r.mySide())).Text(a.Visit.Viewer.Name),
-			app.Span().Text("You signed "+a.Visit.ago(*signedBy(out, mine))+".")))
+		card = append(card, tagP("seal",
+			textSpan(classes("seal__n", string(r.mySide())), a.Visit.Viewer.Name),
+			textSpan("", "You signed "+a.Visit.ago(*signedBy(out, mine))+"."),
+		))
 	default:
 		card = append(card, a.signing.draw(a, r))
 	}
 	card = append(card,
-		app.P().Class("small muted").Text("When all have signed, this text is in force. It is evidence of mutual consent to these exact words; not a qualified electronic signature. Names stay in signed records."),
-		app.Details().Class("small").Body(app.Summary().Text("Fingerprint of this text"), app.Code().Class("print").Text(grouped(out.Digest))))
-	return app.Div().Class("stack").Body(steady([]app.UI{
-		app.Div().Class("sign", string(r.mySide())).Body(steady(card)...),
-		drawIf(pact.MayWrite(r.role(), pact.Shared) == nil, func() app.UI {
-			return Row(Button(Act{Label: "Not yet, I want to change something", Look: SoftLook, Href: r.path(visionPlace)}))
-		}),
-		drawIf(pact.MayTakeBackAgreement(pact.AgreementProposed, r.role(), out.Author.Id == a.Visit.Viewer.ID) == nil, func() app.UI {
-			return Row(Button(Act{Label: a.form.label("Take it back", "Taking it back"), Look: SoftLook, Busy: a.form.busy, On: a.takeBack}))
-		}),
-		a.signing.sheet(a, r),
-	})...)
+		textP("small muted", "When all have signed, this text is in force. It is evidence of mutual consent to these exact words; not a qualified electronic signature. Names stay in signed records."),
+		tagDetails("small", textSummary("", "Fingerprint of this text"), textCode("print", grouped(out.Digest))))
+	return tagDiv("stack",
+		steady([]app.UI{
+			tagDiv(classes("sign", string(r.mySide())), steady(card)...),
+			drawIf(pact.MayWrite(r.role(), pact.Shared) == nil, func() app.UI {
+				return Row(Button(Act{Label: "Not yet, I want to change something", Look: SoftLook, Href: r.path(visionPlace)}))
+			}),
+			drawIf(pact.MayTakeBackAgreement(pact.AgreementProposed, r.role(), out.Author.Id == a.Visit.Viewer.ID) == nil, func() app.UI {
+				return Row(Button(Act{Label: a.form.label("Take it back", "Taking it back"), Look: SoftLook, Busy: a.form.busy, On: a.takeBack}))
+			}),
+			a.signing.sheet(a, r),
+		})...,
+	)
 }
 
 func (a *accord) signsFor(r relation, mine string) string {
@@ -129,7 +132,7 @@ func covers(texts []gql.SectionWords) []app.UI {
 		n    int
 	}{{IconText, "Vision", answers}, {IconShared, "Charter", behaviours}, {IconList, "Commitments", promises}} {
 		if one.n > 0 {
-			rows = append(rows, app.Li().Body(Icon(one.icon), app.Span().Text(one.name+", "+strconv.Itoa(one.n))))
+			rows = append(rows, tagLi("", Icon(one.icon), textSpan("", one.name+", "+strconv.Itoa(one.n))))
 		}
 	}
 	return rows
@@ -150,12 +153,13 @@ func (s *signing) draw(a *accord, r relation) app.UI {
 	if s.form.busy {
 		label = "Signing"
 	}
-	return app.Div().Class("stack").Body(
+	return tagDiv("stack",
 		app.Button().Type("button").Class("hold", string(r.mySide()), when(s.down || s.form.busy, "held")).
 			On("pointerdown", s.press(a)).On("pointerup", s.let).On("pointerleave", s.let).On("pointercancel", s.let).
 			On("keydown", s.key(a)).On("keyup", s.let).On("blur", s.let).
-			Body(app.Span().Text(label), app.Small().Text("as "+a.Visit.Viewer.Name+", on "+a.Visit.day(dateOf(a.Visit.Now)))),
-		Row(Button(Act{Label: "Sign without holding", Look: SoftLook, On: s.ask})))
+			Body(textSpan("", label), textSmall("", "as "+a.Visit.Viewer.Name+", on "+a.Visit.day(dateOf(a.Visit.Now)))),
+		Row(Button(Act{Label: "Sign without holding", Look: SoftLook, On: s.ask})),
+	)
 }
 
 func (s *signing) press(a *accord) app.EventHandler {
@@ -198,7 +202,7 @@ func (s *signing) sheet(a *accord, r relation) app.UI {
 	}
 	return &Sheet{ID: "sign", Title: "Sign this text?", OnClose: s.close, Body: []app.UI{
 		s.form.notice(),
-		app.P().Text("You sign for " + r.ours() + " the words on this page, as they stand. " + r.theirs() + " sees at once that you did, and nobody can take your signature out of a record in force."),
+		textP("", "You sign for "+r.ours()+" the words on this page, as they stand. "+r.theirs()+" sees at once that you did, and nobody can take your signature out of a record in force."),
 		Row(Button(Act{Label: s.form.label("Sign it", "Signing"), Look: Primary, Busy: s.form.busy, On: func(ctx app.Context, _ app.Event) { s.send(ctx, a) }})),
 	}}
 }

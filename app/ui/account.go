@@ -30,22 +30,25 @@ func (a *yourAccount) Render() app.UI {
 		Frame: a.Visit.frame(),
 		Back:  &Act{Label: "All relationships", Href: "/"},
 		Head:  PageHead(Head{Title: me.Name}),
-		Main: []app.UI{app.Div().Class("narrow stack stack--l").Body(
-			app.Dl().Class("about").Body(
-				app.Dt().Text("Mail address"), app.Dd().Text(me.Email),
-				app.Dt().Text("Organisation"), app.Dd().Text(AndList(me.Organizations))),
-			Sub("Who gets in as you", app.Ul().Class("places").Body(
-				app.Li().Body(served(placeAnchor("/account/password", IconMine, "Password", "Change it; all other devices sign in anew"))),
-				app.Li().Body(served(placeAnchor("/account/sessions", IconPeople, "Where you are signed in", "See each device, and end what you do not know"))),
-				app.Li().Body(served(placeAnchor("/account/tokens", IconLink, "Programs’ tokens", "For programs that ask in your name"))))),
+		Main: []app.UI{tagDiv("narrow stack stack--l",
+			tagDl("about",
+				textDt("", "Mail address"), textDd("", me.Email),
+				textDt("", "Organisation"), textDd("", AndList(me.Organizations)),
+			),
+			Sub("Who gets in as you", tagUl("places",
+				tagLi("", served(placeAnchor("/account/password", IconMine, "Password", "Change it; all other devices sign in anew"))),
+				tagLi("", served(placeAnchor("/account/sessions", IconPeople, "Where you are signed in", "See each device, and end what you do not know"))),
+				tagLi("", served(placeAnchor("/account/tokens", IconLink, "Programs’ tokens", "For programs that ask in your name"))),
+			)),
 			Sub("Leaving this device",
-				app.P().Class("small ink2 after").Text("What this device kept for you, to go on without a network, is wiped from it."),
+				textP("small ink2 after", "What this device kept for you, to go on without a network, is wiped from it."),
 				a.form.noticeAs("Not signed out."),
 				drawIf(a.unsent, func() app.UI {
 					return Notice(Attention, "Some of your words are on this device alone.",
 						"Open their page with a network until it says Saved. If you sign out now they are gone.")
 				}),
-				Button(Act{Label: a.form.label("Sign out", "Signing out"), Icon: IconDoor, Busy: a.form.busy, On: a.signOut})))},
+				Button(Act{Label: a.form.label("Sign out", "Signing out"), Icon: IconDoor, Busy: a.form.busy, On: a.signOut})),
+		)},
 	}.Draw()
 }
 

@@ -53,7 +53,7 @@ func accountPage(who Viewer, head Head, body ...app.UI) app.UI {
 		Frame: Visit{Viewer: &who}.frame(),
 		Back:  &Act{Label: "Your account", Href: "/account"},
 		Head:  PageHead(head),
-		Main:  []app.UI{app.Div().Class("narrow stack stack--l").Body(body...)},
+		Main:  []app.UI{tagDiv("narrow stack stack--l", body...)},
 	}.Draw()
 }
 
@@ -64,8 +64,11 @@ func post(body ...app.UI) app.HTMLForm {
 
 // entry is something in a list with what can be done about it.
 func entry(name, note string, act app.UI) app.UI {
-	return app.Li().Class("com").Body(app.Div().Class("row row--between").Body(
-		app.Div().Body(app.B().Text(name), app.P().Class("small ink2").Text(note)), act))
+	return tagLi("com",
+		tagDiv("row row--between",
+			tagDiv("", textB("", name), textP("small ink2", note)), act,
+		),
+	)
 }
 
 // newPasswordField asks for a password somebody has not had before.

@@ -71,7 +71,7 @@ func (a *activity) Render() app.UI {
 		people = append(people, e.Node)
 	}
 	moments := r.moments(once(a.older, eventsOf(a.Data)), people)
-	main := []app.UI{app.Div().Class("narrow").Body(Timeline(moments))}
+	main := []app.UI{tagDiv("narrow", Timeline(moments))}
 	if len(moments) == 0 {
 		main = []app.UI{Empty("Nothing has happened yet.", "What either side does in the shared room is listed here, and what your own side does, for your side alone.", nil)}
 	}

@@ -173,14 +173,15 @@ func (a *away) line(o Opened) app.UI {
 	if o.AsOf.IsZero() {
 		return line
 	}
-	return line.Body(Icon(IconOffline), app.Span().Text("No connection. Last read "+Visit{Now: time.Now()}.ago(o.AsOf)+"."))
+	return line.Body(Icon(IconOffline), textSpan("", "No connection. Last read "+Visit{Now: time.Now()}.ago(o.AsOf)+"."))
 }
 
 const signedOut = "You are signed out. Your words are kept."
 
 // signedOutNotice stands over a page whose reader's sign-in has ended.
 func signedOutNotice(at string) app.UI {
-	return app.Div().Class("toasts").Role("status").Aria("live", "off").Body(app.Div().Class("toast").Body(
-		app.Span().Text(signedOut),
-		Button(Act{Label: "Sign in", Look: InlineLook, Href: "/sign-in?next=" + url.QueryEscape(at)})))
+	return app.Div().Class("toasts").Role("status").Aria("live", "off").Body(tagDiv("toast",
+		textSpan("", signedOut),
+		Button(Act{Label: "Sign in", Look: InlineLook, Href: "/sign-in?next=" + url.QueryEscape(at)}),
+	))
 }

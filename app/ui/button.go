@@ -38,7 +38,7 @@ type Act struct {
 
 // Button draws the act.
 func Button(a Act) app.UI {
-	body := []app.UI{actIcon(a), app.Span().Text(a.Label)}
+	body := []app.UI{actIcon(a), textSpan("", a.Label)}
 	class := classes(a.class())
 	if a.Href != "" && !a.Closed {
 		link := app.A().Class(class).Href(at(a.Href))
@@ -108,10 +108,10 @@ func actIcon(a Act) app.UI {
 // it; the link is the sentence's own last words.
 func Mend(why, href, link string) app.UI {
 	if href == "" {
-		return app.P().Class("small muted").Text(why)
+		return textP("small muted", why)
 	}
-	return app.P().Class("small muted").Body(app.Text(why+" "), app.A().Href(at(href)).Text(link))
+	return tagP("small muted", app.Text(why+" "), app.A().Href(at(href)).Text(link))
 }
 
 // Row lays acts, or anything, in a line that wraps.
-func Row(things ...app.UI) app.UI { return app.Div().Class("row").Body(things...) }
+func Row(things ...app.UI) app.UI { return tagDiv("row", things...) }

@@ -22,14 +22,14 @@ func CommitmentCard(c CommitmentCardView) app.UI {
 	if wording == "" {
 		wording = "Not worded yet"
 	}
-	return app.Li().Class("com").Body(
-		app.P().Class("com__w").Body(app.A().Href(at(c.Href)).Text(wording)),
-		drawIf(c.For != "", func() app.UI { return app.P().Class("tiny muted").Text("for " + c.For) }),
+	return tagLi("com",
+		tagP("com__w", app.A().Href(at(c.Href)).Text(wording)),
+		drawIf(c.For != "", func() app.UI { return textP("tiny muted", "for "+c.For) }),
 		c.facts(),
 		drawIf(c.Keys != nil, func() app.UI { return Keys(c.Keys[0], c.Keys[1]) }),
-		app.P().Body(CommitmentState(c.State, c.Detail)),
+		tagP("", CommitmentState(c.State, c.Detail)),
 		drawIf(c.Ask != "", func() app.UI {
-			return app.Div().Class("com__ask").Body(app.P().Text(c.Ask), Row(c.Acts...))
+			return tagDiv("com__ask", textP("", c.Ask), Row(c.Acts...))
 		}),
 	)
 }
@@ -40,12 +40,12 @@ func (c CommitmentCardView) facts() app.UI {
 		facts = append(facts, PersonChip(Person{Name: o.Name, Side: o.Side}))
 	}
 	if len(c.Owners) == 0 {
-		facts = append(facts, app.Span().Text("nobody named yet"))
+		facts = append(facts, textSpan("", "nobody named yet"))
 	}
 	if c.When != "" {
-		facts = append(facts, app.Span().Text(c.When))
+		facts = append(facts, textSpan("", c.When))
 	}
-	return app.Div().Class("com__f").Body(facts...)
+	return tagDiv("com__f", facts...)
 }
 
 // Bank is one column: what a side, or both, will do. LEFT, both, RIGHT stand
@@ -63,18 +63,19 @@ func Banks(banks ...Bank) app.UI {
 	columns := make([]app.UI, len(banks))
 	for i, b := range banks {
 		columns[i] = app.Section().Class("bank", string(b.Whose)).Body(
-			app.Div().Class("bank__h").Body(
-				app.H2().Text(b.Title),
-				drawIf(b.Count != "", func() app.UI { return app.Span().Class("tiny muted").Text(b.Count) })),
+			tagDiv("bank__h",
+				textH2("", b.Title),
+				drawIf(b.Count != "", func() app.UI { return textSpan("tiny muted", b.Count) }),
+			),
 			b.list(),
 		)
 	}
-	return app.Div().Class("banks").Body(columns...)
+	return tagDiv("banks", columns...)
 }
 
 func (b Bank) list() app.UI {
 	if len(b.Items) == 0 {
-		return drawIf(b.None != "", func() app.UI { return app.P().Class("small muted").Text(b.None) })
+		return drawIf(b.None != "", func() app.UI { return textP("small muted", b.None) })
 	}
-	return app.Ul().Body(b.Items...)
+	return tagUl("", b.Items...)
 }

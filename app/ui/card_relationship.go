@@ -14,14 +14,16 @@ type RelationshipRowView struct {
 
 // RelationshipRow is one line of the portfolio; the whole line is the link.
 func RelationshipRow(r RelationshipRowView) app.UI {
-	return app.Li().Body(app.A().Class("rel").Href(at(r.Href)).Body(
-		app.Span().Class("rel__id").Body(
-			app.Span().Class("rel__n").Text(r.Name),
-			app.Span().Class("rel__k").Text(r.Kind),
+	return tagLi("",
+		app.A().Class("rel").Href(at(r.Href)).Body(
+			tagSpan("rel__id",
+				textSpan("rel__n", r.Name),
+				textSpan("rel__k", r.Kind),
+			),
+			drawIf(r.Far != "", func() app.UI {
+				return tagSpan("rel__d", Gap(r.Drift), textSpan("nowrap", r.Far))
+			}),
+			textSpan("rel__s", r.Step),
 		),
-		drawIf(r.Far != "", func() app.UI {
-			return app.Span().Class("rel__d").Body(Gap(r.Drift), app.Span().Class("nowrap").Text(r.Far))
-		}),
-		app.Span().Class("rel__s").Text(r.Step),
-	))
+	)
 }

@@ -5,20 +5,20 @@ import "github.com/maxence-charriere/go-app/v9/pkg/app"
 // Choices is a question with a few answers to pick one of. On hears the change
 // event; its target's value is the answer.
 func Choices(name, question string, options []Option, on app.EventHandler, scope string) app.UI {
-	body := []app.UI{app.Legend().Class("lab").Text(question)}
+	body := []app.UI{textLegend("lab", question)}
 	for _, o := range options {
 		body = append(body, choice("radio", name, o, on, scope))
 	}
-	return app.FieldSet().Class("field choices").Body(body...)
+	return tagFieldSet("field choices", body...)
 }
 
 // Ticks is a question with answers to pick any of.
 func Ticks(name, question string, options []Option, on app.EventHandler, scope string) app.UI {
-	body := []app.UI{app.Legend().Class("lab").Text(question)}
+	body := []app.UI{textLegend("lab", question)}
 	for _, o := range options {
 		body = append(body, choice("checkbox", name, o, on, scope+o.Value))
 	}
-	return app.FieldSet().Class("field choices").Body(body...)
+	return tagFieldSet("field choices", body...)
 }
 
 func choice(kind, name string, o Option, on app.EventHandler, scope string) app.UI {
@@ -30,7 +30,7 @@ func choice(kind, name string, o Option, on app.EventHandler, scope string) app.
 	if o.Note != "" {
 		note = app.Small().Text(o.Note)
 	}
-	return app.Label().Class("choice").Body(in, app.Span().Text(o.Label), note)
+	return tagLabel("choice", in, textSpan("", o.Label), note)
 }
 
 // Segment is one of the ways to look at a list.

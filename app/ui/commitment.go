@@ -19,6 +19,7 @@ type commitment struct {
 	written Written // how it stands with the words on the screen
 	saying  form
 	details details
+	became  became
 }
 
 func newCommitment(v Visit) Screen { return &commitment{Visit: v} }
@@ -48,7 +49,7 @@ func (c *commitment) Follows() (relationship, after string) { return c.relation(
 
 func (c *commitment) Concerns(what string) bool {
 	return strings.HasPrefix(what, "commitment.") || strings.HasPrefix(what, "participant.") ||
-		strings.HasPrefix(what, "outcome.") || what == "document.edited"
+		begins(what, "outcome.", "conversation.") || what == "document.edited"
 }
 
 func (c *commitment) relation() relation {
@@ -76,7 +77,7 @@ func (c *commitment) Render() app.UI {
 		Back:  &Act{Label: "Commitments", Href: r.path(commitmentsPlace)},
 		Head:  PageHead(Head{Label: c.label(r, p), Title: c.heading(p), People: p.owners()}),
 		Wide:  true,
-		Main:  []app.UI{c.writing(r, p)},
+		Main:  []app.UI{c.writing(r, p), c.standing(r, p), c.history(r, p), c.became.sheet()},
 		Aside: []app.UI{c.agreeing(r, p), c.about(r, p)},
 	}.Draw()
 }
@@ -97,6 +98,12 @@ func (c *commitment) heading(p promise) string {
 		return "A commitment in draft"
 	case pact.Agreed:
 		return "An agreed commitment"
+	case pact.Slipped:
+		return "A commitment that slipped"
+	case pact.Kept:
+		return "A commitment that was kept"
+	case pact.Released:
+		return "A commitment that was let go"
 	}
 	return "A commitment"
 }
@@ -110,8 +117,13 @@ func (c *commitment) label(r relation, p promise) string {
 
 func (c *commitment) writing(r relation, p promise) app.UI {
 	still := ""
-	if err := pact.MayWrite(r.role(), pact.Shared); err != nil {
+	switch err := pact.MayWrite(r.role(), pact.Shared); {
+	case err != nil:
 		still = gql.Words(err)
+	case p.State == pact.Slipped:
+		still = "It slipped, so its words rest until you have talked it over."
+	case p.closed():
+		still = "Its words stay as they are."
 	}
 	return &Writing{
 		Visit: c.Visit, Document: c.Data.Wording.DocumentBody, Mine: r.mySide(), People: c.people(),
@@ -131,12 +143,9 @@ func (c *commitment) see(_ app.Context, w Written) {
 // agreeing is the part where a side says that the words on the screen are its
 // own.
 func (c *commitment) agreeing(r relation, p promise) app.UI {
-	digest := c.written.Digest
-	if digest == "" {
-		digest = p.Document.Digest
-	}
+	digest := c.digest()
 	keys := p.keys(digest)
-	body := []app.UI{CommitmentState(string(p.State), ""), Keys(keys[0], keys[1]), c.saying.notice()}
+	body := []app.UI{CommitmentState(string(p.State), p.detail()), Keys(keys[0], keys[1]), c.saying.notice()}
 	if p.State == pact.Agreed && digest != p.Digest {
 		body = append(body, Notice(Plain, "The words changed since.", "What both agreed to stands until both say yes to the new words."))
 	}
@@ -147,7 +156,7 @@ func (c *commitment) agreeing(r relation, p promise) app.UI {
 func (c *commitment) yes(r relation, p promise, digest string) []app.UI {
 	mine := r.mySide()
 	if mine == Both {
-		return []app.UI{app.P().Class("small muted").Text("The people of the two sides say whether a wording is theirs.")}
+		return []app.UI{textP("small muted", "The people of the two sides say whether a wording is theirs.")}
 	}
 	bank := pact.Left
 	if mine == Right {
@@ -155,17 +164,17 @@ func (c *commitment) yes(r relation, p promise, digest string) []app.UI {
 	}
 	if said, ok := p.yes(bank, digest); ok {
 		words := "Your side said yes " + c.Visit.ago(said.CreatedAt) + "."
-		if p.State != pact.Agreed {
+		if p.State == pact.Draft {
 			words += " It is agreed when " + r.theirs() + " does too."
 		}
-		return []app.UI{app.P().Class("small ink2").Text(words)}
+		return []app.UI{textP("small ink2", words)}
 	}
 	act := Act{Label: c.saying.label("This wording is ours", "Saying yes"), Look: Primary, Busy: c.saying.busy, On: c.sayYes, Block: true}
 	if why := c.unready(r, p); why != "" {
 		act.Closed = true
-		return []app.UI{Button(act), app.P().Class("small muted").Text(why)}
+		return []app.UI{Button(act), textP("small muted", why)}
 	}
-	return []app.UI{Button(act), app.P().Class("small muted").Text("You say it for " + r.ours() + ", of the words as they stand on this page.")}
+	return []app.UI{Button(act), textP("small muted", "You say it for "+r.ours()+", of the words as they stand on this page.")}
 }
 
 // unready says why the words on the screen cannot be confirmed now.

@@ -12,29 +12,80 @@ import (
 // adding is the sheet in which a commitment begins.
 type adding struct {
 	open bool
+	way  addWay
 	form form
 }
 
-const bothWill = "both"
+// addWay is how the words begin.
+type addWay string
+
+const (
+	ownWords addWay = ""
+	whenThen addWay = "when"
+	support  addWay = "support"
+)
+
+const (
+	bothWill = "both"
+	weAsk    = "ask"
+	weOffer  = "offer"
+)
 
 func (a *adding) sheet(c *commitments, r relation) app.UI {
 	if !a.open {
 		return nil
 	}
+	body := []app.UI{a.form.notice("wording", "owners", "due"), a.ways(r)}
+	label := "Add it as a draft"
+	switch due := Input(Field{ID: "due", Label: "By when?", Help: "Leave it empty for something that holds each time.", Type: "date", Error: a.form.fault("due")}); a.way {
+	case whenThen:
+		body = append(body, a.promiser(r), tagDiv("stack",
+			Input(Field{ID: "when", Label: "When this happens …", Max: pact.MaxTitle, Complete: "off", Error: a.form.fault("wording")}),
+			Input(Field{ID: "then", Label: "… I will", Max: pact.MaxTitle, Complete: "off"}),
+		),
+			a.owners(c), a.outcome(c))
+	case support:
+		body = append(body, tagDiv("",
+			Choices("wish", "Ask or offer?", []Option{
+				{Value: weAsk, Label: "We ask " + r.theirs() + " for this", Chosen: true},
+				{Value: weOffer, Label: "We offer this to " + r.theirs()},
+			}, nil, ""),
+		), a.words("What would help?", "A planner at the night desk who may say no to us."), due, a.outcome(c))
+		label = "Put it to " + r.theirs()
+	default:
+		body = append(body, a.promiser(r), a.words("What is promised?", "The first words are enough; both sides go on writing."), a.owners(c), due, a.outcome(c))
+	}
 	return &Sheet{ID: "add", Title: "A commitment", OnClose: c.stopAdding, Body: []app.UI{
-		Form("add-form", c.create,
-			a.form.notice("wording", "owners", "due"),
-			Choices("promiser", "Who promises?", a.sides(r), nil, ""),
-			Area(Field{
-				ID: "wording", Label: "What is promised?", Help: "When X, I will Y. The first words are enough; both sides go on writing.",
-				Error: a.form.fault("wording"), Max: pact.MaxWhy, Rows: 3,
-			}),
-			Ticks("owners", "Whose is it?", peopleOptions(c.people(), nil), nil, ""),
-			FieldError("owners-error", a.form.fault("owners")),
-			Input(Field{ID: "due", Label: "By when?", Help: "Leave it empty for something that holds each time.", Type: "date", Error: a.form.fault("due")}),
-			a.outcome(c),
-			Row(Button(Act{Label: a.form.label("Add it as a draft", "Adding it"), Look: Primary, Submit: true, Busy: a.form.busy}))),
+		Form("add-form", c.create, append(body,
+			Row(Button(Act{Label: a.form.label(label, "Adding it"), Look: Primary, Submit: true, Busy: a.form.busy})))...),
 	}}
+}
+
+func (a *adding) ways(r relation) app.UI {
+	way := func(w addWay, label string) Segment {
+		return Segment{Label: label, Pressed: a.way == w, Act: Act{Scope: string(w), On: func(app.Context, app.Event) { a.way, a.form = w, form{} }}}
+	}
+	ways := []Segment{way(ownWords, "Own words"), way(whenThen, "When … I will")}
+	if r.mySide() != Both {
+		ways = append(ways, way(support, "Ask or offer"))
+	}
+	return Segments("How it begins", ways)
+}
+
+func (a *adding) promiser(r relation) app.UI {
+	return Choices("promiser", "Who promises?", a.sides(r), nil, "")
+}
+
+func (a *adding) words(label, help string) app.UI {
+	return Area(Field{ID: "wording", Label: label, Help: help, Error: a.form.fault("wording"), Max: pact.MaxWhy, Rows: 3})
+}
+
+func (a *adding) owners(c *commitments) app.UI {
+	return tagDiv("",
+		steady([]app.UI{
+			Ticks("owners", "Whose is it?", peopleOptions(c.people(), nil), nil, ""), FieldError("owners-error", a.form.fault("owners")),
+		})...,
+	)
 }
 
 func (a *adding) sides(r relation) []Option {
@@ -60,7 +111,7 @@ func (a *adding) outcome(c *commitments) app.UI {
 func (c *commitments) stopAdding(app.Context) { c.adding = adding{} }
 
 func (c *commitments) create(ctx app.Context, _ app.Event) {
-	f := &c.adding.form
+	f, r := &c.adding.form, c.relation()
 	in := gql.CreateCommitmentInput{
 		Relationship: c.Data.Id, Kind: pact.Individual, Nature: pact.Behaviour, Wording: ValueOf("wording"),
 		Owners: ticked("owners"), Due: pact.Date(ValueOf("due")), Outcome: ValueOf("outcome"), ClientMutationId: f.mutation(),
@@ -68,12 +119,21 @@ func (c *commitments) create(ctx app.Context, _ app.Event) {
 	if in.Due != "" {
 		in.Nature = pact.Deliverable
 	}
-	if outcomes := c.outcomes(); in.Outcome == "" && len(outcomes) == 1 {
-		in.Outcome = outcomes[0].Id
-	}
 	in.Promiser = chosen("promiser")
+	switch c.adding.way {
+	case whenThen:
+		in.Wording, in.Nature = pact.WhenThen(ValueOf("when"), ValueOf("then"), len(in.Owners) != 1), pact.Behaviour
+	case support:
+		in.Nature, in.Confirm, in.Promiser = pact.Support, true, r.mySideID()
+		if chosen("wish") == weAsk {
+			in.Promiser = r.side(otherBank(r.myBank())).Id
+		}
+	}
 	if in.Promiser == bothWill {
 		in.Kind, in.Promiser = pact.Mutual, ""
+	}
+	if outcomes := c.outcomes(); in.Outcome == "" && len(outcomes) == 1 {
+		in.Outcome = outcomes[0].Id
 	}
 	if err := pact.Within("wording", "What is promised", in.Wording, true, pact.MaxWhy); err != nil {
 		f.refuse(ctx, err)

@@ -31,15 +31,15 @@ func (c *commitment) about(r relation, p promise) app.UI {
 		purpose = p.Outcome.Title
 	}
 	var change app.UI
-	if pact.MayWrite(r.role(), pact.Shared) == nil && !p.closed() {
+	if pact.MayChangeTerms(r.role(), pact.Shared, p.State) == nil {
 		change = Button(Act{Label: "Change this", Look: SoftLook, On: c.openDetails})
 	}
-	return Sub("About it", app.Dl().Class("about").Body(
-		app.Dt().Text("Whose it is"), app.Dd().Text(whose),
-		app.Dt().Text("When"), app.Dd().Text(upper(c.Visit.dueBy(p.Due, p.Rhythm))),
-		app.Dt().Text("What it is"), app.Dd().Text(natureWord(p.Nature)),
-		app.Dt().Text("What for"), app.Dd().Text(purpose),
-		app.Dt().Text("Added by"), app.Dd().Text(FirstName(c.Data.Author.Name)+", "+c.Visit.ago(c.Data.CreatedAt)),
+	return Sub("About it", tagDl("about",
+		textDt("", "Whose it is"), textDd("", whose),
+		textDt("", "When"), textDd("", upper(c.Visit.dueBy(p.Due, p.Rhythm))),
+		textDt("", "What it is"), textDd("", natureWord(p.Nature)),
+		textDt("", "What for"), textDd("", purpose),
+		textDt("", "Added by"), textDd("", FirstName(c.Data.Author.Name)+", "+c.Visit.ago(c.Data.CreatedAt)),
 	), change, c.details.sheet(c))
 }
 

@@ -19,8 +19,9 @@ type commitments struct {
 	Lines []gql.CommitmentLine
 
 	adding adding
-	done   bool // kept and released ones are shown
-	saying form // of a yes that is on its way
+	shows  pact.CommitmentState // "" for what is open, else Kept or Released
+	saying form                 // of a yes that is on its way
+	became became
 }
 
 func newCommitments(v Visit) Screen { return &commitments{Visit: v} }
@@ -80,7 +81,8 @@ func (c *commitments) Render() app.UI {
 	if writes && len(c.Lines) > 0 {
 		head.Act = Button(Act{Label: "Add one", Look: Quiet, Icon: IconPlus, On: c.add})
 	}
-	main := []app.UI{c.waiting(r), c.shown(), c.banks(r)}
+	waits, asks := c.waiting(r), c.asks(r)
+	main := []app.UI{c.became.notice(c.became.p), waits, c.shown(), asks, c.banks(r)}
 	if len(c.Lines) == 0 {
 		main = []app.UI{c.empty(r, writes)}
 	}
@@ -88,7 +90,7 @@ func (c *commitments) Render() app.UI {
 		Frame: r.frame(commitmentsPlace, ""),
 		Head:  PageHead(head),
 		Wide:  true,
-		Main:  append(main, c.adding.sheet(c, r)),
+		Main:  append(main, c.adding.sheet(c, r), c.became.sheet()),
 	}.Draw()
 }
 
@@ -101,28 +103,56 @@ func (c *commitments) empty(r relation, writes bool) app.UI {
 		"Most begin with one small thing each side will do in the next two weeks, with a name to it.", act)
 }
 
-// waiting is the first wording that the other side said yes to and the reader's
-// own has not.
-func (c *commitments) waiting(r relation) app.UI {
-	for _, line := range c.Lines {
-		p := promise{line, r}
-		if !p.waits() {
-			continue
+// first is what waits for the reader's word: what the other side says is done, then a wording that it
+// said yes to.
+func (c *commitments) first(r relation) (promise, bool) {
+	for _, waits := range []func(promise) bool{promise.asked, promise.waits} {
+		for _, line := range c.Lines {
+			if p := (promise{line, r}); waits(p) {
+				return p, true
+			}
 		}
+	}
+	return promise{}, false
+}
+
+// waiting is the one card on top.
+func (c *commitments) waiting(r relation) app.UI {
+	p, ok := c.first(r)
+	line := p.CommitmentLine
+	switch {
+	case !ok:
+		return nil
+	case p.asked():
+		return NextCard(Next{
+			Label: "Waits for your word", Text: p.wording(),
+			Who:  &Person{Name: FirstName(p.ReportedBy.Name), Note: r.theirs() + ", says it is done", Side: r.mySide().Other()},
+			Ask:  "You received it, so you say whether it was kept.",
+			Acts: c.became.answers(p),
+		})
+	case p.wanted():
 		return Stack(c.saying.notice(), NextCard(Next{
 			Label: "Waits for your word", Text: p.wording(),
-			Who: &Person{Name: r.theirs(), Note: "says yes to these words", Side: r.mySide().Other()},
-			Ask: "When your side says yes too, it is agreed.",
+			Who: &Person{Name: r.theirs(), Note: p.wish(), Side: r.mySide().Other()},
+			Ask: "With your yes it is agreed.",
 			Acts: []app.UI{
-				Button(Act{
-					Label: c.saying.label("Yes, this wording is ours", "Saying yes"), Look: Primary, Icon: IconCheck,
-					Busy: c.saying.busy, On: c.sayYes(line), Scope: line.Id + line.Document.Digest,
-				}),
-				Button(Act{Label: "Open it", Href: p.path()}),
+				Button(Act{Label: c.saying.label(p.willing(), "Saying yes"), Look: Primary, Icon: IconCheck, Busy: c.saying.busy, On: c.sayYes(line), Scope: line.Id + line.Document.Digest}),
+				Button(Act{Label: "Not this", On: c.became.ask(p, pact.StepWithdrawn), Scope: p.Id}),
 			},
 		}))
 	}
-	return nil
+	return Stack(c.saying.notice(), NextCard(Next{
+		Label: "Waits for your word", Text: p.wording(),
+		Who: &Person{Name: r.theirs(), Note: "says yes to these words", Side: r.mySide().Other()},
+		Ask: "When your side says yes too, it is agreed.",
+		Acts: []app.UI{
+			Button(Act{
+				Label: c.saying.label("Yes, this wording is ours", "Saying yes"), Look: Primary, Icon: IconCheck,
+				Busy: c.saying.busy, On: c.sayYes(line), Scope: line.Id + line.Document.Digest,
+			}),
+			Button(Act{Label: "Open it", Href: p.path()}),
+		},
+	}))
 }
 
 func (c *commitments) sayYes(line gql.CommitmentLine) app.EventHandler {
@@ -138,26 +168,38 @@ func (c *commitments) sayYes(line gql.CommitmentLine) app.EventHandler {
 	}
 }
 
-// shown switches between what is open and what is done with, once there is
-// something of either.
+// shown switches between what is open and what is done with, once there is something of either.
 func (c *commitments) shown() app.UI {
-	closed := 0
+	count := map[pact.CommitmentState]int{}
 	for _, line := range c.Lines {
-		if (promise{CommitmentLine: line}).closed() {
-			closed++
-		}
+		count[shelf(line)]++
 	}
-	if closed == 0 {
+	if count[pact.Kept]+count[pact.Released] == 0 {
 		return nil
 	}
-	return Segments("Show", []Segment{
-		{Label: "Open " + strconv.Itoa(len(c.Lines)-closed), Pressed: !c.done, Act: Act{On: c.showOpen}},
-		{Label: "Kept or released " + strconv.Itoa(closed), Pressed: c.done, Act: Act{On: c.showDone}},
-	})
+	var segments []Segment
+	for _, s := range []struct {
+		state pact.CommitmentState
+		label string
+	}{{"", "Open"}, {pact.Kept, "Kept"}, {pact.Released, "Released"}} {
+		segments = append(segments, Segment{
+			Label: s.label + " " + strconv.Itoa(count[s.state]), Pressed: c.shows == s.state, Act: Act{On: c.show(s.state), Scope: s.label},
+		})
+	}
+	return Segments("Show", segments)
 }
 
-func (c *commitments) showOpen(app.Context, app.Event) { c.done = false }
-func (c *commitments) showDone(app.Context, app.Event) { c.done = true }
+// shelf is under which of the three a commitment stands.
+func shelf(line gql.CommitmentLine) pact.CommitmentState {
+	if (promise{CommitmentLine: line}).closed() {
+		return line.State
+	}
+	return ""
+}
+
+func (c *commitments) show(state pact.CommitmentState) app.EventHandler {
+	return func(app.Context, app.Event) { c.shows = state }
+}
 
 func (c *commitments) banks(r relation) app.UI {
 	banks := []Bank{
@@ -168,7 +210,7 @@ func (c *commitments) banks(r relation) app.UI {
 	for i := range banks {
 		for _, line := range c.Lines {
 			p := promise{line, r}
-			if p.by() == banks[i].Whose && p.closed() == c.done {
+			if p.by() == banks[i].Whose && shelf(line) == c.shows && !p.wanted() {
 				banks[i].Items = append(banks[i].Items, CommitmentCard(p.card()))
 			}
 		}

@@ -57,19 +57,21 @@ func (p *doubts) Render() app.UI {
 		rows = append(rows, p.row(l))
 	}
 	if len(rows) == 0 {
-		rows = append(rows, app.Li().Class("small muted").Text("Nothing yet. A doubt kept here stops nobody, and is not lost."))
+		rows = append(rows, textLi("small muted", "Nothing yet. A doubt kept here stops nobody, and is not lost."))
 	}
-	body = append(body, app.Ul().Class("doubts").Body(rows...), p.more())
+	body = append(body, tagUl("doubts", rows...), p.more())
 	if pact.MayWrite(r.role(), pact.Author) == nil {
 		body = append(body, p.add())
 	}
 	return Page{
 		Frame: r.frame(doubtsPlace, Me),
 		Back:  &Act{Label: "More", Href: r.path(morePlace)},
-		Head:  PageHead(Head{Title: "Kept for the pre-mortem", Lead: "A year on, it failed: why? When you both ask that, these are at hand."}),
-		Main: []app.UI{app.Div().Class("narrow").Body(Sheetwise(
-			RoomBanner(Room{Whose: Me, Readers: "Only you read this. For everyone else it does not exist."}),
-			app.Div().Class("sec stack").Body(steady(body)...)))},
+		Head:  PageHead(Head{Title: "Kept for the pre-mortem", Lead: pact.PreMortemLead + " When you both ask that, these are at hand."}),
+		Main: []app.UI{tagDiv("narrow",
+			Sheetwise(
+				RoomBanner(Room{Whose: Me, Readers: "Only you read this. For everyone else it does not exist."}),
+				tagDiv("sec stack", steady(body)...)),
+		)},
 	}.Draw()
 }
 
@@ -86,14 +88,15 @@ func (p *doubts) row(l gql.RiskLine) app.UI {
 	act := Row(Button(Act{Label: "Take it away", Look: SoftLook, On: p.ask(l.Id), Scope: l.Id, Hint: "Take it away: " + l.Text}))
 	if p.asking == l.Id {
 		act = Row(
-			app.Span().Class("small").Text("It is gone for good."),
+			textSpan("small", "It is gone for good."),
 			Button(Act{Label: p.removal.label("Yes, take it away", "Taking it away"), Look: SmallLook, Busy: p.removal.busy, On: p.remove(l.Id), Scope: "remove " + l.Id}),
 			Button(Act{Label: "Keep it", Look: SoftLook, On: p.ask(""), Scope: "keep " + l.Id}))
 	}
-	return app.Li().Body(
+	return tagLi("",
 		app.P().Class("read").Dir("auto").Text(l.Text),
-		app.P().Class("small muted").Body(When(p.Visit.ago(l.CreatedAt), moment(l.CreatedAt))),
-		act)
+		tagP("small muted", When(p.Visit.ago(l.CreatedAt), moment(l.CreatedAt))),
+		act,
+	)
 }
 
 // add writes one down by hand.

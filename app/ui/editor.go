@@ -122,8 +122,8 @@ func (w *Writing) Render() app.UI {
 
 func (w *Writing) section(s gql.DocumentBodySectionsSection) app.UI {
 	return app.Section().Class("sec").ID(sectionID(s.Id)).Body(
-		app.Div().Class("sec__head").Body(app.H2().Class("sec__q").ID(titleID(s.Id)).Text(s.Prompt), w.hereNow(s.Key)),
-		app.Div().Class("editor", string(w.Mine), when(w.still() != "", "editor--still")).Body(
+		tagDiv("sec__head", app.H2().Class("sec__q").ID(titleID(s.Id)).Text(s.Prompt), w.hereNow(s.Key)),
+		tagDiv(classes("editor", string(w.Mine), when(w.still() != "", "editor--still")),
 			app.Div().Class("editor__over").ID(overID(s.Id)).Aria("hidden", is(true)).Dir("auto").Body(app.Text(w.began[s.Key])),
 			w.area(s),
 			app.Div().Class("editor__carets").ID(caretsID(s.Id)).Aria("hidden", is(true)),
@@ -165,12 +165,14 @@ func (w *Writing) still() string {
 
 func (w *Writing) foot(section string) app.UI {
 	if by, ok := w.view.Writers[section]; ok {
-		return app.Div().Class("sec__foot").Body(
-			app.Span().Class("row", string(WhoseSide(by.Side))).Body(
-				app.I().Class("swatch").Aria("hidden", is(true)), app.Span().Body(app.Bdi().Text(FirstName(by.Name)), app.Text(", just now"))),
-			drawIf(w.tooLong(section), func() app.UI { return app.Span().Text(w.length(section)) }))
+		return tagDiv("sec__foot",
+			tagSpan(classes("row", string(WhoseSide(by.Side))),
+				app.I().Class("swatch").Aria("hidden", is(true)), tagSpan("", textBdi("", FirstName(by.Name)), app.Text(", just now")),
+			),
+			drawIf(w.tooLong(section), func() app.UI { return textSpan("", w.length(section)) }),
+		)
 	}
-	return app.Div().Class("sec__foot").Body(app.Span().Text(w.length(section)))
+	return tagDiv("sec__foot", textSpan("", w.length(section)))
 }
 
 // outForSignature says whether somebody may be signing these very words, and the reader has not said

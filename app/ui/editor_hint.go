@@ -49,7 +49,7 @@ var leftAlone = map[string]map[string]bool{}
 // is to hold between them.
 func helps(kind pact.DocumentKind, room pact.Audience) bool {
 	return room == pact.Shared && slices.Contains([]pact.DocumentKind{
-		pact.VisionDocument, pact.CommitmentDocument, pact.ConclusionDocument, pact.PartingDocument,
+		pact.VisionDocument, pact.CommitmentDocument, pact.ConclusionDocument, pact.PartingDocument, pact.CharterDocument,
 	}, kind)
 }
 

@@ -51,12 +51,12 @@ func TestADoubtThatIsKeptSaysSo(t *testing.T) {
 }
 
 func TestOnlyWhatBothReadAndLiveByIsHelpedWith(t *testing.T) {
-	for kind, room := range map[pact.DocumentKind]pact.Audience{pact.VisionDocument: pact.Shared, pact.CommitmentDocument: pact.Shared, pact.PartingDocument: pact.Shared, pact.ConclusionDocument: pact.Shared} {
+	for kind, room := range map[pact.DocumentKind]pact.Audience{pact.VisionDocument: pact.Shared, pact.CommitmentDocument: pact.Shared, pact.PartingDocument: pact.Shared, pact.ConclusionDocument: pact.Shared, pact.CharterDocument: pact.Shared} {
 		if !helps(kind, room) || helps(kind, pact.Author) {
 			t.Errorf("%s", kind)
 		}
 	}
-	for _, kind := range []pact.DocumentKind{pact.NotesDocument, pact.AnswerDocument} {
+	for _, kind := range []pact.DocumentKind{pact.NotesDocument, pact.AnswerDocument, pact.LookbackDocument} {
 		if helps(kind, pact.Shared) || helps(kind, pact.OurSide) {
 			t.Errorf("%s is nobody else's to read over", kind)
 		}

@@ -32,15 +32,19 @@ func (w *Writing) hint(section string) app.UI {
 		other, use = t.Words, "Take it out"
 	}
 	return app.Div().Class("hint", "me").Role("note").Aria("label", "A thought on your wording, seen by you only").Body(steady([]app.UI{
-		app.P().Class("hint__who").Body(Icon(IconMine), app.Span().Text(onlyYou)),
-		app.P().Text(t.Why),
-		app.P().Body(app.Q().Dir("auto").Text(other)),
-		app.P().Class("hint__do").Body(
+		tagP("hint__who", Icon(IconMine), textSpan("", onlyYou)),
+		textP("", t.Why),
+		tagP("", app.Q().Dir("auto").Text(other)),
+		tagP("hint__do",
 			Button(Act{Label: use, Look: SmallLook, On: w.answers(section, true), Scope: "use " + section}),
 			drawIf(t.Kind.IsDoubt() && !k.kept, func() app.UI {
 				return Button(Act{Label: k.form.label("Keep it for the pre-mortem", "Keeping it"), Look: SoftLook, Busy: k.form.busy, On: w.keep(k), Scope: "keep " + section + " " + t.Words})
 			}),
-			Button(Act{Label: "Leave mine", Look: SoftLook, On: w.answers(section, false), Scope: "leave " + section})),
+			drawIf(t.Kind == pact.Rehash, func() app.UI {
+				return Button(Act{Label: "It belongs to looking back", Look: SoftLook, Href: "/r/" + w.Visit.Arg("rel") + lookbackPlace})
+			}),
+			Button(Act{Label: "Leave mine", Look: SoftLook, On: w.answers(section, false), Scope: "leave " + section}),
+		),
 		w.said(k),
 	})...)
 }
@@ -62,10 +66,12 @@ func (w *Writing) keepingOf(section, words string) *keeping {
 func (w *Writing) said(k *keeping) app.UI {
 	switch {
 	case k.kept:
-		return app.P().Class("hint__kept").Body(app.Text("Kept for the "),
-			app.A().Href(at("/r/"+w.Visit.Arg("rel")+doubtsPlace)).Text("pre-mortem"), app.Text(". Only you see it."))
+		return tagP("hint__kept",
+			app.Text("Kept for the "),
+			app.A().Href(at("/r/"+w.Visit.Arg("rel")+doubtsPlace)).Text("pre-mortem"), app.Text(". Only you see it."),
+		)
 	case k.form.problem != nil:
-		return app.P().Class("hint__kept").Text("Not kept. " + gql.Words(k.form.problem) + " Your words are still in the text.")
+		return textP("hint__kept", "Not kept. "+gql.Words(k.form.problem)+" Your words are still in the text.")
 	}
 	return nil
 }

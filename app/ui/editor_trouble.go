@@ -24,13 +24,13 @@ func (w *Writing) trouble() app.UI {
 		return inSheet(Notice(Attention, "This text is out for signature.", "With the first word you change, it is taken back, and whoever signed is told. Nobody has signed words they did not read.",
 			Button(Act{Label: "Change it anyway", Look: SoftLook, On: w.changeAnyway})))
 	case w.still() != "":
-		return app.Div().Class("sec").Body(Notice(Plain, "You read along.", w.still()))
+		return tagDiv("sec", Notice(Plain, "You read along.", w.still()))
 	}
 	return nil
 }
 
 // inSheet keeps a notice in sight, wherever in a long text somebody writes.
-func inSheet(notice app.UI) app.UI { return app.Div().Class("sec sec--trouble").Body(notice) }
+func inSheet(notice app.UI) app.UI { return tagDiv("sec sec--trouble", notice) }
 
 func (w *Writing) endedNotice(e link.Ended, unsent bool) app.UI {
 	kept := ""

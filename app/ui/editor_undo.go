@@ -161,7 +161,7 @@ func (w *Writing) undoButtons() app.UI {
 		return nil
 	}
 	s := w.view.Status
-	return app.Span().Class("undo").Body(
+	return tagSpan("undo",
 		IconButton(Act{Label: "Undo", Icon: IconUndo, Scope: "undo", Closed: !s.CanUndo && w.view.Problem == nil, On: w.turn(true)}),
 		IconButton(Act{Label: "Redo", Icon: IconRedo, Scope: "redo", Closed: !s.CanRedo, On: w.turn(false)}),
 	)

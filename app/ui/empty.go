@@ -5,10 +5,10 @@ import "github.com/maxence-charriere/go-app/v9/pkg/app"
 // Empty stands where a list has nothing yet: an open bridge, one sentence, what
 // usually comes first, one act.
 func Empty(title, first string, act app.UI) app.UI {
-	return app.Div().Class("empty").Body(
+	return tagDiv("empty",
 		Bridge(BridgeView{Drift: .7, Water: true}),
-		app.H2().Text(title),
-		app.P().Class("small ink2").Text(first),
+		textH2("", title),
+		textP("small ink2", first),
 		act,
 	)
 }

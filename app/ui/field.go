@@ -134,8 +134,9 @@ func (f Field) around(control app.UI) app.UI {
 	if f.Help != "" {
 		help = app.P().Class("help").ID(f.ID + "-help").Text(f.Help)
 	}
-	return app.Div().Class("field", when(f.Error != "", "field--bad")).Body(
-		app.Label().For(f.ID).Text(f.Label), help, control, FieldError(f.ID+"-error", f.Error))
+	return tagDiv(classes("field", when(f.Error != "", "field--bad")),
+		app.Label().For(f.ID).Text(f.Label), help, control, FieldError(f.ID+"-error", f.Error),
+	)
 }
 
 // FieldError is the sentence under a control; nothing if there is none.
@@ -143,5 +144,5 @@ func FieldError(id, text string) app.UI {
 	if text == "" {
 		return nil
 	}
-	return app.P().Class("field__err").ID(id).Role("alert").Body(Icon(IconWarn), app.Span().Text(text))
+	return app.P().Class("field__err").ID(id).Role("alert").Body(Icon(IconWarn), textSpan("", text))
 }

@@ -51,7 +51,7 @@ func (p Page) Draw() app.UI {
 	} else {
 		main = append(head, main...)
 	}
-	return app.Div().Class("frame", tint).Body(
+	return tagDiv(classes("frame", tint),
 		app.A().Class("skip").Href("#main").Text("To the page"),
 		TopBar(f),
 		app.Main().ID("main").TabIndex(-1).Class("page", when(len(f.Places) > 0, "page--dock")).Body(
@@ -62,12 +62,12 @@ func (p Page) Draw() app.UI {
 
 func columns(places []Place, main, aside []app.UI) app.UI {
 	if len(places) == 0 && len(aside) == 0 {
-		return app.Div().Class("stack stack--l").Body(steady(main)...)
+		return tagDiv("stack stack--l", steady(main)...)
 	}
-	return app.Div().Class("cols", when(len(places) > 0, "cols--places"), when(len(aside) > 0, "cols--aside")).Body(
+	return tagDiv(classes("cols", when(len(places) > 0, "cols--places"), when(len(aside) > 0, "cols--aside")),
 		Contents(places),
-		app.Div().Class("stack stack--l").Body(steady(main)...),
-		drawIf(len(aside) > 0, func() app.UI { return app.Aside().Class("stack stack--l").Body(steady(aside)...) }),
+		tagDiv("stack stack--l", steady(main)...),
+		drawIf(len(aside) > 0, func() app.UI { return tagAside("stack stack--l", steady(aside)...) }),
 	)
 }
 
@@ -77,7 +77,7 @@ func backLink(a *Act) app.UI {
 	}
 	back := *a
 	back.Look, back.Icon = SoftLook, IconBack
-	return app.Div().Class("back").Body(Button(back))
+	return tagDiv("back", Button(back))
 }
 
 // TopBar is mark, where one is, and the viewer.
@@ -85,17 +85,17 @@ func TopBar(f Frame) app.UI {
 	home := app.A().Class("top__home").Href("/").Aria("label", "Midspan, all relationships")
 	var where app.UI
 	if f.Where == "" {
-		home.Body(Mark(), app.Span().Text("Midspan"))
+		home.Body(Mark(), textSpan("", "Midspan"))
 	} else {
 		home.Body(Mark())
 		where = app.Span().Class("top__where").Body(whereLink(f))
 	}
-	return app.Header().Class("top").Body(home, where, app.Div().Class("top__end").Body(append(f.Ends, account(f))...))
+	return tagHeader("top", home, where, tagDiv("top__end", append(f.Ends, account(f))...))
 }
 
 func whereLink(f Frame) app.UI {
 	if f.WhereTo == "" {
-		return app.B().Text(f.Where)
+		return textB("", f.Where)
 	}
 	return app.A().Href(at(f.WhereTo)).Text(f.Where)
 }
@@ -105,7 +105,7 @@ func account(f Frame) app.UI {
 		return nil
 	}
 	return app.A().Class("icon-btn").Href(at(f.Account)).Aria("label", at(f.Viewer.Name+", your account")).Body(
-		app.Span().Class("avatar", string(f.Viewer.Side)).Text(f.Viewer.Initial()))
+		textSpan(classes("avatar", string(f.Viewer.Side)), f.Viewer.Initial()))
 }
 
 // Contents is the list of places on wide screens.
@@ -115,8 +115,8 @@ func Contents(places []Place) app.UI {
 	}
 	links := make([]app.UI, len(places))
 	for i, p := range places {
-		links[i] = placeLink(p).Body(app.Span().Text(p.Label),
-			drawIf(p.Note != "", func() app.UI { return app.Span().Class("n").Text(p.Note) }))
+		links[i] = placeLink(p).Body(textSpan("", p.Label),
+			drawIf(p.Note != "", func() app.UI { return textSpan("n", p.Note) }))
 	}
 	return app.Nav().Class("contents").Aria("label", "This relationship").Body(links...)
 }
@@ -136,7 +136,7 @@ func Dock(places []Place) app.UI {
 	}
 	links := make([]app.UI, len(places))
 	for i, p := range places {
-		links[i] = placeLink(p).Body(Icon(p.Icon), app.Span().Text(p.Label))
+		links[i] = placeLink(p).Body(Icon(p.Icon), textSpan("", p.Label))
 	}
 	return app.Nav().Class("dock").Aria("label", "Places").Body(links...)
 }

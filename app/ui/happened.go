@@ -12,62 +12,90 @@ type happening struct{ did, to, place string }
 
 // deeds are the kinds of event in words. The link is the end of the sentence.
 var deeds = map[string]happening{
-	"relationship.created":  {"added this relationship", "", ""},
-	"relationship.joined":   {"came: both sides are here now", "", ""},
-	"participant.joined":    {"joined", "", ""},
-	"participant.changed":   {"changed a role among", "the people", peoplePlace},
-	"participant.removed":   {"ended an access among", "the people", peoplePlace},
-	"invitation.written":    {"wrote", "an invitation", peoplePlace},
-	"invitation.revoked":    {"took back", "an invitation", peoplePlace},
-	"invitation.answered":   {"answered", "the invitation", peoplePlace},
-	"outcome.created":       {"said", "what this is for", "/outcome"},
-	"outcome.changed":       {"changed", "what this is for", "/outcome"},
-	"outcome.confirmed":     {"said yes to", "what this is for", "/outcome"},
-	"need.named":            {"wrote down", "a need", needsPlace},
-	"need.confirmed":        {"said yes to", "a need", needsPlace},
-	"need.dropped":          {"said no to", "a need", needsPlace},
-	"need.linked":           {"said what answers", "a need", needsPlace},
-	"waypoint.set":          {"set", "a point on the path", pathPlace},
-	"waypoint.reached":      {"reached", "a point on the path", pathPlace},
-	"course.corrected":      {"corrected", "the path", pathPlace},
-	"risk.kept":             {"kept a doubt for", "the pre-mortem", doubtsPlace},
-	"risk.dropped":          {"took away", "a doubt", doubtsPlace},
-	"name.proposed":         {"proposed", "a name", ""},
-	"name.withdrawn":        {"took back", "a name", ""},
-	"name.agreed":           {"turned the second key for", "the name", ""},
-	"commitment.created":    {"added", "a commitment", commitmentsPlace},
-	"commitment.changed":    {"changed", "a commitment", commitmentsPlace},
-	"commitment.confirmed":  {"said yes to the words of", "a commitment", commitmentsPlace},
-	"commitment.agreed":     {"said yes too: both agreed to", "a commitment", commitmentsPlace},
-	"round.started":         {"asked both sides", "the same questions", talksPlace},
-	"round.ready":           {"handed in what they wrote in", "a talk", talksPlace},
-	"round.closed":          {"was the last to hand in", "a talk", talksPlace},
-	"round.revealed":        {"opened for both", "a talk", talksPlace},
-	"round.withdrawn":       {"took back", "a talk", talksPlace},
-	"round.excused":         {"excused somebody from", "a talk", talksPlace},
-	"answer.submitted":      {"handed in an answer to", "a talk", talksPlace},
-	"answer.taken_back":     {"took back an answer to", "a talk", talksPlace},
-	"mark.made":             {"named what is alike, or differs, in", "a talk", talksPlace},
-	"mark.removed":          {"took away a mark in", "a talk", talksPlace},
-	"pause.proposed":        {"proposed", "a pause", ""},
-	"pause.withdrawn":       {"took back", "a pause", ""},
-	"pause.agreed":          {"turned the second key for", "a pause", ""},
-	"parting.proposed":      {"proposed", "to part well", partingPlace},
-	"parting.withdrawn":     {"took back", "the proposal to part", partingPlace},
-	"parting.agreed":        {"turned the second key", "to part well", partingPlace},
-	"light_reset.proposed":  {"proposed to say that", "this was the reset", ""},
-	"light_reset.withdrawn": {"took back that", "this was the reset", ""},
-	"light_reset.agreed":    {"turned the second key:", "this was the reset", ""},
-	"agreement.proposed":    {"put out for signature", "the accord", accordPlace},
-	"agreement.signed":      {"signed", "the accord", accordPlace},
-	"agreement.in_force":    {"was the last to sign: in force is", "the accord", accordPlace},
-	"agreement.withdrawn":   {"took back from signature", "the accord", accordPlace},
-	"signature.undone":      {"changed what you had signed, so it was taken back:", "the accord", accordPlace},
-	"document.created":      {"began", "a text", notesPlace},
-	"document.edited":       {"wrote in", "a text", ""},
-	"document.renamed":      {"renamed", "a text", notesPlace},
-	"document.shared":       {"shared", "a note", notesPlace},
-	"document.deleted":      {"took away", "a note", notesPlace},
+	"relationship.created":         {"added this relationship", "", ""},
+	"relationship.joined":          {"came: both sides are here now", "", ""},
+	"participant.joined":           {"joined", "", ""},
+	"participant.changed":          {"changed a role among", "the people", peoplePlace},
+	"participant.removed":          {"ended an access among", "the people", peoplePlace},
+	"invitation.written":           {"wrote", "an invitation", peoplePlace},
+	"invitation.revoked":           {"took back", "an invitation", peoplePlace},
+	"invitation.answered":          {"answered", "the invitation", peoplePlace},
+	"outcome.created":              {"said", "what this is for", "/outcome"},
+	"outcome.changed":              {"changed", "what this is for", "/outcome"},
+	"outcome.confirmed":            {"said yes to", "what this is for", "/outcome"},
+	"need.named":                   {"wrote down", "a need", needsPlace},
+	"need.confirmed":               {"said yes to", "a need", needsPlace},
+	"need.dropped":                 {"said no to", "a need", needsPlace},
+	"need.linked":                  {"said what answers", "a need", needsPlace},
+	"waypoint.set":                 {"set", "a point on the path", pathPlace},
+	"waypoint.reached":             {"reached", "a point on the path", pathPlace},
+	"course.corrected":             {"corrected", "the path", pathPlace},
+	"risk.kept":                    {"kept a doubt for", "the pre-mortem", doubtsPlace},
+	"risk.dropped":                 {"took away", "a doubt", doubtsPlace},
+	"trust.worded":                 {"said", "what they need to see", trustPlace},
+	"trust.changed":                {"changed", "what they need to see", trustPlace},
+	"trust.taken_away":             {"took away", "something they needed to see", trustPlace},
+	"trust.accepted":               {"will show", "what the other side needs to see", trustPlace},
+	"lookback.opened":              {"began", "looking back, once", lookbackPlace},
+	"lookback.closed":              {"closed", "what both looked back at", lookbackPlace},
+	"safeguard.named":              {"named", "a cause", lookbackPlace},
+	"safeguard.worded":             {"worded", "a safeguard", lookbackPlace},
+	"safeguard.agreed":             {"said yes to", "a safeguard", lookbackPlace},
+	"safeguard.removed":            {"took away", "a cause", lookbackPlace},
+	"risk.named":                   {"named", "a risk", risksPlace},
+	"risk.changed":                 {"changed", "a risk", risksPlace},
+	"risk.merged":                  {"merged two into", "a risk", risksPlace},
+	"risk.treated":                 {"answered", "a risk", risksPlace},
+	"risk.untreated":               {"took back the answer to", "a risk", risksPlace},
+	"risk.accepted":                {"accepted", "a risk", risksPlace},
+	"name.proposed":                {"proposed", "a name", ""},
+	"name.withdrawn":               {"took back", "a name", ""},
+	"name.agreed":                  {"turned the second key for", "the name", ""},
+	"commitment.created":           {"added", "a commitment", commitmentsPlace},
+	"commitment.changed":           {"changed", "a commitment", commitmentsPlace},
+	"commitment.confirmed":         {"said yes to the words of", "a commitment", commitmentsPlace},
+	"commitment.agreed":            {"said yes too: both agreed to", "a commitment", commitmentsPlace},
+	"round.started":                {"asked both sides", "the same questions", talksPlace},
+	"round.ready":                  {"handed in what they wrote in", "a talk", talksPlace},
+	"round.closed":                 {"was the last to hand in", "a talk", talksPlace},
+	"round.revealed":               {"opened for both", "a talk", talksPlace},
+	"round.withdrawn":              {"took back", "a talk", talksPlace},
+	"round.excused":                {"excused somebody from", "a talk", talksPlace},
+	"answer.submitted":             {"handed in an answer to", "a talk", talksPlace},
+	"answer.taken_back":            {"took back an answer to", "a talk", talksPlace},
+	"mark.made":                    {"named what is alike, or differs, in", "a talk", talksPlace},
+	"mark.removed":                 {"took away a mark in", "a talk", talksPlace},
+	"pause.proposed":               {"proposed", "a pause", ""},
+	"pause.withdrawn":              {"took back", "a pause", ""},
+	"pause.agreed":                 {"turned the second key for", "a pause", ""},
+	"parting.proposed":             {"proposed", "to part well", partingPlace},
+	"parting.withdrawn":            {"took back", "the proposal to part", partingPlace},
+	"parting.agreed":               {"turned the second key", "to part well", partingPlace},
+	"light_reset.proposed":         {"proposed to say that", "this was the reset", ""},
+	"light_reset.withdrawn":        {"took back that", "this was the reset", ""},
+	"light_reset.agreed":           {"turned the second key:", "this was the reset", ""},
+	"agreement.proposed":           {"put out for signature", "the accord", accordPlace},
+	"agreement.signed":             {"signed", "the accord", accordPlace},
+	"agreement.in_force":           {"was the last to sign: in force is", "the accord", accordPlace},
+	"agreement.withdrawn":          {"took back from signature", "the accord", accordPlace},
+	"signature.undone":             {"changed what you had signed, so it was taken back:", "the accord", accordPlace},
+	"document.created":             {"began", "a text", notesPlace},
+	"document.edited":              {"wrote in", "a text", ""},
+	"document.renamed":             {"renamed", "a text", notesPlace},
+	"document.shared":              {"shared", "a note", notesPlace},
+	"document.deleted":             {"took away", "a note", notesPlace},
+	"commitment.reported":          {"said that it is done:", "a commitment", commitmentsPlace},
+	"commitment.report_taken_back": {"took back that it is done:", "a commitment", commitmentsPlace},
+	"commitment.kept":              {"said that it was kept:", "a commitment", commitmentsPlace},
+	"commitment.not_yet":           {"said not yet to", "a commitment", commitmentsPlace},
+	"commitment.slipped":           {"said that it slipped:", "a commitment", commitmentsPlace},
+	"commitment.renewed":           {"promised again, as both left it,", "a commitment", commitmentsPlace},
+	"commitment.released":          {"let go of", "a commitment", commitmentsPlace},
+	"commitment.withdrawn":         {"took off the table", "a commitment", commitmentsPlace},
+	"commitment.declined":          {"said “not this” to", "a commitment", commitmentsPlace},
+	"conversation.opened":          {"opened", "a talk about what slipped", commitmentsPlace},
+	"conversation.confirmed":       {"said how to leave", "a talk about what slipped", commitmentsPlace},
+	"conversation.closed":          {"was the second to close", "a talk about what slipped", commitmentsPlace},
 }
 
 // moments puts events in words, newest first. Those the portal has no words for
@@ -94,6 +122,8 @@ func told(e, next gql.EventLine) bool {
 	same := e.Actor != nil && next.Actor != nil && e.Actor.Id == next.Actor.Id && subjectOf(e) == subjectOf(next)
 	return same && (e.What == "commitment.confirmed" && next.What == "commitment.agreed" ||
 		e.What == "agreement.signed" && next.What == "agreement.in_force" ||
+		e.What == "risk.accepted" && next.What == "risk.treated" ||
+		e.What == "conversation.confirmed" && next.What == "conversation.closed" ||
 		e.What == "document.edited" && next.What == "document.edited")
 }
 
@@ -117,6 +147,9 @@ func (r relation) moment(e gql.EventLine, people []gql.ParticipantLine) (Moment,
 		m.Who, m.Side = FirstName(e.Actor.Name), sideOf(e.Actor.Id, people)
 	}
 	r.about(&m, e)
+	if e.What == "risk.dropped" && e.Audience == pact.Shared {
+		m.Link, m.Href = "a risk", r.path(risksPlace)
+	}
 	if e.Audience != pact.Shared {
 		m.Room = roomOf(e.Audience, r.mySide())
 	}
@@ -128,18 +161,26 @@ func (r relation) about(m *Moment, e gql.EventLine) {
 	switch s := e.Subject.(type) {
 	case *gql.EventLineSubjectCommitment:
 		m.Href = r.path(commitmentsPlace + "/" + s.Id)
+	case *gql.EventLineSubjectConversation:
+		m.Href = r.path(conversationsPlace + "/" + s.Id)
 	case *gql.EventLineSubjectDocument:
 		switch {
 		case s.Kind == pact.VisionDocument:
 			m.Link, m.Href = "the vision", r.path(visionPlace)
 		case s.Commitment != nil:
 			m.Link, m.Href = "a commitment", r.path(commitmentsPlace+"/"+s.Commitment.Id)
+		case s.Conversation != nil:
+			m.Link, m.Href = "a talk about what slipped", r.path(conversationsPlace+"/"+s.Conversation.Id)
 		case s.Concludes != nil:
 			m.Link, m.Href = "what you take from a talk", r.talkPath(s.Concludes.Id)
 		case s.Answer != nil:
 			m.Link, m.Href = "an answer", r.talkPath(s.Answer.Round.Id)
 		case s.Kind == pact.PartingDocument:
 			m.Link, m.Href = "the words of parting", r.path(partingPlace)
+		case s.Kind == pact.CharterDocument:
+			m.Link, m.Href = "the charter", r.path(trustPlace)
+		case s.Kind == pact.LookbackDocument:
+			m.Link, m.Href = "what happened", r.path(lookbackPlace)
 		case s.Kind == pact.NotesDocument:
 			m.Link, m.Href = noteName(s.Title), r.path(notesPlace+"/"+s.Id)
 		}

@@ -13,10 +13,10 @@ type Head struct {
 
 // PageHead draws it with the page's h1.
 func PageHead(h Head) app.UI {
-	return app.Div().Class("page__head").Body(
-		drawIf(h.Label != "", func() app.UI { return app.P().Class("label").Text(h.Label) }),
-		app.Div().Class("page__title").Body(app.H1().Text(h.Title), h.Act),
-		drawIf(h.Lead != "", func() app.UI { return app.P().Class("ink2").Text(h.Lead) }),
+	return tagDiv("page__head",
+		drawIf(h.Label != "", func() app.UI { return textP("label", h.Label) }),
+		tagDiv("page__title", textH1("", h.Title), h.Act),
+		drawIf(h.Lead != "", func() app.UI { return textP("ink2", h.Lead) }),
 		drawIf(len(h.People) > 0, func() app.UI { return Row(chips(h.People)...) }),
 	)
 }
@@ -31,19 +31,19 @@ func chips(people []Person) []app.UI {
 
 // Sub is a part of a page with its heading; acts stand beside the heading.
 func Sub(title string, body ...app.UI) app.UI {
-	return app.Section().Body(append([]app.UI{app.H2().Class("sub").Text(title)}, steady(body)...)...)
+	return tagSection("", append([]app.UI{textH2("sub", title)}, steady(body)...)...)
 }
 
 // Card is a flat sheet.
-func Card(body ...app.UI) app.UI { return app.Div().Class("card stack").Body(steady(body)...) }
+func Card(body ...app.UI) app.UI { return tagDiv("card stack", steady(body)...) }
 
 // Stack puts things under each other with the usual air.
-func Stack(body ...app.UI) app.UI { return app.Div().Class("stack").Body(steady(body)...) }
+func Stack(body ...app.UI) app.UI { return tagDiv("stack", steady(body)...) }
 
 // Sheetwise is a room's banner on top of the sheet it speaks for.
 func Sheetwise(banner app.UI, body ...app.UI) app.UI {
-	return app.Div().Class("sheetwise").Body(banner, app.Div().Class("sheetwise__b").Body(steady(body)...))
+	return tagDiv("sheetwise", banner, tagDiv("sheetwise__b", steady(body)...))
 }
 
 // Quote is what a person said or wrote.
-func Quote(text string) app.UI { return app.Blockquote().Class("say").Text(text) }
+func Quote(text string) app.UI { return textBlockquote("say", text) }

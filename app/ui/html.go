@@ -62,7 +62,7 @@ func when(on bool, name string) string {
 }
 
 // unseen is text for screen readers only.
-func unseen(text string) app.UI { return app.Span().Class("sr").Text(text) }
+func unseen(text string) app.UI { return textSpan("sr", text) }
 
 // drawIf gives what draw draws if the condition holds, else nothing.
 func drawIf(on bool, draw func() app.UI) app.UI {

@@ -84,7 +84,7 @@ func (i *invite) fields(r relation) app.UI {
 		}),
 		i.hint(),
 		Row(Button(Act{Label: i.form.label("Make the link", "Making it"), Look: Primary, Submit: true, Busy: i.form.busy})),
-		app.P().Class("small muted").Text("Nothing is sent. You get a link that stays open for 28 days, and hand it on yourself, best after a call."),
+		textP("small muted", "Nothing is sent. You get a link that stays open for 28 days, and hand it on yourself, best after a call."),
 	)
 }
 
@@ -139,22 +139,23 @@ func (i *invite) preview(r relation, d draft) app.UI {
 		Text: text, Fresh: i.Data.Fresh,
 	}
 	return app.Section().Class("phone").Aria("label", at("As "+whom+" will read it")).Body(
-		app.P().Class("label").Text("As "+whom+" will read it"),
-		app.Div().Class("phone__screen").Body(letter.body()))
+		textP("label", "As "+whom+" will read it"),
+		tagDiv("phone__screen", letter.body()))
 }
 
 // ready hands out the link, after words for a call.
 func (i *invite) ready(r relation) app.UI {
 	whom := i.sent.recipient
-	return app.Div().Class("stack stack--l").Body(
+	return tagDiv("stack stack--l",
 		Sub("First call, if you can",
-			app.P().Class("ink2 after").Text("Twenty seconds are enough:"),
+			textP("ink2 after", "Twenty seconds are enough:"),
 			Quote(whom+", it is "+FirstName(i.Visit.Viewer.Name)+". I have been thinking about us, and about my part in it. I wrote you a few lines. May I send you the link?")),
 		Sub("Then send the link",
-			app.P().Class("ink2 after").Text("It is shown this once. It opens the letter, and nothing else; "+whom+" can answer without an account."),
+			textP("ink2 after", "It is shown this once. It opens the letter, and nothing else; "+whom+" can answer without an account."),
 			&Link{Href: i.link, ID: "link"},
-			app.P().Class("small muted before").Text("It stays open for 28 days. You can take it back among the people.")),
-		Row(Button(Act{Label: "Back to the overview", Look: Quiet, Href: r.path("")}), Button(Act{Label: "See the people", Look: Quiet, Href: r.path(peoplePlace)})))
+			textP("small muted before", "It stays open for 28 days. You can take it back among the people.")),
+		Row(Button(Act{Label: "Back to the overview", Look: Quiet, Href: r.path("")}), Button(Act{Label: "See the people", Look: Quiet, Href: r.path(peoplePlace)})),
+	)
 }
 
 func (i *invite) send(ctx app.Context, _ app.Event) {

@@ -46,7 +46,7 @@ func (j *join) Render() app.UI {
 			j.form.notice(),
 			Button(Act{Label: j.form.label("Join", "Joining"), Look: Primary, Block: true, Busy: j.form.busy, On: j.accept}),
 			Button(Act{Label: "Not now", Look: Quiet, Block: true, Href: "/"})),
-		app.P().Class("small muted enter__foot").Text("You join as "+j.Visit.Viewer.Name+" of "+AndList(j.Visit.Viewer.Organizations)+"."))
+		textP("small muted enter__foot", "You join as "+j.Visit.Viewer.Name+" of "+AndList(j.Visit.Viewer.Organizations)+"."))
 }
 
 func (j *join) accept(ctx app.Context, _ app.Event) {

@@ -91,7 +91,7 @@ func (j *jointly) draw(o *overview, r relation, a *gql.JointActLine) app.UI {
 		j.form.notice(),
 		app.P().Class("serif big").Dir("auto").Text(says),
 		Keys(r.turnedKey(*a, pact.Left), r.turnedKey(*a, pact.Right)),
-		app.P().Class("small muted").Text("Proposed "+o.Visit.ago(a.CreatedAt)+". It lapses on "+o.Visit.day(dateOf(a.ExpiresAt.Local()))+"."),
+		textP("small muted", "Proposed "+o.Visit.ago(a.CreatedAt)+". It lapses on "+o.Visit.day(dateOf(a.ExpiresAt.Local()))+"."),
 		drawIf(r.role() == pact.Owner, func() app.UI {
 			return Row(Button(Act{Label: "Take it back", Look: SoftLook, Busy: j.form.busy, On: j.withdraw(o, *a), Scope: a.Id}))
 		})))

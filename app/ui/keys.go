@@ -13,8 +13,9 @@ type Key struct {
 func Keys(left, right Key) app.UI {
 	line := func(k Key, side Whose) app.UI { return app.I().Class(string(side), when(k.Turned, "on")) }
 	word := func(k Key, side Whose) app.UI {
-		return app.Span().Class(string(side), when(k.Turned, "on-t")).Text(k.Text)
+		return textSpan(classes(string(side), when(k.Turned, "on-t")), k.Text)
 	}
-	return app.Div().Class("keys", when(left.Turned && right.Turned, "met")).Body(
-		line(left, Left), app.U(), line(right, Right), word(left, Left), word(right, Right))
+	return tagDiv(classes("keys", when(left.Turned && right.Turned, "met")),
+		line(left, Left), app.U(), line(right, Right), word(left, Left), word(right, Right),
+	)
 }

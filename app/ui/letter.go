@@ -60,26 +60,29 @@ func (l Letter) Page() app.UI {
 	}
 	return app.Main().ID("main").Class("letter").Body(
 		letterTop(l.Written), l.body(), l.answer(), l.facts(),
-		app.P().Class("tiny muted letter__end").Text(
-			"Nothing written here amends a contract or admits liability unless both say so."))
+		textP("tiny muted letter__end", "Nothing written here amends a contract or admits liability unless both say so."))
 }
 
 func letterTop(written string) app.UI {
-	return app.Div().Class("letter__top").Body(
-		app.Span().Body(Mark(), app.Span().Class("serif").Text("Midspan")),
-		drawIf(written != "", func() app.UI { return app.Span().Class("small muted").Text(written) }))
+	return tagDiv("letter__top",
+		tagSpan("", Mark(), textSpan("serif", "Midspan")),
+		drawIf(written != "", func() app.UI { return textSpan("small muted", written) }),
+	)
 }
 
 func (l Letter) body() app.UI {
-	return app.Article().Class("letter__body").Body(
-		app.Dl().Class("fromto").Body(
-			app.Dt().Class("muted").Text("From"), app.Dd().Body(PersonChip(l.From)),
-			app.Dt().Class("muted").Text("To"), app.Dd().Body(PersonChip(l.reader()))),
-		app.H1().Text(l.headline()),
-		app.Div().Class("read").Body(paragraphs(l.Text)...),
-		app.P().Class("seal", string(l.From.Side)).Body(
-			app.Span().Class("seal__n").Text(l.From.Name),
-			app.Span().Text(l.standing())))
+	return tagArticle("letter__body",
+		tagDl("fromto",
+			textDt("muted", "From"), tagDd("", PersonChip(l.From)),
+			textDt("muted", "To"), tagDd("", PersonChip(l.reader())),
+		),
+		textH1("", l.headline()),
+		tagDiv("read", paragraphs(l.Text)...),
+		tagP(classes("seal", string(l.From.Side)),
+			textSpan("seal__n", l.From.Name),
+			textSpan("", l.standing()),
+		),
+	)
 }
 
 // reader is whom the letter is to: a person, or just their organisation.
@@ -118,7 +121,7 @@ func paragraphs(text string) []app.UI {
 	var out []app.UI
 	for part := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
 		if part = strings.TrimSpace(part); part != "" {
-			out = append(out, app.P().Text(part))
+			out = append(out, textP("", part))
 		}
 	}
 	return out
@@ -135,16 +138,19 @@ func (l Letter) ended() app.UI {
 		title, rest = "This invitation has been used.", "A link brings in one person, once. If that was you, sign in. If it was not, ask who sent it."
 		act = Row(Button(Act{Label: "Sign in", Look: Primary, Href: l.SignIn}))
 	}
-	return app.Div().Class("empty").Body(Bridge(BridgeView{Drift: .7, Water: true}),
-		app.H1().Text(title), app.P().Class("ink2").Text(rest), act)
+	return tagDiv("empty",
+		Bridge(BridgeView{Drift: .7, Water: true}),
+		textH1("", title), textP("ink2", rest), act,
+	)
 }
 
 // joining is what a colleague has to know.
 func (l Letter) joining() app.UI {
-	return app.Section().Aria("label", "What this is").Body(app.Ul().Class("facts").Body(
+	return app.Section().Aria("label", "What this is").Body(tagUl("facts",
 		fact(IconSide, "You join the side of "+l.From.Note, "You read what your side notes, and write in what both sides share."),
 		fact(IconMine, "A note of your own stays yours", "Nobody else reads it, on either side, until you share it."),
-		fact(IconShared, "What binds both takes two keys", "An owner of each side turns one. Yours is not asked for unless you become an owner.")))
+		fact(IconShared, "What binds both takes two keys", "An owner of each side turns one. Yours is not asked for unless you become an owner."),
+	))
 }
 
 func (l Letter) facts() app.UI {
@@ -156,20 +162,23 @@ func (l Letter) facts() app.UI {
 		left, right = right, left
 	}
 	return app.Section().Aria("label", "What this is").Body(
-		app.Figure().Class("letter__bridge").Body(
+		tagFigure("letter__bridge",
 			Bridge(BridgeView{
 				Width: 340, Height: 96, Ghost: l.From.Side.Other(), Water: true,
 				Label: "A bridge: the half of " + l.From.Note + " is drawn, the half of " + l.To.Note + " is not yet",
 			}),
-			app.FigCaption().Body(
-				app.Span().Class(string(Left)).Text(left), app.Span().Class(string(Right)).Text(right))),
-		app.Ul().Class("facts").Body(
+			tagFigCaption("",
+				textSpan(string(Left), left), textSpan(string(Right), right),
+			),
+		),
+		tagUl("facts",
 			fact(IconShared, "This is yours as much as ours", "If you join, both of us own the room. What binds both takes two keys, one of each side."),
 			fact(IconSide, "What you prepare stays with you", "Your notes, and what "+l.To.Note+" says among itself, do not exist for us. Not even as a number."),
 			fact(IconText, "It begins with one text", "We write down together what this could become, and see each other’s words as they are typed."),
-			fact(IconDoor, "A yes commits you to nothing", "What we agree counts only when both sides have confirmed the same words.")))
+			fact(IconDoor, "A yes commits you to nothing", "What we agree counts only when both sides have confirmed the same words."),
+		))
 }
 
 func fact(icon IconName, title, rest string) app.UI {
-	return app.Li().Body(Icon(icon), app.Div().Body(app.B().Text(title), app.Span().Text(rest)))
+	return tagLi("", Icon(icon), tagDiv("", textB("", title), textSpan("", rest)))
 }

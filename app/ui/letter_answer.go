@@ -10,21 +10,22 @@ func (l Letter) answer() app.UI {
 		title = "You answered"
 	}
 	return app.Section().Class("answer").Aria("label", title).Body(
-		app.H2().Text(title),
+		textH2("", title),
 		l.answered(),
 		drawIf(l.State != LetterYes, l.yes),
 		drawIf(l.State != LetterYes, l.later),
 		drawIf(l.State != LetterNo, l.no),
-		app.P().Class("small muted").Text("No account is needed to answer. This page stays open until "+unbroken(l.Until)+", whatever you choose."))
+		textP("small muted", "No account is needed to answer. This page stays open until "+unbroken(l.Until)+", whatever you choose."))
 }
 
 // answered repeats the answer that stands and says what happens now.
 func (l Letter) answered() app.UI {
 	switch l.State {
 	case LetterYes:
-		return app.Div().Class("stack").Body(
+		return tagDiv("stack",
 			Notice(Good, l.yesWord()+".", l.From.Name+" sees your answer. "+l.room()),
-			Button(Act{Label: "Join and open the room", Look: Primary, Block: true, Href: l.Join}))
+			Button(Act{Label: "Join and open the room", Look: Primary, Block: true, Href: l.Join}),
+		)
 	case LetterLater:
 		return Notice(Plain, "Not before "+l.NotBefore+".", l.From.Name+" sees this date and nothing else. You can answer again here.")
 	case LetterNo:
@@ -67,7 +68,7 @@ func (l Letter) later() app.UI {
 		label = "Another date"
 	}
 	return fold.Body(
-		app.Summary().Class("btn btn--block").Text(label),
+		textSummary("btn btn--block", label),
 		l.form(
 			l.dateField(),
 			Button(Act{Label: "Ask me again then", Block: true, Submit: true, Name: "answer", Value: "later"})))

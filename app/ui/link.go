@@ -23,10 +23,11 @@ func (l *Link) Render() app.UI {
 	if l.copied {
 		label = "Copied"
 	}
-	return app.Div().Class("link").Body(
+	return tagDiv("link",
 		app.Input().Class("input").ID(l.ID).Type("text").ReadOnly(true).Aria("label", "The link").Value(at(l.Href)).OnFocus(l.choose),
 		Button(Act{Label: label, Look: Primary, Icon: IconCopy, On: l.copy}),
-		app.Span().Class("sr").Role("status").Text(map[bool]string{true: "The link is copied."}[l.copied]))
+		app.Span().Class("sr").Role("status").Text(map[bool]string{true: "The link is copied."}[l.copied]),
+	)
 }
 
 func (l *Link) choose(ctx app.Context, _ app.Event) { ctx.JSSrc().Call("select") }

@@ -34,7 +34,7 @@ func (m *more) Render() app.UI {
 	return Page{
 		Frame: r.frame(morePlace, ""),
 		Head:  PageHead(Head{Title: "More"}),
-		Main: []app.UI{app.Ul().Class("places").Body(
+		Main: []app.UI{tagUl("places",
 			placeLine(r.path(notesPlace), IconNote, "Notes", "What you keep for yourself, your side or both"),
 			placeLine(r.path(peoplePlace), IconPeople, "People", "Who is here, and who is invited"),
 			placeLine(r.path(activityPlace), IconActivity, "Activity", "Who did what, and when"),
@@ -42,21 +42,25 @@ func (m *more) Render() app.UI {
 			placeLine(r.path(outcomePlace), IconOpen, "What this is for", "The line at the top of every page"),
 			placeLine(r.path(needsPlace), IconList, "Needs", "What each side needs, guessed and said"),
 			placeLine(r.path(pathPlace), IconActivity, "Path", "Where we want to be, and when"),
+			placeLine(r.path(trustPlace), IconShared, "Trust", "What it means here, and how each side shows it"),
+			placeLine(r.path(lookbackPlace), IconClock, "Looking back", "An earlier failure, once, and what keeps it from happening again"),
+			placeLine(r.path(risksPlace), IconFork, "Risks", "A year on, it failed: what you found, and its answer"),
 			placeLine(r.path(doubtsPlace), IconMine, "Kept for the pre-mortem", "Doubts of yours, that only you read"),
 			drawIf(r.mySide() != Both && r.still(pact.OurSide) == "", func() app.UI {
 				return placeLine(r.path("/why"), IconSide, "Why we are here", "Only "+r.ours()+" reads this")
 			}),
-			placeLine("/", IconShared, "All relationships", "Back to the list"))},
+			placeLine("/", IconShared, "All relationships", "Back to the list"),
+		)},
 	}.Draw()
 }
 
 func placeLine(href string, icon IconName, label, note string) app.UI {
-	return app.Li().Body(placeAnchor(href, icon, label, note))
+	return tagLi("", placeAnchor(href, icon, label, note))
 }
 
 func placeAnchor(href string, icon IconName, label, note string) app.HTMLA {
 	return app.A().Class("place").Href(at(href)).Body(
-		Icon(icon), app.Span().Body(app.B().Text(label), app.Small().Text(note)))
+		Icon(icon), tagSpan("", textB("", label), textSmall("", note)))
 }
 
 // served links to a page that the server draws and the client does not know.

@@ -26,7 +26,7 @@ func (n *naming) draw(o *overview, r relation) app.UI {
 	if r.Agreed {
 		words, label = "Both sides agreed on “"+r.Name+"”.", "Propose another"
 	}
-	return Sub("The name", app.P().Class("small ink2 after").Text(words),
+	return Sub("The name", textP("small ink2 after", words),
 		Button(Act{Label: label, On: o.openNaming}), n.sheet(o))
 }
 

@@ -32,14 +32,16 @@ func (n *needs) item(r relation, l gql.NeedLine) app.UI {
 	if mine {
 		acts = append(acts, n.settling(l)...)
 	}
-	return app.Li().Class("com", when(l.State == pact.NeedDropped, "com--gone")).Body(steady(append(body,
-		drawIf(len(acts) > 0, func() app.UI { return app.Div().Class("row", "need__do").Body(acts...) })))...)
+	return tagLi(classes("com", when(l.State == pact.NeedDropped, "com--gone")),
+		steady(append(body,
+			drawIf(len(acts) > 0, func() app.UI { return tagDiv(classes("row", "need__do"), acts...) })))...,
+	)
 }
 
 // standing says whose word the need is by now.
 func (n *needs) standing(r relation, l gql.NeedLine, mine bool) app.UI {
 	own, other := r.bankName(l.OfSide.Bank), r.bankName(otherBank(l.OfSide.Bank))
-	said := func(icon IconName, tone Tone, word string) app.UI { return app.P().Body(StateWord(icon, tone, word)) }
+	said := func(icon IconName, tone Tone, word string) app.UI { return tagP("", StateWord(icon, tone, word)) }
 	switch {
 	case l.State == pact.NeedGuessed && mine:
 		return said(IconDraft, Plain, FirstName(l.Author.Name)+" of "+other+" thinks you need this")
@@ -48,7 +50,7 @@ func (n *needs) standing(r relation, l gql.NeedLine, mine bool) app.UI {
 	case l.State == pact.NeedDropped:
 		return said(IconNext, Plain, own+" says this is none of theirs")
 	case l.Guess != "" && l.Guess != l.Text:
-		return app.Div().Body(said(IconKept, Good, own+" says so"), app.P().Class("small muted").Dir("auto").Text(other+" had guessed: “"+l.Guess+"”"))
+		return tagDiv("", said(IconKept, Good, own+" says so"), app.P().Class("small muted").Dir("auto").Text(other+" had guessed: “"+l.Guess+"”"))
 	case l.Guess != "":
 		return said(IconAgreed, Together, other+" guessed it, "+own+" says yes")
 	}
@@ -85,9 +87,9 @@ func (n *needs) answer(r relation, l gql.NeedLine) app.UI {
 	}
 	switch {
 	case len(links) > 0:
-		return app.Div().Class("small need__a").Body(append([]app.UI{app.Span().Class("muted").Text("Answered by")}, links...)...)
+		return tagDiv("small need__a", append([]app.UI{textSpan("muted", "Answered by")}, links...)...)
 	case l.State == pact.NeedConfirmed:
-		return app.P().Class("small muted").Text("Nothing answers this yet.")
+		return textP("small muted", "Nothing answers this yet.")
 	}
 	return nil
 }

@@ -46,7 +46,7 @@ func (n *needs) answers(r relation, l gql.NeedLine) []app.UI {
 	}
 	body := []app.UI{app.P().Class("serif").Dir("auto").Text(l.Text), n.act.notice()}
 	if len(commitments)+len(outcomes) == 0 {
-		return append(body, app.P().Class("small ink2").Text("Nothing is promised yet that could answer it."),
+		return append(body, textP("small ink2", "Nothing is promised yet that could answer it."),
 			Row(Button(Act{Label: "To the commitments", Href: r.path(commitmentsPlace)})))
 	}
 	return append(body, candidates("A commitment", commitments), candidates("What this is for", outcomes))
@@ -65,7 +65,7 @@ func candidates(label string, items []app.UI) app.UI {
 	if len(items) == 0 {
 		return nil
 	}
-	return app.Div().Body(app.H3().Class("label").Text(label), app.Ul().Class("pick").Body(items...))
+	return tagDiv("", textH3("label", label), tagUl("pick", items...))
 }
 
 func (n *needs) candidate(l gql.NeedLine, words, com, out string, linked bool, id string) app.UI {
@@ -73,8 +73,10 @@ func (n *needs) candidate(l gql.NeedLine, words, com, out string, linked bool, i
 	if linked {
 		icon = IconKept
 	}
-	return app.Li().Body(app.Button().Type("button").Class("place").Aria("pressed", is(linked)).
-		OnClick(n.answerWith(l.Id, com, out), l.Id+id+com+out).Body(Icon(icon), app.Span().Dir("auto").Text(words)))
+	return tagLi("",
+		app.Button().Type("button").Class("place").Aria("pressed", is(linked)).
+			OnClick(n.answerWith(l.Id, com, out), l.Id+id+com+out).Body(Icon(icon), app.Span().Dir("auto").Text(words)),
+	)
 }
 
 func (n *needs) answerWith(need, com, out string) app.EventHandler {

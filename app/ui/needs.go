@@ -85,7 +85,7 @@ func (n *needs) empty(r relation) app.UI {
 }
 
 func (n *needs) banks(r relation) app.UI {
-	return app.Div().Class("two").Body(Banks(n.bank(r, pact.Left), n.bank(r, pact.Right)))
+	return tagDiv("two", Banks(n.bank(r, pact.Left), n.bank(r, pact.Right)))
 }
 
 // bank is what a side needs, by when; what it said is none of theirs comes last.
@@ -102,16 +102,18 @@ func (n *needs) bank(r relation, b pact.Bank) Bank {
 	}
 	bank.Items = append(bank.Items, n.group(r, b, none, func(l gql.NeedLine) bool { return l.State == pact.NeedDropped })...)
 	if len(bank.Items) == 0 {
-		bank.Items = append(bank.Items, app.Li().Class("small muted").Text("Nothing yet."))
+		bank.Items = append(bank.Items, textLi("small muted", "Nothing yet."))
 	}
 	if r.still(pact.Shared) == "" && r.mySide() != Both {
 		label := "Guess what " + r.bankName(b) + " needs"
 		if b == r.myBank() {
 			label = "Say what we need"
 		}
-		bank.Items = append(bank.Items, app.Li().Body(Button(Act{
-			Label: label, Look: Quiet, Icon: IconPlus, On: n.write(r.side(b)), Scope: "add" + string(b),
-		})))
+		bank.Items = append(bank.Items, tagLi("",
+			Button(Act{
+				Label: label, Look: Quiet, Icon: IconPlus, On: n.write(r.side(b)), Scope: "add" + string(b),
+			}),
+		))
 	}
 	return bank
 }
@@ -126,7 +128,7 @@ func (n *needs) group(r relation, b pact.Bank, label string, is func(gql.NeedLin
 	if len(items) == 0 {
 		return nil
 	}
-	return append([]app.UI{app.Li().Class("kind").Body(app.H3().Class("label").Text(label))}, items...)
+	return append([]app.UI{tagLi("kind", textH3("label", label))}, items...)
 }
 
 // needKinds are the kinds of need in the order they are read.

@@ -27,9 +27,11 @@ func (n *newRelationship) Render() app.UI {
 		Frame: n.Visit.frame(),
 		Back:  &Act{Label: "All relationships", Href: "/"},
 		Head:  PageHead(Head{Title: "Which relationship worries you?", Lead: "Nobody there is told. You write to them when you want to, or never."}),
-		Main: []app.UI{app.Div().Class("narrow").Body(Sheetwise(
-			RoomBanner(Room{Whose: Left, Readers: "Only your side reads this. For them it does not exist."}),
-			app.Div().Class("sec").Body(n.fields())))},
+		Main: []app.UI{tagDiv("narrow",
+			Sheetwise(
+				RoomBanner(Room{Whose: Left, Readers: "Only your side reads this. For them it does not exist."}),
+				tagDiv("sec", n.fields())),
+		)},
 	}.Draw()
 }
 

@@ -21,7 +21,7 @@ func NextCard(n Next) app.UI {
 	}
 	said := app.Div().Class("next__main").Body(
 		app.P().Class("label").Aria("hidden", is(true)).Text(label),
-		app.P().Class("next__t").Text(n.Text),
+		textP("next__t", n.Text),
 		n.by(),
 		drawIf(n.Ask == "" && len(n.Acts) > 0, func() app.UI { return Row(n.Acts...) }),
 	)
@@ -32,8 +32,8 @@ func NextCard(n Next) app.UI {
 // NothingWaits is the card of a page where nobody has to do anything.
 func NothingWaits(rest string) app.UI {
 	return app.Section().Class("next next--none").Aria("label", "Next step").Body(
-		app.P().Class("next__t").Text("Nothing waits for you."),
-		drawIf(rest != "", func() app.UI { return app.P().Class("small ink2").Text(rest) }))
+		textP("next__t", "Nothing waits for you."),
+		drawIf(rest != "", func() app.UI { return textP("small ink2", rest) }))
 }
 
 func (n Next) by() app.UI {
@@ -45,21 +45,21 @@ func (n Next) by() app.UI {
 		facts = append(facts, PersonChip(*n.Who))
 	}
 	for _, fact := range n.By {
-		facts = append(facts, app.Span().Text(fact))
+		facts = append(facts, textSpan("", fact))
 	}
-	return app.Div().Class("next__by").Body(facts...)
+	return tagDiv("next__by", facts...)
 }
 
 func (n Next) ask() app.UI {
 	if n.Ask == "" {
 		return nil
 	}
-	return app.Div().Class("ask").Body(app.P().Text(n.Ask), Row(n.Acts...))
+	return tagDiv("ask", textP("", n.Ask), Row(n.Acts...))
 }
 
 func (n Next) picture() app.UI {
 	if n.Picture == nil {
 		return nil
 	}
-	return app.Div().Class("next__pic").Body(n.Picture)
+	return tagDiv("next__pic", n.Picture)
 }

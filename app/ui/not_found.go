@@ -47,17 +47,19 @@ func (t *trouble) again(ctx app.Context, _ app.Event) { refresh(ctx) }
 // lonely is a page of one sentence and one act.
 func lonely(v Visit, title, rest string, act Act) app.UI {
 	return Page{Frame: v.frame(), Main: []app.UI{
-		app.Div().Class("empty").Body(
+		tagDiv("empty",
 			Bridge(BridgeView{Drift: .7, Water: true}),
-			app.H1().Text(title),
-			app.P().Class("ink2").Text(rest),
-			Button(act)),
+			textH1("", title),
+			textP("ink2", rest),
+			Button(act),
+		),
 	}}.Draw()
 }
 
 // newerNotice offers the version of the portal that was fetched meanwhile.
 func newerNotice() app.UI {
-	return app.Div().Class("toasts").Role("status").Body(app.Div().Class("toast").Body(
-		app.Span().Text("A newer version is here."),
-		Button(Act{Label: "Reload", Look: InlineLook, On: func(ctx app.Context, _ app.Event) { ctx.Reload() }})))
+	return app.Div().Class("toasts").Role("status").Body(tagDiv("toast",
+		textSpan("", "A newer version is here."),
+		Button(Act{Label: "Reload", Look: InlineLook, On: func(ctx app.Context, _ app.Event) { ctx.Reload() }}),
+	))
 }

@@ -126,7 +126,7 @@ func (n *note) acts(r relation) app.UI {
 		return nil
 	}
 	mine := n.Data.Author.Id == n.Visit.Viewer.ID
-	return app.Div().Class("narrow stack").Body(
+	return tagDiv("narrow stack",
 		Form("name", n.rename,
 			n.naming.notice("title"),
 			Input(Field{
@@ -168,7 +168,7 @@ func (n *note) deleteSheet() app.UI {
 	}
 	return &Sheet{ID: "delete", Title: "Delete this note", OnClose: n.leaveIt, Body: []app.UI{
 		n.removal.notice(),
-		app.P().Text(words),
+		textP("", words),
 		Row(
 			Button(Act{Label: n.removal.label("Delete it", "Deleting"), Look: Dangerous, Busy: n.removal.busy, On: n.remove}),
 			Button(Act{Label: "Keep it", Look: Quiet, On: func(ctx app.Context, _ app.Event) { n.leaveIt(ctx) }}),

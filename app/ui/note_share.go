@@ -53,14 +53,15 @@ func (s *sharing) sheet(n *note, r relation) app.UI {
 	return &Sheet{ID: "share", Title: "Share this note", OnClose: n.closeShare, Body: []app.UI{
 		s.form.notice(),
 		s.choose(n, r, to),
-		app.Div().Body(
-			app.H3().Class("label").Text("These words go"),
+		tagDiv("",
+			textH3("label", "These words go"),
 			drawIf(saved, func() app.UI { return preview(text) }),
 			drawIf(!saved, func() app.UI {
 				return app.P().Class("small muted").Role("status").Text("One moment: your last words are still being saved.")
-			})),
-		app.Div().Body(app.H3().Class("label").Text("They will read them"), n.readersList(r, to)),
-		app.P().Class("small ink2").Text("A copy goes, as it reads now. Your note stays where it is, and how you came to these words stays with it."),
+			}),
+		),
+		tagDiv("", textH3("label", "They will read them"), n.readersList(r, to)),
+		textP("small ink2", "A copy goes, as it reads now. Your note stays where it is, and how you came to these words stays with it."),
 		Row(
 			Button(Act{
 				Label: s.form.label("Share with "+r.roomPeople(to), "Sharing"), Look: Primary, Busy: s.form.busy,
@@ -69,7 +70,7 @@ func (s *sharing) sheet(n *note, r relation) app.UI {
 			Button(Act{Label: "Not now", Look: Quiet, On: func(ctx app.Context, _ app.Event) { n.closeShare(ctx) }}),
 		),
 		drawIf(saved && strings.TrimSpace(text) == "", func() app.UI {
-			return app.P().Class("small muted").Text("There is nothing to share yet. Write a few words first.")
+			return textP("small muted", "There is nothing to share yet. Write a few words first.")
 		}),
 	}}
 }
@@ -111,7 +112,7 @@ func (n *note) readersList(r relation, to pact.Audience) app.UI {
 		people = append(people, PersonChip(Person{Name: FirstName(p.User.Name), Note: note, Side: whoseOf(p)}))
 	}
 	if to == pact.Shared && !r.joined() {
-		people = append(people, app.Span().Class("small muted").Text(r.theirs()+", once they have joined"))
+		people = append(people, textSpan("small muted", r.theirs()+", once they have joined"))
 	}
 	return Row(people...)
 }

@@ -90,9 +90,9 @@ func (p *notes) room(r relation, room noteRoom) app.UI {
 			rows = append(rows, p.row(r, n))
 		}
 	}
-	body := []app.UI{app.Ul().Class("notes").Body(rows...)}
+	body := []app.UI{tagUl("notes", rows...)}
 	if len(rows) == 0 {
-		body = []app.UI{app.P().Class("small muted").Text(room.none)}
+		body = []app.UI{textP("small muted", room.none)}
 	}
 	if pact.MayWrite(r.role(), room.audience) == nil {
 		body = append(body, Row(Button(Act{
@@ -104,7 +104,7 @@ func (p *notes) room(r relation, room noteRoom) app.UI {
 		body = append(body, Row(Button(Act{Label: "Doubts, kept for the pre-mortem", Href: r.path(doubtsPlace), Look: SoftLook})))
 	}
 	return Sheetwise(RoomBanner(Room{Whose: roomOf(room.audience, r.mySide()), Readers: room.readers}),
-		app.Div().Class("sec stack").Body(body...))
+		tagDiv("sec stack", body...))
 }
 
 func look(primary bool) Look {
@@ -132,10 +132,12 @@ func (p *notes) row(r relation, n gql.NoteLine) app.UI {
 	if n.Author.Id != p.Visit.Viewer.ID {
 		by = FirstName(n.Author.Name) + ", "
 	}
-	return app.Li().Body(app.A().Href(at(r.notePath(n.Id))).Body(
-		app.Span().Class("notes__t").Dir("auto").Text(noteTitle(n.Title, n.Sections)),
-		app.Span().Class("small muted").Body(app.Text(by), When(p.Visit.ago(when), moment(when))),
-	))
+	return tagLi("",
+		app.A().Href(at(r.notePath(n.Id))).Body(
+			app.Span().Class("notes__t").Dir("auto").Text(noteTitle(n.Title, n.Sections)),
+			tagSpan("small muted", app.Text(by), When(p.Visit.ago(when), moment(when))),
+		),
+	)
 }
 
 func (r relation) notePath(id string) string { return r.path(notesPlace) + "/" + id }

@@ -22,9 +22,9 @@ func notice(tone Tone, icon IconName, what, rest string, acts ...app.UI) app.UI 
 	if tone == Danger {
 		role = "alert"
 	}
-	body := []app.UI{app.B().Text(what), app.Span().Text(" " + rest)}
+	body := []app.UI{textB("", what), textSpan("", " "+rest)}
 	if len(acts) > 0 {
 		body = append(body, Row(acts...))
 	}
-	return app.Div().Class("note", toned("note", tone)).Role(role).Body(Icon(icon), app.Div().Body(body...))
+	return app.Div().Class("note", toned("note", tone)).Role(role).Body(Icon(icon), tagDiv("", body...))
 }

@@ -47,10 +47,12 @@ func (p *Purpose) Render() app.UI {
 // unsaid asks for the outcome where there is none yet.
 func (p *Purpose) unsaid() app.UI {
 	if !p.Writes {
-		return app.P().Class("outcome__l", "muted").Text("Nobody has said yet what this is for.")
+		return textP(classes("outcome__l", "muted"), "Nobody has said yet what this is for.")
 	}
-	return app.Div().Class("outcome__l").Body(app.Span().Class("outcome__t").Text("What is this for?"),
-		Button(Act{Label: "Say it in one line", Look: SoftLook, Href: p.Href}))
+	return tagDiv("outcome__l",
+		textSpan("outcome__t", "What is this for?"),
+		Button(Act{Label: "Say it in one line", Look: SoftLook, Href: p.Href}),
+	)
 }
 
 func (p *Purpose) strip(parts ...app.UI) app.UI {
@@ -84,7 +86,7 @@ func (p *Purpose) sheet() app.UI {
 		body = append(body, o.told())
 	}
 	if p.Next != "" {
-		body = append(body, app.P().Class("small ink2").Body(app.Text("Next on the way: "), app.B().Text(p.Next)))
+		body = append(body, tagP("small ink2", app.Text("Next on the way: "), textB("", p.Next)))
 	}
 	return &Sheet{ID: "purpose", Title: "What is this for?", OnClose: p.close, Body: append(body,
 		Row(Button(Act{Label: "Open it", Href: p.Href}), Button(Act{Label: "The path", Look: Quiet, Href: p.PathHref})))}
@@ -92,21 +94,25 @@ func (p *Purpose) sheet() app.UI {
 
 // told is an outcome in full.
 func (o OutcomeView) told() app.UI {
-	return app.Div().Class("outcome__told").Body(steady([]app.UI{
-		app.H2().Dir("auto").Text(o.Text),
-		drawIf(o.Measure != "", func() app.UI { return app.P().Class("small ink2").Dir("auto").Text(o.Measure) }),
-		o.way(),
-		drawIf(o.Figure == "" && o.Aim != "", func() app.UI { return app.P().Class("small muted").Text(upper(o.Aim) + ".") }),
-	})...)
+	return tagDiv("outcome__told",
+		steady([]app.UI{
+			app.H2().Dir("auto").Text(o.Text),
+			drawIf(o.Measure != "", func() app.UI { return app.P().Class("small ink2").Dir("auto").Text(o.Measure) }),
+			o.way(),
+			drawIf(o.Figure == "" && o.Aim != "", func() app.UI { return textP("small muted", upper(o.Aim)+".") }),
+		})...,
+	)
 }
 
 // way draws how far it is.
 func (o OutcomeView) way() app.UI {
 	if o.Figure == "" {
-		return app.Span().Class("outcome__m").Body(app.Span().Class("small muted").Text("No reading yet"))
+		return tagSpan("outcome__m", textSpan("small muted", "No reading yet"))
 	}
-	return app.Span().Class("outcome__m").Body(measure(o.Share),
-		app.Span().Body(app.B().Text(o.Figure), app.Span().Class("tiny muted").Text(" "+o.Of)))
+	return tagSpan("outcome__m",
+		measure(o.Share),
+		tagSpan("", textB("", o.Figure), textSpan("tiny muted", " "+o.Of)),
+	)
 }
 
 // measure draws how far the way from baseline to target is gone.

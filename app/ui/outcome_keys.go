@@ -53,7 +53,7 @@ func (o *outcomePage) standing(s success, primary bool) []app.UI {
 	}
 	switch {
 	case s.Agreed:
-		return append(body, app.P().Class("small ink2").Text("Both sides say that this is their success."))
+		return append(body, textP("small ink2", "Both sides say that this is their success."))
 	case s.waits():
 		look := Secondary
 		if primary {
@@ -66,12 +66,12 @@ func (o *outcomePage) standing(s success, primary bool) []app.UI {
 		}
 		return append(body,
 			Row(Button(Act{Label: label, Look: look, Busy: busy, On: o.sayOurs(s), Scope: s.Id + s.Digest})),
-			app.P().Class("small muted").Text("You say it for "+s.r.ours()+", of the line and the aim as they stand here."))
+			textP("small muted", "You say it for "+s.r.ours()+", of the line and the aim as they stand here."))
 	}
 	if said, ok := s.yes(s.r.myBank()); ok && s.r.mySide() != Both {
-		return append(body, app.P().Class("small ink2").Text("Your side said yes "+o.Visit.ago(said.CreatedAt)+". "+s.r.theirs()+" has not yet."))
+		return append(body, textP("small ink2", "Your side said yes "+o.Visit.ago(said.CreatedAt)+". "+s.r.theirs()+" has not yet."))
 	}
-	return append(body, app.P().Class("small muted").Text("The people of the two sides say what is their success."))
+	return append(body, textP("small muted", "The people of the two sides say what is their success."))
 }
 
 func (o *outcomePage) sayOurs(s success) app.EventHandler {

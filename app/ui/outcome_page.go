@@ -74,7 +74,7 @@ func (o *outcomePage) Render() app.UI {
 	}
 	switch {
 	case !writes && len(all) == 0:
-		page.Main = append(page.Main, app.P().Class("muted").Text("Nobody has written yet what this is for."))
+		page.Main = append(page.Main, textP("muted", "Nobody has written yet what this is for."))
 	case !writes:
 	case len(all) == 0 || o.editing == newOutcomeForm:
 		page.Main = append(page.Main, o.sheetwise(r, o.fields(gql.OutcomeLine{})))
@@ -85,9 +85,11 @@ func (o *outcomePage) Render() app.UI {
 }
 
 func (o *outcomePage) sheetwise(r relation, body app.UI) app.UI {
-	return app.Div().Class("narrow").Body(Sheetwise(
-		RoomBanner(Room{Whose: Both, Readers: r.bankName(pact.Left) + " and " + r.bankName(pact.Right) + " read and write here"}),
-		app.Div().Class("sec").Body(body)))
+	return tagDiv("narrow",
+		Sheetwise(
+			RoomBanner(Room{Whose: Both, Readers: r.bankName(pact.Left) + " and " + r.bankName(pact.Right) + " read and write here"}),
+			tagDiv("sec", body)),
+	)
 }
 
 func (o *outcomePage) card(s success, writes, asks bool) app.UI {
@@ -100,7 +102,7 @@ func (o *outcomePage) card(s success, writes, asks bool) app.UI {
 	if writes {
 		body = append(body, Row(Button(Act{Label: "Change the line or the aim", Look: SoftLook, On: o.edit(line), Scope: line.Id})))
 	}
-	return app.Div().Class("narrow").Body(Card(body...))
+	return tagDiv("narrow", Card(body...))
 }
 
 func (o *outcomePage) fields(line gql.OutcomeLine) app.UI {
@@ -113,10 +115,11 @@ func (o *outcomePage) fields(line gql.OutcomeLine) app.UI {
 	return Form("outcome-"+line.Id, o.send,
 		o.form.notice("title", "unit", "baseline", "target", "due"),
 		Area(Field{ID: "title", Label: "In one line", Help: "Shelves full through the winter: nine in ten crates on time and whole.", Value: line.Title, Error: o.form.fault("title"), Max: pact.MaxTitle, Rows: 2}),
-		app.Div().Class("inline").Body(
+		tagDiv("inline",
 			Input(Field{ID: "baseline", Label: "From", Value: text(line.Baseline), Error: o.form.fault("baseline"), Complete: "off", Mode: decimal}),
 			Input(Field{ID: "target", Label: "To", Value: text(line.Target), Error: o.form.fault("target"), Complete: "off", Mode: decimal}),
-			Input(Field{ID: "unit", Label: "Counted in", Value: line.Unit, Error: o.form.fault("unit"), Max: pact.MaxUnit, Complete: "off"})),
+			Input(Field{ID: "unit", Label: "Counted in", Value: line.Unit, Error: o.form.fault("unit"), Max: pact.MaxUnit, Complete: "off"}),
+		),
 		Input(Field{ID: "due", Label: "By", Type: "date", Value: string(line.Due), Error: o.form.fault("due")}),
 		Row(Button(Act{Label: o.form.label("Keep it", "Keeping it"), Look: Primary, Submit: true, Busy: o.form.busy}),
 			Button(Act{Label: "Not now", Look: Quiet, On: o.leave})),

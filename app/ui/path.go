@@ -86,7 +86,7 @@ func (p *path) way(points []gql.WaypointLine, writes bool) app.UI {
 	for i, w := range points {
 		items[i] = p.point(w, writes)
 	}
-	return app.Ol().Class("miles", "path").Body(items...)
+	return tagOl(classes("miles", "path"), items...)
 }
 
 func (p *path) point(w gql.WaypointLine, writes bool) app.UI {
@@ -109,10 +109,14 @@ func (p *path) point(w gql.WaypointLine, writes bool) app.UI {
 			}), change)
 		}
 	}
-	return app.Li().Class(when(reached, "done")).Body(Icon(icon), app.Div().Body(steady([]app.UI{
-		app.P().Class("serif big").Dir("auto").Text(w.Title),
-		app.P().Class("small muted").Text(said), trouble, acts,
-	})...))
+	return tagLi(when(reached, "done"),
+		Icon(icon), tagDiv("",
+			steady([]app.UI{
+				app.P().Class("serif big").Dir("auto").Text(w.Title),
+				textP("small muted", said), trouble, acts,
+			})...,
+		),
+	)
 }
 
 // left are the points that are not on the way any more.
@@ -128,7 +132,7 @@ func (p *path) left(points []gql.WaypointLine, writes bool) app.UI {
 		}
 		items[i] = app.Li().Class("line").Body(app.Span().Class("muted").Dir("auto").Text(w.Title), act)
 	}
-	return Sub("Not on our way any more", app.Ul().Class("lines").Body(items...))
+	return Sub("Not on our way any more", tagUl("lines", items...))
 }
 
 // reach says that a point is reached, which needs no reason.

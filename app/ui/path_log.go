@@ -23,11 +23,11 @@ func (p *path) log(r relation) app.UI {
 	for i, c := range all {
 		side := sideOf(c.Author.Id, people)
 		items[i] = app.Li().Class(string(side)).Body(
-			app.P().Body(PersonName(Person{Name: FirstName(c.Author.Name), Side: side}), app.Text(" "+p.turned(c.From, c.To)+".")),
+			tagP("", PersonName(Person{Name: FirstName(c.Author.Name), Side: side}), app.Text(" "+p.turned(c.From, c.To)+".")),
 			Quote(c.Reason),
 			When(p.Visit.ago(c.CreatedAt), c.CreatedAt.UTC().Format(time.RFC3339)))
 	}
-	return Sub("How the course was corrected", app.Ol().Class("tl", "log").Body(items...))
+	return Sub("How the course was corrected", tagOl(classes("tl", "log"), items...))
 }
 
 // turned says what a correction changed.

@@ -71,7 +71,7 @@ func (p *people) Render() app.UI {
 		Head:  PageHead(Head{Title: "People", Lead: "Each side says for itself who takes part."}),
 		Main: []app.UI{
 			p.change.notice(), p.counterpart(r),
-			app.Div().Class("people-banks").Body(Banks(banks...)),
+			tagDiv("people-banks", Banks(banks...)),
 			p.invitations(r), p.parting.sheet(p, r),
 		},
 	}.Draw()
@@ -88,12 +88,14 @@ func (p *people) line(r relation, one gql.ParticipantLine) app.UI {
 	if r.role() == pact.Owner && whoseOf(one) == r.mySide() && !me {
 		acts = app.Details().Class("manage").Body(
 			app.Summary().Class("linkbtn soft").Aria("label", at("Change what "+one.User.Name+" may do")).Text("Change"),
-			app.Div().Class("stack").Body(
+			tagDiv("stack",
 				Select(Field{ID: "role-" + one.Id, Label: "Role", On: p.setRole(one), Scope: one.Id}, roleOptions(one.Role)),
-				Button(Act{Label: "End their access", Look: Dangerous, On: p.part(one), Scope: one.Id})))
+				Button(Act{Label: "End their access", Look: Dangerous, On: p.part(one), Scope: one.Id}),
+			))
 	}
-	return app.Li().Class("com").Body(app.Div().Class("row row--between").Body(
-		PersonChip(Person{Name: one.User.Name, Note: role, Side: whoseOf(one)}), acts))
+	return tagLi("com",
+		tagDiv("row row--between",
+			PersonChip(Person{Name: one.User.Name, Note: role, Side: whoseOf(one)}), acts))
 }
 
 // roleOptions are what somebody on a side may be.
@@ -151,7 +153,7 @@ func (d *parting) sheet(p *people, r relation) app.UI {
 	}
 	name := FirstName(d.who.User.Name)
 	return &Sheet{ID: "part", Title: "End " + name + "’s access?", OnClose: p.keep, Body: []app.UI{
-		app.P().Text(name + " loses sight of this relationship at once, on every device. What " + name + " wrote stays, with the name beside it."),
+		textP("", name+" loses sight of this relationship at once, on every device. What "+name+" wrote stays, with the name beside it."),
 		d.form.notice(),
 		Row(Button(Act{Label: d.form.label("End it", "Ending it"), Look: Dangerous, Busy: d.form.busy, On: p.endAccess, Scope: d.who.Id}),
 			Button(Act{Label: "Leave it", On: p.keepThem})),

@@ -28,7 +28,7 @@ func (p *people) counterpart(r relation) app.UI {
 		}
 	}
 	if r.role() != pact.Owner {
-		return app.P().Class("muted").Text(r.theirs() + " is not here yet. An owner of your side writes to them.")
+		return textP("muted", r.theirs()+" is not here yet. An owner of your side writes to them.")
 	}
 	first := "A letter to one person, with what you own of the trouble first"
 	if r.Fresh {
@@ -83,7 +83,7 @@ func (p *people) invitations(r relation) app.UI {
 	}
 	return Sub("Invited by your side", Sheetwise(
 		RoomBanner(Room{Whose: mine, Readers: "Only the people of " + r.ours() + " see this list"}),
-		app.Div().Class("sec stack").Body(list, act)), p.asking.sheet(p, r))
+		tagDiv("sec stack", list, act)), p.asking.sheet(p, r))
 }
 
 func (p *people) invitation(r relation, i gql.InvitationLine) app.UI {
@@ -91,10 +91,13 @@ func (p *people) invitation(r relation, i gql.InvitationLine) app.UI {
 	if p.open(i) && r.role() == pact.Owner {
 		act = Button(Act{Label: "Take it back", Look: SoftLook, Busy: p.change.busy, On: p.revoke(i), Scope: i.Id, Hint: "Take it back: the invitation of " + i.Recipient})
 	}
-	return app.Li().Class("line").Body(
-		app.Div().Body(app.B().Dir("auto").Text(i.Recipient),
-			app.Span().Class("small muted").Text(" as "+i.Role.Word()+" for "+shortName(i.ToSide.Name))),
-		app.Div().Class("row").Body(p.standing(i), act))
+	return tagLi("line",
+		tagDiv("",
+			app.B().Dir("auto").Text(i.Recipient),
+			textSpan("small muted", " as "+i.Role.Word()+" for "+shortName(i.ToSide.Name)),
+		),
+		tagDiv("row", p.standing(i), act),
+	)
 }
 
 // standing is how it is with an invitation, as icon and word.
@@ -141,7 +144,7 @@ func (a *asking) sheet(p *people, r relation) app.UI {
 		return nil
 	case a.link != "":
 		return &Sheet{ID: "asked", Title: "The link for " + a.whom, OnClose: p.stopAsking, Body: []app.UI{
-			app.P().Text("It is shown this once. Send it yourself, the way you usually write to each other."),
+			textP("", "It is shown this once. Send it yourself, the way you usually write to each other."),
 			&Link{Href: a.link, ID: "colleague-link"},
 		}}
 	}

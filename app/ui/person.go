@@ -32,15 +32,15 @@ func PersonChip(p Person) app.UI {
 	if p.Note != "" {
 		note = app.Small().Text(p.Note)
 	}
-	return app.Span().Class("person", string(p.Side)).Body(
+	return tagSpan(classes("person", string(p.Side)),
 		app.I().Aria("hidden", is(true)).Text(p.Initial()),
-		app.Span().Body(app.Bdi().Text(p.Name), app.Text(" "), note),
+		tagSpan("", textBdi("", p.Name), app.Text(" "), note),
 	)
 }
 
 // PersonName is a name in the colour of its side, for use in a sentence.
 func PersonName(p Person) app.UI {
-	return app.Bdi().Class("person-name", string(p.Side)).Text(p.Name)
+	return textBdi(classes("person-name", string(p.Side)), p.Name)
 }
 
 // PeopleRow shows who is here (filled) and who is away (outline).

@@ -210,7 +210,7 @@ func (p *Portal) Render() app.UI {
 	if p.turn%2 == 1 { // another element, so that nothing of the last screen is taken for this one's
 		return app.Elem("mid-span").Class("portal").Body(body...)
 	}
-	return app.Div().Class("portal").Body(body...)
+	return tagDiv("portal", body...)
 }
 
 func (p *Portal) notices() app.UI {

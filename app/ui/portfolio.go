@@ -94,7 +94,7 @@ func bridgeOf(r relationshipRow) app.UI {
 		b.Drift, b.Ghost = .6, WhoseSide(string(otherSide(r).Bank))
 		caption = "The other half is theirs to draw."
 	}
-	return app.Div().Class("stack").Body(Bridge(b), app.P().Class("small muted").Text(caption))
+	return tagDiv("stack", Bridge(b), textP("small muted", caption))
 }
 
 func (p *portfolio) list() app.UI {
@@ -106,8 +106,8 @@ func (p *portfolio) list() app.UI {
 	}
 	heading := app.H2().Class("label").ID("all").Text(upper(count(p.Total, "relationship", "relationships")))
 	return app.Section().Aria("labelledby", "all").Body(
-		app.Div().Class("row row--between list__h").Body(heading, p.order()),
-		app.Ul().Body(items...))
+		tagDiv("row row--between list__h", heading, p.order()),
+		tagUl("", items...))
 }
 
 func (p *portfolio) order() app.UI {

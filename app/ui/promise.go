@@ -94,7 +94,7 @@ func (p promise) owners() []Person {
 func (p promise) card() CommitmentCardView {
 	view := CommitmentCardView{
 		Wording: p.wording(), Href: p.path(), Owners: p.owners(),
-		When: p.r.visit.dueBy(p.Due, p.Rhythm), State: string(p.State),
+		When: p.r.visit.dueBy(p.Due, p.Rhythm), State: string(p.State), Detail: p.detail(),
 	}
 	if p.Outcome != nil && (len(p.r.Outcomes.Edges) == 0 || p.r.Outcomes.Edges[0].Node.Id != p.Outcome.Id) {
 		view.For = p.Outcome.Title

@@ -20,19 +20,19 @@ var Stages = []string{
 func Rail(now int, href func(stage int) string) app.UI {
 	now = min(max(now, 0), len(Stages)-1)
 	return app.Nav().Class("rail").Aria("label", "Stages").Body(
-		app.Details().Class("rail__fold").Body(
-			app.Summary().Class("rail__now").Body(
-				app.Span().Text(fmt.Sprintf("Stage %d of %d", now+1, len(Stages))),
-				app.B().Text(Stages[now]),
+		tagDetails("rail__fold",
+			tagSummary("rail__now",
+				textSpan("", fmt.Sprintf("Stage %d of %d", now+1, len(Stages))),
+				textB("", Stages[now]),
 				thenStage(now),
 				Icon(IconDown),
 			),
-			app.Ol().Class("rail__list").Body(railItems(now, href)...),
+			tagOl("rail__list", railItems(now, href)...),
 		),
 		app.Div().Class("rail__bar").Aria("hidden", is(true)).Body(railBar(now)...),
-		app.Div().Class("rail__deck").Body(
+		tagDiv("rail__deck",
 			railDeck(now),
-			app.Ol().Body(railItems(now, href)...),
+			tagOl("", railItems(now, href)...),
 		),
 	)
 }
@@ -41,7 +41,7 @@ func thenStage(now int) app.UI {
 	if now+1 == len(Stages) {
 		return nil
 	}
-	return app.Span().Text("then " + Stages[now+1])
+	return textSpan("", "then "+Stages[now+1])
 }
 
 func railItems(now int, href func(int) string) []app.UI {

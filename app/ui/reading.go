@@ -26,9 +26,10 @@ func (a *addReading) Render() app.UI {
 		label = "Where is it now, in " + a.Line.Unit + "?"
 	}
 	return Form("read-"+a.Line.Id, a.send, a.form.notice("reading"),
-		app.Div().Class("inline").Body(
+		tagDiv("inline",
 			Input(Field{ID: a.id(), Label: label, Error: a.form.fault("reading"), Complete: "off", Mode: decimal}),
-			Button(Act{Label: a.form.label("Add the reading", "Adding it"), Submit: true, Busy: a.form.busy})))
+			Button(Act{Label: a.form.label("Add the reading", "Adding it"), Submit: true, Busy: a.form.busy}),
+		))
 }
 
 func (a *addReading) id() string { return "reading-" + a.Line.Id }

@@ -42,6 +42,9 @@ const (
 	outcomePlace     = "/outcome"
 	accordPlace      = "/accord"
 	doubtsPlace      = "/doubts"
+	trustPlace       = "/trust"
+	lookbackPlace    = "/looking-back"
+	risksPlace       = "/risks"
 	morePlace        = "/more"
 )
 
@@ -60,6 +63,7 @@ func (r relation) frame(place string, inside Whose) Frame {
 		{Label: "Vision", Icon: IconText, Href: visionPlace},
 		{Label: "Commitments", Icon: IconList, Href: commitmentsPlace},
 		{Label: "Talks", Icon: IconMeet, Href: talksPlace},
+		{Label: "Risks", Icon: IconFork, Href: risksPlace},
 		{Label: "Notes", Icon: IconNote, Href: notesPlace},
 		{Label: "People", Icon: IconPeople, Href: peoplePlace},
 		{Label: "Activity", Icon: IconActivity, Href: activityPlace},
@@ -69,7 +73,7 @@ func (r relation) frame(place string, inside Whose) Frame {
 	}
 	f.More = &Place{
 		Label: "More", Icon: IconMore, Href: r.path(morePlace),
-		Current: place == morePlace || place == notesPlace || place == peoplePlace || place == activityPlace,
+		Current: place == morePlace || place == risksPlace || place == notesPlace || place == peoplePlace || place == activityPlace,
 	}
 	if place != outcomePlace {
 		f.Purpose = r.purpose()

@@ -91,6 +91,8 @@ func (r relation) stagePath(stage int) string {
 		return r.path(talksPlace)
 	case pact.Envision:
 		return r.path(visionPlace)
+	case pact.Trust:
+		return r.path(trustPlace)
 	case pact.Focus:
 		return r.path("/outcome")
 	case pact.Commit:
@@ -130,10 +132,12 @@ func (o *overview) why(r relation) app.UI {
 	}
 	return Sub("Why we are here", Sheetwise(
 		RoomBanner(Room{Whose: r.mySide(), Readers: "Only the people of " + r.ours() + " here. For " + r.theirs() + " it does not exist."}),
-		app.Div().Class("sec stack").Body(why,
+		tagDiv("sec stack",
+			why,
 			drawIf(r.still(pact.OurSide) == "", func() app.UI {
 				return Row(Button(Act{Label: label, Look: SoftLook, Href: r.path("/why")}))
-			}))))
+			}),
+		)))
 }
 
 func (o *overview) lately(r relation) app.UI {

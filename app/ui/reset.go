@@ -19,7 +19,7 @@ func (f Forgot) Page() app.UI {
 	switch {
 	case !f.Mails:
 		return Enter(f.Title(), "Somebody can let you in again.",
-			app.P().Text("This server sends no mail. Ask whoever runs it, often the person who told you of Midspan: they can make you a link for a new password."),
+			textP("", "This server sends no mail. Ask whoever runs it, often the person who told you of Midspan: they can make you a link for a new password."),
 			back)
 	case f.Done != "":
 		return Enter(f.Title(), "Look into your mail.", Notice(Good, "Asked for.", f.Done), back)
@@ -49,5 +49,5 @@ func (r Reset) Page() app.UI {
 		post(
 			newPasswordField("New password", r.of("password")),
 			Button(Act{Label: "Set it", Look: Primary, Block: true, Submit: true})),
-		app.P().Class("small muted enter__foot").Body(app.Text("Is the link too old? "), app.A().Href("/forgot").Text("Ask for another")))
+		tagP("small muted enter__foot", app.Text("Is the link too old? "), app.A().Href("/forgot").Text("Ask for another")))
 }

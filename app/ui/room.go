@@ -47,11 +47,11 @@ func RoomBanner(r Room) app.UI {
 		}
 		end = app.Span().Class("room__end").Body(steady([]app.UI{people, SaveWord(r.Save), r.Tools})...)
 	}
-	return app.Div().Class("room", string(r.Whose), when(r.Sticky, "room--stick"), when(r.Alone, "room--alone")).Body(
+	return tagDiv(classes("room", string(r.Whose), when(r.Sticky, "room--stick"), when(r.Alone, "room--alone")),
 		Icon(RoomIcon(r.Whose)),
-		app.Span().Class("room__who").Body(
-			app.B().Text(RoomWord(r.Whose)),
-			app.Span().Class("room__readers", when(end != nil, "room__readers--wide")).Text(" "+r.Readers),
+		tagSpan("room__who",
+			textB("", RoomWord(r.Whose)),
+			textSpan(classes("room__readers", when(end != nil, "room__readers--wide")), " "+r.Readers),
 		),
 		end,
 	)
@@ -59,5 +59,5 @@ func RoomBanner(r Room) app.UI {
 
 // RoomWordChip is the room in one line of a list: icon and word.
 func RoomWordChip(w Whose) app.UI {
-	return app.Span().Class("state", "state--side", string(w)).Body(Icon(RoomIcon(w)), app.Span().Text(RoomWord(w)))
+	return tagSpan(classes("state", "state--side", string(w)), Icon(RoomIcon(w)), textSpan("", RoomWord(w)))
 }

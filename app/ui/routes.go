@@ -15,6 +15,7 @@ func routes() []route {
 		{"/r/{rel}/notes/{doc}", newNote, false},
 		{"/r/{rel}/commitments", newCommitments, false},
 		{"/r/{rel}/commitments/{com}", newCommitment, false},
+		{"/r/{rel}/conversations/{cnv}", newConversation, false},
 		{"/r/{rel}/talks", newTalks, false},
 		{"/r/{rel}/talks/{rnd}", newTalk, false},
 		{"/r/{rel}/talks/{rnd}/meet", newMeet, false},
@@ -27,6 +28,10 @@ func routes() []route {
 		{"/r/{rel}/path", newPath, false},
 		{"/r/{rel}/doubts", newDoubts, false},
 		{"/r/{rel}/accord", newAccord, false},
+		{"/r/{rel}/trust", newTrust, false},
+		{"/r/{rel}/looking-back", newLookback, false},
+		{"/r/{rel}/risks", newRisks, false},
+		{"/r/{rel}/risks/{rnd}", newRisks, false},
 		{"/r/{rel}/activity", newActivity, false},
 		{"/r/{rel}/more", newMore, false},
 	}

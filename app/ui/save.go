@@ -34,5 +34,5 @@ func SaveWord(s SaveState) app.UI {
 		return nil
 	}
 	return app.Span().Class("save", "save--"+string(s)).Role("status").Aria("live", "off").Body(
-		Icon(w.icon), app.Span().Text(w.word))
+		Icon(w.icon), textSpan("", w.word))
 }

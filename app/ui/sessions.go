@@ -27,7 +27,7 @@ func (s Sessions) Page() app.UI {
 		lines[i] = s.line(o)
 	}
 	return accountPage(s.Who, Head{Title: s.Title(), Lead: "End what you do not know, or have handed on."},
-		s.notice(), app.Ul().Class("stack").Body(lines...), s.others())
+		s.notice(), tagUl("stack", lines...), s.others())
 }
 
 func (s Sessions) line(o gql.Opened) app.UI {
@@ -41,7 +41,7 @@ func (s Sessions) line(o gql.Opened) app.UI {
 
 func (s Sessions) others() app.UI {
 	if len(s.Open) < 2 {
-		return app.P().Class("small muted").Text("You are signed in nowhere else.")
+		return textP("small muted", "You are signed in nowhere else.")
 	}
 	return post(Row(Button(Act{Label: "End all others", Icon: IconDoor, Submit: true, Name: "others", Value: "all"})))
 }

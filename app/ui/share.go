@@ -26,9 +26,11 @@ func (s Share) Page() app.UI {
 		Frame: Visit{Viewer: &s.Who}.frame(),
 		Back:  &Act{Label: "All relationships", Href: "/"},
 		Head:  PageHead(Head{Title: "A new note", Lead: "It stays yours. You may share it later, after seeing who will read it."}),
-		Main: []app.UI{app.Div().Class("narrow").Body(Sheetwise(
-			RoomBanner(Room{Whose: Me, Readers: "Only you read this. For everyone else it does not exist."}),
-			app.Div().Class("sec").Body(s.form())))},
+		Main: []app.UI{tagDiv("narrow",
+			Sheetwise(
+				RoomBanner(Room{Whose: Me, Readers: "Only you read this. For everyone else it does not exist."}),
+				tagDiv("sec", s.form())),
+		)},
 	}.Draw()
 }
 
@@ -70,7 +72,7 @@ func NewShare(who Viewer, all *gql.PortfolioResponse) Share {
 func Away() app.UI {
 	return Page{
 		Head: PageHead(Head{Title: "No network"}),
-		Main: []app.UI{app.Div().Class("narrow stack").Body(
+		Main: []app.UI{tagDiv("narrow stack",
 			Notice(Plain, "This page comes from the server, which cannot be reached.", "Nothing was changed. Try again when you are back.",
 				Button(Act{Label: "Try again", Look: Primary, Href: ""}),
 				Button(Act{Label: "Your relationships, as last read", Look: Quiet, Href: "/"})),

@@ -51,11 +51,13 @@ func (s *Sheet) outside(ctx app.Context, e app.Event) {
 func (s *Sheet) Render() app.UI {
 	return app.Dialog().Class("sheet").Aria("labelledby", s.ID+"-title").
 		On("cancel", s.cancel).OnClick(s.outside).Body(
-		app.Div().Class("sheet__in stack").Body(append([]app.UI{
-			app.Div().Class("sheet__top").Body(
-				app.H2().ID(s.ID+"-title").Text(s.Title),
-				IconButton(Act{Label: "Close", Icon: IconClose, On: s.close}),
-			),
-		}, steady(s.Body)...)...),
+		tagDiv("sheet__in stack",
+			append([]app.UI{
+				tagDiv("sheet__top",
+					app.H2().ID(s.ID+"-title").Text(s.Title),
+					IconButton(Act{Label: "Close", Icon: IconClose, On: s.close}),
+				),
+			}, steady(s.Body)...)...,
+		),
 	)
 }

@@ -43,11 +43,11 @@ func (s *signIn) Render() app.UI {
 				Error: s.form.fault("password"),
 			}),
 			Button(Act{Label: s.form.label("Sign in", "Signing in"), Look: Primary, Block: true, Submit: true, Busy: s.form.busy}),
-			app.P().Class("row").Body(Button(Act{Label: "Make an account", Look: SoftLook, Href: nextOf("/sign-up", s.Visit)})),
-			app.P().Class("small").Body(served(app.A().Href("/forgot").Text("Forgot your password?"))),
+			tagP("row", Button(Act{Label: "Make an account", Look: SoftLook, Href: nextOf("/sign-up", s.Visit)})),
+			tagP("small", served(app.A().Href("/forgot").Text("Forgot your password?"))),
 			needsScript(),
 		),
-		app.P().Class("small muted enter__foot").Text("Invited by someone? Open the link in their letter; it brings you to the right place."),
+		textP("small muted enter__foot", "Invited by someone? Open the link in their letter; it brings you to the right place."),
 	)
 }
 
@@ -69,7 +69,7 @@ func (s *signIn) send(ctx app.Context, _ app.Event) {
 
 // needsScript stands in a form that only the client can send.
 func needsScript() app.UI {
-	return app.NoScript().Body(app.P().Class("small muted").Text("This form needs JavaScript, which is switched off here."))
+	return tagNoScript("", textP("small muted", "This form needs JavaScript, which is switched off here."))
 }
 
 // nextOf carries where to go on to over to another page.

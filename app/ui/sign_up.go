@@ -57,8 +57,10 @@ func (s *signUp) Render() app.UI {
 			Button(Act{Label: "To the beginning", Href: "/", Block: true}))
 	}
 	return Enter(s.Title(), s.line(), s.fields(),
-		app.P().Class("small muted enter__foot").Body(app.Text("You have an account already? "),
-			app.A().Href(at(s.signInHref())).Text("Sign in")))
+		tagP("small muted enter__foot",
+			app.Text("You have an account already? "),
+			app.A().Href(at(s.signInHref())).Text("Sign in"),
+		))
 }
 
 func (s *signUp) line() string {

@@ -15,7 +15,7 @@ const (
 
 // StateWord shows a state as icon and word.
 func StateWord(icon IconName, tone Tone, word string) app.UI {
-	return app.Span().Class("state", toned("state", tone)).Body(Icon(icon), app.Span().Text(word))
+	return tagSpan(classes("state", toned("state", tone)), Icon(icon), textSpan("", word))
 }
 
 // CommitmentState is the state of a commitment as the API names it. Detail, if

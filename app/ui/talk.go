@@ -22,6 +22,7 @@ type talk struct {
 	acting  form // of taking back, opening, calling off, excusing
 	calling bool // the sheet that asks before it is called off
 	marking marking
+	clock   clock
 	worth   worth
 	waited  bool // the reader was here before it was opened
 	shown   bool // and was led to what was opened
@@ -33,6 +34,11 @@ func (t *talk) Load(ctx context.Context, c gql.Client) (err error) {
 	t.Data, err = readRound(ctx, c, t.Visit)
 	return err
 }
+
+func (t *talk) OnMount(ctx app.Context) {
+	t.clock.run(ctx, func() bool { return t.Data.TimerMinutes > 0 })
+}
+func (t *talk) OnDismount() { t.clock.stop() }
 
 // OnUpdate leads those who waited to the beginning of what was opened.
 func (t *talk) OnUpdate(app.Context) {
@@ -73,11 +79,13 @@ func (t *talk) Render() app.UI {
 	case pact.RoundRevealed:
 		page.Main = []app.UI{t.opened(d)}
 	case pact.RoundWithdrawn:
-		page.Main = []app.UI{app.Div().Class("stack").Body(steady([]app.UI{
-			Notice(Plain, "This was taken back.", "Nothing of it was opened. What you wrote stays with you."), t.handedIn(d),
-		})...)}
+		page.Main = []app.UI{tagDiv("stack",
+			steady([]app.UI{
+				Notice(Plain, "This was taken back.", "Nothing of it was opened. What you wrote stays with you."), t.handedIn(d),
+			})...,
+		)}
 	default:
-		page.Main = []app.UI{app.Div().Class("stack", "stack--l").Body(steady(t.answering(d))...)}
+		page.Main = []app.UI{tagDiv(classes("stack", "stack--l"), steady(t.answering(d))...)}
 		page.Aside = []app.UI{t.standing(d), t.fold(d)}
 	}
 	return page.Draw()
@@ -95,9 +103,12 @@ func (t *talk) head(d round) Head {
 	h := Head{Title: d.Title}
 	switch {
 	case d.State == pact.RoundRevealed:
-		h.Act = Button(Act{Label: "Show it in the meeting", Icon: IconMeet, Href: d.path() + "/meet", Look: look(d.Kind != pact.WorthItRound)})
+		h.Act = Button(Act{Label: "Show it in the meeting", Icon: IconMeet, Href: d.path() + "/meet", Look: look(d.Kind != pact.WorthItRound && d.Kind != pact.PreMortemRound)})
 	case d.State != pact.RoundWithdrawn:
 		h.Lead = d.promise()
+	}
+	if d.Kind == pact.PreMortemRound {
+		h.Label = pact.PreMortemLead
 	}
 	return h
 }
@@ -120,18 +131,21 @@ func (d round) promise() string {
 // standing says who is ready, as far as that is anybody's to know.
 func (t *talk) standing(d round) app.UI {
 	body := []app.UI{d.keys()}
+	if d.Kind == pact.PreMortemRound {
+		body = append(body, t.clock.draw(t.Visit, d))
+	}
 	if !d.ShowsReady {
-		body = append(body, app.P().Class("small muted").Text("Here neither side is told how far the other is."))
+		body = append(body, textP("small muted", "Here neither side is told how far the other is."))
 	}
 	if d.Due != "" {
-		body = append(body, app.P().Class("small ink2").Text("By "+t.Visit.day(d.Due)+"."))
+		body = append(body, textP("small ink2", "By "+t.Visit.day(d.Due)+"."))
 	}
 	if d.byPerson() {
 		var names []string
 		for _, p := range d.Asked {
 			names = append(names, FirstName(p.User.Name))
 		}
-		body = append(body, app.P().Class("small ink2").Text("Asked: "+AndList(names)+"."))
+		body = append(body, textP("small ink2", "Asked: "+AndList(names)+"."))
 	}
 	return Sub("Who is ready", Card(body...))
 }

@@ -105,7 +105,7 @@ func (t *talk) choices(d round) app.UI {
 	if len(body) == 0 {
 		return nil
 	}
-	return app.Div().Class("sec stack picks").Body(steady(body)...)
+	return tagDiv("sec stack picks", steady(body)...)
 }
 
 func (t *talk) choose(ctx app.Context, _ app.Event) {

@@ -20,12 +20,14 @@ func (t *talk) doubts(d round) app.UI {
 	}
 	var rows []app.UI
 	for _, e := range kept {
-		rows = append(rows, app.Li().Body(&doubtToPutIn{
-			Visit: t.Visit, ID: e.Node.Id, Text: e.Node.Text, Document: *d.Own.Document,
-		}))
+		rows = append(rows, tagLi("",
+			&doubtToPutIn{
+				Visit: t.Visit, ID: e.Node.Id, Text: e.Node.Text, Document: *d.Own.Document,
+			},
+		))
 	}
 	return Sub("Doubts you kept for today",
-		app.P().Class("small muted after").Text("Only you see them, until you put one in and it is opened."), app.Ul().Body(rows...))
+		textP("small muted after", "Only you see them, until you put one in and it is opened."), tagUl("", rows...))
 }
 
 // doubtToPutIn is a doubt that its author may put under one of the questions.
@@ -41,19 +43,22 @@ type doubtToPutIn struct {
 
 func (p *doubtToPutIn) Render() app.UI {
 	if p.in || p.stands() {
-		return app.Div().Class("doubt", "row", "row--between").Body(app.Span().Class("read").Dir("auto").Text(p.Text), StateWord(IconCheck, Good, "Put in"))
+		return tagDiv(classes("doubt", "row", "row--between"), app.Span().Class("read").Dir("auto").Text(p.Text), StateWord(IconCheck, Good, "Put in"))
 	}
 	var options []Option
 	for _, s := range p.Document.Sections {
 		options = append(options, Option{Value: s.Key, Label: s.Prompt})
 	}
-	return app.Div().Class("stack doubt").Body(steady([]app.UI{
-		app.P().Class("read").Dir("auto").Text(p.Text),
-		p.form.noticeAs("Not put in."),
-		app.Div().Class("inline").Body(
-			Select(Field{ID: "under-" + p.ID, Label: "Under which question?"}, options),
-			Button(Act{Label: p.form.label("Put it in", "Putting it in"), Busy: p.form.busy, On: p.put, Scope: p.ID})),
-	})...)
+	return tagDiv("stack doubt",
+		steady([]app.UI{
+			app.P().Class("read").Dir("auto").Text(p.Text),
+			p.form.noticeAs("Not put in."),
+			tagDiv("inline",
+				Select(Field{ID: "under-" + p.ID, Label: "Under which question?"}, options),
+				Button(Act{Label: p.form.label("Put it in", "Putting it in"), Busy: p.form.busy, On: p.put, Scope: p.ID}),
+			),
+		})...,
+	)
 }
 
 // stands says whether the doubt is among the lines of an answer.

@@ -51,8 +51,9 @@ func (t *talk) handedIn(d round) app.UI {
 	}
 	var body []app.UI
 	for _, q := range d.Questions {
-		body = append(body, app.Section().Class("sec").Body(
-			app.H2().Class("sec__q after").Text(q.Text), said(d.ownWords(q.Key))))
+		body = append(body, tagSection("sec",
+			textH2("sec__q after", q.Text), said(d.ownWords(q.Key)),
+		))
 	}
 	if d.in() {
 		body = append(body, t.foot(d))
@@ -82,9 +83,9 @@ func (d round) ownWords(key string) string {
 
 func said(text string) app.UI {
 	if text == "" {
-		return app.P().Class("muted").Text("Nothing said here.")
+		return textP("muted", "Nothing said here.")
 	}
-	return app.Div().Class("said").Body(saidLines("", text, nil)...)
+	return tagDiv("said", saidLines("", text, nil)...)
 }
 
 func (t *talk) foot(d round) app.UI {
@@ -92,21 +93,25 @@ func (t *talk) foot(d round) app.UI {
 	if pact.MayTakeBack(d.facts(), true) == nil && pact.MayWrite(d.r.role(), pact.Shared) == nil {
 		back = Button(Act{Label: t.acting.label("Take it back", "Taking it back"), Look: SoftLook, Busy: t.acting.busy, On: t.takeBack})
 	}
-	return app.Div().Class("sec stack").Body(steady([]app.UI{
-		app.Div().Class("row row--between").Body(
-			app.P().Class("small ink2").Text("Handed in "+t.Visit.ago(d.Own.SubmittedAt)+"."), back),
-		drawIf(d.Own.Digest != "", func() app.UI {
-			return Fold("Fingerprint",
-				app.P().Class("small ink2").Text("It covers every word you handed in. Keep it to see later that nothing was changed."),
-				app.P().Class("hex").Text(d.Own.Digest))
-		}),
-	})...)
+	return tagDiv("sec stack",
+		steady([]app.UI{
+			tagDiv("row row--between",
+				textP("small ink2", "Handed in "+t.Visit.ago(d.Own.SubmittedAt)+"."), back,
+			),
+			drawIf(d.Own.Digest != "", func() app.UI {
+				return Fold("Fingerprint",
+					textP("small ink2", "It covers every word you handed in. Keep it to see later that nothing was changed."),
+					textP("hex", d.Own.Digest))
+			}),
+		})...,
+	)
 }
 
 // Fold keeps something out of sight until it is asked for.
 func Fold(label string, body ...app.UI) app.UI {
-	return app.Details().Class("manage").Body(
-		app.Summary().Class("linkbtn soft").Text(label), app.Div().Class("stack").Body(steady(body)...))
+	return tagDetails("manage",
+		textSummary("linkbtn soft", label), tagDiv("stack", steady(body)...),
+	)
 }
 
 func (t *talk) takeBack(ctx app.Context, _ app.Event) {

@@ -103,13 +103,15 @@ func (t *talks) underWay(r relation, lines []gql.RoundLine) app.UI {
 		if line.Due != "" {
 			due = app.Span().Text("by " + t.Visit.day(line.Due))
 		}
-		rows = append(rows, app.Li().Class("com").Body(steady([]app.UI{
-			app.P().Class("com__w").Body(app.A().Href(at(r.talkPath(line.Id))).Text(line.Title)),
-			Keys(keys[0], keys[1]),
-			app.Div().Class("com__f").Body(app.B().Text(myPart(line)), due),
-		})...))
+		rows = append(rows, tagLi("com",
+			steady([]app.UI{
+				tagP("com__w", app.A().Href(at(r.talkPath(line.Id))).Text(line.Title)),
+				Keys(keys[0], keys[1]),
+				tagDiv("com__f", textB("", myPart(line)), due),
+			})...,
+		))
 	}
-	return Sub("Open now", app.Ul().Body(rows...))
+	return Sub("Open now", tagUl("", rows...))
 }
 
 func (r relation) talkPath(id string) string { return r.path(talksPlace + "/" + id) }
@@ -135,9 +137,11 @@ func (t *talks) past(r relation, lines []gql.RoundLine) app.UI {
 	}
 	var rows []app.UI
 	for _, line := range lines {
-		rows = append(rows, app.Li().Body(app.A().Href(at(r.talkPath(line.Id))).Body(
-			app.Span().Class("notes__t").Dir("auto").Text(line.Title),
-			app.Span().Class("small muted").Body(app.Text("Opened "), When(t.Visit.ago(line.RevealedAt), moment(line.RevealedAt))))))
+		rows = append(rows, tagLi("",
+			app.A().Href(at(r.talkPath(line.Id))).Body(
+				app.Span().Class("notes__t").Dir("auto").Text(line.Title),
+				tagSpan("small muted", app.Text("Opened "), When(t.Visit.ago(line.RevealedAt), moment(line.RevealedAt)))),
+		))
 	}
-	return Sub("Opened", Card(app.Ul().Class("notes").Body(rows...)))
+	return Sub("Opened", Card(tagUl("notes", rows...)))
 }

@@ -50,7 +50,7 @@ func (m *marking) of(key string) []pact.Span {
 // draw is what both sides said to a question, what people found in it, and the way to say more.
 func (m *marking) draw(v Visit, d round, q gql.OneRoundNodeRoundQuestionsQuestion, fresh bool) app.UI {
 	if len(q.Choices) > 0 {
-		return app.Div().Class("compare").Body(d.sideBySide(q.Key, fresh, nil))
+		return tagDiv("compare", d.sideBySide(q.Key, fresh, nil))
 	}
 	writes := pact.MayWrite(d.r.role(), pact.Shared) == nil
 	var acts app.UI
@@ -99,7 +99,7 @@ func (m *marking) found(v Visit, d round, key string, writes bool) app.UI {
 			}
 		}
 		if len(names) > 0 {
-			body = append(body, app.P().Class("alike__k").Body(Icon(k.icon), app.Text(k.word)), app.Ul().Body(names...))
+			body = append(body, tagP("alike__k", Icon(k.icon), app.Text(k.word)), tagUl("", names...))
 		}
 	}
 	if m.taking.problem != nil {
@@ -108,7 +108,7 @@ func (m *marking) found(v Visit, d round, key string, writes bool) app.UI {
 	if len(body) == 0 {
 		return nil
 	}
-	return app.Div().Class("alike").Body(body...)
+	return tagDiv("alike", body...)
 }
 
 func (m *marking) line(v Visit, mark gql.MarkLine, writes bool) app.UI {
@@ -117,11 +117,13 @@ func (m *marking) line(v Visit, mark gql.MarkLine, writes bool) app.UI {
 		name = app.Elem("mark").Dir("auto").Text(mark.Name)
 	}
 	if !writes {
-		return app.Li().Body(name)
+		return tagLi("", name)
 	}
-	return app.Li().Body(name, IconButton(Act{
-		Label: "Take away “" + mark.Name + "”", Icon: IconClose, On: m.take(v, mark.Id), Scope: mark.Id,
-	}))
+	return tagLi("",
+		name, IconButton(Act{
+			Label: "Take away “" + mark.Name + "”", Icon: IconClose, On: m.take(v, mark.Id), Scope: mark.Id,
+		}),
+	)
 }
 
 func (m *marking) take(v Visit, mark string) app.EventHandler {
@@ -176,7 +178,7 @@ func (m *marking) ticks(name, question string, voices []voice) app.UI {
 	if len(options) == 0 {
 		return nil
 	}
-	return app.Div().Class("phrases").Body(Ticks(name, question, options, nil, m.key))
+	return tagDiv("phrases", Ticks(name, question, options, nil, m.key))
 }
 
 func spanValue(s pact.Span) string {

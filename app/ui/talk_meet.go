@@ -66,7 +66,7 @@ func (d round) count() (before, all int) {
 }
 
 func (m *meet) OnMount(ctx app.Context) {
-	m.clock.run(ctx, m)
+	m.clock.run(ctx, func() bool { return m.Data.TimerMinutes > 0 })
 	m.ends = append(m.ends, app.Window().AddEventListener("keydown", func(_ app.Context, e app.Event) { m.turn(ctx, e) }))
 }
 
@@ -108,7 +108,7 @@ func (m *meet) Render() app.UI {
 		}.Draw()
 	}
 	q := m.question()
-	return app.Div().Class("frame meet").Body(
+	return tagDiv("frame meet",
 		m.top(d),
 		app.Main().ID("main").TabIndex(-1).Class("meet__main").Body(steady([]app.UI{
 			app.H1().Dir("auto").Text(q.Text),
@@ -128,11 +128,11 @@ func (m *meet) top(d round) app.UI {
 	for i := range dots {
 		dots[i] = app.Li().Class(when(i < now, "done"), when(i == now, "now"))
 	}
-	return app.Header().Class("meet__top").Body(
+	return tagHeader("meet__top",
 		app.A().Class("top__home").Href(at(d.path())).Aria("label", "Leave the meeting screen").Body(Mark()),
-		app.Span().Class("small muted").Text(fmt.Sprintf("Question %d of %d", now+1, all)),
+		textSpan("small muted", fmt.Sprintf("Question %d of %d", now+1, all)),
 		app.Ol().Class("meet__dots").Aria("hidden", is(true)).Body(dots...),
-		m.clock.draw(m, d),
+		m.clock.draw(m.Visit, d),
 	)
 }
 
@@ -155,11 +155,13 @@ func (m *meet) conclusion(d round, key string) app.UI {
 	for _, e := range d.Relationship.Participants.Edges {
 		people = append(people, e.Node)
 	}
-	return app.Div().Class("concl").Body(&Writing{
-		Visit: m.Visit, Document: one, Mine: d.r.mySide(), People: people,
-		Banner: Room{Whose: Both, Readers: "What we take from this"},
-		Still:  d.r.still(pact.Shared), Begin: "One line is enough.",
-	})
+	return tagDiv("concl",
+		&Writing{
+			Visit: m.Visit, Document: one, Mine: d.r.mySide(), People: people,
+			Banner: Room{Whose: Both, Readers: "What we take from this"},
+			Still:  d.r.still(pact.Shared), Begin: "One line is enough.",
+		},
+	)
 }
 
 func (m *meet) foot(d round) app.UI {
@@ -173,5 +175,5 @@ func (m *meet) foot(d round) app.UI {
 		on.Label, on.Href = fmt.Sprintf("Question %d", before+m.at()+2), m.page(m.at()+1)
 		on.Icon = IconNext
 	}
-	return app.Footer().Class("meet__foot").Body(Button(back), Button(on))
+	return tagFooter("meet__foot", Button(back), Button(on))
 }

@@ -21,7 +21,7 @@ func (t *talk) fold(d round) app.UI {
 		}))
 	}
 	body = append(body, Button(Act{Label: "Take these questions back", Look: SoftLook, Busy: t.acting.busy, On: t.openCalling}))
-	return app.Div().Body(steady([]app.UI{Fold("More", body...), t.callingSheet(d)})...)
+	return tagDiv("", steady([]app.UI{Fold("More", body...), t.callingSheet(d)})...)
 }
 
 // excusable are those of the reader's side whom it need not wait for.
@@ -66,7 +66,7 @@ func (t *talk) callingSheet(d round) app.UI {
 	}
 	return &Sheet{ID: "calling", Title: "Take these questions back?", OnClose: t.closeCalling, Body: []app.UI{
 		t.acting.notice(),
-		app.P().Text("They end for both sides, and nothing is opened. What each of you wrote stays with whoever wrote it. " + d.r.theirs() + " is told."),
+		textP("", "They end for both sides, and nothing is opened. What each of you wrote stays with whoever wrote it. "+d.r.theirs()+" is told."),
 		Row(Button(Act{Label: t.acting.label("Take them back", "Taking them back"), Look: Primary, Busy: t.acting.busy, On: t.callOff}),
 			Button(Act{Label: "Leave them", Look: Quiet, On: func(ctx app.Context, _ app.Event) { t.closeCalling(ctx) }})),
 	}}

@@ -26,7 +26,7 @@ func (t *talk) ready(d round) app.UI {
 	if why := t.unready(d); why != "" {
 		act.Closed, words = true, why
 	}
-	return app.Div().Class("sec sec__close").Body(app.P().Class("small muted").Text(words), Button(act))
+	return tagDiv("sec sec__close", textP("small muted", words), Button(act))
 }
 
 func (d round) readyLabel() string {
@@ -93,10 +93,10 @@ func (h *handing) sheet(t *talk, d round) app.UI {
 	}
 	return &Sheet{ID: "ready", Title: "Who reads this, and when", OnClose: t.closeHanding, Body: []app.UI{
 		h.form.notice(),
-		app.P().Text(now),
-		app.P().Text(d.afterwards()),
+		textP("", now),
+		textP("", d.afterwards()),
 		t.readersOf(),
-		app.P().Class("small ink2").Text("You can take it back while others still write. When the last is in, nobody can change a word."),
+		textP("small ink2", "You can take it back while others still write. When the last is in, nobody can change a word."),
 		Row(Button(Act{Label: h.form.label("Hand it in", "Handing it in"), Look: Primary, Busy: h.form.busy, On: t.handIn}),
 			Button(Act{Label: "Not yet", Look: Quiet, On: func(ctx app.Context, _ app.Event) { t.closeHanding(ctx) }})),
 	}}

@@ -18,10 +18,14 @@ type round struct {
 const roundPages = 4
 
 func readRound(ctx context.Context, c gql.Client, v Visit) (*gql.OneRoundNodeRound, error) {
+	return readRoundOf(ctx, c, v.Arg("rel"), v.Arg("rnd"))
+}
+
+func readRoundOf(ctx context.Context, c gql.Client, relationship, id string) (*gql.OneRoundNodeRound, error) {
 	var all *gql.OneRoundNodeRound
 	pooled, marks := "", ""
 	for range roundPages {
-		answer, err := gql.OneRound(ctx, c, v.Arg("rnd"), pooled, marks)
+		answer, err := gql.OneRound(ctx, c, id, pooled, marks)
 		if err != nil {
 			return nil, err
 		}
@@ -29,7 +33,7 @@ func readRound(ctx context.Context, c gql.Client, v Visit) (*gql.OneRoundNodeRou
 		if err != nil {
 			return nil, err
 		}
-		if page.Relationship.Id != v.Arg("rel") {
+		if page.Relationship.Id != relationship {
 			return nil, pact.Unseen()
 		}
 		said, found := page.PooledAnswers.PageInfo, page.Marks.PageInfo

@@ -19,18 +19,19 @@ type underline struct {
 // sideBySide is what both sides said to a question. fresh lets it open from both edges.
 func (d round) sideBySide(key string, fresh bool, picked []pact.Span) app.UI {
 	left, right := d.voices(key)
-	return app.Div().Class("sbs", when(fresh, "sbs--opens")).Body(
-		d.half(key, pact.Left, left, picked), d.half(key, pact.Right, right, picked))
+	return tagDiv(classes("sbs", when(fresh, "sbs--opens")),
+		d.half(key, pact.Left, left, picked), d.half(key, pact.Right, right, picked),
+	)
 }
 
 func (d round) half(key string, b pact.Bank, voices []voice, picked []pact.Span) app.UI {
 	side := WhoseSide(string(b))
-	body := []app.UI{app.P().Class("sbs__who").Body(PersonChip(Person{Name: d.r.side(b).Name, Side: side}))}
+	body := []app.UI{tagP("sbs__who", PersonChip(Person{Name: d.r.side(b).Name, Side: side}))}
 	for _, v := range voices {
 		body = append(body, d.voice(key, v, picked))
 	}
 	if len(voices) == 0 {
-		body = append(body, app.P().Class("muted").Text("Nothing said here."))
+		body = append(body, textP("muted", "Nothing said here."))
 	}
 	return app.Div().Class("sbs__one", string(side)).Role("group").Aria("label", at(d.r.bankName(b))).Body(body...)
 }
@@ -51,12 +52,12 @@ func (d round) voice(key string, v voice, picked []pact.Span) app.UI {
 	}
 	body := saidLines(v.source, v.text, lines)
 	if v.choice != "" {
-		body = []app.UI{app.P().Class("sbs__choice").Text(choiceWord(v.choice))}
+		body = []app.UI{textP("sbs__choice", choiceWord(v.choice))}
 	}
 	if v.who != "" {
-		body = append([]app.UI{app.P().Class("small").Body(PersonName(Person{Name: v.who, Side: v.side}))}, body...)
+		body = append([]app.UI{tagP("small", PersonName(Person{Name: v.who, Side: v.side}))}, body...)
 	}
-	return app.Div().Class("sbs__t").Body(body...)
+	return tagDiv("sbs__t", body...)
 }
 
 // saidLines are the lines of a text. With a source each tells where in the text it begins, for

@@ -71,10 +71,11 @@ func (t *talks) starts(r relation) app.UI {
 		} else {
 			act = Button(Act{Label: "Ask", Look: SmallLook, Hint: "Ask: " + name, On: t.begin(kind), Scope: string(kind)})
 		}
-		rows = append(rows, app.Li().Class("line").Body(
-			app.Span().Class("ask__what").Body(app.B().Text(name), app.Small().Text(says)), act))
+		rows = append(rows, tagLi("line",
+			tagSpan("ask__what", textB("", name), textSmall("", says)), act,
+		))
 	}
-	return Sub("Ask both sides", Card(app.Ul().Class("lines asks").Body(rows...)))
+	return Sub("Ask both sides", Card(tagUl("lines asks", rows...)))
 }
 
 func (t *talks) begin(kind pact.RoundKind) app.EventHandler {
@@ -87,9 +88,9 @@ func (s *starting) sheet(t *talks, r relation) app.UI {
 	if s.kind == "" {
 		return nil
 	}
-	fields := []app.UI{s.form.notice("asked", "due"), app.P().Class("ink2").Text(talkSays(s.kind, t.Data.Fresh))}
+	fields := []app.UI{s.form.notice("asked", "due"), textP("ink2", talkSays(s.kind, t.Data.Fresh))}
 	if pact.AnswersBy(s.kind) == pact.ByPerson {
-		fields = append(fields, s.place(), s.naming(r), s.asked(t), FieldError("asked-error", s.form.fault("asked")))
+		fields = append(fields, s.place(), s.naming(r), s.asked(t, r), FieldError("asked-error", s.form.fault("asked")))
 	}
 	return &Sheet{ID: "start", Title: s.kind.Title(t.Data.Fresh), OnClose: t.stop, Body: []app.UI{
 		Form("start-"+string(s.kind), t.start, append(fields,
@@ -119,7 +120,10 @@ func (s *starting) naming(r relation) app.UI {
 	}, nil, "")
 }
 
-func (s *starting) asked(t *talks) app.UI {
+func (s *starting) asked(t *talks, r relation) app.UI {
+	if s.kind == pact.PreMortemRound {
+		return textP("small ink2", "Everybody of "+r.bankName(pact.Left)+" and "+r.bankName(pact.Right)+" is asked.")
+	}
 	var options []Option
 	for _, p := range t.mayAnswer() {
 		options = append(options, Option{Value: p.Id, Label: p.User.Name, Note: shortName(sideName(p)), Chosen: true})
@@ -141,7 +145,7 @@ func (t *talks) start(ctx app.Context, _ app.Event) {
 	}
 	if pact.AnswersBy(in.Kind) == pact.ByPerson {
 		in.Naming, in.Asked = pact.Naming(chosen("naming")), ticked("asked")
-		if len(in.Asked) == 0 {
+		if len(in.Asked) == 0 && in.Kind != pact.PreMortemRound {
 			t.starting.form.refuse(ctx, missing("asked", "Nobody is chosen yet. Nothing was asked; somebody of each side is."))
 			return
 		}

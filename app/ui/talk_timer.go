@@ -12,7 +12,7 @@ import (
 	"midspan/app/pact"
 )
 
-// clock is the quiet timer of a meeting: it never blinks and makes no sound.
+// clock is the quiet timer of a meeting, and of a pre-mortem while it is written: it never blinks and makes no sound.
 type clock struct {
 	form    form
 	stopped bool
@@ -21,39 +21,39 @@ type clock struct {
 // ticks is how often it is looked at.
 const ticks = 5 * time.Second
 
-func (c *clock) run(ctx app.Context, m *meet) {
+func (c *clock) run(ctx app.Context, running func() bool) {
 	if c.stopped {
 		return
 	}
 	ctx.After(ticks, func(ctx app.Context) {
-		if m.Data.TimerMinutes > 0 {
+		if running() {
 			ctx.Emit(func() {}) // draws the page again
 		}
-		c.run(ctx, m)
+		c.run(ctx, running)
 	})
 }
 
 func (c *clock) stop() { c.stopped = true }
 
-func (c *clock) draw(m *meet, d round) app.UI {
+func (c *clock) draw(v Visit, d round) app.UI {
 	words, ring := clockWords(d.TimerStartedAt, d.TimerMinutes, time.Now())
 	if pact.MayWrite(d.r.role(), pact.Shared) != nil {
 		return drawIf(d.TimerMinutes > 0, func() app.UI {
-			return app.Span().Class("meet__time").Body(ring, app.Span().Text(words))
+			return tagSpan("meet__time", ring, textSpan("", words))
 		})
 	}
 	var acts []app.UI
 	for _, minutes := range []int{5, 10, 15, 20} {
 		acts = append(acts, Button(Act{
-			Label: strconv.Itoa(minutes) + " minutes", Look: SmallLook, On: c.set(m, minutes), Scope: strconv.Itoa(minutes),
+			Label: strconv.Itoa(minutes) + " minutes", Look: SmallLook, On: c.set(v, d.Id, minutes), Scope: strconv.Itoa(minutes),
 		}))
 	}
 	if d.TimerMinutes > 0 {
-		acts = append(acts, Button(Act{Label: "Put it away", Look: SoftLook, On: c.set(m, 0), Scope: "0"}))
+		acts = append(acts, Button(Act{Label: "Put it away", Look: SoftLook, On: c.set(v, d.Id, 0), Scope: "0"}))
 	}
 	return app.Details().ID("clock").Class("meet__time").Body(
-		app.Summary().Body(ring, app.Span().Text(words)),
-		app.Div().Class("meet__set").Body(append([]app.UI{c.form.notice()}, acts...)...))
+		tagSummary("", ring, textSpan("", words)),
+		tagDiv("meet__set", append([]app.UI{c.form.notice()}, acts...)...))
 }
 
 // clockWords says how much is left, and draws it.
@@ -77,11 +77,11 @@ func clockWords(started time.Time, minutes int, now time.Time) (string, app.UI) 
 }
 
 // set starts the timer for everybody who has this on their screen; 0 puts it away.
-func (c *clock) set(m *meet, minutes int) app.EventHandler {
+func (c *clock) set(v Visit, round string, minutes int) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
-		in := gql.StartTimerInput{Round: m.Data.Id, Minutes: minutes, ClientMutationId: c.form.mutation()}
+		in := gql.StartTimerInput{Round: round, Minutes: minutes, ClientMutationId: c.form.mutation()}
 		c.form.send(ctx, func(ctx context.Context) error {
-			_, err := gql.StartTimer(ctx, m.Visit.Client, in)
+			_, err := gql.StartTimer(ctx, v.Client, in)
 			return err
 		}, func(ctx app.Context) {
 			if fold := app.Window().GetElementByID("clock"); fold.Truthy() {

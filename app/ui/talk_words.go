@@ -10,7 +10,7 @@ import (
 func talkKinds() []pact.RoundKind {
 	return []pact.RoundKind{
 		pact.FirstQuestions, pact.CandidRound, pact.LaterQuestions, pact.WorthItRound,
-		pact.PrioritiesRound, pact.ExpectationsRound, pact.PreMortemRound,
+		pact.PrioritiesRound, pact.PledgesRound, pact.ExpectationsRound, pact.PreMortemRound,
 	}
 }
 
@@ -32,8 +32,10 @@ func talkSays(kind pact.RoundKind, fresh bool) string {
 		return "Which needs are a must, and which are nice to have. Each side answers as one."
 	case pact.ExpectationsRound:
 		return "What you expect, and what you believe is expected of you. Good once a quarter."
+	case pact.PledgesRound:
+		return "What each side will do, unseen until the other has pledged too. Each side answers as one."
 	case pact.PreMortemRound:
-		return "A year on it has failed: everybody says why, before it does."
+		return pact.PreMortemLead + " Everybody of both sides says why, before it does."
 	}
 	return ""
 }

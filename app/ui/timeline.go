@@ -23,16 +23,18 @@ func Timeline(moments []Moment) app.UI {
 	items := make([]app.UI, len(moments))
 	for i, m := range moments {
 		items[i] = app.Li().Class(string(m.Side)).Body(
-			app.P().Body(
+			tagP("",
 				PersonName(Person{Name: m.Who, Side: m.Side}),
 				app.Text(" "+m.What+" "),
 				drawIf(m.Link != "", func() app.UI { return app.A().Href(at(m.Href)).Text(m.Link) }),
 			),
-			app.Div().Class("row").Body(When(m.When, m.Exact),
-				drawIf(m.Room != "", func() app.UI { return RoomWordChip(m.Room) })),
+			tagDiv("row",
+				When(m.When, m.Exact),
+				drawIf(m.Room != "", func() app.UI { return RoomWordChip(m.Room) }),
+			),
 		)
 	}
-	return app.Ol().Class("tl").Body(items...)
+	return tagOl("tl", items...)
 }
 
 // When is a time as people say it, the exact one on demand.
@@ -65,13 +67,15 @@ func Miles(milestones []Milestone) app.UI {
 		}
 		items[i] = app.Li().Class(when(m.Done, "done")).Body(
 			Icon(icon),
-			app.Span().Body(
-				app.B().Text(m.Name),
+			tagSpan("",
+				textB("", m.Name),
 				drawIf(m.Done, func() app.UI { return unseen(", done") }),
-				app.Small().Body(app.Text(m.When),
-					drawIf(m.Note != "", func() app.UI { return app.Span().Class("phone-inline").Text(" · " + m.Note) })),
+				tagSmall("",
+					app.Text(m.When),
+					drawIf(m.Note != "", func() app.UI { return textSpan("phone-inline", " · "+m.Note) }),
+				),
 			),
 		)
 	}
-	return app.Ol().Class("miles").Body(items...)
+	return tagOl("miles", items...)
 }

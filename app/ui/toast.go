@@ -58,7 +58,7 @@ func (t *Toast) Render() app.UI {
 			On("mouseenter", t.hold).On("mouseleave", t.letGo).
 			On("focusin", t.hold).On("focusout", t.letGo).
 			Body(
-				app.Span().Text(t.Text),
+				textSpan("", t.Text),
 				drawIf(t.Undo != nil, func() app.UI {
 					return Button(Act{Label: "Undo", Look: InlineLook, On: t.Undo, Scope: t.Scope})
 				}),

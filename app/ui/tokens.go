@@ -37,20 +37,20 @@ func (t Tokens) shown() app.UI {
 		return nil
 	}
 	return Sub("The new token",
-		app.P().Class("ink2 after").Text("It is shown this once. Keep it where the program finds it and nobody else does."),
+		textP("ink2 after", "It is shown this once. Keep it where the program finds it and nobody else does."),
 		app.Input().Class("input").ID("token").Type("text").ReadOnly(true).AutoFocus(true).Aria("label", "The token").Value(at(t.Fresh)))
 }
 
 func (t Tokens) list() app.UI {
 	if len(t.Good) == 0 {
-		return app.P().Class("small muted").Text("No program has a token of yours.")
+		return textP("small muted", "No program has a token of yours.")
 	}
 	lines := make([]app.UI, len(t.Good))
 	for i, one := range t.Good {
 		lines[i] = entry(one.Name, t.about(one),
 			post(Button(Act{Label: "Revoke", Hint: "Revoke the token for " + one.Name, Look: SmallLook, Submit: true, Name: "revoke", Value: one.Id})))
 	}
-	return app.Ul().Class("stack").Body(lines...)
+	return tagUl("stack", lines...)
 }
 
 func (t Tokens) about(one gql.TokenLine) string {

@@ -34,11 +34,12 @@ func (v Verify) Page() app.UI {
 	return Enter(v.Title(), "Is this what both signed?",
 		v.answer(),
 		app.Form().Class("stack").Method("post").EncType("multipart/form-data").Body(
-			app.Div().Class("field").Body(
+			tagDiv("field",
 				app.Label().Class("lab").For("record").Text("The signed record"),
-				app.Input().ID("record").Name("record").Type("file").Accept(".json,application/json").Required(true)),
+				app.Input().ID("record").Name("record").Type("file").Accept(".json,application/json").Required(true),
+			),
 			Row(Button(Act{Label: "Verify it", Look: Primary, Submit: true})),
-			app.P().Class("small muted").Text("The file is looked at and not kept. Without this portal, midspan verify does the same with the public keys of whoever issued it.")))
+			textP("small muted", "The file is looked at and not kept. Without this portal, midspan verify does the same with the public keys of whoever issued it.")))
 }
 
 func (v Verify) answer() app.UI {
@@ -50,12 +51,14 @@ func (v Verify) answer() app.UI {
 	}
 	var people []app.UI
 	for _, s := range v.Signed {
-		people = append(people, app.Li().Body(PersonChip(Person{Name: s.Name, Note: s.Side, Side: WhoseSide(string(s.Bank))}),
-			app.Span().Class("small muted").Text(" "+s.At.UTC().Format("2 January 2006, 15:04 UTC"))))
+		people = append(people, tagLi("",
+			PersonChip(Person{Name: s.Name, Note: s.Side, Side: WhoseSide(string(s.Bank))}),
+			textSpan("small muted", " "+s.At.UTC().Format("2 January 2006, 15:04 UTC")),
+		))
 	}
 	how := Notice(Good, "Valid.", "Both sides signed exactly this text for “"+v.Name+"”. It is in force since "+v.Since.UTC().Format("2 January 2006")+".")
 	if v.Superseded != nil {
 		how = Notice(Attention, "Valid, and superseded.", "Both sides signed exactly this text for “"+v.Name+"”, and on "+v.Superseded.UTC().Format("2 January 2006")+" they signed other words in its place.")
 	}
-	return Stack(how, app.Ul().Class("light").Body(people...), app.P().Class("small muted").Text("Fingerprint "+grouped(v.Digest)))
+	return Stack(how, tagUl("light", people...), textP("small muted", "Fingerprint "+grouped(v.Digest)))
 }

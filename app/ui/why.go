@@ -47,14 +47,18 @@ func (w *why) Render() app.UI {
 		Frame: r.frame("/why", r.mySide()),
 		Back:  &Act{Label: "Overview", Href: r.path("")},
 		Head:  PageHead(Head{Title: "Why we are here"}),
-		Main: []app.UI{app.Div().Class("narrow").Body(Sheetwise(
-			RoomBanner(Room{Whose: r.mySide(), Readers: "Only the people of " + r.ours() + " here. For " + r.theirs() + " it does not exist."}),
-			app.Div().Class("sec").Body(Form("why-form", w.send,
-				w.form.notice("why"),
-				Select(Field{ID: "kind", Label: "What are they to you?"}, kindOptions(w.Data.Profile.Kind)),
-				Area(Field{ID: "why", Label: "What worries you?", Value: w.Data.Profile.Why, Error: w.form.fault("why"), Max: pact.MaxWhy, Rows: 5}),
-				Row(Button(Act{Label: w.form.label("Keep it", "Keeping it"), Look: Primary, Submit: true, Busy: w.form.busy}),
-					Button(Act{Label: "Leave it as it was", Look: Quiet, Href: r.path("")}))))))},
+		Main: []app.UI{tagDiv("narrow",
+			Sheetwise(
+				RoomBanner(Room{Whose: r.mySide(), Readers: "Only the people of " + r.ours() + " here. For " + r.theirs() + " it does not exist."}),
+				tagDiv("sec",
+					Form("why-form", w.send,
+						w.form.notice("why"),
+						Select(Field{ID: "kind", Label: "What are they to you?"}, kindOptions(w.Data.Profile.Kind)),
+						Area(Field{ID: "why", Label: "What worries you?", Value: w.Data.Profile.Why, Error: w.form.fault("why"), Max: pact.MaxWhy, Rows: 5}),
+						Row(Button(Act{Label: w.form.label("Keep it", "Keeping it"), Look: Primary, Submit: true, Busy: w.form.busy}),
+							Button(Act{Label: "Leave it as it was", Look: Quiet, Href: r.path("")}))),
+				)),
+		)},
 	}.Draw()
 }
 

@@ -73,7 +73,7 @@ func (w *worth) sheet(t *talk, d round) app.UI {
 	return &Sheet{ID: "pause", Title: "A pause", OnClose: w.close, Body: []app.UI{
 		Form("pause", w.send(t, d),
 			w.form.notice("until"),
-			app.P().Text("You leave it until a day, and nobody has to explain. What you wrote stays as it is. It counts when "+d.r.theirs()+" turns the second key."),
+			textP("", "You leave it until a day, and nobody has to explain. What you wrote stays as it is. It counts when "+d.r.theirs()+" turns the second key."),
 			Input(Field{ID: "until", Label: "Until when?", Type: "date", Error: w.form.fault("until"), Value: string(dateOf(t.Visit.Now.AddDate(0, 3, 0)))}),
 			Row(Button(Act{Label: w.form.label("Propose the pause", "Proposing"), Look: Primary, Submit: true, Busy: w.form.busy}))),
 	}}

@@ -33,13 +33,13 @@ func (j *jointly) light(o *overview, r relation) app.UI {
 	if !r.joined() || !o.Data.ResetAt.IsZero() || !o.Data.PartedAt.IsZero() || o.paused() || o.onTable(false) != nil {
 		return nil
 	}
-	body := []app.UI{j.form.notice(), app.P().Class("ink2").Text("The seven questions and a few promises can be the whole of it. Everything else is offered, never asked.")}
+	body := []app.UI{j.form.notice(), textP("ink2", "The seven questions and a few promises can be the whole of it. Everything else is offered, never asked.")}
 	if missing := o.Data.LightReset; len(missing) > 0 {
 		var rows []app.UI
 		for _, m := range missing {
-			rows = append(rows, app.Li().Body(app.A().Href(at(r.path(m.Path))).Text(m.Why)))
+			rows = append(rows, tagLi("", app.A().Href(at(r.path(m.Path))).Text(m.Why)))
 		}
-		body = append(body, app.P().Class("small muted").Text("Until then:"), app.Ul().Class("small light").Body(rows...))
+		body = append(body, textP("small muted", "Until then:"), tagUl("small light", rows...))
 	} else if r.role() == pact.Owner {
 		body = append(body, Row(Button(Act{
 			Label: j.form.label("Say that this was the reset", "Proposing it"), Busy: j.form.busy, On: j.propose(o), Scope: "light",

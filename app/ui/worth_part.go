@@ -111,7 +111,7 @@ func (p *partWell) create(ctx app.Context, _ app.Event) {
 // keys is how both say that these are the words they part with.
 func (p *partWell) keys(r relation, d gql.DocumentBody) app.UI {
 	if !p.Data.PartedAt.IsZero() {
-		return Sub("Two keys", Card(app.P().Class("ink2").Text("Both turned their key "+p.Visit.ago(p.Data.PartedAt)+".")))
+		return Sub("Two keys", Card(textP("ink2", "Both turned their key "+p.Visit.ago(p.Data.PartedAt)+".")))
 	}
 	a := p.act()
 	body := []app.UI{p.form.notice()}
@@ -130,7 +130,7 @@ func (p *partWell) first(r relation, d gql.DocumentBody) []app.UI {
 	if why := p.unready(r); why != "" {
 		act.Closed, words = true, why
 	}
-	return []app.UI{Button(act), app.P().Class("small muted").Text(words)}
+	return []app.UI{Button(act), textP("small muted", words)}
 }
 
 // unready says why the words on the screen cannot be proposed now.
@@ -170,7 +170,7 @@ func (p *partWell) second(r relation, a gql.JointActLine) []app.UI {
 	}
 	act := Act{Label: p.form.label("Turn our key", "Turning it"), Look: Primary, Icon: IconCheck, Block: true, Busy: p.form.busy, On: p.turn, Scope: a.Id}
 	act.Closed = p.written.Digest == "" && !app.IsServer
-	return []app.UI{Button(act), app.P().Class("small muted").Text("You part, for " + r.ours() + ", with the words as they stand on this page."), back}
+	return []app.UI{Button(act), textP("small muted", "You part, for "+r.ours()+", with the words as they stand on this page."), back}
 }
 
 func (p *partWell) propose(ctx app.Context, _ app.Event) {

@@ -46,6 +46,14 @@ const (
 	FieldDocumentID = "document_id"
 	// FieldOutcomeID holds the string denoting the outcome_id field in the database.
 	FieldOutcomeID = "outcome_id"
+	// FieldFromSideID holds the string denoting the from_side_id field in the database.
+	FieldFromSideID = "from_side_id"
+	// FieldReportedAt holds the string denoting the reported_at field in the database.
+	FieldReportedAt = "reported_at"
+	// FieldReportedByID holds the string denoting the reported_by_id field in the database.
+	FieldReportedByID = "reported_by_id"
+	// FieldReportedSideID holds the string denoting the reported_side_id field in the database.
+	FieldReportedSideID = "reported_side_id"
 	// EdgeRelationship holds the string denoting the relationship edge name in mutations.
 	EdgeRelationship = "relationship"
 	// EdgeDocument holds the string denoting the document edge name in mutations.
@@ -60,6 +68,16 @@ const (
 	EdgeOwners = "owners"
 	// EdgeConfirmations holds the string denoting the confirmations edge name in mutations.
 	EdgeConfirmations = "confirmations"
+	// EdgeFromSide holds the string denoting the from_side edge name in mutations.
+	EdgeFromSide = "from_side"
+	// EdgeReportedBy holds the string denoting the reported_by edge name in mutations.
+	EdgeReportedBy = "reported_by"
+	// EdgeReportedSide holds the string denoting the reported_side edge name in mutations.
+	EdgeReportedSide = "reported_side"
+	// EdgeSteps holds the string denoting the steps edge name in mutations.
+	EdgeSteps = "steps"
+	// EdgeConversations holds the string denoting the conversations edge name in mutations.
+	EdgeConversations = "conversations"
 	// Table holds the table name of the commitment in the database.
 	Table = "commitments"
 	// RelationshipTable is the table that holds the relationship relation/edge.
@@ -109,6 +127,41 @@ const (
 	ConfirmationsInverseTable = "confirmations"
 	// ConfirmationsColumn is the table column denoting the confirmations relation/edge.
 	ConfirmationsColumn = "commitment_id"
+	// FromSideTable is the table that holds the from_side relation/edge.
+	FromSideTable = "commitments"
+	// FromSideInverseTable is the table name for the Side entity.
+	// It exists in this package in order to avoid circular dependency with the "side" package.
+	FromSideInverseTable = "sides"
+	// FromSideColumn is the table column denoting the from_side relation/edge.
+	FromSideColumn = "from_side_id"
+	// ReportedByTable is the table that holds the reported_by relation/edge.
+	ReportedByTable = "commitments"
+	// ReportedByInverseTable is the table name for the User entity.
+	// It exists in this package in order to avoid circular dependency with the "user" package.
+	ReportedByInverseTable = "users"
+	// ReportedByColumn is the table column denoting the reported_by relation/edge.
+	ReportedByColumn = "reported_by_id"
+	// ReportedSideTable is the table that holds the reported_side relation/edge.
+	ReportedSideTable = "commitments"
+	// ReportedSideInverseTable is the table name for the Side entity.
+	// It exists in this package in order to avoid circular dependency with the "side" package.
+	ReportedSideInverseTable = "sides"
+	// ReportedSideColumn is the table column denoting the reported_side relation/edge.
+	ReportedSideColumn = "reported_side_id"
+	// StepsTable is the table that holds the steps relation/edge.
+	StepsTable = "commitment_steps"
+	// StepsInverseTable is the table name for the CommitmentStep entity.
+	// It exists in this package in order to avoid circular dependency with the "commitmentstep" package.
+	StepsInverseTable = "commitment_steps"
+	// StepsColumn is the table column denoting the steps relation/edge.
+	StepsColumn = "commitment_id"
+	// ConversationsTable is the table that holds the conversations relation/edge.
+	ConversationsTable = "conversations"
+	// ConversationsInverseTable is the table name for the Conversation entity.
+	// It exists in this package in order to avoid circular dependency with the "conversation" package.
+	ConversationsInverseTable = "conversations"
+	// ConversationsColumn is the table column denoting the conversations relation/edge.
+	ConversationsColumn = "commitment_id"
 )
 
 // Columns holds all SQL columns for commitment fields.
@@ -128,6 +181,10 @@ var Columns = []string{
 	FieldDigest,
 	FieldDocumentID,
 	FieldOutcomeID,
+	FieldFromSideID,
+	FieldReportedAt,
+	FieldReportedByID,
+	FieldReportedSideID,
 }
 
 var (
@@ -286,6 +343,26 @@ func ByOutcomeID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldOutcomeID, opts...).ToFunc()
 }
 
+// ByFromSideID orders the results by the from_side_id field.
+func ByFromSideID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFromSideID, opts...).ToFunc()
+}
+
+// ByReportedAt orders the results by the reported_at field.
+func ByReportedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReportedAt, opts...).ToFunc()
+}
+
+// ByReportedByID orders the results by the reported_by_id field.
+func ByReportedByID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReportedByID, opts...).ToFunc()
+}
+
+// ByReportedSideID orders the results by the reported_side_id field.
+func ByReportedSideID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReportedSideID, opts...).ToFunc()
+}
+
 // ByRelationshipField orders the results by relationship field.
 func ByRelationshipField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -348,6 +425,55 @@ func ByConfirmations(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newConfirmationsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByFromSideField orders the results by from_side field.
+func ByFromSideField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newFromSideStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByReportedByField orders the results by reported_by field.
+func ByReportedByField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newReportedByStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByReportedSideField orders the results by reported_side field.
+func ByReportedSideField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newReportedSideStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByStepsCount orders the results by steps count.
+func ByStepsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newStepsStep(), opts...)
+	}
+}
+
+// BySteps orders the results by steps terms.
+func BySteps(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newStepsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByConversationsCount orders the results by conversations count.
+func ByConversationsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newConversationsStep(), opts...)
+	}
+}
+
+// ByConversations orders the results by conversations terms.
+func ByConversations(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newConversationsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newRelationshipStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -395,6 +521,41 @@ func newConfirmationsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ConfirmationsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, ConfirmationsTable, ConfirmationsColumn),
+	)
+}
+func newFromSideStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(FromSideInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, FromSideTable, FromSideColumn),
+	)
+}
+func newReportedByStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ReportedByInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, ReportedByTable, ReportedByColumn),
+	)
+}
+func newReportedSideStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ReportedSideInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, ReportedSideTable, ReportedSideColumn),
+	)
+}
+func newStepsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(StepsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, StepsTable, StepsColumn),
+	)
+}
+func newConversationsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ConversationsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, ConversationsTable, ConversationsColumn),
 	)
 }
 

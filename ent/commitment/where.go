@@ -117,6 +117,26 @@ func OutcomeID(v string) predicate.Commitment {
 	return predicate.Commitment(sql.FieldEQ(FieldOutcomeID, v))
 }
 
+// FromSideID applies equality check predicate on the "from_side_id" field. It's identical to FromSideIDEQ.
+func FromSideID(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldEQ(FieldFromSideID, v))
+}
+
+// ReportedAt applies equality check predicate on the "reported_at" field. It's identical to ReportedAtEQ.
+func ReportedAt(v time.Time) predicate.Commitment {
+	return predicate.Commitment(sql.FieldEQ(FieldReportedAt, v))
+}
+
+// ReportedByID applies equality check predicate on the "reported_by_id" field. It's identical to ReportedByIDEQ.
+func ReportedByID(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldEQ(FieldReportedByID, v))
+}
+
+// ReportedSideID applies equality check predicate on the "reported_side_id" field. It's identical to ReportedSideIDEQ.
+func ReportedSideID(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldEQ(FieldReportedSideID, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.Commitment {
 	return predicate.Commitment(sql.FieldEQ(FieldCreatedAt, v))
@@ -941,6 +961,281 @@ func OutcomeIDContainsFold(v string) predicate.Commitment {
 	return predicate.Commitment(sql.FieldContainsFold(FieldOutcomeID, v))
 }
 
+// FromSideIDEQ applies the EQ predicate on the "from_side_id" field.
+func FromSideIDEQ(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldEQ(FieldFromSideID, v))
+}
+
+// FromSideIDNEQ applies the NEQ predicate on the "from_side_id" field.
+func FromSideIDNEQ(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldNEQ(FieldFromSideID, v))
+}
+
+// FromSideIDIn applies the In predicate on the "from_side_id" field.
+func FromSideIDIn(vs ...string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldIn(FieldFromSideID, vs...))
+}
+
+// FromSideIDNotIn applies the NotIn predicate on the "from_side_id" field.
+func FromSideIDNotIn(vs ...string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldNotIn(FieldFromSideID, vs...))
+}
+
+// FromSideIDGT applies the GT predicate on the "from_side_id" field.
+func FromSideIDGT(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldGT(FieldFromSideID, v))
+}
+
+// FromSideIDGTE applies the GTE predicate on the "from_side_id" field.
+func FromSideIDGTE(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldGTE(FieldFromSideID, v))
+}
+
+// FromSideIDLT applies the LT predicate on the "from_side_id" field.
+func FromSideIDLT(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldLT(FieldFromSideID, v))
+}
+
+// FromSideIDLTE applies the LTE predicate on the "from_side_id" field.
+func FromSideIDLTE(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldLTE(FieldFromSideID, v))
+}
+
+// FromSideIDContains applies the Contains predicate on the "from_side_id" field.
+func FromSideIDContains(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldContains(FieldFromSideID, v))
+}
+
+// FromSideIDHasPrefix applies the HasPrefix predicate on the "from_side_id" field.
+func FromSideIDHasPrefix(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldHasPrefix(FieldFromSideID, v))
+}
+
+// FromSideIDHasSuffix applies the HasSuffix predicate on the "from_side_id" field.
+func FromSideIDHasSuffix(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldHasSuffix(FieldFromSideID, v))
+}
+
+// FromSideIDIsNil applies the IsNil predicate on the "from_side_id" field.
+func FromSideIDIsNil() predicate.Commitment {
+	return predicate.Commitment(sql.FieldIsNull(FieldFromSideID))
+}
+
+// FromSideIDNotNil applies the NotNil predicate on the "from_side_id" field.
+func FromSideIDNotNil() predicate.Commitment {
+	return predicate.Commitment(sql.FieldNotNull(FieldFromSideID))
+}
+
+// FromSideIDEqualFold applies the EqualFold predicate on the "from_side_id" field.
+func FromSideIDEqualFold(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldEqualFold(FieldFromSideID, v))
+}
+
+// FromSideIDContainsFold applies the ContainsFold predicate on the "from_side_id" field.
+func FromSideIDContainsFold(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldContainsFold(FieldFromSideID, v))
+}
+
+// ReportedAtEQ applies the EQ predicate on the "reported_at" field.
+func ReportedAtEQ(v time.Time) predicate.Commitment {
+	return predicate.Commitment(sql.FieldEQ(FieldReportedAt, v))
+}
+
+// ReportedAtNEQ applies the NEQ predicate on the "reported_at" field.
+func ReportedAtNEQ(v time.Time) predicate.Commitment {
+	return predicate.Commitment(sql.FieldNEQ(FieldReportedAt, v))
+}
+
+// ReportedAtIn applies the In predicate on the "reported_at" field.
+func ReportedAtIn(vs ...time.Time) predicate.Commitment {
+	return predicate.Commitment(sql.FieldIn(FieldReportedAt, vs...))
+}
+
+// ReportedAtNotIn applies the NotIn predicate on the "reported_at" field.
+func ReportedAtNotIn(vs ...time.Time) predicate.Commitment {
+	return predicate.Commitment(sql.FieldNotIn(FieldReportedAt, vs...))
+}
+
+// ReportedAtGT applies the GT predicate on the "reported_at" field.
+func ReportedAtGT(v time.Time) predicate.Commitment {
+	return predicate.Commitment(sql.FieldGT(FieldReportedAt, v))
+}
+
+// ReportedAtGTE applies the GTE predicate on the "reported_at" field.
+func ReportedAtGTE(v time.Time) predicate.Commitment {
+	return predicate.Commitment(sql.FieldGTE(FieldReportedAt, v))
+}
+
+// ReportedAtLT applies the LT predicate on the "reported_at" field.
+func ReportedAtLT(v time.Time) predicate.Commitment {
+	return predicate.Commitment(sql.FieldLT(FieldReportedAt, v))
+}
+
+// ReportedAtLTE applies the LTE predicate on the "reported_at" field.
+func ReportedAtLTE(v time.Time) predicate.Commitment {
+	return predicate.Commitment(sql.FieldLTE(FieldReportedAt, v))
+}
+
+// ReportedAtIsNil applies the IsNil predicate on the "reported_at" field.
+func ReportedAtIsNil() predicate.Commitment {
+	return predicate.Commitment(sql.FieldIsNull(FieldReportedAt))
+}
+
+// ReportedAtNotNil applies the NotNil predicate on the "reported_at" field.
+func ReportedAtNotNil() predicate.Commitment {
+	return predicate.Commitment(sql.FieldNotNull(FieldReportedAt))
+}
+
+// ReportedByIDEQ applies the EQ predicate on the "reported_by_id" field.
+func ReportedByIDEQ(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldEQ(FieldReportedByID, v))
+}
+
+// ReportedByIDNEQ applies the NEQ predicate on the "reported_by_id" field.
+func ReportedByIDNEQ(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldNEQ(FieldReportedByID, v))
+}
+
+// ReportedByIDIn applies the In predicate on the "reported_by_id" field.
+func ReportedByIDIn(vs ...string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldIn(FieldReportedByID, vs...))
+}
+
+// ReportedByIDNotIn applies the NotIn predicate on the "reported_by_id" field.
+func ReportedByIDNotIn(vs ...string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldNotIn(FieldReportedByID, vs...))
+}
+
+// ReportedByIDGT applies the GT predicate on the "reported_by_id" field.
+func ReportedByIDGT(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldGT(FieldReportedByID, v))
+}
+
+// ReportedByIDGTE applies the GTE predicate on the "reported_by_id" field.
+func ReportedByIDGTE(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldGTE(FieldReportedByID, v))
+}
+
+// ReportedByIDLT applies the LT predicate on the "reported_by_id" field.
+func ReportedByIDLT(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldLT(FieldReportedByID, v))
+}
+
+// ReportedByIDLTE applies the LTE predicate on the "reported_by_id" field.
+func ReportedByIDLTE(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldLTE(FieldReportedByID, v))
+}
+
+// ReportedByIDContains applies the Contains predicate on the "reported_by_id" field.
+func ReportedByIDContains(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldContains(FieldReportedByID, v))
+}
+
+// ReportedByIDHasPrefix applies the HasPrefix predicate on the "reported_by_id" field.
+func ReportedByIDHasPrefix(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldHasPrefix(FieldReportedByID, v))
+}
+
+// ReportedByIDHasSuffix applies the HasSuffix predicate on the "reported_by_id" field.
+func ReportedByIDHasSuffix(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldHasSuffix(FieldReportedByID, v))
+}
+
+// ReportedByIDIsNil applies the IsNil predicate on the "reported_by_id" field.
+func ReportedByIDIsNil() predicate.Commitment {
+	return predicate.Commitment(sql.FieldIsNull(FieldReportedByID))
+}
+
+// ReportedByIDNotNil applies the NotNil predicate on the "reported_by_id" field.
+func ReportedByIDNotNil() predicate.Commitment {
+	return predicate.Commitment(sql.FieldNotNull(FieldReportedByID))
+}
+
+// ReportedByIDEqualFold applies the EqualFold predicate on the "reported_by_id" field.
+func ReportedByIDEqualFold(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldEqualFold(FieldReportedByID, v))
+}
+
+// ReportedByIDContainsFold applies the ContainsFold predicate on the "reported_by_id" field.
+func ReportedByIDContainsFold(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldContainsFold(FieldReportedByID, v))
+}
+
+// ReportedSideIDEQ applies the EQ predicate on the "reported_side_id" field.
+func ReportedSideIDEQ(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldEQ(FieldReportedSideID, v))
+}
+
+// ReportedSideIDNEQ applies the NEQ predicate on the "reported_side_id" field.
+func ReportedSideIDNEQ(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldNEQ(FieldReportedSideID, v))
+}
+
+// ReportedSideIDIn applies the In predicate on the "reported_side_id" field.
+func ReportedSideIDIn(vs ...string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldIn(FieldReportedSideID, vs...))
+}
+
+// ReportedSideIDNotIn applies the NotIn predicate on the "reported_side_id" field.
+func ReportedSideIDNotIn(vs ...string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldNotIn(FieldReportedSideID, vs...))
+}
+
+// ReportedSideIDGT applies the GT predicate on the "reported_side_id" field.
+func ReportedSideIDGT(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldGT(FieldReportedSideID, v))
+}
+
+// ReportedSideIDGTE applies the GTE predicate on the "reported_side_id" field.
+func ReportedSideIDGTE(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldGTE(FieldReportedSideID, v))
+}
+
+// ReportedSideIDLT applies the LT predicate on the "reported_side_id" field.
+func ReportedSideIDLT(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldLT(FieldReportedSideID, v))
+}
+
+// ReportedSideIDLTE applies the LTE predicate on the "reported_side_id" field.
+func ReportedSideIDLTE(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldLTE(FieldReportedSideID, v))
+}
+
+// ReportedSideIDContains applies the Contains predicate on the "reported_side_id" field.
+func ReportedSideIDContains(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldContains(FieldReportedSideID, v))
+}
+
+// ReportedSideIDHasPrefix applies the HasPrefix predicate on the "reported_side_id" field.
+func ReportedSideIDHasPrefix(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldHasPrefix(FieldReportedSideID, v))
+}
+
+// ReportedSideIDHasSuffix applies the HasSuffix predicate on the "reported_side_id" field.
+func ReportedSideIDHasSuffix(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldHasSuffix(FieldReportedSideID, v))
+}
+
+// ReportedSideIDIsNil applies the IsNil predicate on the "reported_side_id" field.
+func ReportedSideIDIsNil() predicate.Commitment {
+	return predicate.Commitment(sql.FieldIsNull(FieldReportedSideID))
+}
+
+// ReportedSideIDNotNil applies the NotNil predicate on the "reported_side_id" field.
+func ReportedSideIDNotNil() predicate.Commitment {
+	return predicate.Commitment(sql.FieldNotNull(FieldReportedSideID))
+}
+
+// ReportedSideIDEqualFold applies the EqualFold predicate on the "reported_side_id" field.
+func ReportedSideIDEqualFold(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldEqualFold(FieldReportedSideID, v))
+}
+
+// ReportedSideIDContainsFold applies the ContainsFold predicate on the "reported_side_id" field.
+func ReportedSideIDContainsFold(v string) predicate.Commitment {
+	return predicate.Commitment(sql.FieldContainsFold(FieldReportedSideID, v))
+}
+
 // HasRelationship applies the HasEdge predicate on the "relationship" edge.
 func HasRelationship() predicate.Commitment {
 	return predicate.Commitment(func(s *sql.Selector) {
@@ -1094,6 +1389,121 @@ func HasConfirmations() predicate.Commitment {
 func HasConfirmationsWith(preds ...predicate.Confirmation) predicate.Commitment {
 	return predicate.Commitment(func(s *sql.Selector) {
 		step := newConfirmationsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasFromSide applies the HasEdge predicate on the "from_side" edge.
+func HasFromSide() predicate.Commitment {
+	return predicate.Commitment(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, FromSideTable, FromSideColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasFromSideWith applies the HasEdge predicate on the "from_side" edge with a given conditions (other predicates).
+func HasFromSideWith(preds ...predicate.Side) predicate.Commitment {
+	return predicate.Commitment(func(s *sql.Selector) {
+		step := newFromSideStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasReportedBy applies the HasEdge predicate on the "reported_by" edge.
+func HasReportedBy() predicate.Commitment {
+	return predicate.Commitment(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ReportedByTable, ReportedByColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasReportedByWith applies the HasEdge predicate on the "reported_by" edge with a given conditions (other predicates).
+func HasReportedByWith(preds ...predicate.User) predicate.Commitment {
+	return predicate.Commitment(func(s *sql.Selector) {
+		step := newReportedByStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasReportedSide applies the HasEdge predicate on the "reported_side" edge.
+func HasReportedSide() predicate.Commitment {
+	return predicate.Commitment(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ReportedSideTable, ReportedSideColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasReportedSideWith applies the HasEdge predicate on the "reported_side" edge with a given conditions (other predicates).
+func HasReportedSideWith(preds ...predicate.Side) predicate.Commitment {
+	return predicate.Commitment(func(s *sql.Selector) {
+		step := newReportedSideStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasSteps applies the HasEdge predicate on the "steps" edge.
+func HasSteps() predicate.Commitment {
+	return predicate.Commitment(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, StepsTable, StepsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasStepsWith applies the HasEdge predicate on the "steps" edge with a given conditions (other predicates).
+func HasStepsWith(preds ...predicate.CommitmentStep) predicate.Commitment {
+	return predicate.Commitment(func(s *sql.Selector) {
+		step := newStepsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasConversations applies the HasEdge predicate on the "conversations" edge.
+func HasConversations() predicate.Commitment {
+	return predicate.Commitment(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ConversationsTable, ConversationsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasConversationsWith applies the HasEdge predicate on the "conversations" edge with a given conditions (other predicates).
+func HasConversationsWith(preds ...predicate.Conversation) predicate.Commitment {
+	return predicate.Commitment(func(s *sql.Selector) {
+		step := newConversationsStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

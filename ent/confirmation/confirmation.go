@@ -34,6 +34,14 @@ const (
 	FieldCommitmentID = "commitment_id"
 	// FieldOutcomeID holds the string denoting the outcome_id field in the database.
 	FieldOutcomeID = "outcome_id"
+	// FieldTrustBehaviourID holds the string denoting the trust_behaviour_id field in the database.
+	FieldTrustBehaviourID = "trust_behaviour_id"
+	// FieldSafeguardID holds the string denoting the safeguard_id field in the database.
+	FieldSafeguardID = "safeguard_id"
+	// FieldRiskID holds the string denoting the risk_id field in the database.
+	FieldRiskID = "risk_id"
+	// FieldConversationID holds the string denoting the conversation_id field in the database.
+	FieldConversationID = "conversation_id"
 	// FieldFromSideID holds the string denoting the from_side_id field in the database.
 	FieldFromSideID = "from_side_id"
 	// FieldDigest holds the string denoting the digest field in the database.
@@ -42,6 +50,14 @@ const (
 	EdgeCommitment = "commitment"
 	// EdgeOutcome holds the string denoting the outcome edge name in mutations.
 	EdgeOutcome = "outcome"
+	// EdgeTrustBehaviour holds the string denoting the trust_behaviour edge name in mutations.
+	EdgeTrustBehaviour = "trust_behaviour"
+	// EdgeSafeguard holds the string denoting the safeguard edge name in mutations.
+	EdgeSafeguard = "safeguard"
+	// EdgeRisk holds the string denoting the risk edge name in mutations.
+	EdgeRisk = "risk"
+	// EdgeConversation holds the string denoting the conversation edge name in mutations.
+	EdgeConversation = "conversation"
 	// EdgeFromSide holds the string denoting the from_side edge name in mutations.
 	EdgeFromSide = "from_side"
 	// EdgeAuthor holds the string denoting the author edge name in mutations.
@@ -62,6 +78,34 @@ const (
 	OutcomeInverseTable = "outcomes"
 	// OutcomeColumn is the table column denoting the outcome relation/edge.
 	OutcomeColumn = "outcome_id"
+	// TrustBehaviourTable is the table that holds the trust_behaviour relation/edge.
+	TrustBehaviourTable = "confirmations"
+	// TrustBehaviourInverseTable is the table name for the TrustBehaviour entity.
+	// It exists in this package in order to avoid circular dependency with the "trustbehaviour" package.
+	TrustBehaviourInverseTable = "trust_behaviours"
+	// TrustBehaviourColumn is the table column denoting the trust_behaviour relation/edge.
+	TrustBehaviourColumn = "trust_behaviour_id"
+	// SafeguardTable is the table that holds the safeguard relation/edge.
+	SafeguardTable = "confirmations"
+	// SafeguardInverseTable is the table name for the Safeguard entity.
+	// It exists in this package in order to avoid circular dependency with the "safeguard" package.
+	SafeguardInverseTable = "safeguards"
+	// SafeguardColumn is the table column denoting the safeguard relation/edge.
+	SafeguardColumn = "safeguard_id"
+	// RiskTable is the table that holds the risk relation/edge.
+	RiskTable = "confirmations"
+	// RiskInverseTable is the table name for the Risk entity.
+	// It exists in this package in order to avoid circular dependency with the "risk" package.
+	RiskInverseTable = "risks"
+	// RiskColumn is the table column denoting the risk relation/edge.
+	RiskColumn = "risk_id"
+	// ConversationTable is the table that holds the conversation relation/edge.
+	ConversationTable = "confirmations"
+	// ConversationInverseTable is the table name for the Conversation entity.
+	// It exists in this package in order to avoid circular dependency with the "conversation" package.
+	ConversationInverseTable = "conversations"
+	// ConversationColumn is the table column denoting the conversation relation/edge.
+	ConversationColumn = "conversation_id"
 	// FromSideTable is the table that holds the from_side relation/edge.
 	FromSideTable = "confirmations"
 	// FromSideInverseTable is the table name for the Side entity.
@@ -89,6 +133,10 @@ var Columns = []string{
 	FieldKind,
 	FieldCommitmentID,
 	FieldOutcomeID,
+	FieldTrustBehaviourID,
+	FieldSafeguardID,
+	FieldRiskID,
+	FieldConversationID,
 	FieldFromSideID,
 	FieldDigest,
 }
@@ -189,6 +237,26 @@ func ByOutcomeID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldOutcomeID, opts...).ToFunc()
 }
 
+// ByTrustBehaviourID orders the results by the trust_behaviour_id field.
+func ByTrustBehaviourID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTrustBehaviourID, opts...).ToFunc()
+}
+
+// BySafeguardID orders the results by the safeguard_id field.
+func BySafeguardID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSafeguardID, opts...).ToFunc()
+}
+
+// ByRiskID orders the results by the risk_id field.
+func ByRiskID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRiskID, opts...).ToFunc()
+}
+
+// ByConversationID orders the results by the conversation_id field.
+func ByConversationID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldConversationID, opts...).ToFunc()
+}
+
 // ByFromSideID orders the results by the from_side_id field.
 func ByFromSideID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldFromSideID, opts...).ToFunc()
@@ -210,6 +278,34 @@ func ByCommitmentField(field string, opts ...sql.OrderTermOption) OrderOption {
 func ByOutcomeField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newOutcomeStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByTrustBehaviourField orders the results by trust_behaviour field.
+func ByTrustBehaviourField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newTrustBehaviourStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// BySafeguardField orders the results by safeguard field.
+func BySafeguardField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newSafeguardStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByRiskField orders the results by risk field.
+func ByRiskField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newRiskStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByConversationField orders the results by conversation field.
+func ByConversationField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newConversationStep(), sql.OrderByField(field, opts...))
 	}
 }
 
@@ -238,6 +334,34 @@ func newOutcomeStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(OutcomeInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, OutcomeTable, OutcomeColumn),
+	)
+}
+func newTrustBehaviourStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(TrustBehaviourInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, TrustBehaviourTable, TrustBehaviourColumn),
+	)
+}
+func newSafeguardStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(SafeguardInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, SafeguardTable, SafeguardColumn),
+	)
+}
+func newRiskStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(RiskInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, RiskTable, RiskColumn),
+	)
+}
+func newConversationStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ConversationInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, ConversationTable, ConversationColumn),
 	)
 }
 func newFromSideStep() *sqlgraph.Step {

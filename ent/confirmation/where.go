@@ -96,6 +96,26 @@ func OutcomeID(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldEQ(FieldOutcomeID, v))
 }
 
+// TrustBehaviourID applies equality check predicate on the "trust_behaviour_id" field. It's identical to TrustBehaviourIDEQ.
+func TrustBehaviourID(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldTrustBehaviourID, v))
+}
+
+// SafeguardID applies equality check predicate on the "safeguard_id" field. It's identical to SafeguardIDEQ.
+func SafeguardID(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldSafeguardID, v))
+}
+
+// RiskID applies equality check predicate on the "risk_id" field. It's identical to RiskIDEQ.
+func RiskID(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldRiskID, v))
+}
+
+// ConversationID applies equality check predicate on the "conversation_id" field. It's identical to ConversationIDEQ.
+func ConversationID(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldConversationID, v))
+}
+
 // FromSideID applies equality check predicate on the "from_side_id" field. It's identical to FromSideIDEQ.
 func FromSideID(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldEQ(FieldFromSideID, v))
@@ -561,6 +581,306 @@ func OutcomeIDContainsFold(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldContainsFold(FieldOutcomeID, v))
 }
 
+// TrustBehaviourIDEQ applies the EQ predicate on the "trust_behaviour_id" field.
+func TrustBehaviourIDEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldTrustBehaviourID, v))
+}
+
+// TrustBehaviourIDNEQ applies the NEQ predicate on the "trust_behaviour_id" field.
+func TrustBehaviourIDNEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNEQ(FieldTrustBehaviourID, v))
+}
+
+// TrustBehaviourIDIn applies the In predicate on the "trust_behaviour_id" field.
+func TrustBehaviourIDIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIn(FieldTrustBehaviourID, vs...))
+}
+
+// TrustBehaviourIDNotIn applies the NotIn predicate on the "trust_behaviour_id" field.
+func TrustBehaviourIDNotIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotIn(FieldTrustBehaviourID, vs...))
+}
+
+// TrustBehaviourIDGT applies the GT predicate on the "trust_behaviour_id" field.
+func TrustBehaviourIDGT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGT(FieldTrustBehaviourID, v))
+}
+
+// TrustBehaviourIDGTE applies the GTE predicate on the "trust_behaviour_id" field.
+func TrustBehaviourIDGTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGTE(FieldTrustBehaviourID, v))
+}
+
+// TrustBehaviourIDLT applies the LT predicate on the "trust_behaviour_id" field.
+func TrustBehaviourIDLT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLT(FieldTrustBehaviourID, v))
+}
+
+// TrustBehaviourIDLTE applies the LTE predicate on the "trust_behaviour_id" field.
+func TrustBehaviourIDLTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLTE(FieldTrustBehaviourID, v))
+}
+
+// TrustBehaviourIDContains applies the Contains predicate on the "trust_behaviour_id" field.
+func TrustBehaviourIDContains(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContains(FieldTrustBehaviourID, v))
+}
+
+// TrustBehaviourIDHasPrefix applies the HasPrefix predicate on the "trust_behaviour_id" field.
+func TrustBehaviourIDHasPrefix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasPrefix(FieldTrustBehaviourID, v))
+}
+
+// TrustBehaviourIDHasSuffix applies the HasSuffix predicate on the "trust_behaviour_id" field.
+func TrustBehaviourIDHasSuffix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasSuffix(FieldTrustBehaviourID, v))
+}
+
+// TrustBehaviourIDIsNil applies the IsNil predicate on the "trust_behaviour_id" field.
+func TrustBehaviourIDIsNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIsNull(FieldTrustBehaviourID))
+}
+
+// TrustBehaviourIDNotNil applies the NotNil predicate on the "trust_behaviour_id" field.
+func TrustBehaviourIDNotNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotNull(FieldTrustBehaviourID))
+}
+
+// TrustBehaviourIDEqualFold applies the EqualFold predicate on the "trust_behaviour_id" field.
+func TrustBehaviourIDEqualFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEqualFold(FieldTrustBehaviourID, v))
+}
+
+// TrustBehaviourIDContainsFold applies the ContainsFold predicate on the "trust_behaviour_id" field.
+func TrustBehaviourIDContainsFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContainsFold(FieldTrustBehaviourID, v))
+}
+
+// SafeguardIDEQ applies the EQ predicate on the "safeguard_id" field.
+func SafeguardIDEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldSafeguardID, v))
+}
+
+// SafeguardIDNEQ applies the NEQ predicate on the "safeguard_id" field.
+func SafeguardIDNEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNEQ(FieldSafeguardID, v))
+}
+
+// SafeguardIDIn applies the In predicate on the "safeguard_id" field.
+func SafeguardIDIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIn(FieldSafeguardID, vs...))
+}
+
+// SafeguardIDNotIn applies the NotIn predicate on the "safeguard_id" field.
+func SafeguardIDNotIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotIn(FieldSafeguardID, vs...))
+}
+
+// SafeguardIDGT applies the GT predicate on the "safeguard_id" field.
+func SafeguardIDGT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGT(FieldSafeguardID, v))
+}
+
+// SafeguardIDGTE applies the GTE predicate on the "safeguard_id" field.
+func SafeguardIDGTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGTE(FieldSafeguardID, v))
+}
+
+// SafeguardIDLT applies the LT predicate on the "safeguard_id" field.
+func SafeguardIDLT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLT(FieldSafeguardID, v))
+}
+
+// SafeguardIDLTE applies the LTE predicate on the "safeguard_id" field.
+func SafeguardIDLTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLTE(FieldSafeguardID, v))
+}
+
+// SafeguardIDContains applies the Contains predicate on the "safeguard_id" field.
+func SafeguardIDContains(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContains(FieldSafeguardID, v))
+}
+
+// SafeguardIDHasPrefix applies the HasPrefix predicate on the "safeguard_id" field.
+func SafeguardIDHasPrefix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasPrefix(FieldSafeguardID, v))
+}
+
+// SafeguardIDHasSuffix applies the HasSuffix predicate on the "safeguard_id" field.
+func SafeguardIDHasSuffix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasSuffix(FieldSafeguardID, v))
+}
+
+// SafeguardIDIsNil applies the IsNil predicate on the "safeguard_id" field.
+func SafeguardIDIsNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIsNull(FieldSafeguardID))
+}
+
+// SafeguardIDNotNil applies the NotNil predicate on the "safeguard_id" field.
+func SafeguardIDNotNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotNull(FieldSafeguardID))
+}
+
+// SafeguardIDEqualFold applies the EqualFold predicate on the "safeguard_id" field.
+func SafeguardIDEqualFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEqualFold(FieldSafeguardID, v))
+}
+
+// SafeguardIDContainsFold applies the ContainsFold predicate on the "safeguard_id" field.
+func SafeguardIDContainsFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContainsFold(FieldSafeguardID, v))
+}
+
+// RiskIDEQ applies the EQ predicate on the "risk_id" field.
+func RiskIDEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldRiskID, v))
+}
+
+// RiskIDNEQ applies the NEQ predicate on the "risk_id" field.
+func RiskIDNEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNEQ(FieldRiskID, v))
+}
+
+// RiskIDIn applies the In predicate on the "risk_id" field.
+func RiskIDIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIn(FieldRiskID, vs...))
+}
+
+// RiskIDNotIn applies the NotIn predicate on the "risk_id" field.
+func RiskIDNotIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotIn(FieldRiskID, vs...))
+}
+
+// RiskIDGT applies the GT predicate on the "risk_id" field.
+func RiskIDGT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGT(FieldRiskID, v))
+}
+
+// RiskIDGTE applies the GTE predicate on the "risk_id" field.
+func RiskIDGTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGTE(FieldRiskID, v))
+}
+
+// RiskIDLT applies the LT predicate on the "risk_id" field.
+func RiskIDLT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLT(FieldRiskID, v))
+}
+
+// RiskIDLTE applies the LTE predicate on the "risk_id" field.
+func RiskIDLTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLTE(FieldRiskID, v))
+}
+
+// RiskIDContains applies the Contains predicate on the "risk_id" field.
+func RiskIDContains(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContains(FieldRiskID, v))
+}
+
+// RiskIDHasPrefix applies the HasPrefix predicate on the "risk_id" field.
+func RiskIDHasPrefix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasPrefix(FieldRiskID, v))
+}
+
+// RiskIDHasSuffix applies the HasSuffix predicate on the "risk_id" field.
+func RiskIDHasSuffix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasSuffix(FieldRiskID, v))
+}
+
+// RiskIDIsNil applies the IsNil predicate on the "risk_id" field.
+func RiskIDIsNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIsNull(FieldRiskID))
+}
+
+// RiskIDNotNil applies the NotNil predicate on the "risk_id" field.
+func RiskIDNotNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotNull(FieldRiskID))
+}
+
+// RiskIDEqualFold applies the EqualFold predicate on the "risk_id" field.
+func RiskIDEqualFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEqualFold(FieldRiskID, v))
+}
+
+// RiskIDContainsFold applies the ContainsFold predicate on the "risk_id" field.
+func RiskIDContainsFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContainsFold(FieldRiskID, v))
+}
+
+// ConversationIDEQ applies the EQ predicate on the "conversation_id" field.
+func ConversationIDEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldConversationID, v))
+}
+
+// ConversationIDNEQ applies the NEQ predicate on the "conversation_id" field.
+func ConversationIDNEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNEQ(FieldConversationID, v))
+}
+
+// ConversationIDIn applies the In predicate on the "conversation_id" field.
+func ConversationIDIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIn(FieldConversationID, vs...))
+}
+
+// ConversationIDNotIn applies the NotIn predicate on the "conversation_id" field.
+func ConversationIDNotIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotIn(FieldConversationID, vs...))
+}
+
+// ConversationIDGT applies the GT predicate on the "conversation_id" field.
+func ConversationIDGT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGT(FieldConversationID, v))
+}
+
+// ConversationIDGTE applies the GTE predicate on the "conversation_id" field.
+func ConversationIDGTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGTE(FieldConversationID, v))
+}
+
+// ConversationIDLT applies the LT predicate on the "conversation_id" field.
+func ConversationIDLT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLT(FieldConversationID, v))
+}
+
+// ConversationIDLTE applies the LTE predicate on the "conversation_id" field.
+func ConversationIDLTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLTE(FieldConversationID, v))
+}
+
+// ConversationIDContains applies the Contains predicate on the "conversation_id" field.
+func ConversationIDContains(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContains(FieldConversationID, v))
+}
+
+// ConversationIDHasPrefix applies the HasPrefix predicate on the "conversation_id" field.
+func ConversationIDHasPrefix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasPrefix(FieldConversationID, v))
+}
+
+// ConversationIDHasSuffix applies the HasSuffix predicate on the "conversation_id" field.
+func ConversationIDHasSuffix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasSuffix(FieldConversationID, v))
+}
+
+// ConversationIDIsNil applies the IsNil predicate on the "conversation_id" field.
+func ConversationIDIsNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIsNull(FieldConversationID))
+}
+
+// ConversationIDNotNil applies the NotNil predicate on the "conversation_id" field.
+func ConversationIDNotNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotNull(FieldConversationID))
+}
+
+// ConversationIDEqualFold applies the EqualFold predicate on the "conversation_id" field.
+func ConversationIDEqualFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEqualFold(FieldConversationID, v))
+}
+
+// ConversationIDContainsFold applies the ContainsFold predicate on the "conversation_id" field.
+func ConversationIDContainsFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContainsFold(FieldConversationID, v))
+}
+
 // FromSideIDEQ applies the EQ predicate on the "from_side_id" field.
 func FromSideIDEQ(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldEQ(FieldFromSideID, v))
@@ -729,6 +1049,98 @@ func HasOutcome() predicate.Confirmation {
 func HasOutcomeWith(preds ...predicate.Outcome) predicate.Confirmation {
 	return predicate.Confirmation(func(s *sql.Selector) {
 		step := newOutcomeStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasTrustBehaviour applies the HasEdge predicate on the "trust_behaviour" edge.
+func HasTrustBehaviour() predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, TrustBehaviourTable, TrustBehaviourColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasTrustBehaviourWith applies the HasEdge predicate on the "trust_behaviour" edge with a given conditions (other predicates).
+func HasTrustBehaviourWith(preds ...predicate.TrustBehaviour) predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := newTrustBehaviourStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasSafeguard applies the HasEdge predicate on the "safeguard" edge.
+func HasSafeguard() predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, SafeguardTable, SafeguardColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasSafeguardWith applies the HasEdge predicate on the "safeguard" edge with a given conditions (other predicates).
+func HasSafeguardWith(preds ...predicate.Safeguard) predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := newSafeguardStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasRisk applies the HasEdge predicate on the "risk" edge.
+func HasRisk() predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, RiskTable, RiskColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasRiskWith applies the HasEdge predicate on the "risk" edge with a given conditions (other predicates).
+func HasRiskWith(preds ...predicate.Risk) predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := newRiskStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasConversation applies the HasEdge predicate on the "conversation" edge.
+func HasConversation() predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, ConversationTable, ConversationColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasConversationWith applies the HasEdge predicate on the "conversation" edge with a given conditions (other predicates).
+func HasConversationWith(preds ...predicate.Conversation) predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := newConversationStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -38,6 +38,8 @@ const (
 	FieldEditedAt = "edited_at"
 	// FieldProposalID holds the string denoting the proposal_id field in the database.
 	FieldProposalID = "proposal_id"
+	// FieldClosedAt holds the string denoting the closed_at field in the database.
+	FieldClosedAt = "closed_at"
 	// EdgeRelationship holds the string denoting the relationship edge name in mutations.
 	EdgeRelationship = "relationship"
 	// EdgeAuthor holds the string denoting the author edge name in mutations.
@@ -54,12 +56,16 @@ const (
 	EdgeBindings = "bindings"
 	// EdgeCommitment holds the string denoting the commitment edge name in mutations.
 	EdgeCommitment = "commitment"
+	// EdgeConversation holds the string denoting the conversation edge name in mutations.
+	EdgeConversation = "conversation"
 	// EdgeRound holds the string denoting the round edge name in mutations.
 	EdgeRound = "round"
 	// EdgeAnswer holds the string denoting the answer edge name in mutations.
 	EdgeAnswer = "answer"
 	// EdgeProposal holds the string denoting the proposal edge name in mutations.
 	EdgeProposal = "proposal"
+	// EdgeLookback holds the string denoting the lookback edge name in mutations.
+	EdgeLookback = "lookback"
 	// Table holds the table name of the document in the database.
 	Table = "documents"
 	// RelationshipTable is the table that holds the relationship relation/edge.
@@ -118,6 +124,13 @@ const (
 	CommitmentInverseTable = "commitments"
 	// CommitmentColumn is the table column denoting the commitment relation/edge.
 	CommitmentColumn = "document_id"
+	// ConversationTable is the table that holds the conversation relation/edge.
+	ConversationTable = "conversations"
+	// ConversationInverseTable is the table name for the Conversation entity.
+	// It exists in this package in order to avoid circular dependency with the "conversation" package.
+	ConversationInverseTable = "conversations"
+	// ConversationColumn is the table column denoting the conversation relation/edge.
+	ConversationColumn = "document_id"
 	// RoundTable is the table that holds the round relation/edge.
 	RoundTable = "rounds"
 	// RoundInverseTable is the table name for the Round entity.
@@ -139,6 +152,13 @@ const (
 	ProposalInverseTable = "agreements"
 	// ProposalColumn is the table column denoting the proposal relation/edge.
 	ProposalColumn = "proposal_id"
+	// LookbackTable is the table that holds the lookback relation/edge.
+	LookbackTable = "lookbacks"
+	// LookbackInverseTable is the table name for the Lookback entity.
+	// It exists in this package in order to avoid circular dependency with the "lookback" package.
+	LookbackInverseTable = "lookbacks"
+	// LookbackColumn is the table column denoting the lookback relation/edge.
+	LookbackColumn = "document_id"
 )
 
 // Columns holds all SQL columns for document fields.
@@ -154,6 +174,7 @@ var Columns = []string{
 	FieldSeq,
 	FieldEditedAt,
 	FieldProposalID,
+	FieldClosedAt,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -201,7 +222,7 @@ func AudienceValidator(a pact.Audience) error {
 // KindValidator is a validator for the "kind" field enum values. It is called by the builders before save.
 func KindValidator(k pact.DocumentKind) error {
 	switch k {
-	case "VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION":
+	case "VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION", "LOOKBACK", "CONVERSATION":
 		return nil
 	default:
 		return fmt.Errorf("document: invalid enum value for kind field: %q", k)
@@ -264,6 +285,11 @@ func ByEditedAt(opts ...sql.OrderTermOption) OrderOption {
 // ByProposalID orders the results by the proposal_id field.
 func ByProposalID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldProposalID, opts...).ToFunc()
+}
+
+// ByClosedAt orders the results by the closed_at field.
+func ByClosedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldClosedAt, opts...).ToFunc()
 }
 
 // ByRelationshipField orders the results by relationship field.
@@ -357,6 +383,13 @@ func ByCommitmentField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// ByConversationField orders the results by conversation field.
+func ByConversationField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newConversationStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByRoundField orders the results by round field.
 func ByRoundField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -375,6 +408,13 @@ func ByAnswerField(field string, opts ...sql.OrderTermOption) OrderOption {
 func ByProposalField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newProposalStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByLookbackField orders the results by lookback field.
+func ByLookbackField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newLookbackStep(), sql.OrderByField(field, opts...))
 	}
 }
 func newRelationshipStep() *sqlgraph.Step {
@@ -433,6 +473,13 @@ func newCommitmentStep() *sqlgraph.Step {
 		sqlgraph.Edge(sqlgraph.O2O, false, CommitmentTable, CommitmentColumn),
 	)
 }
+func newConversationStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ConversationInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2O, false, ConversationTable, ConversationColumn),
+	)
+}
 func newRoundStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -452,6 +499,13 @@ func newProposalStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ProposalInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, ProposalTable, ProposalColumn),
+	)
+}
+func newLookbackStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(LookbackInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2O, false, LookbackTable, LookbackColumn),
 	)
 }
 

@@ -106,6 +106,11 @@ func ProposalID(v string) predicate.Document {
 	return predicate.Document(sql.FieldEQ(FieldProposalID, v))
 }
 
+// ClosedAt applies equality check predicate on the "closed_at" field. It's identical to ClosedAtEQ.
+func ClosedAt(v time.Time) predicate.Document {
+	return predicate.Document(sql.FieldEQ(FieldClosedAt, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.Document {
 	return predicate.Document(sql.FieldEQ(FieldCreatedAt, v))
@@ -641,6 +646,56 @@ func ProposalIDContainsFold(v string) predicate.Document {
 	return predicate.Document(sql.FieldContainsFold(FieldProposalID, v))
 }
 
+// ClosedAtEQ applies the EQ predicate on the "closed_at" field.
+func ClosedAtEQ(v time.Time) predicate.Document {
+	return predicate.Document(sql.FieldEQ(FieldClosedAt, v))
+}
+
+// ClosedAtNEQ applies the NEQ predicate on the "closed_at" field.
+func ClosedAtNEQ(v time.Time) predicate.Document {
+	return predicate.Document(sql.FieldNEQ(FieldClosedAt, v))
+}
+
+// ClosedAtIn applies the In predicate on the "closed_at" field.
+func ClosedAtIn(vs ...time.Time) predicate.Document {
+	return predicate.Document(sql.FieldIn(FieldClosedAt, vs...))
+}
+
+// ClosedAtNotIn applies the NotIn predicate on the "closed_at" field.
+func ClosedAtNotIn(vs ...time.Time) predicate.Document {
+	return predicate.Document(sql.FieldNotIn(FieldClosedAt, vs...))
+}
+
+// ClosedAtGT applies the GT predicate on the "closed_at" field.
+func ClosedAtGT(v time.Time) predicate.Document {
+	return predicate.Document(sql.FieldGT(FieldClosedAt, v))
+}
+
+// ClosedAtGTE applies the GTE predicate on the "closed_at" field.
+func ClosedAtGTE(v time.Time) predicate.Document {
+	return predicate.Document(sql.FieldGTE(FieldClosedAt, v))
+}
+
+// ClosedAtLT applies the LT predicate on the "closed_at" field.
+func ClosedAtLT(v time.Time) predicate.Document {
+	return predicate.Document(sql.FieldLT(FieldClosedAt, v))
+}
+
+// ClosedAtLTE applies the LTE predicate on the "closed_at" field.
+func ClosedAtLTE(v time.Time) predicate.Document {
+	return predicate.Document(sql.FieldLTE(FieldClosedAt, v))
+}
+
+// ClosedAtIsNil applies the IsNil predicate on the "closed_at" field.
+func ClosedAtIsNil() predicate.Document {
+	return predicate.Document(sql.FieldIsNull(FieldClosedAt))
+}
+
+// ClosedAtNotNil applies the NotNil predicate on the "closed_at" field.
+func ClosedAtNotNil() predicate.Document {
+	return predicate.Document(sql.FieldNotNull(FieldClosedAt))
+}
+
 // HasRelationship applies the HasEdge predicate on the "relationship" edge.
 func HasRelationship() predicate.Document {
 	return predicate.Document(func(s *sql.Selector) {
@@ -825,6 +880,29 @@ func HasCommitmentWith(preds ...predicate.Commitment) predicate.Document {
 	})
 }
 
+// HasConversation applies the HasEdge predicate on the "conversation" edge.
+func HasConversation() predicate.Document {
+	return predicate.Document(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, ConversationTable, ConversationColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasConversationWith applies the HasEdge predicate on the "conversation" edge with a given conditions (other predicates).
+func HasConversationWith(preds ...predicate.Conversation) predicate.Document {
+	return predicate.Document(func(s *sql.Selector) {
+		step := newConversationStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasRound applies the HasEdge predicate on the "round" edge.
 func HasRound() predicate.Document {
 	return predicate.Document(func(s *sql.Selector) {
@@ -886,6 +964,29 @@ func HasProposal() predicate.Document {
 func HasProposalWith(preds ...predicate.Agreement) predicate.Document {
 	return predicate.Document(func(s *sql.Selector) {
 		step := newProposalStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasLookback applies the HasEdge predicate on the "lookback" edge.
+func HasLookback() predicate.Document {
+	return predicate.Document(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2O, false, LookbackTable, LookbackColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasLookbackWith applies the HasEdge predicate on the "lookback" edge with a given conditions (other predicates).
+func HasLookbackWith(preds ...predicate.Lookback) predicate.Document {
+	return predicate.Document(func(s *sql.Selector) {
+		step := newLookbackStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -68,6 +68,18 @@ func (f CommitmentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CommitmentMutation", m)
 }
 
+// The CommitmentStepFunc type is an adapter to allow the use of ordinary
+// function as CommitmentStep mutator.
+type CommitmentStepFunc func(context.Context, *ent.CommitmentStepMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CommitmentStepFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CommitmentStepMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CommitmentStepMutation", m)
+}
+
 // The ConfirmationFunc type is an adapter to allow the use of ordinary
 // function as Confirmation mutator.
 type ConfirmationFunc func(context.Context, *ent.ConfirmationMutation) (ent.Value, error)
@@ -78,6 +90,18 @@ func (f ConfirmationFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ConfirmationMutation", m)
+}
+
+// The ConversationFunc type is an adapter to allow the use of ordinary
+// function as Conversation mutator.
+type ConversationFunc func(context.Context, *ent.ConversationMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ConversationFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ConversationMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ConversationMutation", m)
 }
 
 // The CourseCorrectionFunc type is an adapter to allow the use of ordinary
@@ -174,6 +198,18 @@ func (f JointActFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.JointActMutation", m)
+}
+
+// The LookbackFunc type is an adapter to allow the use of ordinary
+// function as Lookback mutator.
+type LookbackFunc func(context.Context, *ent.LookbackMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f LookbackFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.LookbackMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.LookbackMutation", m)
 }
 
 // The MarkFunc type is an adapter to allow the use of ordinary
@@ -308,6 +344,18 @@ func (f RiskFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error)
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RiskMutation", m)
 }
 
+// The RiskVoteFunc type is an adapter to allow the use of ordinary
+// function as RiskVote mutator.
+type RiskVoteFunc func(context.Context, *ent.RiskVoteMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RiskVoteFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RiskVoteMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RiskVoteMutation", m)
+}
+
 // The RoundFunc type is an adapter to allow the use of ordinary
 // function as Round mutator.
 type RoundFunc func(context.Context, *ent.RoundMutation) (ent.Value, error)
@@ -318,6 +366,18 @@ func (f RoundFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RoundMutation", m)
+}
+
+// The SafeguardFunc type is an adapter to allow the use of ordinary
+// function as Safeguard mutator.
+type SafeguardFunc func(context.Context, *ent.SafeguardMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f SafeguardFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.SafeguardMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.SafeguardMutation", m)
 }
 
 // The SectionFunc type is an adapter to allow the use of ordinary
@@ -402,6 +462,18 @@ func (f StreamFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, erro
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.StreamMutation", m)
+}
+
+// The TrustBehaviourFunc type is an adapter to allow the use of ordinary
+// function as TrustBehaviour mutator.
+type TrustBehaviourFunc func(context.Context, *ent.TrustBehaviourMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TrustBehaviourFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TrustBehaviourMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TrustBehaviourMutation", m)
 }
 
 // The UserFunc type is an adapter to allow the use of ordinary

@@ -12,7 +12,9 @@ import (
 	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
@@ -21,6 +23,7 @@ import (
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
 	"midspan/ent/need"
@@ -33,7 +36,9 @@ import (
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
+	"midspan/ent/riskvote"
 	"midspan/ent/round"
+	"midspan/ent/safeguard"
 	"midspan/ent/section"
 	"midspan/ent/session"
 	"midspan/ent/side"
@@ -41,6 +46,7 @@ import (
 	"midspan/ent/signature"
 	"midspan/ent/signingkey"
 	"midspan/ent/stream"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 
@@ -238,6 +244,33 @@ func (f TraverseCommitment) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.CommitmentQuery", q)
 }
 
+// The CommitmentStepFunc type is an adapter to allow the use of ordinary function as a Querier.
+type CommitmentStepFunc func(context.Context, *ent.CommitmentStepQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f CommitmentStepFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.CommitmentStepQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.CommitmentStepQuery", q)
+}
+
+// The TraverseCommitmentStep type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseCommitmentStep func(context.Context, *ent.CommitmentStepQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseCommitmentStep) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseCommitmentStep) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CommitmentStepQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.CommitmentStepQuery", q)
+}
+
 // The ConfirmationFunc type is an adapter to allow the use of ordinary function as a Querier.
 type ConfirmationFunc func(context.Context, *ent.ConfirmationQuery) (ent.Value, error)
 
@@ -263,6 +296,33 @@ func (f TraverseConfirmation) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.ConfirmationQuery", q)
+}
+
+// The ConversationFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ConversationFunc func(context.Context, *ent.ConversationQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ConversationFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ConversationQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ConversationQuery", q)
+}
+
+// The TraverseConversation type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseConversation func(context.Context, *ent.ConversationQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseConversation) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseConversation) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ConversationQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ConversationQuery", q)
 }
 
 // The CourseCorrectionFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -479,6 +539,33 @@ func (f TraverseJointAct) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.JointActQuery", q)
+}
+
+// The LookbackFunc type is an adapter to allow the use of ordinary function as a Querier.
+type LookbackFunc func(context.Context, *ent.LookbackQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f LookbackFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.LookbackQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.LookbackQuery", q)
+}
+
+// The TraverseLookback type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseLookback func(context.Context, *ent.LookbackQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseLookback) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseLookback) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.LookbackQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.LookbackQuery", q)
 }
 
 // The MarkFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -778,6 +865,33 @@ func (f TraverseRisk) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.RiskQuery", q)
 }
 
+// The RiskVoteFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RiskVoteFunc func(context.Context, *ent.RiskVoteQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RiskVoteFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RiskVoteQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RiskVoteQuery", q)
+}
+
+// The TraverseRiskVote type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRiskVote func(context.Context, *ent.RiskVoteQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRiskVote) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRiskVote) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RiskVoteQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RiskVoteQuery", q)
+}
+
 // The RoundFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RoundFunc func(context.Context, *ent.RoundQuery) (ent.Value, error)
 
@@ -803,6 +917,33 @@ func (f TraverseRound) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.RoundQuery", q)
+}
+
+// The SafeguardFunc type is an adapter to allow the use of ordinary function as a Querier.
+type SafeguardFunc func(context.Context, *ent.SafeguardQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f SafeguardFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.SafeguardQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.SafeguardQuery", q)
+}
+
+// The TraverseSafeguard type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseSafeguard func(context.Context, *ent.SafeguardQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseSafeguard) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseSafeguard) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.SafeguardQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.SafeguardQuery", q)
 }
 
 // The SectionFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -994,6 +1135,33 @@ func (f TraverseStream) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.StreamQuery", q)
 }
 
+// The TrustBehaviourFunc type is an adapter to allow the use of ordinary function as a Querier.
+type TrustBehaviourFunc func(context.Context, *ent.TrustBehaviourQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f TrustBehaviourFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.TrustBehaviourQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.TrustBehaviourQuery", q)
+}
+
+// The TraverseTrustBehaviour type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseTrustBehaviour func(context.Context, *ent.TrustBehaviourQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseTrustBehaviour) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseTrustBehaviour) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TrustBehaviourQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.TrustBehaviourQuery", q)
+}
+
 // The UserFunc type is an adapter to allow the use of ordinary function as a Querier.
 type UserFunc func(context.Context, *ent.UserQuery) (ent.Value, error)
 
@@ -1061,8 +1229,12 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ClientBindingQuery, predicate.ClientBinding, clientbinding.OrderOption]{typ: ent.TypeClientBinding, tq: q}, nil
 	case *ent.CommitmentQuery:
 		return &query[*ent.CommitmentQuery, predicate.Commitment, commitment.OrderOption]{typ: ent.TypeCommitment, tq: q}, nil
+	case *ent.CommitmentStepQuery:
+		return &query[*ent.CommitmentStepQuery, predicate.CommitmentStep, commitmentstep.OrderOption]{typ: ent.TypeCommitmentStep, tq: q}, nil
 	case *ent.ConfirmationQuery:
 		return &query[*ent.ConfirmationQuery, predicate.Confirmation, confirmation.OrderOption]{typ: ent.TypeConfirmation, tq: q}, nil
+	case *ent.ConversationQuery:
+		return &query[*ent.ConversationQuery, predicate.Conversation, conversation.OrderOption]{typ: ent.TypeConversation, tq: q}, nil
 	case *ent.CourseCorrectionQuery:
 		return &query[*ent.CourseCorrectionQuery, predicate.CourseCorrection, coursecorrection.OrderOption]{typ: ent.TypeCourseCorrection, tq: q}, nil
 	case *ent.DocumentQuery:
@@ -1079,6 +1251,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.InvitationQuery, predicate.Invitation, invitation.OrderOption]{typ: ent.TypeInvitation, tq: q}, nil
 	case *ent.JointActQuery:
 		return &query[*ent.JointActQuery, predicate.JointAct, jointact.OrderOption]{typ: ent.TypeJointAct, tq: q}, nil
+	case *ent.LookbackQuery:
+		return &query[*ent.LookbackQuery, predicate.Lookback, lookback.OrderOption]{typ: ent.TypeLookback, tq: q}, nil
 	case *ent.MarkQuery:
 		return &query[*ent.MarkQuery, predicate.Mark, mark.OrderOption]{typ: ent.TypeMark, tq: q}, nil
 	case *ent.MembershipQuery:
@@ -1101,8 +1275,12 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.RevisionQuery, predicate.Revision, revision.OrderOption]{typ: ent.TypeRevision, tq: q}, nil
 	case *ent.RiskQuery:
 		return &query[*ent.RiskQuery, predicate.Risk, risk.OrderOption]{typ: ent.TypeRisk, tq: q}, nil
+	case *ent.RiskVoteQuery:
+		return &query[*ent.RiskVoteQuery, predicate.RiskVote, riskvote.OrderOption]{typ: ent.TypeRiskVote, tq: q}, nil
 	case *ent.RoundQuery:
 		return &query[*ent.RoundQuery, predicate.Round, round.OrderOption]{typ: ent.TypeRound, tq: q}, nil
+	case *ent.SafeguardQuery:
+		return &query[*ent.SafeguardQuery, predicate.Safeguard, safeguard.OrderOption]{typ: ent.TypeSafeguard, tq: q}, nil
 	case *ent.SectionQuery:
 		return &query[*ent.SectionQuery, predicate.Section, section.OrderOption]{typ: ent.TypeSection, tq: q}, nil
 	case *ent.SessionQuery:
@@ -1117,6 +1295,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.SigningKeyQuery, predicate.SigningKey, signingkey.OrderOption]{typ: ent.TypeSigningKey, tq: q}, nil
 	case *ent.StreamQuery:
 		return &query[*ent.StreamQuery, predicate.Stream, stream.OrderOption]{typ: ent.TypeStream, tq: q}, nil
+	case *ent.TrustBehaviourQuery:
+		return &query[*ent.TrustBehaviourQuery, predicate.TrustBehaviour, trustbehaviour.OrderOption]{typ: ent.TypeTrustBehaviour, tq: q}, nil
 	case *ent.UserQuery:
 		return &query[*ent.UserQuery, predicate.User, user.OrderOption]{typ: ent.TypeUser, tq: q}, nil
 	case *ent.WaypointQuery:

@@ -233,8 +233,12 @@ var (
 		{Name: "due", Type: field.TypeString, Nullable: true, SchemaType: map[string]string{"postgres": "varchar(10)", "sqlite3": "varchar(10)"}},
 		{Name: "rhythm", Type: field.TypeString, Nullable: true, Size: 240},
 		{Name: "digest", Type: field.TypeString, Nullable: true, Size: 64},
+		{Name: "reported_at", Type: field.TypeTime, Nullable: true},
 		{Name: "promiser_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "from_side_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "reported_by_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "reported_side_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "document_id", Type: field.TypeString, Unique: true, Size: 36},
 		{Name: "outcome_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "relationship_id", Type: field.TypeString, Size: 36},
@@ -247,31 +251,49 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "commitments_sides_promiser",
-				Columns:    []*schema.Column{CommitmentsColumns[10]},
+				Columns:    []*schema.Column{CommitmentsColumns[11]},
 				RefColumns: []*schema.Column{SidesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "commitments_users_author",
-				Columns:    []*schema.Column{CommitmentsColumns[11]},
+				Columns:    []*schema.Column{CommitmentsColumns[12]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
+				Symbol:     "commitments_sides_from_side",
+				Columns:    []*schema.Column{CommitmentsColumns[13]},
+				RefColumns: []*schema.Column{SidesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "commitments_users_reported_by",
+				Columns:    []*schema.Column{CommitmentsColumns[14]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "commitments_sides_reported_side",
+				Columns:    []*schema.Column{CommitmentsColumns[15]},
+				RefColumns: []*schema.Column{SidesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
 				Symbol:     "commitments_documents_commitment",
-				Columns:    []*schema.Column{CommitmentsColumns[12]},
+				Columns:    []*schema.Column{CommitmentsColumns[16]},
 				RefColumns: []*schema.Column{DocumentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "commitments_outcomes_commitments",
-				Columns:    []*schema.Column{CommitmentsColumns[13]},
+				Columns:    []*schema.Column{CommitmentsColumns[17]},
 				RefColumns: []*schema.Column{OutcomesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "commitments_relationships_commitments",
-				Columns:    []*schema.Column{CommitmentsColumns[14]},
+				Columns:    []*schema.Column{CommitmentsColumns[18]},
 				RefColumns: []*schema.Column{RelationshipsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -280,7 +302,7 @@ var (
 			{
 				Name:    "commitment_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{CommitmentsColumns[14], CommitmentsColumns[0]},
+				Columns: []*schema.Column{CommitmentsColumns[18], CommitmentsColumns[0]},
 			},
 			{
 				Name:    "commitment_side_id",
@@ -290,17 +312,78 @@ var (
 			{
 				Name:    "commitment_author_id",
 				Unique:  false,
-				Columns: []*schema.Column{CommitmentsColumns[11]},
+				Columns: []*schema.Column{CommitmentsColumns[12]},
 			},
 			{
 				Name:    "commitment_relationship_id_state",
 				Unique:  false,
-				Columns: []*schema.Column{CommitmentsColumns[14], CommitmentsColumns[6]},
+				Columns: []*schema.Column{CommitmentsColumns[18], CommitmentsColumns[6]},
 			},
 			{
 				Name:    "commitment_outcome_id",
 				Unique:  false,
-				Columns: []*schema.Column{CommitmentsColumns[13]},
+				Columns: []*schema.Column{CommitmentsColumns[17]},
+			},
+		},
+	}
+	// CommitmentStepsColumns holds the columns for the "commitment_steps" table.
+	CommitmentStepsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "relationship_id", Type: field.TypeString},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"REPORTED", "TAKEN_BACK", "KEPT", "NOT_YET", "SLIPPED", "RENEWED", "CHANGED", "RELEASED", "WITHDRAWN", "DECLINED"}},
+		{Name: "note", Type: field.TypeString, Nullable: true, Size: 2400},
+		{Name: "commitment_id", Type: field.TypeString, Size: 36},
+		{Name: "from_side_id", Type: field.TypeString, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+	}
+	// CommitmentStepsTable holds the schema information for the "commitment_steps" table.
+	CommitmentStepsTable = &schema.Table{
+		Name:       "commitment_steps",
+		Columns:    CommitmentStepsColumns,
+		PrimaryKey: []*schema.Column{CommitmentStepsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "commitment_steps_commitments_steps",
+				Columns:    []*schema.Column{CommitmentStepsColumns[7]},
+				RefColumns: []*schema.Column{CommitmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "commitment_steps_sides_from_side",
+				Columns:    []*schema.Column{CommitmentStepsColumns[8]},
+				RefColumns: []*schema.Column{SidesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "commitment_steps_users_author",
+				Columns:    []*schema.Column{CommitmentStepsColumns[9]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "commitmentstep_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{CommitmentStepsColumns[3], CommitmentStepsColumns[0]},
+			},
+			{
+				Name:    "commitmentstep_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{CommitmentStepsColumns[4]},
+			},
+			{
+				Name:    "commitmentstep_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{CommitmentStepsColumns[9]},
+			},
+			{
+				Name:    "commitmentstep_commitment_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{CommitmentStepsColumns[7], CommitmentStepsColumns[0]},
 			},
 		},
 	}
@@ -316,7 +399,11 @@ var (
 		{Name: "commitment_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "from_side_id", Type: field.TypeString, Size: 36},
 		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "conversation_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "outcome_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "risk_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "safeguard_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "trust_behaviour_id", Type: field.TypeString, Nullable: true, Size: 36},
 	}
 	// ConfirmationsTable holds the schema information for the "confirmations" table.
 	ConfirmationsTable = &schema.Table{
@@ -343,10 +430,34 @@ var (
 				OnDelete:   schema.NoAction,
 			},
 			{
-				Symbol:     "confirmations_outcomes_confirmations",
+				Symbol:     "confirmations_conversations_confirmations",
 				Columns:    []*schema.Column{ConfirmationsColumns[10]},
+				RefColumns: []*schema.Column{ConversationsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "confirmations_outcomes_confirmations",
+				Columns:    []*schema.Column{ConfirmationsColumns[11]},
 				RefColumns: []*schema.Column{OutcomesColumns[0]},
 				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "confirmations_risks_confirmations",
+				Columns:    []*schema.Column{ConfirmationsColumns[12]},
+				RefColumns: []*schema.Column{RisksColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "confirmations_safeguards_confirmations",
+				Columns:    []*schema.Column{ConfirmationsColumns[13]},
+				RefColumns: []*schema.Column{SafeguardsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "confirmations_trust_behaviours_confirmations",
+				Columns:    []*schema.Column{ConfirmationsColumns[14]},
+				RefColumns: []*schema.Column{TrustBehavioursColumns[0]},
+				OnDelete:   schema.Cascade,
 			},
 		},
 		Indexes: []*schema.Index{
@@ -373,7 +484,102 @@ var (
 			{
 				Name:    "confirmation_outcome_id_digest_from_side_id",
 				Unique:  true,
+				Columns: []*schema.Column{ConfirmationsColumns[11], ConfirmationsColumns[6], ConfirmationsColumns[8]},
+			},
+			{
+				Name:    "confirmation_trust_behaviour_id_digest_from_side_id",
+				Unique:  true,
+				Columns: []*schema.Column{ConfirmationsColumns[14], ConfirmationsColumns[6], ConfirmationsColumns[8]},
+			},
+			{
+				Name:    "confirmation_safeguard_id_digest_from_side_id",
+				Unique:  true,
+				Columns: []*schema.Column{ConfirmationsColumns[13], ConfirmationsColumns[6], ConfirmationsColumns[8]},
+			},
+			{
+				Name:    "confirmation_risk_id_digest_from_side_id",
+				Unique:  true,
+				Columns: []*schema.Column{ConfirmationsColumns[12], ConfirmationsColumns[6], ConfirmationsColumns[8]},
+			},
+			{
+				Name:    "confirmation_conversation_id_digest_from_side_id",
+				Unique:  true,
 				Columns: []*schema.Column{ConfirmationsColumns[10], ConfirmationsColumns[6], ConfirmationsColumns[8]},
+			},
+		},
+	}
+	// ConversationsColumns holds the columns for the "conversations" table.
+	ConversationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"SLIP"}},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "CLOSED"}, Default: "OPEN"},
+		{Name: "ending", Type: field.TypeEnum, Nullable: true, Enums: []string{"RENEWED", "CHANGED", "RELEASED", "KEPT"}},
+		{Name: "due", Type: field.TypeString, Nullable: true, SchemaType: map[string]string{"postgres": "varchar(10)", "sqlite3": "varchar(10)"}},
+		{Name: "closed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "commitment_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "document_id", Type: field.TypeString, Unique: true, Size: 36},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+	}
+	// ConversationsTable holds the schema information for the "conversations" table.
+	ConversationsTable = &schema.Table{
+		Name:       "conversations",
+		Columns:    ConversationsColumns,
+		PrimaryKey: []*schema.Column{ConversationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "conversations_commitments_conversations",
+				Columns:    []*schema.Column{ConversationsColumns[9]},
+				RefColumns: []*schema.Column{CommitmentsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "conversations_users_author",
+				Columns:    []*schema.Column{ConversationsColumns[10]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "conversations_documents_conversation",
+				Columns:    []*schema.Column{ConversationsColumns[11]},
+				RefColumns: []*schema.Column{DocumentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "conversations_relationships_conversations",
+				Columns:    []*schema.Column{ConversationsColumns[12]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "conversation_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ConversationsColumns[12], ConversationsColumns[0]},
+			},
+			{
+				Name:    "conversation_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{ConversationsColumns[3]},
+			},
+			{
+				Name:    "conversation_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{ConversationsColumns[10]},
+			},
+			{
+				Name:    "conversation_relationship_id_state",
+				Unique:  false,
+				Columns: []*schema.Column{ConversationsColumns[12], ConversationsColumns[5]},
+			},
+			{
+				Name:    "conversation_commitment_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ConversationsColumns[9], ConversationsColumns[0]},
 			},
 		},
 	}
@@ -438,10 +644,11 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
 		{Name: "side_id", Type: field.TypeString, Nullable: true},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION", "LOOKBACK", "CONVERSATION"}},
 		{Name: "title", Type: field.TypeString, Size: 800},
 		{Name: "seq", Type: field.TypeInt64, Default: 0},
 		{Name: "edited_at", Type: field.TypeTime, Nullable: true},
+		{Name: "closed_at", Type: field.TypeTime, Nullable: true},
 		{Name: "author_id", Type: field.TypeString, Size: 36},
 		{Name: "proposal_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "relationship_id", Type: field.TypeString, Size: 36},
@@ -454,19 +661,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "documents_users_author",
-				Columns:    []*schema.Column{DocumentsColumns[8]},
+				Columns:    []*schema.Column{DocumentsColumns[9]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "documents_agreements_proposal",
-				Columns:    []*schema.Column{DocumentsColumns[9]},
+				Columns:    []*schema.Column{DocumentsColumns[10]},
 				RefColumns: []*schema.Column{AgreementsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "documents_relationships_documents",
-				Columns:    []*schema.Column{DocumentsColumns[10]},
+				Columns:    []*schema.Column{DocumentsColumns[11]},
 				RefColumns: []*schema.Column{RelationshipsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -475,7 +682,7 @@ var (
 			{
 				Name:    "document_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{DocumentsColumns[10], DocumentsColumns[0]},
+				Columns: []*schema.Column{DocumentsColumns[11], DocumentsColumns[0]},
 			},
 			{
 				Name:    "document_side_id",
@@ -485,12 +692,12 @@ var (
 			{
 				Name:    "document_author_id",
 				Unique:  false,
-				Columns: []*schema.Column{DocumentsColumns[8]},
+				Columns: []*schema.Column{DocumentsColumns[9]},
 			},
 			{
 				Name:    "document_relationship_id_kind",
 				Unique:  false,
-				Columns: []*schema.Column{DocumentsColumns[10], DocumentsColumns[4]},
+				Columns: []*schema.Column{DocumentsColumns[11], DocumentsColumns[4]},
 			},
 		},
 	}
@@ -728,6 +935,63 @@ var (
 				Name:    "jointact_author_id",
 				Unique:  false,
 				Columns: []*schema.Column{JointActsColumns[12]},
+			},
+		},
+	}
+	// LookbacksColumns holds the columns for the "lookbacks" table.
+	LookbacksColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "elsewhere", Type: field.TypeBool},
+		{Name: "minutes", Type: field.TypeInt},
+		{Name: "timer_started_at", Type: field.TypeTime, Nullable: true},
+		{Name: "closed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "document_id", Type: field.TypeString, Unique: true, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+	}
+	// LookbacksTable holds the schema information for the "lookbacks" table.
+	LookbacksTable = &schema.Table{
+		Name:       "lookbacks",
+		Columns:    LookbacksColumns,
+		PrimaryKey: []*schema.Column{LookbacksColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "lookbacks_documents_lookback",
+				Columns:    []*schema.Column{LookbacksColumns[8]},
+				RefColumns: []*schema.Column{DocumentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "lookbacks_users_author",
+				Columns:    []*schema.Column{LookbacksColumns[9]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "lookbacks_relationships_lookbacks",
+				Columns:    []*schema.Column{LookbacksColumns[10]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "lookback_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{LookbacksColumns[10], LookbacksColumns[0]},
+			},
+			{
+				Name:    "lookback_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{LookbacksColumns[3]},
+			},
+			{
+				Name:    "lookback_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{LookbacksColumns[9]},
 			},
 		},
 	}
@@ -1156,8 +1420,15 @@ var (
 		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
 		{Name: "side_id", Type: field.TypeString, Nullable: true},
 		{Name: "text", Type: field.TypeString, Size: 2400},
+		{Name: "kind", Type: field.TypeEnum, Nullable: true, Enums: []string{"COMMITMENTS", "TOOLS", "PROCESSES", "PEOPLE", "PATH", "STRATEGY", "IDEA"}},
+		{Name: "phrases", Type: field.TypeJSON, Nullable: true},
+		{Name: "votes", Type: field.TypeInt, Default: 0},
+		{Name: "treatment", Type: field.TypeEnum, Nullable: true, Enums: []string{"COMMITMENT", "OPPORTUNITY", "ACCEPTED"}},
+		{Name: "opportunity", Type: field.TypeString, Nullable: true, Size: 2400},
 		{Name: "relationship_id", Type: field.TypeString, Size: 36},
 		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "commitment_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "round_id", Type: field.TypeString, Nullable: true, Size: 36},
 	}
 	// RisksTable holds the schema information for the "risks" table.
 	RisksTable = &schema.Table{
@@ -1167,22 +1438,34 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "risks_relationships_risks",
-				Columns:    []*schema.Column{RisksColumns[5]},
+				Columns:    []*schema.Column{RisksColumns[10]},
 				RefColumns: []*schema.Column{RelationshipsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "risks_users_author",
-				Columns:    []*schema.Column{RisksColumns[6]},
+				Columns:    []*schema.Column{RisksColumns[11]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "risks_commitments_commitment",
+				Columns:    []*schema.Column{RisksColumns[12]},
+				RefColumns: []*schema.Column{CommitmentsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "risks_rounds_risks",
+				Columns:    []*schema.Column{RisksColumns[13]},
+				RefColumns: []*schema.Column{RoundsColumns[0]},
+				OnDelete:   schema.SetNull,
 			},
 		},
 		Indexes: []*schema.Index{
 			{
 				Name:    "risk_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{RisksColumns[5], RisksColumns[0]},
+				Columns: []*schema.Column{RisksColumns[10], RisksColumns[0]},
 			},
 			{
 				Name:    "risk_side_id",
@@ -1192,7 +1475,70 @@ var (
 			{
 				Name:    "risk_author_id",
 				Unique:  false,
-				Columns: []*schema.Column{RisksColumns[6]},
+				Columns: []*schema.Column{RisksColumns[11]},
+			},
+			{
+				Name:    "risk_round_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{RisksColumns[13], RisksColumns[0]},
+			},
+		},
+	}
+	// RiskVotesColumns holds the columns for the "risk_votes" table.
+	RiskVotesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "relationship_id", Type: field.TypeString},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "round_id", Type: field.TypeString},
+		{Name: "risk_id", Type: field.TypeString, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+	}
+	// RiskVotesTable holds the schema information for the "risk_votes" table.
+	RiskVotesTable = &schema.Table{
+		Name:       "risk_votes",
+		Columns:    RiskVotesColumns,
+		PrimaryKey: []*schema.Column{RiskVotesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "risk_votes_risks_ballots",
+				Columns:    []*schema.Column{RiskVotesColumns[6]},
+				RefColumns: []*schema.Column{RisksColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "risk_votes_users_author",
+				Columns:    []*schema.Column{RiskVotesColumns[7]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "riskvote_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{RiskVotesColumns[3], RiskVotesColumns[0]},
+			},
+			{
+				Name:    "riskvote_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{RiskVotesColumns[4]},
+			},
+			{
+				Name:    "riskvote_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{RiskVotesColumns[7]},
+			},
+			{
+				Name:    "riskvote_risk_id_author_id",
+				Unique:  true,
+				Columns: []*schema.Column{RiskVotesColumns[6], RiskVotesColumns[7]},
+			},
+			{
+				Name:    "riskvote_round_id_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{RiskVotesColumns[5], RiskVotesColumns[7]},
 			},
 		},
 	}
@@ -1202,7 +1548,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
 		{Name: "side_id", Type: field.TypeString, Nullable: true},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"CANDID", "FIRST_QUESTIONS", "LATER_QUESTIONS", "WORTH_IT", "PRIORITIES", "EXPECTATIONS", "PRE_MORTEM"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"CANDID", "FIRST_QUESTIONS", "LATER_QUESTIONS", "WORTH_IT", "PRIORITIES", "EXPECTATIONS", "PRE_MORTEM", "PLEDGES"}},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "CLOSED", "REVEALED", "WITHDRAWN"}, Default: "OPEN"},
 		{Name: "answering", Type: field.TypeEnum, Enums: []string{"SIDE", "PERSON"}},
 		{Name: "naming", Type: field.TypeEnum, Enums: []string{"NAMED", "POOLED"}},
@@ -1264,6 +1610,72 @@ var (
 				Name:    "round_relationship_id_kind_state",
 				Unique:  false,
 				Columns: []*schema.Column{RoundsColumns[18], RoundsColumns[4], RoundsColumns[5]},
+			},
+		},
+	}
+	// SafeguardsColumns holds the columns for the "safeguards" table.
+	SafeguardsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "relationship_id", Type: field.TypeString},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "cause", Type: field.TypeString, Size: 1600},
+		{Name: "text", Type: field.TypeString, Size: 1600},
+		{Name: "lookback_id", Type: field.TypeString, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "commitment_id", Type: field.TypeString, Nullable: true, Size: 36},
+	}
+	// SafeguardsTable holds the schema information for the "safeguards" table.
+	SafeguardsTable = &schema.Table{
+		Name:       "safeguards",
+		Columns:    SafeguardsColumns,
+		PrimaryKey: []*schema.Column{SafeguardsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "safeguards_lookbacks_safeguards",
+				Columns:    []*schema.Column{SafeguardsColumns[7]},
+				RefColumns: []*schema.Column{LookbacksColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "safeguards_users_author",
+				Columns:    []*schema.Column{SafeguardsColumns[8]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "safeguards_commitments_commitment",
+				Columns:    []*schema.Column{SafeguardsColumns[9]},
+				RefColumns: []*schema.Column{CommitmentsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "safeguard_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{SafeguardsColumns[3], SafeguardsColumns[0]},
+			},
+			{
+				Name:    "safeguard_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{SafeguardsColumns[4]},
+			},
+			{
+				Name:    "safeguard_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{SafeguardsColumns[8]},
+			},
+			{
+				Name:    "safeguard_lookback_id",
+				Unique:  false,
+				Columns: []*schema.Column{SafeguardsColumns[7]},
+			},
+			{
+				Name:    "safeguard_commitment_id",
+				Unique:  false,
+				Columns: []*schema.Column{SafeguardsColumns[9]},
 			},
 		},
 	}
@@ -1513,6 +1925,66 @@ var (
 		Columns:    StreamsColumns,
 		PrimaryKey: []*schema.Column{StreamsColumns[0]},
 	}
+	// TrustBehavioursColumns holds the columns for the "trust_behaviours" table.
+	TrustBehavioursColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "text", Type: field.TypeString, Size: 1120},
+		{Name: "seen", Type: field.TypeString, Size: 1120},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+		{Name: "receiver_side_id", Type: field.TypeString, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+	}
+	// TrustBehavioursTable holds the schema information for the "trust_behaviours" table.
+	TrustBehavioursTable = &schema.Table{
+		Name:       "trust_behaviours",
+		Columns:    TrustBehavioursColumns,
+		PrimaryKey: []*schema.Column{TrustBehavioursColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "trust_behaviours_relationships_trust_behaviours",
+				Columns:    []*schema.Column{TrustBehavioursColumns[6]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "trust_behaviours_sides_receiver",
+				Columns:    []*schema.Column{TrustBehavioursColumns[7]},
+				RefColumns: []*schema.Column{SidesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "trust_behaviours_users_author",
+				Columns:    []*schema.Column{TrustBehavioursColumns[8]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "trustbehaviour_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrustBehavioursColumns[6], TrustBehavioursColumns[0]},
+			},
+			{
+				Name:    "trustbehaviour_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrustBehavioursColumns[3]},
+			},
+			{
+				Name:    "trustbehaviour_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrustBehavioursColumns[8]},
+			},
+			{
+				Name:    "trustbehaviour_receiver_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{TrustBehavioursColumns[7]},
+			},
+		},
+	}
 	// UsersColumns holds the columns for the "users" table.
 	UsersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 36},
@@ -1659,7 +2131,9 @@ var (
 		AnswersTable,
 		ClientBindingsTable,
 		CommitmentsTable,
+		CommitmentStepsTable,
 		ConfirmationsTable,
+		ConversationsTable,
 		CourseCorrectionsTable,
 		DocumentsTable,
 		DocumentUpdateTable,
@@ -1668,6 +2142,7 @@ var (
 		IdempotencyKeysTable,
 		InvitationsTable,
 		JointActsTable,
+		LookbacksTable,
 		MarksTable,
 		MembershipsTable,
 		NeedsTable,
@@ -1679,7 +2154,9 @@ var (
 		RelationshipsTable,
 		RevisionsTable,
 		RisksTable,
+		RiskVotesTable,
 		RoundsTable,
+		SafeguardsTable,
 		SectionsTable,
 		SessionsTable,
 		SidesTable,
@@ -1687,6 +2164,7 @@ var (
 		SignaturesTable,
 		SigningKeysTable,
 		StreamsTable,
+		TrustBehavioursTable,
 		UsersTable,
 		WaypointsTable,
 		AgreementSignersTable,
@@ -1708,13 +2186,27 @@ func init() {
 	ClientBindingsTable.ForeignKeys[0].RefTable = DocumentsTable
 	CommitmentsTable.ForeignKeys[0].RefTable = SidesTable
 	CommitmentsTable.ForeignKeys[1].RefTable = UsersTable
-	CommitmentsTable.ForeignKeys[2].RefTable = DocumentsTable
-	CommitmentsTable.ForeignKeys[3].RefTable = OutcomesTable
-	CommitmentsTable.ForeignKeys[4].RefTable = RelationshipsTable
+	CommitmentsTable.ForeignKeys[2].RefTable = SidesTable
+	CommitmentsTable.ForeignKeys[3].RefTable = UsersTable
+	CommitmentsTable.ForeignKeys[4].RefTable = SidesTable
+	CommitmentsTable.ForeignKeys[5].RefTable = DocumentsTable
+	CommitmentsTable.ForeignKeys[6].RefTable = OutcomesTable
+	CommitmentsTable.ForeignKeys[7].RefTable = RelationshipsTable
+	CommitmentStepsTable.ForeignKeys[0].RefTable = CommitmentsTable
+	CommitmentStepsTable.ForeignKeys[1].RefTable = SidesTable
+	CommitmentStepsTable.ForeignKeys[2].RefTable = UsersTable
 	ConfirmationsTable.ForeignKeys[0].RefTable = CommitmentsTable
 	ConfirmationsTable.ForeignKeys[1].RefTable = SidesTable
 	ConfirmationsTable.ForeignKeys[2].RefTable = UsersTable
-	ConfirmationsTable.ForeignKeys[3].RefTable = OutcomesTable
+	ConfirmationsTable.ForeignKeys[3].RefTable = ConversationsTable
+	ConfirmationsTable.ForeignKeys[4].RefTable = OutcomesTable
+	ConfirmationsTable.ForeignKeys[5].RefTable = RisksTable
+	ConfirmationsTable.ForeignKeys[6].RefTable = SafeguardsTable
+	ConfirmationsTable.ForeignKeys[7].RefTable = TrustBehavioursTable
+	ConversationsTable.ForeignKeys[0].RefTable = CommitmentsTable
+	ConversationsTable.ForeignKeys[1].RefTable = UsersTable
+	ConversationsTable.ForeignKeys[2].RefTable = DocumentsTable
+	ConversationsTable.ForeignKeys[3].RefTable = RelationshipsTable
 	CourseCorrectionsTable.ForeignKeys[0].RefTable = UsersTable
 	CourseCorrectionsTable.ForeignKeys[1].RefTable = WaypointsTable
 	DocumentsTable.ForeignKeys[0].RefTable = UsersTable
@@ -1732,6 +2224,9 @@ func init() {
 	JointActsTable.ForeignKeys[1].RefTable = UsersTable
 	JointActsTable.ForeignKeys[2].RefTable = UsersTable
 	JointActsTable.ForeignKeys[3].RefTable = RelationshipsTable
+	LookbacksTable.ForeignKeys[0].RefTable = DocumentsTable
+	LookbacksTable.ForeignKeys[1].RefTable = UsersTable
+	LookbacksTable.ForeignKeys[2].RefTable = RelationshipsTable
 	MarksTable.ForeignKeys[0].RefTable = UsersTable
 	MarksTable.ForeignKeys[1].RefTable = RoundsTable
 	MembershipsTable.ForeignKeys[0].RefTable = OrganizationsTable
@@ -1753,9 +2248,16 @@ func init() {
 	RevisionsTable.ForeignKeys[1].RefTable = UsersTable
 	RisksTable.ForeignKeys[0].RefTable = RelationshipsTable
 	RisksTable.ForeignKeys[1].RefTable = UsersTable
+	RisksTable.ForeignKeys[2].RefTable = CommitmentsTable
+	RisksTable.ForeignKeys[3].RefTable = RoundsTable
+	RiskVotesTable.ForeignKeys[0].RefTable = RisksTable
+	RiskVotesTable.ForeignKeys[1].RefTable = UsersTable
 	RoundsTable.ForeignKeys[0].RefTable = DocumentsTable
 	RoundsTable.ForeignKeys[1].RefTable = RelationshipsTable
 	RoundsTable.ForeignKeys[2].RefTable = UsersTable
+	SafeguardsTable.ForeignKeys[0].RefTable = LookbacksTable
+	SafeguardsTable.ForeignKeys[1].RefTable = UsersTable
+	SafeguardsTable.ForeignKeys[2].RefTable = CommitmentsTable
 	SectionsTable.ForeignKeys[0].RefTable = DocumentsTable
 	SessionsTable.ForeignKeys[0].RefTable = UsersTable
 	SidesTable.ForeignKeys[0].RefTable = OrganizationsTable
@@ -1765,6 +2267,9 @@ func init() {
 	SignaturesTable.ForeignKeys[1].RefTable = ParticipantsTable
 	SignaturesTable.ForeignKeys[2].RefTable = SidesTable
 	SignaturesTable.ForeignKeys[3].RefTable = UsersTable
+	TrustBehavioursTable.ForeignKeys[0].RefTable = RelationshipsTable
+	TrustBehavioursTable.ForeignKeys[1].RefTable = SidesTable
+	TrustBehavioursTable.ForeignKeys[2].RefTable = UsersTable
 	WaypointsTable.ForeignKeys[0].RefTable = RelationshipsTable
 	WaypointsTable.ForeignKeys[1].RefTable = UsersTable
 	AgreementSignersTable.ForeignKeys[0].RefTable = AgreementsTable

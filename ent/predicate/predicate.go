@@ -21,8 +21,14 @@ type ClientBinding func(*sql.Selector)
 // Commitment is the predicate function for commitment builders.
 type Commitment func(*sql.Selector)
 
+// CommitmentStep is the predicate function for commitmentstep builders.
+type CommitmentStep func(*sql.Selector)
+
 // Confirmation is the predicate function for confirmation builders.
 type Confirmation func(*sql.Selector)
+
+// Conversation is the predicate function for conversation builders.
+type Conversation func(*sql.Selector)
 
 // CourseCorrection is the predicate function for coursecorrection builders.
 type CourseCorrection func(*sql.Selector)
@@ -47,6 +53,9 @@ type Invitation func(*sql.Selector)
 
 // JointAct is the predicate function for jointact builders.
 type JointAct func(*sql.Selector)
+
+// Lookback is the predicate function for lookback builders.
+type Lookback func(*sql.Selector)
 
 // Mark is the predicate function for mark builders.
 type Mark func(*sql.Selector)
@@ -81,8 +90,14 @@ type Revision func(*sql.Selector)
 // Risk is the predicate function for risk builders.
 type Risk func(*sql.Selector)
 
+// RiskVote is the predicate function for riskvote builders.
+type RiskVote func(*sql.Selector)
+
 // Round is the predicate function for round builders.
 type Round func(*sql.Selector)
+
+// Safeguard is the predicate function for safeguard builders.
+type Safeguard func(*sql.Selector)
 
 // Section is the predicate function for section builders.
 type Section func(*sql.Selector)
@@ -104,6 +119,9 @@ type SigningKey func(*sql.Selector)
 
 // Stream is the predicate function for stream builders.
 type Stream func(*sql.Selector)
+
+// TrustBehaviour is the predicate function for trustbehaviour builders.
+type TrustBehaviour func(*sql.Selector)
 
 // User is the predicate function for user builders.
 type User func(*sql.Selector)

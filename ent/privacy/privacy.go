@@ -230,6 +230,30 @@ func (f CommitmentMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Muta
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.CommitmentMutation", m)
 }
 
+// The CommitmentStepQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type CommitmentStepQueryRuleFunc func(context.Context, *ent.CommitmentStepQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f CommitmentStepQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CommitmentStepQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.CommitmentStepQuery", q)
+}
+
+// The CommitmentStepMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type CommitmentStepMutationRuleFunc func(context.Context, *ent.CommitmentStepMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f CommitmentStepMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.CommitmentStepMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.CommitmentStepMutation", m)
+}
+
 // The ConfirmationQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type ConfirmationQueryRuleFunc func(context.Context, *ent.ConfirmationQuery) error
@@ -252,6 +276,30 @@ func (f ConfirmationMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mu
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ConfirmationMutation", m)
+}
+
+// The ConversationQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ConversationQueryRuleFunc func(context.Context, *ent.ConversationQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ConversationQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ConversationQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ConversationQuery", q)
+}
+
+// The ConversationMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ConversationMutationRuleFunc func(context.Context, *ent.ConversationMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ConversationMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ConversationMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ConversationMutation", m)
 }
 
 // The CourseCorrectionQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -444,6 +492,30 @@ func (f JointActMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutati
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.JointActMutation", m)
+}
+
+// The LookbackQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type LookbackQueryRuleFunc func(context.Context, *ent.LookbackQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f LookbackQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.LookbackQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.LookbackQuery", q)
+}
+
+// The LookbackMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type LookbackMutationRuleFunc func(context.Context, *ent.LookbackMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f LookbackMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.LookbackMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.LookbackMutation", m)
 }
 
 // The MarkQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -710,6 +782,30 @@ func (f RiskMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) 
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.RiskMutation", m)
 }
 
+// The RiskVoteQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type RiskVoteQueryRuleFunc func(context.Context, *ent.RiskVoteQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f RiskVoteQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RiskVoteQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.RiskVoteQuery", q)
+}
+
+// The RiskVoteMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type RiskVoteMutationRuleFunc func(context.Context, *ent.RiskVoteMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f RiskVoteMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.RiskVoteMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.RiskVoteMutation", m)
+}
+
 // The RoundQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type RoundQueryRuleFunc func(context.Context, *ent.RoundQuery) error
@@ -732,6 +828,30 @@ func (f RoundMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation)
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.RoundMutation", m)
+}
+
+// The SafeguardQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type SafeguardQueryRuleFunc func(context.Context, *ent.SafeguardQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f SafeguardQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.SafeguardQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.SafeguardQuery", q)
+}
+
+// The SafeguardMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type SafeguardMutationRuleFunc func(context.Context, *ent.SafeguardMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f SafeguardMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.SafeguardMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.SafeguardMutation", m)
 }
 
 // The SectionQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -900,6 +1020,30 @@ func (f StreamMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.StreamMutation", m)
+}
+
+// The TrustBehaviourQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type TrustBehaviourQueryRuleFunc func(context.Context, *ent.TrustBehaviourQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f TrustBehaviourQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TrustBehaviourQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.TrustBehaviourQuery", q)
+}
+
+// The TrustBehaviourMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type TrustBehaviourMutationRuleFunc func(context.Context, *ent.TrustBehaviourMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f TrustBehaviourMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.TrustBehaviourMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.TrustBehaviourMutation", m)
 }
 
 // The UserQueryRuleFunc type is an adapter to allow the use of ordinary

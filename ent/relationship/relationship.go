@@ -50,6 +50,8 @@ const (
 	EdgeOutcomes = "outcomes"
 	// EdgeCommitments holds the string denoting the commitments edge name in mutations.
 	EdgeCommitments = "commitments"
+	// EdgeConversations holds the string denoting the conversations edge name in mutations.
+	EdgeConversations = "conversations"
 	// EdgeJointActs holds the string denoting the joint_acts edge name in mutations.
 	EdgeJointActs = "joint_acts"
 	// EdgeRounds holds the string denoting the rounds edge name in mutations.
@@ -62,6 +64,10 @@ const (
 	EdgeRisks = "risks"
 	// EdgeAgreements holds the string denoting the agreements edge name in mutations.
 	EdgeAgreements = "agreements"
+	// EdgeTrustBehaviours holds the string denoting the trust_behaviours edge name in mutations.
+	EdgeTrustBehaviours = "trust_behaviours"
+	// EdgeLookbacks holds the string denoting the lookbacks edge name in mutations.
+	EdgeLookbacks = "lookbacks"
 	// Table holds the table name of the relationship in the database.
 	Table = "relationships"
 	// SidesTable is the table that holds the sides relation/edge.
@@ -113,6 +119,13 @@ const (
 	CommitmentsInverseTable = "commitments"
 	// CommitmentsColumn is the table column denoting the commitments relation/edge.
 	CommitmentsColumn = "relationship_id"
+	// ConversationsTable is the table that holds the conversations relation/edge.
+	ConversationsTable = "conversations"
+	// ConversationsInverseTable is the table name for the Conversation entity.
+	// It exists in this package in order to avoid circular dependency with the "conversation" package.
+	ConversationsInverseTable = "conversations"
+	// ConversationsColumn is the table column denoting the conversations relation/edge.
+	ConversationsColumn = "relationship_id"
 	// JointActsTable is the table that holds the joint_acts relation/edge.
 	JointActsTable = "joint_acts"
 	// JointActsInverseTable is the table name for the JointAct entity.
@@ -155,6 +168,20 @@ const (
 	AgreementsInverseTable = "agreements"
 	// AgreementsColumn is the table column denoting the agreements relation/edge.
 	AgreementsColumn = "relationship_id"
+	// TrustBehavioursTable is the table that holds the trust_behaviours relation/edge.
+	TrustBehavioursTable = "trust_behaviours"
+	// TrustBehavioursInverseTable is the table name for the TrustBehaviour entity.
+	// It exists in this package in order to avoid circular dependency with the "trustbehaviour" package.
+	TrustBehavioursInverseTable = "trust_behaviours"
+	// TrustBehavioursColumn is the table column denoting the trust_behaviours relation/edge.
+	TrustBehavioursColumn = "relationship_id"
+	// LookbacksTable is the table that holds the lookbacks relation/edge.
+	LookbacksTable = "lookbacks"
+	// LookbacksInverseTable is the table name for the Lookback entity.
+	// It exists in this package in order to avoid circular dependency with the "lookback" package.
+	LookbacksInverseTable = "lookbacks"
+	// LookbacksColumn is the table column denoting the lookbacks relation/edge.
+	LookbacksColumn = "relationship_id"
 )
 
 // Columns holds all SQL columns for relationship fields.
@@ -366,6 +393,20 @@ func ByCommitments(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	}
 }
 
+// ByConversationsCount orders the results by conversations count.
+func ByConversationsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newConversationsStep(), opts...)
+	}
+}
+
+// ByConversations orders the results by conversations terms.
+func ByConversations(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newConversationsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
 // ByJointActsCount orders the results by joint_acts count.
 func ByJointActsCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -449,6 +490,34 @@ func ByAgreements(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newAgreementsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByTrustBehavioursCount orders the results by trust_behaviours count.
+func ByTrustBehavioursCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newTrustBehavioursStep(), opts...)
+	}
+}
+
+// ByTrustBehaviours orders the results by trust_behaviours terms.
+func ByTrustBehaviours(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newTrustBehavioursStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByLookbacksCount orders the results by lookbacks count.
+func ByLookbacksCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newLookbacksStep(), opts...)
+	}
+}
+
+// ByLookbacks orders the results by lookbacks terms.
+func ByLookbacks(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newLookbacksStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newSidesStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -498,6 +567,13 @@ func newCommitmentsStep() *sqlgraph.Step {
 		sqlgraph.Edge(sqlgraph.O2M, false, CommitmentsTable, CommitmentsColumn),
 	)
 }
+func newConversationsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ConversationsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, ConversationsTable, ConversationsColumn),
+	)
+}
 func newJointActsStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -538,6 +614,20 @@ func newAgreementsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(AgreementsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, AgreementsTable, AgreementsColumn),
+	)
+}
+func newTrustBehavioursStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(TrustBehavioursInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, TrustBehavioursTable, TrustBehavioursColumn),
+	)
+}
+func newLookbacksStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(LookbacksInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, LookbacksTable, LookbacksColumn),
 	)
 }
 

@@ -667,6 +667,29 @@ func HasCommitmentsWith(preds ...predicate.Commitment) predicate.Relationship {
 	})
 }
 
+// HasConversations applies the HasEdge predicate on the "conversations" edge.
+func HasConversations() predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ConversationsTable, ConversationsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasConversationsWith applies the HasEdge predicate on the "conversations" edge with a given conditions (other predicates).
+func HasConversationsWith(preds ...predicate.Conversation) predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := newConversationsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasJointActs applies the HasEdge predicate on the "joint_acts" edge.
 func HasJointActs() predicate.Relationship {
 	return predicate.Relationship(func(s *sql.Selector) {
@@ -797,6 +820,52 @@ func HasAgreements() predicate.Relationship {
 func HasAgreementsWith(preds ...predicate.Agreement) predicate.Relationship {
 	return predicate.Relationship(func(s *sql.Selector) {
 		step := newAgreementsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasTrustBehaviours applies the HasEdge predicate on the "trust_behaviours" edge.
+func HasTrustBehaviours() predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, TrustBehavioursTable, TrustBehavioursColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasTrustBehavioursWith applies the HasEdge predicate on the "trust_behaviours" edge with a given conditions (other predicates).
+func HasTrustBehavioursWith(preds ...predicate.TrustBehaviour) predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := newTrustBehavioursStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasLookbacks applies the HasEdge predicate on the "lookbacks" edge.
+func HasLookbacks() predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, LookbacksTable, LookbacksColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasLookbacksWith applies the HasEdge predicate on the "lookbacks" edge with a given conditions (other predicates).
+func HasLookbacksWith(preds ...predicate.Lookback) predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := newLookbacksStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

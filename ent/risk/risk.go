@@ -30,10 +30,32 @@ const (
 	FieldAuthorID = "author_id"
 	// FieldText holds the string denoting the text field in the database.
 	FieldText = "text"
+	// FieldRoundID holds the string denoting the round_id field in the database.
+	FieldRoundID = "round_id"
+	// FieldKind holds the string denoting the kind field in the database.
+	FieldKind = "kind"
+	// FieldPhrases holds the string denoting the phrases field in the database.
+	FieldPhrases = "phrases"
+	// FieldVotes holds the string denoting the votes field in the database.
+	FieldVotes = "votes"
+	// FieldTreatment holds the string denoting the treatment field in the database.
+	FieldTreatment = "treatment"
+	// FieldCommitmentID holds the string denoting the commitment_id field in the database.
+	FieldCommitmentID = "commitment_id"
+	// FieldOpportunity holds the string denoting the opportunity field in the database.
+	FieldOpportunity = "opportunity"
 	// EdgeRelationship holds the string denoting the relationship edge name in mutations.
 	EdgeRelationship = "relationship"
+	// EdgeRound holds the string denoting the round edge name in mutations.
+	EdgeRound = "round"
 	// EdgeAuthor holds the string denoting the author edge name in mutations.
 	EdgeAuthor = "author"
+	// EdgeCommitment holds the string denoting the commitment edge name in mutations.
+	EdgeCommitment = "commitment"
+	// EdgeBallots holds the string denoting the ballots edge name in mutations.
+	EdgeBallots = "ballots"
+	// EdgeConfirmations holds the string denoting the confirmations edge name in mutations.
+	EdgeConfirmations = "confirmations"
 	// Table holds the table name of the risk in the database.
 	Table = "risks"
 	// RelationshipTable is the table that holds the relationship relation/edge.
@@ -43,6 +65,13 @@ const (
 	RelationshipInverseTable = "relationships"
 	// RelationshipColumn is the table column denoting the relationship relation/edge.
 	RelationshipColumn = "relationship_id"
+	// RoundTable is the table that holds the round relation/edge.
+	RoundTable = "risks"
+	// RoundInverseTable is the table name for the Round entity.
+	// It exists in this package in order to avoid circular dependency with the "round" package.
+	RoundInverseTable = "rounds"
+	// RoundColumn is the table column denoting the round relation/edge.
+	RoundColumn = "round_id"
 	// AuthorTable is the table that holds the author relation/edge.
 	AuthorTable = "risks"
 	// AuthorInverseTable is the table name for the User entity.
@@ -50,6 +79,27 @@ const (
 	AuthorInverseTable = "users"
 	// AuthorColumn is the table column denoting the author relation/edge.
 	AuthorColumn = "author_id"
+	// CommitmentTable is the table that holds the commitment relation/edge.
+	CommitmentTable = "risks"
+	// CommitmentInverseTable is the table name for the Commitment entity.
+	// It exists in this package in order to avoid circular dependency with the "commitment" package.
+	CommitmentInverseTable = "commitments"
+	// CommitmentColumn is the table column denoting the commitment relation/edge.
+	CommitmentColumn = "commitment_id"
+	// BallotsTable is the table that holds the ballots relation/edge.
+	BallotsTable = "risk_votes"
+	// BallotsInverseTable is the table name for the RiskVote entity.
+	// It exists in this package in order to avoid circular dependency with the "riskvote" package.
+	BallotsInverseTable = "risk_votes"
+	// BallotsColumn is the table column denoting the ballots relation/edge.
+	BallotsColumn = "risk_id"
+	// ConfirmationsTable is the table that holds the confirmations relation/edge.
+	ConfirmationsTable = "confirmations"
+	// ConfirmationsInverseTable is the table name for the Confirmation entity.
+	// It exists in this package in order to avoid circular dependency with the "confirmation" package.
+	ConfirmationsInverseTable = "confirmations"
+	// ConfirmationsColumn is the table column denoting the confirmations relation/edge.
+	ConfirmationsColumn = "risk_id"
 )
 
 // Columns holds all SQL columns for risk fields.
@@ -61,6 +111,13 @@ var Columns = []string{
 	FieldSideID,
 	FieldAuthorID,
 	FieldText,
+	FieldRoundID,
+	FieldKind,
+	FieldPhrases,
+	FieldVotes,
+	FieldTreatment,
+	FieldCommitmentID,
+	FieldOpportunity,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -85,6 +142,10 @@ var (
 	DefaultCreatedAt func() time.Time
 	// TextValidator is a validator for the "text" field. It is called by the builders before save.
 	TextValidator func(string) error
+	// DefaultVotes holds the default value on creation for the "votes" field.
+	DefaultVotes int
+	// OpportunityValidator is a validator for the "opportunity" field. It is called by the builders before save.
+	OpportunityValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -98,6 +159,26 @@ func AudienceValidator(a pact.Audience) error {
 		return nil
 	default:
 		return fmt.Errorf("risk: invalid enum value for audience field: %q", a)
+	}
+}
+
+// KindValidator is a validator for the "kind" field enum values. It is called by the builders before save.
+func KindValidator(k pact.RiskKind) error {
+	switch k {
+	case "COMMITMENTS", "TOOLS", "PROCESSES", "PEOPLE", "PATH", "STRATEGY", "IDEA":
+		return nil
+	default:
+		return fmt.Errorf("risk: invalid enum value for kind field: %q", k)
+	}
+}
+
+// TreatmentValidator is a validator for the "treatment" field enum values. It is called by the builders before save.
+func TreatmentValidator(t pact.RiskTreatment) error {
+	switch t {
+	case "COMMITMENT", "OPPORTUNITY", "ACCEPTED":
+		return nil
+	default:
+		return fmt.Errorf("risk: invalid enum value for treatment field: %q", t)
 	}
 }
 
@@ -139,10 +220,47 @@ func ByText(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldText, opts...).ToFunc()
 }
 
+// ByRoundID orders the results by the round_id field.
+func ByRoundID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRoundID, opts...).ToFunc()
+}
+
+// ByKind orders the results by the kind field.
+func ByKind(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldKind, opts...).ToFunc()
+}
+
+// ByVotes orders the results by the votes field.
+func ByVotes(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldVotes, opts...).ToFunc()
+}
+
+// ByTreatment orders the results by the treatment field.
+func ByTreatment(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTreatment, opts...).ToFunc()
+}
+
+// ByCommitmentID orders the results by the commitment_id field.
+func ByCommitmentID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCommitmentID, opts...).ToFunc()
+}
+
+// ByOpportunity orders the results by the opportunity field.
+func ByOpportunity(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOpportunity, opts...).ToFunc()
+}
+
 // ByRelationshipField orders the results by relationship field.
 func ByRelationshipField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newRelationshipStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByRoundField orders the results by round field.
+func ByRoundField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newRoundStep(), sql.OrderByField(field, opts...))
 	}
 }
 
@@ -152,11 +270,53 @@ func ByAuthorField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newAuthorStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByCommitmentField orders the results by commitment field.
+func ByCommitmentField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newCommitmentStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByBallotsCount orders the results by ballots count.
+func ByBallotsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newBallotsStep(), opts...)
+	}
+}
+
+// ByBallots orders the results by ballots terms.
+func ByBallots(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newBallotsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByConfirmationsCount orders the results by confirmations count.
+func ByConfirmationsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newConfirmationsStep(), opts...)
+	}
+}
+
+// ByConfirmations orders the results by confirmations terms.
+func ByConfirmations(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newConfirmationsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newRelationshipStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(RelationshipInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, RelationshipTable, RelationshipColumn),
+	)
+}
+func newRoundStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(RoundInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, RoundTable, RoundColumn),
 	)
 }
 func newAuthorStep() *sqlgraph.Step {
@@ -166,10 +326,45 @@ func newAuthorStep() *sqlgraph.Step {
 		sqlgraph.Edge(sqlgraph.M2O, false, AuthorTable, AuthorColumn),
 	)
 }
+func newCommitmentStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(CommitmentInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, CommitmentTable, CommitmentColumn),
+	)
+}
+func newBallotsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(BallotsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, BallotsTable, BallotsColumn),
+	)
+}
+func newConfirmationsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ConfirmationsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, ConfirmationsTable, ConfirmationsColumn),
+	)
+}
 
 var (
 	// pact.Audience must implement graphql.Marshaler.
 	_ graphql.Marshaler = (*pact.Audience)(nil)
 	// pact.Audience must implement graphql.Unmarshaler.
 	_ graphql.Unmarshaler = (*pact.Audience)(nil)
+)
+
+var (
+	// pact.RiskKind must implement graphql.Marshaler.
+	_ graphql.Marshaler = (*pact.RiskKind)(nil)
+	// pact.RiskKind must implement graphql.Unmarshaler.
+	_ graphql.Unmarshaler = (*pact.RiskKind)(nil)
+)
+
+var (
+	// pact.RiskTreatment must implement graphql.Marshaler.
+	_ graphql.Marshaler = (*pact.RiskTreatment)(nil)
+	// pact.RiskTreatment must implement graphql.Unmarshaler.
+	_ graphql.Unmarshaler = (*pact.RiskTreatment)(nil)
 )

@@ -91,6 +91,26 @@ func Text(v string) predicate.Risk {
 	return predicate.Risk(sql.FieldEQ(FieldText, v))
 }
 
+// RoundID applies equality check predicate on the "round_id" field. It's identical to RoundIDEQ.
+func RoundID(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldEQ(FieldRoundID, v))
+}
+
+// Votes applies equality check predicate on the "votes" field. It's identical to VotesEQ.
+func Votes(v int) predicate.Risk {
+	return predicate.Risk(sql.FieldEQ(FieldVotes, v))
+}
+
+// CommitmentID applies equality check predicate on the "commitment_id" field. It's identical to CommitmentIDEQ.
+func CommitmentID(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldEQ(FieldCommitmentID, v))
+}
+
+// Opportunity applies equality check predicate on the "opportunity" field. It's identical to OpportunityEQ.
+func Opportunity(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldEQ(FieldOpportunity, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.Risk {
 	return predicate.Risk(sql.FieldEQ(FieldCreatedAt, v))
@@ -431,6 +451,361 @@ func TextContainsFold(v string) predicate.Risk {
 	return predicate.Risk(sql.FieldContainsFold(FieldText, v))
 }
 
+// RoundIDEQ applies the EQ predicate on the "round_id" field.
+func RoundIDEQ(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldEQ(FieldRoundID, v))
+}
+
+// RoundIDNEQ applies the NEQ predicate on the "round_id" field.
+func RoundIDNEQ(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldNEQ(FieldRoundID, v))
+}
+
+// RoundIDIn applies the In predicate on the "round_id" field.
+func RoundIDIn(vs ...string) predicate.Risk {
+	return predicate.Risk(sql.FieldIn(FieldRoundID, vs...))
+}
+
+// RoundIDNotIn applies the NotIn predicate on the "round_id" field.
+func RoundIDNotIn(vs ...string) predicate.Risk {
+	return predicate.Risk(sql.FieldNotIn(FieldRoundID, vs...))
+}
+
+// RoundIDGT applies the GT predicate on the "round_id" field.
+func RoundIDGT(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldGT(FieldRoundID, v))
+}
+
+// RoundIDGTE applies the GTE predicate on the "round_id" field.
+func RoundIDGTE(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldGTE(FieldRoundID, v))
+}
+
+// RoundIDLT applies the LT predicate on the "round_id" field.
+func RoundIDLT(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldLT(FieldRoundID, v))
+}
+
+// RoundIDLTE applies the LTE predicate on the "round_id" field.
+func RoundIDLTE(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldLTE(FieldRoundID, v))
+}
+
+// RoundIDContains applies the Contains predicate on the "round_id" field.
+func RoundIDContains(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldContains(FieldRoundID, v))
+}
+
+// RoundIDHasPrefix applies the HasPrefix predicate on the "round_id" field.
+func RoundIDHasPrefix(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldHasPrefix(FieldRoundID, v))
+}
+
+// RoundIDHasSuffix applies the HasSuffix predicate on the "round_id" field.
+func RoundIDHasSuffix(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldHasSuffix(FieldRoundID, v))
+}
+
+// RoundIDIsNil applies the IsNil predicate on the "round_id" field.
+func RoundIDIsNil() predicate.Risk {
+	return predicate.Risk(sql.FieldIsNull(FieldRoundID))
+}
+
+// RoundIDNotNil applies the NotNil predicate on the "round_id" field.
+func RoundIDNotNil() predicate.Risk {
+	return predicate.Risk(sql.FieldNotNull(FieldRoundID))
+}
+
+// RoundIDEqualFold applies the EqualFold predicate on the "round_id" field.
+func RoundIDEqualFold(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldEqualFold(FieldRoundID, v))
+}
+
+// RoundIDContainsFold applies the ContainsFold predicate on the "round_id" field.
+func RoundIDContainsFold(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldContainsFold(FieldRoundID, v))
+}
+
+// KindEQ applies the EQ predicate on the "kind" field.
+func KindEQ(v pact.RiskKind) predicate.Risk {
+	vc := v
+	return predicate.Risk(sql.FieldEQ(FieldKind, vc))
+}
+
+// KindNEQ applies the NEQ predicate on the "kind" field.
+func KindNEQ(v pact.RiskKind) predicate.Risk {
+	vc := v
+	return predicate.Risk(sql.FieldNEQ(FieldKind, vc))
+}
+
+// KindIn applies the In predicate on the "kind" field.
+func KindIn(vs ...pact.RiskKind) predicate.Risk {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Risk(sql.FieldIn(FieldKind, v...))
+}
+
+// KindNotIn applies the NotIn predicate on the "kind" field.
+func KindNotIn(vs ...pact.RiskKind) predicate.Risk {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Risk(sql.FieldNotIn(FieldKind, v...))
+}
+
+// KindIsNil applies the IsNil predicate on the "kind" field.
+func KindIsNil() predicate.Risk {
+	return predicate.Risk(sql.FieldIsNull(FieldKind))
+}
+
+// KindNotNil applies the NotNil predicate on the "kind" field.
+func KindNotNil() predicate.Risk {
+	return predicate.Risk(sql.FieldNotNull(FieldKind))
+}
+
+// PhrasesIsNil applies the IsNil predicate on the "phrases" field.
+func PhrasesIsNil() predicate.Risk {
+	return predicate.Risk(sql.FieldIsNull(FieldPhrases))
+}
+
+// PhrasesNotNil applies the NotNil predicate on the "phrases" field.
+func PhrasesNotNil() predicate.Risk {
+	return predicate.Risk(sql.FieldNotNull(FieldPhrases))
+}
+
+// VotesEQ applies the EQ predicate on the "votes" field.
+func VotesEQ(v int) predicate.Risk {
+	return predicate.Risk(sql.FieldEQ(FieldVotes, v))
+}
+
+// VotesNEQ applies the NEQ predicate on the "votes" field.
+func VotesNEQ(v int) predicate.Risk {
+	return predicate.Risk(sql.FieldNEQ(FieldVotes, v))
+}
+
+// VotesIn applies the In predicate on the "votes" field.
+func VotesIn(vs ...int) predicate.Risk {
+	return predicate.Risk(sql.FieldIn(FieldVotes, vs...))
+}
+
+// VotesNotIn applies the NotIn predicate on the "votes" field.
+func VotesNotIn(vs ...int) predicate.Risk {
+	return predicate.Risk(sql.FieldNotIn(FieldVotes, vs...))
+}
+
+// VotesGT applies the GT predicate on the "votes" field.
+func VotesGT(v int) predicate.Risk {
+	return predicate.Risk(sql.FieldGT(FieldVotes, v))
+}
+
+// VotesGTE applies the GTE predicate on the "votes" field.
+func VotesGTE(v int) predicate.Risk {
+	return predicate.Risk(sql.FieldGTE(FieldVotes, v))
+}
+
+// VotesLT applies the LT predicate on the "votes" field.
+func VotesLT(v int) predicate.Risk {
+	return predicate.Risk(sql.FieldLT(FieldVotes, v))
+}
+
+// VotesLTE applies the LTE predicate on the "votes" field.
+func VotesLTE(v int) predicate.Risk {
+	return predicate.Risk(sql.FieldLTE(FieldVotes, v))
+}
+
+// TreatmentEQ applies the EQ predicate on the "treatment" field.
+func TreatmentEQ(v pact.RiskTreatment) predicate.Risk {
+	vc := v
+	return predicate.Risk(sql.FieldEQ(FieldTreatment, vc))
+}
+
+// TreatmentNEQ applies the NEQ predicate on the "treatment" field.
+func TreatmentNEQ(v pact.RiskTreatment) predicate.Risk {
+	vc := v
+	return predicate.Risk(sql.FieldNEQ(FieldTreatment, vc))
+}
+
+// TreatmentIn applies the In predicate on the "treatment" field.
+func TreatmentIn(vs ...pact.RiskTreatment) predicate.Risk {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Risk(sql.FieldIn(FieldTreatment, v...))
+}
+
+// TreatmentNotIn applies the NotIn predicate on the "treatment" field.
+func TreatmentNotIn(vs ...pact.RiskTreatment) predicate.Risk {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Risk(sql.FieldNotIn(FieldTreatment, v...))
+}
+
+// TreatmentIsNil applies the IsNil predicate on the "treatment" field.
+func TreatmentIsNil() predicate.Risk {
+	return predicate.Risk(sql.FieldIsNull(FieldTreatment))
+}
+
+// TreatmentNotNil applies the NotNil predicate on the "treatment" field.
+func TreatmentNotNil() predicate.Risk {
+	return predicate.Risk(sql.FieldNotNull(FieldTreatment))
+}
+
+// CommitmentIDEQ applies the EQ predicate on the "commitment_id" field.
+func CommitmentIDEQ(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldEQ(FieldCommitmentID, v))
+}
+
+// CommitmentIDNEQ applies the NEQ predicate on the "commitment_id" field.
+func CommitmentIDNEQ(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldNEQ(FieldCommitmentID, v))
+}
+
+// CommitmentIDIn applies the In predicate on the "commitment_id" field.
+func CommitmentIDIn(vs ...string) predicate.Risk {
+	return predicate.Risk(sql.FieldIn(FieldCommitmentID, vs...))
+}
+
+// CommitmentIDNotIn applies the NotIn predicate on the "commitment_id" field.
+func CommitmentIDNotIn(vs ...string) predicate.Risk {
+	return predicate.Risk(sql.FieldNotIn(FieldCommitmentID, vs...))
+}
+
+// CommitmentIDGT applies the GT predicate on the "commitment_id" field.
+func CommitmentIDGT(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldGT(FieldCommitmentID, v))
+}
+
+// CommitmentIDGTE applies the GTE predicate on the "commitment_id" field.
+func CommitmentIDGTE(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldGTE(FieldCommitmentID, v))
+}
+
+// CommitmentIDLT applies the LT predicate on the "commitment_id" field.
+func CommitmentIDLT(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldLT(FieldCommitmentID, v))
+}
+
+// CommitmentIDLTE applies the LTE predicate on the "commitment_id" field.
+func CommitmentIDLTE(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldLTE(FieldCommitmentID, v))
+}
+
+// CommitmentIDContains applies the Contains predicate on the "commitment_id" field.
+func CommitmentIDContains(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldContains(FieldCommitmentID, v))
+}
+
+// CommitmentIDHasPrefix applies the HasPrefix predicate on the "commitment_id" field.
+func CommitmentIDHasPrefix(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldHasPrefix(FieldCommitmentID, v))
+}
+
+// CommitmentIDHasSuffix applies the HasSuffix predicate on the "commitment_id" field.
+func CommitmentIDHasSuffix(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldHasSuffix(FieldCommitmentID, v))
+}
+
+// CommitmentIDIsNil applies the IsNil predicate on the "commitment_id" field.
+func CommitmentIDIsNil() predicate.Risk {
+	return predicate.Risk(sql.FieldIsNull(FieldCommitmentID))
+}
+
+// CommitmentIDNotNil applies the NotNil predicate on the "commitment_id" field.
+func CommitmentIDNotNil() predicate.Risk {
+	return predicate.Risk(sql.FieldNotNull(FieldCommitmentID))
+}
+
+// CommitmentIDEqualFold applies the EqualFold predicate on the "commitment_id" field.
+func CommitmentIDEqualFold(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldEqualFold(FieldCommitmentID, v))
+}
+
+// CommitmentIDContainsFold applies the ContainsFold predicate on the "commitment_id" field.
+func CommitmentIDContainsFold(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldContainsFold(FieldCommitmentID, v))
+}
+
+// OpportunityEQ applies the EQ predicate on the "opportunity" field.
+func OpportunityEQ(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldEQ(FieldOpportunity, v))
+}
+
+// OpportunityNEQ applies the NEQ predicate on the "opportunity" field.
+func OpportunityNEQ(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldNEQ(FieldOpportunity, v))
+}
+
+// OpportunityIn applies the In predicate on the "opportunity" field.
+func OpportunityIn(vs ...string) predicate.Risk {
+	return predicate.Risk(sql.FieldIn(FieldOpportunity, vs...))
+}
+
+// OpportunityNotIn applies the NotIn predicate on the "opportunity" field.
+func OpportunityNotIn(vs ...string) predicate.Risk {
+	return predicate.Risk(sql.FieldNotIn(FieldOpportunity, vs...))
+}
+
+// OpportunityGT applies the GT predicate on the "opportunity" field.
+func OpportunityGT(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldGT(FieldOpportunity, v))
+}
+
+// OpportunityGTE applies the GTE predicate on the "opportunity" field.
+func OpportunityGTE(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldGTE(FieldOpportunity, v))
+}
+
+// OpportunityLT applies the LT predicate on the "opportunity" field.
+func OpportunityLT(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldLT(FieldOpportunity, v))
+}
+
+// OpportunityLTE applies the LTE predicate on the "opportunity" field.
+func OpportunityLTE(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldLTE(FieldOpportunity, v))
+}
+
+// OpportunityContains applies the Contains predicate on the "opportunity" field.
+func OpportunityContains(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldContains(FieldOpportunity, v))
+}
+
+// OpportunityHasPrefix applies the HasPrefix predicate on the "opportunity" field.
+func OpportunityHasPrefix(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldHasPrefix(FieldOpportunity, v))
+}
+
+// OpportunityHasSuffix applies the HasSuffix predicate on the "opportunity" field.
+func OpportunityHasSuffix(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldHasSuffix(FieldOpportunity, v))
+}
+
+// OpportunityIsNil applies the IsNil predicate on the "opportunity" field.
+func OpportunityIsNil() predicate.Risk {
+	return predicate.Risk(sql.FieldIsNull(FieldOpportunity))
+}
+
+// OpportunityNotNil applies the NotNil predicate on the "opportunity" field.
+func OpportunityNotNil() predicate.Risk {
+	return predicate.Risk(sql.FieldNotNull(FieldOpportunity))
+}
+
+// OpportunityEqualFold applies the EqualFold predicate on the "opportunity" field.
+func OpportunityEqualFold(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldEqualFold(FieldOpportunity, v))
+}
+
+// OpportunityContainsFold applies the ContainsFold predicate on the "opportunity" field.
+func OpportunityContainsFold(v string) predicate.Risk {
+	return predicate.Risk(sql.FieldContainsFold(FieldOpportunity, v))
+}
+
 // HasRelationship applies the HasEdge predicate on the "relationship" edge.
 func HasRelationship() predicate.Risk {
 	return predicate.Risk(func(s *sql.Selector) {
@@ -454,6 +829,29 @@ func HasRelationshipWith(preds ...predicate.Relationship) predicate.Risk {
 	})
 }
 
+// HasRound applies the HasEdge predicate on the "round" edge.
+func HasRound() predicate.Risk {
+	return predicate.Risk(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, RoundTable, RoundColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasRoundWith applies the HasEdge predicate on the "round" edge with a given conditions (other predicates).
+func HasRoundWith(preds ...predicate.Round) predicate.Risk {
+	return predicate.Risk(func(s *sql.Selector) {
+		step := newRoundStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasAuthor applies the HasEdge predicate on the "author" edge.
 func HasAuthor() predicate.Risk {
 	return predicate.Risk(func(s *sql.Selector) {
@@ -469,6 +867,75 @@ func HasAuthor() predicate.Risk {
 func HasAuthorWith(preds ...predicate.User) predicate.Risk {
 	return predicate.Risk(func(s *sql.Selector) {
 		step := newAuthorStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasCommitment applies the HasEdge predicate on the "commitment" edge.
+func HasCommitment() predicate.Risk {
+	return predicate.Risk(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, CommitmentTable, CommitmentColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasCommitmentWith applies the HasEdge predicate on the "commitment" edge with a given conditions (other predicates).
+func HasCommitmentWith(preds ...predicate.Commitment) predicate.Risk {
+	return predicate.Risk(func(s *sql.Selector) {
+		step := newCommitmentStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasBallots applies the HasEdge predicate on the "ballots" edge.
+func HasBallots() predicate.Risk {
+	return predicate.Risk(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, BallotsTable, BallotsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasBallotsWith applies the HasEdge predicate on the "ballots" edge with a given conditions (other predicates).
+func HasBallotsWith(preds ...predicate.RiskVote) predicate.Risk {
+	return predicate.Risk(func(s *sql.Selector) {
+		step := newBallotsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasConfirmations applies the HasEdge predicate on the "confirmations" edge.
+func HasConfirmations() predicate.Risk {
+	return predicate.Risk(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, ConfirmationsTable, ConfirmationsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasConfirmationsWith applies the HasEdge predicate on the "confirmations" edge with a given conditions (other predicates).
+func HasConfirmationsWith(preds ...predicate.Confirmation) predicate.Risk {
+	return predicate.Risk(func(s *sql.Selector) {
+		step := newConfirmationsStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -68,6 +68,8 @@ const (
 	EdgePooledAnswers = "pooled_answers"
 	// EdgeMarks holds the string denoting the marks edge name in mutations.
 	EdgeMarks = "marks"
+	// EdgeRisks holds the string denoting the risks edge name in mutations.
+	EdgeRisks = "risks"
 	// EdgeDocument holds the string denoting the document edge name in mutations.
 	EdgeDocument = "document"
 	// Table holds the table name of the round in the database.
@@ -112,6 +114,13 @@ const (
 	MarksInverseTable = "marks"
 	// MarksColumn is the table column denoting the marks relation/edge.
 	MarksColumn = "round_id"
+	// RisksTable is the table that holds the risks relation/edge.
+	RisksTable = "risks"
+	// RisksInverseTable is the table name for the Risk entity.
+	// It exists in this package in order to avoid circular dependency with the "risk" package.
+	RisksInverseTable = "risks"
+	// RisksColumn is the table column denoting the risks relation/edge.
+	RisksColumn = "round_id"
 	// DocumentTable is the table that holds the document relation/edge.
 	DocumentTable = "rounds"
 	// DocumentInverseTable is the table name for the Document entity.
@@ -194,7 +203,7 @@ func AudienceValidator(a pact.Audience) error {
 // KindValidator is a validator for the "kind" field enum values. It is called by the builders before save.
 func KindValidator(k pact.RoundKind) error {
 	switch k {
-	case "CANDID", "FIRST_QUESTIONS", "LATER_QUESTIONS", "WORTH_IT", "PRIORITIES", "EXPECTATIONS", "PRE_MORTEM":
+	case "CANDID", "FIRST_QUESTIONS", "LATER_QUESTIONS", "WORTH_IT", "PRIORITIES", "EXPECTATIONS", "PRE_MORTEM", "PLEDGES":
 		return nil
 	default:
 		return fmt.Errorf("round: invalid enum value for kind field: %q", k)
@@ -401,6 +410,20 @@ func ByMarks(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	}
 }
 
+// ByRisksCount orders the results by risks count.
+func ByRisksCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newRisksStep(), opts...)
+	}
+}
+
+// ByRisks orders the results by risks terms.
+func ByRisks(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newRisksStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
 // ByDocumentField orders the results by document field.
 func ByDocumentField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -447,6 +470,13 @@ func newMarksStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(MarksInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, MarksTable, MarksColumn),
+	)
+}
+func newRisksStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(RisksInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, RisksTable, RisksColumn),
 	)
 }
 func newDocumentStep() *sqlgraph.Step {

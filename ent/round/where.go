@@ -1109,6 +1109,29 @@ func HasMarksWith(preds ...predicate.Mark) predicate.Round {
 	})
 }
 
+// HasRisks applies the HasEdge predicate on the "risks" edge.
+func HasRisks() predicate.Round {
+	return predicate.Round(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, RisksTable, RisksColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasRisksWith applies the HasEdge predicate on the "risks" edge with a given conditions (other predicates).
+func HasRisksWith(preds ...predicate.Risk) predicate.Round {
+	return predicate.Round(func(s *sql.Selector) {
+		step := newRisksStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasDocument applies the HasEdge predicate on the "document" edge.
 func HasDocument() predicate.Round {
 	return predicate.Round(func(s *sql.Selector) {

@@ -35,6 +35,11 @@ func createInDocument(ctx context.Context, v viewer.Viewer, c *gen.Client, m ent
 	return err
 }
 
+// open holds for the documents that the viewer may write in: nobody writes in what was closed.
+func open(me string, s *sql.Selector) *sql.Predicate {
+	return sql.And(sql.IsNull(s.C(document.FieldClosedAt)), writable(me, s))
+}
+
 // ownNotes holds for the notes that the viewer wrote.
 func ownNotes(me string, s *sql.Selector) *sql.Predicate {
 	return sql.And(

@@ -21,6 +21,7 @@ import (
 	entrelationship "midspan/ent/relationship"
 	"midspan/ent/session"
 	"midspan/ent/side"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/viewer"
 )
@@ -40,10 +41,12 @@ var rules = map[Noun]rule{
 	"participant":      {see: inRelationship(participant.FieldRelationshipID), change: managed},
 	"sideprofile":      {see: room, create: createInRoom(), change: writable},
 	"invitation":       {see: room, create: createInRoom(pact.Deciders()...), change: inSide(ofSide, pact.Deciders()...)},
-	"document":         {see: room, create: createInRoom(), change: writable, remove: ownNotes},
+	"document":         {see: room, create: createInRoom(), change: open, remove: ownNotes},
 	"outcome":          {see: room, create: createInRoom(), change: writable},
 	"commitment":       {see: room, create: createInRoom(), change: writable},
 	"confirmation":     {see: room, create: createOwnWord, remove: writable},
+	"commitmentstep":   {see: room, create: createInRoom()},
+	"conversation":     {see: room, create: createInRoom(), change: writable},
 	"jointact":         {see: room, create: createInRoom(pact.Deciders()...), change: inRelationship(relationship, pact.Deciders()...)},
 	"round":            {see: room, create: createInRoom(), change: inRelationship(relationship, pact.Writers(pact.Shared)...)},
 	"answer":           {see: opened, change: writable},
@@ -52,9 +55,13 @@ var rules = map[Noun]rule{
 	"need":             {see: room, create: createInRoom(), change: writable},
 	"waypoint":         {see: room, create: createInRoom(), change: writable},
 	"coursecorrection": {see: room, create: createInRoom()},
-	"risk":             {see: room, create: createInRoom(), remove: writable},
 	"agreement":        {see: room, create: createInRoom(), change: inRelationship(relationship, pact.Writers(pact.Shared)...)},
 	"signature":        {see: room, create: createInRoom(pact.Signers()...)},
+	"trustbehaviour":   {see: room, create: createInRoom(), change: writable, remove: inSide(trustbehaviour.FieldReceiverSideID, pact.Writers(pact.Shared)...)},
+	"lookback":         {see: room, create: createInRoom(), change: writable},
+	"safeguard":        {see: room, create: createInRoom(), change: writable, remove: writable},
+	"risk":             {see: room, create: createInRoom(), change: writable, remove: writable},
+	"riskvote":         {see: room, create: createBallot, remove: writable},
 	"event":            {see: ownStreams},
 	"stream":           {},
 	"idempotencykey":   {see: own(idempotencykey.FieldUserID), create: createOwn(idempotencykey.FieldUserID)},

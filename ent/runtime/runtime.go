@@ -9,7 +9,9 @@ import (
 	"midspan/ent/apitoken"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
+	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
+	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
 	"midspan/ent/documentlog"
@@ -18,6 +20,7 @@ import (
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
 	"midspan/ent/need"
@@ -29,7 +32,9 @@ import (
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
+	"midspan/ent/riskvote"
 	"midspan/ent/round"
+	"midspan/ent/safeguard"
 	"midspan/ent/schema"
 	"midspan/ent/section"
 	"midspan/ent/session"
@@ -38,6 +43,7 @@ import (
 	"midspan/ent/signature"
 	"midspan/ent/signingkey"
 	"midspan/ent/stream"
+	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
 	"time"
@@ -198,6 +204,34 @@ func init() {
 	commitment.DefaultID = commitmentDescID.Default.(func() string)
 	// commitment.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	commitment.IDValidator = commitmentDescID.Validators[0].(func(string) error)
+	commitmentstepMixin := schema.CommitmentStep{}.Mixin()
+	commitmentstep.Policy = privacy.NewPolicies(commitmentstepMixin[0], schema.CommitmentStep{})
+	commitmentstep.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := commitmentstep.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	commitmentstepMixinFields0 := commitmentstepMixin[0].Fields()
+	_ = commitmentstepMixinFields0
+	commitmentstepFields := schema.CommitmentStep{}.Fields()
+	_ = commitmentstepFields
+	// commitmentstepDescCreatedAt is the schema descriptor for created_at field.
+	commitmentstepDescCreatedAt := commitmentstepMixinFields0[1].Descriptor()
+	// commitmentstep.DefaultCreatedAt holds the default value on creation for the created_at field.
+	commitmentstep.DefaultCreatedAt = commitmentstepDescCreatedAt.Default.(func() time.Time)
+	// commitmentstepDescNote is the schema descriptor for note field.
+	commitmentstepDescNote := commitmentstepFields[3].Descriptor()
+	// commitmentstep.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	commitmentstep.NoteValidator = commitmentstepDescNote.Validators[0].(func(string) error)
+	// commitmentstepDescID is the schema descriptor for id field.
+	commitmentstepDescID := commitmentstepMixinFields0[0].Descriptor()
+	// commitmentstep.DefaultID holds the default value on creation for the id field.
+	commitmentstep.DefaultID = commitmentstepDescID.Default.(func() string)
+	// commitmentstep.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	commitmentstep.IDValidator = commitmentstepDescID.Validators[0].(func(string) error)
 	confirmationMixin := schema.Confirmation{}.Mixin()
 	confirmation.Policy = privacy.NewPolicies(confirmationMixin[0], schema.Confirmation{})
 	confirmation.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -217,7 +251,7 @@ func init() {
 	// confirmation.DefaultCreatedAt holds the default value on creation for the created_at field.
 	confirmation.DefaultCreatedAt = confirmationDescCreatedAt.Default.(func() time.Time)
 	// confirmationDescDigest is the schema descriptor for digest field.
-	confirmationDescDigest := confirmationFields[4].Descriptor()
+	confirmationDescDigest := confirmationFields[8].Descriptor()
 	// confirmation.DigestValidator is a validator for the "digest" field. It is called by the builders before save.
 	confirmation.DigestValidator = confirmationDescDigest.Validators[0].(func(string) error)
 	// confirmationDescID is the schema descriptor for id field.
@@ -226,6 +260,30 @@ func init() {
 	confirmation.DefaultID = confirmationDescID.Default.(func() string)
 	// confirmation.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	confirmation.IDValidator = confirmationDescID.Validators[0].(func(string) error)
+	conversationMixin := schema.Conversation{}.Mixin()
+	conversation.Policy = privacy.NewPolicies(conversationMixin[0], schema.Conversation{})
+	conversation.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := conversation.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	conversationMixinFields0 := conversationMixin[0].Fields()
+	_ = conversationMixinFields0
+	conversationFields := schema.Conversation{}.Fields()
+	_ = conversationFields
+	// conversationDescCreatedAt is the schema descriptor for created_at field.
+	conversationDescCreatedAt := conversationMixinFields0[1].Descriptor()
+	// conversation.DefaultCreatedAt holds the default value on creation for the created_at field.
+	conversation.DefaultCreatedAt = conversationDescCreatedAt.Default.(func() time.Time)
+	// conversationDescID is the schema descriptor for id field.
+	conversationDescID := conversationMixinFields0[0].Descriptor()
+	// conversation.DefaultID holds the default value on creation for the id field.
+	conversation.DefaultID = conversationDescID.Default.(func() string)
+	// conversation.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	conversation.IDValidator = conversationDescID.Validators[0].(func(string) error)
 	coursecorrectionMixin := schema.CourseCorrection{}.Mixin()
 	coursecorrection.Policy = privacy.NewPolicies(coursecorrectionMixin[0], schema.CourseCorrection{})
 	coursecorrection.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -476,6 +534,30 @@ func init() {
 	jointact.DefaultID = jointactDescID.Default.(func() string)
 	// jointact.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	jointact.IDValidator = jointactDescID.Validators[0].(func(string) error)
+	lookbackMixin := schema.Lookback{}.Mixin()
+	lookback.Policy = privacy.NewPolicies(lookbackMixin[0], schema.Lookback{})
+	lookback.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := lookback.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	lookbackMixinFields0 := lookbackMixin[0].Fields()
+	_ = lookbackMixinFields0
+	lookbackFields := schema.Lookback{}.Fields()
+	_ = lookbackFields
+	// lookbackDescCreatedAt is the schema descriptor for created_at field.
+	lookbackDescCreatedAt := lookbackMixinFields0[1].Descriptor()
+	// lookback.DefaultCreatedAt holds the default value on creation for the created_at field.
+	lookback.DefaultCreatedAt = lookbackDescCreatedAt.Default.(func() time.Time)
+	// lookbackDescID is the schema descriptor for id field.
+	lookbackDescID := lookbackMixinFields0[0].Descriptor()
+	// lookback.DefaultID holds the default value on creation for the id field.
+	lookback.DefaultID = lookbackDescID.Default.(func() string)
+	// lookback.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	lookback.IDValidator = lookbackDescID.Validators[0].(func(string) error)
 	markMixin := schema.Mark{}.Mixin()
 	mark.Policy = privacy.NewPolicies(markMixin[0], schema.Mark{})
 	mark.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -794,12 +876,44 @@ func init() {
 	riskDescText := riskFields[0].Descriptor()
 	// risk.TextValidator is a validator for the "text" field. It is called by the builders before save.
 	risk.TextValidator = riskDescText.Validators[0].(func(string) error)
+	// riskDescVotes is the schema descriptor for votes field.
+	riskDescVotes := riskFields[4].Descriptor()
+	// risk.DefaultVotes holds the default value on creation for the votes field.
+	risk.DefaultVotes = riskDescVotes.Default.(int)
+	// riskDescOpportunity is the schema descriptor for opportunity field.
+	riskDescOpportunity := riskFields[7].Descriptor()
+	// risk.OpportunityValidator is a validator for the "opportunity" field. It is called by the builders before save.
+	risk.OpportunityValidator = riskDescOpportunity.Validators[0].(func(string) error)
 	// riskDescID is the schema descriptor for id field.
 	riskDescID := riskMixinFields0[0].Descriptor()
 	// risk.DefaultID holds the default value on creation for the id field.
 	risk.DefaultID = riskDescID.Default.(func() string)
 	// risk.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	risk.IDValidator = riskDescID.Validators[0].(func(string) error)
+	riskvoteMixin := schema.RiskVote{}.Mixin()
+	riskvote.Policy = privacy.NewPolicies(riskvoteMixin[0], schema.RiskVote{})
+	riskvote.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := riskvote.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	riskvoteMixinFields0 := riskvoteMixin[0].Fields()
+	_ = riskvoteMixinFields0
+	riskvoteFields := schema.RiskVote{}.Fields()
+	_ = riskvoteFields
+	// riskvoteDescCreatedAt is the schema descriptor for created_at field.
+	riskvoteDescCreatedAt := riskvoteMixinFields0[1].Descriptor()
+	// riskvote.DefaultCreatedAt holds the default value on creation for the created_at field.
+	riskvote.DefaultCreatedAt = riskvoteDescCreatedAt.Default.(func() time.Time)
+	// riskvoteDescID is the schema descriptor for id field.
+	riskvoteDescID := riskvoteMixinFields0[0].Descriptor()
+	// riskvote.DefaultID holds the default value on creation for the id field.
+	riskvote.DefaultID = riskvoteDescID.Default.(func() string)
+	// riskvote.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	riskvote.IDValidator = riskvoteDescID.Validators[0].(func(string) error)
 	roundMixin := schema.Round{}.Mixin()
 	round.Policy = privacy.NewPolicies(roundMixin[0], schema.Round{})
 	round.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -832,6 +946,38 @@ func init() {
 	round.DefaultID = roundDescID.Default.(func() string)
 	// round.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	round.IDValidator = roundDescID.Validators[0].(func(string) error)
+	safeguardMixin := schema.Safeguard{}.Mixin()
+	safeguard.Policy = privacy.NewPolicies(safeguardMixin[0], schema.Safeguard{})
+	safeguard.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := safeguard.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	safeguardMixinFields0 := safeguardMixin[0].Fields()
+	_ = safeguardMixinFields0
+	safeguardFields := schema.Safeguard{}.Fields()
+	_ = safeguardFields
+	// safeguardDescCreatedAt is the schema descriptor for created_at field.
+	safeguardDescCreatedAt := safeguardMixinFields0[1].Descriptor()
+	// safeguard.DefaultCreatedAt holds the default value on creation for the created_at field.
+	safeguard.DefaultCreatedAt = safeguardDescCreatedAt.Default.(func() time.Time)
+	// safeguardDescCause is the schema descriptor for cause field.
+	safeguardDescCause := safeguardFields[1].Descriptor()
+	// safeguard.CauseValidator is a validator for the "cause" field. It is called by the builders before save.
+	safeguard.CauseValidator = safeguardDescCause.Validators[0].(func(string) error)
+	// safeguardDescText is the schema descriptor for text field.
+	safeguardDescText := safeguardFields[2].Descriptor()
+	// safeguard.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	safeguard.TextValidator = safeguardDescText.Validators[0].(func(string) error)
+	// safeguardDescID is the schema descriptor for id field.
+	safeguardDescID := safeguardMixinFields0[0].Descriptor()
+	// safeguard.DefaultID holds the default value on creation for the id field.
+	safeguard.DefaultID = safeguardDescID.Default.(func() string)
+	// safeguard.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	safeguard.IDValidator = safeguardDescID.Validators[0].(func(string) error)
 	sectionMixin := schema.Section{}.Mixin()
 	section.Policy = privacy.NewPolicies(sectionMixin[0], schema.Section{})
 	section.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1047,6 +1193,38 @@ func init() {
 	streamDescID := streamFields[0].Descriptor()
 	// stream.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	stream.IDValidator = streamDescID.Validators[0].(func(string) error)
+	trustbehaviourMixin := schema.TrustBehaviour{}.Mixin()
+	trustbehaviour.Policy = privacy.NewPolicies(trustbehaviourMixin[0], schema.TrustBehaviour{})
+	trustbehaviour.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := trustbehaviour.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	trustbehaviourMixinFields0 := trustbehaviourMixin[0].Fields()
+	_ = trustbehaviourMixinFields0
+	trustbehaviourFields := schema.TrustBehaviour{}.Fields()
+	_ = trustbehaviourFields
+	// trustbehaviourDescCreatedAt is the schema descriptor for created_at field.
+	trustbehaviourDescCreatedAt := trustbehaviourMixinFields0[1].Descriptor()
+	// trustbehaviour.DefaultCreatedAt holds the default value on creation for the created_at field.
+	trustbehaviour.DefaultCreatedAt = trustbehaviourDescCreatedAt.Default.(func() time.Time)
+	// trustbehaviourDescText is the schema descriptor for text field.
+	trustbehaviourDescText := trustbehaviourFields[1].Descriptor()
+	// trustbehaviour.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	trustbehaviour.TextValidator = trustbehaviourDescText.Validators[0].(func(string) error)
+	// trustbehaviourDescSeen is the schema descriptor for seen field.
+	trustbehaviourDescSeen := trustbehaviourFields[2].Descriptor()
+	// trustbehaviour.SeenValidator is a validator for the "seen" field. It is called by the builders before save.
+	trustbehaviour.SeenValidator = trustbehaviourDescSeen.Validators[0].(func(string) error)
+	// trustbehaviourDescID is the schema descriptor for id field.
+	trustbehaviourDescID := trustbehaviourMixinFields0[0].Descriptor()
+	// trustbehaviour.DefaultID holds the default value on creation for the id field.
+	trustbehaviour.DefaultID = trustbehaviourDescID.Default.(func() string)
+	// trustbehaviour.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	trustbehaviour.IDValidator = trustbehaviourDescID.Validators[0].(func(string) error)
 	userMixin := schema.User{}.Mixin()
 	user.Policy = privacy.NewPolicies(userMixin[0], schema.User{})
 	user.Hooks[0] = func(next ent.Mutator) ent.Mutator {

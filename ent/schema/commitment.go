@@ -20,7 +20,8 @@ func (Commitment) Mixin() []ent.Mixin {
 }
 
 // Fields of Commitment. promiser promises when it is INDIVIDUAL; due is a calendar date, rhythm
-// says how often instead; digest is the wording that both sides agreed to.
+// says how often instead; digest is the wording that both sides agreed to. from_side wrote it;
+// reported_… say who reports that it is done, until the other side answers.
 func (Commitment) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("kind").GoType(pact.CommitmentKind("")).Immutable(),
@@ -32,6 +33,10 @@ func (Commitment) Fields() []ent.Field {
 		field.String("digest").Optional().MaxLen(64),
 		field.String("document_id").Immutable(),
 		field.String("outcome_id").Optional().Nillable(),
+		field.String("from_side_id").Optional().Nillable().Immutable(),
+		field.Time("reported_at").Optional().Nillable(),
+		field.String("reported_by_id").Optional().Nillable(),
+		field.String("reported_side_id").Optional().Nillable(),
 	}
 }
 
@@ -45,6 +50,11 @@ func (Commitment) Edges() []ent.Edge {
 		edge.To("author", User.Type).Field("author_id").Unique().Required().Immutable(),
 		edge.To("owners", Participant.Type),
 		edge.To("confirmations", Confirmation.Type).Annotations(entgql.RelayConnection()),
+		edge.To("from_side", Side.Type).Field("from_side_id").Unique().Immutable(),
+		edge.To("reported_by", User.Type).Field("reported_by_id").Unique(),
+		edge.To("reported_side", Side.Type).Field("reported_side_id").Unique(),
+		edge.To("steps", CommitmentStep.Type).Annotations(entgql.RelayConnection()),
+		edge.To("conversations", Conversation.Type).Annotations(entgql.RelayConnection()),
 	}
 }
 

@@ -11,7 +11,10 @@ import (
 	"midspan/app/pact"
 )
 
-// Confirmation is a side's word on a commitment: that the wording of this digest is ours too, or
+// Confirmation is a side's word: that the wording of a commitment is ours too, or that it was kept; that
+// an outcome is our success too; that we will show a behaviour, agree to a safeguard, accept a risk;
+// that a win, a milestone or a benefit is so; that this is how we leave a talk. from_side says whose
+// word; the row is in the room of what it is about.
 // that it was kept; or on an outcome: that it is our success too. from_side says whose word; the row itself is shared.
 type Confirmation struct{ ent.Schema }
 
@@ -26,6 +29,10 @@ func (Confirmation) Fields() []ent.Field {
 		field.Enum("kind").GoType(pact.ConfirmationKind("")).Immutable(),
 		field.String("commitment_id").Optional().Nillable().Immutable(),
 		field.String("outcome_id").Optional().Nillable().Immutable(),
+		field.String("trust_behaviour_id").Optional().Nillable().Immutable(),
+		field.String("safeguard_id").Optional().Nillable().Immutable(),
+		field.String("risk_id").Optional().Nillable().Immutable(),
+		field.String("conversation_id").Optional().Nillable().Immutable(),
 		field.String("from_side_id").Immutable(),
 		field.String("digest").Immutable().MaxLen(64),
 	}
@@ -36,6 +43,10 @@ func (Confirmation) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.From("commitment", Commitment.Type).Ref("confirmations").Field("commitment_id").Unique().Immutable(),
 		edge.From("outcome", Outcome.Type).Ref("confirmations").Field("outcome_id").Unique().Immutable(),
+		edge.From("trust_behaviour", TrustBehaviour.Type).Ref("confirmations").Field("trust_behaviour_id").Unique().Immutable(),
+		edge.From("safeguard", Safeguard.Type).Ref("confirmations").Field("safeguard_id").Unique().Immutable(),
+		edge.From("risk", Risk.Type).Ref("confirmations").Field("risk_id").Unique().Immutable(),
+		edge.From("conversation", Conversation.Type).Ref("confirmations").Field("conversation_id").Unique().Immutable(),
 		edge.To("from_side", Side.Type).Field("from_side_id").Unique().Required().Immutable(),
 		edge.To("author", User.Type).Field("author_id").Unique().Required().Immutable(),
 	}
@@ -46,6 +57,10 @@ func (Confirmation) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("commitment_id", "kind", "digest", "from_side_id").Unique(),
 		index.Fields("outcome_id", "digest", "from_side_id").Unique(),
+		index.Fields("trust_behaviour_id", "digest", "from_side_id").Unique(),
+		index.Fields("safeguard_id", "digest", "from_side_id").Unique(),
+		index.Fields("risk_id", "digest", "from_side_id").Unique(),
+		index.Fields("conversation_id", "digest", "from_side_id").Unique(),
 	}
 }
 

@@ -20,7 +20,7 @@ func (Document) Mixin() []ent.Mixin {
 }
 
 // Fields of Document. seq counts the updates of its log; proposal_id is the last agreement that its
-// text was put out for signature with.
+// text was put out for signature with, and nobody writes after closed_at.
 func (Document) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("kind").GoType(pact.DocumentKind("")).Immutable(),
@@ -28,6 +28,7 @@ func (Document) Fields() []ent.Field {
 		field.Int64("seq").Default(0).NonNegative(),
 		field.Time("edited_at").Optional().Nillable(),
 		field.String("proposal_id").Optional().Nillable(),
+		field.Time("closed_at").Optional().Nillable(),
 	}
 }
 
@@ -42,9 +43,11 @@ func (Document) Edges() []ent.Edge {
 		edge.To("revisions", Revision.Type).Annotations(cascade(), entgql.RelayConnection()),
 		edge.To("bindings", ClientBinding.Type).Annotations(cascade(), entgql.Skip(entgql.SkipAll)),
 		edge.To("commitment", Commitment.Type).Unique(),
+		edge.To("conversation", Conversation.Type).Unique(),
 		edge.To("round", Round.Type).Unique(),
 		edge.To("answer", Answer.Type).Unique(),
 		edge.To("proposal", Agreement.Type).Field("proposal_id").Unique(),
+		edge.To("lookback", Lookback.Type).Unique(),
 	}
 }
 

@@ -44,12 +44,15 @@ func (Relationship) Edges() []ent.Edge {
 		edge.To("documents", Document.Type).Annotations(entgql.RelayConnection()),
 		edge.To("outcomes", Outcome.Type).Annotations(entgql.RelayConnection()),
 		edge.To("commitments", Commitment.Type).Annotations(entgql.RelayConnection()),
+		edge.To("conversations", Conversation.Type).Annotations(entgql.RelayConnection()),
 		edge.To("joint_acts", JointAct.Type).Annotations(entgql.RelayConnection()),
 		edge.To("rounds", Round.Type).Annotations(entgql.RelayConnection()),
 		edge.To("needs", Need.Type).Annotations(entgql.RelayConnection()),
 		edge.To("waypoints", Waypoint.Type).Annotations(entgql.RelayConnection()),
 		edge.To("risks", Risk.Type).Annotations(entgql.RelayConnection()),
 		edge.To("agreements", Agreement.Type).Annotations(entgql.RelayConnection()),
+		edge.To("trust_behaviours", TrustBehaviour.Type).Annotations(entgql.RelayConnection()),
+		edge.To("lookbacks", Lookback.Type).Annotations(entgql.RelayConnection()),
 	}
 }
 

@@ -49,6 +49,7 @@ func (Round) Edges() []ent.Edge {
 		edge.To("answers", Answer.Type).Annotations(entgql.RelayConnection()),
 		edge.To("pooled_answers", PooledAnswer.Type).Annotations(entgql.RelayConnection()),
 		edge.To("marks", Mark.Type).Annotations(entgql.RelayConnection()),
+		edge.To("risks", Risk.Type).Annotations(entgql.RelayConnection()),
 		edge.From("document", Document.Type).Ref("round").Field("document_id").Unique(),
 	}
 }

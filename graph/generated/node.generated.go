@@ -577,6 +577,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._User(ctx, sel, obj)
+	case *ent.TrustBehaviour:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._TrustBehaviour(ctx, sel, obj)
 	case *ent.Signature:
 		if obj == nil {
 			return graphql.Null
@@ -597,6 +602,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Section(ctx, sel, obj)
+	case *ent.Safeguard:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Safeguard(ctx, sel, obj)
 	case *ent.Round:
 		if obj == nil {
 			return graphql.Null
@@ -647,6 +657,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Mark(ctx, sel, obj)
+	case *ent.Lookback:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Lookback(ctx, sel, obj)
 	case *ent.JointAct:
 		if obj == nil {
 			return graphql.Null
@@ -667,11 +682,21 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._CourseCorrection(ctx, sel, obj)
+	case *ent.Conversation:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Conversation(ctx, sel, obj)
 	case *ent.Confirmation:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Confirmation(ctx, sel, obj)
+	case *ent.CommitmentStep:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._CommitmentStep(ctx, sel, obj)
 	case *ent.Commitment:
 		if obj == nil {
 			return graphql.Null

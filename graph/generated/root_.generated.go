@@ -34,9 +34,12 @@ type ResolverRoot interface {
 	PooledAnswer() PooledAnswerResolver
 	Query() QueryResolver
 	Relationship() RelationshipResolver
+	Risk() RiskResolver
 	Round() RoundResolver
+	Safeguard() SafeguardResolver
 	Session() SessionResolver
 	Subscription() SubscriptionResolver
+	TrustBehaviour() TrustBehaviourResolver
 	Viewer() ViewerResolver
 }
 
@@ -47,6 +50,11 @@ type ComplexityRoot struct {
 	AcceptInvitationPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Relationship     func(childComplexity int) int
+	}
+
+	AcceptRiskPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Risk             func(childComplexity int) int
 	}
 
 	Accord struct {
@@ -132,13 +140,25 @@ type ComplexityRoot struct {
 		SeenAt    func(childComplexity int) int
 	}
 
+	ChangeRiskPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Risk             func(childComplexity int) int
+	}
+
+	CloseLookbackPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Lookback         func(childComplexity int) int
+	}
+
 	Commitment struct {
 		Author        func(childComplexity int) int
 		Confirmations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Conversations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		CreatedAt     func(childComplexity int) int
 		Digest        func(childComplexity int) int
 		Document      func(childComplexity int) int
 		Due           func(childComplexity int) int
+		FromSide      func(childComplexity int) int
 		ID            func(childComplexity int) int
 		Kind          func(childComplexity int) int
 		Nature        func(childComplexity int) int
@@ -146,8 +166,12 @@ type ComplexityRoot struct {
 		Owners        func(childComplexity int) int
 		Promiser      func(childComplexity int) int
 		Relationship  func(childComplexity int) int
+		ReportedAt    func(childComplexity int) int
+		ReportedBy    func(childComplexity int) int
+		ReportedSide  func(childComplexity int) int
 		Rhythm        func(childComplexity int) int
 		State         func(childComplexity int) int
+		Steps         func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 	}
 
 	CommitmentConnection struct {
@@ -161,9 +185,35 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	CommitmentStep struct {
+		Author     func(childComplexity int) int
+		Commitment func(childComplexity int) int
+		CreatedAt  func(childComplexity int) int
+		FromSide   func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Kind       func(childComplexity int) int
+		Note       func(childComplexity int) int
+	}
+
+	CommitmentStepConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	CommitmentStepEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	ConfirmCommitmentPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Commitment       func(childComplexity int) int
+	}
+
+	ConfirmConversationPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Conversation     func(childComplexity int) int
 	}
 
 	ConfirmNeedPayload struct {
@@ -174,6 +224,16 @@ type ComplexityRoot struct {
 	ConfirmOutcomePayload struct {
 		ClientMutationID func(childComplexity int) int
 		Outcome          func(childComplexity int) int
+	}
+
+	ConfirmSafeguardPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Safeguard        func(childComplexity int) int
+	}
+
+	ConfirmTrustBehaviourPayload struct {
+		ClientMutationID func(childComplexity int) int
+		TrustBehaviour   func(childComplexity int) int
 	}
 
 	Confirmation struct {
@@ -192,6 +252,32 @@ type ComplexityRoot struct {
 	}
 
 	ConfirmationEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	Conversation struct {
+		Author        func(childComplexity int) int
+		ClosedAt      func(childComplexity int) int
+		Commitment    func(childComplexity int) int
+		Confirmations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		CreatedAt     func(childComplexity int) int
+		Document      func(childComplexity int) int
+		Due           func(childComplexity int) int
+		Ending        func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Kind          func(childComplexity int) int
+		Relationship  func(childComplexity int) int
+		State         func(childComplexity int) int
+	}
+
+	ConversationConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ConversationEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -269,6 +355,16 @@ type ComplexityRoot struct {
 		Risk             func(childComplexity int) int
 	}
 
+	CreateSafeguardPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Safeguard        func(childComplexity int) int
+	}
+
+	CreateTrustBehaviourPayload struct {
+		ClientMutationID func(childComplexity int) int
+		TrustBehaviour   func(childComplexity int) int
+	}
+
 	CreateWaypointPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Waypoint         func(childComplexity int) int
@@ -289,11 +385,23 @@ type ComplexityRoot struct {
 		Deleted          func(childComplexity int) int
 	}
 
+	DeleteSafeguardPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Deleted          func(childComplexity int) int
+	}
+
+	DeleteTrustBehaviourPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Deleted          func(childComplexity int) int
+	}
+
 	Document struct {
 		Answer       func(childComplexity int) int
 		Audience     func(childComplexity int) int
 		Author       func(childComplexity int) int
+		ClosedAt     func(childComplexity int) int
 		Commitment   func(childComplexity int) int
+		Conversation func(childComplexity int) int
 		CreatedAt    func(childComplexity int) int
 		Digest       func(childComplexity int) int
 		EditedAt     func(childComplexity int) int
@@ -327,6 +435,11 @@ type ComplexityRoot struct {
 	DropNeedPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Need             func(childComplexity int) int
+	}
+
+	DropRiskPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Deleted          func(childComplexity int) int
 	}
 
 	EditSectionPayload struct {
@@ -439,9 +552,38 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	KeepCommitmentPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Commitment       func(childComplexity int) int
+	}
+
 	LinkNeedPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Need             func(childComplexity int) int
+	}
+
+	Lookback struct {
+		Author         func(childComplexity int) int
+		ClosedAt       func(childComplexity int) int
+		CreatedAt      func(childComplexity int) int
+		Document       func(childComplexity int) int
+		Elsewhere      func(childComplexity int) int
+		ID             func(childComplexity int) int
+		Minutes        func(childComplexity int) int
+		Relationship   func(childComplexity int) int
+		Safeguards     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		TimerStartedAt func(childComplexity int) int
+	}
+
+	LookbackConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	LookbackEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Mark struct {
@@ -466,65 +608,103 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	MergeRisksPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Risk             func(childComplexity int) int
+	}
+
 	Mutation struct {
-		AcceptInvitation     func(childComplexity int, input model.AcceptInvitationInput) int
-		AnswerInvitation     func(childComplexity int, input model.AnswerInvitationInput) int
-		ChangePassword       func(childComplexity int, input model.ChangePasswordInput) int
-		ConfirmCommitment    func(childComplexity int, input model.ConfirmCommitmentInput) int
-		ConfirmNeed          func(childComplexity int, input model.ConfirmNeedInput) int
-		ConfirmOutcome       func(childComplexity int, input model.ConfirmOutcomeInput) int
-		CorrectCourse        func(childComplexity int, input model.CorrectCourseInput) int
-		CreateAPIToken       func(childComplexity int, input model.CreateAPITokenInput) int
-		CreateCommitment     func(childComplexity int, input model.CreateCommitmentInput) int
-		CreateDocument       func(childComplexity int, input model.CreateDocumentInput) int
-		CreateMark           func(childComplexity int, input model.CreateMarkInput) int
-		CreateNeed           func(childComplexity int, input model.CreateNeedInput) int
-		CreateOutcome        func(childComplexity int, input model.CreateOutcomeInput) int
-		CreateRelationship   func(childComplexity int, input model.CreateRelationshipInput) int
-		CreateRisk           func(childComplexity int, input model.CreateRiskInput) int
-		CreateWaypoint       func(childComplexity int, input model.CreateWaypointInput) int
-		DeleteMark           func(childComplexity int, input model.DeleteMarkInput) int
-		DeleteNote           func(childComplexity int, input model.DeleteNoteInput) int
-		DeleteRisk           func(childComplexity int, input model.DeleteRiskInput) int
-		DropNeed             func(childComplexity int, input model.DropNeedInput) int
-		EditSection          func(childComplexity int, input model.EditSectionInput) int
-		EndOtherSessions     func(childComplexity int) int
-		EndSession           func(childComplexity int, input model.EndSessionInput) int
-		ExcuseParticipant    func(childComplexity int, input model.ExcuseParticipantInput) int
-		InviteColleague      func(childComplexity int, input model.InviteColleagueInput) int
-		InviteCounterpart    func(childComplexity int, input model.InviteCounterpartInput) int
-		LinkNeed             func(childComplexity int, input model.LinkNeedInput) int
-		PickChoice           func(childComplexity int, input model.PickChoiceInput) int
-		ProposeAgreement     func(childComplexity int, input model.ProposeAgreementInput) int
-		ProposeLightReset    func(childComplexity int, input model.ProposeLightResetInput) int
-		ProposeName          func(childComplexity int, input model.ProposeNameInput) int
-		ProposeParting       func(childComplexity int, input model.ProposePartingInput) int
-		ProposePause         func(childComplexity int, input model.ProposePauseInput) int
-		RefreshSession       func(childComplexity int) int
-		RemoveParticipant    func(childComplexity int, input model.RemoveParticipantInput) int
-		RequestPasswordReset func(childComplexity int, input model.RequestPasswordResetInput) int
-		ResetPassword        func(childComplexity int, input model.ResetPasswordInput) int
-		RevealRound          func(childComplexity int, input model.RevealRoundInput) int
-		RevokeAPIToken       func(childComplexity int, input model.RevokeAPITokenInput) int
-		RevokeInvitation     func(childComplexity int, input model.RevokeInvitationInput) int
-		ShareNote            func(childComplexity int, input model.ShareNoteInput) int
-		SignAgreement        func(childComplexity int, input model.SignAgreementInput) int
-		SignIn               func(childComplexity int, input model.SignInInput) int
-		SignOut              func(childComplexity int) int
-		SignUp               func(childComplexity int, input model.SignUpInput) int
-		StartRound           func(childComplexity int, input model.StartRoundInput) int
-		StartTimer           func(childComplexity int, input model.StartTimerInput) int
-		SubmitAnswer         func(childComplexity int, input model.SubmitAnswerInput) int
-		TakeBackAnswer       func(childComplexity int, input model.TakeBackAnswerInput) int
-		TurnKey              func(childComplexity int, input model.TurnKeyInput) int
-		UpdateCommitment     func(childComplexity int, input model.UpdateCommitmentInput) int
-		UpdateDocument       func(childComplexity int, input model.UpdateDocumentInput) int
-		UpdateOutcome        func(childComplexity int, input model.UpdateOutcomeInput) int
-		UpdateParticipant    func(childComplexity int, input model.UpdateParticipantInput) int
-		UpdateSideProfile    func(childComplexity int, input model.UpdateSideProfileInput) int
-		WithdrawAgreement    func(childComplexity int, input model.WithdrawAgreementInput) int
-		WithdrawJointAct     func(childComplexity int, input model.WithdrawJointActInput) int
-		WithdrawRound        func(childComplexity int, input model.WithdrawRoundInput) int
+		AcceptInvitation      func(childComplexity int, input model.AcceptInvitationInput) int
+		AcceptRisk            func(childComplexity int, input model.AcceptRiskInput) int
+		AnswerInvitation      func(childComplexity int, input model.AnswerInvitationInput) int
+		ChangePassword        func(childComplexity int, input model.ChangePasswordInput) int
+		ChangeRisk            func(childComplexity int, input model.ChangeRiskInput) int
+		CloseLookback         func(childComplexity int, input model.CloseLookbackInput) int
+		ConfirmCommitment     func(childComplexity int, input model.ConfirmCommitmentInput) int
+		ConfirmConversation   func(childComplexity int, input model.ConfirmConversationInput) int
+		ConfirmNeed           func(childComplexity int, input model.ConfirmNeedInput) int
+		ConfirmOutcome        func(childComplexity int, input model.ConfirmOutcomeInput) int
+		ConfirmSafeguard      func(childComplexity int, input model.ConfirmSafeguardInput) int
+		ConfirmTrustBehaviour func(childComplexity int, input model.ConfirmTrustBehaviourInput) int
+		CorrectCourse         func(childComplexity int, input model.CorrectCourseInput) int
+		CreateAPIToken        func(childComplexity int, input model.CreateAPITokenInput) int
+		CreateCommitment      func(childComplexity int, input model.CreateCommitmentInput) int
+		CreateDocument        func(childComplexity int, input model.CreateDocumentInput) int
+		CreateMark            func(childComplexity int, input model.CreateMarkInput) int
+		CreateNeed            func(childComplexity int, input model.CreateNeedInput) int
+		CreateOutcome         func(childComplexity int, input model.CreateOutcomeInput) int
+		CreateRelationship    func(childComplexity int, input model.CreateRelationshipInput) int
+		CreateRisk            func(childComplexity int, input model.CreateRiskInput) int
+		CreateSafeguard       func(childComplexity int, input model.CreateSafeguardInput) int
+		CreateTrustBehaviour  func(childComplexity int, input model.CreateTrustBehaviourInput) int
+		CreateWaypoint        func(childComplexity int, input model.CreateWaypointInput) int
+		DeleteMark            func(childComplexity int, input model.DeleteMarkInput) int
+		DeleteNote            func(childComplexity int, input model.DeleteNoteInput) int
+		DeleteRisk            func(childComplexity int, input model.DeleteRiskInput) int
+		DeleteSafeguard       func(childComplexity int, input model.DeleteSafeguardInput) int
+		DeleteTrustBehaviour  func(childComplexity int, input model.DeleteTrustBehaviourInput) int
+		DropNeed              func(childComplexity int, input model.DropNeedInput) int
+		DropRisk              func(childComplexity int, input model.DropRiskInput) int
+		EditSection           func(childComplexity int, input model.EditSectionInput) int
+		EndOtherSessions      func(childComplexity int) int
+		EndSession            func(childComplexity int, input model.EndSessionInput) int
+		ExcuseParticipant     func(childComplexity int, input model.ExcuseParticipantInput) int
+		InviteColleague       func(childComplexity int, input model.InviteColleagueInput) int
+		InviteCounterpart     func(childComplexity int, input model.InviteCounterpartInput) int
+		KeepCommitment        func(childComplexity int, input model.KeepCommitmentInput) int
+		LinkNeed              func(childComplexity int, input model.LinkNeedInput) int
+		MergeRisks            func(childComplexity int, input model.MergeRisksInput) int
+		NameRisk              func(childComplexity int, input model.NameRiskInput) int
+		NotYetCommitment      func(childComplexity int, input model.NotYetCommitmentInput) int
+		OpenLookback          func(childComplexity int, input model.OpenLookbackInput) int
+		PickChoice            func(childComplexity int, input model.PickChoiceInput) int
+		ProposeAgreement      func(childComplexity int, input model.ProposeAgreementInput) int
+		ProposeLightReset     func(childComplexity int, input model.ProposeLightResetInput) int
+		ProposeName           func(childComplexity int, input model.ProposeNameInput) int
+		ProposeParting        func(childComplexity int, input model.ProposePartingInput) int
+		ProposePause          func(childComplexity int, input model.ProposePauseInput) int
+		RefreshSession        func(childComplexity int) int
+		ReleaseCommitment     func(childComplexity int, input model.ReleaseCommitmentInput) int
+		RemoveParticipant     func(childComplexity int, input model.RemoveParticipantInput) int
+		ReportCommitment      func(childComplexity int, input model.ReportCommitmentInput) int
+		RequestPasswordReset  func(childComplexity int, input model.RequestPasswordResetInput) int
+		ResetPassword         func(childComplexity int, input model.ResetPasswordInput) int
+		RevealRound           func(childComplexity int, input model.RevealRoundInput) int
+		RevokeAPIToken        func(childComplexity int, input model.RevokeAPITokenInput) int
+		RevokeInvitation      func(childComplexity int, input model.RevokeInvitationInput) int
+		ShareNote             func(childComplexity int, input model.ShareNoteInput) int
+		SignAgreement         func(childComplexity int, input model.SignAgreementInput) int
+		SignIn                func(childComplexity int, input model.SignInInput) int
+		SignOut               func(childComplexity int) int
+		SignUp                func(childComplexity int, input model.SignUpInput) int
+		SlipCommitment        func(childComplexity int, input model.SlipCommitmentInput) int
+		StartLookbackTimer    func(childComplexity int, input model.StartLookbackTimerInput) int
+		StartRound            func(childComplexity int, input model.StartRoundInput) int
+		StartTimer            func(childComplexity int, input model.StartTimerInput) int
+		SubmitAnswer          func(childComplexity int, input model.SubmitAnswerInput) int
+		TakeBackAnswer        func(childComplexity int, input model.TakeBackAnswerInput) int
+		TakeBackReport        func(childComplexity int, input model.TakeBackReportInput) int
+		TreatRisk             func(childComplexity int, input model.TreatRiskInput) int
+		TurnKey               func(childComplexity int, input model.TurnKeyInput) int
+		UntreatRisk           func(childComplexity int, input model.UntreatRiskInput) int
+		UnvoteRisk            func(childComplexity int, input model.UnvoteRiskInput) int
+		UpdateCommitment      func(childComplexity int, input model.UpdateCommitmentInput) int
+		UpdateDocument        func(childComplexity int, input model.UpdateDocumentInput) int
+		UpdateOutcome         func(childComplexity int, input model.UpdateOutcomeInput) int
+		UpdateParticipant     func(childComplexity int, input model.UpdateParticipantInput) int
+		UpdateSafeguard       func(childComplexity int, input model.UpdateSafeguardInput) int
+		UpdateSideProfile     func(childComplexity int, input model.UpdateSideProfileInput) int
+		UpdateTrustBehaviour  func(childComplexity int, input model.UpdateTrustBehaviourInput) int
+		VoteRisk              func(childComplexity int, input model.VoteRiskInput) int
+		WithdrawAgreement     func(childComplexity int, input model.WithdrawAgreementInput) int
+		WithdrawCommitment    func(childComplexity int, input model.WithdrawCommitmentInput) int
+		WithdrawJointAct      func(childComplexity int, input model.WithdrawJointActInput) int
+		WithdrawRound         func(childComplexity int, input model.WithdrawRoundInput) int
+	}
+
+	NameRiskPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Risk             func(childComplexity int) int
 	}
 
 	Need struct {
@@ -557,6 +737,16 @@ type ComplexityRoot struct {
 		Mine     func(childComplexity int) int
 		Path     func(childComplexity int) int
 		Sentence func(childComplexity int) int
+	}
+
+	NotYetCommitmentPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Commitment       func(childComplexity int) int
+	}
+
+	OpenLookbackPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Lookback         func(childComplexity int) int
 	}
 
 	OpenSession struct {
@@ -630,6 +820,14 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	Phrase struct {
+		From   func(childComplexity int) int
+		Key    func(childComplexity int) int
+		Source func(childComplexity int) int
+		Text   func(childComplexity int) int
+		To     func(childComplexity int) int
+	}
+
 	PickChoicePayload struct {
 		Answer           func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
@@ -700,36 +898,39 @@ type ComplexityRoot struct {
 	}
 
 	Relationship struct {
-		Accord       func(childComplexity int) int
-		Agreed       func(childComplexity int) int
-		Agreements   func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		Commitments  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.CommitmentOrder, where *ent.CommitmentWhereInput) int
-		CreatedAt    func(childComplexity int) int
-		Documents    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.DocumentOrder, where *ent.DocumentWhereInput) int
-		Events       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		Fresh        func(childComplexity int) int
-		ID           func(childComplexity int) int
-		Invitations  func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		JoinedAt     func(childComplexity int) int
-		JointActs    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		LightReset   func(childComplexity int) int
-		Me           func(childComplexity int) int
-		Name         func(childComplexity int) int
-		Needs        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		NextStep     func(childComplexity int) int
-		Outcomes     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.OutcomeOrder) int
-		PartedAt     func(childComplexity int) int
-		Participants func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		PausedUntil  func(childComplexity int) int
-		Profile      func(childComplexity int) int
-		ResetAt      func(childComplexity int) int
-		Risks        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
-		Rounds       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, where *ent.RoundWhereInput) int
-		Sides        func(childComplexity int) int
-		Signing      func(childComplexity int) int
-		Stage        func(childComplexity int) int
-		Waypoints    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.WaypointOrder) int
-		Worth        func(childComplexity int) int
+		Accord          func(childComplexity int) int
+		Agreed          func(childComplexity int) int
+		Agreements      func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Commitments     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.CommitmentOrder, where *ent.CommitmentWhereInput) int
+		Conversations   func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		CreatedAt       func(childComplexity int) int
+		Documents       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.DocumentOrder, where *ent.DocumentWhereInput) int
+		Events          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Fresh           func(childComplexity int) int
+		ID              func(childComplexity int) int
+		Invitations     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		JoinedAt        func(childComplexity int) int
+		JointActs       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		LightReset      func(childComplexity int) int
+		Lookbacks       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Me              func(childComplexity int) int
+		Name            func(childComplexity int) int
+		Needs           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		NextStep        func(childComplexity int) int
+		Outcomes        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.OutcomeOrder) int
+		PartedAt        func(childComplexity int) int
+		Participants    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		PausedUntil     func(childComplexity int) int
+		Profile         func(childComplexity int) int
+		ResetAt         func(childComplexity int) int
+		Risks           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, where *ent.RiskWhereInput) int
+		Rounds          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, where *ent.RoundWhereInput) int
+		Sides           func(childComplexity int) int
+		Signing         func(childComplexity int) int
+		Stage           func(childComplexity int) int
+		TrustBehaviours func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Waypoints       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.WaypointOrder) int
+		Worth           func(childComplexity int) int
 	}
 
 	RelationshipConnection struct {
@@ -743,9 +944,19 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	ReleaseCommitmentPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Commitment       func(childComplexity int) int
+	}
+
 	RemoveParticipantPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Participant      func(childComplexity int) int
+	}
+
+	ReportCommitmentPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Commitment       func(childComplexity int) int
 	}
 
 	RevealRoundPayload struct {
@@ -784,12 +995,22 @@ type ComplexityRoot struct {
 	}
 
 	Risk struct {
-		Audience     func(childComplexity int) int
-		Author       func(childComplexity int) int
-		CreatedAt    func(childComplexity int) int
-		ID           func(childComplexity int) int
-		Relationship func(childComplexity int) int
-		Text         func(childComplexity int) int
+		Audience      func(childComplexity int) int
+		Author        func(childComplexity int) int
+		Commitment    func(childComplexity int) int
+		Confirmations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		CreatedAt     func(childComplexity int) int
+		Digest        func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Kind          func(childComplexity int) int
+		Opportunity   func(childComplexity int) int
+		Phrases       func(childComplexity int) int
+		Relationship  func(childComplexity int) int
+		Round         func(childComplexity int) int
+		Text          func(childComplexity int) int
+		Treatment     func(childComplexity int) int
+		Voted         func(childComplexity int) int
+		Votes         func(childComplexity int) int
 	}
 
 	RiskConnection struct {
@@ -823,11 +1044,13 @@ type ComplexityRoot struct {
 		Questions      func(childComplexity int) int
 		Relationship   func(childComplexity int) int
 		RevealedAt     func(childComplexity int) int
+		Risks          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, where *ent.RiskWhereInput) int
 		ShowsReady     func(childComplexity int) int
 		State          func(childComplexity int) int
 		TimerMinutes   func(childComplexity int) int
 		TimerStartedAt func(childComplexity int) int
 		Title          func(childComplexity int) int
+		Unanswered     func(childComplexity int) int
 	}
 
 	RoundBank struct {
@@ -843,6 +1066,30 @@ type ComplexityRoot struct {
 	}
 
 	RoundEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	Safeguard struct {
+		Agreed        func(childComplexity int) int
+		Author        func(childComplexity int) int
+		Cause         func(childComplexity int) int
+		Commitment    func(childComplexity int) int
+		Confirmations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		CreatedAt     func(childComplexity int) int
+		Digest        func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Lookback      func(childComplexity int) int
+		Text          func(childComplexity int) int
+	}
+
+	SafeguardConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	SafeguardEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -917,10 +1164,21 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	SlipCommitmentPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Commitment       func(childComplexity int) int
+		Conversation     func(childComplexity int) int
+	}
+
 	Span struct {
 		From   func(childComplexity int) int
 		Source func(childComplexity int) int
 		To     func(childComplexity int) int
+	}
+
+	StartLookbackTimerPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Lookback         func(childComplexity int) int
 	}
 
 	StartRoundPayload struct {
@@ -947,6 +1205,40 @@ type ComplexityRoot struct {
 		ClientMutationID func(childComplexity int) int
 	}
 
+	TakeBackReportPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Commitment       func(childComplexity int) int
+	}
+
+	TreatRiskPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Risk             func(childComplexity int) int
+	}
+
+	TrustBehaviour struct {
+		Accepted      func(childComplexity int) int
+		Author        func(childComplexity int) int
+		Confirmations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		CreatedAt     func(childComplexity int) int
+		Digest        func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Receiver      func(childComplexity int) int
+		Relationship  func(childComplexity int) int
+		Seen          func(childComplexity int) int
+		Text          func(childComplexity int) int
+	}
+
+	TrustBehaviourConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	TrustBehaviourEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	TurnKeyPayload struct {
 		ClientMutationID func(childComplexity int) int
 		JointAct         func(childComplexity int) int
@@ -955,6 +1247,16 @@ type ComplexityRoot struct {
 	Unmet struct {
 		Path func(childComplexity int) int
 		Why  func(childComplexity int) int
+	}
+
+	UntreatRiskPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Risk             func(childComplexity int) int
+	}
+
+	UnvoteRiskPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Risk             func(childComplexity int) int
 	}
 
 	UpdateCommitmentPayload struct {
@@ -977,9 +1279,19 @@ type ComplexityRoot struct {
 		Participant      func(childComplexity int) int
 	}
 
+	UpdateSafeguardPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Safeguard        func(childComplexity int) int
+	}
+
 	UpdateSideProfilePayload struct {
 		ClientMutationID func(childComplexity int) int
 		Relationship     func(childComplexity int) int
+	}
+
+	UpdateTrustBehaviourPayload struct {
+		ClientMutationID func(childComplexity int) int
+		TrustBehaviour   func(childComplexity int) int
 	}
 
 	User struct {
@@ -993,6 +1305,11 @@ type ComplexityRoot struct {
 		Organizations func(childComplexity int) int
 		Sessions      func(childComplexity int) int
 		User          func(childComplexity int) int
+	}
+
+	VoteRiskPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Risk             func(childComplexity int) int
 	}
 
 	Waypoint struct {
@@ -1020,6 +1337,11 @@ type ComplexityRoot struct {
 	WithdrawAgreementPayload struct {
 		Agreement        func(childComplexity int) int
 		ClientMutationID func(childComplexity int) int
+	}
+
+	WithdrawCommitmentPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Commitment       func(childComplexity int) int
 	}
 
 	WithdrawJointActPayload struct {
@@ -1065,6 +1387,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.AcceptInvitationPayload.Relationship(childComplexity), true
+
+	case "AcceptRiskPayload.clientMutationId":
+		if e.ComplexityRoot.AcceptRiskPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AcceptRiskPayload.ClientMutationID(childComplexity), true
+	case "AcceptRiskPayload.risk":
+		if e.ComplexityRoot.AcceptRiskPayload.Risk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AcceptRiskPayload.Risk(childComplexity), true
 
 	case "Accord.changed":
 		if e.ComplexityRoot.Accord.Changed == nil {
@@ -1399,6 +1734,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ApiToken.SeenAt(childComplexity), true
 
+	case "ChangeRiskPayload.clientMutationId":
+		if e.ComplexityRoot.ChangeRiskPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRiskPayload.ClientMutationID(childComplexity), true
+	case "ChangeRiskPayload.risk":
+		if e.ComplexityRoot.ChangeRiskPayload.Risk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeRiskPayload.Risk(childComplexity), true
+
+	case "CloseLookbackPayload.clientMutationId":
+		if e.ComplexityRoot.CloseLookbackPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLookbackPayload.ClientMutationID(childComplexity), true
+	case "CloseLookbackPayload.lookback":
+		if e.ComplexityRoot.CloseLookbackPayload.Lookback == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CloseLookbackPayload.Lookback(childComplexity), true
+
 	case "Commitment.author":
 		if e.ComplexityRoot.Commitment.Author == nil {
 			break
@@ -1416,6 +1777,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Commitment.Confirmations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Commitment.conversations":
+		if e.ComplexityRoot.Commitment.Conversations == nil {
+			break
+		}
+
+		args, err := ec.field_Commitment_conversations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Commitment.Conversations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Commitment.createdAt":
 		if e.ComplexityRoot.Commitment.CreatedAt == nil {
 			break
@@ -1440,6 +1812,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Commitment.Due(childComplexity), true
+	case "Commitment.fromSide":
+		if e.ComplexityRoot.Commitment.FromSide == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commitment.FromSide(childComplexity), true
 	case "Commitment.id":
 		if e.ComplexityRoot.Commitment.ID == nil {
 			break
@@ -1482,6 +1860,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Commitment.Relationship(childComplexity), true
+	case "Commitment.reportedAt":
+		if e.ComplexityRoot.Commitment.ReportedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commitment.ReportedAt(childComplexity), true
+	case "Commitment.reportedBy":
+		if e.ComplexityRoot.Commitment.ReportedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commitment.ReportedBy(childComplexity), true
+	case "Commitment.reportedSide":
+		if e.ComplexityRoot.Commitment.ReportedSide == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commitment.ReportedSide(childComplexity), true
 	case "Commitment.rhythm":
 		if e.ComplexityRoot.Commitment.Rhythm == nil {
 			break
@@ -1494,6 +1890,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Commitment.State(childComplexity), true
+	case "Commitment.steps":
+		if e.ComplexityRoot.Commitment.Steps == nil {
+			break
+		}
+
+		args, err := ec.field_Commitment_steps_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Commitment.Steps(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 
 	case "CommitmentConnection.edges":
 		if e.ComplexityRoot.CommitmentConnection.Edges == nil {
@@ -1527,6 +1934,81 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CommitmentEdge.Node(childComplexity), true
 
+	case "CommitmentStep.author":
+		if e.ComplexityRoot.CommitmentStep.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStep.Author(childComplexity), true
+	case "CommitmentStep.commitment":
+		if e.ComplexityRoot.CommitmentStep.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStep.Commitment(childComplexity), true
+	case "CommitmentStep.createdAt":
+		if e.ComplexityRoot.CommitmentStep.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStep.CreatedAt(childComplexity), true
+	case "CommitmentStep.fromSide":
+		if e.ComplexityRoot.CommitmentStep.FromSide == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStep.FromSide(childComplexity), true
+	case "CommitmentStep.id":
+		if e.ComplexityRoot.CommitmentStep.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStep.ID(childComplexity), true
+	case "CommitmentStep.kind":
+		if e.ComplexityRoot.CommitmentStep.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStep.Kind(childComplexity), true
+	case "CommitmentStep.note":
+		if e.ComplexityRoot.CommitmentStep.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStep.Note(childComplexity), true
+
+	case "CommitmentStepConnection.edges":
+		if e.ComplexityRoot.CommitmentStepConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStepConnection.Edges(childComplexity), true
+	case "CommitmentStepConnection.pageInfo":
+		if e.ComplexityRoot.CommitmentStepConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStepConnection.PageInfo(childComplexity), true
+	case "CommitmentStepConnection.totalCount":
+		if e.ComplexityRoot.CommitmentStepConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStepConnection.TotalCount(childComplexity), true
+
+	case "CommitmentStepEdge.cursor":
+		if e.ComplexityRoot.CommitmentStepEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStepEdge.Cursor(childComplexity), true
+	case "CommitmentStepEdge.node":
+		if e.ComplexityRoot.CommitmentStepEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CommitmentStepEdge.Node(childComplexity), true
+
 	case "ConfirmCommitmentPayload.clientMutationId":
 		if e.ComplexityRoot.ConfirmCommitmentPayload.ClientMutationID == nil {
 			break
@@ -1539,6 +2021,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ConfirmCommitmentPayload.Commitment(childComplexity), true
+
+	case "ConfirmConversationPayload.clientMutationId":
+		if e.ComplexityRoot.ConfirmConversationPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmConversationPayload.ClientMutationID(childComplexity), true
+	case "ConfirmConversationPayload.conversation":
+		if e.ComplexityRoot.ConfirmConversationPayload.Conversation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmConversationPayload.Conversation(childComplexity), true
 
 	case "ConfirmNeedPayload.clientMutationId":
 		if e.ComplexityRoot.ConfirmNeedPayload.ClientMutationID == nil {
@@ -1565,6 +2060,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ConfirmOutcomePayload.Outcome(childComplexity), true
+
+	case "ConfirmSafeguardPayload.clientMutationId":
+		if e.ComplexityRoot.ConfirmSafeguardPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmSafeguardPayload.ClientMutationID(childComplexity), true
+	case "ConfirmSafeguardPayload.safeguard":
+		if e.ComplexityRoot.ConfirmSafeguardPayload.Safeguard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmSafeguardPayload.Safeguard(childComplexity), true
+
+	case "ConfirmTrustBehaviourPayload.clientMutationId":
+		if e.ComplexityRoot.ConfirmTrustBehaviourPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmTrustBehaviourPayload.ClientMutationID(childComplexity), true
+	case "ConfirmTrustBehaviourPayload.trustBehaviour":
+		if e.ComplexityRoot.ConfirmTrustBehaviourPayload.TrustBehaviour == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmTrustBehaviourPayload.TrustBehaviour(childComplexity), true
 
 	case "Confirmation.author":
 		if e.ComplexityRoot.Confirmation.Author == nil {
@@ -1634,6 +2155,116 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ConfirmationEdge.Node(childComplexity), true
+
+	case "Conversation.author":
+		if e.ComplexityRoot.Conversation.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.Author(childComplexity), true
+	case "Conversation.closedAt":
+		if e.ComplexityRoot.Conversation.ClosedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.ClosedAt(childComplexity), true
+	case "Conversation.commitment":
+		if e.ComplexityRoot.Conversation.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.Commitment(childComplexity), true
+	case "Conversation.confirmations":
+		if e.ComplexityRoot.Conversation.Confirmations == nil {
+			break
+		}
+
+		args, err := ec.field_Conversation_confirmations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Conversation.Confirmations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Conversation.createdAt":
+		if e.ComplexityRoot.Conversation.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.CreatedAt(childComplexity), true
+	case "Conversation.document":
+		if e.ComplexityRoot.Conversation.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.Document(childComplexity), true
+	case "Conversation.due":
+		if e.ComplexityRoot.Conversation.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.Due(childComplexity), true
+	case "Conversation.ending":
+		if e.ComplexityRoot.Conversation.Ending == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.Ending(childComplexity), true
+	case "Conversation.id":
+		if e.ComplexityRoot.Conversation.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.ID(childComplexity), true
+	case "Conversation.kind":
+		if e.ComplexityRoot.Conversation.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.Kind(childComplexity), true
+	case "Conversation.relationship":
+		if e.ComplexityRoot.Conversation.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.Relationship(childComplexity), true
+	case "Conversation.state":
+		if e.ComplexityRoot.Conversation.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conversation.State(childComplexity), true
+
+	case "ConversationConnection.edges":
+		if e.ComplexityRoot.ConversationConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConversationConnection.Edges(childComplexity), true
+	case "ConversationConnection.pageInfo":
+		if e.ComplexityRoot.ConversationConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConversationConnection.PageInfo(childComplexity), true
+	case "ConversationConnection.totalCount":
+		if e.ComplexityRoot.ConversationConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConversationConnection.TotalCount(childComplexity), true
+
+	case "ConversationEdge.cursor":
+		if e.ComplexityRoot.ConversationEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConversationEdge.Cursor(childComplexity), true
+	case "ConversationEdge.node":
+		if e.ComplexityRoot.ConversationEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConversationEdge.Node(childComplexity), true
 
 	case "CorrectCoursePayload.clientMutationId":
 		if e.ComplexityRoot.CorrectCoursePayload.ClientMutationID == nil {
@@ -1852,6 +2483,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreateRiskPayload.Risk(childComplexity), true
 
+	case "CreateSafeguardPayload.clientMutationId":
+		if e.ComplexityRoot.CreateSafeguardPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateSafeguardPayload.ClientMutationID(childComplexity), true
+	case "CreateSafeguardPayload.safeguard":
+		if e.ComplexityRoot.CreateSafeguardPayload.Safeguard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateSafeguardPayload.Safeguard(childComplexity), true
+
+	case "CreateTrustBehaviourPayload.clientMutationId":
+		if e.ComplexityRoot.CreateTrustBehaviourPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateTrustBehaviourPayload.ClientMutationID(childComplexity), true
+	case "CreateTrustBehaviourPayload.trustBehaviour":
+		if e.ComplexityRoot.CreateTrustBehaviourPayload.TrustBehaviour == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateTrustBehaviourPayload.TrustBehaviour(childComplexity), true
+
 	case "CreateWaypointPayload.clientMutationId":
 		if e.ComplexityRoot.CreateWaypointPayload.ClientMutationID == nil {
 			break
@@ -1904,6 +2561,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DeleteRiskPayload.Deleted(childComplexity), true
 
+	case "DeleteSafeguardPayload.clientMutationId":
+		if e.ComplexityRoot.DeleteSafeguardPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteSafeguardPayload.ClientMutationID(childComplexity), true
+	case "DeleteSafeguardPayload.deleted":
+		if e.ComplexityRoot.DeleteSafeguardPayload.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteSafeguardPayload.Deleted(childComplexity), true
+
+	case "DeleteTrustBehaviourPayload.clientMutationId":
+		if e.ComplexityRoot.DeleteTrustBehaviourPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteTrustBehaviourPayload.ClientMutationID(childComplexity), true
+	case "DeleteTrustBehaviourPayload.deleted":
+		if e.ComplexityRoot.DeleteTrustBehaviourPayload.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteTrustBehaviourPayload.Deleted(childComplexity), true
+
 	case "Document.answer":
 		if e.ComplexityRoot.Document.Answer == nil {
 			break
@@ -1922,12 +2605,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Document.Author(childComplexity), true
+	case "Document.closedAt":
+		if e.ComplexityRoot.Document.ClosedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.ClosedAt(childComplexity), true
 	case "Document.commitment":
 		if e.ComplexityRoot.Document.Commitment == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Document.Commitment(childComplexity), true
+	case "Document.conversation":
+		if e.ComplexityRoot.Document.Conversation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.Conversation(childComplexity), true
 	case "Document.createdAt":
 		if e.ComplexityRoot.Document.CreatedAt == nil {
 			break
@@ -2063,6 +2758,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DropNeedPayload.Need(childComplexity), true
+
+	case "DropRiskPayload.clientMutationId":
+		if e.ComplexityRoot.DropRiskPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DropRiskPayload.ClientMutationID(childComplexity), true
+	case "DropRiskPayload.deleted":
+		if e.ComplexityRoot.DropRiskPayload.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DropRiskPayload.Deleted(childComplexity), true
 
 	case "EditSectionPayload.clientMutationId":
 		if e.ComplexityRoot.EditSectionPayload.ClientMutationID == nil {
@@ -2503,6 +3211,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.JointActEdge.Node(childComplexity), true
 
+	case "KeepCommitmentPayload.clientMutationId":
+		if e.ComplexityRoot.KeepCommitmentPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KeepCommitmentPayload.ClientMutationID(childComplexity), true
+	case "KeepCommitmentPayload.commitment":
+		if e.ComplexityRoot.KeepCommitmentPayload.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.KeepCommitmentPayload.Commitment(childComplexity), true
+
 	case "LinkNeedPayload.clientMutationId":
 		if e.ComplexityRoot.LinkNeedPayload.ClientMutationID == nil {
 			break
@@ -2515,6 +3236,104 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.LinkNeedPayload.Need(childComplexity), true
+
+	case "Lookback.author":
+		if e.ComplexityRoot.Lookback.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lookback.Author(childComplexity), true
+	case "Lookback.closedAt":
+		if e.ComplexityRoot.Lookback.ClosedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lookback.ClosedAt(childComplexity), true
+	case "Lookback.createdAt":
+		if e.ComplexityRoot.Lookback.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lookback.CreatedAt(childComplexity), true
+	case "Lookback.document":
+		if e.ComplexityRoot.Lookback.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lookback.Document(childComplexity), true
+	case "Lookback.elsewhere":
+		if e.ComplexityRoot.Lookback.Elsewhere == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lookback.Elsewhere(childComplexity), true
+	case "Lookback.id":
+		if e.ComplexityRoot.Lookback.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lookback.ID(childComplexity), true
+	case "Lookback.minutes":
+		if e.ComplexityRoot.Lookback.Minutes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lookback.Minutes(childComplexity), true
+	case "Lookback.relationship":
+		if e.ComplexityRoot.Lookback.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lookback.Relationship(childComplexity), true
+	case "Lookback.safeguards":
+		if e.ComplexityRoot.Lookback.Safeguards == nil {
+			break
+		}
+
+		args, err := ec.field_Lookback_safeguards_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Lookback.Safeguards(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Lookback.timerStartedAt":
+		if e.ComplexityRoot.Lookback.TimerStartedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Lookback.TimerStartedAt(childComplexity), true
+
+	case "LookbackConnection.edges":
+		if e.ComplexityRoot.LookbackConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LookbackConnection.Edges(childComplexity), true
+	case "LookbackConnection.pageInfo":
+		if e.ComplexityRoot.LookbackConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LookbackConnection.PageInfo(childComplexity), true
+	case "LookbackConnection.totalCount":
+		if e.ComplexityRoot.LookbackConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LookbackConnection.TotalCount(childComplexity), true
+
+	case "LookbackEdge.cursor":
+		if e.ComplexityRoot.LookbackEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LookbackEdge.Cursor(childComplexity), true
+	case "LookbackEdge.node":
+		if e.ComplexityRoot.LookbackEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LookbackEdge.Node(childComplexity), true
 
 	case "Mark.author":
 		if e.ComplexityRoot.Mark.Author == nil {
@@ -2597,6 +3416,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MarkEdge.Node(childComplexity), true
 
+	case "MergeRisksPayload.clientMutationId":
+		if e.ComplexityRoot.MergeRisksPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeRisksPayload.ClientMutationID(childComplexity), true
+	case "MergeRisksPayload.risk":
+		if e.ComplexityRoot.MergeRisksPayload.Risk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MergeRisksPayload.Risk(childComplexity), true
+
 	case "Mutation.acceptInvitation":
 		if e.ComplexityRoot.Mutation.AcceptInvitation == nil {
 			break
@@ -2608,6 +3440,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AcceptInvitation(childComplexity, args["input"].(model.AcceptInvitationInput)), true
+	case "Mutation.acceptRisk":
+		if e.ComplexityRoot.Mutation.AcceptRisk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acceptRisk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcceptRisk(childComplexity, args["input"].(model.AcceptRiskInput)), true
 	case "Mutation.answerInvitation":
 		if e.ComplexityRoot.Mutation.AnswerInvitation == nil {
 			break
@@ -2630,6 +3473,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ChangePassword(childComplexity, args["input"].(model.ChangePasswordInput)), true
+	case "Mutation.changeRisk":
+		if e.ComplexityRoot.Mutation.ChangeRisk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_changeRisk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ChangeRisk(childComplexity, args["input"].(model.ChangeRiskInput)), true
+	case "Mutation.closeLookback":
+		if e.ComplexityRoot.Mutation.CloseLookback == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_closeLookback_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CloseLookback(childComplexity, args["input"].(model.CloseLookbackInput)), true
 	case "Mutation.confirmCommitment":
 		if e.ComplexityRoot.Mutation.ConfirmCommitment == nil {
 			break
@@ -2641,6 +3506,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ConfirmCommitment(childComplexity, args["input"].(model.ConfirmCommitmentInput)), true
+	case "Mutation.confirmConversation":
+		if e.ComplexityRoot.Mutation.ConfirmConversation == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmConversation_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmConversation(childComplexity, args["input"].(model.ConfirmConversationInput)), true
 	case "Mutation.confirmNeed":
 		if e.ComplexityRoot.Mutation.ConfirmNeed == nil {
 			break
@@ -2663,6 +3539,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ConfirmOutcome(childComplexity, args["input"].(model.ConfirmOutcomeInput)), true
+	case "Mutation.confirmSafeguard":
+		if e.ComplexityRoot.Mutation.ConfirmSafeguard == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmSafeguard_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmSafeguard(childComplexity, args["input"].(model.ConfirmSafeguardInput)), true
+	case "Mutation.confirmTrustBehaviour":
+		if e.ComplexityRoot.Mutation.ConfirmTrustBehaviour == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmTrustBehaviour_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmTrustBehaviour(childComplexity, args["input"].(model.ConfirmTrustBehaviourInput)), true
 	case "Mutation.correctCourse":
 		if e.ComplexityRoot.Mutation.CorrectCourse == nil {
 			break
@@ -2762,6 +3660,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateRisk(childComplexity, args["input"].(model.CreateRiskInput)), true
+	case "Mutation.createSafeguard":
+		if e.ComplexityRoot.Mutation.CreateSafeguard == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createSafeguard_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateSafeguard(childComplexity, args["input"].(model.CreateSafeguardInput)), true
+	case "Mutation.createTrustBehaviour":
+		if e.ComplexityRoot.Mutation.CreateTrustBehaviour == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createTrustBehaviour_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateTrustBehaviour(childComplexity, args["input"].(model.CreateTrustBehaviourInput)), true
 	case "Mutation.createWaypoint":
 		if e.ComplexityRoot.Mutation.CreateWaypoint == nil {
 			break
@@ -2806,6 +3726,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteRisk(childComplexity, args["input"].(model.DeleteRiskInput)), true
+	case "Mutation.deleteSafeguard":
+		if e.ComplexityRoot.Mutation.DeleteSafeguard == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteSafeguard_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteSafeguard(childComplexity, args["input"].(model.DeleteSafeguardInput)), true
+	case "Mutation.deleteTrustBehaviour":
+		if e.ComplexityRoot.Mutation.DeleteTrustBehaviour == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteTrustBehaviour_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteTrustBehaviour(childComplexity, args["input"].(model.DeleteTrustBehaviourInput)), true
 	case "Mutation.dropNeed":
 		if e.ComplexityRoot.Mutation.DropNeed == nil {
 			break
@@ -2817,6 +3759,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DropNeed(childComplexity, args["input"].(model.DropNeedInput)), true
+	case "Mutation.dropRisk":
+		if e.ComplexityRoot.Mutation.DropRisk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_dropRisk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DropRisk(childComplexity, args["input"].(model.DropRiskInput)), true
 	case "Mutation.editSection":
 		if e.ComplexityRoot.Mutation.EditSection == nil {
 			break
@@ -2878,6 +3831,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.InviteCounterpart(childComplexity, args["input"].(model.InviteCounterpartInput)), true
+	case "Mutation.keepCommitment":
+		if e.ComplexityRoot.Mutation.KeepCommitment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_keepCommitment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.KeepCommitment(childComplexity, args["input"].(model.KeepCommitmentInput)), true
 	case "Mutation.linkNeed":
 		if e.ComplexityRoot.Mutation.LinkNeed == nil {
 			break
@@ -2889,6 +3853,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.LinkNeed(childComplexity, args["input"].(model.LinkNeedInput)), true
+	case "Mutation.mergeRisks":
+		if e.ComplexityRoot.Mutation.MergeRisks == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_mergeRisks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.MergeRisks(childComplexity, args["input"].(model.MergeRisksInput)), true
+	case "Mutation.nameRisk":
+		if e.ComplexityRoot.Mutation.NameRisk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_nameRisk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NameRisk(childComplexity, args["input"].(model.NameRiskInput)), true
+	case "Mutation.notYetCommitment":
+		if e.ComplexityRoot.Mutation.NotYetCommitment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_notYetCommitment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NotYetCommitment(childComplexity, args["input"].(model.NotYetCommitmentInput)), true
+	case "Mutation.openLookback":
+		if e.ComplexityRoot.Mutation.OpenLookback == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_openLookback_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.OpenLookback(childComplexity, args["input"].(model.OpenLookbackInput)), true
 	case "Mutation.pickChoice":
 		if e.ComplexityRoot.Mutation.PickChoice == nil {
 			break
@@ -2961,6 +3969,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RefreshSession(childComplexity), true
+	case "Mutation.releaseCommitment":
+		if e.ComplexityRoot.Mutation.ReleaseCommitment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_releaseCommitment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReleaseCommitment(childComplexity, args["input"].(model.ReleaseCommitmentInput)), true
 	case "Mutation.removeParticipant":
 		if e.ComplexityRoot.Mutation.RemoveParticipant == nil {
 			break
@@ -2972,6 +3991,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveParticipant(childComplexity, args["input"].(model.RemoveParticipantInput)), true
+	case "Mutation.reportCommitment":
+		if e.ComplexityRoot.Mutation.ReportCommitment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reportCommitment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReportCommitment(childComplexity, args["input"].(model.ReportCommitmentInput)), true
 	case "Mutation.requestPasswordReset":
 		if e.ComplexityRoot.Mutation.RequestPasswordReset == nil {
 			break
@@ -3077,6 +4107,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignUp(childComplexity, args["input"].(model.SignUpInput)), true
+	case "Mutation.slipCommitment":
+		if e.ComplexityRoot.Mutation.SlipCommitment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_slipCommitment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SlipCommitment(childComplexity, args["input"].(model.SlipCommitmentInput)), true
+	case "Mutation.startLookbackTimer":
+		if e.ComplexityRoot.Mutation.StartLookbackTimer == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_startLookbackTimer_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.StartLookbackTimer(childComplexity, args["input"].(model.StartLookbackTimerInput)), true
 	case "Mutation.startRound":
 		if e.ComplexityRoot.Mutation.StartRound == nil {
 			break
@@ -3121,6 +4173,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TakeBackAnswer(childComplexity, args["input"].(model.TakeBackAnswerInput)), true
+	case "Mutation.takeBackReport":
+		if e.ComplexityRoot.Mutation.TakeBackReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_takeBackReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TakeBackReport(childComplexity, args["input"].(model.TakeBackReportInput)), true
+	case "Mutation.treatRisk":
+		if e.ComplexityRoot.Mutation.TreatRisk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_treatRisk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TreatRisk(childComplexity, args["input"].(model.TreatRiskInput)), true
 	case "Mutation.turnKey":
 		if e.ComplexityRoot.Mutation.TurnKey == nil {
 			break
@@ -3132,6 +4206,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TurnKey(childComplexity, args["input"].(model.TurnKeyInput)), true
+	case "Mutation.untreatRisk":
+		if e.ComplexityRoot.Mutation.UntreatRisk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_untreatRisk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UntreatRisk(childComplexity, args["input"].(model.UntreatRiskInput)), true
+	case "Mutation.unvoteRisk":
+		if e.ComplexityRoot.Mutation.UnvoteRisk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_unvoteRisk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UnvoteRisk(childComplexity, args["input"].(model.UnvoteRiskInput)), true
 	case "Mutation.updateCommitment":
 		if e.ComplexityRoot.Mutation.UpdateCommitment == nil {
 			break
@@ -3176,6 +4272,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateParticipant(childComplexity, args["input"].(model.UpdateParticipantInput)), true
+	case "Mutation.updateSafeguard":
+		if e.ComplexityRoot.Mutation.UpdateSafeguard == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateSafeguard_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateSafeguard(childComplexity, args["input"].(model.UpdateSafeguardInput)), true
 	case "Mutation.updateSideProfile":
 		if e.ComplexityRoot.Mutation.UpdateSideProfile == nil {
 			break
@@ -3187,6 +4294,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateSideProfile(childComplexity, args["input"].(model.UpdateSideProfileInput)), true
+	case "Mutation.updateTrustBehaviour":
+		if e.ComplexityRoot.Mutation.UpdateTrustBehaviour == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateTrustBehaviour_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateTrustBehaviour(childComplexity, args["input"].(model.UpdateTrustBehaviourInput)), true
+	case "Mutation.voteRisk":
+		if e.ComplexityRoot.Mutation.VoteRisk == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_voteRisk_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.VoteRisk(childComplexity, args["input"].(model.VoteRiskInput)), true
 	case "Mutation.withdrawAgreement":
 		if e.ComplexityRoot.Mutation.WithdrawAgreement == nil {
 			break
@@ -3198,6 +4327,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.WithdrawAgreement(childComplexity, args["input"].(model.WithdrawAgreementInput)), true
+	case "Mutation.withdrawCommitment":
+		if e.ComplexityRoot.Mutation.WithdrawCommitment == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_withdrawCommitment_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.WithdrawCommitment(childComplexity, args["input"].(model.WithdrawCommitmentInput)), true
 	case "Mutation.withdrawJointAct":
 		if e.ComplexityRoot.Mutation.WithdrawJointAct == nil {
 			break
@@ -3220,6 +4360,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.WithdrawRound(childComplexity, args["input"].(model.WithdrawRoundInput)), true
+
+	case "NameRiskPayload.clientMutationId":
+		if e.ComplexityRoot.NameRiskPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NameRiskPayload.ClientMutationID(childComplexity), true
+	case "NameRiskPayload.risk":
+		if e.ComplexityRoot.NameRiskPayload.Risk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NameRiskPayload.Risk(childComplexity), true
 
 	case "Need.author":
 		if e.ComplexityRoot.Need.Author == nil {
@@ -3344,6 +4497,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NextStep.Sentence(childComplexity), true
+
+	case "NotYetCommitmentPayload.clientMutationId":
+		if e.ComplexityRoot.NotYetCommitmentPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotYetCommitmentPayload.ClientMutationID(childComplexity), true
+	case "NotYetCommitmentPayload.commitment":
+		if e.ComplexityRoot.NotYetCommitmentPayload.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NotYetCommitmentPayload.Commitment(childComplexity), true
+
+	case "OpenLookbackPayload.clientMutationId":
+		if e.ComplexityRoot.OpenLookbackPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenLookbackPayload.ClientMutationID(childComplexity), true
+	case "OpenLookbackPayload.lookback":
+		if e.ComplexityRoot.OpenLookbackPayload.Lookback == nil {
+			break
+		}
+
+		return e.ComplexityRoot.OpenLookbackPayload.Lookback(childComplexity), true
 
 	case "OpenSession.createdAt":
 		if e.ComplexityRoot.OpenSession.CreatedAt == nil {
@@ -3628,6 +4807,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ParticipantEdge.Node(childComplexity), true
 
+	case "Phrase.from":
+		if e.ComplexityRoot.Phrase.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Phrase.From(childComplexity), true
+	case "Phrase.key":
+		if e.ComplexityRoot.Phrase.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Phrase.Key(childComplexity), true
+	case "Phrase.source":
+		if e.ComplexityRoot.Phrase.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Phrase.Source(childComplexity), true
+	case "Phrase.text":
+		if e.ComplexityRoot.Phrase.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Phrase.Text(childComplexity), true
+	case "Phrase.to":
+		if e.ComplexityRoot.Phrase.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Phrase.To(childComplexity), true
+
 	case "PickChoicePayload.answer":
 		if e.ComplexityRoot.PickChoicePayload.Answer == nil {
 			break
@@ -3892,6 +5102,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Commitments(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].(*ent.CommitmentOrder), args["where"].(*ent.CommitmentWhereInput)), true
+	case "Relationship.conversations":
+		if e.ComplexityRoot.Relationship.Conversations == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_conversations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Conversations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Relationship.createdAt":
 		if e.ComplexityRoot.Relationship.CreatedAt == nil {
 			break
@@ -3966,6 +5187,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.LightReset(childComplexity), true
+	case "Relationship.lookbacks":
+		if e.ComplexityRoot.Relationship.Lookbacks == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_lookbacks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Lookbacks(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Relationship.me":
 		if e.ComplexityRoot.Relationship.Me == nil {
 			break
@@ -4051,7 +5283,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Relationship.Risks(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+		return e.ComplexityRoot.Relationship.Risks(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["where"].(*ent.RiskWhereInput)), true
 	case "Relationship.rounds":
 		if e.ComplexityRoot.Relationship.Rounds == nil {
 			break
@@ -4081,6 +5313,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Stage(childComplexity), true
+	case "Relationship.trustBehaviours":
+		if e.ComplexityRoot.Relationship.TrustBehaviours == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_trustBehaviours_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.TrustBehaviours(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Relationship.waypoints":
 		if e.ComplexityRoot.Relationship.Waypoints == nil {
 			break
@@ -4131,6 +5374,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RelationshipEdge.Node(childComplexity), true
 
+	case "ReleaseCommitmentPayload.clientMutationId":
+		if e.ComplexityRoot.ReleaseCommitmentPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReleaseCommitmentPayload.ClientMutationID(childComplexity), true
+	case "ReleaseCommitmentPayload.commitment":
+		if e.ComplexityRoot.ReleaseCommitmentPayload.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReleaseCommitmentPayload.Commitment(childComplexity), true
+
 	case "RemoveParticipantPayload.clientMutationId":
 		if e.ComplexityRoot.RemoveParticipantPayload.ClientMutationID == nil {
 			break
@@ -4143,6 +5399,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RemoveParticipantPayload.Participant(childComplexity), true
+
+	case "ReportCommitmentPayload.clientMutationId":
+		if e.ComplexityRoot.ReportCommitmentPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportCommitmentPayload.ClientMutationID(childComplexity), true
+	case "ReportCommitmentPayload.commitment":
+		if e.ComplexityRoot.ReportCommitmentPayload.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportCommitmentPayload.Commitment(childComplexity), true
 
 	case "RevealRoundPayload.clientMutationId":
 		if e.ComplexityRoot.RevealRoundPayload.ClientMutationID == nil {
@@ -4264,30 +5533,95 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Risk.Author(childComplexity), true
+	case "Risk.commitment":
+		if e.ComplexityRoot.Risk.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Commitment(childComplexity), true
+	case "Risk.confirmations":
+		if e.ComplexityRoot.Risk.Confirmations == nil {
+			break
+		}
+
+		args, err := ec.field_Risk_confirmations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Risk.Confirmations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Risk.createdAt":
 		if e.ComplexityRoot.Risk.CreatedAt == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Risk.CreatedAt(childComplexity), true
+	case "Risk.digest":
+		if e.ComplexityRoot.Risk.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Digest(childComplexity), true
 	case "Risk.id":
 		if e.ComplexityRoot.Risk.ID == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Risk.ID(childComplexity), true
+	case "Risk.kind":
+		if e.ComplexityRoot.Risk.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Kind(childComplexity), true
+	case "Risk.opportunity":
+		if e.ComplexityRoot.Risk.Opportunity == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Opportunity(childComplexity), true
+	case "Risk.phrases":
+		if e.ComplexityRoot.Risk.Phrases == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Phrases(childComplexity), true
 	case "Risk.relationship":
 		if e.ComplexityRoot.Risk.Relationship == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Risk.Relationship(childComplexity), true
+	case "Risk.round":
+		if e.ComplexityRoot.Risk.Round == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Round(childComplexity), true
 	case "Risk.text":
 		if e.ComplexityRoot.Risk.Text == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Risk.Text(childComplexity), true
+	case "Risk.treatment":
+		if e.ComplexityRoot.Risk.Treatment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Treatment(childComplexity), true
+	case "Risk.voted":
+		if e.ComplexityRoot.Risk.Voted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Voted(childComplexity), true
+	case "Risk.votes":
+		if e.ComplexityRoot.Risk.Votes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Risk.Votes(childComplexity), true
 
 	case "RiskConnection.edges":
 		if e.ComplexityRoot.RiskConnection.Edges == nil {
@@ -4450,6 +5784,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Round.RevealedAt(childComplexity), true
+	case "Round.risks":
+		if e.ComplexityRoot.Round.Risks == nil {
+			break
+		}
+
+		args, err := ec.field_Round_risks_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Round.Risks(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["where"].(*ent.RiskWhereInput)), true
 	case "Round.showsReady":
 		if e.ComplexityRoot.Round.ShowsReady == nil {
 			break
@@ -4480,6 +5825,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Round.Title(childComplexity), true
+	case "Round.unanswered":
+		if e.ComplexityRoot.Round.Unanswered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Round.Unanswered(childComplexity), true
 
 	case "RoundBank.ready":
 		if e.ComplexityRoot.RoundBank.Ready == nil {
@@ -4531,6 +5882,104 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RoundEdge.Node(childComplexity), true
+
+	case "Safeguard.agreed":
+		if e.ComplexityRoot.Safeguard.Agreed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Safeguard.Agreed(childComplexity), true
+	case "Safeguard.author":
+		if e.ComplexityRoot.Safeguard.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Safeguard.Author(childComplexity), true
+	case "Safeguard.cause":
+		if e.ComplexityRoot.Safeguard.Cause == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Safeguard.Cause(childComplexity), true
+	case "Safeguard.commitment":
+		if e.ComplexityRoot.Safeguard.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Safeguard.Commitment(childComplexity), true
+	case "Safeguard.confirmations":
+		if e.ComplexityRoot.Safeguard.Confirmations == nil {
+			break
+		}
+
+		args, err := ec.field_Safeguard_confirmations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Safeguard.Confirmations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Safeguard.createdAt":
+		if e.ComplexityRoot.Safeguard.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Safeguard.CreatedAt(childComplexity), true
+	case "Safeguard.digest":
+		if e.ComplexityRoot.Safeguard.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Safeguard.Digest(childComplexity), true
+	case "Safeguard.id":
+		if e.ComplexityRoot.Safeguard.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Safeguard.ID(childComplexity), true
+	case "Safeguard.lookback":
+		if e.ComplexityRoot.Safeguard.Lookback == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Safeguard.Lookback(childComplexity), true
+	case "Safeguard.text":
+		if e.ComplexityRoot.Safeguard.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Safeguard.Text(childComplexity), true
+
+	case "SafeguardConnection.edges":
+		if e.ComplexityRoot.SafeguardConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SafeguardConnection.Edges(childComplexity), true
+	case "SafeguardConnection.pageInfo":
+		if e.ComplexityRoot.SafeguardConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SafeguardConnection.PageInfo(childComplexity), true
+	case "SafeguardConnection.totalCount":
+		if e.ComplexityRoot.SafeguardConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SafeguardConnection.TotalCount(childComplexity), true
+
+	case "SafeguardEdge.cursor":
+		if e.ComplexityRoot.SafeguardEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SafeguardEdge.Cursor(childComplexity), true
+	case "SafeguardEdge.node":
+		if e.ComplexityRoot.SafeguardEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SafeguardEdge.Node(childComplexity), true
 
 	case "Section.id":
 		if e.ComplexityRoot.Section.ID == nil {
@@ -4765,6 +6214,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SignatureEdge.Node(childComplexity), true
 
+	case "SlipCommitmentPayload.clientMutationId":
+		if e.ComplexityRoot.SlipCommitmentPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SlipCommitmentPayload.ClientMutationID(childComplexity), true
+	case "SlipCommitmentPayload.commitment":
+		if e.ComplexityRoot.SlipCommitmentPayload.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SlipCommitmentPayload.Commitment(childComplexity), true
+	case "SlipCommitmentPayload.conversation":
+		if e.ComplexityRoot.SlipCommitmentPayload.Conversation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SlipCommitmentPayload.Conversation(childComplexity), true
+
 	case "Span.from":
 		if e.ComplexityRoot.Span.From == nil {
 			break
@@ -4783,6 +6251,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Span.To(childComplexity), true
+
+	case "StartLookbackTimerPayload.clientMutationId":
+		if e.ComplexityRoot.StartLookbackTimerPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StartLookbackTimerPayload.ClientMutationID(childComplexity), true
+	case "StartLookbackTimerPayload.lookback":
+		if e.ComplexityRoot.StartLookbackTimerPayload.Lookback == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StartLookbackTimerPayload.Lookback(childComplexity), true
 
 	case "StartRoundPayload.clientMutationId":
 		if e.ComplexityRoot.StartRoundPayload.ClientMutationID == nil {
@@ -4848,6 +6329,130 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TakeBackAnswerPayload.ClientMutationID(childComplexity), true
 
+	case "TakeBackReportPayload.clientMutationId":
+		if e.ComplexityRoot.TakeBackReportPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TakeBackReportPayload.ClientMutationID(childComplexity), true
+	case "TakeBackReportPayload.commitment":
+		if e.ComplexityRoot.TakeBackReportPayload.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TakeBackReportPayload.Commitment(childComplexity), true
+
+	case "TreatRiskPayload.clientMutationId":
+		if e.ComplexityRoot.TreatRiskPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TreatRiskPayload.ClientMutationID(childComplexity), true
+	case "TreatRiskPayload.risk":
+		if e.ComplexityRoot.TreatRiskPayload.Risk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TreatRiskPayload.Risk(childComplexity), true
+
+	case "TrustBehaviour.accepted":
+		if e.ComplexityRoot.TrustBehaviour.Accepted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.Accepted(childComplexity), true
+	case "TrustBehaviour.author":
+		if e.ComplexityRoot.TrustBehaviour.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.Author(childComplexity), true
+	case "TrustBehaviour.confirmations":
+		if e.ComplexityRoot.TrustBehaviour.Confirmations == nil {
+			break
+		}
+
+		args, err := ec.field_TrustBehaviour_confirmations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.Confirmations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "TrustBehaviour.createdAt":
+		if e.ComplexityRoot.TrustBehaviour.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.CreatedAt(childComplexity), true
+	case "TrustBehaviour.digest":
+		if e.ComplexityRoot.TrustBehaviour.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.Digest(childComplexity), true
+	case "TrustBehaviour.id":
+		if e.ComplexityRoot.TrustBehaviour.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.ID(childComplexity), true
+	case "TrustBehaviour.receiver":
+		if e.ComplexityRoot.TrustBehaviour.Receiver == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.Receiver(childComplexity), true
+	case "TrustBehaviour.relationship":
+		if e.ComplexityRoot.TrustBehaviour.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.Relationship(childComplexity), true
+	case "TrustBehaviour.seen":
+		if e.ComplexityRoot.TrustBehaviour.Seen == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.Seen(childComplexity), true
+	case "TrustBehaviour.text":
+		if e.ComplexityRoot.TrustBehaviour.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviour.Text(childComplexity), true
+
+	case "TrustBehaviourConnection.edges":
+		if e.ComplexityRoot.TrustBehaviourConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviourConnection.Edges(childComplexity), true
+	case "TrustBehaviourConnection.pageInfo":
+		if e.ComplexityRoot.TrustBehaviourConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviourConnection.PageInfo(childComplexity), true
+	case "TrustBehaviourConnection.totalCount":
+		if e.ComplexityRoot.TrustBehaviourConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviourConnection.TotalCount(childComplexity), true
+
+	case "TrustBehaviourEdge.cursor":
+		if e.ComplexityRoot.TrustBehaviourEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviourEdge.Cursor(childComplexity), true
+	case "TrustBehaviourEdge.node":
+		if e.ComplexityRoot.TrustBehaviourEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TrustBehaviourEdge.Node(childComplexity), true
+
 	case "TurnKeyPayload.clientMutationId":
 		if e.ComplexityRoot.TurnKeyPayload.ClientMutationID == nil {
 			break
@@ -4873,6 +6478,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Unmet.Why(childComplexity), true
+
+	case "UntreatRiskPayload.clientMutationId":
+		if e.ComplexityRoot.UntreatRiskPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UntreatRiskPayload.ClientMutationID(childComplexity), true
+	case "UntreatRiskPayload.risk":
+		if e.ComplexityRoot.UntreatRiskPayload.Risk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UntreatRiskPayload.Risk(childComplexity), true
+
+	case "UnvoteRiskPayload.clientMutationId":
+		if e.ComplexityRoot.UnvoteRiskPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnvoteRiskPayload.ClientMutationID(childComplexity), true
+	case "UnvoteRiskPayload.risk":
+		if e.ComplexityRoot.UnvoteRiskPayload.Risk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UnvoteRiskPayload.Risk(childComplexity), true
 
 	case "UpdateCommitmentPayload.clientMutationId":
 		if e.ComplexityRoot.UpdateCommitmentPayload.ClientMutationID == nil {
@@ -4926,6 +6557,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.UpdateParticipantPayload.Participant(childComplexity), true
 
+	case "UpdateSafeguardPayload.clientMutationId":
+		if e.ComplexityRoot.UpdateSafeguardPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateSafeguardPayload.ClientMutationID(childComplexity), true
+	case "UpdateSafeguardPayload.safeguard":
+		if e.ComplexityRoot.UpdateSafeguardPayload.Safeguard == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateSafeguardPayload.Safeguard(childComplexity), true
+
 	case "UpdateSideProfilePayload.clientMutationId":
 		if e.ComplexityRoot.UpdateSideProfilePayload.ClientMutationID == nil {
 			break
@@ -4938,6 +6582,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UpdateSideProfilePayload.Relationship(childComplexity), true
+
+	case "UpdateTrustBehaviourPayload.clientMutationId":
+		if e.ComplexityRoot.UpdateTrustBehaviourPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateTrustBehaviourPayload.ClientMutationID(childComplexity), true
+	case "UpdateTrustBehaviourPayload.trustBehaviour":
+		if e.ComplexityRoot.UpdateTrustBehaviourPayload.TrustBehaviour == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateTrustBehaviourPayload.TrustBehaviour(childComplexity), true
 
 	case "User.id":
 		if e.ComplexityRoot.User.ID == nil {
@@ -4982,6 +6639,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Viewer.User(childComplexity), true
+
+	case "VoteRiskPayload.clientMutationId":
+		if e.ComplexityRoot.VoteRiskPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VoteRiskPayload.ClientMutationID(childComplexity), true
+	case "VoteRiskPayload.risk":
+		if e.ComplexityRoot.VoteRiskPayload.Risk == nil {
+			break
+		}
+
+		return e.ComplexityRoot.VoteRiskPayload.Risk(childComplexity), true
 
 	case "Waypoint.author":
 		if e.ComplexityRoot.Waypoint.Author == nil {
@@ -5082,6 +6752,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.WithdrawAgreementPayload.ClientMutationID(childComplexity), true
 
+	case "WithdrawCommitmentPayload.clientMutationId":
+		if e.ComplexityRoot.WithdrawCommitmentPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WithdrawCommitmentPayload.ClientMutationID(childComplexity), true
+	case "WithdrawCommitmentPayload.commitment":
+		if e.ComplexityRoot.WithdrawCommitmentPayload.Commitment == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WithdrawCommitmentPayload.Commitment(childComplexity), true
+
 	case "WithdrawJointActPayload.clientMutationId":
 		if e.ComplexityRoot.WithdrawJointActPayload.ClientMutationID == nil {
 			break
@@ -5136,13 +6819,19 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAcceptInvitationInput,
+		ec.unmarshalInputAcceptRiskInput,
 		ec.unmarshalInputAnswerInvitationInput,
 		ec.unmarshalInputChangePasswordInput,
+		ec.unmarshalInputChangeRiskInput,
+		ec.unmarshalInputCloseLookbackInput,
 		ec.unmarshalInputCommitmentOrder,
 		ec.unmarshalInputCommitmentWhereInput,
 		ec.unmarshalInputConfirmCommitmentInput,
+		ec.unmarshalInputConfirmConversationInput,
 		ec.unmarshalInputConfirmNeedInput,
 		ec.unmarshalInputConfirmOutcomeInput,
+		ec.unmarshalInputConfirmSafeguardInput,
+		ec.unmarshalInputConfirmTrustBehaviourInput,
 		ec.unmarshalInputCorrectCourseInput,
 		ec.unmarshalInputCreateApiTokenInput,
 		ec.unmarshalInputCreateCommitmentInput,
@@ -5152,20 +6841,31 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCreateOutcomeInput,
 		ec.unmarshalInputCreateRelationshipInput,
 		ec.unmarshalInputCreateRiskInput,
+		ec.unmarshalInputCreateSafeguardInput,
+		ec.unmarshalInputCreateTrustBehaviourInput,
 		ec.unmarshalInputCreateWaypointInput,
 		ec.unmarshalInputDeleteMarkInput,
 		ec.unmarshalInputDeleteNoteInput,
 		ec.unmarshalInputDeleteRiskInput,
+		ec.unmarshalInputDeleteSafeguardInput,
+		ec.unmarshalInputDeleteTrustBehaviourInput,
 		ec.unmarshalInputDocumentOrder,
 		ec.unmarshalInputDocumentWhereInput,
 		ec.unmarshalInputDropNeedInput,
+		ec.unmarshalInputDropRiskInput,
 		ec.unmarshalInputEditSectionInput,
 		ec.unmarshalInputEndSessionInput,
 		ec.unmarshalInputExcuseParticipantInput,
 		ec.unmarshalInputInviteColleagueInput,
 		ec.unmarshalInputInviteCounterpartInput,
+		ec.unmarshalInputKeepCommitmentInput,
 		ec.unmarshalInputLinkNeedInput,
+		ec.unmarshalInputMergeRisksInput,
+		ec.unmarshalInputNameRiskInput,
+		ec.unmarshalInputNotYetCommitmentInput,
+		ec.unmarshalInputOpenLookbackInput,
 		ec.unmarshalInputOutcomeOrder,
+		ec.unmarshalInputPhraseInput,
 		ec.unmarshalInputPickChoiceInput,
 		ec.unmarshalInputProposeAgreementInput,
 		ec.unmarshalInputProposeLightResetInput,
@@ -5174,31 +6874,44 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputProposePauseInput,
 		ec.unmarshalInputRelationshipOrder,
 		ec.unmarshalInputRelationshipWhereInput,
+		ec.unmarshalInputReleaseCommitmentInput,
 		ec.unmarshalInputRemoveParticipantInput,
+		ec.unmarshalInputReportCommitmentInput,
 		ec.unmarshalInputRequestPasswordResetInput,
 		ec.unmarshalInputResetPasswordInput,
 		ec.unmarshalInputRevealRoundInput,
 		ec.unmarshalInputRevokeApiTokenInput,
 		ec.unmarshalInputRevokeInvitationInput,
+		ec.unmarshalInputRiskWhereInput,
 		ec.unmarshalInputRoundWhereInput,
 		ec.unmarshalInputSectionEdit,
 		ec.unmarshalInputShareNoteInput,
 		ec.unmarshalInputSignAgreementInput,
 		ec.unmarshalInputSignInInput,
 		ec.unmarshalInputSignUpInput,
+		ec.unmarshalInputSlipCommitmentInput,
 		ec.unmarshalInputSpanInput,
+		ec.unmarshalInputStartLookbackTimerInput,
 		ec.unmarshalInputStartRoundInput,
 		ec.unmarshalInputStartTimerInput,
 		ec.unmarshalInputSubmitAnswerInput,
 		ec.unmarshalInputTakeBackAnswerInput,
+		ec.unmarshalInputTakeBackReportInput,
+		ec.unmarshalInputTreatRiskInput,
 		ec.unmarshalInputTurnKeyInput,
+		ec.unmarshalInputUntreatRiskInput,
+		ec.unmarshalInputUnvoteRiskInput,
 		ec.unmarshalInputUpdateCommitmentInput,
 		ec.unmarshalInputUpdateDocumentInput,
 		ec.unmarshalInputUpdateOutcomeInput,
 		ec.unmarshalInputUpdateParticipantInput,
+		ec.unmarshalInputUpdateSafeguardInput,
 		ec.unmarshalInputUpdateSideProfileInput,
+		ec.unmarshalInputUpdateTrustBehaviourInput,
+		ec.unmarshalInputVoteRiskInput,
 		ec.unmarshalInputWaypointOrder,
 		ec.unmarshalInputWithdrawAgreementInput,
+		ec.unmarshalInputWithdrawCommitmentInput,
 		ec.unmarshalInputWithdrawJointActInput,
 		ec.unmarshalInputWithdrawRoundInput,
 	)
@@ -5753,6 +7466,237 @@ extend type Mutation {
   confirmCommitment(input: ConfirmCommitmentInput!): ConfirmCommitmentPayload!
 }
 `, BuiltIn: false},
+	{Name: "../commitment_keep.graphql", Input: `extend type Commitment {
+  "The side that wrote it; of support it tells an ask from an offer."
+  fromSide: Side
+  "When and by whom it was said that it is done, until the other side answers."
+  reportedAt: Time
+  reportedBy: User
+  reportedSide: Side
+  "What became of it since it was promised, oldest first."
+  steps(after: Cursor, first: Int, before: Cursor, last: Int): CommitmentStepConnection!
+  "The talks about its slips."
+  conversations(after: Cursor, first: Int, before: Cursor, last: Int): ConversationConnection!
+}
+
+"A step of a commitment's life."
+type CommitmentStep implements Node {
+  id: ID!
+  kind: CommitmentStepKind!
+  "What was said to it, if anything."
+  note: String
+  fromSide: Side!
+  author: User!
+  createdAt: Time!
+  commitment: Commitment!
+}
+
+enum CommitmentStepKind {
+  "Whoever promised says that it is done."
+  REPORTED
+  TAKEN_BACK
+  "Whoever received it says that it was kept."
+  KEPT
+  NOT_YET
+  SLIPPED
+  "Agreed again after a slip was talked over."
+  RENEWED
+  "A draft again after a slip was talked over."
+  CHANGED
+  RELEASED
+  "A draft was taken back by the side that wrote it."
+  WITHDRAWN
+  "An ask or an offer was turned down."
+  DECLINED
+}
+
+type CommitmentStepConnection {
+  edges: [CommitmentStepEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type CommitmentStepEdge {
+  node: CommitmentStep
+  cursor: Cursor!
+}
+
+extend input CreateCommitmentInput {
+  "Says at once for your side that this wording is yours: an ask or an offer waits for the other's yes alone."
+  confirm: Boolean
+}
+
+input ReportCommitmentInput {
+  commitment: ID!
+  clientMutationId: String
+}
+
+type ReportCommitmentPayload {
+  commitment: Commitment!
+  clientMutationId: String
+}
+
+input TakeBackReportInput {
+  commitment: ID!
+  clientMutationId: String
+}
+
+type TakeBackReportPayload {
+  commitment: Commitment!
+  clientMutationId: String
+}
+
+input KeepCommitmentInput {
+  commitment: ID!
+  "The digest both sides agreed to; anything else is CONFLICT."
+  digest: String!
+  clientMutationId: String
+}
+
+type KeepCommitmentPayload {
+  commitment: Commitment!
+  clientMutationId: String
+}
+
+input NotYetCommitmentInput {
+  commitment: ID!
+  "What is still to come, in a sentence."
+  note: String!
+  clientMutationId: String
+}
+
+type NotYetCommitmentPayload {
+  commitment: Commitment!
+  clientMutationId: String
+}
+
+input SlipCommitmentInput {
+  commitment: ID!
+  clientMutationId: String
+}
+
+type SlipCommitmentPayload {
+  commitment: Commitment!
+  conversation: Conversation!
+  clientMutationId: String
+}
+
+input ReleaseCommitmentInput {
+  commitment: ID!
+  clientMutationId: String
+}
+
+type ReleaseCommitmentPayload {
+  commitment: Commitment!
+  clientMutationId: String
+}
+
+input WithdrawCommitmentInput {
+  commitment: ID!
+  clientMutationId: String
+}
+
+type WithdrawCommitmentPayload {
+  commitment: Commitment!
+  clientMutationId: String
+}
+
+extend type Mutation {
+  "Says for the side that promised that it is done. It is kept when the other side says so."
+  reportCommitment(input: ReportCommitmentInput!): ReportCommitmentPayload!
+  takeBackReport(input: TakeBackReportInput!): TakeBackReportPayload!
+  "Says for the side that received it that it was kept."
+  keepCommitment(input: KeepCommitmentInput!): KeepCommitmentPayload!
+  "Says for the side that received it what is still to come. The promise stands."
+  notYetCommitment(input: NotYetCommitmentInput!): NotYetCommitmentPayload!
+  "Says that it slipped, and opens the talk about it."
+  slipCommitment(input: SlipCommitmentInput!): SlipCommitmentPayload!
+  "The side that was to receive it needs it no longer."
+  releaseCommitment(input: ReleaseCommitmentInput!): ReleaseCommitmentPayload!
+  "Takes a draft back; the side that is asked or offered support says no with it."
+  withdrawCommitment(input: WithdrawCommitmentInput!): WithdrawCommitmentPayload!
+}
+`, BuiltIn: false},
+	{Name: "../conversation.graphql", Input: `"A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better."
+type Conversation implements Node {
+  id: ID!
+  kind: ConversationKind!
+  state: ConversationState!
+  "How a side would leave it, and until when; both say so to close it."
+  ending: ConversationEnding
+  due: Date
+  "What happened, what was learned, what is better from now on."
+  document: Document!
+  "What slipped."
+  commitment: Commitment
+  relationship: Relationship!
+  author: User!
+  createdAt: Time!
+  closedAt: Time
+  "The sides' words on how it is left, each over its text, its ending and its day."
+  confirmations(after: Cursor, first: Int, before: Cursor, last: Int): ConfirmationConnection!
+}
+
+enum ConversationKind {
+  SLIP
+}
+
+enum ConversationState {
+  OPEN
+  CLOSED
+}
+
+enum ConversationEnding {
+  "Agreed again, by a new day."
+  RENEWED
+  "A draft again: its words are written anew."
+  CHANGED
+  "No longer needed."
+  RELEASED
+  "Kept, later than promised."
+  KEPT
+}
+
+type ConversationConnection {
+  edges: [ConversationEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type ConversationEdge {
+  node: Conversation
+  cursor: Cursor!
+}
+
+extend type Document {
+  "The talk that this is the text of."
+  conversation: Conversation
+}
+
+extend type Relationship {
+  conversations(after: Cursor, first: Int, before: Cursor, last: Int): ConversationConnection!
+}
+
+input ConfirmConversationInput {
+  conversation: ID!
+  ending: ConversationEnding!
+  "With RENEWED: the new day."
+  due: Date
+  "The digest of the text that was on screen; anything else is CONFLICT."
+  digest: String!
+  clientMutationId: String
+}
+
+type ConfirmConversationPayload {
+  conversation: Conversation!
+  clientMutationId: String
+}
+
+extend type Mutation {
+  "Says for your side that this is how you both leave it. Closed once both sides said so of the same."
+  confirmConversation(input: ConfirmConversationInput!): ConfirmConversationPayload!
+}
+`, BuiltIn: false},
 	{Name: "../document.graphql", Input: `"Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key."
 type Document implements Node {
   id: ID!
@@ -5766,6 +7710,8 @@ type Document implements Node {
   digest: String!
   createdAt: Time!
   editedAt: Time
+  "Since when nobody writes in it any more."
+  closedAt: Time
   author: User!
   sections: [Section!]!
   relationship: Relationship!
@@ -5788,6 +7734,10 @@ enum DocumentKind {
   ANSWER
   "What both take from a round."
   CONCLUSION
+  "What happened, of a look back."
+  LOOKBACK
+  "What both write in a talk about a slip."
+  CONVERSATION
 }
 
 "Who may read: only its author, one side, both sides, or everyone in both organisations."
@@ -6241,6 +8191,167 @@ extend type Mutation {
   turnKey(input: TurnKeyInput!): TurnKeyPayload!
   "Either side takes a proposal off the table."
   withdrawJointAct(input: WithdrawJointActInput!): WithdrawJointActPayload!
+}
+`, BuiltIn: false},
+	{Name: "../lookback.graphql", Input: `"""
+A talk about an earlier failure, held once and within its time. It closes when each cause has a
+safeguard that both agreed to; then its words stand.
+"""
+type Lookback implements Node {
+  id: ID!
+  "Whether it happened with another partner, who is not named."
+  elsewhere: Boolean!
+  "How long it may take: 15, 25 or 40."
+  minutes: Int!
+  "Since when the quiet timer runs."
+  timerStartedAt: Time
+  closedAt: Time
+  "What happened, as both write it."
+  document: Document!
+  safeguards(after: Cursor, first: Int, before: Cursor, last: Int): SafeguardConnection!
+  author: User!
+  createdAt: Time!
+  relationship: Relationship!
+}
+
+type LookbackConnection {
+  edges: [LookbackEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type LookbackEdge {
+  node: Lookback
+  cursor: Cursor!
+}
+
+"A cause of an earlier failure, and what keeps it from happening again."
+type Safeguard implements Node {
+  id: ID!
+  lookback: Lookback!
+  cause: String!
+  "Empty while the cause has none yet."
+  text: String!
+  "The commitment that carries it, if one does."
+  commitment: Commitment
+  "Covers cause and safeguard: what a yes has to name."
+  digest: String!
+  "Whether both sides said yes to it, as it is worded now."
+  agreed: Boolean!
+  confirmations(after: Cursor, first: Int, before: Cursor, last: Int): ConfirmationConnection!
+  author: User!
+  createdAt: Time!
+}
+
+type SafeguardConnection {
+  edges: [SafeguardEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type SafeguardEdge {
+  node: Safeguard
+  cursor: Cursor!
+}
+
+input OpenLookbackInput {
+  relationship: ID!
+  elsewhere: Boolean!
+  minutes: Int!
+  clientMutationId: String
+}
+
+type OpenLookbackPayload {
+  lookback: Lookback!
+  clientMutationId: String
+}
+
+input StartLookbackTimerInput {
+  lookback: ID!
+  "15, 25 or 40; 0 puts the timer away."
+  minutes: Int!
+  clientMutationId: String
+}
+
+type StartLookbackTimerPayload {
+  lookback: Lookback!
+  clientMutationId: String
+}
+
+input CloseLookbackInput {
+  lookback: ID!
+  clientMutationId: String
+}
+
+type CloseLookbackPayload {
+  lookback: Lookback!
+  clientMutationId: String
+}
+
+input CreateSafeguardInput {
+  lookback: ID!
+  cause: String!
+  text: String
+  clientMutationId: String
+}
+
+type CreateSafeguardPayload {
+  safeguard: Safeguard!
+  clientMutationId: String
+}
+
+"What is left out stays; an explicit null takes the commitment away. Other words take back what both said."
+input UpdateSafeguardInput {
+  safeguard: ID!
+  cause: String
+  text: String
+  commitment: ID
+  clientMutationId: String
+}
+
+type UpdateSafeguardPayload {
+  safeguard: Safeguard!
+  clientMutationId: String
+}
+
+input ConfirmSafeguardInput {
+  safeguard: ID!
+  "The digest that was on screen."
+  digest: String!
+  clientMutationId: String
+}
+
+type ConfirmSafeguardPayload {
+  safeguard: Safeguard!
+  clientMutationId: String
+}
+
+input DeleteSafeguardInput {
+  safeguard: ID!
+  clientMutationId: String
+}
+
+type DeleteSafeguardPayload {
+  deleted: ID!
+  clientMutationId: String
+}
+
+extend type Relationship {
+  lookbacks(after: Cursor, first: Int, before: Cursor, last: Int): LookbackConnection!
+}
+
+extend type Mutation {
+  "Begins to look back at one earlier failure; one at a time."
+  openLookback(input: OpenLookbackInput!): OpenLookbackPayload!
+  "Starts the quiet timer, for everybody who has it open."
+  startLookbackTimer(input: StartLookbackTimerInput!): StartLookbackTimerPayload!
+  "Closes it for good, when each cause has a safeguard that both agreed to."
+  closeLookback(input: CloseLookbackInput!): CloseLookbackPayload!
+  createSafeguard(input: CreateSafeguardInput!): CreateSafeguardPayload!
+  updateSafeguard(input: UpdateSafeguardInput!): UpdateSafeguardPayload!
+  "Says yes, for one's side, to a safeguard."
+  confirmSafeguard(input: ConfirmSafeguardInput!): ConfirmSafeguardPayload!
+  deleteSafeguard(input: DeleteSafeguardInput!): DeleteSafeguardPayload!
 }
 `, BuiltIn: false},
 	{Name: "../mark.graphql", Input: `"What people found in the answers of both sides: the same, or a difference, with a name for it."
@@ -6789,15 +8900,73 @@ extend type Mutation {
   updateSideProfile(input: UpdateSideProfileInput!): UpdateSideProfilePayload!
 }
 `, BuiltIn: false},
-	{Name: "../risk.graphql", Input: `"Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it."
+	{Name: "../risk.graphql", Input: `"""
+Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+the table is SHARED, named in an opened pre-mortem from what people said there.
+"""
 type Risk implements Node {
   id: ID!
+  "The one line that names it, or the doubt."
   text: String!
   "The room it is in."
   audience: Audience!
   author: User!
   createdAt: Time!
   relationship: Relationship!
+  "The pre-mortem it was named in; null for a doubt."
+  round: Round
+  "Which of the seven that a pre-mortem asks for it is about; null for a doubt."
+  kind: RiskKind
+  "What was said that belongs to it."
+  phrases: [Phrase!]!
+  "How many votes it has. Whose they are is told to nobody."
+  votes: Int!
+  "Whether one of them is yours."
+  voted: Boolean!
+  """
+  Of its words, for acceptRisk: the SHA-256 of canonical JSON (as for documents) of the text (with the
+  risk's id as document, key "text") and then each phrase (source, key, text).
+  """
+  digest: String!
+  "How it is answered; null while it is not."
+  treatment: RiskTreatment
+  "With COMMITMENT: the promise that answers it."
+  commitment: Commitment
+  "With OPPORTUNITY: what it opens for both."
+  opportunity: String!
+  "Which sides accept it, in these words."
+  confirmations(after: Cursor, first: Int, before: Cursor, last: Int): ConfirmationConnection!
+}
+
+enum RiskKind {
+  COMMITMENTS
+  TOOLS
+  PROCESSES
+  PEOPLE
+  PATH
+  STRATEGY
+  IDEA
+}
+
+enum RiskTreatment {
+  "A promise answers it."
+  COMMITMENT
+  "It opens something for both."
+  OPPORTUNITY
+  "Both sides accept it as it is."
+  ACCEPTED
+}
+
+"""
+Words that belong to a risk: from and to count UTF-16 units of what source, an answer, said to the
+question key. Words of a risk that was merged in have that risk as source, and the key "merged".
+"""
+type Phrase {
+  source: ID!
+  key: String!
+  from: Int!
+  to: Int!
+  text: String!
 }
 
 type RiskConnection {
@@ -6809,6 +8978,17 @@ type RiskConnection {
 type RiskEdge {
   node: Risk
   cursor: Cursor!
+}
+
+input RiskWhereInput {
+  audience: Audience
+}
+
+input PhraseInput {
+  source: ID!
+  key: String!
+  from: Int!
+  to: Int!
 }
 
 input CreateRiskInput {
@@ -6832,14 +9012,147 @@ type DeleteRiskPayload {
   clientMutationId: String
 }
 
+input NameRiskInput {
+  "An opened pre-mortem."
+  round: ID!
+  text: String!
+  kind: RiskKind!
+  phrases: [PhraseInput!]
+  clientMutationId: String
+}
+
+type NameRiskPayload {
+  risk: Risk!
+  clientMutationId: String
+}
+
+"What is left out stays as it is. New words are accepted anew."
+input ChangeRiskInput {
+  risk: ID!
+  text: String
+  kind: RiskKind
+  "Sentences that belong to it too."
+  take: [PhraseInput!]
+  "Sentences that leave it."
+  leave: [PhraseInput!]
+  clientMutationId: String
+}
+
+type ChangeRiskPayload {
+  risk: Risk!
+  clientMutationId: String
+}
+
+input MergeRisksInput {
+  "The one that goes: its words and votes move on."
+  risk: ID!
+  into: ID!
+  clientMutationId: String
+}
+
+type MergeRisksPayload {
+  risk: Risk!
+  clientMutationId: String
+}
+
+input DropRiskInput {
+  risk: ID!
+  clientMutationId: String
+}
+
+type DropRiskPayload {
+  deleted: ID!
+  clientMutationId: String
+}
+
+input VoteRiskInput {
+  risk: ID!
+  clientMutationId: String
+}
+
+type VoteRiskPayload {
+  risk: Risk!
+  clientMutationId: String
+}
+
+input UnvoteRiskInput {
+  risk: ID!
+  clientMutationId: String
+}
+
+type UnvoteRiskPayload {
+  risk: Risk!
+  clientMutationId: String
+}
+
+"One of three: a commitment that is there, the wording of a new draft, or what the risk opens for both."
+input TreatRiskInput {
+  risk: ID!
+  commitment: ID
+  wording: String
+  "With wording: the side that promises; both when it is left out."
+  promiser: ID
+  opportunity: String
+  clientMutationId: String
+}
+
+type TreatRiskPayload {
+  risk: Risk!
+  clientMutationId: String
+}
+
+input UntreatRiskInput {
+  risk: ID!
+  clientMutationId: String
+}
+
+type UntreatRiskPayload {
+  risk: Risk!
+  clientMutationId: String
+}
+
+input AcceptRiskInput {
+  risk: ID!
+  "The digest that was on screen."
+  digest: String!
+  clientMutationId: String
+}
+
+type AcceptRiskPayload {
+  risk: Risk!
+  clientMutationId: String
+}
+
+extend type Round {
+  "With PRE_MORTEM, once revealed: what people named, and put on the table."
+  risks(after: Cursor, first: Int, before: Cursor, last: Int, where: RiskWhereInput): RiskConnection!
+  "How many of the top risks wait for an answer: those with the most votes, five and whoever is level with the fifth. 1 while nothing is named."
+  unanswered: Int!
+}
+
 extend type Relationship {
-  "Your own doubts, kept for the pre-mortem."
-  risks(after: Cursor, first: Int, before: Cursor, last: Int): RiskConnection!
+  "What you may see: your own doubts (AUTHOR), and what is on the table (SHARED)."
+  risks(after: Cursor, first: Int, before: Cursor, last: Int, where: RiskWhereInput): RiskConnection!
 }
 
 extend type Mutation {
   createRisk(input: CreateRiskInput!): CreateRiskPayload!
   deleteRisk(input: DeleteRiskInput!): DeleteRiskPayload!
+  "Puts a risk on the table, for both sides."
+  nameRisk(input: NameRiskInput!): NameRiskPayload!
+  changeRisk(input: ChangeRiskInput!): ChangeRiskPayload!
+  mergeRisks(input: MergeRisksInput!): MergeRisksPayload!
+  "Takes an empty risk away, by the side that named it."
+  dropRisk(input: DropRiskInput!): DropRiskPayload!
+  "Gives one of your three votes in this pre-mortem. Giving it again changes nothing."
+  voteRisk(input: VoteRiskInput!): VoteRiskPayload!
+  unvoteRisk(input: UnvoteRiskInput!): UnvoteRiskPayload!
+  "Answers a risk with a promise, or as an opportunity."
+  treatRisk(input: TreatRiskInput!): TreatRiskPayload!
+  "Takes the answer back, and what your side said of accepting it."
+  untreatRisk(input: UntreatRiskInput!): UntreatRiskPayload!
+  "Says for one's side that the risk is accepted. It is answered once both said so."
+  acceptRisk(input: AcceptRiskInput!): AcceptRiskPayload!
 }
 `, BuiltIn: false},
 	{Name: "../round.graphql", Input: `"""
@@ -6903,6 +9216,8 @@ enum RoundKind {
   EXPECTATIONS
   "A year on it failed: what happened?"
   PRE_MORTEM
+  "What each side will do, unseen until both have pledged."
+  PLEDGES
 }
 
 enum RoundState {
@@ -7163,6 +9478,96 @@ scalar Date
 "An opaque place in a list or in the journal; keep it and give it back."
 scalar Cursor
 `, BuiltIn: false},
+	{Name: "../trustbehaviour.graphql", Input: `"What one side needs to see from the other, in the words of the side that is to receive it."
+type TrustBehaviour implements Node {
+  id: ID!
+  "The side that needs to see it, and alone words it; the other shows it."
+  receiver: Side!
+  text: String!
+  "How one can tell that it happened."
+  seen: String!
+  "Covers both texts: what a yes has to name."
+  digest: String!
+  "Whether the other side said that it will show this, as it is worded now."
+  accepted: Boolean!
+  confirmations(after: Cursor, first: Int, before: Cursor, last: Int): ConfirmationConnection!
+  author: User!
+  createdAt: Time!
+  relationship: Relationship!
+}
+
+type TrustBehaviourConnection {
+  edges: [TrustBehaviourEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type TrustBehaviourEdge {
+  node: TrustBehaviour
+  cursor: Cursor!
+}
+
+input CreateTrustBehaviourInput {
+  relationship: ID!
+  text: String!
+  seen: String!
+  clientMutationId: String
+}
+
+type CreateTrustBehaviourPayload {
+  trustBehaviour: TrustBehaviour!
+  clientMutationId: String
+}
+
+"What is left out stays. Other words take back the other side's yes."
+input UpdateTrustBehaviourInput {
+  trustBehaviour: ID!
+  text: String
+  seen: String
+  clientMutationId: String
+}
+
+type UpdateTrustBehaviourPayload {
+  trustBehaviour: TrustBehaviour!
+  clientMutationId: String
+}
+
+input ConfirmTrustBehaviourInput {
+  trustBehaviour: ID!
+  "The digest that was on screen."
+  digest: String!
+  clientMutationId: String
+}
+
+type ConfirmTrustBehaviourPayload {
+  trustBehaviour: TrustBehaviour!
+  clientMutationId: String
+}
+
+input DeleteTrustBehaviourInput {
+  trustBehaviour: ID!
+  clientMutationId: String
+}
+
+type DeleteTrustBehaviourPayload {
+  deleted: ID!
+  clientMutationId: String
+}
+
+extend type Relationship {
+  "How trust is shown here: at most five for each side."
+  trustBehaviours(after: Cursor, first: Int, before: Cursor, last: Int): TrustBehaviourConnection!
+}
+
+extend type Mutation {
+  "Words what one's own side needs to see from the other."
+  createTrustBehaviour(input: CreateTrustBehaviourInput!): CreateTrustBehaviourPayload!
+  updateTrustBehaviour(input: UpdateTrustBehaviourInput!): UpdateTrustBehaviourPayload!
+  "Says for one's side that it will show what the other needs to see."
+  confirmTrustBehaviour(input: ConfirmTrustBehaviourInput!): ConfirmTrustBehaviourPayload!
+  deleteTrustBehaviour(input: DeleteTrustBehaviourInput!): DeleteTrustBehaviourPayload!
+}
+`, BuiltIn: false},
 	{Name: "../waypoint.graphql", Input: `"A point on the path to the vision."
 type Waypoint implements Node {
   id: ID!
@@ -7282,6 +9687,16 @@ func (ec *executionContext) childFields_AcceptInvitationPayload(ctx context.Cont
 		return ec.fieldContext_AcceptInvitationPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AcceptInvitationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AcceptRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "risk":
+		return ec.fieldContext_AcceptRiskPayload_risk(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_AcceptRiskPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AcceptRiskPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Accord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7450,6 +9865,26 @@ func (ec *executionContext) childFields_ApiToken(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type ApiToken", field.Name)
 }
 
+func (ec *executionContext) childFields_ChangeRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "risk":
+		return ec.fieldContext_ChangeRiskPayload_risk(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ChangeRiskPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangeRiskPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CloseLookbackPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lookback":
+		return ec.fieldContext_CloseLookbackPayload_lookback(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CloseLookbackPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CloseLookbackPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Commitment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7482,6 +9917,18 @@ func (ec *executionContext) childFields_Commitment(ctx context.Context, field gr
 		return ec.fieldContext_Commitment_createdAt(ctx, field)
 	case "confirmations":
 		return ec.fieldContext_Commitment_confirmations(ctx, field)
+	case "fromSide":
+		return ec.fieldContext_Commitment_fromSide(ctx, field)
+	case "reportedAt":
+		return ec.fieldContext_Commitment_reportedAt(ctx, field)
+	case "reportedBy":
+		return ec.fieldContext_Commitment_reportedBy(ctx, field)
+	case "reportedSide":
+		return ec.fieldContext_Commitment_reportedSide(ctx, field)
+	case "steps":
+		return ec.fieldContext_Commitment_steps(ctx, field)
+	case "conversations":
+		return ec.fieldContext_Commitment_conversations(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Commitment", field.Name)
 }
@@ -7508,6 +9955,48 @@ func (ec *executionContext) childFields_CommitmentEdge(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type CommitmentEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_CommitmentStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CommitmentStep_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_CommitmentStep_kind(ctx, field)
+	case "note":
+		return ec.fieldContext_CommitmentStep_note(ctx, field)
+	case "fromSide":
+		return ec.fieldContext_CommitmentStep_fromSide(ctx, field)
+	case "author":
+		return ec.fieldContext_CommitmentStep_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_CommitmentStep_createdAt(ctx, field)
+	case "commitment":
+		return ec.fieldContext_CommitmentStep_commitment(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommitmentStep", field.Name)
+}
+
+func (ec *executionContext) childFields_CommitmentStepConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_CommitmentStepConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CommitmentStepConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CommitmentStepConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommitmentStepConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CommitmentStepEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_CommitmentStepEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_CommitmentStepEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommitmentStepEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_ConfirmCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "commitment":
@@ -7516,6 +10005,16 @@ func (ec *executionContext) childFields_ConfirmCommitmentPayload(ctx context.Con
 		return ec.fieldContext_ConfirmCommitmentPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ConfirmCommitmentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ConfirmConversationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "conversation":
+		return ec.fieldContext_ConfirmConversationPayload_conversation(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ConfirmConversationPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConfirmConversationPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ConfirmNeedPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7536,6 +10035,26 @@ func (ec *executionContext) childFields_ConfirmOutcomePayload(ctx context.Contex
 		return ec.fieldContext_ConfirmOutcomePayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ConfirmOutcomePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ConfirmSafeguardPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "safeguard":
+		return ec.fieldContext_ConfirmSafeguardPayload_safeguard(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ConfirmSafeguardPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConfirmSafeguardPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ConfirmTrustBehaviourPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "trustBehaviour":
+		return ec.fieldContext_ConfirmTrustBehaviourPayload_trustBehaviour(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ConfirmTrustBehaviourPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConfirmTrustBehaviourPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Confirmation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7576,6 +10095,58 @@ func (ec *executionContext) childFields_ConfirmationEdge(ctx context.Context, fi
 		return ec.fieldContext_ConfirmationEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ConfirmationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Conversation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Conversation_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Conversation_kind(ctx, field)
+	case "state":
+		return ec.fieldContext_Conversation_state(ctx, field)
+	case "ending":
+		return ec.fieldContext_Conversation_ending(ctx, field)
+	case "due":
+		return ec.fieldContext_Conversation_due(ctx, field)
+	case "document":
+		return ec.fieldContext_Conversation_document(ctx, field)
+	case "commitment":
+		return ec.fieldContext_Conversation_commitment(ctx, field)
+	case "relationship":
+		return ec.fieldContext_Conversation_relationship(ctx, field)
+	case "author":
+		return ec.fieldContext_Conversation_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Conversation_createdAt(ctx, field)
+	case "closedAt":
+		return ec.fieldContext_Conversation_closedAt(ctx, field)
+	case "confirmations":
+		return ec.fieldContext_Conversation_confirmations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Conversation", field.Name)
+}
+
+func (ec *executionContext) childFields_ConversationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ConversationConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ConversationConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ConversationConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConversationConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ConversationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_ConversationEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_ConversationEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConversationEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_CorrectCoursePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7724,6 +10295,26 @@ func (ec *executionContext) childFields_CreateRiskPayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type CreateRiskPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CreateSafeguardPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "safeguard":
+		return ec.fieldContext_CreateSafeguardPayload_safeguard(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateSafeguardPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateSafeguardPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateTrustBehaviourPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "trustBehaviour":
+		return ec.fieldContext_CreateTrustBehaviourPayload_trustBehaviour(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateTrustBehaviourPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateTrustBehaviourPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateWaypointPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "waypoint":
@@ -7764,6 +10355,26 @@ func (ec *executionContext) childFields_DeleteRiskPayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type DeleteRiskPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DeleteSafeguardPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deleted":
+		return ec.fieldContext_DeleteSafeguardPayload_deleted(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteSafeguardPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteSafeguardPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DeleteTrustBehaviourPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deleted":
+		return ec.fieldContext_DeleteTrustBehaviourPayload_deleted(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteTrustBehaviourPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteTrustBehaviourPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Document(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7782,6 +10393,8 @@ func (ec *executionContext) childFields_Document(ctx context.Context, field grap
 		return ec.fieldContext_Document_createdAt(ctx, field)
 	case "editedAt":
 		return ec.fieldContext_Document_editedAt(ctx, field)
+	case "closedAt":
+		return ec.fieldContext_Document_closedAt(ctx, field)
 	case "author":
 		return ec.fieldContext_Document_author(ctx, field)
 	case "sections":
@@ -7794,6 +10407,8 @@ func (ec *executionContext) childFields_Document(ctx context.Context, field grap
 		return ec.fieldContext_Document_revisions(ctx, field)
 	case "proposal":
 		return ec.fieldContext_Document_proposal(ctx, field)
+	case "conversation":
+		return ec.fieldContext_Document_conversation(ctx, field)
 	case "round":
 		return ec.fieldContext_Document_round(ctx, field)
 	case "answer":
@@ -7842,6 +10457,16 @@ func (ec *executionContext) childFields_DropNeedPayload(ctx context.Context, fie
 		return ec.fieldContext_DropNeedPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DropNeedPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DropRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deleted":
+		return ec.fieldContext_DropRiskPayload_deleted(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DropRiskPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DropRiskPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_EditSectionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8064,6 +10689,16 @@ func (ec *executionContext) childFields_JointActEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type JointActEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_KeepCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commitment":
+		return ec.fieldContext_KeepCommitmentPayload_commitment(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_KeepCommitmentPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type KeepCommitmentPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_LinkNeedPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "need":
@@ -8072,6 +10707,54 @@ func (ec *executionContext) childFields_LinkNeedPayload(ctx context.Context, fie
 		return ec.fieldContext_LinkNeedPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LinkNeedPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Lookback(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Lookback_id(ctx, field)
+	case "elsewhere":
+		return ec.fieldContext_Lookback_elsewhere(ctx, field)
+	case "minutes":
+		return ec.fieldContext_Lookback_minutes(ctx, field)
+	case "timerStartedAt":
+		return ec.fieldContext_Lookback_timerStartedAt(ctx, field)
+	case "closedAt":
+		return ec.fieldContext_Lookback_closedAt(ctx, field)
+	case "document":
+		return ec.fieldContext_Lookback_document(ctx, field)
+	case "safeguards":
+		return ec.fieldContext_Lookback_safeguards(ctx, field)
+	case "author":
+		return ec.fieldContext_Lookback_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Lookback_createdAt(ctx, field)
+	case "relationship":
+		return ec.fieldContext_Lookback_relationship(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Lookback", field.Name)
+}
+
+func (ec *executionContext) childFields_LookbackConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_LookbackConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_LookbackConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_LookbackConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LookbackConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_LookbackEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_LookbackEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_LookbackEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LookbackEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Mark(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8116,6 +10799,26 @@ func (ec *executionContext) childFields_MarkEdge(ctx context.Context, field grap
 		return ec.fieldContext_MarkEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MarkEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MergeRisksPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "risk":
+		return ec.fieldContext_MergeRisksPayload_risk(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_MergeRisksPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MergeRisksPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_NameRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "risk":
+		return ec.fieldContext_NameRiskPayload_risk(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_NameRiskPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NameRiskPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Need(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8180,6 +10883,26 @@ func (ec *executionContext) childFields_NextStep(ctx context.Context, field grap
 		return ec.fieldContext_NextStep_mine(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NextStep", field.Name)
+}
+
+func (ec *executionContext) childFields_NotYetCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commitment":
+		return ec.fieldContext_NotYetCommitmentPayload_commitment(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_NotYetCommitmentPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NotYetCommitmentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenLookbackPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lookback":
+		return ec.fieldContext_OpenLookbackPayload_lookback(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_OpenLookbackPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenLookbackPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_OpenSession(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8322,6 +11045,22 @@ func (ec *executionContext) childFields_ParticipantEdge(ctx context.Context, fie
 		return ec.fieldContext_ParticipantEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ParticipantEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Phrase(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_Phrase_source(ctx, field)
+	case "key":
+		return ec.fieldContext_Phrase_key(ctx, field)
+	case "from":
+		return ec.fieldContext_Phrase_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Phrase_to(ctx, field)
+	case "text":
+		return ec.fieldContext_Phrase_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Phrase", field.Name)
 }
 
 func (ec *executionContext) childFields_PickChoicePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8498,12 +11237,18 @@ func (ec *executionContext) childFields_Relationship(ctx context.Context, field 
 		return ec.fieldContext_Relationship_accord(ctx, field)
 	case "agreements":
 		return ec.fieldContext_Relationship_agreements(ctx, field)
+	case "conversations":
+		return ec.fieldContext_Relationship_conversations(ctx, field)
+	case "lookbacks":
+		return ec.fieldContext_Relationship_lookbacks(ctx, field)
 	case "needs":
 		return ec.fieldContext_Relationship_needs(ctx, field)
 	case "risks":
 		return ec.fieldContext_Relationship_risks(ctx, field)
 	case "rounds":
 		return ec.fieldContext_Relationship_rounds(ctx, field)
+	case "trustBehaviours":
+		return ec.fieldContext_Relationship_trustBehaviours(ctx, field)
 	case "waypoints":
 		return ec.fieldContext_Relationship_waypoints(ctx, field)
 	}
@@ -8532,6 +11277,16 @@ func (ec *executionContext) childFields_RelationshipEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type RelationshipEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ReleaseCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commitment":
+		return ec.fieldContext_ReleaseCommitmentPayload_commitment(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ReleaseCommitmentPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReleaseCommitmentPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RemoveParticipantPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "participant":
@@ -8540,6 +11295,16 @@ func (ec *executionContext) childFields_RemoveParticipantPayload(ctx context.Con
 		return ec.fieldContext_RemoveParticipantPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveParticipantPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commitment":
+		return ec.fieldContext_ReportCommitmentPayload_commitment(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ReportCommitmentPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportCommitmentPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RevealRoundPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8626,6 +11391,26 @@ func (ec *executionContext) childFields_Risk(ctx context.Context, field graphql.
 		return ec.fieldContext_Risk_createdAt(ctx, field)
 	case "relationship":
 		return ec.fieldContext_Risk_relationship(ctx, field)
+	case "round":
+		return ec.fieldContext_Risk_round(ctx, field)
+	case "kind":
+		return ec.fieldContext_Risk_kind(ctx, field)
+	case "phrases":
+		return ec.fieldContext_Risk_phrases(ctx, field)
+	case "votes":
+		return ec.fieldContext_Risk_votes(ctx, field)
+	case "voted":
+		return ec.fieldContext_Risk_voted(ctx, field)
+	case "digest":
+		return ec.fieldContext_Risk_digest(ctx, field)
+	case "treatment":
+		return ec.fieldContext_Risk_treatment(ctx, field)
+	case "commitment":
+		return ec.fieldContext_Risk_commitment(ctx, field)
+	case "opportunity":
+		return ec.fieldContext_Risk_opportunity(ctx, field)
+	case "confirmations":
+		return ec.fieldContext_Risk_confirmations(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Risk", field.Name)
 }
@@ -8702,6 +11487,10 @@ func (ec *executionContext) childFields_Round(ctx context.Context, field graphql
 		return ec.fieldContext_Round_timerStartedAt(ctx, field)
 	case "relationship":
 		return ec.fieldContext_Round_relationship(ctx, field)
+	case "risks":
+		return ec.fieldContext_Round_risks(ctx, field)
+	case "unanswered":
+		return ec.fieldContext_Round_unanswered(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Round", field.Name)
 }
@@ -8738,6 +11527,54 @@ func (ec *executionContext) childFields_RoundEdge(ctx context.Context, field gra
 		return ec.fieldContext_RoundEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RoundEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Safeguard(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Safeguard_id(ctx, field)
+	case "lookback":
+		return ec.fieldContext_Safeguard_lookback(ctx, field)
+	case "cause":
+		return ec.fieldContext_Safeguard_cause(ctx, field)
+	case "text":
+		return ec.fieldContext_Safeguard_text(ctx, field)
+	case "commitment":
+		return ec.fieldContext_Safeguard_commitment(ctx, field)
+	case "digest":
+		return ec.fieldContext_Safeguard_digest(ctx, field)
+	case "agreed":
+		return ec.fieldContext_Safeguard_agreed(ctx, field)
+	case "confirmations":
+		return ec.fieldContext_Safeguard_confirmations(ctx, field)
+	case "author":
+		return ec.fieldContext_Safeguard_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Safeguard_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Safeguard", field.Name)
+}
+
+func (ec *executionContext) childFields_SafeguardConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SafeguardConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SafeguardConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SafeguardConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SafeguardConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SafeguardEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_SafeguardEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_SafeguardEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SafeguardEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Section(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8880,6 +11717,18 @@ func (ec *executionContext) childFields_SignatureEdge(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type SignatureEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_SlipCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commitment":
+		return ec.fieldContext_SlipCommitmentPayload_commitment(ctx, field)
+	case "conversation":
+		return ec.fieldContext_SlipCommitmentPayload_conversation(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SlipCommitmentPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SlipCommitmentPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Span(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "source":
@@ -8890,6 +11739,16 @@ func (ec *executionContext) childFields_Span(ctx context.Context, field graphql.
 		return ec.fieldContext_Span_to(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Span", field.Name)
+}
+
+func (ec *executionContext) childFields_StartLookbackTimerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lookback":
+		return ec.fieldContext_StartLookbackTimerPayload_lookback(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_StartLookbackTimerPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StartLookbackTimerPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_StartRoundPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8932,6 +11791,74 @@ func (ec *executionContext) childFields_TakeBackAnswerPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type TakeBackAnswerPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_TakeBackReportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commitment":
+		return ec.fieldContext_TakeBackReportPayload_commitment(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_TakeBackReportPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TakeBackReportPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TreatRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "risk":
+		return ec.fieldContext_TreatRiskPayload_risk(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_TreatRiskPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TreatRiskPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TrustBehaviour(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_TrustBehaviour_id(ctx, field)
+	case "receiver":
+		return ec.fieldContext_TrustBehaviour_receiver(ctx, field)
+	case "text":
+		return ec.fieldContext_TrustBehaviour_text(ctx, field)
+	case "seen":
+		return ec.fieldContext_TrustBehaviour_seen(ctx, field)
+	case "digest":
+		return ec.fieldContext_TrustBehaviour_digest(ctx, field)
+	case "accepted":
+		return ec.fieldContext_TrustBehaviour_accepted(ctx, field)
+	case "confirmations":
+		return ec.fieldContext_TrustBehaviour_confirmations(ctx, field)
+	case "author":
+		return ec.fieldContext_TrustBehaviour_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_TrustBehaviour_createdAt(ctx, field)
+	case "relationship":
+		return ec.fieldContext_TrustBehaviour_relationship(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrustBehaviour", field.Name)
+}
+
+func (ec *executionContext) childFields_TrustBehaviourConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_TrustBehaviourConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_TrustBehaviourConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_TrustBehaviourConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrustBehaviourConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TrustBehaviourEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_TrustBehaviourEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_TrustBehaviourEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TrustBehaviourEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_TurnKeyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "jointAct":
@@ -8950,6 +11877,26 @@ func (ec *executionContext) childFields_Unmet(ctx context.Context, field graphql
 		return ec.fieldContext_Unmet_path(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Unmet", field.Name)
+}
+
+func (ec *executionContext) childFields_UntreatRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "risk":
+		return ec.fieldContext_UntreatRiskPayload_risk(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UntreatRiskPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UntreatRiskPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UnvoteRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "risk":
+		return ec.fieldContext_UnvoteRiskPayload_risk(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UnvoteRiskPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UnvoteRiskPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_UpdateCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8992,6 +11939,16 @@ func (ec *executionContext) childFields_UpdateParticipantPayload(ctx context.Con
 	return nil, fmt.Errorf("no field named %q was found under type UpdateParticipantPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_UpdateSafeguardPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "safeguard":
+		return ec.fieldContext_UpdateSafeguardPayload_safeguard(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateSafeguardPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateSafeguardPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_UpdateSideProfilePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "relationship":
@@ -9000,6 +11957,16 @@ func (ec *executionContext) childFields_UpdateSideProfilePayload(ctx context.Con
 		return ec.fieldContext_UpdateSideProfilePayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateSideProfilePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UpdateTrustBehaviourPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "trustBehaviour":
+		return ec.fieldContext_UpdateTrustBehaviourPayload_trustBehaviour(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateTrustBehaviourPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateTrustBehaviourPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_User(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9026,6 +11993,16 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_apiTokens(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Viewer", field.Name)
+}
+
+func (ec *executionContext) childFields_VoteRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "risk":
+		return ec.fieldContext_VoteRiskPayload_risk(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_VoteRiskPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VoteRiskPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Waypoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9080,6 +12057,16 @@ func (ec *executionContext) childFields_WithdrawAgreementPayload(ctx context.Con
 		return ec.fieldContext_WithdrawAgreementPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WithdrawAgreementPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_WithdrawCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commitment":
+		return ec.fieldContext_WithdrawCommitmentPayload_commitment(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_WithdrawCommitmentPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WithdrawCommitmentPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_WithdrawJointActPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

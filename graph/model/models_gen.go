@@ -23,6 +23,18 @@ type AcceptInvitationPayload struct {
 	ClientMutationID *string           `json:"clientMutationId,omitempty"`
 }
 
+type AcceptRiskInput struct {
+	Risk string `json:"risk"`
+	// The digest that was on screen.
+	Digest           string  `json:"digest"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type AcceptRiskPayload struct {
+	Risk             *ent.Risk `json:"risk"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
 // What both sides would sign now, and how far that is.
 type Accord struct {
 	// What is still missing; empty when it may be put out for signature.
@@ -60,6 +72,33 @@ type ChangePasswordInput struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+// What is left out stays as it is. New words are accepted anew.
+type ChangeRiskInput struct {
+	Risk string         `json:"risk"`
+	Text *string        `json:"text,omitempty"`
+	Kind *pact.RiskKind `json:"kind,omitempty"`
+	// Sentences that belong to it too.
+	Take []*PhraseInput `json:"take,omitempty"`
+	// Sentences that leave it.
+	Leave            []*PhraseInput `json:"leave,omitempty"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
+type ChangeRiskPayload struct {
+	Risk             *ent.Risk `json:"risk"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
+type CloseLookbackInput struct {
+	Lookback         string  `json:"lookback"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type CloseLookbackPayload struct {
+	Lookback         *ent.Lookback `json:"lookback"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
 type ConfirmCommitmentInput struct {
 	Commitment string `json:"commitment"`
 	// The digest of the wording that was on screen; anything else is CONFLICT.
@@ -70,6 +109,21 @@ type ConfirmCommitmentInput struct {
 type ConfirmCommitmentPayload struct {
 	Commitment       *ent.Commitment `json:"commitment"`
 	ClientMutationID *string         `json:"clientMutationId,omitempty"`
+}
+
+type ConfirmConversationInput struct {
+	Conversation string                  `json:"conversation"`
+	Ending       pact.ConversationEnding `json:"ending"`
+	// With RENEWED: the new day.
+	Due *pact.Date `json:"due,omitempty"`
+	// The digest of the text that was on screen; anything else is CONFLICT.
+	Digest           string  `json:"digest"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ConfirmConversationPayload struct {
+	Conversation     *ent.Conversation `json:"conversation"`
+	ClientMutationID *string           `json:"clientMutationId,omitempty"`
 }
 
 type ConfirmNeedInput struct {
@@ -95,6 +149,30 @@ type ConfirmOutcomeInput struct {
 type ConfirmOutcomePayload struct {
 	Outcome          *ent.Outcome `json:"outcome"`
 	ClientMutationID *string      `json:"clientMutationId,omitempty"`
+}
+
+type ConfirmSafeguardInput struct {
+	Safeguard string `json:"safeguard"`
+	// The digest that was on screen.
+	Digest           string  `json:"digest"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ConfirmSafeguardPayload struct {
+	Safeguard        *ent.Safeguard `json:"safeguard"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
+type ConfirmTrustBehaviourInput struct {
+	TrustBehaviour string `json:"trustBehaviour"`
+	// The digest that was on screen.
+	Digest           string  `json:"digest"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ConfirmTrustBehaviourPayload struct {
+	TrustBehaviour   *ent.TrustBehaviour `json:"trustBehaviour"`
+	ClientMutationID *string             `json:"clientMutationId,omitempty"`
 }
 
 // What is left out stays. Anything but REACHED is a correction of the course and wants a reason.
@@ -142,6 +220,8 @@ type CreateCommitmentInput struct {
 	// With INDIVIDUAL: the side that promises, your own when left out.
 	Promiser         *string `json:"promiser,omitempty"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
+	// Says at once for your side that this wording is yours: an ask or an offer waits for the other's yes alone.
+	Confirm *bool `json:"confirm,omitempty"`
 }
 
 type CreateCommitmentPayload struct {
@@ -237,6 +317,30 @@ type CreateRiskPayload struct {
 	ClientMutationID *string   `json:"clientMutationId,omitempty"`
 }
 
+type CreateSafeguardInput struct {
+	Lookback         string  `json:"lookback"`
+	Cause            string  `json:"cause"`
+	Text             *string `json:"text,omitempty"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type CreateSafeguardPayload struct {
+	Safeguard        *ent.Safeguard `json:"safeguard"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
+type CreateTrustBehaviourInput struct {
+	Relationship     string  `json:"relationship"`
+	Text             string  `json:"text"`
+	Seen             string  `json:"seen"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type CreateTrustBehaviourPayload struct {
+	TrustBehaviour   *ent.TrustBehaviour `json:"trustBehaviour"`
+	ClientMutationID *string             `json:"clientMutationId,omitempty"`
+}
+
 type CreateWaypointInput struct {
 	Relationship     string    `json:"relationship"`
 	Title            string    `json:"title"`
@@ -279,6 +383,26 @@ type DeleteRiskPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+type DeleteSafeguardInput struct {
+	Safeguard        string  `json:"safeguard"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DeleteSafeguardPayload struct {
+	Deleted          string  `json:"deleted"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DeleteTrustBehaviourInput struct {
+	TrustBehaviour   string  `json:"trustBehaviour"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DeleteTrustBehaviourPayload struct {
+	Deleted          string  `json:"deleted"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 // Something that is open, or closed for a reason.
 type Door struct {
 	Open bool `json:"open"`
@@ -294,6 +418,16 @@ type DropNeedInput struct {
 type DropNeedPayload struct {
 	Need             *ent.Need `json:"need"`
 	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
+type DropRiskInput struct {
+	Risk             string  `json:"risk"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DropRiskPayload struct {
+	Deleted          string  `json:"deleted"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
 type EditSectionInput struct {
@@ -388,6 +522,18 @@ type InvitePayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+type KeepCommitmentInput struct {
+	Commitment string `json:"commitment"`
+	// The digest both sides agreed to; anything else is CONFLICT.
+	Digest           string  `json:"digest"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type KeepCommitmentPayload struct {
+	Commitment       *ent.Commitment `json:"commitment"`
+	ClientMutationID *string         `json:"clientMutationId,omitempty"`
+}
+
 // What answers a need; an explicit null takes the link away.
 type LinkNeedInput struct {
 	Need             string                     `json:"need"`
@@ -399,6 +545,56 @@ type LinkNeedInput struct {
 type LinkNeedPayload struct {
 	Need             *ent.Need `json:"need"`
 	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
+type MergeRisksInput struct {
+	// The one that goes: its words and votes move on.
+	Risk             string  `json:"risk"`
+	Into             string  `json:"into"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type MergeRisksPayload struct {
+	Risk             *ent.Risk `json:"risk"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
+type NameRiskInput struct {
+	// An opened pre-mortem.
+	Round            string         `json:"round"`
+	Text             string         `json:"text"`
+	Kind             pact.RiskKind  `json:"kind"`
+	Phrases          []*PhraseInput `json:"phrases,omitempty"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
+type NameRiskPayload struct {
+	Risk             *ent.Risk `json:"risk"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
+type NotYetCommitmentInput struct {
+	Commitment string `json:"commitment"`
+	// What is still to come, in a sentence.
+	Note             string  `json:"note"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type NotYetCommitmentPayload struct {
+	Commitment       *ent.Commitment `json:"commitment"`
+	ClientMutationID *string         `json:"clientMutationId,omitempty"`
+}
+
+type OpenLookbackInput struct {
+	Relationship     string  `json:"relationship"`
+	Elsewhere        bool    `json:"elsewhere"`
+	Minutes          int     `json:"minutes"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type OpenLookbackPayload struct {
+	Lookback         *ent.Lookback `json:"lookback"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
 }
 
 // One sign-in on one device.
@@ -413,6 +609,13 @@ type OpenSession struct {
 	ExpiresAt time.Time `json:"expiresAt"`
 	// Whether it is the one that asks.
 	Current bool `json:"current"`
+}
+
+type PhraseInput struct {
+	Source string `json:"source"`
+	Key    string `json:"key"`
+	From   int    `json:"from"`
+	To     int    `json:"to"`
 }
 
 type PickChoiceInput struct {
@@ -491,6 +694,16 @@ type ProposePausePayload struct {
 	ClientMutationID *string       `json:"clientMutationId,omitempty"`
 }
 
+type ReleaseCommitmentInput struct {
+	Commitment       string  `json:"commitment"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ReleaseCommitmentPayload struct {
+	Commitment       *ent.Commitment `json:"commitment"`
+	ClientMutationID *string         `json:"clientMutationId,omitempty"`
+}
+
 type RemoveParticipantInput struct {
 	Participant      string  `json:"participant"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
@@ -499,6 +712,16 @@ type RemoveParticipantInput struct {
 type RemoveParticipantPayload struct {
 	Participant      *ent.Participant `json:"participant"`
 	ClientMutationID *string          `json:"clientMutationId,omitempty"`
+}
+
+type ReportCommitmentInput struct {
+	Commitment       string  `json:"commitment"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ReportCommitmentPayload struct {
+	Commitment       *ent.Commitment `json:"commitment"`
+	ClientMutationID *string         `json:"clientMutationId,omitempty"`
 }
 
 type RequestPasswordResetInput struct {
@@ -610,10 +833,33 @@ type SignUpInput struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+type SlipCommitmentInput struct {
+	Commitment       string  `json:"commitment"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type SlipCommitmentPayload struct {
+	Commitment       *ent.Commitment   `json:"commitment"`
+	Conversation     *ent.Conversation `json:"conversation"`
+	ClientMutationID *string           `json:"clientMutationId,omitempty"`
+}
+
 type SpanInput struct {
 	Source string `json:"source"`
 	From   int    `json:"from"`
 	To     int    `json:"to"`
+}
+
+type StartLookbackTimerInput struct {
+	Lookback string `json:"lookback"`
+	// 15, 25 or 40; 0 puts the timer away.
+	Minutes          int     `json:"minutes"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type StartLookbackTimerPayload struct {
+	Lookback         *ent.Lookback `json:"lookback"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
 }
 
 type StartRoundInput struct {
@@ -673,6 +919,32 @@ type TakeBackAnswerPayload struct {
 	ClientMutationID *string     `json:"clientMutationId,omitempty"`
 }
 
+type TakeBackReportInput struct {
+	Commitment       string  `json:"commitment"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type TakeBackReportPayload struct {
+	Commitment       *ent.Commitment `json:"commitment"`
+	ClientMutationID *string         `json:"clientMutationId,omitempty"`
+}
+
+// One of three: a commitment that is there, the wording of a new draft, or what the risk opens for both.
+type TreatRiskInput struct {
+	Risk       string  `json:"risk"`
+	Commitment *string `json:"commitment,omitempty"`
+	Wording    *string `json:"wording,omitempty"`
+	// With wording: the side that promises; both when it is left out.
+	Promiser         *string `json:"promiser,omitempty"`
+	Opportunity      *string `json:"opportunity,omitempty"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type TreatRiskPayload struct {
+	Risk             *ent.Risk `json:"risk"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
 type TurnKeyInput struct {
 	JointAct string `json:"jointAct"`
 	// The digest that was on screen.
@@ -683,6 +955,26 @@ type TurnKeyInput struct {
 type TurnKeyPayload struct {
 	JointAct         *ent.JointAct `json:"jointAct"`
 	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
+type UntreatRiskInput struct {
+	Risk             string  `json:"risk"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type UntreatRiskPayload struct {
+	Risk             *ent.Risk `json:"risk"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
+type UnvoteRiskInput struct {
+	Risk             string  `json:"risk"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type UnvoteRiskPayload struct {
+	Risk             *ent.Risk `json:"risk"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
 }
 
 // What is left out stays as it is; an explicit null clears.
@@ -741,6 +1033,20 @@ type UpdateParticipantPayload struct {
 	ClientMutationID *string          `json:"clientMutationId,omitempty"`
 }
 
+// What is left out stays; an explicit null takes the commitment away. Other words take back what both said.
+type UpdateSafeguardInput struct {
+	Safeguard        string                     `json:"safeguard"`
+	Cause            *string                    `json:"cause,omitempty"`
+	Text             *string                    `json:"text,omitempty"`
+	Commitment       graphql.Omittable[*string] `json:"commitment,omitempty"`
+	ClientMutationID *string                    `json:"clientMutationId,omitempty"`
+}
+
+type UpdateSafeguardPayload struct {
+	Safeguard        *ent.Safeguard `json:"safeguard"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
 type UpdateSideProfileInput struct {
 	Relationship     string                 `json:"relationship"`
 	Kind             *pact.RelationshipKind `json:"kind,omitempty"`
@@ -754,6 +1060,19 @@ type UpdateSideProfilePayload struct {
 	ClientMutationID *string           `json:"clientMutationId,omitempty"`
 }
 
+// What is left out stays. Other words take back the other side's yes.
+type UpdateTrustBehaviourInput struct {
+	TrustBehaviour   string  `json:"trustBehaviour"`
+	Text             *string `json:"text,omitempty"`
+	Seen             *string `json:"seen,omitempty"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type UpdateTrustBehaviourPayload struct {
+	TrustBehaviour   *ent.TrustBehaviour `json:"trustBehaviour"`
+	ClientMutationID *string             `json:"clientMutationId,omitempty"`
+}
+
 // The person who asks.
 type Viewer struct {
 	User          *ent.User           `json:"user"`
@@ -765,6 +1084,16 @@ type Viewer struct {
 	APITokens []*ent.APIToken `json:"apiTokens"`
 }
 
+type VoteRiskInput struct {
+	Risk             string  `json:"risk"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type VoteRiskPayload struct {
+	Risk             *ent.Risk `json:"risk"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
 type WithdrawAgreementInput struct {
 	Agreement        string  `json:"agreement"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
@@ -773,6 +1102,16 @@ type WithdrawAgreementInput struct {
 type WithdrawAgreementPayload struct {
 	Agreement        *ent.Agreement `json:"agreement"`
 	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
+type WithdrawCommitmentInput struct {
+	Commitment       string  `json:"commitment"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type WithdrawCommitmentPayload struct {
+	Commitment       *ent.Commitment `json:"commitment"`
+	ClientMutationID *string         `json:"clientMutationId,omitempty"`
 }
 
 type WithdrawJointActInput struct {
