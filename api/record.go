@@ -51,6 +51,8 @@ func verifyRecord(file []byte, key keyOf) (verified, error) {
 		return v, errors.New("not valid: the text is not the one that was signed")
 	case len(v.Signatures) == 0:
 		return v, errors.New("not valid: nobody signed it")
+	case len(v.Signatures) > 2*pact.MostSigners:
+		return v, errors.New("not valid: more signatures than an agreement has")
 	}
 	sides, people := map[pact.Bank]bool{}, map[string]bool{}
 	for _, jws := range v.Signatures {
@@ -68,6 +70,20 @@ func verifyRecord(file []byte, key keyOf) (verified, error) {
 		return v, errors.New("not valid: one side alone signed it")
 	}
 	return v, nil
+}
+
+// parties are the two organisations, by what their people signed for.
+func (v verified) parties() []string {
+	var all []string
+	for _, bank := range []pact.Bank{pact.Left, pact.Right} {
+		for _, c := range v.Signed {
+			if c.Side == bank {
+				all = append(all, c.Organization)
+				break
+			}
+		}
+	}
+	return all
 }
 
 // claimsOf reads one signature. The key is found by its id among those that are known; nothing else
@@ -131,7 +147,7 @@ func (p *program) verify(_ context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.out, "Valid: %s of “%s”, in force since %s, issued by %s.\n", strings.ToLower(string(v.Kind)), v.Name, v.InForceAt.Format(time.DateOnly), v.Issuer)
+	fmt.Fprintf(p.out, "Valid: %s of %s, signed by both, issued by %s.\n", strings.ToLower(string(v.Kind)), strings.Join(v.parties(), " and "), v.Issuer)
 	for _, s := range v.Signed {
 		fmt.Fprintf(p.out, "Signed by %s for %s, %s.\n", s.Name, s.Organization, time.Unix(s.IssuedAt, 0).UTC().Format(time.RFC3339))
 	}
@@ -235,12 +251,16 @@ func (s records) check(w http.ResponseWriter, r *http.Request) {
 		s.draw(w, r, http.StatusUnprocessableEntity, ui.Verify{Wrong: strings.ToUpper(words[:1]) + words[1:] + "."})
 		return
 	}
-	instead, err := s.graph.Superseded(r.Context(), v.Agreement)
-	if err != nil {
+	inForce, instead, err := s.graph.Standing(r.Context(), v.Agreement, v.Digest, v.Signatures)
+	switch {
+	case err != nil:
 		s.fail(w, r, err)
 		return
+	case !inForce:
+		s.draw(w, r, http.StatusUnprocessableEntity, ui.Verify{Wrong: "Its signatures are well made, but no agreement with exactly these is in force here."})
+		return
 	}
-	page := ui.Verify{Name: v.Name, Since: v.InForceAt, Superseded: instead, Digest: v.Digest}
+	page := ui.Verify{Held: true, Parties: v.parties(), Superseded: instead, Digest: v.Digest}
 	for _, c := range v.Signed {
 		page.Signed = append(page.Signed, ui.SignedBy{Name: c.Name, Side: c.Organization, Bank: c.Side, At: time.Unix(c.IssuedAt, 0)})
 	}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -74,6 +75,7 @@ func TestARecordIsVerifiedByAnybodyWhoHasIt(t *testing.T) {
 		"the issuer":            func(r *graph.Record) { r.Issuer = "https://elsewhere.example" },
 		"one side":              func(r *graph.Record) { r.Signatures = r.Signatures[:1] },
 		"one twice":             func(r *graph.Record) { r.Signatures[1] = r.Signatures[0] },
+		"too many":              func(r *graph.Record) { r.Signatures = slices.Repeat(r.Signatures, 5) },
 		"nobody":                func(r *graph.Record) { r.Signatures = nil },
 		"a signature of ours":   func(r *graph.Record) { r.Signatures[0] = none },
 		"a token of signing in": func(r *graph.Record) { r.Signatures[0] = b.left.token },
@@ -93,6 +95,10 @@ func TestARecordIsVerifiedByAnybodyWhoHasIt(t *testing.T) {
 		}
 	}
 
+	elsewhere := serveEmpty(t, storetest.SQLite(t), dir) // the same keys, another database
+	if page := post(t, elsewhere, record); strings.Contains(page, "Valid") {
+		t.Fatalf("%.2000s", page)
+	}
 	if page := post(t, s, record); !strings.Contains(page, "Valid.") || !strings.Contains(page, "Left House") {
 		t.Fatalf("%.2000s", page)
 	}
@@ -148,6 +154,11 @@ func TestTypingInWhatIsOutForSignatureTakesItBack(t *testing.T) {
 			t.Fatal("a note beside it changes nothing")
 		}
 		vision := b.left.open(b.vision)
+		vision.write("bring", "  \n")
+		eventually(t, "the air is saved", func() bool { return vision.unsent() == 0 })
+		if state() != "PROPOSED" {
+			t.Fatal("air is nothing that one reads")
+		}
 		vision.write("care", "A late word.")
 		eventually(t, "the vision is saved", func() bool { return vision.unsent() == 0 })
 		if state() != "WITHDRAWN" {

@@ -104,8 +104,12 @@ func coverCommitments(ctx context.Context, c *ent.Client, ids []string, all map[
 		if !ok || row.Edges.Document == nil {
 			continue
 		}
-		v.texts = append(v.texts, pact.Covered(sectionTexts(row.Edges.Document.Edges.Sections))...)
+		words := sectionTexts(row.Edges.Document.Edges.Sections)
+		v.texts = append(v.texts, words...)
 		v.texts = append(v.texts, pact.TermsText(row.ID, termsInWords(row)))
+		if pact.Digest(words) != row.Digest {
+			v.facts.Reworded++
+		}
 		if side := row.Edges.Promiser; side != nil {
 			if side.Bank == pact.Left {
 				v.facts.LeftCommitments++
@@ -194,4 +198,16 @@ func takeCovered(ctx context.Context, tx *ent.Client, relationship string) ([]st
 		}
 	}
 	return docs, nil
+}
+
+// outNow has a document that is made while something is out for signature know of it.
+func outNow(ctx context.Context, tx *ent.Client, doc *ent.Document) error {
+	id, err := tx.Agreement.Query().Where(agreement.RelationshipID(doc.RelationshipID), agreement.StateEQ(pact.AgreementProposed)).FirstID(ctx)
+	if ent.IsNotFound(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return found(doc.Update().SetProposalID(id).Exec(ctx))
 }

@@ -43,8 +43,12 @@ func (r *Resolver) proposeAgreement(ctx context.Context, tx *ent.Client, in mode
 	if err != nil {
 		return "", nil, err
 	}
-	if err := pact.MayPropose(now.facts, p.Role, in.Digest, now.digest()); err != nil {
+	there, err := tx.Agreement.Query().Where(agreement.RelationshipID(in.Relationship)).Count(ctx)
+	if err := first(err, pact.MayPropose(now.facts, p.Role, in.Digest, now.digest()), pact.Room("accords", there, pact.MaxAgreements)); err != nil {
 		return "", nil, err
+	}
+	if len(pact.Canonical(now.texts)) > pact.MaxAccord {
+		return "", nil, &pact.Error{Code: pact.Conflict, State: "LONG", Message: "This is too long to be signed as one text. Nothing was put out; shorten what it covers."}
 	}
 	make := tx.Agreement.Create().SetAudience(pact.Shared).SetRelationshipID(in.Relationship).SetAuthorID(p.UserID).
 		SetKind(pact.AccordAgreement).SetDigest(now.digest()).SetTexts(now.texts).AddSignerIDs(in.Signers...)
@@ -109,7 +113,10 @@ func (r *Resolver) signAgreement(ctx context.Context, in model.SignAgreementInpu
 
 // sign adds a signature; with the last one the agreement is in force, in the same transaction.
 func (r *Resolver) sign(ctx context.Context, tx *ent.Client, in model.SignAgreementInput, p *ent.Participant, record string) (string, []journal.Entry, error) {
-	// The row is taken: one signs after the other, and none while its words change.
+	// The rows are taken: one signs after the other, and none while its words change or the two part.
+	if _, err := takeRelationship(ctx, tx, p.RelationshipID); err != nil && pact.CodeOf(err) != pact.NotFound {
+		return "", nil, err
+	}
 	if err := tx.Agreement.Update().Where(agreement.ID(in.Agreement)).Modify(asItIs(agreement.FieldState)).Exec(ctx); err != nil {
 		return "", nil, err
 	}
@@ -124,11 +131,18 @@ func (r *Resolver) sign(ctx context.Context, tx *ent.Client, in model.SignAgreem
 	}
 	for _, s := range a.Edges.Signers {
 		asked = asked || s.ID == p.ID && s.RemovedAt == nil
-		if s.RemovedAt == nil && s.ID != p.ID && !hasSigned(a, s.ID) {
+		if s.ID != p.ID && !hasSigned(a, s.ID) {
 			waits++
 		}
 	}
 	if err := pact.MaySignNow(a.State, asked, hasSigned(a, p.ID), in.Digest, a.Digest); err != nil {
+		return "", nil, err
+	}
+	d, err := dealingsOf(ctx, tx, a.RelationshipID)
+	if err := first(err, pact.StillTogether(d.parted)); err != nil {
+		return "", nil, err
+	}
+	if err := pact.MaySign(d.worth); err != nil {
 		return "", nil, err
 	}
 	if err := tx.Signature.Create().SetAudience(pact.Shared).SetRelationshipID(a.RelationshipID).SetAuthorID(p.UserID).
@@ -141,6 +155,13 @@ func (r *Resolver) sign(ctx context.Context, tx *ent.Client, in model.SignAgreem
 	}
 	err = tx.Agreement.UpdateOneID(a.ID).SetState(pact.AgreementInForce).SetInForceAt(r.Now().UTC()).Exec(ctx)
 	return a.ID, append(told, tellShared(p, "agreement.in_force", a.ID)), found(err)
+}
+
+// waitsForNobody says whether somebody who is named, and has not signed, cannot any more.
+func waitsForNobody(a *ent.Agreement) bool {
+	return slices.ContainsFunc(a.Edges.Signers, func(p *ent.Participant) bool {
+		return !hasSigned(a, p.ID) && (p.RemovedAt != nil || !slices.Contains(pact.Signers(), p.Role))
+	})
 }
 
 func hasSigned(a *ent.Agreement, participant string) bool {
@@ -176,11 +197,11 @@ func (r *Resolver) keep(ctx context.Context, tx *ent.Client, told []journal.Entr
 	}
 	var seen []string
 	for _, e := range slices.Clone(told) {
-		if e.Relationship == "" || slices.Contains(seen, e.Relationship) || e.What == "agreement.proposed" {
+		if e.Relationship == "" || e.Stream != e.Relationship || slices.Contains(seen, e.Relationship) || e.What == "agreement.proposed" {
 			continue
 		}
 		seen = append(seen, e.Relationship)
-		a, err := tx.Agreement.Query().Where(agreement.RelationshipID(e.Relationship), agreement.StateEQ(pact.AgreementProposed)).First(ctx)
+		a, err := tx.Agreement.Query().Where(agreement.RelationshipID(e.Relationship), agreement.StateEQ(pact.AgreementProposed)).WithSigners().WithSignatures().First(ctx)
 		if ent.IsNotFound(err) {
 			continue
 		}
@@ -188,10 +209,10 @@ func (r *Resolver) keep(ctx context.Context, tx *ent.Client, told []journal.Entr
 			return nil, fmt.Errorf("what is out for signature: %w", err)
 		}
 		now, err := accordNow(ctx, tx, e.Relationship)
-		if err != nil || now.digest() == a.Digest {
-			if err != nil {
-				return nil, err
-			}
+		if err != nil {
+			return nil, err
+		}
+		if now.digest() == a.Digest && !waitsForNobody(a) {
 			continue
 		}
 		more, err := accord.Withdraw(ctx, tx, a, v.User, r.Now())

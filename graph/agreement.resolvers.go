@@ -78,7 +78,18 @@ func (r *relationshipResolver) Accord(ctx context.Context, obj *ent.Relationship
 	return a.asAccord(), nil
 }
 
+// Record is the resolver for the record field.
+func (r *signatureResolver) Record(ctx context.Context, obj *ent.Signature) (*string, error) {
+	return loadersOf(ctx, r.Client).records.get(ctx, obj.ID)
+}
+
 // Agreement returns generated.AgreementResolver implementation.
 func (r *Resolver) Agreement() generated.AgreementResolver { return &agreementResolver{r} }
 
-type agreementResolver struct{ *Resolver }
+// Signature returns generated.SignatureResolver implementation.
+func (r *Resolver) Signature() generated.SignatureResolver { return &signatureResolver{r} }
+
+type (
+	agreementResolver struct{ *Resolver }
+	signatureResolver struct{ *Resolver }
+)

@@ -185,8 +185,8 @@ func createDocument(ctx context.Context, tx *ent.Client, in model.CreateDocument
 	if err != nil {
 		return "", nil, err
 	}
-	if in.Kind == pact.CharterDocument {
-		err = advance(ctx, tx, in.Relationship, pact.Trust)
+	if in.Kind == pact.CharterDocument { // what is out for signature ends with its first word
+		err = first(outNow(ctx, tx, doc), advance(ctx, tx, in.Relationship, pact.Trust))
 	}
 	return doc.ID, []journal.Entry{tellOf(doc, p.UserID, "document.created")}, err
 }

@@ -25,6 +25,7 @@ type loaders struct {
 	seats     loader[*gen.Participant]   // the viewer's own, by relationship
 	nextSteps loader[pact.NextStepFacts] // by relationship
 	dealings  loader[dealings]           // by relationship
+	records   loader[*string]            // by signature: once it is of something in force
 	rounds    loader[roundView]          // by round
 	digests   loader[string]             // by document
 	successes loader[map[string]int]     // by outcome: the sides that call it their success, by digest
@@ -41,6 +42,7 @@ func WithLoaders(ctx context.Context, c *gen.Client) context.Context {
 		digests:  loader[string]{load: func(ctx context.Context, ids []string) (map[string]string, error) { return loadDigests(ctx, c, ids) }},
 		dealings: loader[dealings]{load: func(ctx context.Context, ids []string) (map[string]dealings, error) { return loadDealings(ctx, c, ids) }},
 		sequels:  loader[sequel]{load: func(ctx context.Context, ids []string) (map[string]sequel, error) { return loadSequels(ctx, c, ids) }},
+		records:  loader[*string]{load: func(ctx context.Context, ids []string) (map[string]*string, error) { return loadRecords(ctx, c, ids) }},
 		rounds:   loader[roundView]{load: func(ctx context.Context, ids []string) (map[string]roundView, error) { return loadRounds(ctx, c, ids) }},
 		successes: loader[map[string]int]{load: func(ctx context.Context, ids []string) (map[string]map[string]int, error) {
 			return loadSuccesses(ctx, c, ids)
@@ -92,6 +94,7 @@ func forget(ctx context.Context) {
 		l.dealings.reset()
 		l.accords.reset()
 		l.sequels.reset()
+		l.records.reset()
 		l.successes.reset()
 		l.accepted.reset()
 		l.agreed.reset()
@@ -114,6 +117,7 @@ func announce(c *gen.Client) {
 	})
 	watch(c.Risk, func(l *loaders, k *gen.Risk) { l.ballots.want(k.ID) })
 	watch(c.Document, func(l *loaders, d *gen.Document) { l.digests.want(d.ID) })
+	watch(c.Signature, func(l *loaders, s *gen.Signature) { l.records.want(s.ID) })
 	watch(c.Agreement, func(l *loaders, a *gen.Agreement) { l.sequels.want(a.ID) })
 	watch(c.Outcome, func(l *loaders, o *gen.Outcome) { l.successes.want(o.ID) })
 	watch(c.TrustBehaviour, func(l *loaders, b *gen.TrustBehaviour) { l.accepted.want(b.ID) })

@@ -2,6 +2,6 @@
 
 package graph_test
 
-// The race detector makes SQLite fifteen times slower: under it a story runs from one bank on each
-// database. .ci/test runs them from both without it.
+// The race detector makes SQLite fifteen times slower: under it a story runs from one bank on
+// PostgreSQL. .ci/test runs them from both banks on both databases without it.
 const underRace = true

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"midspan/app/pact"
@@ -33,16 +34,14 @@ type Claims struct {
 // SignatureType is the type of the JWS of a signature: no other token stands in for it, nor it for one.
 const SignatureType = "midspan-signature+jwt"
 
-// Record is all that one needs, besides the public keys, to see later what was signed by whom.
+// Record is all that one needs, besides the public keys, to see later what was signed by whom. All that
+// it says, its signatures say too.
 type Record struct {
 	Format       string             `json:"format"`
 	Issuer       string             `json:"issuer"`
 	Agreement    string             `json:"agreement"`
 	Kind         pact.AgreementKind `json:"kind"`
 	Relationship string             `json:"relationship"`
-	Name         string             `json:"name"`
-	Amends       string             `json:"amends,omitempty"`
-	InForceAt    time.Time          `json:"inForceAt"`
 	Digest       string             `json:"digest"`
 	Texts        []pact.SectionText `json:"texts"`
 	Signatures   []string           `json:"signatures"`
@@ -71,7 +70,6 @@ func (r *Resolver) recordOf(ctx context.Context, a *ent.Agreement, p *ent.Partic
 
 // sequel is what came of an agreement: who signed, and what was signed in its place.
 type sequel struct {
-	bridge  string // the name of the relationship
 	signed  []*ent.Signature
 	instead *ent.Agreement
 }
@@ -79,14 +77,12 @@ type sequel struct {
 // loadSequels reads what came of some agreements; each kind of fact is one query.
 func loadSequels(ctx context.Context, c *ent.Client, ids []string) (map[string]sequel, error) {
 	all := map[string]sequel{}
-	rows, err := c.Agreement.Query().Where(agreement.IDIn(ids...)).WithRelationship().All(ctx)
+	rows, err := c.Agreement.Query().Where(agreement.IDIn(ids...)).All(ctx)
 	if err != nil {
 		return nil, err
 	}
 	for _, a := range rows {
-		if a.Edges.Relationship != nil {
-			all[a.ID] = sequel{bridge: a.Edges.Relationship.Name}
-		}
+		all[a.ID] = sequel{}
 	}
 	signed, err := c.Signature.Query().Where(signature.AgreementIDIn(ids...)).Order(ent.Asc(signature.FieldID)).All(ctx)
 	if err != nil {
@@ -106,14 +102,28 @@ func loadSequels(ctx context.Context, c *ent.Client, ids []string) (map[string]s
 	return all, err
 }
 
+// loadRecords gives the records of those signatures whose agreement is in force: before that, nobody can
+// make anything of them.
+func loadRecords(ctx context.Context, c *ent.Client, ids []string) (map[string]*string, error) {
+	all := map[string]*string{}
+	for _, id := range ids {
+		all[id] = nil
+	}
+	rows, err := c.Signature.Query().Where(signature.IDIn(ids...), signature.HasAgreementWith(agreement.StateEQ(pact.AgreementInForce))).All(ctx)
+	for _, s := range rows {
+		all[s.ID] = &s.Record
+	}
+	return all, err
+}
+
 // record is an agreement in force with all its signatures; nil while it is not.
 func (r *Resolver) record(a *ent.Agreement, s sequel) (*string, error) {
 	if a.InForceAt == nil {
 		return nil, nil
 	}
 	all := Record{
-		Format: RecordFormat, Issuer: r.PublicURL, Agreement: a.ID, Kind: a.Kind, Relationship: a.RelationshipID, Name: s.bridge,
-		Amends: deref(a.AmendsID), InForceAt: *a.InForceAt, Digest: a.Digest, Texts: a.Texts,
+		Format: RecordFormat, Issuer: r.PublicURL, Agreement: a.ID, Kind: a.Kind, Relationship: a.RelationshipID,
+		Digest: a.Digest, Texts: a.Texts,
 	}
 	for _, one := range s.signed {
 		all.Signatures = append(all.Signatures, one.Record)
@@ -146,16 +156,31 @@ func (r *Resolver) RecordOf(ctx context.Context, id string) (string, error) {
 	return *text, nil
 }
 
-// Superseded says since when other words are in force in place of an agreement; nil when they are
-// not. Whoever asks has its signed record.
-func (r *Resolver) Superseded(ctx context.Context, id string) (*time.Time, error) {
-	later, err := r.Client.Agreement.Query().Where(agreement.AmendsID(id), agreement.StateEQ(pact.AgreementInForce)).
-		Only(viewer.System(ctx, "whether a record was superseded"))
+// Standing says how it stands with a signed record that somebody has: whether it is of an agreement that
+// was in force here, with these very signatures, and since when other words are in force instead.
+func (r *Resolver) Standing(ctx context.Context, id, digest string, signatures []string) (inForce bool, instead *time.Time, err error) {
+	ctx = viewer.System(ctx, "how a signed record stands")
+	a, err := r.Client.Agreement.Query().Where(agreement.ID(id), agreement.Digest(digest), agreement.StateEQ(pact.AgreementInForce)).WithSignatures().Only(ctx)
 	if ent.IsNotFound(err) {
-		return nil, nil
+		return false, nil, nil
 	}
 	if err != nil {
-		return nil, err
+		return false, nil, err
 	}
-	return later.InForceAt, nil
+	for _, s := range a.Edges.Signatures {
+		if !slices.Contains(signatures, s.Record) {
+			return false, nil, nil
+		}
+	}
+	if len(signatures) != len(a.Edges.Signatures) {
+		return false, nil, nil
+	}
+	later, err := r.Client.Agreement.Query().Where(agreement.AmendsID(id), agreement.StateEQ(pact.AgreementInForce)).Only(ctx)
+	switch {
+	case ent.IsNotFound(err):
+		return true, nil, nil
+	case err != nil:
+		return false, nil, err
+	}
+	return true, later.InForceAt, nil
 }

@@ -18,6 +18,7 @@ type AccordFacts struct {
 	RightCommitments int
 	Nameless         int // agreed ones that name nobody
 	Aimless          int // agreed ones that serve no outcome
+	Reworded         int // agreed ones that read otherwise than both agreed to
 	PreMortem        bool
 	Untreated        int // top risks without an answer
 	Proposed         bool
@@ -38,6 +39,7 @@ func AccordUnmet(f AccordFacts) (all []Unmet) {
 	add(f.LeftCommitments == 0 || f.RightCommitments == 0, "/commitments", "Each side has at least one commitment of its own that both agreed to.")
 	add(f.Nameless > 0, "/commitments", "%s nobody by name yet.", several(f.Nameless, "One commitment names", "commitments name"))
 	add(f.Aimless > 0, "/commitments", "%s no outcome yet.", several(f.Aimless, "One commitment serves", "commitments serve"))
+	add(f.Reworded > 0, "/commitments", "%s since both said yes. Both say yes to the new words, or the old ones come back.", several(f.Reworded, "One commitment was reworded", "commitments were reworded"))
 	add(!f.PreMortem, "/talks", "Nobody has asked yet what could go wrong: the pre-mortem comes before signing.")
 	add(f.Untreated > 0, "/risks", "%s an answer.", several(f.Untreated, "One of the top risks waits for", "of the top risks wait for"))
 	return all

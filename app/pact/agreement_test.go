@@ -34,7 +34,7 @@ func TestEachConditionOfAnAccordIsToldInASentenceWithAPlace(t *testing.T) {
 	for name, change := range map[string]func(*pact.AccordFacts){
 		"out already": func(f *pact.AccordFacts) { f.Proposed = true }, "nothing new": func(f *pact.AccordFacts) { f.Changed = false },
 		"parted": func(f *pact.AccordFacts) { f.Parted = true }, "not worth it": func(f *pact.AccordFacts) { f.Worth.Left = pact.ChoiceNo },
-		"nobody named": func(f *pact.AccordFacts) { f.Nameless = 1 }, "no outcome": func(f *pact.AccordFacts) { f.Aimless = 1 },
+		"nobody named": func(f *pact.AccordFacts) { f.Nameless = 1 }, "no outcome": func(f *pact.AccordFacts) { f.Aimless = 1 }, "reworded": func(f *pact.AccordFacts) { f.Reworded = 1 },
 	} {
 		f := ripe
 		change(&f)

@@ -18,9 +18,10 @@ const holdFor = 1200 * time.Millisecond
 
 // signing is the hand of whoever signs.
 type signing struct {
-	held  int  // counts the presses; what a press began ends with it
-	down  bool //
-	asked bool // the sheet for those who sign without holding
+	held  int                    // counts the presses; what a press began ends with it
+	down  bool                   //
+	asked bool                   // the sheet for those who sign without holding
+	what  gql.SignAgreementInput // what was on the screen when the hand came down
 	form  form
 }
 
@@ -158,7 +159,7 @@ func (s *signing) draw(a *accord, r relation) app.UI {
 			On("pointerdown", s.press(a)).On("pointerup", s.let).On("pointerleave", s.let).On("pointercancel", s.let).
 			On("keydown", s.key(a)).On("keyup", s.let).On("blur", s.let).
 			Body(textSpan("", label), textSmall("", "as "+a.Visit.Viewer.Name+", on "+a.Visit.day(dateOf(a.Visit.Now)))),
-		Row(Button(Act{Label: "Sign without holding", Look: SoftLook, On: s.ask})),
+		Row(Button(Act{Label: "Sign without holding", Look: SoftLook, On: s.ask(a)})),
 	)
 }
 
@@ -181,6 +182,7 @@ func (s *signing) begin(ctx app.Context, a *accord) {
 	}
 	s.held++
 	s.down = true
+	s.see(a)
 	press := s.held
 	ctx.After(holdFor, func(ctx app.Context) {
 		if s.down && s.held == press {
@@ -193,8 +195,21 @@ func (s *signing) begin(ctx app.Context, a *accord) {
 // let runs back what was not held to the end.
 func (s *signing) let(app.Context, app.Event) { s.down = false }
 
-func (s *signing) ask(app.Context, app.Event) { s.asked = true }
-func (s *signing) close(app.Context)          { s.asked = false }
+// see keeps what is on the screen: that is signed, whatever comes meanwhile.
+func (s *signing) see(a *accord) {
+	if out := a.out(); out != nil {
+		s.what = gql.SignAgreementInput{Agreement: out.Id, Digest: out.Digest}
+	}
+}
+
+func (s *signing) ask(a *accord) app.EventHandler {
+	return func(app.Context, app.Event) {
+		s.see(a)
+		s.asked = true
+	}
+}
+
+func (s *signing) close(app.Context) { s.asked = false }
 
 func (s *signing) sheet(a *accord, r relation) app.UI {
 	if !s.asked {
@@ -209,11 +224,8 @@ func (s *signing) sheet(a *accord, r relation) app.UI {
 
 // send signs the digest that is on the screen.
 func (s *signing) send(ctx app.Context, a *accord) {
-	out := a.out()
-	if out == nil {
-		return
-	}
-	in := gql.SignAgreementInput{Agreement: out.Id, Digest: out.Digest, ClientMutationId: s.form.mutation()}
+	in := s.what
+	in.ClientMutationId = s.form.mutation()
 	inForce := false
 	s.form.send(ctx, func(ctx context.Context) error {
 		got, err := gql.SignAgreement(ctx, a.Visit.Client, in)

@@ -49,7 +49,7 @@ func (c *commitment) Follows() (relationship, after string) { return c.relation(
 
 func (c *commitment) Concerns(what string) bool {
 	return strings.HasPrefix(what, "commitment.") || strings.HasPrefix(what, "participant.") ||
-		begins(what, "outcome.", "conversation.") || what == "document.edited"
+		begins(what, "outcome.", "conversation.", "agreement.") || what == "document.edited"
 }
 
 func (c *commitment) relation() relation {

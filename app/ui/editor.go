@@ -27,7 +27,7 @@ type Writing struct {
 	After     []app.UI
 	OnWritten func(app.Context, Written)
 
-	anyway bool // writes although it is out for signature
+	anyway string // what is out for signature, and the reader writes nevertheless
 
 	began map[string]string // the texts it began with: the page's text areas are uncontrolled
 	view  deskView
@@ -179,10 +179,10 @@ func (w *Writing) foot(section string) app.UI {
 // yet that they will change them.
 func (w *Writing) outForSignature() bool {
 	p := w.Document.Proposal
-	return p != nil && p.State == pact.AgreementProposed && !w.anyway
+	return p != nil && p.State == pact.AgreementProposed && p.Id != w.anyway
 }
 
-func (w *Writing) changeAnyway(app.Context, app.Event) { w.anyway = true }
+func (w *Writing) changeAnyway(app.Context, app.Event) { w.anyway = w.Document.Proposal.Id }
 
 func words(n int) string {
 	switch n {

@@ -12,8 +12,8 @@ import (
 // a file, and needs no script.
 type Verify struct {
 	Wrong      string // why it does not hold
-	Name       string // of the relationship; "" while nothing was asked
-	Since      time.Time
+	Held       bool
+	Parties    []string
 	Superseded *time.Time // since when other words are in force
 	Signed     []SignedBy
 	Digest     string
@@ -46,7 +46,7 @@ func (v Verify) answer() app.UI {
 	switch {
 	case v.Wrong != "":
 		return Notice(Danger, "This does not hold.", v.Wrong)
-	case v.Name == "":
+	case !v.Held:
 		return nil
 	}
 	var people []app.UI
@@ -56,9 +56,9 @@ func (v Verify) answer() app.UI {
 			textSpan("small muted", " "+s.At.UTC().Format("2 January 2006, 15:04 UTC")),
 		))
 	}
-	how := Notice(Good, "Valid.", "Both sides signed exactly this text for “"+v.Name+"”. It is in force since "+v.Since.UTC().Format("2 January 2006")+".")
+	how := Notice(Good, "Valid.", listed(v.Parties)+" signed exactly this text, and it is in force.")
 	if v.Superseded != nil {
-		how = Notice(Attention, "Valid, and superseded.", "Both sides signed exactly this text for “"+v.Name+"”, and on "+v.Superseded.UTC().Format("2 January 2006")+" they signed other words in its place.")
+		how = Notice(Attention, "Valid, and superseded.", listed(v.Parties)+" signed exactly this text, and on "+v.Superseded.UTC().Format("2 January 2006")+" they signed other words in its place.")
 	}
 	return Stack(how, tagUl("light", people...), textP("small muted", "Fingerprint "+grouped(v.Digest)))
 }

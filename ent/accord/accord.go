@@ -31,7 +31,7 @@ func Typed(ctx context.Context, tx *ent.Client, id, document, user string, texts
 		if i := slices.IndexFunc(a.Texts, func(t pact.SectionText) bool { return t.Document == document && t.Key == key }); i >= 0 {
 			pinned = a.Texts[i].Text
 		}
-		if text != pinned {
+		if unread := pinned == "" && len(pact.Covered([]pact.SectionText{{Text: text}})) == 0; text != pinned && !unread {
 			return Withdraw(ctx, tx, a, user, now)
 		}
 	}

@@ -38,6 +38,7 @@ type ResolverRoot interface {
 	Round() RoundResolver
 	Safeguard() SafeguardResolver
 	Session() SessionResolver
+	Signature() SignatureResolver
 	Subscription() SubscriptionResolver
 	TrustBehaviour() TrustBehaviourResolver
 	Viewer() ViewerResolver
@@ -7161,8 +7162,8 @@ enum AgreementState {
 type Signature implements Node {
   id: ID!
   digest: String!
-  "A JWS (EdDSA) over the digest, the name and the time, by a key of /.well-known/jwks.json."
-  record: String!
+  "Once the agreement is in force: a JWS (EdDSA) over the digest, the name and the time, by a key of /.well-known/jwks.json."
+  record: String
   participant: Participant!
   fromSide: Side!
   author: User!
