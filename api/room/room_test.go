@@ -174,6 +174,7 @@ func TestWhatDoesNotFitIsRefusedAndGoesOnWhenShortened(t *testing.T) {
 	owner, sponsor := h.join(vision, "owner"), h.join(vision, "sponsor")
 	owner.write("12345")
 	owner.waitSaved()
+	sponsor.waitText("12345")
 	owner.write("67890abc")
 	owner.wait("it is refused", func() bool { return owner.session.State() == coedit.Refused })
 	if owner.text() != "1234567890abc" || owner.now().kept != 1 {
