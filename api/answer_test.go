@@ -5,12 +5,12 @@ import (
 	"strings"
 	"testing"
 
-	"midspan/api/storetest"
 	"midspan/app/pact"
 )
 
 func TestAnAnswerThatIsTooLargeIsRefusedHoweverItIsAsked(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	hanna := s.signedIn("owner@alder.example")
 	typist := hanna.open(theVision)
 	typist.write("only", strings.Repeat("words ", 4000))

@@ -7,13 +7,13 @@ import (
 	"testing"
 	"time"
 
-	"midspan/api/storetest"
 	"midspan/app/pact"
 )
 
 // Rules of the graph compare fields with each other: what fits into a request is compared at once, and the rest is not.
 func TestWhateverFitsIsReadAtOnce(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	v := s.visitor()
 	most := pact.MaxTokens - 20
 	fragments := func(n int) string {
@@ -51,7 +51,8 @@ func TestWhateverFitsIsReadAtOnce(t *testing.T) {
 }
 
 func TestNamesOfFieldsAreShort(t *testing.T) {
-	v := serveDemo(t, storetest.SQLite(t), t.TempDir()).signedIn("owner@alder.example")
+	t.Parallel()
+	v := anyDemo(t).signedIn("owner@alder.example")
 	long := strings.Repeat("x", 100_000)
 	for _, query := range []string{
 		"{ viewer { " + long + ": __typename } }",

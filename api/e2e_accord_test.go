@@ -13,7 +13,7 @@ func TestBothSignWhatTheyWrote(t *testing.T) {
 	at := setTable(t, laptop, phone)
 	h, p := at.hanna, at.tomas
 	page := "/r/" + at.rel + "/accord"
-	h.visit(page)
+	h.goes(page)
 	h.sees("Each side has at least one commitment of its own that both agreed to.")
 	h.shot("accord-unripe")
 	at.left.ripe(at.rel, at.right, "We call before we write.")
@@ -27,7 +27,7 @@ func TestBothSignWhatTheyWrote(t *testing.T) {
 	h.sees("You signed")
 	h.shot("accord-signed")
 
-	p.visit("/r/" + at.rel + "/vision")
+	p.goes("/r/" + at.rel + "/vision")
 	p.sees("This text is out for signature.")
 	p.until("nobody types into it by mistake", `[...document.querySelectorAll(".editor textarea")].every(a => a.readOnly)`)
 	p.shot("accord-warned-phone")
@@ -36,11 +36,11 @@ func TestBothSignWhatTheyWrote(t *testing.T) {
 	p.writes("Herbs by Tuesday.")
 	p.saved()
 	h.sees("Ready to be signed")
-	h.visit(page) // of typing, only the beginning is told
+	h.goes(page) // of typing, only the beginning is told
 	h.sees("Herbs by Tuesday.")
 
 	h.putsOut()
-	p.visit(page)
+	p.goes(page)
 	p.sees("To be signed by")
 	p.shot("accord-sign-phone")
 	p.press("Sign without holding")
@@ -53,12 +53,12 @@ func TestBothSignWhatTheyWrote(t *testing.T) {
 	}
 	h.shot("accord-in-force")
 
-	h.visit("/r/" + at.rel + "/vision")
+	h.goes("/r/" + at.rel + "/vision")
 	h.takes(boldest, "Herbs by Tuesday.")
 	h.writes(" And on Friday.")
 	h.saved()
 	p.sees("You wrote on since both signed.")
-	p.visit(page)
+	p.goes(page)
 	p.until("it shows what came", `document.querySelector(".diff ins")?.innerText.includes("And on Friday")`)
 	p.shot("accord-amended-phone")
 	h.quiet()

@@ -27,6 +27,7 @@ const (
 )
 
 func TestAnAccountFromSigningUpToSigningOut(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, s *running) {
 		v := s.signUp("owner@left.example", "Left House שלום 🌿")
 		if got := v.mustText(whoAmI, nil, "viewer.organizations.0.name"); got != "Left House שלום 🌿" {
@@ -63,7 +64,8 @@ func TestAnAccountFromSigningUpToSigningOut(t *testing.T) {
 }
 
 func TestCookiesAreForTLSAloneWhereTheServerIsReachedByIt(t *testing.T) {
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir(), "-public-url", "https://midspan.example")
+	t.Parallel()
+	s := anyServer(t, "-public-url", "https://midspan.example")
 	s.url = "http://" + regexp.MustCompile(`"addr":"([^"]+)"`).FindStringSubmatch(s.log.String())[1] // behind the proxy
 	got := s.visitor().query(`mutation { signUp(input: {name: "n", email: "a@b.example", password: "`+password+`", organization: "o"}) { user { id } } }`, nil)
 	cookie := got.header.Get("Set-Cookie")
@@ -73,7 +75,8 @@ func TestCookiesAreForTLSAloneWhereTheServerIsReachedByIt(t *testing.T) {
 }
 
 func TestASignInTellsNothingOfWhoHasAnAccount(t *testing.T) {
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyServer(t)
 	s.signUp("owner@left.example", "Left House")
 	wrong := s.visitor().query(signIn, vars{"e": "owner@left.example", "p": "not-their-password"})
 	unknown := s.visitor().query(signIn, vars{"e": "nobody@left.example", "p": "not-their-password"})
@@ -92,7 +95,8 @@ func TestASignInTellsNothingOfWhoHasAnAccount(t *testing.T) {
 }
 
 func TestAliasedSignInsAreCountedOneByOne(t *testing.T) {
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyServer(t)
 	var many strings.Builder
 	for i := range 30 {
 		fmt.Fprintf(&many, `a%d: signIn(input: {email: "owner@left.example", password: "guess number %d"}) { user { id } } `, i, i)
@@ -148,6 +152,7 @@ func parts(t *testing.T, token string) (header, claims map[string]any) {
 }
 
 func TestAWrongTokenIsRefusedAndTheCookieDoesNotStandInForIt(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	s := serveEmpty(t, storetest.SQLite(t), dir)
 	v := s.signUp("owner@left.example", "Left House")
@@ -216,7 +221,8 @@ func TestAWrongTokenIsRefusedAndTheCookieDoesNotStandInForIt(t *testing.T) {
 }
 
 func TestATokenIsVerifiedByThePublishedKeys(t *testing.T) {
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyServer(t)
 	v := s.signUp("owner@left.example", "Left House")
 	var set struct {
 		Keys []struct{ Kty, Crv, X, Kid, Alg string }
@@ -241,7 +247,8 @@ func TestATokenIsVerifiedByThePublishedKeys(t *testing.T) {
 }
 
 func TestWritesFromPagesOfOtherSitesAreRefused(t *testing.T) {
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyServer(t)
 	v := s.signUp("owner@left.example", "Left House")
 	for name, header := range map[string]http.Header{
 		"by its origin":     {"Origin": {"https://evil.example"}},

@@ -59,6 +59,7 @@ func knocks(id string) map[string]vars {
 }
 
 func TestTheOtherSidesAnswerIsAsIfItWereNotThere(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, r *running) {
 		s := besiege(t, r)
 		s.left.must(`mutation($a: ID!) { takeBackAnswer(input: {answer: $a, clientMutationId: "one"}) { answer { id } } }`, vars{"a": s.mine["id"]}, "")
@@ -123,6 +124,7 @@ func (s *siege) readsNothing(name string, v *visitor) {
 }
 
 func TestWhatWasHandedInStaysHoweverItsDocumentMoves(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, r *running) {
 		s := besiege(t, r)
 		edit := func(text string) {
@@ -147,6 +149,7 @@ func TestWhatWasHandedInStaysHoweverItsDocumentMoves(t *testing.T) {
 }
 
 func TestWhoIsRemovedOrOnlyReadsInTheMiddleOfATalkLearnsNothingByIt(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, r *running) {
 		s := besiege(t, r)
 		member := s.members["right member"]

@@ -21,7 +21,7 @@ func (l looking) inPassing() {
 	l.t.Helper()
 	l.signsIn(l.name)
 	for _, place := range []string{"", "/vision", "/commitments", "/people", "/outcome"} {
-		l.visit("/r/" + theBridge + place)
+		l.goes("/r/" + theBridge + place)
 		l.hasNoViolation(l.name+" at "+place, everyRule)
 	}
 }
@@ -32,7 +32,7 @@ func (l looking) outside(s *running, letter string) {
 	for _, page := range []string{"/", "/sign-in", "/sign-up", "/sign-up?invitation=" + letter, "/sign-up?invitation=unknown", "/nowhere"} {
 		l.at(page)
 	}
-	l.visit("/sign-in")
+	l.goes("/sign-in")
 	l.press("Sign in")
 	l.sees("The mail address is still empty.")
 	l.opened("a form that was refused")
@@ -66,7 +66,7 @@ func (l looking) inside(alone string) {
 		l.at(page)
 	}
 	for _, place := range []string{"", "/notes", "/commitments", "/people", "/outcome", "/needs", "/path", "/doubts", "/risks", "/trust", "/looking-back", "/talks", "/accord"} { // nothing there yet
-		l.visit("/r/" + alone + place)
+		l.goes("/r/" + alone + place)
 		l.hasNoViolation("of the new one "+place, everyRule)
 	}
 	for _, one := range []struct{ list, part string }{{"/notes", "/notes/doc_"}, {"/commitments", "/commitments/com_"}} {
@@ -117,21 +117,21 @@ func (l looking) onTop() {
 	} {
 		if one.page != "" {
 			l.hold(phone)
-			l.visit(one.page)
+			l.goes(one.page)
 		}
 		l.press(one.act)
 		l.sees(one.shows)
 		l.opened(one.act)
 	}
-	l.visit(bridge + "/notes")
+	l.goes(bridge + "/notes")
 	l.do(chromedp.Click("a.outcome__l"))
 	l.sees("Next on the way")
 	l.opened("what this is for")
-	l.visit(bridge)
+	l.goes(bridge)
 	l.do(chromedp.Click("summary.rail__now"))
 	l.sees("Sustain")
 	l.opened("the stages, opened")
-	l.visit(bridge + "/invite")
+	l.goes(bridge + "/invite")
 	l.press("See the people")
 	l.until("she is there", `location.pathname.endsWith("/people")`)
 	l.press("Invite a colleague")
@@ -214,7 +214,7 @@ func walked(t *testing.T, seen *sync.Map) {
 // signsIn signs in somebody of the demo.
 func (p *tab) signsIn(email string) {
 	p.t.Helper()
-	p.visit("/sign-in")
+	p.goes("/sign-in")
 	p.fill("Mail address", email)
 	p.fill("Password", demo.Password)
 	p.press("Sign in")
@@ -243,7 +243,7 @@ const (
 func (l looking) at(path string) {
 	l.t.Helper()
 	l.hold(phone)
-	l.visit(path)
+	l.goes(path)
 	l.all(path)
 }
 

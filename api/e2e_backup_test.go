@@ -220,6 +220,7 @@ func inOrder(t *testing.T, url string) {
 }
 
 func TestABackupOrRestoreThatCannotBeIsRefusedInOneLine(t *testing.T) {
+	t.Parallel()
 	from, dir, folder := storetest.SQLite(t), t.TempDir(), t.TempDir()
 	migrateFirst(t, from, dir)
 	file := filepath.Join(folder, "midspan.zip")
@@ -290,6 +291,7 @@ func livedIn(t *testing.T) string {
 }
 
 func TestABackupGoesDownAPipe(t *testing.T) {
+	t.Parallel()
 	url, dir := storetest.SQLite(t), t.TempDir()
 	migrateFirst(t, url, dir)
 	code, out, log := runProgram(t, "backup", "-", "-database-url", url, "-data-dir", dir)

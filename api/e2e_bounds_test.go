@@ -210,6 +210,7 @@ func (v *visitor) sections(document string) string {
 }
 
 func TestNobodyHasMoreThan64SocketsAndOthersHaveTheirs(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, s *running) {
 		b := meet(t, s)
 		for range 64 {

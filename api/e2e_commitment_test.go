@@ -20,8 +20,8 @@ func TestWhatBecomesOfPromises(t *testing.T) {
 func (at *table) keeps(bridge string) {
 	at.t.Helper()
 	h, p := at.hanna, at.tomas
-	h.visit(bridge + "/commitments")
-	p.visit(bridge + "/commitments")
+	h.goes(bridge + "/commitments")
+	p.goes(bridge + "/commitments")
 	h.press("Add the first")
 	h.press("When … I will")
 	h.fill("When this happens …", "When a slot moves,")
@@ -41,7 +41,9 @@ func (at *table) keeps(bridge string) {
 	p.press("Say not yet")
 	h.sees("said: not yet. “The night desk was not rung.”")
 	h.press("It is done")
+	p.sees("You received it, so you say whether it was kept.")
 	h.press("Take that back")
+	p.until("it is taken back", `!document.body.innerText.includes("You received it, so you say whether it was kept.")`)
 	h.press("It is done")
 	p.press("Yes, it was kept")
 	h.sees("A commitment that was kept")
@@ -55,14 +57,14 @@ func (at *table) asksSupport(bridge string) {
 	at.t.Helper()
 	h, p := at.hanna, at.tomas
 	for _, wish := range []string{"A planner who may say no to us.", "A key to your depot."} {
-		h.visit(bridge + "/commitments")
+		h.goes(bridge + "/commitments")
 		h.press("Add one")
 		h.press("Ask or offer")
 		h.fill("What would help?", wish)
 		h.press("Put it to Right House")
 		h.sees("A commitment in draft")
 	}
-	p.visit(bridge + "/commitments")
+	p.goes(bridge + "/commitments")
 	p.sees("asks this of Right House")
 	p.shot("commitment-asked-phone")
 	p.press("Yes, we will")
@@ -87,7 +89,7 @@ func (at *table) talksItOver(bridge string) {
 	p.takes(learned, "")
 	p.writes("Nobody was free at night.")
 	p.saved()
-	h.visit(bridge)
+	h.goes(bridge)
 	h.sees("Something slipped.")
 	h.press("Talk about it")
 	h.until("his words are there", `(`+area+`)?.value === $2`, learned, "Nobody was free at night.")
@@ -112,7 +114,7 @@ func (at *table) talksItOver(bridge string) {
 func (at *table) pledges(bridge string) {
 	at.t.Helper()
 	h, p := at.hanna, at.tomas
-	h.visit(bridge + "/talks")
+	h.goes(bridge + "/talks")
 	h.press("Ask: A pledge that waits for theirs")
 	h.press("Ask both sides")
 	h.arrivesAtTalk(at.talks)
@@ -127,7 +129,7 @@ func (at *table) pledges(bridge string) {
 	h.press("Make it a commitment: We ring first.")
 	h.sees("It is a commitment")
 	h.shot("pledges")
-	p.visit(bridge + "/commitments")
+	p.goes(bridge + "/commitments")
 	p.sees("We ring first.")
 	p.press("We ring first.")
 	p.sees("Left House will")

@@ -9,8 +9,6 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
-
-	"midspan/api/storetest"
 )
 
 // BenchmarkKeyPress types in a section of 50 KB on a phone's screen and measures until the frame
@@ -21,7 +19,7 @@ import (
 //
 // on a machine that does nothing else.
 func BenchmarkKeyPress(b *testing.B) {
-	s := serveDemo(b, storetest.SQLite(b), b.TempDir())
+	s := anyDemo(b)
 	browser := openBrowser(b, s.url)
 	hanna, tomas := browser.person("Hanna", phone), browser.person("Tomás", phone)
 	hanna.signsIn("owner@alder.example")

@@ -9,8 +9,6 @@ import (
 	"github.com/chromedp/cdproto/input"
 	screen "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
-
-	"midspan/api/storetest"
 )
 
 // More sections of the vision, by what they ask.
@@ -31,7 +29,7 @@ type twoDesks struct {
 
 func TestTheEditorInABrowser(t *testing.T) {
 	t.Parallel()
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	s := anyDemo(t)
 	b := openBrowser(t, s.url)
 	d := &twoDesks{t: t, b: b, server: s, vision: "/r/" + theBridge + "/vision", hanna: b.person("Hanna", laptop), tomas: b.person("Tomás", phone)}
 	d.tomas.do(emulation.SetUserAgentOverride("Mozilla/5.0 (Linux; Android 15; Phone) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"))

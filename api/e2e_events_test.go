@@ -16,7 +16,6 @@ import (
 	"github.com/coder/websocket"
 	"github.com/coder/websocket/wsjson"
 
-	"midspan/api/storetest"
 	"midspan/app/pact"
 )
 
@@ -251,6 +250,7 @@ func (v *visitor) outcome(rel, title string) string {
 }
 
 func TestAReaderResumesWhereTheyWereAndMissesNothing(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, s *running) {
 		b := meet(t, s)
 		for name, listen := range waysToListen {
@@ -293,7 +293,8 @@ func TestAReaderResumesWhereTheyWereAndMissesNothing(t *testing.T) {
 }
 
 func TestWithoutACursorAReaderHearsWhatComesFromNowOn(t *testing.T) {
-	b := meet(t, serveEmpty(t, storetest.SQLite(t), t.TempDir()))
+	t.Parallel()
+	b := meet(t, anyServer(t))
 	outcome := b.right.outcome(b.rel, "before")
 	for name, listen := range waysToListen {
 		live := listen(b.left, b.rel, "")
@@ -311,7 +312,8 @@ func TestWithoutACursorAReaderHearsWhatComesFromNowOn(t *testing.T) {
 }
 
 func TestThoughtsOfTheOtherSideLeaveNoTraceInACursor(t *testing.T) {
-	b := meet(t, serveEmpty(t, storetest.SQLite(t), t.TempDir()))
+	t.Parallel()
+	b := meet(t, anyServer(t))
 	before := b.left.journal(b.rel)
 	for range 3 {
 		b.right.note(b.rel, "AUTHOR", "canary")
@@ -330,6 +332,7 @@ func TestThoughtsOfTheOtherSideLeaveNoTraceInACursor(t *testing.T) {
 }
 
 func TestRemovalEndsSubscriptionsAndSockets(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, s *running) {
 		b := meet(t, s)
 		for name, listen := range waysToListen {
@@ -356,7 +359,8 @@ func TestRemovalEndsSubscriptionsAndSockets(t *testing.T) {
 }
 
 func TestASignedOutReaderHearsNothingMore(t *testing.T) {
-	b := meet(t, serveEmpty(t, storetest.SQLite(t), t.TempDir()))
+	t.Parallel()
+	b := meet(t, anyServer(t))
 	at := b.left.journal(b.rel)
 	for name, listen := range waysToListen {
 		v := b.visitor()
@@ -373,7 +377,8 @@ func TestASignedOutReaderHearsNothingMore(t *testing.T) {
 }
 
 func TestWhoMayNotReadGetsNoEvents(t *testing.T) {
-	b := meet(t, serveEmpty(t, storetest.SQLite(t), t.TempDir()))
+	t.Parallel()
+	b := meet(t, anyServer(t))
 	cursor := b.left.journal(b.rel)[0].Cursor
 	nobody := b.visitor()
 	for name, c := range map[string]struct {

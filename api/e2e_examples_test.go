@@ -12,7 +12,6 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"midspan/api/demo"
-	"midspan/api/storetest"
 )
 
 const examples = "../docs/examples/"
@@ -103,7 +102,7 @@ func (p *tab) mirrors(text string) {
 func TestCodeMirrorEditsTheDocumentOfThePortal(t *testing.T) {
 	t.Parallel()
 	needExample(t, "codemirror")
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	s := anyDemo(t)
 	port := serveExample(t)
 	b := openBrowser(t, s.url)
 	h, q := b.person("Hanna", laptop), b.person("Tomás", laptop)

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"testing"
 
-	"midspan/api/storetest"
 	"midspan/app/coedit"
 	"midspan/app/pact"
 )
@@ -33,7 +32,7 @@ func TestWhoWasRemovedWhileOfflineKeepsACopy(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			url, dir := storetest.SQLite(t), t.TempDir()
+			url, dir := home(t)
 			migrateFirst(t, url, dir)
 			s := serveEmpty(t, url, dir)
 			b := meet(t, s)

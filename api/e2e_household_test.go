@@ -13,8 +13,6 @@ import (
 	screen "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
-
-	"midspan/api/storetest"
 )
 
 // household is a server that can be stopped and comes back at the same address, with one
@@ -34,7 +32,8 @@ func keepHouse(t testing.TB) *household {
 	}
 	address := listener.Addr().String()
 	_ = listener.Close() // the server takes it
-	h := &household{t: t, args: []string{"-addr", address, "-database-url", storetest.SQLite(t), "-data-dir", t.TempDir()}}
+	database, folder := home(t)
+	h := &household{t: t, args: []string{"-addr", address, "-database-url", database, "-data-dir", folder}}
 	s, err := tryServe(t, h.args...)
 	if err != nil {
 		t.Fatal(err)

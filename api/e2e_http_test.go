@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"midspan/api/storetest"
 	"midspan/app/pact"
 )
 
@@ -30,14 +29,16 @@ var wholeSchema = `query { __schema { queryType { name } types { ...whole } dire
 	fragment named on __Type { kind name` + strings.Repeat(" ofType { kind name", 9) + strings.Repeat(" }", 9) + " }"
 
 func TestToolsMayAskForTheWholeSchema(t *testing.T) {
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyServer(t)
 	if got := s.visitor().mustText(wholeSchema, nil, "__schema.queryType.name"); got != "Query" {
 		t.Error(got)
 	}
 }
 
 func TestAGetNeverChangesAnything(t *testing.T) {
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyServer(t)
 	v := s.signUp("owner@left.example", "Left House")
 	ask := func(query string) page { return v.get("/graphql?query=" + url.QueryEscape(query)) }
 	if got := ask(whoAmI); got.status != http.StatusOK || !strings.Contains(got.body, "owner@left.example") {
@@ -60,7 +61,8 @@ func TestAGetNeverChangesAnything(t *testing.T) {
 }
 
 func TestABodyThatIsNoRequestIsRefusedWithACode(t *testing.T) {
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyServer(t)
 	v := s.signUp("owner@left.example", "Left House")
 	large := `{"query":"{ viewer { email } }","variables":{"x":"` + strings.Repeat("x", 1<<20) + `"}}`
 	for name, c := range map[string]struct {
@@ -104,7 +106,8 @@ func TestABodyThatIsNoRequestIsRefusedWithACode(t *testing.T) {
 
 // TestWhatAsksForTooMuchIsAnsweredAtOnce holds what would make a careless server work for minutes.
 func TestWhatAsksForTooMuchIsAnsweredAtOnce(t *testing.T) {
-	b := meet(t, serveEmpty(t, storetest.SQLite(t), t.TempDir()))
+	t.Parallel()
+	b := meet(t, anyServer(t))
 	node := func(inside string) string {
 		return `{ node(id: "` + b.rel + `") { ... on Relationship { ` + inside + ` } } }`
 	}

@@ -215,7 +215,8 @@ func (v *visitor) try(mutation string, sound vars, name string, value any) reply
 }
 
 func TestEveryMutationIsTried(t *testing.T) {
-	b := meet(t, serveEmpty(t, storetest.SQLite(t), t.TempDir()))
+	t.Parallel()
+	b := meet(t, anyServer(t))
 	deeds := b.left.deeds(b.rel, b.vision, b.right)
 	for name := range b.left.mutations() {
 		if deeds[name] == nil && !slices.Contains(accountDeeds, name) {
@@ -343,6 +344,7 @@ func TestTooMuchTextAndNoTextAreRefusedByTheirField(t *testing.T) {
 var unknown = map[string]pact.Code{"token": pact.NotFound, "digest": pact.Conflict}
 
 func TestEveryTextComesBackAsItWasWritten(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, s *running) {
 		b := meet(t, s)
 		const text = "שלום 🌉 e\u0301 👩‍👩‍👧 <b>&amp;\"'\\ \u202eabc\u202c ﷽ 漢字 %s $1 ${x} {{y}}"

@@ -13,8 +13,6 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-
-	"midspan/api/storetest"
 )
 
 // narrow is a small window with a keyboard: the bars of a phone, and no finger.
@@ -25,7 +23,7 @@ var narrow = device{390, 700, false}
 // out; each stop can be seen, and no act leaves them nowhere.
 func TestTheStoryByKeysAlone(t *testing.T) {
 	t.Parallel()
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir())
+	s := anyServer(t)
 	b := openBrowser(t, s.url)
 	k := &byKeys{hanna: keyboard{b.person("Hanna", laptop)}, tomas: keyboard{b.person("Tomás", narrow)}}
 	for _, chapter := range []struct {

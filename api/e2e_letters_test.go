@@ -16,6 +16,7 @@ const signUpBy = `mutation($in: SignUpInput!) { signUp(input: $in) { user { id }
 // TestOneOfManyWhoAnswerALetterAtOnceIsSeated has people of many houses take one link at the same
 // time: some sign up by it, some have an account.
 func TestOneOfManyWhoAnswerALetterAtOnceIsSeated(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, s *running) {
 		left := s.signUp("owner@left.example", "Left House")
 		rel := left.begin("Right House")
@@ -70,6 +71,7 @@ func TestOneOfManyWhoAnswerALetterAtOnceIsSeated(t *testing.T) {
 }
 
 func TestAClosedLetterLetsNobodyIn(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		dir := t.TempDir()
 		migrateFirst(t, url, dir)
@@ -112,7 +114,8 @@ func TestAClosedLetterLetsNobodyIn(t *testing.T) {
 }
 
 func TestASignUpThatCannotBeIsToldByItsField(t *testing.T) {
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyServer(t)
 	sound := vars{"name": "n", "email": "owner@left.example", "password": password, "organization": "Left House"}
 	long := strings.Repeat("ש", 5000)
 	for field, values := range map[string][]string{

@@ -7,15 +7,13 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
-
-	"midspan/api/storetest"
 )
 
 // TestWhoListensIsToldWhatArrives is two people of the demo; Hanna listens to the page instead of
 // looking at it.
 func TestWhoListensIsToldWhatArrives(t *testing.T) {
 	t.Parallel()
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	s := anyDemo(t)
 	b := openBrowser(t, s.url)
 	h, p := b.person("Hanna", laptop), b.person("Tomás", phone)
 	h.signsIn("owner@alder.example")

@@ -7,13 +7,13 @@ import (
 	"testing"
 	"time"
 
-	"midspan/api/storetest"
 	"midspan/app/coedit"
 	"midspan/app/pact"
 )
 
 // TestTwoOrganisationsMeetAndMakeACommitment is the first line through everything, by the API alone.
 func TestTwoOrganisationsMeetAndMakeACommitment(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, s *running) {
 		b := &bridge{running: s, left: s.signUp("owner@left.example", "Left House")}
 		b.rel = b.left.begin("Right House")
@@ -174,7 +174,8 @@ func (b *bridge) nameIt(t *testing.T) {
 // TestNobodyElseSeesAnything has the third organisation, and anybody without a session, ask for
 // everything there is; mirrored, the two see nothing of the third.
 func TestNobodyElseSeesAnything(t *testing.T) {
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyServer(t)
 	b := meet(t, s)
 	for _, v := range []*visitor{b.left, b.right, b.outsider} {
 		rel := b.rel

@@ -20,6 +20,7 @@ import (
 )
 
 func TestSIGTERMEndsInGoodOrderWithExitCodeZero(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		dir := t.TempDir()
 		migrateFirst(t, url, dir)
@@ -52,6 +53,7 @@ func TestSIGTERMEndsInGoodOrderWithExitCodeZero(t *testing.T) {
 // TestTheLogOfAWholeStoryHoldsNothingOfPeople has people do much and get much wrong, and looks in the
 // most talkative log for anything that is theirs.
 func TestTheLogOfAWholeStoryHoldsNothingOfPeople(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, address string) {
 		dir := t.TempDir()
 		migrateFirst(t, address, dir)
@@ -135,6 +137,7 @@ func TestErrorsOfOthersAreLoggedWithoutWhatIsPersonal(t *testing.T) {
 }
 
 func TestAWrongStartIsToldInOneLine(t *testing.T) {
+	t.Parallel()
 	path := storetest.SQLite(t)
 	newer := storetest.SQLite(t)
 	if _, err := storetest.Open(t, newer).SQL.ExecContext(t.Context(), "INSERT INTO schema_version VALUES ('9999_later', 'x', 'now')"); err != nil {
@@ -170,6 +173,7 @@ func TestAWrongStartIsToldInOneLine(t *testing.T) {
 // TestWhatIsUnderWayAtSIGTERMIsFinished sends half a request, has the server told to stop, and sends
 // the rest: it is carried out and answered, while nothing new is let in.
 func TestWhatIsUnderWayAtSIGTERMIsFinished(t *testing.T) {
+	t.Parallel()
 	dir, url := t.TempDir(), storetest.SQLite(t)
 	s := startProcess(t, "-database-url", url, "-data-dir", dir)
 	left := s.signUp("owner@left.example", "Left House")

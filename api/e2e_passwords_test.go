@@ -25,6 +25,7 @@ func serveWithMail(t *testing.T, databaseURL, dir string) (*running, *mailbox) {
 }
 
 func TestAForgottenPasswordIsReplacedByMail(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, databaseURL string) {
 		dir := t.TempDir()
 		migrateFirst(t, databaseURL, dir)
@@ -66,6 +67,7 @@ func TestAForgottenPasswordIsReplacedByMail(t *testing.T) {
 }
 
 func TestALinkForANewPasswordIsReplacedByTheNextAndRunsOut(t *testing.T) {
+	t.Parallel()
 	url := storetest.SQLite(t)
 	s, m := serveWithMail(t, url, t.TempDir())
 	s.signUp("owner@left.example", "Left House")
@@ -95,6 +97,7 @@ func TestALinkForANewPasswordIsReplacedByTheNextAndRunsOut(t *testing.T) {
 }
 
 func TestAnAnswerAboutAForgottenPasswordTakesTheSameTimeForEverybody(t *testing.T) {
+	t.Parallel()
 	s, _ := serveWithMail(t, storetest.SQLite(t), t.TempDir())
 	s.signUp("owner@left.example", "Left House")
 	quickest := map[string]time.Duration{}
@@ -115,7 +118,8 @@ func TestAnAnswerAboutAForgottenPasswordTakesTheSameTimeForEverybody(t *testing.
 }
 
 func TestWithoutMailTheOperatorMakesTheLink(t *testing.T) {
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyServer(t)
 	s.signUp("owner@left.example", "Left House")
 	nobody := s.visitor()
 	nobody.refused(pact.Forbidden, forgotten, vars{"e": "owner@left.example"})
@@ -132,6 +136,7 @@ func TestWithoutMailTheOperatorMakesTheLink(t *testing.T) {
 }
 
 func TestAPasswordIsChangedByWhoKnowsIt(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, databaseURL string) {
 		dir := t.TempDir()
 		migrateFirst(t, databaseURL, dir)
@@ -175,7 +180,8 @@ func TestAPasswordIsChangedByWhoKnowsIt(t *testing.T) {
 }
 
 func TestGuessingAPasswordByChangingItStops(t *testing.T) {
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyServer(t)
 	thief := s.signUp("owner@left.example", "Left House") // at an open laptop
 	for range 21 {
 		thief.query(changePassword, vars{"c": "a guess of mine", "p": "quite another password"})
@@ -184,6 +190,7 @@ func TestGuessingAPasswordByChangingItStops(t *testing.T) {
 }
 
 func TestSessionsAreListedAndEnded(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, s *running) {
 		for _, email := range []string{"owner@left.example", "owner@right.example"} {
 			desk := s.signUp(email, "A House of "+email)
@@ -232,6 +239,7 @@ func TestSessionsAreListedAndEnded(t *testing.T) {
 
 // TestTheAccountPagesWorkWithoutAScript goes through all of them as a browser without scripts does.
 func TestTheAccountPagesWorkWithoutAScript(t *testing.T) {
+	t.Parallel()
 	s, m := serveWithMail(t, storetest.SQLite(t), t.TempDir())
 	desk, nobody := s.signUp("owner@left.example", `The "left" <House>`), s.visitor()
 	post := func(v *visitor, path string, form url.Values) page {
@@ -310,6 +318,7 @@ func TestTheAccountPagesWorkWithoutAScript(t *testing.T) {
 }
 
 func TestALinkForANewPasswordWorksOnceHoweverManyUseIt(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, databaseURL string) {
 		dir := t.TempDir()
 		migrateFirst(t, databaseURL, dir)

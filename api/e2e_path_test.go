@@ -12,8 +12,8 @@ func TestWhatBothNeedAndWhereTheyGo(t *testing.T) {
 	at.needs(bridge)
 	at.succeeds(bridge)
 
-	h.visit(bridge + "/path")
-	p.visit(bridge + "/path")
+	h.goes(bridge + "/path")
+	p.goes(bridge + "/path")
 	h.press("Set the first point")
 	h.fill("Where do we want to be?", "The first Thursday forecast")
 	h.set("By when?", "2031-02-03")
@@ -32,7 +32,7 @@ func TestWhatBothNeedAndWhereTheyGo(t *testing.T) {
 	h.shot("path")
 
 	// What it is all for is one tap away on every page, without a network too.
-	p.visit(bridge + "/notes")
+	p.goes(bridge + "/notes")
 	p.network(false)
 	p.press("What is this for? Shelves full in winter")
 	p.sees("84")
@@ -46,8 +46,8 @@ func TestWhatBothNeedAndWhereTheyGo(t *testing.T) {
 func (at *table) needs(bridge string) {
 	at.t.Helper()
 	h, p := at.hanna, at.tomas
-	h.visit(bridge + "/needs")
-	p.visit(bridge + "/needs")
+	h.goes(bridge + "/needs")
+	p.goes(bridge + "/needs")
 	h.press("Guess what Right House needs")
 	h.fill("What do you think they need, beyond what they ask for?", "More notice.")
 	h.press("Leave it as a guess")
@@ -72,8 +72,8 @@ func (at *table) succeeds(bridge string) {
 	at.t.Helper()
 	h, p := at.hanna, at.tomas
 	at.left.must(`mutation($r: ID!) { createOutcome(input: {relationship: $r, title: "Shelves full in winter", unit: "%", baseline: 71, target: 90, due: "2031-02-28"}) { outcome { id } } }`, vars{"r": at.rel}, "")
-	h.visit(bridge + "/outcome")
-	p.visit(bridge + "/outcome")
+	h.goes(bridge + "/outcome")
+	p.goes(bridge + "/outcome")
 	h.press("It is our success too")
 	p.sees("said yes")
 	p.press("It is our success too")

@@ -21,7 +21,6 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"midspan/api/demo"
-	"midspan/api/storetest"
 )
 
 // hands has another app of the phone share words, as the system does: by a form.
@@ -127,7 +126,7 @@ func (p *tab) installable() {
 // The pictures of the manifest come from here: MIDSPAN_SHOTS=app/web/icons go test ./api -run Shop
 func TestTheShopWindowShowsTheDemo(t *testing.T) {
 	t.Parallel()
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	s := anyDemo(t)
 	b := openBrowser(t, s.url)
 	p := b.person("Hanna", phone)
 	p.loads("/sign-in", "Make an account")
@@ -260,7 +259,8 @@ func TestANewVersionWaitsForWhoeverIsTyping(t *testing.T) {
 	t.Parallel()
 	to := &url.URL{Scheme: "http", Host: freeAddress(t)}
 	s := pave(t, to)
-	running, err := tryServe(t, "-addr", to.Host, "-database-url", storetest.SQLite(t), "-data-dir", t.TempDir(), "-public-url", s.url)
+	database, folder := home(t)
+	running, err := tryServe(t, "-addr", to.Host, "-database-url", database, "-data-dir", folder, "-public-url", s.url)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ func TestWhatCouldGoWrong(t *testing.T) {
 	round := at.asksWhyItFailed(risks)
 
 	p.press("Group it, vote, and answer")
-	h.visit(risks)
+	h.goes(risks)
 	h.sees("Nothing is grouped yet.")
 	h.sees("Doubts you kept")
 	p.lacks("too proud to ask")
@@ -43,7 +43,7 @@ func TestWhatCouldGoWrong(t *testing.T) {
 	at.answersRisks()
 
 	p.network(false)
-	p.visit(risks + "/" + round)
+	p.goes(risks + "/" + round)
 	p.sees("Every top risk has its answer.")
 	p.network(true)
 	h.quiet()
@@ -55,7 +55,7 @@ func TestWhatCouldGoWrong(t *testing.T) {
 func (at *table) asksWhyItFailed(risks string) string {
 	at.t.Helper()
 	h, p := at.hanna, at.tomas
-	h.visit(risks)
+	h.goes(risks)
 	h.sees("Nobody has asked yet.")
 	h.press("Ask everybody")
 	h.press("Ask: Pre-mortem")
@@ -66,7 +66,7 @@ func (at *table) asksWhyItFailed(risks string) string {
 	h.sees("A year on, it failed. What happened?")
 	h.press("Quiet timer")
 	h.press("10 minutes")
-	p.visit(h.where())
+	p.goes(h.where())
 	p.sees("10 minutes left")
 	p.shot("pre-mortem-phone")
 	at.left.answers(round, "tools", "Two calendars. Nobody looked.")

@@ -28,6 +28,7 @@ func forged(t *testing.T, client uint32, edits ...ytext.Edit) []byte {
 // TestWhatIsNoHonestUpdateIsRefusedAndChangesNothing sends what no client of ours would, while
 // somebody else is at work in the same text.
 func TestWhatIsNoHonestUpdateIsRefusedAndChangesNothing(t *testing.T) {
+	t.Parallel()
 	onEach(t, func(t *testing.T, s *running) {
 		b := meet(t, s)
 		left := b.left.open(b.vision)
@@ -75,7 +76,8 @@ func TestWhatIsNoHonestUpdateIsRefusedAndChangesNothing(t *testing.T) {
 
 // TestAStockClientIsToldByTheCloseCode speaks as y-websocket does, without our hello.
 func TestAStockClientIsToldByTheCloseCode(t *testing.T) {
-	b := meet(t, serveEmpty(t, storetest.SQLite(t), t.TempDir()))
+	t.Parallel()
+	b := meet(t, anyServer(t))
 	left := b.left.open(b.vision)
 	left.send([][]byte{coedit.Encode(coedit.Update{Update: forged(t, 4242, ytext.Edit{Root: "care", Insert: "Mine."})})})
 	eventually(t, "it is there", func() bool { return b.right.section(b.vision, "care") == "Mine." })
@@ -120,6 +122,7 @@ func (v *visitor) endOf(document string, kind websocket.MessageType, frame []byt
 }
 
 func TestAStaleTokenOpensNoDocument(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	b := meet(t, serveEmpty(t, storetest.SQLite(t), dir))
 	v := b.visitor()

@@ -10,7 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"midspan/api/storetest"
 	"midspan/app/pact"
 )
 
@@ -29,8 +28,9 @@ func needGraphQLPeers(t testing.TB) {
 
 // TestTheServerSpeaksGraphQLOverHTTP has the suite of the specification audit it.
 func TestTheServerSpeaksGraphQLOverHTTP(t *testing.T) {
+	t.Parallel()
 	needGraphQLPeers(t)
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir())
+	s := anyServer(t)
 	audit := exec.CommandContext(t.Context(), "node", "audit.mjs", s.url+"/graphql")
 	audit.Dir, audit.Stderr = graphqlPeers, os.Stderr
 	out, err := audit.Output()
@@ -134,9 +134,10 @@ var stockClients = []string{"socket.mjs", "events.mjs"}
 
 // TestStockClientsAskAndFollow has clients that others wrote ask, change, follow and be refused.
 func TestStockClientsAskAndFollow(t *testing.T) {
+	t.Parallel()
 	for _, script := range stockClients {
 		t.Run(script, func(t *testing.T) {
-			b := meet(t, serveEmpty(t, storetest.SQLite(t), t.TempDir()))
+			b := meet(t, anyServer(t))
 			c := b.left.stockClient(script)
 			c.do("ask", "me", whoAmI, nil)
 			if got := dig(c.hears("next", "me").Value.Data, "viewer.email"); got != "owner@left.example" {
@@ -172,7 +173,8 @@ func TestStockClientsAskAndFollow(t *testing.T) {
 
 // TestAStockClientComesBackAfterABreak has the network fail under graphql-ws.
 func TestAStockClientComesBackAfterABreak(t *testing.T) {
-	b := meet(t, serveEmpty(t, storetest.SQLite(t), t.TempDir()))
+	t.Parallel()
+	b := meet(t, anyServer(t))
 	c := b.left.stockClient("socket.mjs")
 	at := b.left.journal(b.rel)
 	c.do("ask", "events", follow, vars{"r": b.rel, "c": at[len(at)-1].Cursor})

@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
-
-	"midspan/api/storetest"
 )
 
 // story is two people of two organisations at their own devices, and somebody who is neither.
@@ -21,7 +19,8 @@ const aPassword = "a bridge of two halves"
 
 func TestTheStoryInABrowser(t *testing.T) {
 	t.Parallel()
-	s, err := tryServe(t, "-database-url", storetest.SQLite(t), "-data-dir", t.TempDir())
+	database, folder := home(t)
+	s, err := tryServe(t, "-database-url", database, "-data-dir", folder)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -74,7 +74,29 @@ func (p *tab) quiet(expected ...string) {
 	p.complaints = nil
 }
 
-// go opens an address and waits until the page can be used.
+// goes follows a link to an address, where the client runs already, and waits until the page can be used.
+func (p *tab) goes(path string) {
+	p.t.Helper()
+	var left bool
+	if err := p.js(`(() => {
+		if (!document.body?.hasAttribute("data-ready") || location.pathname + location.search === $1) return false;
+		const link = document.createElement("a");
+		link.href = $1;
+		document.body.append(link);
+		document.body.removeAttribute("data-ready");
+		link.click();
+		link.remove();
+		return true;
+	})()`, &left, path); err != nil {
+		p.t.Fatalf("%s: %v", p.name, err)
+	}
+	if !left {
+		p.visit(path)
+	}
+	p.ready()
+}
+
+// visit opens an address by a full load, and waits until the page can be used.
 func (p *tab) visit(path string) {
 	p.t.Helper()
 	p.read(path)
@@ -125,7 +147,7 @@ func (p *tab) until(what, expression string, args ...any) {
 
 // wait asks again and again, until it holds or it is too late.
 func wait(holds func() bool) bool {
-	tick := time.NewTicker(20 * time.Millisecond)
+	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
 	for late := time.Now().Add(patience); time.Now().Before(late); <-tick.C {
 		if holds() {

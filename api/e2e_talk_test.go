@@ -7,8 +7,6 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-
-	"midspan/api/storetest"
 )
 
 // What the first two questions ask, and the one about being worth it.
@@ -28,7 +26,7 @@ type table struct {
 
 func setTable(t *testing.T, hers, his device) *table {
 	t.Helper()
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir())
+	s := anyServer(t)
 	b := openBrowser(t, s.url)
 	at := &table{bridge: meet(t, s), hanna: b.person("Hanna", hers), tomas: b.person("Tomás", his)}
 	at.talks = "/r/" + at.rel + "/talks"
@@ -142,7 +140,7 @@ func (at *table) meetOverIt(t *testing.T) {
 	h.press("Quiet timer")
 	h.shot("meet-timer")
 	h.press("10 minutes")
-	p.visit(talk + "/meet")
+	p.goes(talk + "/meet")
 	for _, who := range []*tab{h, p} {
 		who.sees("10 minutes left")
 		who.until("nothing of bar and dock is here", `!document.querySelector(".dock, .top")`)
@@ -220,7 +218,7 @@ func TestWhetherItIsWorthIt(t *testing.T) {
 	h.set("Until when?", "2031-04-01")
 	h.press("Propose the pause")
 	h.until("she is at the overview", `location.pathname === $1`, "/r/"+at.rel)
-	p.visit("/r/" + at.rel)
+	p.goes("/r/" + at.rel)
 	p.sees("Left House would leave it until 1 Apr 2031.")
 	p.shot("pause-phone")
 	p.press("Turn our key")
@@ -251,7 +249,7 @@ func (at *table) partWell(t *testing.T) {
 	h.takes(thanks, "")
 	h.writes("Twelve winters. ")
 	h.saved()
-	p.visit("/r/" + at.rel + "/parting")
+	p.goes("/r/" + at.rel + "/parting")
 	p.takes(open, "")
 	p.writes("The last bill, by March.")
 	h.reads(open, "The last bill, by March.")
@@ -266,10 +264,10 @@ func (at *table) partWell(t *testing.T) {
 	p.press("Turn our key")
 	h.sees("Both turned their key")
 	h.shot("parted")
-	h.visit("/r/" + at.rel)
+	h.goes("/r/" + at.rel)
 	h.sees("You parted well, just now.")
 	h.shot("overview-parted")
-	h.visit(at.talks)
+	h.goes(at.talks)
 	h.sees("You have parted.")
 }
 
@@ -277,13 +275,13 @@ func (at *table) partWell(t *testing.T) {
 func (at *table) asks(t *testing.T, hers, his string) {
 	t.Helper()
 	h, p := at.hanna, at.tomas
-	h.visit(at.talks)
+	h.goes(at.talks)
 	h.press("Ask: Is it worth it?")
 	h.sees("and a yes or no from each side")
 	h.shot("talk-start")
 	h.press("Ask both sides")
 	h.arrivesAtTalk(at.talks)
-	p.visit(h.where())
+	p.goes(h.where())
 	for who, choice := range map[*tab]string{h: hers, p: his} {
 		who.takes(measuresAsked, "")
 		who.writes("The mails got short.")

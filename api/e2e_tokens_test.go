@@ -90,6 +90,7 @@ var doors = map[string]struct {
 }
 
 func TestAForgedTokenOpensNoDoor(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	b := meet(t, serveEmpty(t, storetest.SQLite(t), dir))
 	good := b.left.mustText("mutation { refreshSession { accessToken } }", nil, "refreshSession.accessToken")
@@ -110,7 +111,8 @@ func TestAForgedTokenOpensNoDoor(t *testing.T) {
 
 // TestNoTokenStandsInForAnother shows each kind of token at every place where there is one.
 func TestNoTokenStandsInForAnother(t *testing.T) {
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir(), "-smtp-url", "smtp://127.0.0.1:1", "-mail-from", "midspan@left.example")
+	t.Parallel()
+	s := anyServer(t, "-smtp-url", "smtp://127.0.0.1:1", "-mail-from", "midspan@left.example")
 	b := meet(t, s)
 	letter := b.left.mustText(`mutation($r: ID!) { inviteColleague(input: {relationship: $r, recipient: "C", owning: "o", role: MEMBER}) { link } }`, vars{"r": b.rel}, "inviteColleague.link")
 	tokens := map[string]string{
@@ -185,6 +187,7 @@ func (v *visitor) cookie() string {
 const myTokens = `{ viewer { apiTokens { id name scope seenAt expiresAt } } }`
 
 func TestAProgramComesWithAToken(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		dir := t.TempDir()
 		migrateFirst(t, url, dir)
@@ -215,7 +218,8 @@ func TestAProgramComesWithAToken(t *testing.T) {
 
 // TestATokenForReadingChangesNothing tries every mutation of the schema, and the two sockets.
 func TestATokenForReadingChangesNothing(t *testing.T) {
-	b := meet(t, serveEmpty(t, storetest.SQLite(t), t.TempDir()))
+	t.Parallel()
+	b := meet(t, anyServer(t))
 	for name, owner := range map[string]*visitor{"left": b.left, "right": b.right} {
 		other := map[string]*visitor{"left": b.right, "right": b.left}[name]
 		deeds := owner.deeds(b.rel, b.vision, other)
@@ -257,7 +261,8 @@ func (b *bridge) opens(document, token string) *typist {
 }
 
 func TestATokenForWritingReachesRelationshipsAndNotTheAccount(t *testing.T) {
-	b := meet(t, serveEmpty(t, storetest.SQLite(t), t.TempDir()))
+	t.Parallel()
+	b := meet(t, anyServer(t))
 	for name, owner := range map[string]*visitor{"left": b.left, "right": b.right} {
 		made := owner.apiToken("WRITE")
 		writer := b.program(made["token"])
@@ -287,6 +292,7 @@ func TestATokenForWritingReachesRelationshipsAndNotTheAccount(t *testing.T) {
 }
 
 func TestATokenEndsWhenItIsRevokedOrRunsOut(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		dir := t.TempDir()
 		migrateFirst(t, url, dir)
@@ -323,7 +329,8 @@ func TestATokenEndsWhenItIsRevokedOrRunsOut(t *testing.T) {
 }
 
 func TestATokenIsMadeOnceHoweverOftenItIsAskedFor(t *testing.T) {
-	v := serveEmpty(t, storetest.SQLite(t), t.TempDir()).signUp("owner@left.example", "Left House")
+	t.Parallel()
+	v := anyServer(t).signUp("owner@left.example", "Left House")
 	in := vars{"name": "a program", "scope": "READ", "days": 1, "clientMutationId": "once"}
 	first, again := v.mustText(makeToken, vars{"in": in}, "createApiToken.token"), v.mustText(makeToken, vars{"in": in}, "createApiToken.token")
 	if first != again || len(v.must(myTokens, nil, "viewer.apiTokens").([]any)) != 1 {
@@ -344,6 +351,7 @@ func TestATokenIsMadeOnceHoweverOftenItIsAskedFor(t *testing.T) {
 // TestServersWithOtherKeysServeOnePerson has two servers on one PostgreSQL, each with a data directory
 // of its own.
 func TestServersWithOtherKeysServeOnePerson(t *testing.T) {
+	t.Parallel()
 	url, one, two := storetest.EmptyPostgres(t), t.TempDir(), t.TempDir()
 	migrateFirst(t, url, one)
 	migrateFirst(t, url, two)
@@ -369,6 +377,7 @@ func TestServersWithOtherKeysServeOnePerson(t *testing.T) {
 }
 
 func TestAReplacedKeyLeavesItsTokensGood(t *testing.T) {
+	t.Parallel()
 	url, dir := storetest.SQLite(t), t.TempDir()
 	s := serveEmpty(t, url, dir)
 	v := s.signUp("owner@left.example", "Left House")

@@ -2,8 +2,6 @@ package main
 
 import (
 	"testing"
-
-	"midspan/api/storetest"
 )
 
 const (
@@ -47,7 +45,8 @@ func (v *visitor) trusts(rel string, other *visitor, commitment any) map[string]
 }
 
 func TestTheInputsAboutTrustAreSound(t *testing.T) {
-	b := meet(t, serveEmpty(t, storetest.SQLite(t), t.TempDir()))
+	t.Parallel()
+	b := meet(t, anyServer(t))
 	deeds := b.left.trusts(b.rel, b.right, nil)
 	for _, name := range []string{
 		"updateTrustBehaviour", "createTrustBehaviour", "confirmTrustBehaviour", "deleteTrustBehaviour",

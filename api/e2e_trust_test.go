@@ -9,8 +9,8 @@ func TestTrustAndLookingBackOnce(t *testing.T) {
 	at := setTable(t, laptop, phone)
 	h, p := at.hanna, at.tomas
 	bridge := "/r/" + at.rel
-	h.visit(bridge + "/trust")
-	p.visit(bridge + "/trust")
+	h.goes(bridge + "/trust")
+	p.goes(bridge + "/trust")
 	h.press("Begin the charter")
 	h.sees("What does trust mean here?")
 	p.sees("What does trust mean here?")
@@ -53,7 +53,7 @@ func (at *table) looksBackOnce(bridge string) {
 	h, p := at.hanna, at.tomas
 	h.press("Looking back, once")
 	h.sees("Where did it happen?")
-	p.visit(bridge + "/looking-back")
+	p.goes(bridge + "/looking-back")
 	p.shot("lookback-start-phone")
 	h.press("Look back, once")
 	p.sees("What happened, in a few lines each side could sign?")

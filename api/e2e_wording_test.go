@@ -5,8 +5,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
-
-	"midspan/api/storetest"
 )
 
 // beside is the hint of the section that asks $1.
@@ -30,7 +28,7 @@ func (p *tab) unhinted(section string) {
 
 func TestWhoeverWritesIsHelpedUnseen(t *testing.T) {
 	t.Parallel()
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	s := anyDemo(t)
 	b := openBrowser(t, s.url)
 	d := &twoDesks{t: t, b: b, server: s, vision: "/r/" + theBridge + "/vision", hanna: b.person("Hanna", laptop), tomas: b.person("Tomás", phone)}
 	d.hanna.signsIn("owner@alder.example")

@@ -2,13 +2,12 @@ package main
 
 import (
 	"testing"
-
-	"midspan/api/storetest"
 )
 
 // A letter that is not open is told alike, whether the address has an account or not.
 func TestABadLetterTellsNothingOfAnAddress(t *testing.T) {
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyServer(t)
 	const up = `mutation($email: String!, $letter: String) { signUp(input: {name: "N", email: $email, password: "a long enough phrase", organization: "O", invitation: $letter}) { expiresAt } }`
 	s.visitor().must(up, vars{"email": "taken@house.example", "letter": nil}, "signUp.expiresAt")
 	taken := s.visitor().refused("NOT_FOUND", up, vars{"email": "taken@house.example", "letter": "bogus"})

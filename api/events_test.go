@@ -12,8 +12,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"midspan/api/storetest"
 )
 
 // stall opens an event stream and reads nothing of it.
@@ -96,7 +94,8 @@ func TestAQuietStreamIsPinged(t *testing.T) {
 
 // A reader who goes while there is still much to send ended the whole process once.
 func TestAReaderWhoGoesAmidABigAnswerHurtsNobody(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	hanna := s.signedIn("owner@alder.example")
 	for range 8 {
 		ctx, leave := context.WithCancel(t.Context())

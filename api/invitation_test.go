@@ -32,7 +32,8 @@ func words(p page) string { return regexp.MustCompile(`<[^>]*>`).ReplaceAllStrin
 func answer(said string) url.Values { return url.Values{"answer": {said}} }
 
 func TestALetterIsReadWithoutAnAccountAScriptOrATrace(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	v := s.visitor()
 	first := v.get(openLetter)
 	for _, says := range []string{"Ruth Oakes", "Oak &amp; Iron", "I went over your head", "yours as much as ours", `method="post"`} {
@@ -65,7 +66,8 @@ func TestALetterIsReadWithoutAnAccountAScriptOrATrace(t *testing.T) {
 }
 
 func TestALetterIsAnsweredAndAnsweredAnew(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	v := s.visitor()
 	later := answer("later")
 	later.Set("date", time.Now().AddDate(0, 1, 0).Format(time.DateOnly))
@@ -91,7 +93,8 @@ func TestALetterIsAnsweredAndAnsweredAnew(t *testing.T) {
 }
 
 func TestAWrongAnswerIsToldAndChangesNothing(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	v := s.visitor()
 	before := words(v.get(openLetter))
 	yesterday, noDay := answer("later"), answer("later")
@@ -122,7 +125,8 @@ func TestAWrongAnswerIsToldAndChangesNothing(t *testing.T) {
 }
 
 func TestALetterIsNotAnsweredWithoutEnd(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	v := s.visitor()
 	aliases := strings.ReplaceAll(aliased(15, `answerInvitation(input: {token: "TOKEN", answer: NO}) { clientMutationId }`), "TOKEN", demo.OpenLetter)
 	codes := map[pact.Code]int{}
@@ -142,7 +146,8 @@ func TestALetterIsNotAnsweredWithoutEnd(t *testing.T) {
 }
 
 func TestAClosedLetterTellsNothing(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	ruth := s.signedIn("owner@oak.example")
 	if err := ruth.ask(`mutation($i: ID!) { revokeInvitation(input: {invitation: $i}) { invitation { id } } }`,
 		map[string]any{"i": demo.ID(pact.InvitationID, 2)}, nil); err != nil {
@@ -159,6 +164,7 @@ func TestAClosedLetterTellsNothing(t *testing.T) {
 }
 
 func TestSomebodyJoinsByTheirLetter(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, databaseURL string) {
 		dir := t.TempDir()
 		migrateFirst(t, databaseURL, dir)

@@ -36,7 +36,8 @@ func (w *wire) all() string {
 func (w *wire) follows(id string) *wire { return w.say(fmt.Sprintf(followBridge, id)) }
 
 func TestASocketEndsWithTheSessionItRestsOn(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	hanna := s.visitor()
 	token := hanna.signIn("owner@alder.example")
 	program := s.visitor()
@@ -60,6 +61,7 @@ func TestASocketEndsWithTheSessionItRestsOn(t *testing.T) {
 }
 
 func TestAProofThatWasEndedElsewhereIsNoticedByTheNextOperation(t *testing.T) {
+	t.Parallel()
 	url := storetest.SQLite(t)
 	s := serveDemo(t, url, t.TempDir())
 	w := s.signedIn("owner@alder.example").greeted(t, hello)
@@ -85,7 +87,8 @@ func TestAProofThatRunsOutEndsItsSocketAtThatMoment(t *testing.T) {
 }
 
 func TestAnEventStreamEndsAtOnceAndSaysWhy(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	hanna := s.signedIn("owner@alder.example")
 	live := hanna.listenSSE(theBridge, "")
 	begun := time.Now()
@@ -100,14 +103,16 @@ func TestAnEventStreamEndsAtOnceAndSaysWhy(t *testing.T) {
 }
 
 func TestNobodysSocketIsTurnedAway(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	if code := s.visitor().wire(t, protocol).say(hello).hear("connection_ack"); code != closeForbidden {
 		t.Errorf("%d", code)
 	}
 }
 
 func TestNobodyHasAllTheSockets(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	hanna := s.signedIn("owner@alder.example")
 	first := hanna.greeted(t, hello)
 	for range maxSockets - 1 {
@@ -122,7 +127,8 @@ func TestNobodyHasAllTheSockets(t *testing.T) {
 }
 
 func TestNobodyHasAllTheStreams(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	hanna := s.signedIn("owner@alder.example")
 	events := make([]*stream, maxStreams)
 	for i := range events {

@@ -8,8 +8,6 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/parser"
-
-	"midspan/api/storetest"
 )
 
 // series are the lines of the metrics that begin so.
@@ -28,7 +26,8 @@ func (r *running) series(begins string) (found []string) {
 }
 
 func TestOperationsAreCountedByNameWithTheirErrorsAndTheirTime(t *testing.T) {
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyServer(t)
 	v := s.signUp("owner@left.example", "Left House")
 	v.must("query Mine { viewer { email } }", nil, "")
 	v.must("query Mine { viewer { email } }", nil, "")
@@ -65,7 +64,8 @@ func TestOperationsAreCountedByNameWithTheirErrorsAndTheirTime(t *testing.T) {
 }
 
 func TestWhatWaitsAndWhatIsOpenIsMeasured(t *testing.T) {
-	s := serveEmpty(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyServer(t)
 	b := meet(t, s)
 	typist, listener := b.left.open(b.vision), b.right.listen(b.rel, b.right.journal(b.rel)[0].Cursor, nil)
 	events := b.right.listenSSE(b.rel, b.right.journal(b.rel)[0].Cursor)

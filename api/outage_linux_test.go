@@ -20,6 +20,7 @@ import (
 // TestAPostgresThatTakesNoWritesIsSurvived has it run out of space, or refuse what changes anything,
 // as a standby does. People read on, and write again when it is over.
 func TestAPostgresThatTakesNoWritesIsSurvived(t *testing.T) {
+	t.Parallel()
 	for name, of := range map[string]func(*testing.T, string) (worsen, mend func()){"full": fullPostgres, "locked": lockedPostgres} {
 		t.Run(name, func(t *testing.T) {
 			postgres := ownPostgres(t)

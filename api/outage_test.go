@@ -27,6 +27,7 @@ func ownPostgres(t *testing.T) *storetest.Server {
 }
 
 func TestTheDatabaseGoesAwayAndComesBack(t *testing.T) {
+	t.Parallel()
 	postgres := ownPostgres(t)
 	dir := t.TempDir()
 	migrateFirst(t, postgres.URL("postgres"), dir)

@@ -6,14 +6,13 @@ import (
 	"strings"
 	"testing"
 
-	"midspan/api/storetest"
 	"midspan/app/pact"
 )
 
 // TestOperationsAreRationed has somebody of each side ask too much, by every door; nobody else waits.
 func TestOperationsAreRationed(t *testing.T) {
 	t.Parallel()
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir(), "-operations", "60") // thirty at once
+	s := anyDemo(t, "-operations", "60") // thirty at once
 	greedy, other := "owner@alder.example", "owner@quay.example"
 	for range 2 {
 		t.Run(greedy, func(t *testing.T) {
@@ -50,7 +49,7 @@ func TestOperationsAreRationed(t *testing.T) {
 // TestAnAddressHasItsShare has somebody without an account ask too much.
 func TestAnAddressHasItsShare(t *testing.T) {
 	t.Parallel()
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir(), "-operations", "10") // five at once, fifty from an address
+	s := anyDemo(t, "-operations", "10") // five at once, fifty from an address
 	stranger := s.visitor()
 	stranger.must(greedily(5), nil, "")
 	stranger.refused(pact.Limited, greedily(5), nil)

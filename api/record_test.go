@@ -20,6 +20,7 @@ import (
 // TestARecordIsVerifiedByAnybodyWhoHasIt: what both signed is read on another machine with the public
 // keys alone, and on the page; what was changed in it is not, whatever was changed.
 func TestARecordIsVerifiedByAnybodyWhoHasIt(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	s := serveEmpty(t, storetest.SQLite(t), dir)
 	b := meet(t, s)

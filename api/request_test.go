@@ -7,12 +7,12 @@ import (
 	"strings"
 	"testing"
 
-	"midspan/api/storetest"
 	"midspan/app/pact"
 )
 
 func TestWhatIsNoRequestIsToldInOurWordsAndNotRepeated(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir(), "-log-level", "debug")
+	t.Parallel()
+	s := anyDemo(t, "-log-level", "debug")
 	v := s.signedIn("owner@alder.example")
 	json := http.Header{"Content-Type": {"application/json"}}
 	events := http.Header{"Content-Type": {"application/json"}, "Accept": {"text/event-stream"}}
@@ -45,7 +45,8 @@ func TestWhatIsNoRequestIsToldInOurWordsAndNotRepeated(t *testing.T) {
 }
 
 func TestALongBodyIsLimitedWithOrWithoutALength(t *testing.T) {
-	v := serveDemo(t, storetest.SQLite(t), t.TempDir()).signedIn("owner@alder.example")
+	t.Parallel()
+	v := anyDemo(t).signedIn("owner@alder.example")
 	long := `{"query":"{ viewer { email } }","operationName":"` + strings.Repeat("x", maxBody) + `"}`
 	for name, body := range map[string]io.Reader{"with": strings.NewReader(long), "without": io.MultiReader(strings.NewReader(long))} {
 		for _, accept := range []string{"application/json", "text/event-stream"} {
@@ -61,7 +62,8 @@ func TestALongBodyIsLimitedWithOrWithoutALength(t *testing.T) {
 }
 
 func TestAnAddressThatCannotBeReadHasACode(t *testing.T) {
-	v := serveDemo(t, storetest.SQLite(t), t.TempDir()).visitor()
+	t.Parallel()
+	v := anyDemo(t).visitor()
 	query := "query=" + url.QueryEscape("{ viewer { email } }")
 	for address, status := range map[string]int{
 		query:                        200,

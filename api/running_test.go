@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"midspan/api/demo"
+	"midspan/api/storetest"
 	"midspan/app/pact"
 	"midspan/ent/viewer"
 )
@@ -56,6 +57,28 @@ func serveDemo(t testing.TB, databaseURL, dataDir string, more ...string) *runni
 	}
 	t.Cleanup(func() { r.stop() })
 	return r
+}
+
+// anyServer starts a server with an empty database, and anyDemo one with the demo: SQLite, or
+// PostgreSQL where the race detector would make SQLite slow.
+func anyServer(t testing.TB, more ...string) *running {
+	t.Helper()
+	url, dir := home(t)
+	return serveEmpty(t, url, dir, more...)
+}
+
+func anyDemo(t testing.TB, more ...string) *running {
+	t.Helper()
+	url, dir := home(t)
+	return serveDemo(t, url, dir, more...)
+}
+
+// home is where a server keeps what it has, ready for it.
+func home(t testing.TB) (databaseURL, dataDir string) {
+	t.Helper()
+	databaseURL, dataDir = storetest.Quick(t), t.TempDir()
+	migrateFirst(t, databaseURL, dataDir)
+	return databaseURL, dataDir
 }
 
 // tryServe starts a server and waits until it says where it serves, or why it does not.

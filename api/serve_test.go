@@ -18,6 +18,7 @@ var (
 )
 
 func TestTwoPeopleOfTwoOrganisationsWriteInOneText(t *testing.T) {
+	t.Parallel()
 	storetest.EachURL(t, func(t *testing.T, url string) {
 		dir := t.TempDir()
 		migrateFirst(t, url, dir)
@@ -43,7 +44,7 @@ func TestTwoPeopleOfTwoOrganisationsWriteInOneText(t *testing.T) {
 }
 
 // migrateFirst prepares a database and a data directory, as an operator does.
-func migrateFirst(t *testing.T, url, dir string) {
+func migrateFirst(t testing.TB, url, dir string) {
 	t.Helper()
 	p := program{getenv: env(nil), out: &lines{}, log: &lines{}}
 	if err := p.run(t.Context(), []string{"migrate", "-database-url", url, "-data-dir", dir}); err != nil {
@@ -52,7 +53,8 @@ func migrateFirst(t *testing.T, url, dir string) {
 }
 
 func TestAStopEndsInGoodOrder(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	hanna := s.signedIn("owner@alder.example")
 	typist := hanna.open(theVision)
 	typist.write("only", "before the end")
@@ -69,6 +71,7 @@ func TestAStopEndsInGoodOrder(t *testing.T) {
 }
 
 func TestPostgresWithoutAKeyIsRefusedUntilThereIsOne(t *testing.T) {
+	t.Parallel()
 	url, dir := storetest.EmptyPostgres(t), t.TempDir()
 	_, err := tryServe(t, "-database-url", url, "-data-dir", dir)
 	if err == nil || !strings.Contains(err.Error(), "no signing key") || strings.Contains(err.Error(), "\n") {
@@ -81,6 +84,7 @@ func TestPostgresWithoutAKeyIsRefusedUntilThereIsOne(t *testing.T) {
 }
 
 func TestAnOlderProgramRefusesANewerDatabase(t *testing.T) {
+	t.Parallel()
 	url := storetest.SQLite(t)
 	db := storetest.Open(t, url)
 	if _, err := db.SQL.ExecContext(t.Context(), "INSERT INTO schema_version VALUES ('9999_later', 'x', 'now')"); err != nil {
@@ -93,7 +97,8 @@ func TestAnOlderProgramRefusesANewerDatabase(t *testing.T) {
 }
 
 func TestATakenAddressIsTold(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	p := program{getenv: env(nil), out: &lines{}, log: &lines{}}
 	err := p.run(t.Context(), []string{"serve", "-addr", strings.TrimPrefix(s.url, "http://"), "-data-dir", t.TempDir()})
 	if err == nil || strings.Contains(err.Error(), "\n") {
@@ -102,6 +107,7 @@ func TestATakenAddressIsTold(t *testing.T) {
 }
 
 func TestReadinessFollowsTheDatabaseAndHealthDoesNot(t *testing.T) {
+	t.Parallel()
 	url, dir := storetest.EmptyPostgres(t), t.TempDir()
 	migrateFirst(t, url, dir)
 	s := serveDemo(t, url, dir)
@@ -126,7 +132,8 @@ func TestReadinessFollowsTheDatabaseAndHealthDoesNot(t *testing.T) {
 }
 
 func TestAddressesAnswerAsPromised(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	v := s.visitor()
 	for path, want := range map[string]struct {
 		status     int
@@ -163,7 +170,8 @@ func TestAddressesAnswerAsPromised(t *testing.T) {
 }
 
 func TestTheExplorersOwnQueryIsWithinTheLimits(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	html := s.visitor().get("/graphiql").body
 	_, rest, _ := strings.Cut(html, `autocapitalize="off">`)
 	query, _, _ := strings.Cut(rest, "</textarea>")
@@ -173,8 +181,9 @@ func TestTheExplorersOwnQueryIsWithinTheLimits(t *testing.T) {
 }
 
 func TestMetricsAreForThisMachineOrForTheToken(t *testing.T) {
+	t.Parallel()
 	const token = "a-token-of-sixteen-or-more"
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir(), "-metrics-token", token)
+	s := anyDemo(t, "-metrics-token", token)
 	v := s.visitor()
 	for name, c := range map[string]struct {
 		header, value string
@@ -195,7 +204,8 @@ func TestMetricsAreForThisMachineOrForTheToken(t *testing.T) {
 }
 
 func TestTheLogHoldsIdsAndNothingOfPeople(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir(), "-log-level", "debug")
+	t.Parallel()
+	s := anyDemo(t, "-log-level", "debug")
 	v := s.visitor()
 	token := v.signIn("owner@alder.example")
 	typist := v.open(theVision)

@@ -9,8 +9,6 @@ import (
 
 	"github.com/coder/websocket"
 	"github.com/coder/websocket/wsjson"
-
-	"midspan/api/storetest"
 )
 
 // wire is a socket to the graph, spoken by hand.
@@ -67,7 +65,8 @@ const (
 )
 
 func TestASocketThatBreaksTheProtocolIsClosedWithItsCode(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	v := s.signedIn("owner@alder.example")
 	events := `{"id":"e","type":"subscribe","payload":{"query":"subscription { events(relationship: \"` + theBridge + `\") { what } }"}}`
 	for name, c := range map[string]struct {
@@ -111,7 +110,7 @@ func TestASocketThatBreaksTheProtocolIsClosedWithItsCode(t *testing.T) {
 
 func TestASocketThatNeverGreetsIsClosed(t *testing.T) {
 	t.Parallel()
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	s := anyDemo(t)
 	if code := s.signedIn("owner@alder.example").wire(t, protocol).hear("never"); code != closeInitTimeout {
 		t.Errorf("closed with %d", code)
 	}
@@ -126,7 +125,8 @@ func many(message string, n int) (all []string) {
 }
 
 func TestAnOperationHasOneLastWord(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	w := s.signedIn("owner@alder.example").wire(t, protocol)
 	w.say(`{"type":"ping"}`)
 	if w.hear("pong") != 0 {
@@ -150,7 +150,8 @@ func TestAnOperationHasOneLastWord(t *testing.T) {
 }
 
 func TestAStopEndsSubscriptionsSoThatTheyComeBack(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	w := s.signedIn("owner@alder.example").wire(t, protocol).say(hello)
 	w.hear("connection_ack")
 	w.say(`{"id":"e","type":"subscribe","payload":{"query":"subscription { events(relationship: \"` + theBridge + `\") { what } }"}}`)

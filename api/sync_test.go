@@ -37,7 +37,8 @@ func (v *visitor) fate(path string, header http.Header) int {
 }
 
 func TestWhoMayOpenASocket(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	hanna, nobody := s.visitor(), s.visitor()
 	token := hanna.signIn("owner@alder.example")
 	ruth := s.signedIn("owner@oak.example")
@@ -80,7 +81,8 @@ func TestWhoMayOpenASocket(t *testing.T) {
 }
 
 func TestAnAdviserReadsAlongAndWritesNothing(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	samir := s.signedIn("adviser@third.example").open(theVision)
 	forged, err := ytext.New(7).Edit(nil, ytext.Edit{Root: "only", Insert: "I should not"})
 	if err != nil {
@@ -97,7 +99,8 @@ func TestAnAdviserReadsAlongAndWritesNothing(t *testing.T) {
 }
 
 func TestSigningOutClosesTheSockets(t *testing.T) {
-	s := serveDemo(t, storetest.SQLite(t), t.TempDir())
+	t.Parallel()
+	s := anyDemo(t)
 	phone, desk := s.signedIn("owner@alder.example"), s.signedIn("owner@alder.example")
 	onPhone, onDesk := phone.open(theVision), desk.open(theVision)
 	if err := phone.ask("mutation { signOut }", nil, nil); err != nil {
@@ -141,6 +144,7 @@ func TestADatabaseThatIsAwayEndsNoSocket(t *testing.T) {
 }
 
 func TestRemovalEndsAccessWithinTwoSecondsOnEveryServer(t *testing.T) {
+	t.Parallel()
 	url, dir := storetest.EmptyPostgres(t), t.TempDir()
 	migrateFirst(t, url, dir)
 	here := serveDemo(t, url, dir)
@@ -161,6 +165,7 @@ func TestRemovalEndsAccessWithinTwoSecondsOnEveryServer(t *testing.T) {
 }
 
 func TestTwoServersKeepOneText(t *testing.T) {
+	t.Parallel()
 	url, dir := storetest.EmptyPostgres(t), t.TempDir()
 	migrateFirst(t, url, dir)
 	here, there := serveDemo(t, url, dir), serveDemo(t, url, dir)

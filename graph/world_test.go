@@ -47,7 +47,7 @@ type world struct {
 
 // both runs a story as it is and mirrored, on SQLite and on PostgreSQL: us and them change banks.
 func both(t *testing.T, story func(t *testing.T, w *world, us, them string)) {
-	if underRace {
+	if storetest.UnderRace {
 		crosswise(t, story)
 		return
 	}
@@ -60,7 +60,7 @@ func both(t *testing.T, story func(t *testing.T, w *world, us, them string)) {
 // crosswise runs a long story as it is on SQLite, and mirrored on PostgreSQL; under the race detector,
 // which SQLite in Go is slowest under, on PostgreSQL alone.
 func crosswise(t *testing.T, story func(t *testing.T, w *world, us, them string)) {
-	if underRace {
+	if storetest.UnderRace {
 		t.Run("postgres", func(t *testing.T) { story(t, newWorld(t, storetest.Open(t, storetest.Postgres(t))), "right", "left") })
 		return
 	}

@@ -39,6 +39,16 @@ func EachURL(t *testing.T, test func(t *testing.T, url string)) {
 // SQLite gives the address of a database that does not exist yet.
 func SQLite(t testing.TB) string { return "sqlite://" + filepath.Join(t.TempDir(), "midspan.db") }
 
+// Quick gives the address of a database for a story that needs either: SQLite, or PostgreSQL where the
+// race detector would make SQLite slow.
+func Quick(t testing.TB) string {
+	t.Helper()
+	if UnderRace {
+		return Postgres(t)
+	}
+	return SQLite(t)
+}
+
 // Open opens a database, migrates it, and closes it after the test.
 func Open(t testing.TB, url string) *store.DB {
 	t.Helper()

@@ -34,12 +34,15 @@ func MayShowTrust(r Role, mySide, receiver, sent, now string) error {
 	return Matches(sent, now)
 }
 
+// SeenKey is the part of a behaviour that says how one sees it.
+const SeenKey = "seen"
+
 // BehaviourTexts are the words of what a side needs to see, as they are said yes to and signed: what it
 // is, and how one will see it. receiver names that side: by its id for a yes, by its name in an accord.
 func BehaviourTexts(id, text, seen, receiver string) []SectionText {
 	return []SectionText{
 		{Document: id, Key: "text", Prompt: "What " + receiver + " needs to see", Text: text},
-		{Document: id, Key: "seen", Prompt: "How it is seen", Text: seen},
+		{Document: id, Key: SeenKey, Prompt: "How it is seen", Text: seen},
 	}
 }
 

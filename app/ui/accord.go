@@ -73,12 +73,17 @@ func (a *accord) Render() app.UI {
 		main = append(main, a.difference(r, in.Texts, a.texts()))
 	}
 	main = append(main, a.whole(r), a.history(r), a.sheet(r))
+	var aside []app.UI
+	if hand := a.hand(r); hand != nil {
+		aside = []app.UI{hand}
+	}
 	return Page{
+		Wide:  true,
 		Frame: r.frame(accordPlace, ""),
 		Back:  &Act{Label: "More", Href: r.path(morePlace)},
 		Head:  PageHead(Head{Title: "Accord between " + r.bankName(pact.Left) + " and " + r.bankName(pact.Right), Lead: a.lead(r)}),
 		Main:  main,
-		Aside: []app.UI{a.hand(r)},
+		Aside: aside,
 	}.Draw()
 }
 
@@ -154,11 +159,12 @@ func (a *accord) whole(r relation) app.UI {
 
 // deed sets the texts as one document: the vision, how both treat each other, and what they will do.
 func deed(texts []gql.SectionWords) (body []app.UI) {
-	heading, promises := "", []app.UI{}
+	heading, prompt, promises := "", "", []app.UI{}
 	for i, t := range texts {
 		switch {
 		case t.Key == pact.TermsKey:
-			continue
+		case t.Key == pact.SeenKey:
+			body = append(body, terms(t.Prompt+": "+t.Text))
 		case i+1 < len(texts) && texts[i+1].Key == pact.TermsKey:
 			promises = append(promises, tagLi("", app.P().Class("read").Dir("auto").Text(t.Text), terms(texts[i+1].Text)))
 		default:
@@ -169,7 +175,10 @@ func deed(texts []gql.SectionWords) (body []app.UI) {
 			if under != heading {
 				body, heading = append(body, textH2("", under)), under
 			}
-			body = append(body, textH3("", t.Prompt), app.P().Class("read").Dir("auto").Text(t.Text))
+			if t.Prompt != prompt { // what a side needs to see stands under one prompt
+				body, prompt = append(body, textH3("", t.Prompt)), t.Prompt
+			}
+			body = append(body, app.P().Class("read").Dir("auto").Text(t.Text))
 		}
 	}
 	if len(promises) > 0 {

@@ -117,7 +117,7 @@ func covers(texts []gql.SectionWords) []app.UI {
 	var answers, behaviours, promises int
 	for i, t := range texts {
 		switch {
-		case t.Key == pact.TermsKey:
+		case t.Key == pact.TermsKey, t.Key == pact.SeenKey:
 		case i+1 < len(texts) && texts[i+1].Key == pact.TermsKey:
 			promises++
 		case isVision(t.Key):
