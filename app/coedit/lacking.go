@@ -3,6 +3,7 @@ package coedit
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"midspan/app/pact"
 	"midspan/app/ytext"
@@ -44,8 +45,9 @@ func (s *Session) lacks(mine, theirs []byte) bool {
 
 // within says whether each range lies in the others, which may be in pieces and overlap.
 func within(ranges, others []ytext.Range) bool {
-	slices.SortFunc(others, func(a, b ytext.Range) int {
-		return cmp.Or(cmp.Compare(a.Client, b.Client), cmp.Compare(a.Clock, b.Clock))
+	sort.Slice(others, func(i, j int) bool {
+		a, b := others[i], others[j]
+		return a.Client < b.Client || a.Client == b.Client && a.Clock < b.Clock
 	})
 	joined := others[:0]
 	for _, o := range others {

@@ -1,8 +1,7 @@
 package link
 
 import (
-	"cmp"
-	"slices"
+	"sort"
 	"sync"
 
 	"midspan/app/coedit"
@@ -111,7 +110,8 @@ func (m *memory) Close() {
 
 // sort puts what is unsent in the order in which each client wrote it.
 func (k *kept) sort() {
-	slices.SortFunc(k.pending, func(a, b coedit.Pending) int {
-		return cmp.Or(cmp.Compare(a.Client, b.Client), cmp.Compare(a.Number, b.Number))
+	sort.Slice(k.pending, func(i, j int) bool {
+		a, b := &k.pending[i], &k.pending[j]
+		return a.Client < b.Client || a.Client == b.Client && a.Number < b.Number
 	})
 }

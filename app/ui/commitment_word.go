@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"slices"
+	"sort"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -213,7 +214,7 @@ func (c *commitment) history(r relation, p promise) app.UI {
 		}
 		all = append(all, said{s.CreatedAt, Moment{Who: FirstName(s.Author.Name), Side: WhoseSide(string(s.FromSide.Bank)), What: what}})
 	}
-	slices.SortStableFunc(all, func(a, b said) int { return b.at.Compare(a.at) })
+	sort.SliceStable(all, func(a, b int) bool { return all[a].at.After(all[b].at) })
 	moments := make([]Moment, len(all))
 	for i, s := range all {
 		s.what.When, s.what.Exact = r.visit.ago(s.at), s.at.UTC().Format(time.RFC3339)

@@ -2,8 +2,7 @@ package ui
 
 import (
 	"context"
-	"slices"
-	"strings"
+	"sort"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -169,11 +168,12 @@ func (p *path) corrections() []correction {
 			all = append(all, correction{c.Node, c.Node.From.Title})
 		}
 	}
-	slices.SortFunc(all, func(a, b correction) int {
-		if byTime := b.CreatedAt.Compare(a.CreatedAt); byTime != 0 {
-			return byTime
+	sort.Slice(all, func(i, j int) bool {
+		a, b := &all[i], &all[j]
+		if byTime := a.CreatedAt.Compare(b.CreatedAt); byTime != 0 {
+			return byTime > 0
 		}
-		return strings.Compare(b.Id, a.Id)
+		return a.Id > b.Id
 	})
 	return all
 }

@@ -1,9 +1,9 @@
 package ui
 
 import (
-	"cmp"
 	"context"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -125,14 +125,12 @@ func (p *portfolio) sortByName(app.Context, app.Event) { p.byName = true }
 
 func (p *portfolio) sorted() []relationshipRow {
 	rows := slices.Clone(p.Rows)
-	slices.SortStableFunc(rows, func(a, b relationshipRow) int {
+	sort.SliceStable(rows, func(i, j int) bool {
+		a, b := rows[i], rows[j]
 		if a.NextStep.Mine != b.NextStep.Mine && !p.byName {
-			if a.NextStep.Mine {
-				return -1
-			}
-			return 1
+			return a.NextStep.Mine
 		}
-		return cmp.Compare(strings.ToLower(otherSide(a).Name), strings.ToLower(otherSide(b).Name))
+		return strings.ToLower(otherSide(a).Name) < strings.ToLower(otherSide(b).Name)
 	})
 	return rows
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -77,7 +78,7 @@ func (p *risks) cards() []riskCard {
 	for i, top := range pact.TopRisks(votes) {
 		all[i].top = top
 	}
-	slices.SortStableFunc(all, func(a, b riskCard) int { return b.Votes - a.Votes })
+	sort.SliceStable(all, func(a, b int) bool { return all[a].Votes > all[b].Votes })
 	return all
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"slices"
+	"sort"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -46,11 +47,12 @@ func (t *talks) lines(states ...pact.RoundState) (all []gql.RoundLine) {
 			all = append(all, e.Node)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b gql.RoundLine) int {
-		if c := b.RevealedAt.Compare(a.RevealedAt); c != 0 {
-			return c
+	sort.SliceStable(all, func(i, j int) bool {
+		a, b := &all[i], &all[j]
+		if c := a.RevealedAt.Compare(b.RevealedAt); c != 0 {
+			return c > 0
 		}
-		return b.CreatedAt.Compare(a.CreatedAt)
+		return a.CreatedAt.After(b.CreatedAt)
 	})
 	return all
 }
