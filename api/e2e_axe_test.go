@@ -61,11 +61,11 @@ func (l looking) inside(alone string) {
 	bridge := "/r/" + theBridge
 	for _, page := range []string{
 		"/", "/new", "/account", bridge, bridge + "/vision", bridge + "/notes", bridge + "/commitments", bridge + "/people",
-		bridge + "/activity", bridge + "/outcome", bridge + "/needs", bridge + "/path", bridge + "/doubts", bridge + "/risks", bridge + "/trust", bridge + "/looking-back", bridge + "/risks/" + preMortem, bridge + "/talks", bridge + "/why", bridge + "/more", bridge + "/invite", "/join/unknown",
+		bridge + "/activity", bridge + "/outcome", bridge + "/needs", bridge + "/path", bridge + "/doubts", bridge + "/risks", bridge + "/trust", bridge + "/looking-back", bridge + "/restart", bridge + "/risks/" + preMortem, bridge + "/talks", bridge + "/why", bridge + "/more", bridge + "/invite", "/join/unknown",
 	} {
 		l.at(page)
 	}
-	for _, place := range []string{"", "/notes", "/commitments", "/people", "/outcome", "/needs", "/path", "/doubts", "/risks", "/trust", "/looking-back", "/talks", "/accord"} { // nothing there yet
+	for _, place := range []string{"", "/notes", "/commitments", "/people", "/outcome", "/needs", "/path", "/doubts", "/risks", "/trust", "/looking-back", "/restart", "/talks", "/accord"} { // nothing there yet
 		l.goes("/r/" + alone + place)
 		l.hasNoViolation("of the new one "+place, everyRule)
 	}

@@ -77,6 +77,7 @@ func (a *aviary) plant(side []string) {
 	}
 	do(owner, "updateSideProfile", vars{"relationship": rel, "title": in("title", side), "why": in("why", side)})
 	do(owner, "inviteColleague", vars{"relationship": rel, "recipient": in("recipient", side), "owning": in("owning", side), "role": "MEMBER"})
+	do(owner, "takeStance", vars{"relationship": rel, "stand": "NOT_YET"})
 	do(owner, "createOutcome", vars{"relationship": rel, "title": in("outcome", everybody), "measure": in("measure", everybody), "unit": "%", "baseline": 1, "target": 2, "due": "2031-01-02"})
 	outcome := owner.outcome(rel, in("second outcome", everybody))
 	do(owner, "updateOutcome", vars{"outcome": outcome, "reading": 5})

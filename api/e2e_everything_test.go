@@ -66,6 +66,7 @@ func TestNobodyMeetsACanaryOfAnotherRoom(t *testing.T) {
 		a.trusts("left owner", "right owner")
 		a.trusts("right owner", "left owner")
 		a.signs()
+		a.beginsAnew()
 		a.asked()
 		a.paths(leftSide)
 		a.paths(rightSide)

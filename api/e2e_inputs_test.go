@@ -140,6 +140,10 @@ func (v *visitor) talks(rel string, other *visitor) map[string]vars {
 		"proposePause":      {"relationship": rel, "until": "2999-01-01"},
 		"proposeParting":    {"document": v.vision(rel), "digest": "none"},
 		"proposeLightReset": {"relationship": rel},
+		"proposeRestart":    {"relationship": rel, "on": "2026-01-01"},
+		"proposeUnseal":     {"relationship": rel},
+		"proposeSeal":       {"relationship": rel},
+		"takeStance":        {"relationship": rel, "stand": "WITH_IT"},
 	})
 	return all
 }
@@ -223,7 +227,7 @@ func TestEveryMutationIsTried(t *testing.T) {
 			t.Errorf("%s has no sound input in deeds: nothing tries it with wrong ones", name)
 		}
 	}
-	for _, name := range []string{"createRelationship", "updateSideProfile", "inviteColleague", "revokeInvitation", "updateParticipant", "createDocument", "updateDocument", "editSection", "shareNote", "createOutcome", "updateOutcome", "createCommitment", "updateCommitment", "confirmCommitment", "proposeName", "turnKey", "deleteNote", "startRound", "pickChoice", "submitAnswer", "takeBackAnswer", "withdrawRound", "startTimer", "createMark", "deleteMark", "createNeed", "confirmNeed", "linkNeed", "dropNeed", "createWaypoint", "correctCourse", "createRisk", "deleteRisk", "proposePause", "confirmOutcome", "reportCommitment", "takeBackReport", "keepCommitment", "notYetCommitment", "slipCommitment", "releaseCommitment", "withdrawCommitment", "confirmConversation", "nameRisk", "changeRisk", "mergeRisks", "dropRisk", "voteRisk", "unvoteRisk", "treatRisk", "untreatRisk", "acceptRisk"} {
+	for _, name := range []string{"createRelationship", "updateSideProfile", "inviteColleague", "revokeInvitation", "updateParticipant", "createDocument", "updateDocument", "editSection", "shareNote", "createOutcome", "updateOutcome", "createCommitment", "updateCommitment", "confirmCommitment", "proposeName", "turnKey", "deleteNote", "startRound", "pickChoice", "submitAnswer", "takeBackAnswer", "withdrawRound", "startTimer", "createMark", "deleteMark", "createNeed", "confirmNeed", "linkNeed", "dropNeed", "createWaypoint", "correctCourse", "createRisk", "deleteRisk", "proposePause", "takeStance", "confirmOutcome", "reportCommitment", "takeBackReport", "keepCommitment", "notYetCommitment", "slipCommitment", "releaseCommitment", "withdrawCommitment", "confirmConversation", "nameRisk", "changeRisk", "mergeRisks", "dropRisk", "voteRisk", "unvoteRisk", "treatRisk", "untreatRisk", "acceptRisk"} {
 		if got := b.left.try(name, deeds[name], "", nil); got.code() != "" {
 			t.Errorf("%s is not sound: %s", name, got.raw)
 		}

@@ -48,6 +48,7 @@ import (
 	"midspan/ent/sideprofile"
 	"midspan/ent/signature"
 	"midspan/ent/signingkey"
+	"midspan/ent/stance"
 	"midspan/ent/stream"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
@@ -140,6 +141,8 @@ type Client struct {
 	Signature *SignatureClient
 	// SigningKey is the client for interacting with the SigningKey builders.
 	SigningKey *SigningKeyClient
+	// Stance is the client for interacting with the Stance builders.
+	Stance *StanceClient
 	// Stream is the client for interacting with the Stream builders.
 	Stream *StreamClient
 	// TrustBehaviour is the client for interacting with the TrustBehaviour builders.
@@ -196,6 +199,7 @@ func (c *Client) init() {
 	c.SideProfile = NewSideProfileClient(c.config)
 	c.Signature = NewSignatureClient(c.config)
 	c.SigningKey = NewSigningKeyClient(c.config)
+	c.Stance = NewStanceClient(c.config)
 	c.Stream = NewStreamClient(c.config)
 	c.TrustBehaviour = NewTrustBehaviourClient(c.config)
 	c.User = NewUserClient(c.config)
@@ -329,6 +333,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		SideProfile:      NewSideProfileClient(cfg),
 		Signature:        NewSignatureClient(cfg),
 		SigningKey:       NewSigningKeyClient(cfg),
+		Stance:           NewStanceClient(cfg),
 		Stream:           NewStreamClient(cfg),
 		TrustBehaviour:   NewTrustBehaviourClient(cfg),
 		User:             NewUserClient(cfg),
@@ -389,6 +394,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		SideProfile:      NewSideProfileClient(cfg),
 		Signature:        NewSignatureClient(cfg),
 		SigningKey:       NewSigningKeyClient(cfg),
+		Stance:           NewStanceClient(cfg),
 		Stream:           NewStreamClient(cfg),
 		TrustBehaviour:   NewTrustBehaviourClient(cfg),
 		User:             NewUserClient(cfg),
@@ -429,7 +435,7 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Organization, c.Outcome, c.Participant, c.PasswordReset, c.PooledAnswer,
 		c.Relationship, c.Revision, c.Risk, c.RiskVote, c.Round, c.Safeguard,
 		c.Section, c.Session, c.Side, c.SideProfile, c.Signature, c.SigningKey,
-		c.Stream, c.TrustBehaviour, c.User, c.Waypoint,
+		c.Stance, c.Stream, c.TrustBehaviour, c.User, c.Waypoint,
 	} {
 		n.Use(hooks...)
 	}
@@ -446,7 +452,7 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Organization, c.Outcome, c.Participant, c.PasswordReset, c.PooledAnswer,
 		c.Relationship, c.Revision, c.Risk, c.RiskVote, c.Round, c.Safeguard,
 		c.Section, c.Session, c.Side, c.SideProfile, c.Signature, c.SigningKey,
-		c.Stream, c.TrustBehaviour, c.User, c.Waypoint,
+		c.Stance, c.Stream, c.TrustBehaviour, c.User, c.Waypoint,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -529,6 +535,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Signature.mutate(ctx, m)
 	case *SigningKeyMutation:
 		return c.SigningKey.mutate(ctx, m)
+	case *StanceMutation:
+		return c.Stance.mutate(ctx, m)
 	case *StreamMutation:
 		return c.Stream.mutate(ctx, m)
 	case *TrustBehaviourMutation:
@@ -5744,6 +5752,22 @@ func (c *RelationshipClient) QueryLookbacks(_m *Relationship) *LookbackQuery {
 	return query
 }
 
+// QueryStances queries the stances edge of a Relationship.
+func (c *RelationshipClient) QueryStances(_m *Relationship) *StanceQuery {
+	query := (&StanceClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, id),
+			sqlgraph.To(stance.Table, stance.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.StancesTable, relationship.StancesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *RelationshipClient) Hooks() []Hook {
 	hooks := c.hooks.Relationship
@@ -7756,6 +7780,172 @@ func (c *SigningKeyClient) mutate(ctx context.Context, m *SigningKeyMutation) (V
 	}
 }
 
+// StanceClient is a client for the Stance schema.
+type StanceClient struct {
+	config
+}
+
+// NewStanceClient returns a client for the Stance from the given config.
+func NewStanceClient(c config) *StanceClient {
+	return &StanceClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `stance.Hooks(f(g(h())))`.
+func (c *StanceClient) Use(hooks ...Hook) {
+	c.hooks.Stance = append(c.hooks.Stance, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `stance.Intercept(f(g(h())))`.
+func (c *StanceClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Stance = append(c.inters.Stance, interceptors...)
+}
+
+// Create returns a builder for creating a Stance entity.
+func (c *StanceClient) Create() *StanceCreate {
+	mutation := newStanceMutation(c.config, OpCreate)
+	return &StanceCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Stance entities.
+func (c *StanceClient) CreateBulk(builders ...*StanceCreate) *StanceCreateBulk {
+	return &StanceCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *StanceClient) MapCreateBulk(slice any, setFunc func(*StanceCreate, int)) *StanceCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &StanceCreateBulk{err: fmt.Errorf("calling to StanceClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*StanceCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &StanceCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Stance.
+func (c *StanceClient) Update() *StanceUpdate {
+	mutation := newStanceMutation(c.config, OpUpdate)
+	return &StanceUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *StanceClient) UpdateOne(_m *Stance) *StanceUpdateOne {
+	mutation := newStanceMutation(c.config, OpUpdateOne, withStance(_m))
+	return &StanceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *StanceClient) UpdateOneID(id string) *StanceUpdateOne {
+	mutation := newStanceMutation(c.config, OpUpdateOne, withStanceID(id))
+	return &StanceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Stance.
+func (c *StanceClient) Delete() *StanceDelete {
+	mutation := newStanceMutation(c.config, OpDelete)
+	return &StanceDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *StanceClient) DeleteOne(_m *Stance) *StanceDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *StanceClient) DeleteOneID(id string) *StanceDeleteOne {
+	builder := c.Delete().Where(stance.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &StanceDeleteOne{builder}
+}
+
+// Query returns a query builder for Stance.
+func (c *StanceClient) Query() *StanceQuery {
+	return &StanceQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeStance},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Stance entity by its id.
+func (c *StanceClient) Get(ctx context.Context, id string) (*Stance, error) {
+	return c.Query().Where(stance.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *StanceClient) GetX(ctx context.Context, id string) *Stance {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRelationship queries the relationship edge of a Stance.
+func (c *StanceClient) QueryRelationship(_m *Stance) *RelationshipQuery {
+	query := (&RelationshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(stance.Table, stance.FieldID, id),
+			sqlgraph.To(relationship.Table, relationship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, stance.RelationshipTable, stance.RelationshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Stance.
+func (c *StanceClient) QueryAuthor(_m *Stance) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(stance.Table, stance.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, stance.AuthorTable, stance.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *StanceClient) Hooks() []Hook {
+	hooks := c.hooks.Stance
+	return append(hooks[:len(hooks):len(hooks)], stance.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *StanceClient) Interceptors() []Interceptor {
+	return c.inters.Stance
+}
+
+func (c *StanceClient) mutate(ctx context.Context, m *StanceMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&StanceCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&StanceUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&StanceUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&StanceDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Stance mutation op: %q", m.Op())
+	}
+}
+
 // StreamClient is a client for the Stream schema.
 type StreamClient struct {
 	config
@@ -8492,7 +8682,7 @@ type (
 		DocumentSnapshot, Event, IdempotencyKey, Invitation, JointAct, Lookback, Mark,
 		Membership, Need, Organization, Outcome, Participant, PasswordReset,
 		PooledAnswer, Relationship, Revision, Risk, RiskVote, Round, Safeguard,
-		Section, Session, Side, SideProfile, Signature, SigningKey, Stream,
+		Section, Session, Side, SideProfile, Signature, SigningKey, Stance, Stream,
 		TrustBehaviour, User, Waypoint []ent.Hook
 	}
 	inters struct {
@@ -8501,7 +8691,7 @@ type (
 		DocumentSnapshot, Event, IdempotencyKey, Invitation, JointAct, Lookback, Mark,
 		Membership, Need, Organization, Outcome, Participant, PasswordReset,
 		PooledAnswer, Relationship, Revision, Risk, RiskVote, Round, Safeguard,
-		Section, Session, Side, SideProfile, Signature, SigningKey, Stream,
+		Section, Session, Side, SideProfile, Signature, SigningKey, Stance, Stream,
 		TrustBehaviour, User, Waypoint []ent.Interceptor
 	}
 )

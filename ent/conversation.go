@@ -32,6 +32,8 @@ type Conversation struct {
 	SideID *string `json:"side_id,omitempty"`
 	// AuthorID holds the value of the "author_id" field.
 	AuthorID string `json:"author_id,omitempty"`
+	// Epoch holds the value of the "epoch" field.
+	Epoch *int `json:"epoch,omitempty"`
 	// Kind holds the value of the "kind" field.
 	Kind pact.ConversationKind `json:"kind,omitempty"`
 	// State holds the value of the "state" field.
@@ -131,6 +133,8 @@ func (*Conversation) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case conversation.FieldEpoch:
+			values[i] = new(sql.NullInt64)
 		case conversation.FieldID, conversation.FieldAudience, conversation.FieldRelationshipID, conversation.FieldSideID, conversation.FieldAuthorID, conversation.FieldKind, conversation.FieldState, conversation.FieldEnding, conversation.FieldDue, conversation.FieldDocumentID, conversation.FieldCommitmentID:
 			values[i] = new(sql.NullString)
 		case conversation.FieldCreatedAt, conversation.FieldClosedAt:
@@ -186,6 +190,13 @@ func (_m *Conversation) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field author_id", values[i])
 			} else if value.Valid {
 				_m.AuthorID = value.String
+			}
+		case conversation.FieldEpoch:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field epoch", values[i])
+			} else if value.Valid {
+				_m.Epoch = new(int)
+				*_m.Epoch = int(value.Int64)
 			}
 		case conversation.FieldKind:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -310,6 +321,11 @@ func (_m *Conversation) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("author_id=")
 	builder.WriteString(_m.AuthorID)
+	builder.WriteString(", ")
+	if v := _m.Epoch; v != nil {
+		builder.WriteString("epoch=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("kind=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Kind))

@@ -75,6 +75,20 @@ func (_c *ConversationCreate) SetAuthorID(v string) *ConversationCreate {
 	return _c
 }
 
+// SetEpoch sets the "epoch" field.
+func (_c *ConversationCreate) SetEpoch(v int) *ConversationCreate {
+	_c.mutation.SetEpoch(v)
+	return _c
+}
+
+// SetNillableEpoch sets the "epoch" field if the given value is not nil.
+func (_c *ConversationCreate) SetNillableEpoch(v *int) *ConversationCreate {
+	if v != nil {
+		_c.SetEpoch(*v)
+	}
+	return _c
+}
+
 // SetKind sets the "kind" field.
 func (_c *ConversationCreate) SetKind(v pact.ConversationKind) *ConversationCreate {
 	_c.mutation.SetKind(v)
@@ -369,6 +383,10 @@ func (_c *ConversationCreate) createSpec() (*Conversation, *sqlgraph.CreateSpec)
 		_spec.SetField(conversation.FieldSideID, field.TypeString, value)
 		_node.SideID = &value
 	}
+	if value, ok := _c.mutation.Epoch(); ok {
+		_spec.SetField(conversation.FieldEpoch, field.TypeInt, value)
+		_node.Epoch = &value
+	}
 	if value, ok := _c.mutation.Kind(); ok {
 		_spec.SetField(conversation.FieldKind, field.TypeEnum, value)
 		_node.Kind = value
@@ -525,6 +543,30 @@ type (
 	}
 )
 
+// SetEpoch sets the "epoch" field.
+func (u *ConversationUpsert) SetEpoch(v int) *ConversationUpsert {
+	u.Set(conversation.FieldEpoch, v)
+	return u
+}
+
+// UpdateEpoch sets the "epoch" field to the value that was provided on create.
+func (u *ConversationUpsert) UpdateEpoch() *ConversationUpsert {
+	u.SetExcluded(conversation.FieldEpoch)
+	return u
+}
+
+// AddEpoch adds v to the "epoch" field.
+func (u *ConversationUpsert) AddEpoch(v int) *ConversationUpsert {
+	u.Add(conversation.FieldEpoch, v)
+	return u
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (u *ConversationUpsert) ClearEpoch() *ConversationUpsert {
+	u.SetNull(conversation.FieldEpoch)
+	return u
+}
+
 // SetState sets the "state" field.
 func (u *ConversationUpsert) SetState(v pact.ConversationState) *ConversationUpsert {
 	u.Set(conversation.FieldState, v)
@@ -661,6 +703,34 @@ func (u *ConversationUpsertOne) Update(set func(*ConversationUpsert)) *Conversat
 		set(&ConversationUpsert{UpdateSet: update})
 	}))
 	return u
+}
+
+// SetEpoch sets the "epoch" field.
+func (u *ConversationUpsertOne) SetEpoch(v int) *ConversationUpsertOne {
+	return u.Update(func(s *ConversationUpsert) {
+		s.SetEpoch(v)
+	})
+}
+
+// AddEpoch adds v to the "epoch" field.
+func (u *ConversationUpsertOne) AddEpoch(v int) *ConversationUpsertOne {
+	return u.Update(func(s *ConversationUpsert) {
+		s.AddEpoch(v)
+	})
+}
+
+// UpdateEpoch sets the "epoch" field to the value that was provided on create.
+func (u *ConversationUpsertOne) UpdateEpoch() *ConversationUpsertOne {
+	return u.Update(func(s *ConversationUpsert) {
+		s.UpdateEpoch()
+	})
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (u *ConversationUpsertOne) ClearEpoch() *ConversationUpsertOne {
+	return u.Update(func(s *ConversationUpsert) {
+		s.ClearEpoch()
+	})
 }
 
 // SetState sets the "state" field.
@@ -977,6 +1047,34 @@ func (u *ConversationUpsertBulk) Update(set func(*ConversationUpsert)) *Conversa
 		set(&ConversationUpsert{UpdateSet: update})
 	}))
 	return u
+}
+
+// SetEpoch sets the "epoch" field.
+func (u *ConversationUpsertBulk) SetEpoch(v int) *ConversationUpsertBulk {
+	return u.Update(func(s *ConversationUpsert) {
+		s.SetEpoch(v)
+	})
+}
+
+// AddEpoch adds v to the "epoch" field.
+func (u *ConversationUpsertBulk) AddEpoch(v int) *ConversationUpsertBulk {
+	return u.Update(func(s *ConversationUpsert) {
+		s.AddEpoch(v)
+	})
+}
+
+// UpdateEpoch sets the "epoch" field to the value that was provided on create.
+func (u *ConversationUpsertBulk) UpdateEpoch() *ConversationUpsertBulk {
+	return u.Update(func(s *ConversationUpsert) {
+		s.UpdateEpoch()
+	})
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (u *ConversationUpsertBulk) ClearEpoch() *ConversationUpsertBulk {
+	return u.Update(func(s *ConversationUpsert) {
+		s.ClearEpoch()
+	})
 }
 
 // SetState sets the "state" field.

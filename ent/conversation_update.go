@@ -31,6 +31,33 @@ func (_u *ConversationUpdate) Where(ps ...predicate.Conversation) *ConversationU
 	return _u
 }
 
+// SetEpoch sets the "epoch" field.
+func (_u *ConversationUpdate) SetEpoch(v int) *ConversationUpdate {
+	_u.mutation.ResetEpoch()
+	_u.mutation.SetEpoch(v)
+	return _u
+}
+
+// SetNillableEpoch sets the "epoch" field if the given value is not nil.
+func (_u *ConversationUpdate) SetNillableEpoch(v *int) *ConversationUpdate {
+	if v != nil {
+		_u.SetEpoch(*v)
+	}
+	return _u
+}
+
+// AddEpoch adds value to the "epoch" field.
+func (_u *ConversationUpdate) AddEpoch(v int) *ConversationUpdate {
+	_u.mutation.AddEpoch(v)
+	return _u
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (_u *ConversationUpdate) ClearEpoch() *ConversationUpdate {
+	_u.mutation.ClearEpoch()
+	return _u
+}
+
 // SetState sets the "state" field.
 func (_u *ConversationUpdate) SetState(v pact.ConversationState) *ConversationUpdate {
 	_u.mutation.SetState(v)
@@ -218,6 +245,15 @@ func (_u *ConversationUpdate) sqlSave(ctx context.Context) (_node int, err error
 	if _u.mutation.SideIDCleared() {
 		_spec.ClearField(conversation.FieldSideID, field.TypeString)
 	}
+	if value, ok := _u.mutation.Epoch(); ok {
+		_spec.SetField(conversation.FieldEpoch, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedEpoch(); ok {
+		_spec.AddField(conversation.FieldEpoch, field.TypeInt, value)
+	}
+	if _u.mutation.EpochCleared() {
+		_spec.ClearField(conversation.FieldEpoch, field.TypeInt)
+	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(conversation.FieldState, field.TypeEnum, value)
 	}
@@ -304,6 +340,33 @@ type ConversationUpdateOne struct {
 	hooks     []Hook
 	mutation  *ConversationMutation
 	modifiers []func(*sql.UpdateBuilder)
+}
+
+// SetEpoch sets the "epoch" field.
+func (_u *ConversationUpdateOne) SetEpoch(v int) *ConversationUpdateOne {
+	_u.mutation.ResetEpoch()
+	_u.mutation.SetEpoch(v)
+	return _u
+}
+
+// SetNillableEpoch sets the "epoch" field if the given value is not nil.
+func (_u *ConversationUpdateOne) SetNillableEpoch(v *int) *ConversationUpdateOne {
+	if v != nil {
+		_u.SetEpoch(*v)
+	}
+	return _u
+}
+
+// AddEpoch adds value to the "epoch" field.
+func (_u *ConversationUpdateOne) AddEpoch(v int) *ConversationUpdateOne {
+	_u.mutation.AddEpoch(v)
+	return _u
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (_u *ConversationUpdateOne) ClearEpoch() *ConversationUpdateOne {
+	_u.mutation.ClearEpoch()
+	return _u
 }
 
 // SetState sets the "state" field.
@@ -522,6 +585,15 @@ func (_u *ConversationUpdateOne) sqlSave(ctx context.Context) (_node *Conversati
 	}
 	if _u.mutation.SideIDCleared() {
 		_spec.ClearField(conversation.FieldSideID, field.TypeString)
+	}
+	if value, ok := _u.mutation.Epoch(); ok {
+		_spec.SetField(conversation.FieldEpoch, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedEpoch(); ok {
+		_spec.AddField(conversation.FieldEpoch, field.TypeInt, value)
+	}
+	if _u.mutation.EpochCleared() {
+		_spec.ClearField(conversation.FieldEpoch, field.TypeInt)
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(conversation.FieldState, field.TypeEnum, value)

@@ -36,6 +36,8 @@ type Document struct {
 	SideID *string `json:"side_id,omitempty"`
 	// AuthorID holds the value of the "author_id" field.
 	AuthorID string `json:"author_id,omitempty"`
+	// Epoch holds the value of the "epoch" field.
+	Epoch *int `json:"epoch,omitempty"`
 	// Kind holds the value of the "kind" field.
 	Kind pact.DocumentKind `json:"kind,omitempty"`
 	// Title holds the value of the "title" field.
@@ -233,7 +235,7 @@ func (*Document) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case document.FieldSeq:
+		case document.FieldEpoch, document.FieldSeq:
 			values[i] = new(sql.NullInt64)
 		case document.FieldID, document.FieldAudience, document.FieldRelationshipID, document.FieldSideID, document.FieldAuthorID, document.FieldKind, document.FieldTitle, document.FieldProposalID:
 			values[i] = new(sql.NullString)
@@ -290,6 +292,13 @@ func (_m *Document) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field author_id", values[i])
 			} else if value.Valid {
 				_m.AuthorID = value.String
+			}
+		case document.FieldEpoch:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field epoch", values[i])
+			} else if value.Valid {
+				_m.Epoch = new(int)
+				*_m.Epoch = int(value.Int64)
 			}
 		case document.FieldKind:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -447,6 +456,11 @@ func (_m *Document) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("author_id=")
 	builder.WriteString(_m.AuthorID)
+	builder.WriteString(", ")
+	if v := _m.Epoch; v != nil {
+		builder.WriteString("epoch=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("kind=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Kind))

@@ -83,6 +83,20 @@ func (_c *DocumentCreate) SetAuthorID(v string) *DocumentCreate {
 	return _c
 }
 
+// SetEpoch sets the "epoch" field.
+func (_c *DocumentCreate) SetEpoch(v int) *DocumentCreate {
+	_c.mutation.SetEpoch(v)
+	return _c
+}
+
+// SetNillableEpoch sets the "epoch" field if the given value is not nil.
+func (_c *DocumentCreate) SetNillableEpoch(v *int) *DocumentCreate {
+	if v != nil {
+		_c.SetEpoch(*v)
+	}
+	return _c
+}
+
 // SetKind sets the "kind" field.
 func (_c *DocumentCreate) SetKind(v pact.DocumentKind) *DocumentCreate {
 	_c.mutation.SetKind(v)
@@ -510,6 +524,10 @@ func (_c *DocumentCreate) createSpec() (*Document, *sqlgraph.CreateSpec) {
 		_spec.SetField(document.FieldSideID, field.TypeString, value)
 		_node.SideID = &value
 	}
+	if value, ok := _c.mutation.Epoch(); ok {
+		_spec.SetField(document.FieldEpoch, field.TypeInt, value)
+		_node.Epoch = &value
+	}
 	if value, ok := _c.mutation.Kind(); ok {
 		_spec.SetField(document.FieldKind, field.TypeEnum, value)
 		_node.Kind = value
@@ -793,6 +811,30 @@ type (
 	}
 )
 
+// SetEpoch sets the "epoch" field.
+func (u *DocumentUpsert) SetEpoch(v int) *DocumentUpsert {
+	u.Set(document.FieldEpoch, v)
+	return u
+}
+
+// UpdateEpoch sets the "epoch" field to the value that was provided on create.
+func (u *DocumentUpsert) UpdateEpoch() *DocumentUpsert {
+	u.SetExcluded(document.FieldEpoch)
+	return u
+}
+
+// AddEpoch adds v to the "epoch" field.
+func (u *DocumentUpsert) AddEpoch(v int) *DocumentUpsert {
+	u.Add(document.FieldEpoch, v)
+	return u
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (u *DocumentUpsert) ClearEpoch() *DocumentUpsert {
+	u.SetNull(document.FieldEpoch)
+	return u
+}
+
 // SetTitle sets the "title" field.
 func (u *DocumentUpsert) SetTitle(v string) *DocumentUpsert {
 	u.Set(document.FieldTitle, v)
@@ -941,6 +983,34 @@ func (u *DocumentUpsertOne) Update(set func(*DocumentUpsert)) *DocumentUpsertOne
 		set(&DocumentUpsert{UpdateSet: update})
 	}))
 	return u
+}
+
+// SetEpoch sets the "epoch" field.
+func (u *DocumentUpsertOne) SetEpoch(v int) *DocumentUpsertOne {
+	return u.Update(func(s *DocumentUpsert) {
+		s.SetEpoch(v)
+	})
+}
+
+// AddEpoch adds v to the "epoch" field.
+func (u *DocumentUpsertOne) AddEpoch(v int) *DocumentUpsertOne {
+	return u.Update(func(s *DocumentUpsert) {
+		s.AddEpoch(v)
+	})
+}
+
+// UpdateEpoch sets the "epoch" field to the value that was provided on create.
+func (u *DocumentUpsertOne) UpdateEpoch() *DocumentUpsertOne {
+	return u.Update(func(s *DocumentUpsert) {
+		s.UpdateEpoch()
+	})
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (u *DocumentUpsertOne) ClearEpoch() *DocumentUpsertOne {
+	return u.Update(func(s *DocumentUpsert) {
+		s.ClearEpoch()
+	})
 }
 
 // SetTitle sets the "title" field.
@@ -1272,6 +1342,34 @@ func (u *DocumentUpsertBulk) Update(set func(*DocumentUpsert)) *DocumentUpsertBu
 		set(&DocumentUpsert{UpdateSet: update})
 	}))
 	return u
+}
+
+// SetEpoch sets the "epoch" field.
+func (u *DocumentUpsertBulk) SetEpoch(v int) *DocumentUpsertBulk {
+	return u.Update(func(s *DocumentUpsert) {
+		s.SetEpoch(v)
+	})
+}
+
+// AddEpoch adds v to the "epoch" field.
+func (u *DocumentUpsertBulk) AddEpoch(v int) *DocumentUpsertBulk {
+	return u.Update(func(s *DocumentUpsert) {
+		s.AddEpoch(v)
+	})
+}
+
+// UpdateEpoch sets the "epoch" field to the value that was provided on create.
+func (u *DocumentUpsertBulk) UpdateEpoch() *DocumentUpsertBulk {
+	return u.Update(func(s *DocumentUpsert) {
+		s.UpdateEpoch()
+	})
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (u *DocumentUpsertBulk) ClearEpoch() *DocumentUpsertBulk {
+	return u.Update(func(s *DocumentUpsert) {
+		s.ClearEpoch()
+	})
 }
 
 // SetTitle sets the "title" field.

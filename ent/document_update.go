@@ -40,6 +40,33 @@ func (_u *DocumentUpdate) Where(ps ...predicate.Document) *DocumentUpdate {
 	return _u
 }
 
+// SetEpoch sets the "epoch" field.
+func (_u *DocumentUpdate) SetEpoch(v int) *DocumentUpdate {
+	_u.mutation.ResetEpoch()
+	_u.mutation.SetEpoch(v)
+	return _u
+}
+
+// SetNillableEpoch sets the "epoch" field if the given value is not nil.
+func (_u *DocumentUpdate) SetNillableEpoch(v *int) *DocumentUpdate {
+	if v != nil {
+		_u.SetEpoch(*v)
+	}
+	return _u
+}
+
+// AddEpoch adds value to the "epoch" field.
+func (_u *DocumentUpdate) AddEpoch(v int) *DocumentUpdate {
+	_u.mutation.AddEpoch(v)
+	return _u
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (_u *DocumentUpdate) ClearEpoch() *DocumentUpdate {
+	_u.mutation.ClearEpoch()
+	return _u
+}
+
 // SetTitle sets the "title" field.
 func (_u *DocumentUpdate) SetTitle(v string) *DocumentUpdate {
 	_u.mutation.SetTitle(v)
@@ -525,6 +552,15 @@ func (_u *DocumentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.SideIDCleared() {
 		_spec.ClearField(document.FieldSideID, field.TypeString)
 	}
+	if value, ok := _u.mutation.Epoch(); ok {
+		_spec.SetField(document.FieldEpoch, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedEpoch(); ok {
+		_spec.AddField(document.FieldEpoch, field.TypeInt, value)
+	}
+	if _u.mutation.EpochCleared() {
+		_spec.ClearField(document.FieldEpoch, field.TypeInt)
+	}
 	if value, ok := _u.mutation.Title(); ok {
 		_spec.SetField(document.FieldTitle, field.TypeString, value)
 	}
@@ -965,6 +1001,33 @@ type DocumentUpdateOne struct {
 	hooks     []Hook
 	mutation  *DocumentMutation
 	modifiers []func(*sql.UpdateBuilder)
+}
+
+// SetEpoch sets the "epoch" field.
+func (_u *DocumentUpdateOne) SetEpoch(v int) *DocumentUpdateOne {
+	_u.mutation.ResetEpoch()
+	_u.mutation.SetEpoch(v)
+	return _u
+}
+
+// SetNillableEpoch sets the "epoch" field if the given value is not nil.
+func (_u *DocumentUpdateOne) SetNillableEpoch(v *int) *DocumentUpdateOne {
+	if v != nil {
+		_u.SetEpoch(*v)
+	}
+	return _u
+}
+
+// AddEpoch adds value to the "epoch" field.
+func (_u *DocumentUpdateOne) AddEpoch(v int) *DocumentUpdateOne {
+	_u.mutation.AddEpoch(v)
+	return _u
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (_u *DocumentUpdateOne) ClearEpoch() *DocumentUpdateOne {
+	_u.mutation.ClearEpoch()
+	return _u
 }
 
 // SetTitle sets the "title" field.
@@ -1481,6 +1544,15 @@ func (_u *DocumentUpdateOne) sqlSave(ctx context.Context) (_node *Document, err 
 	}
 	if _u.mutation.SideIDCleared() {
 		_spec.ClearField(document.FieldSideID, field.TypeString)
+	}
+	if value, ok := _u.mutation.Epoch(); ok {
+		_spec.SetField(document.FieldEpoch, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedEpoch(); ok {
+		_spec.AddField(document.FieldEpoch, field.TypeInt, value)
+	}
+	if _u.mutation.EpochCleared() {
+		_spec.ClearField(document.FieldEpoch, field.TypeInt)
 	}
 	if value, ok := _u.mutation.Title(); ok {
 		_spec.SetField(document.FieldTitle, field.TypeString, value)

@@ -43,6 +43,7 @@ import (
 	"midspan/ent/sideprofile"
 	"midspan/ent/signature"
 	"midspan/ent/signingkey"
+	"midspan/ent/stance"
 	"midspan/ent/stream"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
@@ -150,6 +151,7 @@ func checkColumn(t, c string) error {
 			sideprofile.Table:      sideprofile.ValidColumn,
 			signature.Table:        signature.ValidColumn,
 			signingkey.Table:       signingkey.ValidColumn,
+			stance.Table:           stance.ValidColumn,
 			stream.Table:           stream.ValidColumn,
 			trustbehaviour.Table:   trustbehaviour.ValidColumn,
 			user.Table:             user.ValidColumn,

@@ -33,6 +33,7 @@ import (
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
 	"midspan/ent/signature"
+	"midspan/ent/stance"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
@@ -5339,6 +5340,19 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 			_q.WithNamedLookbacks(alias, func(wq *LookbackQuery) {
 				*wq = *query
 			})
+
+		case "stances":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&StanceClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, stanceImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedStances(alias, func(wq *StanceQuery) {
+				*wq = *query
+			})
 		case "createdAt":
 			if _, ok := fieldSeen[relationship.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, relationship.FieldCreatedAt)
@@ -5383,6 +5397,21 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 			if _, ok := fieldSeen[relationship.FieldResetAt]; !ok {
 				selectedFields = append(selectedFields, relationship.FieldResetAt)
 				fieldSeen[relationship.FieldResetAt] = struct{}{}
+			}
+		case "restartedAt":
+			if _, ok := fieldSeen[relationship.FieldRestartedAt]; !ok {
+				selectedFields = append(selectedFields, relationship.FieldRestartedAt)
+				fieldSeen[relationship.FieldRestartedAt] = struct{}{}
+			}
+		case "epoch":
+			if _, ok := fieldSeen[relationship.FieldEpoch]; !ok {
+				selectedFields = append(selectedFields, relationship.FieldEpoch)
+				fieldSeen[relationship.FieldEpoch] = struct{}{}
+			}
+		case "sealed":
+			if _, ok := fieldSeen[relationship.FieldSealed]; !ok {
+				selectedFields = append(selectedFields, relationship.FieldSealed)
+				fieldSeen[relationship.FieldSealed] = struct{}{}
 			}
 		case "id":
 		case "__typename":
@@ -7152,6 +7181,130 @@ type signaturePaginateArgs struct {
 
 func newSignaturePaginateArgs(rv map[string]any) *signaturePaginateArgs {
 	args := &signaturePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *StanceQuery) CollectFields(ctx context.Context, satisfies ...string) (*StanceQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *StanceQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(stance.Columns))
+		selectedFields = []string{stance.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "relationship":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RelationshipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, relationshipImplementors)...); err != nil {
+				return err
+			}
+			_q.withRelationship = query
+			if _, ok := fieldSeen[stance.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, stance.FieldRelationshipID)
+				fieldSeen[stance.FieldRelationshipID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[stance.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, stance.FieldAuthorID)
+				fieldSeen[stance.FieldAuthorID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[stance.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, stance.FieldCreatedAt)
+				fieldSeen[stance.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[stance.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, stance.FieldAudience)
+				fieldSeen[stance.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[stance.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, stance.FieldRelationshipID)
+				fieldSeen[stance.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[stance.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, stance.FieldSideID)
+				fieldSeen[stance.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[stance.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, stance.FieldAuthorID)
+				fieldSeen[stance.FieldAuthorID] = struct{}{}
+			}
+		case "stand":
+			if _, ok := fieldSeen[stance.FieldStand]; !ok {
+				selectedFields = append(selectedFields, stance.FieldStand)
+				fieldSeen[stance.FieldStand] = struct{}{}
+			}
+		case "saidAt":
+			if _, ok := fieldSeen[stance.FieldSaidAt]; !ok {
+				selectedFields = append(selectedFields, stance.FieldSaidAt)
+				fieldSeen[stance.FieldSaidAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type stancePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []StancePaginateOption
+}
+
+func newStancePaginateArgs(rv map[string]any) *stancePaginateArgs {
+	args := &stancePaginateArgs{}
 	if rv == nil {
 		return args
 	}

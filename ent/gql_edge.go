@@ -1095,6 +1095,18 @@ func (_m *Relationship) Lookbacks(
 	return _m.QueryLookbacks().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *Relationship) Stances(ctx context.Context) (result []*Stance, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedStances(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.StancesOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryStances().All(ctx)
+	}
+	return result, err
+}
+
 func (_m *Revision) Document(ctx context.Context) (*Document, error) {
 	result, err := _m.Edges.DocumentOrErr()
 	if IsNotLoaded(err) {
@@ -1382,6 +1394,22 @@ func (_m *Signature) FromSide(ctx context.Context) (*Side, error) {
 }
 
 func (_m *Signature) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Stance) Relationship(ctx context.Context) (*Relationship, error) {
+	result, err := _m.Edges.RelationshipOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Stance) Author(ctx context.Context) (*User, error) {
 	result, err := _m.Edges.AuthorOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryAuthor().Only(ctx)

@@ -32,6 +32,7 @@ import (
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
 	"midspan/ent/signature"
+	"midspan/ent/stance"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
@@ -180,6 +181,11 @@ var signatureImplementors = []string{"Signature", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Signature) IsNode() {}
+
+var stanceImplementors = []string{"Stance", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Stance) IsNode() {}
 
 var trustbehaviourImplementors = []string{"TrustBehaviour", "Node"}
 
@@ -493,6 +499,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			Where(signature.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, signatureImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case stance.Table:
+		query := c.Stance.Query().
+			Where(stance.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, stanceImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -1017,6 +1032,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		query := c.Signature.Query().
 			Where(signature.IDIn(ids...))
 		query, err := query.CollectFields(ctx, signatureImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case stance.Table:
+		query := c.Stance.Query().
+			Where(stance.IDIn(ids...))
+		query, err := query.CollectFields(ctx, stanceImplementors...)
 		if err != nil {
 			return nil, err
 		}

@@ -34,6 +34,7 @@ import (
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
 	"midspan/ent/signature"
+	"midspan/ent/stance"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
@@ -7033,6 +7034,255 @@ func (_m *Signature) ToEdge(order *SignatureOrder) *SignatureEdge {
 		order = DefaultSignatureOrder
 	}
 	return &SignatureEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// StanceEdge is the edge representation of Stance.
+type StanceEdge struct {
+	Node   *Stance `json:"node"`
+	Cursor Cursor  `json:"cursor"`
+}
+
+// StanceConnection is the connection containing edges to Stance.
+type StanceConnection struct {
+	Edges      []*StanceEdge `json:"edges"`
+	PageInfo   PageInfo      `json:"pageInfo"`
+	TotalCount int           `json:"totalCount"`
+}
+
+func (c *StanceConnection) build(nodes []*Stance, pager *stancePager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Stance
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Stance {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Stance {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*StanceEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &StanceEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// StancePaginateOption enables pagination customization.
+type StancePaginateOption func(*stancePager) error
+
+// WithStanceOrder configures pagination ordering.
+func WithStanceOrder(order *StanceOrder) StancePaginateOption {
+	if order == nil {
+		order = DefaultStanceOrder
+	}
+	o := *order
+	return func(pager *stancePager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultStanceOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithStanceFilter configures pagination filter.
+func WithStanceFilter(filter func(*StanceQuery) (*StanceQuery, error)) StancePaginateOption {
+	return func(pager *stancePager) error {
+		if filter == nil {
+			return errors.New("StanceQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type stancePager struct {
+	reverse bool
+	order   *StanceOrder
+	filter  func(*StanceQuery) (*StanceQuery, error)
+}
+
+func newStancePager(opts []StancePaginateOption, reverse bool) (*stancePager, error) {
+	pager := &stancePager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultStanceOrder
+	}
+	return pager, nil
+}
+
+func (p *stancePager) applyFilter(query *StanceQuery) (*StanceQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *stancePager) toCursor(_m *Stance) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *stancePager) applyCursors(query *StanceQuery, after, before *Cursor) (*StanceQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultStanceOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *stancePager) applyOrder(query *StanceQuery) *StanceQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultStanceOrder.Field {
+		query = query.Order(DefaultStanceOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *stancePager) orderExpr(query *StanceQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultStanceOrder.Field {
+			b.Comma().Ident(DefaultStanceOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Stance.
+func (_m *StanceQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...StancePaginateOption,
+) (*StanceConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newStancePager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &StanceConnection{Edges: []*StanceEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// StanceOrderField defines the ordering field of Stance.
+type StanceOrderField struct {
+	// Value extracts the ordering value from the given Stance.
+	Value    func(*Stance) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) stance.OrderOption
+	toCursor func(*Stance) Cursor
+}
+
+// StanceOrder defines the ordering of Stance.
+type StanceOrder struct {
+	Direction OrderDirection    `json:"direction"`
+	Field     *StanceOrderField `json:"field"`
+}
+
+// DefaultStanceOrder is the default ordering of Stance.
+var DefaultStanceOrder = &StanceOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &StanceOrderField{
+		Value: func(_m *Stance) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: stance.FieldID,
+		toTerm: stance.ByID,
+		toCursor: func(_m *Stance) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Stance into StanceEdge.
+func (_m *Stance) ToEdge(order *StanceOrder) *StanceEdge {
+	if order == nil {
+		order = DefaultStanceOrder
+	}
+	return &StanceEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

@@ -31,6 +31,8 @@ type Lookback struct {
 	SideID *string `json:"side_id,omitempty"`
 	// AuthorID holds the value of the "author_id" field.
 	AuthorID string `json:"author_id,omitempty"`
+	// Epoch holds the value of the "epoch" field.
+	Epoch *int `json:"epoch,omitempty"`
 	// Elsewhere holds the value of the "elsewhere" field.
 	Elsewhere bool `json:"elsewhere,omitempty"`
 	// Minutes holds the value of the "minutes" field.
@@ -115,7 +117,7 @@ func (*Lookback) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case lookback.FieldElsewhere:
 			values[i] = new(sql.NullBool)
-		case lookback.FieldMinutes:
+		case lookback.FieldEpoch, lookback.FieldMinutes:
 			values[i] = new(sql.NullInt64)
 		case lookback.FieldID, lookback.FieldAudience, lookback.FieldRelationshipID, lookback.FieldSideID, lookback.FieldAuthorID, lookback.FieldDocumentID:
 			values[i] = new(sql.NullString)
@@ -172,6 +174,13 @@ func (_m *Lookback) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field author_id", values[i])
 			} else if value.Valid {
 				_m.AuthorID = value.String
+			}
+		case lookback.FieldEpoch:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field epoch", values[i])
+			} else if value.Valid {
+				_m.Epoch = new(int)
+				*_m.Epoch = int(value.Int64)
 			}
 		case lookback.FieldElsewhere:
 			if value, ok := values[i].(*sql.NullBool); !ok {
@@ -277,6 +286,11 @@ func (_m *Lookback) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("author_id=")
 	builder.WriteString(_m.AuthorID)
+	builder.WriteString(", ")
+	if v := _m.Epoch; v != nil {
+		builder.WriteString("epoch=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("elsewhere=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Elsewhere))

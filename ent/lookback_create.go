@@ -74,6 +74,20 @@ func (_c *LookbackCreate) SetAuthorID(v string) *LookbackCreate {
 	return _c
 }
 
+// SetEpoch sets the "epoch" field.
+func (_c *LookbackCreate) SetEpoch(v int) *LookbackCreate {
+	_c.mutation.SetEpoch(v)
+	return _c
+}
+
+// SetNillableEpoch sets the "epoch" field if the given value is not nil.
+func (_c *LookbackCreate) SetNillableEpoch(v *int) *LookbackCreate {
+	if v != nil {
+		_c.SetEpoch(*v)
+	}
+	return _c
+}
+
 // SetElsewhere sets the "elsewhere" field.
 func (_c *LookbackCreate) SetElsewhere(v bool) *LookbackCreate {
 	_c.mutation.SetElsewhere(v)
@@ -308,6 +322,10 @@ func (_c *LookbackCreate) createSpec() (*Lookback, *sqlgraph.CreateSpec) {
 		_spec.SetField(lookback.FieldSideID, field.TypeString, value)
 		_node.SideID = &value
 	}
+	if value, ok := _c.mutation.Epoch(); ok {
+		_spec.SetField(lookback.FieldEpoch, field.TypeInt, value)
+		_node.Epoch = &value
+	}
 	if value, ok := _c.mutation.Elsewhere(); ok {
 		_spec.SetField(lookback.FieldElsewhere, field.TypeBool, value)
 		_node.Elsewhere = value
@@ -443,6 +461,30 @@ type (
 	}
 )
 
+// SetEpoch sets the "epoch" field.
+func (u *LookbackUpsert) SetEpoch(v int) *LookbackUpsert {
+	u.Set(lookback.FieldEpoch, v)
+	return u
+}
+
+// UpdateEpoch sets the "epoch" field to the value that was provided on create.
+func (u *LookbackUpsert) UpdateEpoch() *LookbackUpsert {
+	u.SetExcluded(lookback.FieldEpoch)
+	return u
+}
+
+// AddEpoch adds v to the "epoch" field.
+func (u *LookbackUpsert) AddEpoch(v int) *LookbackUpsert {
+	u.Add(lookback.FieldEpoch, v)
+	return u
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (u *LookbackUpsert) ClearEpoch() *LookbackUpsert {
+	u.SetNull(lookback.FieldEpoch)
+	return u
+}
+
 // SetMinutes sets the "minutes" field.
 func (u *LookbackUpsert) SetMinutes(v int) *LookbackUpsert {
 	u.Set(lookback.FieldMinutes, v)
@@ -564,6 +606,34 @@ func (u *LookbackUpsertOne) Update(set func(*LookbackUpsert)) *LookbackUpsertOne
 		set(&LookbackUpsert{UpdateSet: update})
 	}))
 	return u
+}
+
+// SetEpoch sets the "epoch" field.
+func (u *LookbackUpsertOne) SetEpoch(v int) *LookbackUpsertOne {
+	return u.Update(func(s *LookbackUpsert) {
+		s.SetEpoch(v)
+	})
+}
+
+// AddEpoch adds v to the "epoch" field.
+func (u *LookbackUpsertOne) AddEpoch(v int) *LookbackUpsertOne {
+	return u.Update(func(s *LookbackUpsert) {
+		s.AddEpoch(v)
+	})
+}
+
+// UpdateEpoch sets the "epoch" field to the value that was provided on create.
+func (u *LookbackUpsertOne) UpdateEpoch() *LookbackUpsertOne {
+	return u.Update(func(s *LookbackUpsert) {
+		s.UpdateEpoch()
+	})
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (u *LookbackUpsertOne) ClearEpoch() *LookbackUpsertOne {
+	return u.Update(func(s *LookbackUpsert) {
+		s.ClearEpoch()
+	})
 }
 
 // SetMinutes sets the "minutes" field.
@@ -863,6 +933,34 @@ func (u *LookbackUpsertBulk) Update(set func(*LookbackUpsert)) *LookbackUpsertBu
 		set(&LookbackUpsert{UpdateSet: update})
 	}))
 	return u
+}
+
+// SetEpoch sets the "epoch" field.
+func (u *LookbackUpsertBulk) SetEpoch(v int) *LookbackUpsertBulk {
+	return u.Update(func(s *LookbackUpsert) {
+		s.SetEpoch(v)
+	})
+}
+
+// AddEpoch adds v to the "epoch" field.
+func (u *LookbackUpsertBulk) AddEpoch(v int) *LookbackUpsertBulk {
+	return u.Update(func(s *LookbackUpsert) {
+		s.AddEpoch(v)
+	})
+}
+
+// UpdateEpoch sets the "epoch" field to the value that was provided on create.
+func (u *LookbackUpsertBulk) UpdateEpoch() *LookbackUpsertBulk {
+	return u.Update(func(s *LookbackUpsert) {
+		s.UpdateEpoch()
+	})
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (u *LookbackUpsertBulk) ClearEpoch() *LookbackUpsertBulk {
+	return u.Update(func(s *LookbackUpsert) {
+		s.ClearEpoch()
+	})
 }
 
 // SetMinutes sets the "minutes" field.

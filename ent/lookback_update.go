@@ -30,6 +30,33 @@ func (_u *LookbackUpdate) Where(ps ...predicate.Lookback) *LookbackUpdate {
 	return _u
 }
 
+// SetEpoch sets the "epoch" field.
+func (_u *LookbackUpdate) SetEpoch(v int) *LookbackUpdate {
+	_u.mutation.ResetEpoch()
+	_u.mutation.SetEpoch(v)
+	return _u
+}
+
+// SetNillableEpoch sets the "epoch" field if the given value is not nil.
+func (_u *LookbackUpdate) SetNillableEpoch(v *int) *LookbackUpdate {
+	if v != nil {
+		_u.SetEpoch(*v)
+	}
+	return _u
+}
+
+// AddEpoch adds value to the "epoch" field.
+func (_u *LookbackUpdate) AddEpoch(v int) *LookbackUpdate {
+	_u.mutation.AddEpoch(v)
+	return _u
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (_u *LookbackUpdate) ClearEpoch() *LookbackUpdate {
+	_u.mutation.ClearEpoch()
+	return _u
+}
+
 // SetMinutes sets the "minutes" field.
 func (_u *LookbackUpdate) SetMinutes(v int) *LookbackUpdate {
 	_u.mutation.ResetMinutes()
@@ -194,6 +221,15 @@ func (_u *LookbackUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.SideIDCleared() {
 		_spec.ClearField(lookback.FieldSideID, field.TypeString)
 	}
+	if value, ok := _u.mutation.Epoch(); ok {
+		_spec.SetField(lookback.FieldEpoch, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedEpoch(); ok {
+		_spec.AddField(lookback.FieldEpoch, field.TypeInt, value)
+	}
+	if _u.mutation.EpochCleared() {
+		_spec.ClearField(lookback.FieldEpoch, field.TypeInt)
+	}
 	if value, ok := _u.mutation.Minutes(); ok {
 		_spec.SetField(lookback.FieldMinutes, field.TypeInt, value)
 	}
@@ -277,6 +313,33 @@ type LookbackUpdateOne struct {
 	hooks     []Hook
 	mutation  *LookbackMutation
 	modifiers []func(*sql.UpdateBuilder)
+}
+
+// SetEpoch sets the "epoch" field.
+func (_u *LookbackUpdateOne) SetEpoch(v int) *LookbackUpdateOne {
+	_u.mutation.ResetEpoch()
+	_u.mutation.SetEpoch(v)
+	return _u
+}
+
+// SetNillableEpoch sets the "epoch" field if the given value is not nil.
+func (_u *LookbackUpdateOne) SetNillableEpoch(v *int) *LookbackUpdateOne {
+	if v != nil {
+		_u.SetEpoch(*v)
+	}
+	return _u
+}
+
+// AddEpoch adds value to the "epoch" field.
+func (_u *LookbackUpdateOne) AddEpoch(v int) *LookbackUpdateOne {
+	_u.mutation.AddEpoch(v)
+	return _u
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (_u *LookbackUpdateOne) ClearEpoch() *LookbackUpdateOne {
+	_u.mutation.ClearEpoch()
+	return _u
 }
 
 // SetMinutes sets the "minutes" field.
@@ -472,6 +535,15 @@ func (_u *LookbackUpdateOne) sqlSave(ctx context.Context) (_node *Lookback, err 
 	}
 	if _u.mutation.SideIDCleared() {
 		_spec.ClearField(lookback.FieldSideID, field.TypeString)
+	}
+	if value, ok := _u.mutation.Epoch(); ok {
+		_spec.SetField(lookback.FieldEpoch, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedEpoch(); ok {
+		_spec.AddField(lookback.FieldEpoch, field.TypeInt, value)
+	}
+	if _u.mutation.EpochCleared() {
+		_spec.ClearField(lookback.FieldEpoch, field.TypeInt)
 	}
 	if value, ok := _u.mutation.Minutes(); ok {
 		_spec.SetField(lookback.FieldMinutes, field.TypeInt, value)

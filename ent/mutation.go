@@ -45,6 +45,7 @@ import (
 	"midspan/ent/sideprofile"
 	"midspan/ent/signature"
 	"midspan/ent/signingkey"
+	"midspan/ent/stance"
 	"midspan/ent/stream"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
@@ -102,6 +103,7 @@ const (
 	TypeSideProfile      = "SideProfile"
 	TypeSignature        = "Signature"
 	TypeSigningKey       = "SigningKey"
+	TypeStance           = "Stance"
 	TypeStream           = "Stream"
 	TypeTrustBehaviour   = "TrustBehaviour"
 	TypeUser             = "User"
@@ -9218,6 +9220,8 @@ type ConversationMutation struct {
 	created_at           *time.Time
 	audience             *pact.Audience
 	side_id              *string
+	epoch                *int
+	addepoch             *int
 	kind                 *pact.ConversationKind
 	state                *pact.ConversationState
 	ending               *pact.ConversationEnding
@@ -9535,6 +9539,76 @@ func (m *ConversationMutation) OldAuthorID(ctx context.Context) (v string, err e
 // ResetAuthorID resets all changes to the "author_id" field.
 func (m *ConversationMutation) ResetAuthorID() {
 	m.author = nil
+}
+
+// SetEpoch sets the "epoch" field.
+func (m *ConversationMutation) SetEpoch(i int) {
+	m.epoch = &i
+	m.addepoch = nil
+}
+
+// Epoch returns the value of the "epoch" field in the mutation.
+func (m *ConversationMutation) Epoch() (r int, exists bool) {
+	v := m.epoch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEpoch returns the old "epoch" field's value of the Conversation entity.
+// If the Conversation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConversationMutation) OldEpoch(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEpoch is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEpoch requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEpoch: %w", err)
+	}
+	return oldValue.Epoch, nil
+}
+
+// AddEpoch adds i to the "epoch" field.
+func (m *ConversationMutation) AddEpoch(i int) {
+	if m.addepoch != nil {
+		*m.addepoch += i
+	} else {
+		m.addepoch = &i
+	}
+}
+
+// AddedEpoch returns the value that was added to the "epoch" field in this mutation.
+func (m *ConversationMutation) AddedEpoch() (r int, exists bool) {
+	v := m.addepoch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (m *ConversationMutation) ClearEpoch() {
+	m.epoch = nil
+	m.addepoch = nil
+	m.clearedFields[conversation.FieldEpoch] = struct{}{}
+}
+
+// EpochCleared returns if the "epoch" field was cleared in this mutation.
+func (m *ConversationMutation) EpochCleared() bool {
+	_, ok := m.clearedFields[conversation.FieldEpoch]
+	return ok
+}
+
+// ResetEpoch resets all changes to the "epoch" field.
+func (m *ConversationMutation) ResetEpoch() {
+	m.epoch = nil
+	m.addepoch = nil
+	delete(m.clearedFields, conversation.FieldEpoch)
 }
 
 // SetKind sets the "kind" field.
@@ -10037,7 +10111,7 @@ func (m *ConversationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ConversationMutation) Fields() []string {
-	fields := make([]string, 0, 12)
+	fields := make([]string, 0, 13)
 	if m.created_at != nil {
 		fields = append(fields, conversation.FieldCreatedAt)
 	}
@@ -10052,6 +10126,9 @@ func (m *ConversationMutation) Fields() []string {
 	}
 	if m.author != nil {
 		fields = append(fields, conversation.FieldAuthorID)
+	}
+	if m.epoch != nil {
+		fields = append(fields, conversation.FieldEpoch)
 	}
 	if m.kind != nil {
 		fields = append(fields, conversation.FieldKind)
@@ -10092,6 +10169,8 @@ func (m *ConversationMutation) Field(name string) (ent.Value, bool) {
 		return m.SideID()
 	case conversation.FieldAuthorID:
 		return m.AuthorID()
+	case conversation.FieldEpoch:
+		return m.Epoch()
 	case conversation.FieldKind:
 		return m.Kind()
 	case conversation.FieldState:
@@ -10125,6 +10204,8 @@ func (m *ConversationMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldSideID(ctx)
 	case conversation.FieldAuthorID:
 		return m.OldAuthorID(ctx)
+	case conversation.FieldEpoch:
+		return m.OldEpoch(ctx)
 	case conversation.FieldKind:
 		return m.OldKind(ctx)
 	case conversation.FieldState:
@@ -10183,6 +10264,13 @@ func (m *ConversationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetAuthorID(v)
 		return nil
+	case conversation.FieldEpoch:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEpoch(v)
+		return nil
 	case conversation.FieldKind:
 		v, ok := value.(pact.ConversationKind)
 		if !ok {
@@ -10239,13 +10327,21 @@ func (m *ConversationMutation) SetField(name string, value ent.Value) error {
 // AddedFields returns all numeric fields that were incremented/decremented during
 // this mutation.
 func (m *ConversationMutation) AddedFields() []string {
-	return nil
+	var fields []string
+	if m.addepoch != nil {
+		fields = append(fields, conversation.FieldEpoch)
+	}
+	return fields
 }
 
 // AddedField returns the numeric value that was incremented/decremented on a field
 // with the given name. The second boolean return value indicates that this field
 // was not set, or was not defined in the schema.
 func (m *ConversationMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case conversation.FieldEpoch:
+		return m.AddedEpoch()
+	}
 	return nil, false
 }
 
@@ -10254,6 +10350,13 @@ func (m *ConversationMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *ConversationMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case conversation.FieldEpoch:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEpoch(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Conversation numeric field %s", name)
 }
@@ -10264,6 +10367,9 @@ func (m *ConversationMutation) ClearedFields() []string {
 	var fields []string
 	if m.FieldCleared(conversation.FieldSideID) {
 		fields = append(fields, conversation.FieldSideID)
+	}
+	if m.FieldCleared(conversation.FieldEpoch) {
+		fields = append(fields, conversation.FieldEpoch)
 	}
 	if m.FieldCleared(conversation.FieldEnding) {
 		fields = append(fields, conversation.FieldEnding)
@@ -10293,6 +10399,9 @@ func (m *ConversationMutation) ClearField(name string) error {
 	switch name {
 	case conversation.FieldSideID:
 		m.ClearSideID()
+		return nil
+	case conversation.FieldEpoch:
+		m.ClearEpoch()
 		return nil
 	case conversation.FieldEnding:
 		m.ClearEnding()
@@ -10328,6 +10437,9 @@ func (m *ConversationMutation) ResetField(name string) error {
 		return nil
 	case conversation.FieldAuthorID:
 		m.ResetAuthorID()
+		return nil
+	case conversation.FieldEpoch:
+		m.ResetEpoch()
 		return nil
 	case conversation.FieldKind:
 		m.ResetKind()
@@ -11405,6 +11517,8 @@ type DocumentMutation struct {
 	created_at          *time.Time
 	audience            *pact.Audience
 	side_id             *string
+	epoch               *int
+	addepoch            *int
 	kind                *pact.DocumentKind
 	title               *string
 	seq                 *int64
@@ -11743,6 +11857,76 @@ func (m *DocumentMutation) OldAuthorID(ctx context.Context) (v string, err error
 // ResetAuthorID resets all changes to the "author_id" field.
 func (m *DocumentMutation) ResetAuthorID() {
 	m.author = nil
+}
+
+// SetEpoch sets the "epoch" field.
+func (m *DocumentMutation) SetEpoch(i int) {
+	m.epoch = &i
+	m.addepoch = nil
+}
+
+// Epoch returns the value of the "epoch" field in the mutation.
+func (m *DocumentMutation) Epoch() (r int, exists bool) {
+	v := m.epoch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEpoch returns the old "epoch" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldEpoch(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEpoch is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEpoch requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEpoch: %w", err)
+	}
+	return oldValue.Epoch, nil
+}
+
+// AddEpoch adds i to the "epoch" field.
+func (m *DocumentMutation) AddEpoch(i int) {
+	if m.addepoch != nil {
+		*m.addepoch += i
+	} else {
+		m.addepoch = &i
+	}
+}
+
+// AddedEpoch returns the value that was added to the "epoch" field in this mutation.
+func (m *DocumentMutation) AddedEpoch() (r int, exists bool) {
+	v := m.addepoch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (m *DocumentMutation) ClearEpoch() {
+	m.epoch = nil
+	m.addepoch = nil
+	m.clearedFields[document.FieldEpoch] = struct{}{}
+}
+
+// EpochCleared returns if the "epoch" field was cleared in this mutation.
+func (m *DocumentMutation) EpochCleared() bool {
+	_, ok := m.clearedFields[document.FieldEpoch]
+	return ok
+}
+
+// ResetEpoch resets all changes to the "epoch" field.
+func (m *DocumentMutation) ResetEpoch() {
+	m.epoch = nil
+	m.addepoch = nil
+	delete(m.clearedFields, document.FieldEpoch)
 }
 
 // SetKind sets the "kind" field.
@@ -12600,7 +12784,7 @@ func (m *DocumentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DocumentMutation) Fields() []string {
-	fields := make([]string, 0, 11)
+	fields := make([]string, 0, 12)
 	if m.created_at != nil {
 		fields = append(fields, document.FieldCreatedAt)
 	}
@@ -12615,6 +12799,9 @@ func (m *DocumentMutation) Fields() []string {
 	}
 	if m.author != nil {
 		fields = append(fields, document.FieldAuthorID)
+	}
+	if m.epoch != nil {
+		fields = append(fields, document.FieldEpoch)
 	}
 	if m.kind != nil {
 		fields = append(fields, document.FieldKind)
@@ -12652,6 +12839,8 @@ func (m *DocumentMutation) Field(name string) (ent.Value, bool) {
 		return m.SideID()
 	case document.FieldAuthorID:
 		return m.AuthorID()
+	case document.FieldEpoch:
+		return m.Epoch()
 	case document.FieldKind:
 		return m.Kind()
 	case document.FieldTitle:
@@ -12683,6 +12872,8 @@ func (m *DocumentMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldSideID(ctx)
 	case document.FieldAuthorID:
 		return m.OldAuthorID(ctx)
+	case document.FieldEpoch:
+		return m.OldEpoch(ctx)
 	case document.FieldKind:
 		return m.OldKind(ctx)
 	case document.FieldTitle:
@@ -12739,6 +12930,13 @@ func (m *DocumentMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetAuthorID(v)
 		return nil
+	case document.FieldEpoch:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEpoch(v)
+		return nil
 	case document.FieldKind:
 		v, ok := value.(pact.DocumentKind)
 		if !ok {
@@ -12789,6 +12987,9 @@ func (m *DocumentMutation) SetField(name string, value ent.Value) error {
 // this mutation.
 func (m *DocumentMutation) AddedFields() []string {
 	var fields []string
+	if m.addepoch != nil {
+		fields = append(fields, document.FieldEpoch)
+	}
 	if m.addseq != nil {
 		fields = append(fields, document.FieldSeq)
 	}
@@ -12800,6 +13001,8 @@ func (m *DocumentMutation) AddedFields() []string {
 // was not set, or was not defined in the schema.
 func (m *DocumentMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
+	case document.FieldEpoch:
+		return m.AddedEpoch()
 	case document.FieldSeq:
 		return m.AddedSeq()
 	}
@@ -12811,6 +13014,13 @@ func (m *DocumentMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *DocumentMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case document.FieldEpoch:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEpoch(v)
+		return nil
 	case document.FieldSeq:
 		v, ok := value.(int64)
 		if !ok {
@@ -12828,6 +13038,9 @@ func (m *DocumentMutation) ClearedFields() []string {
 	var fields []string
 	if m.FieldCleared(document.FieldSideID) {
 		fields = append(fields, document.FieldSideID)
+	}
+	if m.FieldCleared(document.FieldEpoch) {
+		fields = append(fields, document.FieldEpoch)
 	}
 	if m.FieldCleared(document.FieldEditedAt) {
 		fields = append(fields, document.FieldEditedAt)
@@ -12854,6 +13067,9 @@ func (m *DocumentMutation) ClearField(name string) error {
 	switch name {
 	case document.FieldSideID:
 		m.ClearSideID()
+		return nil
+	case document.FieldEpoch:
+		m.ClearEpoch()
 		return nil
 	case document.FieldEditedAt:
 		m.ClearEditedAt()
@@ -12886,6 +13102,9 @@ func (m *DocumentMutation) ResetField(name string) error {
 		return nil
 	case document.FieldAuthorID:
 		m.ResetAuthorID()
+		return nil
+	case document.FieldEpoch:
+		m.ResetEpoch()
 		return nil
 	case document.FieldKind:
 		m.ResetKind()
@@ -18628,6 +18847,8 @@ type LookbackMutation struct {
 	created_at          *time.Time
 	audience            *pact.Audience
 	side_id             *string
+	epoch               *int
+	addepoch            *int
 	elsewhere           *bool
 	minutes             *int
 	addminutes          *int
@@ -18943,6 +19164,76 @@ func (m *LookbackMutation) OldAuthorID(ctx context.Context) (v string, err error
 // ResetAuthorID resets all changes to the "author_id" field.
 func (m *LookbackMutation) ResetAuthorID() {
 	m.author = nil
+}
+
+// SetEpoch sets the "epoch" field.
+func (m *LookbackMutation) SetEpoch(i int) {
+	m.epoch = &i
+	m.addepoch = nil
+}
+
+// Epoch returns the value of the "epoch" field in the mutation.
+func (m *LookbackMutation) Epoch() (r int, exists bool) {
+	v := m.epoch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEpoch returns the old "epoch" field's value of the Lookback entity.
+// If the Lookback object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LookbackMutation) OldEpoch(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEpoch is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEpoch requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEpoch: %w", err)
+	}
+	return oldValue.Epoch, nil
+}
+
+// AddEpoch adds i to the "epoch" field.
+func (m *LookbackMutation) AddEpoch(i int) {
+	if m.addepoch != nil {
+		*m.addepoch += i
+	} else {
+		m.addepoch = &i
+	}
+}
+
+// AddedEpoch returns the value that was added to the "epoch" field in this mutation.
+func (m *LookbackMutation) AddedEpoch() (r int, exists bool) {
+	v := m.addepoch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (m *LookbackMutation) ClearEpoch() {
+	m.epoch = nil
+	m.addepoch = nil
+	m.clearedFields[lookback.FieldEpoch] = struct{}{}
+}
+
+// EpochCleared returns if the "epoch" field was cleared in this mutation.
+func (m *LookbackMutation) EpochCleared() bool {
+	_, ok := m.clearedFields[lookback.FieldEpoch]
+	return ok
+}
+
+// ResetEpoch resets all changes to the "epoch" field.
+func (m *LookbackMutation) ResetEpoch() {
+	m.epoch = nil
+	m.addepoch = nil
+	delete(m.clearedFields, lookback.FieldEpoch)
 }
 
 // SetElsewhere sets the "elsewhere" field.
@@ -19340,7 +19631,7 @@ func (m *LookbackMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *LookbackMutation) Fields() []string {
-	fields := make([]string, 0, 10)
+	fields := make([]string, 0, 11)
 	if m.created_at != nil {
 		fields = append(fields, lookback.FieldCreatedAt)
 	}
@@ -19355,6 +19646,9 @@ func (m *LookbackMutation) Fields() []string {
 	}
 	if m.author != nil {
 		fields = append(fields, lookback.FieldAuthorID)
+	}
+	if m.epoch != nil {
+		fields = append(fields, lookback.FieldEpoch)
 	}
 	if m.elsewhere != nil {
 		fields = append(fields, lookback.FieldElsewhere)
@@ -19389,6 +19683,8 @@ func (m *LookbackMutation) Field(name string) (ent.Value, bool) {
 		return m.SideID()
 	case lookback.FieldAuthorID:
 		return m.AuthorID()
+	case lookback.FieldEpoch:
+		return m.Epoch()
 	case lookback.FieldElsewhere:
 		return m.Elsewhere()
 	case lookback.FieldMinutes:
@@ -19418,6 +19714,8 @@ func (m *LookbackMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldSideID(ctx)
 	case lookback.FieldAuthorID:
 		return m.OldAuthorID(ctx)
+	case lookback.FieldEpoch:
+		return m.OldEpoch(ctx)
 	case lookback.FieldElsewhere:
 		return m.OldElsewhere(ctx)
 	case lookback.FieldMinutes:
@@ -19472,6 +19770,13 @@ func (m *LookbackMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetAuthorID(v)
 		return nil
+	case lookback.FieldEpoch:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEpoch(v)
+		return nil
 	case lookback.FieldElsewhere:
 		v, ok := value.(bool)
 		if !ok {
@@ -19515,6 +19820,9 @@ func (m *LookbackMutation) SetField(name string, value ent.Value) error {
 // this mutation.
 func (m *LookbackMutation) AddedFields() []string {
 	var fields []string
+	if m.addepoch != nil {
+		fields = append(fields, lookback.FieldEpoch)
+	}
 	if m.addminutes != nil {
 		fields = append(fields, lookback.FieldMinutes)
 	}
@@ -19526,6 +19834,8 @@ func (m *LookbackMutation) AddedFields() []string {
 // was not set, or was not defined in the schema.
 func (m *LookbackMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
+	case lookback.FieldEpoch:
+		return m.AddedEpoch()
 	case lookback.FieldMinutes:
 		return m.AddedMinutes()
 	}
@@ -19537,6 +19847,13 @@ func (m *LookbackMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *LookbackMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case lookback.FieldEpoch:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEpoch(v)
+		return nil
 	case lookback.FieldMinutes:
 		v, ok := value.(int)
 		if !ok {
@@ -19554,6 +19871,9 @@ func (m *LookbackMutation) ClearedFields() []string {
 	var fields []string
 	if m.FieldCleared(lookback.FieldSideID) {
 		fields = append(fields, lookback.FieldSideID)
+	}
+	if m.FieldCleared(lookback.FieldEpoch) {
+		fields = append(fields, lookback.FieldEpoch)
 	}
 	if m.FieldCleared(lookback.FieldTimerStartedAt) {
 		fields = append(fields, lookback.FieldTimerStartedAt)
@@ -19577,6 +19897,9 @@ func (m *LookbackMutation) ClearField(name string) error {
 	switch name {
 	case lookback.FieldSideID:
 		m.ClearSideID()
+		return nil
+	case lookback.FieldEpoch:
+		m.ClearEpoch()
 		return nil
 	case lookback.FieldTimerStartedAt:
 		m.ClearTimerStartedAt()
@@ -19606,6 +19929,9 @@ func (m *LookbackMutation) ResetField(name string) error {
 		return nil
 	case lookback.FieldAuthorID:
 		m.ResetAuthorID()
+		return nil
+	case lookback.FieldEpoch:
+		m.ResetEpoch()
 		return nil
 	case lookback.FieldElsewhere:
 		m.ResetElsewhere()
@@ -26913,6 +27239,12 @@ type RelationshipMutation struct {
 	paused_until            *pact.Date
 	parted_at               *time.Time
 	reset_at                *time.Time
+	restarted_at            *time.Time
+	epoch                   *int
+	addepoch                *int
+	sealed                  *bool
+	restart_seq             *int64
+	addrestart_seq          *int64
 	clearedFields           map[string]struct{}
 	sides                   map[string]struct{}
 	removedsides            map[string]struct{}
@@ -26962,6 +27294,9 @@ type RelationshipMutation struct {
 	lookbacks               map[string]struct{}
 	removedlookbacks        map[string]struct{}
 	clearedlookbacks        bool
+	stances                 map[string]struct{}
+	removedstances          map[string]struct{}
+	clearedstances          bool
 	done                    bool
 	oldValue                func(context.Context) (*Relationship, error)
 	predicates              []predicate.Relationship
@@ -27445,6 +27780,203 @@ func (m *RelationshipMutation) ResetAtCleared() bool {
 func (m *RelationshipMutation) ResetResetAt() {
 	m.reset_at = nil
 	delete(m.clearedFields, relationship.FieldResetAt)
+}
+
+// SetRestartedAt sets the "restarted_at" field.
+func (m *RelationshipMutation) SetRestartedAt(t time.Time) {
+	m.restarted_at = &t
+}
+
+// RestartedAt returns the value of the "restarted_at" field in the mutation.
+func (m *RelationshipMutation) RestartedAt() (r time.Time, exists bool) {
+	v := m.restarted_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRestartedAt returns the old "restarted_at" field's value of the Relationship entity.
+// If the Relationship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelationshipMutation) OldRestartedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRestartedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRestartedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRestartedAt: %w", err)
+	}
+	return oldValue.RestartedAt, nil
+}
+
+// ClearRestartedAt clears the value of the "restarted_at" field.
+func (m *RelationshipMutation) ClearRestartedAt() {
+	m.restarted_at = nil
+	m.clearedFields[relationship.FieldRestartedAt] = struct{}{}
+}
+
+// RestartedAtCleared returns if the "restarted_at" field was cleared in this mutation.
+func (m *RelationshipMutation) RestartedAtCleared() bool {
+	_, ok := m.clearedFields[relationship.FieldRestartedAt]
+	return ok
+}
+
+// ResetRestartedAt resets all changes to the "restarted_at" field.
+func (m *RelationshipMutation) ResetRestartedAt() {
+	m.restarted_at = nil
+	delete(m.clearedFields, relationship.FieldRestartedAt)
+}
+
+// SetEpoch sets the "epoch" field.
+func (m *RelationshipMutation) SetEpoch(i int) {
+	m.epoch = &i
+	m.addepoch = nil
+}
+
+// Epoch returns the value of the "epoch" field in the mutation.
+func (m *RelationshipMutation) Epoch() (r int, exists bool) {
+	v := m.epoch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEpoch returns the old "epoch" field's value of the Relationship entity.
+// If the Relationship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelationshipMutation) OldEpoch(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEpoch is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEpoch requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEpoch: %w", err)
+	}
+	return oldValue.Epoch, nil
+}
+
+// AddEpoch adds i to the "epoch" field.
+func (m *RelationshipMutation) AddEpoch(i int) {
+	if m.addepoch != nil {
+		*m.addepoch += i
+	} else {
+		m.addepoch = &i
+	}
+}
+
+// AddedEpoch returns the value that was added to the "epoch" field in this mutation.
+func (m *RelationshipMutation) AddedEpoch() (r int, exists bool) {
+	v := m.addepoch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetEpoch resets all changes to the "epoch" field.
+func (m *RelationshipMutation) ResetEpoch() {
+	m.epoch = nil
+	m.addepoch = nil
+}
+
+// SetSealed sets the "sealed" field.
+func (m *RelationshipMutation) SetSealed(b bool) {
+	m.sealed = &b
+}
+
+// Sealed returns the value of the "sealed" field in the mutation.
+func (m *RelationshipMutation) Sealed() (r bool, exists bool) {
+	v := m.sealed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSealed returns the old "sealed" field's value of the Relationship entity.
+// If the Relationship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelationshipMutation) OldSealed(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSealed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSealed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSealed: %w", err)
+	}
+	return oldValue.Sealed, nil
+}
+
+// ResetSealed resets all changes to the "sealed" field.
+func (m *RelationshipMutation) ResetSealed() {
+	m.sealed = nil
+}
+
+// SetRestartSeq sets the "restart_seq" field.
+func (m *RelationshipMutation) SetRestartSeq(i int64) {
+	m.restart_seq = &i
+	m.addrestart_seq = nil
+}
+
+// RestartSeq returns the value of the "restart_seq" field in the mutation.
+func (m *RelationshipMutation) RestartSeq() (r int64, exists bool) {
+	v := m.restart_seq
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRestartSeq returns the old "restart_seq" field's value of the Relationship entity.
+// If the Relationship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelationshipMutation) OldRestartSeq(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRestartSeq is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRestartSeq requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRestartSeq: %w", err)
+	}
+	return oldValue.RestartSeq, nil
+}
+
+// AddRestartSeq adds i to the "restart_seq" field.
+func (m *RelationshipMutation) AddRestartSeq(i int64) {
+	if m.addrestart_seq != nil {
+		*m.addrestart_seq += i
+	} else {
+		m.addrestart_seq = &i
+	}
+}
+
+// AddedRestartSeq returns the value that was added to the "restart_seq" field in this mutation.
+func (m *RelationshipMutation) AddedRestartSeq() (r int64, exists bool) {
+	v := m.addrestart_seq
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRestartSeq resets all changes to the "restart_seq" field.
+func (m *RelationshipMutation) ResetRestartSeq() {
+	m.restart_seq = nil
+	m.addrestart_seq = nil
 }
 
 // AddSideIDs adds the "sides" edge to the Side entity by ids.
@@ -28311,6 +28843,60 @@ func (m *RelationshipMutation) ResetLookbacks() {
 	m.removedlookbacks = nil
 }
 
+// AddStanceIDs adds the "stances" edge to the Stance entity by ids.
+func (m *RelationshipMutation) AddStanceIDs(ids ...string) {
+	if m.stances == nil {
+		m.stances = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.stances[ids[i]] = struct{}{}
+	}
+}
+
+// ClearStances clears the "stances" edge to the Stance entity.
+func (m *RelationshipMutation) ClearStances() {
+	m.clearedstances = true
+}
+
+// StancesCleared reports if the "stances" edge to the Stance entity was cleared.
+func (m *RelationshipMutation) StancesCleared() bool {
+	return m.clearedstances
+}
+
+// RemoveStanceIDs removes the "stances" edge to the Stance entity by IDs.
+func (m *RelationshipMutation) RemoveStanceIDs(ids ...string) {
+	if m.removedstances == nil {
+		m.removedstances = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.stances, ids[i])
+		m.removedstances[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedStances returns the removed IDs of the "stances" edge to the Stance entity.
+func (m *RelationshipMutation) RemovedStancesIDs() (ids []string) {
+	for id := range m.removedstances {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// StancesIDs returns the "stances" edge IDs in the mutation.
+func (m *RelationshipMutation) StancesIDs() (ids []string) {
+	for id := range m.stances {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetStances resets all changes to the "stances" edge.
+func (m *RelationshipMutation) ResetStances() {
+	m.stances = nil
+	m.clearedstances = false
+	m.removedstances = nil
+}
+
 // Where appends a list predicates to the RelationshipMutation builder.
 func (m *RelationshipMutation) Where(ps ...predicate.Relationship) {
 	m.predicates = append(m.predicates, ps...)
@@ -28345,7 +28931,7 @@ func (m *RelationshipMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RelationshipMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 13)
 	if m.created_at != nil {
 		fields = append(fields, relationship.FieldCreatedAt)
 	}
@@ -28373,6 +28959,18 @@ func (m *RelationshipMutation) Fields() []string {
 	if m.reset_at != nil {
 		fields = append(fields, relationship.FieldResetAt)
 	}
+	if m.restarted_at != nil {
+		fields = append(fields, relationship.FieldRestartedAt)
+	}
+	if m.epoch != nil {
+		fields = append(fields, relationship.FieldEpoch)
+	}
+	if m.sealed != nil {
+		fields = append(fields, relationship.FieldSealed)
+	}
+	if m.restart_seq != nil {
+		fields = append(fields, relationship.FieldRestartSeq)
+	}
 	return fields
 }
 
@@ -28399,6 +28997,14 @@ func (m *RelationshipMutation) Field(name string) (ent.Value, bool) {
 		return m.PartedAt()
 	case relationship.FieldResetAt:
 		return m.ResetAt()
+	case relationship.FieldRestartedAt:
+		return m.RestartedAt()
+	case relationship.FieldEpoch:
+		return m.Epoch()
+	case relationship.FieldSealed:
+		return m.Sealed()
+	case relationship.FieldRestartSeq:
+		return m.RestartSeq()
 	}
 	return nil, false
 }
@@ -28426,6 +29032,14 @@ func (m *RelationshipMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldPartedAt(ctx)
 	case relationship.FieldResetAt:
 		return m.OldResetAt(ctx)
+	case relationship.FieldRestartedAt:
+		return m.OldRestartedAt(ctx)
+	case relationship.FieldEpoch:
+		return m.OldEpoch(ctx)
+	case relationship.FieldSealed:
+		return m.OldSealed(ctx)
+	case relationship.FieldRestartSeq:
+		return m.OldRestartSeq(ctx)
 	}
 	return nil, fmt.Errorf("unknown Relationship field %s", name)
 }
@@ -28498,6 +29112,34 @@ func (m *RelationshipMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetResetAt(v)
 		return nil
+	case relationship.FieldRestartedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRestartedAt(v)
+		return nil
+	case relationship.FieldEpoch:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEpoch(v)
+		return nil
+	case relationship.FieldSealed:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSealed(v)
+		return nil
+	case relationship.FieldRestartSeq:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRestartSeq(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Relationship field %s", name)
 }
@@ -28505,13 +29147,26 @@ func (m *RelationshipMutation) SetField(name string, value ent.Value) error {
 // AddedFields returns all numeric fields that were incremented/decremented during
 // this mutation.
 func (m *RelationshipMutation) AddedFields() []string {
-	return nil
+	var fields []string
+	if m.addepoch != nil {
+		fields = append(fields, relationship.FieldEpoch)
+	}
+	if m.addrestart_seq != nil {
+		fields = append(fields, relationship.FieldRestartSeq)
+	}
+	return fields
 }
 
 // AddedField returns the numeric value that was incremented/decremented on a field
 // with the given name. The second boolean return value indicates that this field
 // was not set, or was not defined in the schema.
 func (m *RelationshipMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case relationship.FieldEpoch:
+		return m.AddedEpoch()
+	case relationship.FieldRestartSeq:
+		return m.AddedRestartSeq()
+	}
 	return nil, false
 }
 
@@ -28520,6 +29175,20 @@ func (m *RelationshipMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *RelationshipMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case relationship.FieldEpoch:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEpoch(v)
+		return nil
+	case relationship.FieldRestartSeq:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRestartSeq(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Relationship numeric field %s", name)
 }
@@ -28539,6 +29208,9 @@ func (m *RelationshipMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(relationship.FieldResetAt) {
 		fields = append(fields, relationship.FieldResetAt)
+	}
+	if m.FieldCleared(relationship.FieldRestartedAt) {
+		fields = append(fields, relationship.FieldRestartedAt)
 	}
 	return fields
 }
@@ -28565,6 +29237,9 @@ func (m *RelationshipMutation) ClearField(name string) error {
 		return nil
 	case relationship.FieldResetAt:
 		m.ClearResetAt()
+		return nil
+	case relationship.FieldRestartedAt:
+		m.ClearRestartedAt()
 		return nil
 	}
 	return fmt.Errorf("unknown Relationship nullable field %s", name)
@@ -28601,13 +29276,25 @@ func (m *RelationshipMutation) ResetField(name string) error {
 	case relationship.FieldResetAt:
 		m.ResetResetAt()
 		return nil
+	case relationship.FieldRestartedAt:
+		m.ResetRestartedAt()
+		return nil
+	case relationship.FieldEpoch:
+		m.ResetEpoch()
+		return nil
+	case relationship.FieldSealed:
+		m.ResetSealed()
+		return nil
+	case relationship.FieldRestartSeq:
+		m.ResetRestartSeq()
+		return nil
 	}
 	return fmt.Errorf("unknown Relationship field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RelationshipMutation) AddedEdges() []string {
-	edges := make([]string, 0, 16)
+	edges := make([]string, 0, 17)
 	if m.sides != nil {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -28655,6 +29342,9 @@ func (m *RelationshipMutation) AddedEdges() []string {
 	}
 	if m.lookbacks != nil {
 		edges = append(edges, relationship.EdgeLookbacks)
+	}
+	if m.stances != nil {
+		edges = append(edges, relationship.EdgeStances)
 	}
 	return edges
 }
@@ -28759,13 +29449,19 @@ func (m *RelationshipMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case relationship.EdgeStances:
+		ids := make([]ent.Value, 0, len(m.stances))
+		for id := range m.stances {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RelationshipMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 16)
+	edges := make([]string, 0, 17)
 	if m.removedsides != nil {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -28813,6 +29509,9 @@ func (m *RelationshipMutation) RemovedEdges() []string {
 	}
 	if m.removedlookbacks != nil {
 		edges = append(edges, relationship.EdgeLookbacks)
+	}
+	if m.removedstances != nil {
+		edges = append(edges, relationship.EdgeStances)
 	}
 	return edges
 }
@@ -28917,13 +29616,19 @@ func (m *RelationshipMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case relationship.EdgeStances:
+		ids := make([]ent.Value, 0, len(m.removedstances))
+		for id := range m.removedstances {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RelationshipMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 16)
+	edges := make([]string, 0, 17)
 	if m.clearedsides {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -28972,6 +29677,9 @@ func (m *RelationshipMutation) ClearedEdges() []string {
 	if m.clearedlookbacks {
 		edges = append(edges, relationship.EdgeLookbacks)
 	}
+	if m.clearedstances {
+		edges = append(edges, relationship.EdgeStances)
+	}
 	return edges
 }
 
@@ -29011,6 +29719,8 @@ func (m *RelationshipMutation) EdgeCleared(name string) bool {
 		return m.clearedtrust_behaviours
 	case relationship.EdgeLookbacks:
 		return m.clearedlookbacks
+	case relationship.EdgeStances:
+		return m.clearedstances
 	}
 	return false
 }
@@ -29074,6 +29784,9 @@ func (m *RelationshipMutation) ResetEdge(name string) error {
 		return nil
 	case relationship.EdgeLookbacks:
 		m.ResetLookbacks()
+		return nil
+	case relationship.EdgeStances:
+		m.ResetStances()
 		return nil
 	}
 	return fmt.Errorf("unknown Relationship edge %s", name)
@@ -32149,6 +32862,8 @@ type RoundMutation struct {
 	created_at            *time.Time
 	audience              *pact.Audience
 	side_id               *string
+	epoch                 *int
+	addepoch              *int
 	kind                  *pact.RoundKind
 	state                 *pact.RoundState
 	answering             *pact.Answering
@@ -32486,6 +33201,76 @@ func (m *RoundMutation) OldAuthorID(ctx context.Context) (v string, err error) {
 // ResetAuthorID resets all changes to the "author_id" field.
 func (m *RoundMutation) ResetAuthorID() {
 	m.author = nil
+}
+
+// SetEpoch sets the "epoch" field.
+func (m *RoundMutation) SetEpoch(i int) {
+	m.epoch = &i
+	m.addepoch = nil
+}
+
+// Epoch returns the value of the "epoch" field in the mutation.
+func (m *RoundMutation) Epoch() (r int, exists bool) {
+	v := m.epoch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEpoch returns the old "epoch" field's value of the Round entity.
+// If the Round object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoundMutation) OldEpoch(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEpoch is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEpoch requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEpoch: %w", err)
+	}
+	return oldValue.Epoch, nil
+}
+
+// AddEpoch adds i to the "epoch" field.
+func (m *RoundMutation) AddEpoch(i int) {
+	if m.addepoch != nil {
+		*m.addepoch += i
+	} else {
+		m.addepoch = &i
+	}
+}
+
+// AddedEpoch returns the value that was added to the "epoch" field in this mutation.
+func (m *RoundMutation) AddedEpoch() (r int, exists bool) {
+	v := m.addepoch
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (m *RoundMutation) ClearEpoch() {
+	m.epoch = nil
+	m.addepoch = nil
+	m.clearedFields[round.FieldEpoch] = struct{}{}
+}
+
+// EpochCleared returns if the "epoch" field was cleared in this mutation.
+func (m *RoundMutation) EpochCleared() bool {
+	_, ok := m.clearedFields[round.FieldEpoch]
+	return ok
+}
+
+// ResetEpoch resets all changes to the "epoch" field.
+func (m *RoundMutation) ResetEpoch() {
+	m.epoch = nil
+	m.addepoch = nil
+	delete(m.clearedFields, round.FieldEpoch)
 }
 
 // SetKind sets the "kind" field.
@@ -33477,7 +34262,7 @@ func (m *RoundMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RoundMutation) Fields() []string {
-	fields := make([]string, 0, 19)
+	fields := make([]string, 0, 20)
 	if m.created_at != nil {
 		fields = append(fields, round.FieldCreatedAt)
 	}
@@ -33492,6 +34277,9 @@ func (m *RoundMutation) Fields() []string {
 	}
 	if m.author != nil {
 		fields = append(fields, round.FieldAuthorID)
+	}
+	if m.epoch != nil {
+		fields = append(fields, round.FieldEpoch)
 	}
 	if m.kind != nil {
 		fields = append(fields, round.FieldKind)
@@ -33553,6 +34341,8 @@ func (m *RoundMutation) Field(name string) (ent.Value, bool) {
 		return m.SideID()
 	case round.FieldAuthorID:
 		return m.AuthorID()
+	case round.FieldEpoch:
+		return m.Epoch()
 	case round.FieldKind:
 		return m.Kind()
 	case round.FieldState:
@@ -33600,6 +34390,8 @@ func (m *RoundMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldSideID(ctx)
 	case round.FieldAuthorID:
 		return m.OldAuthorID(ctx)
+	case round.FieldEpoch:
+		return m.OldEpoch(ctx)
 	case round.FieldKind:
 		return m.OldKind(ctx)
 	case round.FieldState:
@@ -33671,6 +34463,13 @@ func (m *RoundMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetAuthorID(v)
+		return nil
+	case round.FieldEpoch:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEpoch(v)
 		return nil
 	case round.FieldKind:
 		v, ok := value.(pact.RoundKind)
@@ -33778,6 +34577,9 @@ func (m *RoundMutation) SetField(name string, value ent.Value) error {
 // this mutation.
 func (m *RoundMutation) AddedFields() []string {
 	var fields []string
+	if m.addepoch != nil {
+		fields = append(fields, round.FieldEpoch)
+	}
 	if m.addtimer_minutes != nil {
 		fields = append(fields, round.FieldTimerMinutes)
 	}
@@ -33789,6 +34591,8 @@ func (m *RoundMutation) AddedFields() []string {
 // was not set, or was not defined in the schema.
 func (m *RoundMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
+	case round.FieldEpoch:
+		return m.AddedEpoch()
 	case round.FieldTimerMinutes:
 		return m.AddedTimerMinutes()
 	}
@@ -33800,6 +34604,13 @@ func (m *RoundMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *RoundMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case round.FieldEpoch:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEpoch(v)
+		return nil
 	case round.FieldTimerMinutes:
 		v, ok := value.(int)
 		if !ok {
@@ -33817,6 +34628,9 @@ func (m *RoundMutation) ClearedFields() []string {
 	var fields []string
 	if m.FieldCleared(round.FieldSideID) {
 		fields = append(fields, round.FieldSideID)
+	}
+	if m.FieldCleared(round.FieldEpoch) {
+		fields = append(fields, round.FieldEpoch)
 	}
 	if m.FieldCleared(round.FieldDue) {
 		fields = append(fields, round.FieldDue)
@@ -33849,6 +34663,9 @@ func (m *RoundMutation) ClearField(name string) error {
 	switch name {
 	case round.FieldSideID:
 		m.ClearSideID()
+		return nil
+	case round.FieldEpoch:
+		m.ClearEpoch()
 		return nil
 	case round.FieldDue:
 		m.ClearDue()
@@ -33887,6 +34704,9 @@ func (m *RoundMutation) ResetField(name string) error {
 		return nil
 	case round.FieldAuthorID:
 		m.ResetAuthorID()
+		return nil
+	case round.FieldEpoch:
+		m.ResetEpoch()
 		return nil
 	case round.FieldKind:
 		m.ResetKind()
@@ -39867,6 +40687,784 @@ func (m *SigningKeyMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *SigningKeyMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown SigningKey edge %s", name)
+}
+
+// StanceMutation represents an operation that mutates the Stance nodes in the graph.
+type StanceMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	audience            *pact.Audience
+	side_id             *string
+	stand               *pact.Stand
+	said_at             *time.Time
+	clearedFields       map[string]struct{}
+	relationship        *string
+	clearedrelationship bool
+	author              *string
+	clearedauthor       bool
+	done                bool
+	oldValue            func(context.Context) (*Stance, error)
+	predicates          []predicate.Stance
+}
+
+var _ ent.Mutation = (*StanceMutation)(nil)
+
+// stanceOption allows management of the mutation configuration using functional options.
+type stanceOption func(*StanceMutation)
+
+// newStanceMutation creates new mutation for the Stance entity.
+func newStanceMutation(c config, op Op, opts ...stanceOption) *StanceMutation {
+	m := &StanceMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeStance,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withStanceID sets the ID field of the mutation.
+func withStanceID(id string) stanceOption {
+	return func(m *StanceMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Stance
+		)
+		m.oldValue = func(ctx context.Context) (*Stance, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Stance.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withStance sets the old Stance of the mutation.
+func withStance(node *Stance) stanceOption {
+	return func(m *StanceMutation) {
+		m.oldValue = func(context.Context) (*Stance, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m StanceMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m StanceMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Stance entities.
+func (m *StanceMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *StanceMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *StanceMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Stance.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *StanceMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *StanceMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Stance entity.
+// If the Stance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StanceMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *StanceMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *StanceMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *StanceMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Stance entity.
+// If the Stance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StanceMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *StanceMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *StanceMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *StanceMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Stance entity.
+// If the Stance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StanceMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *StanceMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *StanceMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *StanceMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Stance entity.
+// If the Stance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StanceMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *StanceMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[stance.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *StanceMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[stance.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *StanceMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, stance.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *StanceMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *StanceMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Stance entity.
+// If the Stance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StanceMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *StanceMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetStand sets the "stand" field.
+func (m *StanceMutation) SetStand(pa pact.Stand) {
+	m.stand = &pa
+}
+
+// Stand returns the value of the "stand" field in the mutation.
+func (m *StanceMutation) Stand() (r pact.Stand, exists bool) {
+	v := m.stand
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStand returns the old "stand" field's value of the Stance entity.
+// If the Stance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StanceMutation) OldStand(ctx context.Context) (v pact.Stand, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStand is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStand requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStand: %w", err)
+	}
+	return oldValue.Stand, nil
+}
+
+// ResetStand resets all changes to the "stand" field.
+func (m *StanceMutation) ResetStand() {
+	m.stand = nil
+}
+
+// SetSaidAt sets the "said_at" field.
+func (m *StanceMutation) SetSaidAt(t time.Time) {
+	m.said_at = &t
+}
+
+// SaidAt returns the value of the "said_at" field in the mutation.
+func (m *StanceMutation) SaidAt() (r time.Time, exists bool) {
+	v := m.said_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSaidAt returns the old "said_at" field's value of the Stance entity.
+// If the Stance object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *StanceMutation) OldSaidAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSaidAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSaidAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSaidAt: %w", err)
+	}
+	return oldValue.SaidAt, nil
+}
+
+// ResetSaidAt resets all changes to the "said_at" field.
+func (m *StanceMutation) ResetSaidAt() {
+	m.said_at = nil
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *StanceMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[stance.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *StanceMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *StanceMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *StanceMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *StanceMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[stance.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *StanceMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *StanceMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *StanceMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// Where appends a list predicates to the StanceMutation builder.
+func (m *StanceMutation) Where(ps ...predicate.Stance) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the StanceMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *StanceMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Stance, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *StanceMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *StanceMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Stance).
+func (m *StanceMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *StanceMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, stance.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, stance.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, stance.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, stance.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, stance.FieldAuthorID)
+	}
+	if m.stand != nil {
+		fields = append(fields, stance.FieldStand)
+	}
+	if m.said_at != nil {
+		fields = append(fields, stance.FieldSaidAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *StanceMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case stance.FieldCreatedAt:
+		return m.CreatedAt()
+	case stance.FieldAudience:
+		return m.Audience()
+	case stance.FieldRelationshipID:
+		return m.RelationshipID()
+	case stance.FieldSideID:
+		return m.SideID()
+	case stance.FieldAuthorID:
+		return m.AuthorID()
+	case stance.FieldStand:
+		return m.Stand()
+	case stance.FieldSaidAt:
+		return m.SaidAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *StanceMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case stance.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case stance.FieldAudience:
+		return m.OldAudience(ctx)
+	case stance.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case stance.FieldSideID:
+		return m.OldSideID(ctx)
+	case stance.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case stance.FieldStand:
+		return m.OldStand(ctx)
+	case stance.FieldSaidAt:
+		return m.OldSaidAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Stance field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *StanceMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case stance.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case stance.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case stance.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case stance.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case stance.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case stance.FieldStand:
+		v, ok := value.(pact.Stand)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStand(v)
+		return nil
+	case stance.FieldSaidAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSaidAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Stance field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *StanceMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *StanceMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *StanceMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Stance numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *StanceMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(stance.FieldSideID) {
+		fields = append(fields, stance.FieldSideID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *StanceMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *StanceMutation) ClearField(name string) error {
+	switch name {
+	case stance.FieldSideID:
+		m.ClearSideID()
+		return nil
+	}
+	return fmt.Errorf("unknown Stance nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *StanceMutation) ResetField(name string) error {
+	switch name {
+	case stance.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case stance.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case stance.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case stance.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case stance.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case stance.FieldStand:
+		m.ResetStand()
+		return nil
+	case stance.FieldSaidAt:
+		m.ResetSaidAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Stance field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *StanceMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.relationship != nil {
+		edges = append(edges, stance.EdgeRelationship)
+	}
+	if m.author != nil {
+		edges = append(edges, stance.EdgeAuthor)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *StanceMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case stance.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case stance.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *StanceMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *StanceMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *StanceMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedrelationship {
+		edges = append(edges, stance.EdgeRelationship)
+	}
+	if m.clearedauthor {
+		edges = append(edges, stance.EdgeAuthor)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *StanceMutation) EdgeCleared(name string) bool {
+	switch name {
+	case stance.EdgeRelationship:
+		return m.clearedrelationship
+	case stance.EdgeAuthor:
+		return m.clearedauthor
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *StanceMutation) ClearEdge(name string) error {
+	switch name {
+	case stance.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	case stance.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown Stance unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *StanceMutation) ResetEdge(name string) error {
+	switch name {
+	case stance.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case stance.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown Stance edge %s", name)
 }
 
 // StreamMutation represents an operation that mutates the Stream nodes in the graph.

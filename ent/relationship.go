@@ -36,6 +36,14 @@ type Relationship struct {
 	PartedAt *time.Time `json:"parted_at,omitempty"`
 	// ResetAt holds the value of the "reset_at" field.
 	ResetAt *time.Time `json:"reset_at,omitempty"`
+	// RestartedAt holds the value of the "restarted_at" field.
+	RestartedAt *time.Time `json:"restarted_at,omitempty"`
+	// Epoch holds the value of the "epoch" field.
+	Epoch int `json:"epoch,omitempty"`
+	// Sealed holds the value of the "sealed" field.
+	Sealed bool `json:"sealed,omitempty"`
+	// RestartSeq holds the value of the "restart_seq" field.
+	RestartSeq int64 `json:"restart_seq,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the RelationshipQuery when eager-loading is set.
 	Edges        RelationshipEdges `json:"edges"`
@@ -76,11 +84,13 @@ type RelationshipEdges struct {
 	TrustBehaviours []*TrustBehaviour `json:"trust_behaviours,omitempty"`
 	// Lookbacks holds the value of the lookbacks edge.
 	Lookbacks []*Lookback `json:"lookbacks,omitempty"`
+	// Stances holds the value of the stances edge.
+	Stances []*Stance `json:"stances,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [16]bool
+	loadedTypes [17]bool
 	// totalCount holds the count of the edges above.
-	totalCount [16]map[string]int
+	totalCount [17]map[string]int
 
 	namedSides           map[string][]*Side
 	namedProfiles        map[string][]*SideProfile
@@ -98,6 +108,7 @@ type RelationshipEdges struct {
 	namedAgreements      map[string][]*Agreement
 	namedTrustBehaviours map[string][]*TrustBehaviour
 	namedLookbacks       map[string][]*Lookback
+	namedStances         map[string][]*Stance
 }
 
 // SidesOrErr returns the Sides value or an error if the edge
@@ -244,16 +255,27 @@ func (e RelationshipEdges) LookbacksOrErr() ([]*Lookback, error) {
 	return nil, &NotLoadedError{edge: "lookbacks"}
 }
 
+// StancesOrErr returns the Stances value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) StancesOrErr() ([]*Stance, error) {
+	if e.loadedTypes[16] {
+		return e.Stances, nil
+	}
+	return nil, &NotLoadedError{edge: "stances"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Relationship) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case relationship.FieldAgreed, relationship.FieldFresh:
+		case relationship.FieldAgreed, relationship.FieldFresh, relationship.FieldSealed:
 			values[i] = new(sql.NullBool)
+		case relationship.FieldEpoch, relationship.FieldRestartSeq:
+			values[i] = new(sql.NullInt64)
 		case relationship.FieldID, relationship.FieldName, relationship.FieldStage, relationship.FieldPausedUntil:
 			values[i] = new(sql.NullString)
-		case relationship.FieldCreatedAt, relationship.FieldJoinedAt, relationship.FieldPartedAt, relationship.FieldResetAt:
+		case relationship.FieldCreatedAt, relationship.FieldJoinedAt, relationship.FieldPartedAt, relationship.FieldResetAt, relationship.FieldRestartedAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -333,6 +355,31 @@ func (_m *Relationship) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.ResetAt = new(time.Time)
 				*_m.ResetAt = value.Time
+			}
+		case relationship.FieldRestartedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field restarted_at", values[i])
+			} else if value.Valid {
+				_m.RestartedAt = new(time.Time)
+				*_m.RestartedAt = value.Time
+			}
+		case relationship.FieldEpoch:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field epoch", values[i])
+			} else if value.Valid {
+				_m.Epoch = int(value.Int64)
+			}
+		case relationship.FieldSealed:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field sealed", values[i])
+			} else if value.Valid {
+				_m.Sealed = value.Bool
+			}
+		case relationship.FieldRestartSeq:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field restart_seq", values[i])
+			} else if value.Valid {
+				_m.RestartSeq = value.Int64
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -427,6 +474,11 @@ func (_m *Relationship) QueryLookbacks() *LookbackQuery {
 	return NewRelationshipClient(_m.config).QueryLookbacks(_m)
 }
 
+// QueryStances queries the "stances" edge of the Relationship entity.
+func (_m *Relationship) QueryStances() *StanceQuery {
+	return NewRelationshipClient(_m.config).QueryStances(_m)
+}
+
 // Update returns a builder for updating this Relationship.
 // Note that you need to call Relationship.Unwrap() before calling this method if this Relationship
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -484,6 +536,20 @@ func (_m *Relationship) String() string {
 		builder.WriteString("reset_at=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
+	builder.WriteString(", ")
+	if v := _m.RestartedAt; v != nil {
+		builder.WriteString("restarted_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("epoch=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Epoch))
+	builder.WriteString(", ")
+	builder.WriteString("sealed=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Sealed))
+	builder.WriteString(", ")
+	builder.WriteString("restart_seq=")
+	builder.WriteString(fmt.Sprintf("%v", _m.RestartSeq))
 	builder.WriteByte(')')
 	return builder.String()
 }
@@ -869,6 +935,30 @@ func (_m *Relationship) appendNamedLookbacks(name string, edges ...*Lookback) {
 		_m.Edges.namedLookbacks[name] = []*Lookback{}
 	} else {
 		_m.Edges.namedLookbacks[name] = append(_m.Edges.namedLookbacks[name], edges...)
+	}
+}
+
+// NamedStances returns the Stances named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedStances(name string) ([]*Stance, error) {
+	if _m.Edges.namedStances == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedStances[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedStances(name string, edges ...*Stance) {
+	if _m.Edges.namedStances == nil {
+		_m.Edges.namedStances = make(map[string][]*Stance)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedStances[name] = []*Stance{}
+	} else {
+		_m.Edges.namedStances[name] = append(_m.Edges.namedStances[name], edges...)
 	}
 }
 

@@ -22,6 +22,7 @@ import (
 	"midspan/ent/round"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/stance"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/waypoint"
 	"time"
@@ -154,6 +155,62 @@ func (_c *RelationshipCreate) SetResetAt(v time.Time) *RelationshipCreate {
 func (_c *RelationshipCreate) SetNillableResetAt(v *time.Time) *RelationshipCreate {
 	if v != nil {
 		_c.SetResetAt(*v)
+	}
+	return _c
+}
+
+// SetRestartedAt sets the "restarted_at" field.
+func (_c *RelationshipCreate) SetRestartedAt(v time.Time) *RelationshipCreate {
+	_c.mutation.SetRestartedAt(v)
+	return _c
+}
+
+// SetNillableRestartedAt sets the "restarted_at" field if the given value is not nil.
+func (_c *RelationshipCreate) SetNillableRestartedAt(v *time.Time) *RelationshipCreate {
+	if v != nil {
+		_c.SetRestartedAt(*v)
+	}
+	return _c
+}
+
+// SetEpoch sets the "epoch" field.
+func (_c *RelationshipCreate) SetEpoch(v int) *RelationshipCreate {
+	_c.mutation.SetEpoch(v)
+	return _c
+}
+
+// SetNillableEpoch sets the "epoch" field if the given value is not nil.
+func (_c *RelationshipCreate) SetNillableEpoch(v *int) *RelationshipCreate {
+	if v != nil {
+		_c.SetEpoch(*v)
+	}
+	return _c
+}
+
+// SetSealed sets the "sealed" field.
+func (_c *RelationshipCreate) SetSealed(v bool) *RelationshipCreate {
+	_c.mutation.SetSealed(v)
+	return _c
+}
+
+// SetNillableSealed sets the "sealed" field if the given value is not nil.
+func (_c *RelationshipCreate) SetNillableSealed(v *bool) *RelationshipCreate {
+	if v != nil {
+		_c.SetSealed(*v)
+	}
+	return _c
+}
+
+// SetRestartSeq sets the "restart_seq" field.
+func (_c *RelationshipCreate) SetRestartSeq(v int64) *RelationshipCreate {
+	_c.mutation.SetRestartSeq(v)
+	return _c
+}
+
+// SetNillableRestartSeq sets the "restart_seq" field if the given value is not nil.
+func (_c *RelationshipCreate) SetNillableRestartSeq(v *int64) *RelationshipCreate {
+	if v != nil {
+		_c.SetRestartSeq(*v)
 	}
 	return _c
 }
@@ -412,6 +469,21 @@ func (_c *RelationshipCreate) AddLookbacks(v ...*Lookback) *RelationshipCreate {
 	return _c.AddLookbackIDs(ids...)
 }
 
+// AddStanceIDs adds the "stances" edge to the Stance entity by IDs.
+func (_c *RelationshipCreate) AddStanceIDs(ids ...string) *RelationshipCreate {
+	_c.mutation.AddStanceIDs(ids...)
+	return _c
+}
+
+// AddStances adds the "stances" edges to the Stance entity.
+func (_c *RelationshipCreate) AddStances(v ...*Stance) *RelationshipCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddStanceIDs(ids...)
+}
+
 // Mutation returns the RelationshipMutation object of the builder.
 func (_c *RelationshipCreate) Mutation() *RelationshipMutation {
 	return _c.mutation
@@ -468,6 +540,18 @@ func (_c *RelationshipCreate) defaults() error {
 		v := relationship.DefaultFresh
 		_c.mutation.SetFresh(v)
 	}
+	if _, ok := _c.mutation.Epoch(); !ok {
+		v := relationship.DefaultEpoch
+		_c.mutation.SetEpoch(v)
+	}
+	if _, ok := _c.mutation.Sealed(); !ok {
+		v := relationship.DefaultSealed
+		_c.mutation.SetSealed(v)
+	}
+	if _, ok := _c.mutation.RestartSeq(); !ok {
+		v := relationship.DefaultRestartSeq
+		_c.mutation.SetRestartSeq(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if relationship.DefaultID == nil {
 			return fmt.Errorf("ent: uninitialized relationship.DefaultID (forgotten import ent/runtime?)")
@@ -504,6 +588,15 @@ func (_c *RelationshipCreate) check() error {
 	}
 	if _, ok := _c.mutation.Fresh(); !ok {
 		return &ValidationError{Name: "fresh", err: errors.New(`ent: missing required field "Relationship.fresh"`)}
+	}
+	if _, ok := _c.mutation.Epoch(); !ok {
+		return &ValidationError{Name: "epoch", err: errors.New(`ent: missing required field "Relationship.epoch"`)}
+	}
+	if _, ok := _c.mutation.Sealed(); !ok {
+		return &ValidationError{Name: "sealed", err: errors.New(`ent: missing required field "Relationship.sealed"`)}
+	}
+	if _, ok := _c.mutation.RestartSeq(); !ok {
+		return &ValidationError{Name: "restart_seq", err: errors.New(`ent: missing required field "Relationship.restart_seq"`)}
 	}
 	if v, ok := _c.mutation.ID(); ok {
 		if err := relationship.IDValidator(v); err != nil {
@@ -581,6 +674,22 @@ func (_c *RelationshipCreate) createSpec() (*Relationship, *sqlgraph.CreateSpec)
 	if value, ok := _c.mutation.ResetAt(); ok {
 		_spec.SetField(relationship.FieldResetAt, field.TypeTime, value)
 		_node.ResetAt = &value
+	}
+	if value, ok := _c.mutation.RestartedAt(); ok {
+		_spec.SetField(relationship.FieldRestartedAt, field.TypeTime, value)
+		_node.RestartedAt = &value
+	}
+	if value, ok := _c.mutation.Epoch(); ok {
+		_spec.SetField(relationship.FieldEpoch, field.TypeInt, value)
+		_node.Epoch = value
+	}
+	if value, ok := _c.mutation.Sealed(); ok {
+		_spec.SetField(relationship.FieldSealed, field.TypeBool, value)
+		_node.Sealed = value
+	}
+	if value, ok := _c.mutation.RestartSeq(); ok {
+		_spec.SetField(relationship.FieldRestartSeq, field.TypeInt64, value)
+		_node.RestartSeq = value
 	}
 	if nodes := _c.mutation.SidesIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
@@ -838,6 +947,22 @@ func (_c *RelationshipCreate) createSpec() (*Relationship, *sqlgraph.CreateSpec)
 		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.StancesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.StancesTable,
+			Columns: []string{relationship.StancesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(stance.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	return _node, _spec
 }
 
@@ -995,6 +1120,72 @@ func (u *RelationshipUpsert) UpdateResetAt() *RelationshipUpsert {
 // ClearResetAt clears the value of the "reset_at" field.
 func (u *RelationshipUpsert) ClearResetAt() *RelationshipUpsert {
 	u.SetNull(relationship.FieldResetAt)
+	return u
+}
+
+// SetRestartedAt sets the "restarted_at" field.
+func (u *RelationshipUpsert) SetRestartedAt(v time.Time) *RelationshipUpsert {
+	u.Set(relationship.FieldRestartedAt, v)
+	return u
+}
+
+// UpdateRestartedAt sets the "restarted_at" field to the value that was provided on create.
+func (u *RelationshipUpsert) UpdateRestartedAt() *RelationshipUpsert {
+	u.SetExcluded(relationship.FieldRestartedAt)
+	return u
+}
+
+// ClearRestartedAt clears the value of the "restarted_at" field.
+func (u *RelationshipUpsert) ClearRestartedAt() *RelationshipUpsert {
+	u.SetNull(relationship.FieldRestartedAt)
+	return u
+}
+
+// SetEpoch sets the "epoch" field.
+func (u *RelationshipUpsert) SetEpoch(v int) *RelationshipUpsert {
+	u.Set(relationship.FieldEpoch, v)
+	return u
+}
+
+// UpdateEpoch sets the "epoch" field to the value that was provided on create.
+func (u *RelationshipUpsert) UpdateEpoch() *RelationshipUpsert {
+	u.SetExcluded(relationship.FieldEpoch)
+	return u
+}
+
+// AddEpoch adds v to the "epoch" field.
+func (u *RelationshipUpsert) AddEpoch(v int) *RelationshipUpsert {
+	u.Add(relationship.FieldEpoch, v)
+	return u
+}
+
+// SetSealed sets the "sealed" field.
+func (u *RelationshipUpsert) SetSealed(v bool) *RelationshipUpsert {
+	u.Set(relationship.FieldSealed, v)
+	return u
+}
+
+// UpdateSealed sets the "sealed" field to the value that was provided on create.
+func (u *RelationshipUpsert) UpdateSealed() *RelationshipUpsert {
+	u.SetExcluded(relationship.FieldSealed)
+	return u
+}
+
+// SetRestartSeq sets the "restart_seq" field.
+func (u *RelationshipUpsert) SetRestartSeq(v int64) *RelationshipUpsert {
+	u.Set(relationship.FieldRestartSeq, v)
+	return u
+}
+
+// UpdateRestartSeq sets the "restart_seq" field to the value that was provided on create.
+func (u *RelationshipUpsert) UpdateRestartSeq() *RelationshipUpsert {
+	u.SetExcluded(relationship.FieldRestartSeq)
+	return u
+}
+
+// AddRestartSeq adds v to the "restart_seq" field.
+func (u *RelationshipUpsert) AddRestartSeq(v int64) *RelationshipUpsert {
+	u.Add(relationship.FieldRestartSeq, v)
 	return u
 }
 
@@ -1175,6 +1366,83 @@ func (u *RelationshipUpsertOne) UpdateResetAt() *RelationshipUpsertOne {
 func (u *RelationshipUpsertOne) ClearResetAt() *RelationshipUpsertOne {
 	return u.Update(func(s *RelationshipUpsert) {
 		s.ClearResetAt()
+	})
+}
+
+// SetRestartedAt sets the "restarted_at" field.
+func (u *RelationshipUpsertOne) SetRestartedAt(v time.Time) *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.SetRestartedAt(v)
+	})
+}
+
+// UpdateRestartedAt sets the "restarted_at" field to the value that was provided on create.
+func (u *RelationshipUpsertOne) UpdateRestartedAt() *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.UpdateRestartedAt()
+	})
+}
+
+// ClearRestartedAt clears the value of the "restarted_at" field.
+func (u *RelationshipUpsertOne) ClearRestartedAt() *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.ClearRestartedAt()
+	})
+}
+
+// SetEpoch sets the "epoch" field.
+func (u *RelationshipUpsertOne) SetEpoch(v int) *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.SetEpoch(v)
+	})
+}
+
+// AddEpoch adds v to the "epoch" field.
+func (u *RelationshipUpsertOne) AddEpoch(v int) *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.AddEpoch(v)
+	})
+}
+
+// UpdateEpoch sets the "epoch" field to the value that was provided on create.
+func (u *RelationshipUpsertOne) UpdateEpoch() *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.UpdateEpoch()
+	})
+}
+
+// SetSealed sets the "sealed" field.
+func (u *RelationshipUpsertOne) SetSealed(v bool) *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.SetSealed(v)
+	})
+}
+
+// UpdateSealed sets the "sealed" field to the value that was provided on create.
+func (u *RelationshipUpsertOne) UpdateSealed() *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.UpdateSealed()
+	})
+}
+
+// SetRestartSeq sets the "restart_seq" field.
+func (u *RelationshipUpsertOne) SetRestartSeq(v int64) *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.SetRestartSeq(v)
+	})
+}
+
+// AddRestartSeq adds v to the "restart_seq" field.
+func (u *RelationshipUpsertOne) AddRestartSeq(v int64) *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.AddRestartSeq(v)
+	})
+}
+
+// UpdateRestartSeq sets the "restart_seq" field to the value that was provided on create.
+func (u *RelationshipUpsertOne) UpdateRestartSeq() *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.UpdateRestartSeq()
 	})
 }
 
@@ -1522,6 +1790,83 @@ func (u *RelationshipUpsertBulk) UpdateResetAt() *RelationshipUpsertBulk {
 func (u *RelationshipUpsertBulk) ClearResetAt() *RelationshipUpsertBulk {
 	return u.Update(func(s *RelationshipUpsert) {
 		s.ClearResetAt()
+	})
+}
+
+// SetRestartedAt sets the "restarted_at" field.
+func (u *RelationshipUpsertBulk) SetRestartedAt(v time.Time) *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.SetRestartedAt(v)
+	})
+}
+
+// UpdateRestartedAt sets the "restarted_at" field to the value that was provided on create.
+func (u *RelationshipUpsertBulk) UpdateRestartedAt() *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.UpdateRestartedAt()
+	})
+}
+
+// ClearRestartedAt clears the value of the "restarted_at" field.
+func (u *RelationshipUpsertBulk) ClearRestartedAt() *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.ClearRestartedAt()
+	})
+}
+
+// SetEpoch sets the "epoch" field.
+func (u *RelationshipUpsertBulk) SetEpoch(v int) *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.SetEpoch(v)
+	})
+}
+
+// AddEpoch adds v to the "epoch" field.
+func (u *RelationshipUpsertBulk) AddEpoch(v int) *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.AddEpoch(v)
+	})
+}
+
+// UpdateEpoch sets the "epoch" field to the value that was provided on create.
+func (u *RelationshipUpsertBulk) UpdateEpoch() *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.UpdateEpoch()
+	})
+}
+
+// SetSealed sets the "sealed" field.
+func (u *RelationshipUpsertBulk) SetSealed(v bool) *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.SetSealed(v)
+	})
+}
+
+// UpdateSealed sets the "sealed" field to the value that was provided on create.
+func (u *RelationshipUpsertBulk) UpdateSealed() *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.UpdateSealed()
+	})
+}
+
+// SetRestartSeq sets the "restart_seq" field.
+func (u *RelationshipUpsertBulk) SetRestartSeq(v int64) *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.SetRestartSeq(v)
+	})
+}
+
+// AddRestartSeq adds v to the "restart_seq" field.
+func (u *RelationshipUpsertBulk) AddRestartSeq(v int64) *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.AddRestartSeq(v)
+	})
+}
+
+// UpdateRestartSeq sets the "restart_seq" field to the value that was provided on create.
+func (u *RelationshipUpsertBulk) UpdateRestartSeq() *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.UpdateRestartSeq()
 	})
 }
 

@@ -24,6 +24,7 @@ import (
 	"midspan/ent/round"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/stance"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/waypoint"
 
@@ -57,6 +58,7 @@ type RelationshipQuery struct {
 	withAgreements           *AgreementQuery
 	withTrustBehaviours      *TrustBehaviourQuery
 	withLookbacks            *LookbackQuery
+	withStances              *StanceQuery
 	loadTotal                []func(context.Context, []*Relationship) error
 	modifiers                []func(*sql.Selector)
 	withNamedSides           map[string]*SideQuery
@@ -75,6 +77,7 @@ type RelationshipQuery struct {
 	withNamedAgreements      map[string]*AgreementQuery
 	withNamedTrustBehaviours map[string]*TrustBehaviourQuery
 	withNamedLookbacks       map[string]*LookbackQuery
+	withNamedStances         map[string]*StanceQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -463,6 +466,28 @@ func (_q *RelationshipQuery) QueryLookbacks() *LookbackQuery {
 	return query
 }
 
+// QueryStances chains the current query on the "stances" edge.
+func (_q *RelationshipQuery) QueryStances() *StanceQuery {
+	query := (&StanceClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(stance.Table, stance.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.StancesTable, relationship.StancesColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Relationship entity from the query.
 // Returns a *NotFoundError when no Relationship was found.
 func (_q *RelationshipQuery) First(ctx context.Context) (*Relationship, error) {
@@ -671,6 +696,7 @@ func (_q *RelationshipQuery) Clone() *RelationshipQuery {
 		withAgreements:      _q.withAgreements.Clone(),
 		withTrustBehaviours: _q.withTrustBehaviours.Clone(),
 		withLookbacks:       _q.withLookbacks.Clone(),
+		withStances:         _q.withStances.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -854,6 +880,17 @@ func (_q *RelationshipQuery) WithLookbacks(opts ...func(*LookbackQuery)) *Relati
 	return _q
 }
 
+// WithStances tells the query-builder to eager-load the nodes that are connected to
+// the "stances" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithStances(opts ...func(*StanceQuery)) *RelationshipQuery {
+	query := (&StanceClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withStances = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -938,7 +975,7 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Relationship{}
 		_spec       = _q.querySpec()
-		loadedTypes = [16]bool{
+		loadedTypes = [17]bool{
 			_q.withSides != nil,
 			_q.withProfiles != nil,
 			_q.withParticipants != nil,
@@ -955,6 +992,7 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			_q.withAgreements != nil,
 			_q.withTrustBehaviours != nil,
 			_q.withLookbacks != nil,
+			_q.withStances != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -1090,6 +1128,13 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			return nil, err
 		}
 	}
+	if query := _q.withStances; query != nil {
+		if err := _q.loadStances(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.Stances = []*Stance{} },
+			func(n *Relationship, e *Stance) { n.Edges.Stances = append(n.Edges.Stances, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedSides {
 		if err := _q.loadSides(ctx, query, nodes,
 			func(n *Relationship) { n.appendNamedSides(name) },
@@ -1199,6 +1244,13 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 		if err := _q.loadLookbacks(ctx, query, nodes,
 			func(n *Relationship) { n.appendNamedLookbacks(name) },
 			func(n *Relationship, e *Lookback) { n.appendNamedLookbacks(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedStances {
+		if err := _q.loadStances(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedStances(name) },
+			func(n *Relationship, e *Stance) { n.appendNamedStances(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1690,6 +1742,36 @@ func (_q *RelationshipQuery) loadLookbacks(ctx context.Context, query *LookbackQ
 	}
 	return nil
 }
+func (_q *RelationshipQuery) loadStances(ctx context.Context, query *StanceQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *Stance)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(stance.FieldRelationshipID)
+	}
+	query.Where(predicate.Stance(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.StancesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *RelationshipQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -2031,6 +2113,20 @@ func (_q *RelationshipQuery) WithNamedLookbacks(name string, opts ...func(*Lookb
 		_q.withNamedLookbacks = make(map[string]*LookbackQuery)
 	}
 	_q.withNamedLookbacks[name] = query
+	return _q
+}
+
+// WithNamedStances tells the query-builder to eager-load the nodes that are connected to the "stances"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedStances(name string, opts ...func(*StanceQuery)) *RelationshipQuery {
+	query := (&StanceClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedStances == nil {
+		_q.withNamedStances = make(map[string]*StanceQuery)
+	}
+	_q.withNamedStances[name] = query
 	return _q
 }
 

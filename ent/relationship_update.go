@@ -23,6 +23,7 @@ import (
 	"midspan/ent/round"
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
+	"midspan/ent/stance"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/waypoint"
 	"time"
@@ -165,6 +166,82 @@ func (_u *RelationshipUpdate) SetNillableResetAt(v *time.Time) *RelationshipUpda
 // ClearResetAt clears the value of the "reset_at" field.
 func (_u *RelationshipUpdate) ClearResetAt() *RelationshipUpdate {
 	_u.mutation.ClearResetAt()
+	return _u
+}
+
+// SetRestartedAt sets the "restarted_at" field.
+func (_u *RelationshipUpdate) SetRestartedAt(v time.Time) *RelationshipUpdate {
+	_u.mutation.SetRestartedAt(v)
+	return _u
+}
+
+// SetNillableRestartedAt sets the "restarted_at" field if the given value is not nil.
+func (_u *RelationshipUpdate) SetNillableRestartedAt(v *time.Time) *RelationshipUpdate {
+	if v != nil {
+		_u.SetRestartedAt(*v)
+	}
+	return _u
+}
+
+// ClearRestartedAt clears the value of the "restarted_at" field.
+func (_u *RelationshipUpdate) ClearRestartedAt() *RelationshipUpdate {
+	_u.mutation.ClearRestartedAt()
+	return _u
+}
+
+// SetEpoch sets the "epoch" field.
+func (_u *RelationshipUpdate) SetEpoch(v int) *RelationshipUpdate {
+	_u.mutation.ResetEpoch()
+	_u.mutation.SetEpoch(v)
+	return _u
+}
+
+// SetNillableEpoch sets the "epoch" field if the given value is not nil.
+func (_u *RelationshipUpdate) SetNillableEpoch(v *int) *RelationshipUpdate {
+	if v != nil {
+		_u.SetEpoch(*v)
+	}
+	return _u
+}
+
+// AddEpoch adds value to the "epoch" field.
+func (_u *RelationshipUpdate) AddEpoch(v int) *RelationshipUpdate {
+	_u.mutation.AddEpoch(v)
+	return _u
+}
+
+// SetSealed sets the "sealed" field.
+func (_u *RelationshipUpdate) SetSealed(v bool) *RelationshipUpdate {
+	_u.mutation.SetSealed(v)
+	return _u
+}
+
+// SetNillableSealed sets the "sealed" field if the given value is not nil.
+func (_u *RelationshipUpdate) SetNillableSealed(v *bool) *RelationshipUpdate {
+	if v != nil {
+		_u.SetSealed(*v)
+	}
+	return _u
+}
+
+// SetRestartSeq sets the "restart_seq" field.
+func (_u *RelationshipUpdate) SetRestartSeq(v int64) *RelationshipUpdate {
+	_u.mutation.ResetRestartSeq()
+	_u.mutation.SetRestartSeq(v)
+	return _u
+}
+
+// SetNillableRestartSeq sets the "restart_seq" field if the given value is not nil.
+func (_u *RelationshipUpdate) SetNillableRestartSeq(v *int64) *RelationshipUpdate {
+	if v != nil {
+		_u.SetRestartSeq(*v)
+	}
+	return _u
+}
+
+// AddRestartSeq adds value to the "restart_seq" field.
+func (_u *RelationshipUpdate) AddRestartSeq(v int64) *RelationshipUpdate {
+	_u.mutation.AddRestartSeq(v)
 	return _u
 }
 
@@ -406,6 +483,21 @@ func (_u *RelationshipUpdate) AddLookbacks(v ...*Lookback) *RelationshipUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.AddLookbackIDs(ids...)
+}
+
+// AddStanceIDs adds the "stances" edge to the Stance entity by IDs.
+func (_u *RelationshipUpdate) AddStanceIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.AddStanceIDs(ids...)
+	return _u
+}
+
+// AddStances adds the "stances" edges to the Stance entity.
+func (_u *RelationshipUpdate) AddStances(v ...*Stance) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddStanceIDs(ids...)
 }
 
 // Mutation returns the RelationshipMutation object of the builder.
@@ -749,6 +841,27 @@ func (_u *RelationshipUpdate) RemoveLookbacks(v ...*Lookback) *RelationshipUpdat
 	return _u.RemoveLookbackIDs(ids...)
 }
 
+// ClearStances clears all "stances" edges to the Stance entity.
+func (_u *RelationshipUpdate) ClearStances() *RelationshipUpdate {
+	_u.mutation.ClearStances()
+	return _u
+}
+
+// RemoveStanceIDs removes the "stances" edge to Stance entities by IDs.
+func (_u *RelationshipUpdate) RemoveStanceIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.RemoveStanceIDs(ids...)
+	return _u
+}
+
+// RemoveStances removes "stances" edges to Stance entities.
+func (_u *RelationshipUpdate) RemoveStances(v ...*Stance) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveStanceIDs(ids...)
+}
+
 // Save executes the query and returns the number of nodes affected by the update operation.
 func (_u *RelationshipUpdate) Save(ctx context.Context) (int, error) {
 	return withHooks(ctx, _u.sqlSave, _u.mutation, _u.hooks)
@@ -841,6 +954,27 @@ func (_u *RelationshipUpdate) sqlSave(ctx context.Context) (_node int, err error
 	}
 	if _u.mutation.ResetAtCleared() {
 		_spec.ClearField(relationship.FieldResetAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.RestartedAt(); ok {
+		_spec.SetField(relationship.FieldRestartedAt, field.TypeTime, value)
+	}
+	if _u.mutation.RestartedAtCleared() {
+		_spec.ClearField(relationship.FieldRestartedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Epoch(); ok {
+		_spec.SetField(relationship.FieldEpoch, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedEpoch(); ok {
+		_spec.AddField(relationship.FieldEpoch, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.Sealed(); ok {
+		_spec.SetField(relationship.FieldSealed, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.RestartSeq(); ok {
+		_spec.SetField(relationship.FieldRestartSeq, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedRestartSeq(); ok {
+		_spec.AddField(relationship.FieldRestartSeq, field.TypeInt64, value)
 	}
 	if _u.mutation.SidesCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -1562,6 +1696,51 @@ func (_u *RelationshipUpdate) sqlSave(ctx context.Context) (_node int, err error
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.StancesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.StancesTable,
+			Columns: []string{relationship.StancesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(stance.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedStancesIDs(); len(nodes) > 0 && !_u.mutation.StancesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.StancesTable,
+			Columns: []string{relationship.StancesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(stance.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.StancesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.StancesTable,
+			Columns: []string{relationship.StancesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(stance.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -1703,6 +1882,82 @@ func (_u *RelationshipUpdateOne) SetNillableResetAt(v *time.Time) *RelationshipU
 // ClearResetAt clears the value of the "reset_at" field.
 func (_u *RelationshipUpdateOne) ClearResetAt() *RelationshipUpdateOne {
 	_u.mutation.ClearResetAt()
+	return _u
+}
+
+// SetRestartedAt sets the "restarted_at" field.
+func (_u *RelationshipUpdateOne) SetRestartedAt(v time.Time) *RelationshipUpdateOne {
+	_u.mutation.SetRestartedAt(v)
+	return _u
+}
+
+// SetNillableRestartedAt sets the "restarted_at" field if the given value is not nil.
+func (_u *RelationshipUpdateOne) SetNillableRestartedAt(v *time.Time) *RelationshipUpdateOne {
+	if v != nil {
+		_u.SetRestartedAt(*v)
+	}
+	return _u
+}
+
+// ClearRestartedAt clears the value of the "restarted_at" field.
+func (_u *RelationshipUpdateOne) ClearRestartedAt() *RelationshipUpdateOne {
+	_u.mutation.ClearRestartedAt()
+	return _u
+}
+
+// SetEpoch sets the "epoch" field.
+func (_u *RelationshipUpdateOne) SetEpoch(v int) *RelationshipUpdateOne {
+	_u.mutation.ResetEpoch()
+	_u.mutation.SetEpoch(v)
+	return _u
+}
+
+// SetNillableEpoch sets the "epoch" field if the given value is not nil.
+func (_u *RelationshipUpdateOne) SetNillableEpoch(v *int) *RelationshipUpdateOne {
+	if v != nil {
+		_u.SetEpoch(*v)
+	}
+	return _u
+}
+
+// AddEpoch adds value to the "epoch" field.
+func (_u *RelationshipUpdateOne) AddEpoch(v int) *RelationshipUpdateOne {
+	_u.mutation.AddEpoch(v)
+	return _u
+}
+
+// SetSealed sets the "sealed" field.
+func (_u *RelationshipUpdateOne) SetSealed(v bool) *RelationshipUpdateOne {
+	_u.mutation.SetSealed(v)
+	return _u
+}
+
+// SetNillableSealed sets the "sealed" field if the given value is not nil.
+func (_u *RelationshipUpdateOne) SetNillableSealed(v *bool) *RelationshipUpdateOne {
+	if v != nil {
+		_u.SetSealed(*v)
+	}
+	return _u
+}
+
+// SetRestartSeq sets the "restart_seq" field.
+func (_u *RelationshipUpdateOne) SetRestartSeq(v int64) *RelationshipUpdateOne {
+	_u.mutation.ResetRestartSeq()
+	_u.mutation.SetRestartSeq(v)
+	return _u
+}
+
+// SetNillableRestartSeq sets the "restart_seq" field if the given value is not nil.
+func (_u *RelationshipUpdateOne) SetNillableRestartSeq(v *int64) *RelationshipUpdateOne {
+	if v != nil {
+		_u.SetRestartSeq(*v)
+	}
+	return _u
+}
+
+// AddRestartSeq adds value to the "restart_seq" field.
+func (_u *RelationshipUpdateOne) AddRestartSeq(v int64) *RelationshipUpdateOne {
+	_u.mutation.AddRestartSeq(v)
 	return _u
 }
 
@@ -1944,6 +2199,21 @@ func (_u *RelationshipUpdateOne) AddLookbacks(v ...*Lookback) *RelationshipUpdat
 		ids[i] = v[i].ID
 	}
 	return _u.AddLookbackIDs(ids...)
+}
+
+// AddStanceIDs adds the "stances" edge to the Stance entity by IDs.
+func (_u *RelationshipUpdateOne) AddStanceIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.AddStanceIDs(ids...)
+	return _u
+}
+
+// AddStances adds the "stances" edges to the Stance entity.
+func (_u *RelationshipUpdateOne) AddStances(v ...*Stance) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddStanceIDs(ids...)
 }
 
 // Mutation returns the RelationshipMutation object of the builder.
@@ -2287,6 +2557,27 @@ func (_u *RelationshipUpdateOne) RemoveLookbacks(v ...*Lookback) *RelationshipUp
 	return _u.RemoveLookbackIDs(ids...)
 }
 
+// ClearStances clears all "stances" edges to the Stance entity.
+func (_u *RelationshipUpdateOne) ClearStances() *RelationshipUpdateOne {
+	_u.mutation.ClearStances()
+	return _u
+}
+
+// RemoveStanceIDs removes the "stances" edge to Stance entities by IDs.
+func (_u *RelationshipUpdateOne) RemoveStanceIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.RemoveStanceIDs(ids...)
+	return _u
+}
+
+// RemoveStances removes "stances" edges to Stance entities.
+func (_u *RelationshipUpdateOne) RemoveStances(v ...*Stance) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveStanceIDs(ids...)
+}
+
 // Where appends a list predicates to the RelationshipUpdate builder.
 func (_u *RelationshipUpdateOne) Where(ps ...predicate.Relationship) *RelationshipUpdateOne {
 	_u.mutation.Where(ps...)
@@ -2409,6 +2700,27 @@ func (_u *RelationshipUpdateOne) sqlSave(ctx context.Context) (_node *Relationsh
 	}
 	if _u.mutation.ResetAtCleared() {
 		_spec.ClearField(relationship.FieldResetAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.RestartedAt(); ok {
+		_spec.SetField(relationship.FieldRestartedAt, field.TypeTime, value)
+	}
+	if _u.mutation.RestartedAtCleared() {
+		_spec.ClearField(relationship.FieldRestartedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Epoch(); ok {
+		_spec.SetField(relationship.FieldEpoch, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedEpoch(); ok {
+		_spec.AddField(relationship.FieldEpoch, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.Sealed(); ok {
+		_spec.SetField(relationship.FieldSealed, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.RestartSeq(); ok {
+		_spec.SetField(relationship.FieldRestartSeq, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedRestartSeq(); ok {
+		_spec.AddField(relationship.FieldRestartSeq, field.TypeInt64, value)
 	}
 	if _u.mutation.SidesCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -3123,6 +3435,51 @@ func (_u *RelationshipUpdateOne) sqlSave(ctx context.Context) (_node *Relationsh
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(lookback.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.StancesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.StancesTable,
+			Columns: []string{relationship.StancesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(stance.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedStancesIDs(); len(nodes) > 0 && !_u.mutation.StancesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.StancesTable,
+			Columns: []string{relationship.StancesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(stance.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.StancesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.StancesTable,
+			Columns: []string{relationship.StancesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(stance.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -32,6 +32,8 @@ type Round struct {
 	SideID *string `json:"side_id,omitempty"`
 	// AuthorID holds the value of the "author_id" field.
 	AuthorID string `json:"author_id,omitempty"`
+	// Epoch holds the value of the "epoch" field.
+	Epoch *int `json:"epoch,omitempty"`
 	// Kind holds the value of the "kind" field.
 	Kind pact.RoundKind `json:"kind,omitempty"`
 	// State holds the value of the "state" field.
@@ -184,7 +186,7 @@ func (*Round) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case round.FieldOptional, round.FieldShowsReady:
 			values[i] = new(sql.NullBool)
-		case round.FieldTimerMinutes:
+		case round.FieldEpoch, round.FieldTimerMinutes:
 			values[i] = new(sql.NullInt64)
 		case round.FieldID, round.FieldAudience, round.FieldRelationshipID, round.FieldSideID, round.FieldAuthorID, round.FieldKind, round.FieldState, round.FieldAnswering, round.FieldNaming, round.FieldTitle, round.FieldDue, round.FieldDocumentID:
 			values[i] = new(sql.NullString)
@@ -241,6 +243,13 @@ func (_m *Round) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field author_id", values[i])
 			} else if value.Valid {
 				_m.AuthorID = value.String
+			}
+		case round.FieldEpoch:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field epoch", values[i])
+			} else if value.Valid {
+				_m.Epoch = new(int)
+				*_m.Epoch = int(value.Int64)
 			}
 		case round.FieldKind:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -425,6 +434,11 @@ func (_m *Round) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("author_id=")
 	builder.WriteString(_m.AuthorID)
+	builder.WriteString(", ")
+	if v := _m.Epoch; v != nil {
+		builder.WriteString("epoch=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("kind=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Kind))

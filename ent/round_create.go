@@ -78,6 +78,20 @@ func (_c *RoundCreate) SetAuthorID(v string) *RoundCreate {
 	return _c
 }
 
+// SetEpoch sets the "epoch" field.
+func (_c *RoundCreate) SetEpoch(v int) *RoundCreate {
+	_c.mutation.SetEpoch(v)
+	return _c
+}
+
+// SetNillableEpoch sets the "epoch" field if the given value is not nil.
+func (_c *RoundCreate) SetNillableEpoch(v *int) *RoundCreate {
+	if v != nil {
+		_c.SetEpoch(*v)
+	}
+	return _c
+}
+
 // SetKind sets the "kind" field.
 func (_c *RoundCreate) SetKind(v pact.RoundKind) *RoundCreate {
 	_c.mutation.SetKind(v)
@@ -514,6 +528,10 @@ func (_c *RoundCreate) createSpec() (*Round, *sqlgraph.CreateSpec) {
 		_spec.SetField(round.FieldSideID, field.TypeString, value)
 		_node.SideID = &value
 	}
+	if value, ok := _c.mutation.Epoch(); ok {
+		_spec.SetField(round.FieldEpoch, field.TypeInt, value)
+		_node.Epoch = &value
+	}
 	if value, ok := _c.mutation.Kind(); ok {
 		_spec.SetField(round.FieldKind, field.TypeEnum, value)
 		_node.Kind = value
@@ -749,6 +767,30 @@ type (
 	}
 )
 
+// SetEpoch sets the "epoch" field.
+func (u *RoundUpsert) SetEpoch(v int) *RoundUpsert {
+	u.Set(round.FieldEpoch, v)
+	return u
+}
+
+// UpdateEpoch sets the "epoch" field to the value that was provided on create.
+func (u *RoundUpsert) UpdateEpoch() *RoundUpsert {
+	u.SetExcluded(round.FieldEpoch)
+	return u
+}
+
+// AddEpoch adds v to the "epoch" field.
+func (u *RoundUpsert) AddEpoch(v int) *RoundUpsert {
+	u.Add(round.FieldEpoch, v)
+	return u
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (u *RoundUpsert) ClearEpoch() *RoundUpsert {
+	u.SetNull(round.FieldEpoch)
+	return u
+}
+
 // SetState sets the "state" field.
 func (u *RoundUpsert) SetState(v pact.RoundState) *RoundUpsert {
 	u.Set(round.FieldState, v)
@@ -951,6 +993,34 @@ func (u *RoundUpsertOne) Update(set func(*RoundUpsert)) *RoundUpsertOne {
 		set(&RoundUpsert{UpdateSet: update})
 	}))
 	return u
+}
+
+// SetEpoch sets the "epoch" field.
+func (u *RoundUpsertOne) SetEpoch(v int) *RoundUpsertOne {
+	return u.Update(func(s *RoundUpsert) {
+		s.SetEpoch(v)
+	})
+}
+
+// AddEpoch adds v to the "epoch" field.
+func (u *RoundUpsertOne) AddEpoch(v int) *RoundUpsertOne {
+	return u.Update(func(s *RoundUpsert) {
+		s.AddEpoch(v)
+	})
+}
+
+// UpdateEpoch sets the "epoch" field to the value that was provided on create.
+func (u *RoundUpsertOne) UpdateEpoch() *RoundUpsertOne {
+	return u.Update(func(s *RoundUpsert) {
+		s.UpdateEpoch()
+	})
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (u *RoundUpsertOne) ClearEpoch() *RoundUpsertOne {
+	return u.Update(func(s *RoundUpsert) {
+		s.ClearEpoch()
+	})
 }
 
 // SetState sets the "state" field.
@@ -1342,6 +1412,34 @@ func (u *RoundUpsertBulk) Update(set func(*RoundUpsert)) *RoundUpsertBulk {
 		set(&RoundUpsert{UpdateSet: update})
 	}))
 	return u
+}
+
+// SetEpoch sets the "epoch" field.
+func (u *RoundUpsertBulk) SetEpoch(v int) *RoundUpsertBulk {
+	return u.Update(func(s *RoundUpsert) {
+		s.SetEpoch(v)
+	})
+}
+
+// AddEpoch adds v to the "epoch" field.
+func (u *RoundUpsertBulk) AddEpoch(v int) *RoundUpsertBulk {
+	return u.Update(func(s *RoundUpsert) {
+		s.AddEpoch(v)
+	})
+}
+
+// UpdateEpoch sets the "epoch" field to the value that was provided on create.
+func (u *RoundUpsertBulk) UpdateEpoch() *RoundUpsertBulk {
+	return u.Update(func(s *RoundUpsert) {
+		s.UpdateEpoch()
+	})
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (u *RoundUpsertBulk) ClearEpoch() *RoundUpsertBulk {
+	return u.Update(func(s *RoundUpsert) {
+		s.ClearEpoch()
+	})
 }
 
 // SetState sets the "state" field.

@@ -36,6 +36,33 @@ func (_u *RoundUpdate) Where(ps ...predicate.Round) *RoundUpdate {
 	return _u
 }
 
+// SetEpoch sets the "epoch" field.
+func (_u *RoundUpdate) SetEpoch(v int) *RoundUpdate {
+	_u.mutation.ResetEpoch()
+	_u.mutation.SetEpoch(v)
+	return _u
+}
+
+// SetNillableEpoch sets the "epoch" field if the given value is not nil.
+func (_u *RoundUpdate) SetNillableEpoch(v *int) *RoundUpdate {
+	if v != nil {
+		_u.SetEpoch(*v)
+	}
+	return _u
+}
+
+// AddEpoch adds value to the "epoch" field.
+func (_u *RoundUpdate) AddEpoch(v int) *RoundUpdate {
+	_u.mutation.AddEpoch(v)
+	return _u
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (_u *RoundUpdate) ClearEpoch() *RoundUpdate {
+	_u.mutation.ClearEpoch()
+	return _u
+}
+
 // SetState sets the "state" field.
 func (_u *RoundUpdate) SetState(v pact.RoundState) *RoundUpdate {
 	_u.mutation.SetState(v)
@@ -431,6 +458,15 @@ func (_u *RoundUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.SideIDCleared() {
 		_spec.ClearField(round.FieldSideID, field.TypeString)
 	}
+	if value, ok := _u.mutation.Epoch(); ok {
+		_spec.SetField(round.FieldEpoch, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedEpoch(); ok {
+		_spec.AddField(round.FieldEpoch, field.TypeInt, value)
+	}
+	if _u.mutation.EpochCleared() {
+		_spec.ClearField(round.FieldEpoch, field.TypeInt)
+	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(round.FieldState, field.TypeEnum, value)
 	}
@@ -738,6 +774,33 @@ type RoundUpdateOne struct {
 	hooks     []Hook
 	mutation  *RoundMutation
 	modifiers []func(*sql.UpdateBuilder)
+}
+
+// SetEpoch sets the "epoch" field.
+func (_u *RoundUpdateOne) SetEpoch(v int) *RoundUpdateOne {
+	_u.mutation.ResetEpoch()
+	_u.mutation.SetEpoch(v)
+	return _u
+}
+
+// SetNillableEpoch sets the "epoch" field if the given value is not nil.
+func (_u *RoundUpdateOne) SetNillableEpoch(v *int) *RoundUpdateOne {
+	if v != nil {
+		_u.SetEpoch(*v)
+	}
+	return _u
+}
+
+// AddEpoch adds value to the "epoch" field.
+func (_u *RoundUpdateOne) AddEpoch(v int) *RoundUpdateOne {
+	_u.mutation.AddEpoch(v)
+	return _u
+}
+
+// ClearEpoch clears the value of the "epoch" field.
+func (_u *RoundUpdateOne) ClearEpoch() *RoundUpdateOne {
+	_u.mutation.ClearEpoch()
+	return _u
 }
 
 // SetState sets the "state" field.
@@ -1164,6 +1227,15 @@ func (_u *RoundUpdateOne) sqlSave(ctx context.Context) (_node *Round, err error)
 	}
 	if _u.mutation.SideIDCleared() {
 		_spec.ClearField(round.FieldSideID, field.TypeString)
+	}
+	if value, ok := _u.mutation.Epoch(); ok {
+		_spec.SetField(round.FieldEpoch, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedEpoch(); ok {
+		_spec.AddField(round.FieldEpoch, field.TypeInt, value)
+	}
+	if _u.mutation.EpochCleared() {
+		_spec.ClearField(round.FieldEpoch, field.TypeInt)
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(round.FieldState, field.TypeEnum, value)

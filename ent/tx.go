@@ -88,6 +88,8 @@ type Tx struct {
 	Signature *SignatureClient
 	// SigningKey is the client for interacting with the SigningKey builders.
 	SigningKey *SigningKeyClient
+	// Stance is the client for interacting with the Stance builders.
+	Stance *StanceClient
 	// Stream is the client for interacting with the Stream builders.
 	Stream *StreamClient
 	// TrustBehaviour is the client for interacting with the TrustBehaviour builders.
@@ -264,6 +266,7 @@ func (tx *Tx) init() {
 	tx.SideProfile = NewSideProfileClient(tx.config)
 	tx.Signature = NewSignatureClient(tx.config)
 	tx.SigningKey = NewSigningKeyClient(tx.config)
+	tx.Stance = NewStanceClient(tx.config)
 	tx.Stream = NewStreamClient(tx.config)
 	tx.TrustBehaviour = NewTrustBehaviourClient(tx.config)
 	tx.User = NewUserClient(tx.config)

@@ -162,6 +162,8 @@ func (w *world) thing(us, name string) string {
 		return com
 	case "joint act":
 		return one(us+" owner", `mutation($rel: ID!) { proposeName(input: {relationship: $rel, name: "N"}) { jointAct { id } } }`, "proposeName.jointAct.id")
+	case "our stance":
+		return one(us+" owner", `mutation($rel: ID!) { takeStance(input: {relationship: $rel, stand: NOT_YET}) { stance { id } } }`, "takeStance.stance.id")
 	case "round":
 		return w.alone(us+" owner", "CANDID")
 	case "our answer", "own answer":

@@ -185,7 +185,7 @@ func (r *Resolver) reveal(ctx context.Context, tx *ent.Client, id string) (strin
 	}
 	paper := newDocument{
 		Relationship: row.RelationshipID, Kind: pact.ConclusionDocument, Audience: pact.Shared,
-		Title: row.Title, Author: p.UserID, Prompts: pact.Conclusions(row.Questions),
+		Title: row.Title, Author: p.UserID, Prompts: pact.Conclusions(row.Questions), Epoch: row.Epoch,
 	}
 	doc, err := paper.create(ctx, tx)
 	if err != nil {

@@ -106,8 +106,15 @@ func (r *Resolver) confirmConversation(ctx context.Context, tx *ent.Client, in m
 	if err != nil {
 		return "", nil, err
 	}
+	rel, err := relationshipOf(ctx, tx, l.talk.RelationshipID)
+	if err != nil {
+		return "", nil, err
+	}
 	now := r.Now().UTC()
-	err = found(l.talk.Update().SetState(pact.ConversationClosed).SetClosedAt(now).Exec(ctx))
+	err = first(
+		found(l.doc.Update().SetEpoch(rel.Epoch).Exec(ctx)),
+		found(l.talk.Update().SetState(pact.ConversationClosed).SetClosedAt(now).SetEpoch(rel.Epoch).Exec(ctx)),
+	)
 	return l.talk.ID, append(append(told, ended...), tellShared(l.by, "conversation.closed", l.talk.ID)), err
 }
 

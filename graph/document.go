@@ -26,6 +26,7 @@ type newDocument struct {
 	Author       string
 	Texts        map[string]string
 	Prompts      []pact.Prompt // of its sections; those of its kind when nil
+	Epoch        *int          // of what a restart seals
 }
 
 func (n newDocument) prompts() []pact.Prompt {
@@ -43,7 +44,7 @@ func (n newDocument) create(ctx context.Context, tx *ent.Client) (*ent.Document,
 		return nil, err
 	}
 	make := tx.Document.Create().SetRelationshipID(n.Relationship).SetKind(n.Kind).SetAudience(n.Audience).
-		SetNillableSideID(n.Side).SetTitle(n.Title).SetAuthorID(n.Author)
+		SetNillableSideID(n.Side).SetTitle(n.Title).SetAuthorID(n.Author).SetNillableEpoch(n.Epoch)
 	if update != nil {
 		make.SetSeq(1)
 	}

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -24,6 +25,7 @@ type proposal struct {
 	kind   pact.JointActKind
 	target string
 	text   string
+	lasts  time.Duration // JointActLasts when 0
 	may    func(p *ent.Participant) error // beyond being an owner
 }
 
@@ -55,7 +57,7 @@ func (r *Resolver) propose(ctx context.Context, tx *ent.Client, relationship str
 	a, err := tx.JointAct.Create().SetAudience(pact.Shared).SetRelationshipID(relationship).SetAuthorID(p.UserID).
 		SetKind(act.kind).SetTarget(act.target).SetText(act.text).SetFromSideID(*p.SideID).
 		SetDigest(pact.JointActDigest(act.kind, act.target, act.text)).
-		SetExpiresAt(r.Now().UTC().Add(pact.JointActLasts)).Save(ctx)
+		SetExpiresAt(r.Now().UTC().Add(cmp.Or(act.lasts, pact.JointActLasts))).Save(ctx)
 	if err != nil {
 		return "", nil, err
 	}
@@ -68,6 +70,7 @@ const digestLength = 64
 // actNoun is what events call the kinds of joint act.
 var actNoun = map[pact.JointActKind]string{
 	pact.Rename: "name", pact.Pause: "pause", pact.Part: "parting", pact.LightReset: "light_reset",
+	pact.BeginAnew: "restart", pact.Unseal: "unseal", pact.SealAgain: "seal",
 }
 
 func (r *Resolver) proposeName(ctx context.Context, tx *ent.Client, in model.ProposeNameInput) (string, []journal.Entry, error) {
@@ -182,6 +185,13 @@ func (r *Resolver) effect(ctx context.Context, tx *ent.Client, a *ent.JointAct, 
 			return err
 		}
 		change.SetResetAt(r.Now().UTC()).SetStage(pact.Advance(rel.Stage, pact.Sustain))
+	case pact.BeginAnew:
+		return r.beginAnew(ctx, tx, rel, p, pact.Date(a.Text))
+	case pact.Unseal, pact.SealAgain:
+		if err := maySeal(ctx, tx, rel.ID, p, a.Kind); err != nil {
+			return err
+		}
+		change.SetSealed(a.Kind == pact.SealAgain)
 	}
 	return found(change.Exec(ctx))
 }

@@ -85,6 +85,9 @@ func (r *mutationResolver) TurnKey(ctx context.Context, input model.TurnKeyInput
 		return nil, err
 	}
 	a, err := jointActOf(ctx, r.Client, id)
+	if err == nil {
+		err = r.shut(ctx, a.RelationshipID)
+	}
 	return &model.TurnKeyPayload{JointAct: a, ClientMutationID: input.ClientMutationID}, err
 }
 

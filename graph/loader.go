@@ -17,6 +17,8 @@ import (
 // statements does not grow with the page.
 type loaders struct {
 	accords   loader[accordView]         // by relationship
+	restarts  loader[pact.RestartFacts]  // by relationship
+	stances   loader[[]*gen.Stance]      // of the viewer's side, by relationship
 	sequels   loader[sequel]             // by agreement
 	waiting   loader[int]                // by round: how many of its risks wait for an answer
 	accepted  loader[map[string]bool]    // by behaviour: the words that were said yes to
@@ -41,6 +43,12 @@ func WithLoaders(ctx context.Context, c *gen.Client) context.Context {
 		}},
 		digests:  loader[string]{load: func(ctx context.Context, ids []string) (map[string]string, error) { return loadDigests(ctx, c, ids) }},
 		dealings: loader[dealings]{load: func(ctx context.Context, ids []string) (map[string]dealings, error) { return loadDealings(ctx, c, ids) }},
+		restarts: loader[pact.RestartFacts]{load: func(ctx context.Context, ids []string) (map[string]pact.RestartFacts, error) {
+			return loadRestarts(ctx, c, ids)
+		}},
+		stances: loader[[]*gen.Stance]{load: func(ctx context.Context, ids []string) (map[string][]*gen.Stance, error) {
+			return loadStances(ctx, c, ids)
+		}},
 		sequels:  loader[sequel]{load: func(ctx context.Context, ids []string) (map[string]sequel, error) { return loadSequels(ctx, c, ids) }},
 		records:  loader[*string]{load: func(ctx context.Context, ids []string) (map[string]*string, error) { return loadRecords(ctx, c, ids) }},
 		rounds:   loader[roundView]{load: func(ctx context.Context, ids []string) (map[string]roundView, error) { return loadRounds(ctx, c, ids) }},
@@ -93,6 +101,8 @@ func forget(ctx context.Context) {
 		l.rounds.reset()
 		l.dealings.reset()
 		l.accords.reset()
+		l.restarts.reset()
+		l.stances.reset()
 		l.sequels.reset()
 		l.records.reset()
 		l.successes.reset()
@@ -110,6 +120,8 @@ func announce(c *gen.Client) {
 		l.nextSteps.want(r.ID)
 		l.dealings.want(r.ID)
 		l.accords.want(r.ID)
+		l.restarts.want(r.ID)
+		l.stances.want(r.ID)
 	})
 	watch(c.Round, func(l *loaders, r *gen.Round) {
 		l.rounds.want(r.ID)

@@ -91,10 +91,14 @@ func closeLookback(ctx context.Context, tx *ent.Client, id string, now time.Time
 	if err := pact.MayCloseLookback(p.Role, l.ClosedAt != nil, all); err != nil {
 		return "", nil, err
 	}
-	if err := one(tx.Document.Update().Where(document.ID(l.DocumentID)).SetClosedAt(now).Save(ctx)); err != nil {
+	rel, err := relationshipOf(ctx, tx, l.RelationshipID)
+	if err != nil {
 		return "", nil, err
 	}
-	err = found(l.Update().SetClosedAt(now).ClearTimerStartedAt().Exec(ctx))
+	if err := one(tx.Document.Update().Where(document.ID(l.DocumentID)).SetClosedAt(now).SetEpoch(rel.Epoch).Save(ctx)); err != nil {
+		return "", nil, err
+	}
+	err = found(l.Update().SetClosedAt(now).SetEpoch(rel.Epoch).ClearTimerStartedAt().Exec(ctx))
 	return l.ID, []journal.Entry{tellShared(p, "lookback.closed", l.ID)}, err
 }
 

@@ -61,7 +61,7 @@ func (f *facts) load(ctx context.Context, c *ent.Client, ids []string) error {
 		d := f.dealt[id]
 		k := &pact.NextStepFacts{
 			Relationship: id, Role: p.Role, Today: pact.Date(time.Now().UTC().Format(time.DateOnly)),
-			Worth: d.worth, Parted: d.parted, PausedUntil: d.paused,
+			Worth: d.worth, Parted: d.parted, PausedUntil: d.paused, Began: d.began,
 		}
 		if d.round != nil {
 			k.WorthRound = d.round.ID

@@ -31,6 +31,7 @@ import (
 	"midspan/ent/safeguard"
 	"midspan/ent/section"
 	"midspan/ent/side"
+	"midspan/ent/stance"
 	"midspan/ent/sideprofile"
 	"midspan/ent/signature"
 	"midspan/ent/trustbehaviour"
@@ -55,6 +56,7 @@ var tables = map[pact.Prefix]string{
 	pact.ConfirmationID:   confirmation.Table,
 	pact.JointActID:       jointact.Table,
 	pact.RoundID:          round.Table,
+	pact.StanceID:         stance.Table,
 	pact.AnswerID:         answer.Table,
 	pact.PooledAnswerID:   pooledanswer.Table,
 	pact.MarkID:           mark.Table,

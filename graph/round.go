@@ -191,6 +191,9 @@ func (s *start) round(ctx context.Context, tx *ent.Client) (*ent.Round, error) {
 	make := tx.Round.Create().SetAudience(pact.Shared).SetRelationshipID(s.rel.ID).SetAuthorID(s.by.UserID).
 		SetKind(s.in.Kind).SetAnswering(pact.AnswersBy(s.in.Kind)).SetNaming(s.naming()).SetTitle(title).SetQuestions(s.asks).
 		SetOptional(pact.IsOptional(s.in.Kind)).SetShowsReady(ready).SetNillableDue(s.in.Due)
+	if pact.Sealable(s.in.Kind) {
+		make.SetEpoch(s.rel.Epoch)
+	}
 	if pact.AnswersBy(s.in.Kind) == pact.ByPerson {
 		make.AddAsked(s.people...)
 	}
@@ -238,7 +241,7 @@ func (a asked) answer(system context.Context, tx *ent.Client) error {
 	if prompts := pact.WordPrompts(a.row.Questions); len(prompts) > 0 {
 		paper := newDocument{
 			Relationship: a.row.RelationshipID, Kind: pact.AnswerDocument, Audience: a.room, Side: a.side,
-			Title: a.row.Title, Author: a.author, Prompts: prompts,
+			Title: a.row.Title, Author: a.author, Prompts: prompts, Epoch: a.row.Epoch,
 		}
 		doc, err := paper.create(system, tx)
 		if err != nil {

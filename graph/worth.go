@@ -22,6 +22,7 @@ type dealings struct {
 
 	paused pact.Date // the last day of the pause, "" for none
 	parted bool
+	began  bool // anew, once
 }
 
 // loadDealings reads the dealings of relationships, as far as the viewer may see them; each kind of
@@ -33,7 +34,7 @@ func loadDealings(ctx context.Context, c *ent.Client, ids []string) (map[string]
 	}
 	all := map[string]dealings{}
 	for _, r := range rows {
-		d := dealings{worth: pact.Worth{Fresh: r.Fresh}, light: pact.LightFacts{Done: r.ResetAt != nil}, parted: r.PartedAt != nil}
+		d := dealings{worth: pact.Worth{Fresh: r.Fresh}, light: pact.LightFacts{Done: r.ResetAt != nil}, parted: r.PartedAt != nil, began: r.RestartedAt != nil}
 		if r.PausedUntil != nil {
 			d.paused = *r.PausedUntil
 		}

@@ -41,6 +41,7 @@ func Load(ctx context.Context, client *ent.Client, now time.Time) error {
 	b.paths()
 	b.trust()
 	b.preMortem()
+	b.restart()
 	b.happened()
 	if b.err != nil {
 		return b.err

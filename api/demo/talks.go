@@ -131,6 +131,9 @@ func (b *builder) talk(t talk) {
 			row.AddAskedIDs(participant(a.by))
 		}
 	}
+	if pact.Sealable(t.kind) {
+		row.SetEpoch(0)
+	}
 	b.add("round", row)
 	for i, a := range t.answers {
 		b.answer(t, title, questions, 10*t.number+i, a)

@@ -115,6 +115,7 @@ type AcceptRiskResponse struct {
 // AccordNodeSide
 // AccordNodeSideProfile
 // AccordNodeSignature
+// AccordNodeStance
 // AccordNodeTrustBehaviour
 // AccordNodeUser
 // AccordNodeWaypoint
@@ -470,6 +471,11 @@ type AccordNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// AccordNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
 // AccordNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -604,6 +610,7 @@ func (v *AccountViewerOrganizationsOrganization) GetId() string { return v.Id }
 // ActivityNodeSide
 // ActivityNodeSideProfile
 // ActivityNodeSignature
+// ActivityNodeStance
 // ActivityNodeTrustBehaviour
 // ActivityNodeUser
 // ActivityNodeWaypoint
@@ -845,6 +852,11 @@ type ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEd
 // The GraphQL type's documentation follows.
 //
 // One person's word, for their side, on the exact text of an agreement.
+
+// ActivityNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
 
 // ActivityNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
@@ -1282,6 +1294,7 @@ type CommitmentLineReportedByUser struct {
 // CommitmentsNodeSide
 // CommitmentsNodeSideProfile
 // CommitmentsNodeSignature
+// CommitmentsNodeStance
 // CommitmentsNodeTrustBehaviour
 // CommitmentsNodeUser
 // CommitmentsNodeWaypoint
@@ -1526,6 +1539,11 @@ type CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipan
 // The GraphQL type's documentation follows.
 //
 // One person's word, for their side, on the exact text of an agreement.
+
+// CommitmentsNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
 
 // CommitmentsNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
@@ -2382,6 +2400,7 @@ func (v *DocumentBodySectionsSection) GetId() string { return v.Id }
 // DoubtsNodeSide
 // DoubtsNodeSideProfile
 // DoubtsNodeSignature
+// DoubtsNodeStance
 // DoubtsNodeTrustBehaviour
 // DoubtsNodeUser
 // DoubtsNodeWaypoint
@@ -2611,6 +2630,11 @@ type DoubtsNodeRelationshipRisksRiskConnectionPageInfo struct {
 // The GraphQL type's documentation follows.
 //
 // One person's word, for their side, on the exact text of an agreement.
+
+// DoubtsNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
 
 // DoubtsNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
@@ -3044,7 +3068,7 @@ type EventLineSubjectJointAct struct {
 	Typename string            `json:"__typename"`
 	Id       string            `json:"id"`
 	Act      pact.JointActKind `json:"act"`
-	// With RENAME the proposed name, with PAUSE its last day, with PART the digest of the words.
+	// With RENAME the proposed name, with PAUSE its last day, with PART the digest of the words, with RESTART its day.
 	Text string `json:"text"`
 }
 
@@ -3147,6 +3171,7 @@ func (v *EventLineSubjectNeed) GetId() string { return v.Id }
 // EventLineSubjectSide
 // EventLineSubjectSideProfile
 // EventLineSubjectSignature
+// EventLineSubjectStance
 // EventLineSubjectTrustBehaviour
 // EventLineSubjectUser
 // EventLineSubjectWaypoint
@@ -3187,6 +3212,7 @@ func (v *EventLineSubjectSection) implementsGraphQLInterfaceEventLineSubjectNode
 func (v *EventLineSubjectSide) implementsGraphQLInterfaceEventLineSubjectNode()             {}
 func (v *EventLineSubjectSideProfile) implementsGraphQLInterfaceEventLineSubjectNode()      {}
 func (v *EventLineSubjectSignature) implementsGraphQLInterfaceEventLineSubjectNode()        {}
+func (v *EventLineSubjectStance) implementsGraphQLInterfaceEventLineSubjectNode()           {}
 func (v *EventLineSubjectTrustBehaviour) implementsGraphQLInterfaceEventLineSubjectNode()   {}
 func (v *EventLineSubjectUser) implementsGraphQLInterfaceEventLineSubjectNode()             {}
 func (v *EventLineSubjectWaypoint) implementsGraphQLInterfaceEventLineSubjectNode()         {}
@@ -3282,6 +3308,9 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 		return json.Unmarshal(b, *v)
 	case "Signature":
 		*v = new(EventLineSubjectSignature)
+		return json.Unmarshal(b, *v)
+	case "Stance":
+		*v = new(EventLineSubjectStance)
 		return json.Unmarshal(b, *v)
 	case "TrustBehaviour":
 		*v = new(EventLineSubjectTrustBehaviour)
@@ -3518,6 +3547,22 @@ func (v *EventLineSubjectSignature) GetTypename() string { return v.Typename }
 // GetId returns EventLineSubjectSignature.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectSignature) GetId() string { return v.Id }
 
+// EventLineSubjectStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+type EventLineSubjectStance struct {
+	_        [0]func()
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectStance.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectStance) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectStance.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectStance) GetId() string { return v.Id }
+
 // EventLineSubjectTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -3703,7 +3748,7 @@ type JointActLine struct {
 	State pact.JointActState `json:"state"`
 	// The id of what it acts on.
 	Target string `json:"target"`
-	// With RENAME the proposed name, with PAUSE its last day, with PART the digest of the words.
+	// With RENAME the proposed name, with PAUSE its last day, with PART the digest of the words, with RESTART its day.
 	Text string `json:"text"`
 	// Covers kind, target and text: what the second key has to name.
 	Digest    string                    `json:"digest"`
@@ -3737,6 +3782,18 @@ type JointActLineTurnedByUser struct {
 
 // GetId returns JointActLineTurnedByUser.Id, and is useful for accessing the field via an interface.
 func (v *JointActLineTurnedByUser) GetId() string { return v.Id }
+
+// JointActLines includes the GraphQL fields of JointActConnection requested by the fragment JointActLines.
+type JointActLines struct {
+	_     [0]func()
+	Edges []JointActLinesEdgesJointActEdge `json:"edges"`
+}
+
+// JointActLinesEdgesJointActEdge includes the requested fields of the GraphQL type JointActEdge.
+type JointActLinesEdgesJointActEdge struct {
+	_    [0]func()
+	Node JointActLine `json:"node"`
+}
 
 type KeepCommitmentInput struct {
 	_          [0]func()
@@ -3893,6 +3950,7 @@ type LookbackBodySafeguardsSafeguardConnectionEdgesSafeguardEdge struct {
 // LookbacksNodeSide
 // LookbacksNodeSideProfile
 // LookbacksNodeSignature
+// LookbacksNodeStance
 // LookbacksNodeTrustBehaviour
 // LookbacksNodeUser
 // LookbacksNodeWaypoint
@@ -4167,6 +4225,11 @@ type LookbacksNodeRelationshipParticipantsParticipantConnectionEdgesParticipantE
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// LookbacksNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
 // LookbacksNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -4431,6 +4494,7 @@ func (v *NeedLineOutcome) GetId() string { return v.Id }
 // NeedsNodeSide
 // NeedsNodeSideProfile
 // NeedsNodeSignature
+// NeedsNodeStance
 // NeedsNodeTrustBehaviour
 // NeedsNodeUser
 // NeedsNodeWaypoint
@@ -4706,6 +4770,11 @@ type NeedsNodeRelationshipNeedsNeedConnectionEdgesNeedEdge struct {
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// NeedsNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
 // NeedsNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -4872,6 +4941,7 @@ type NoteLineSectionsSection struct {
 // NoteNodeSide
 // NoteNodeSideProfile
 // NoteNodeSignature
+// NoteNodeStance
 // NoteNodeTrustBehaviour
 // NoteNodeUser
 // NoteNodeWaypoint
@@ -5127,6 +5197,11 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// NoteNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
 // NoteNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -5208,6 +5283,7 @@ func (v *NoteResponse) UnmarshalJSON(b []byte) error {
 // NotesNodeSide
 // NotesNodeSideProfile
 // NotesNodeSignature
+// NotesNodeStance
 // NotesNodeTrustBehaviour
 // NotesNodeUser
 // NotesNodeWaypoint
@@ -5426,6 +5502,11 @@ type NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// NotesNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
 // NotesNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -5507,6 +5588,7 @@ func (v *NotesResponse) UnmarshalJSON(b []byte) error {
 // OneCommitmentNodeSide
 // OneCommitmentNodeSideProfile
 // OneCommitmentNodeSignature
+// OneCommitmentNodeStance
 // OneCommitmentNodeTrustBehaviour
 // OneCommitmentNodeUser
 // OneCommitmentNodeWaypoint
@@ -5840,6 +5922,11 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// OneCommitmentNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
 // OneCommitmentNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -5921,6 +6008,7 @@ func (v *OneCommitmentResponse) UnmarshalJSON(b []byte) error {
 // OneConversationNodeSide
 // OneConversationNodeSideProfile
 // OneConversationNodeSignature
+// OneConversationNodeStance
 // OneConversationNodeTrustBehaviour
 // OneConversationNodeUser
 // OneConversationNodeWaypoint
@@ -6182,6 +6270,11 @@ type OneConversationNodeConversationRelationshipParticipantsParticipantConnectio
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// OneConversationNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
 // OneConversationNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -6263,6 +6356,7 @@ func (v *OneConversationResponse) UnmarshalJSON(b []byte) error {
 // OneRoundNodeSide
 // OneRoundNodeSideProfile
 // OneRoundNodeSignature
+// OneRoundNodeStance
 // OneRoundNodeTrustBehaviour
 // OneRoundNodeUser
 // OneRoundNodeWaypoint
@@ -6719,6 +6813,11 @@ func (v *OneRoundNodeRoundRelationshipWorthRound) GetId() string { return v.Id }
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// OneRoundNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
 // OneRoundNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -6924,6 +7023,7 @@ type OutcomeStandingConfirmationsConfirmationConnectionEdgesConfirmationEdge str
 // OutcomesNodeSide
 // OutcomesNodeSideProfile
 // OutcomesNodeSignature
+// OutcomesNodeStance
 // OutcomesNodeTrustBehaviour
 // OutcomesNodeUser
 // OutcomesNodeWaypoint
@@ -7141,6 +7241,11 @@ type OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// OutcomesNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
 // OutcomesNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -7222,6 +7327,7 @@ func (v *OutcomesResponse) UnmarshalJSON(b []byte) error {
 // OverviewNodeSide
 // OverviewNodeSideProfile
 // OverviewNodeSignature
+// OverviewNodeStance
 // OverviewNodeTrustBehaviour
 // OverviewNodeUser
 // OverviewNodeWaypoint
@@ -7372,7 +7478,7 @@ type OverviewNodeRelationship struct {
 	Participants OverviewNodeRelationshipParticipantsParticipantConnection `json:"participants"`
 	// The invitations your own side sent.
 	Invitations OverviewNodeRelationshipInvitationsInvitationConnection `json:"invitations"`
-	JointActs   OverviewNodeRelationshipJointActsJointActConnection     `json:"jointActs"`
+	JointActs   JointActLines                                           `json:"jointActs"`
 	// The journal, as far as you may read it, in the order things happened.
 	Events OverviewNodeRelationshipEventsEventConnection `json:"events"`
 }
@@ -7430,18 +7536,6 @@ type OverviewNodeRelationshipInvitationsInvitationConnection struct {
 type OverviewNodeRelationshipInvitationsInvitationConnectionEdgesInvitationEdge struct {
 	_    [0]func()
 	Node InvitationLine `json:"node"`
-}
-
-// OverviewNodeRelationshipJointActsJointActConnection includes the requested fields of the GraphQL type JointActConnection.
-type OverviewNodeRelationshipJointActsJointActConnection struct {
-	_     [0]func()
-	Edges []OverviewNodeRelationshipJointActsJointActConnectionEdgesJointActEdge `json:"edges"`
-}
-
-// OverviewNodeRelationshipJointActsJointActConnectionEdgesJointActEdge includes the requested fields of the GraphQL type JointActEdge.
-type OverviewNodeRelationshipJointActsJointActConnectionEdgesJointActEdge struct {
-	_    [0]func()
-	Node JointActLine `json:"node"`
 }
 
 // OverviewNodeRelationshipLightResetUnmet includes the requested fields of the GraphQL type Unmet.
@@ -7529,6 +7623,11 @@ type OverviewNodeRelationshipWorth struct {
 // The GraphQL type's documentation follows.
 //
 // One person's word, for their side, on the exact text of an agreement.
+
+// OverviewNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
 
 // OverviewNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
@@ -7650,6 +7749,7 @@ func (v *ParticipantLineUser) GetId() string { return v.Id }
 // PartingNodeSide
 // PartingNodeSideProfile
 // PartingNodeSignature
+// PartingNodeStance
 // PartingNodeTrustBehaviour
 // PartingNodeUser
 // PartingNodeWaypoint
@@ -7892,6 +7992,11 @@ type PartingNodeRelationshipWorth struct {
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// PartingNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
 // PartingNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -7973,6 +8078,7 @@ func (v *PartingResponse) UnmarshalJSON(b []byte) error {
 // PathNodeSide
 // PathNodeSideProfile
 // PathNodeSignature
+// PathNodeStance
 // PathNodeTrustBehaviour
 // PathNodeUser
 // PathNodeWaypoint
@@ -8256,6 +8362,11 @@ type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorr
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// PathNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
 // PathNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -8337,6 +8448,7 @@ func (v *PathResponse) UnmarshalJSON(b []byte) error {
 // PeopleNodeSide
 // PeopleNodeSideProfile
 // PeopleNodeSignature
+// PeopleNodeStance
 // PeopleNodeTrustBehaviour
 // PeopleNodeUser
 // PeopleNodeWaypoint
@@ -8567,6 +8679,11 @@ type PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 // The GraphQL type's documentation follows.
 //
 // One person's word, for their side, on the exact text of an agreement.
+
+// PeopleNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
 
 // PeopleNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
@@ -8907,6 +9024,101 @@ type ProposePauseResponse struct {
 	ProposePause ProposePauseProposePauseProposePausePayload `json:"proposePause"`
 }
 
+type ProposeRestartInput struct {
+	_            [0]func()
+	Relationship string `json:"relationship"`
+	// The day both begin anew: from then on the second key can be turned.
+	On               pact.Date `json:"on"`
+	ClientMutationId string    `json:"clientMutationId,omitempty"`
+}
+
+// ProposeRestartProposeRestartProposeRestartPayload includes the requested fields of the GraphQL type ProposeRestartPayload.
+type ProposeRestartProposeRestartProposeRestartPayload struct {
+	_        [0]func()
+	JointAct ProposeRestartProposeRestartProposeRestartPayloadJointAct `json:"jointAct"`
+}
+
+// ProposeRestartProposeRestartProposeRestartPayloadJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+type ProposeRestartProposeRestartProposeRestartPayloadJointAct struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns ProposeRestartProposeRestartProposeRestartPayloadJointAct.Id, and is useful for accessing the field via an interface.
+func (v *ProposeRestartProposeRestartProposeRestartPayloadJointAct) GetId() string { return v.Id }
+
+// ProposeRestartResponse is returned by ProposeRestart on success.
+type ProposeRestartResponse struct {
+	_ [0]func()
+	// An owner proposes to begin anew on a day; the second key seals what was.
+	ProposeRestart ProposeRestartProposeRestartProposeRestartPayload `json:"proposeRestart"`
+}
+
+type ProposeSealInput struct {
+	_                [0]func()
+	Relationship     string `json:"relationship"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ProposeSealProposeSealProposeSealPayload includes the requested fields of the GraphQL type ProposeSealPayload.
+type ProposeSealProposeSealProposeSealPayload struct {
+	_        [0]func()
+	JointAct ProposeSealProposeSealProposeSealPayloadJointAct `json:"jointAct"`
+}
+
+// ProposeSealProposeSealProposeSealPayloadJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+type ProposeSealProposeSealProposeSealPayloadJointAct struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns ProposeSealProposeSealProposeSealPayloadJointAct.Id, and is useful for accessing the field via an interface.
+func (v *ProposeSealProposeSealProposeSealPayloadJointAct) GetId() string { return v.Id }
+
+// ProposeSealResponse is returned by ProposeSeal on success.
+type ProposeSealResponse struct {
+	_ [0]func()
+	// An owner proposes to seal again what was opened.
+	ProposeSeal ProposeSealProposeSealProposeSealPayload `json:"proposeSeal"`
+}
+
+type ProposeUnsealInput struct {
+	_                [0]func()
+	Relationship     string `json:"relationship"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ProposeUnsealProposeUnsealProposeUnsealPayload includes the requested fields of the GraphQL type ProposeUnsealPayload.
+type ProposeUnsealProposeUnsealProposeUnsealPayload struct {
+	_        [0]func()
+	JointAct ProposeUnsealProposeUnsealProposeUnsealPayloadJointAct `json:"jointAct"`
+}
+
+// ProposeUnsealProposeUnsealProposeUnsealPayloadJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+type ProposeUnsealProposeUnsealProposeUnsealPayloadJointAct struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns ProposeUnsealProposeUnsealProposeUnsealPayloadJointAct.Id, and is useful for accessing the field via an interface.
+func (v *ProposeUnsealProposeUnsealProposeUnsealPayloadJointAct) GetId() string { return v.Id }
+
+// ProposeUnsealResponse is returned by ProposeUnseal on success.
+type ProposeUnsealResponse struct {
+	_ [0]func()
+	// An owner proposes to open what was sealed.
+	ProposeUnseal ProposeUnsealProposeUnsealProposeUnsealPayload `json:"proposeUnseal"`
+}
+
 // ReadLetterResponse is returned by ReadLetter on success.
 type ReadLetterResponse struct {
 	_ [0]func()
@@ -8918,6 +9130,10 @@ type ReadLetterResponse struct {
 type RelationshipHead struct {
 	_  [0]func()
 	Id string `json:"id"`
+	// Which beginning this is: 0 before the first restart. What a device kept of an earlier one is wiped when sealed.
+	Epoch int `json:"epoch"`
+	// Whether what was before the last restart is sealed: as if it were not there, for both sides.
+	Sealed bool `json:"sealed"`
 	// The name both agreed on, or the two sides' names until then.
 	Name string `json:"name"`
 	// Whether both sides agreed on the name.
@@ -9137,6 +9353,316 @@ type ResetPasswordResponse struct {
 	ResetPassword bool `json:"resetPassword"`
 }
 
+// RestartNode includes the requested fields of the GraphQL interface Node.
+//
+// RestartNode is implemented by the following types:
+// RestartNodeAgreement
+// RestartNodeAnswer
+// RestartNodeCommitment
+// RestartNodeCommitmentStep
+// RestartNodeConfirmation
+// RestartNodeConversation
+// RestartNodeCourseCorrection
+// RestartNodeDocument
+// RestartNodeInvitation
+// RestartNodeJointAct
+// RestartNodeLookback
+// RestartNodeMark
+// RestartNodeNeed
+// RestartNodeOrganization
+// RestartNodeOutcome
+// RestartNodeParticipant
+// RestartNodePooledAnswer
+// RestartNodeRelationship
+// RestartNodeRevision
+// RestartNodeRisk
+// RestartNodeRound
+// RestartNodeSafeguard
+// RestartNodeSection
+// RestartNodeSide
+// RestartNodeSideProfile
+// RestartNodeSignature
+// RestartNodeStance
+// RestartNodeTrustBehaviour
+// RestartNodeUser
+// RestartNodeWaypoint
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type RestartNode interface {
+	implementsGraphQLInterfaceRestartNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *RestartNodeRelationship) implementsGraphQLInterfaceRestartNode() {}
+
+func __unmarshalRestartNode(b []byte, v *RestartNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Relationship":
+		*v = new(RestartNodeRelationship)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// RestartNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+
+// RestartNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// RestartNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// RestartNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
+// RestartNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// RestartNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+
+// RestartNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// RestartNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// RestartNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// RestartNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// RestartNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+
+// RestartNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// RestartNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// RestartNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// RestartNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// RestartNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// RestartNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// RestartNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type RestartNodeRelationship struct {
+	_                [0]func()
+	Typename         string `json:"__typename"`
+	RelationshipHead `json:"-"`
+	// When both parted.
+	PartedAt time.Time `json:"partedAt"`
+	// When both began anew last; null when they never did.
+	RestartedAt time.Time `json:"restartedAt"`
+	// What is still missing for a restart; empty when both may begin anew.
+	Restart []RestartNodeRelationshipRestartUnmet `json:"restart"`
+	// How the people of your own side stand to it, up to a hundred.
+	Stances   []StanceLine  `json:"stances"`
+	JointActs JointActLines `json:"jointActs"`
+}
+
+// GetTypename returns RestartNodeRelationship.Typename, and is useful for accessing the field via an interface.
+func (v *RestartNodeRelationship) GetTypename() string { return v.Typename }
+
+// GetId returns RestartNodeRelationship.Id, and is useful for accessing the field via an interface.
+func (v *RestartNodeRelationship) GetId() string { return v.RelationshipHead.Id }
+
+func (v *RestartNodeRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*RestartNodeRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.RestartNodeRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// RestartNodeRelationshipRestartUnmet includes the requested fields of the GraphQL type Unmet.
+// The GraphQL type's documentation follows.
+//
+// A condition that is not met, and where in the portal it is mended.
+type RestartNodeRelationshipRestartUnmet struct {
+	_    [0]func()
+	Why  string `json:"why"`
+	Path string `json:"path"`
+}
+
+// RestartNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// RestartNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+
+// RestartNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// RestartNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
+// RestartNodeSection includes the requested fields of the GraphQL type Section.
+
+// RestartNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// RestartNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// RestartNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
+// RestartNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
+// RestartNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
+// RestartNodeUser includes the requested fields of the GraphQL type User.
+
+// RestartNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// RestartResponse is returned by Restart on success.
+type RestartResponse struct {
+	_ [0]func()
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node RestartNode `json:"-"`
+}
+
+func (v *RestartResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*RestartResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.RestartResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalRestartNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal RestartResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
 type RevealRoundInput struct {
 	_                [0]func()
 	Round            string `json:"round"`
@@ -9327,6 +9853,7 @@ func (v *RiskLine) GetId() string { return v.Id }
 // RisksNodeSide
 // RisksNodeSideProfile
 // RisksNodeSignature
+// RisksNodeStance
 // RisksNodeTrustBehaviour
 // RisksNodeUser
 // RisksNodeWaypoint
@@ -9647,6 +10174,11 @@ func (v *RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound) GetI
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// RisksNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
 // RisksNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -9688,6 +10220,7 @@ func (v *RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound) GetI
 // RisksOfNodeSide
 // RisksOfNodeSideProfile
 // RisksOfNodeSignature
+// RisksOfNodeStance
 // RisksOfNodeTrustBehaviour
 // RisksOfNodeUser
 // RisksOfNodeWaypoint
@@ -9882,6 +10415,11 @@ type RisksOfNodeRoundRisksRiskConnectionEdgesRiskEdge struct {
 // The GraphQL type's documentation follows.
 //
 // One person's word, for their side, on the exact text of an agreement.
+
+// RisksOfNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
 
 // RisksOfNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
@@ -10405,6 +10943,26 @@ type SpanInput struct {
 	To     int    `json:"to"`
 }
 
+// StanceLine includes the GraphQL fields of Stance requested by the fragment StanceLine.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+type StanceLine struct {
+	_      [0]func()
+	Stand  pact.Stand           `json:"stand"`
+	Author StanceLineAuthorUser `json:"author"`
+}
+
+// StanceLineAuthorUser includes the requested fields of the GraphQL type User.
+type StanceLineAuthorUser struct {
+	_    [0]func()
+	Id   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// GetId returns StanceLineAuthorUser.Id, and is useful for accessing the field via an interface.
+func (v *StanceLineAuthorUser) GetId() string { return v.Id }
+
 type StartLookbackTimerInput struct {
 	_        [0]func()
 	Lookback string `json:"lookback"`
@@ -10642,6 +11200,38 @@ type TakeBackReportTakeBackReportTakeBackReportPayloadCommitment struct {
 // GetId returns TakeBackReportTakeBackReportTakeBackReportPayloadCommitment.Id, and is useful for accessing the field via an interface.
 func (v *TakeBackReportTakeBackReportTakeBackReportPayloadCommitment) GetId() string { return v.Id }
 
+type TakeStanceInput struct {
+	_                [0]func()
+	Relationship     string     `json:"relationship"`
+	Stand            pact.Stand `json:"stand"`
+	ClientMutationId string     `json:"clientMutationId,omitempty"`
+}
+
+// TakeStanceResponse is returned by TakeStance on success.
+type TakeStanceResponse struct {
+	_ [0]func()
+	// Says how you stand to the restart, to your own side alone. It can be changed at any time.
+	TakeStance TakeStanceTakeStanceTakeStancePayload `json:"takeStance"`
+}
+
+// TakeStanceTakeStanceTakeStancePayload includes the requested fields of the GraphQL type TakeStancePayload.
+type TakeStanceTakeStanceTakeStancePayload struct {
+	_      [0]func()
+	Stance TakeStanceTakeStanceTakeStancePayloadStance `json:"stance"`
+}
+
+// TakeStanceTakeStanceTakeStancePayloadStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+type TakeStanceTakeStanceTakeStancePayloadStance struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns TakeStanceTakeStanceTakeStancePayloadStance.Id, and is useful for accessing the field via an interface.
+func (v *TakeStanceTakeStanceTakeStancePayloadStance) GetId() string { return v.Id }
+
 // TalksNode includes the requested fields of the GraphQL interface Node.
 //
 // TalksNode is implemented by the following types:
@@ -10671,6 +11261,7 @@ func (v *TakeBackReportTakeBackReportTakeBackReportPayloadCommitment) GetId() st
 // TalksNodeSide
 // TalksNodeSideProfile
 // TalksNodeSignature
+// TalksNodeStance
 // TalksNodeTrustBehaviour
 // TalksNodeUser
 // TalksNodeWaypoint
@@ -10888,6 +11479,11 @@ type TalksNodeRelationshipRoundsRoundConnectionEdgesRoundEdge struct {
 //
 // One person's word, for their side, on the exact text of an agreement.
 
+// TalksNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
 // TalksNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -11075,6 +11671,7 @@ type TrustLineConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
 // TrustNodeSide
 // TrustNodeSideProfile
 // TrustNodeSignature
+// TrustNodeStance
 // TrustNodeTrustBehaviour
 // TrustNodeUser
 // TrustNodeWaypoint
@@ -11318,6 +11915,11 @@ type TrustNodeRelationshipTrustBehavioursTrustBehaviourConnectionEdgesTrustBehav
 // The GraphQL type's documentation follows.
 //
 // One person's word, for their side, on the exact text of an agreement.
+
+// TrustNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
 
 // TrustNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
@@ -11692,6 +12294,7 @@ func (v *UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayloadTrus
 // VisionNodeSide
 // VisionNodeSideProfile
 // VisionNodeSignature
+// VisionNodeStance
 // VisionNodeTrustBehaviour
 // VisionNodeUser
 // VisionNodeWaypoint
@@ -11921,6 +12524,11 @@ type VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 // The GraphQL type's documentation follows.
 //
 // One person's word, for their side, on the exact text of an agreement.
+
+// VisionNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
 
 // VisionNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
@@ -12569,6 +13177,24 @@ type __ProposePauseInput struct {
 	Input ProposePauseInput `json:"input"`
 }
 
+// __ProposeRestartInput is used internally by genqlient
+type __ProposeRestartInput struct {
+	_     [0]func()
+	Input ProposeRestartInput `json:"input"`
+}
+
+// __ProposeSealInput is used internally by genqlient
+type __ProposeSealInput struct {
+	_     [0]func()
+	Input ProposeSealInput `json:"input"`
+}
+
+// __ProposeUnsealInput is used internally by genqlient
+type __ProposeUnsealInput struct {
+	_     [0]func()
+	Input ProposeUnsealInput `json:"input"`
+}
+
 // __ReadLetterInput is used internally by genqlient
 type __ReadLetterInput struct {
 	_     [0]func()
@@ -12604,6 +13230,12 @@ type __ResetPasswordInput struct {
 	_        [0]func()
 	Token    string `json:"token"`
 	Password string `json:"password"`
+}
+
+// __RestartInput is used internally by genqlient
+type __RestartInput struct {
+	_            [0]func()
+	Relationship string `json:"relationship"`
 }
 
 // __RevealRoundInput is used internally by genqlient
@@ -12700,6 +13332,12 @@ type __TakeBackAnswerInput struct {
 type __TakeBackReportInput struct {
 	_     [0]func()
 	Input TakeBackReportInput `json:"input"`
+}
+
+// __TakeStanceInput is used internally by genqlient
+type __TakeStanceInput struct {
+	_     [0]func()
+	Input TakeStanceInput `json:"input"`
 }
 
 // __TalksInput is used internally by genqlient
@@ -12947,6 +13585,8 @@ query Accord ($relationship: ID!) {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -13155,6 +13795,8 @@ query Activity ($relationship: ID!, $before: Cursor) {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -13513,6 +14155,8 @@ query Commitments ($relationship: ID!, $after: Cursor) {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -14733,6 +15377,8 @@ query Doubts ($relationship: ID!, $before: Cursor) {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -15351,6 +15997,8 @@ query Lookbacks ($relationship: ID!) {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -15640,6 +16288,8 @@ query Needs ($relationship: ID!, $after: Cursor) {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -15841,6 +16491,8 @@ fragment DocumentBody on Document {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -15962,6 +16614,8 @@ query Notes ($relationship: ID!, $after: Cursor) {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -16201,6 +16855,8 @@ fragment DocumentBody on Document {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -16446,6 +17102,8 @@ fragment DocumentBody on Document {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -16764,6 +17422,8 @@ fragment SideLine on Side {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -16904,6 +17564,8 @@ query Outcomes ($relationship: ID!) {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -17058,11 +17720,7 @@ query Overview ($id: ID!) {
 				}
 			}
 			jointActs(last: 10) {
-				edges {
-					node {
-						... JointActLine
-					}
-				}
+				... JointActLines
 			}
 			events(last: 12) {
 				edges {
@@ -17076,6 +17734,8 @@ query Overview ($id: ID!) {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -17154,27 +17814,12 @@ fragment InvitationLine on Invitation {
 	answeredAt
 	acceptedAt
 }
-fragment JointActLine on JointAct {
-	id
-	kind
-	state
-	target
-	text
-	digest
-	fromSide {
-		... SideLine
+fragment JointActLines on JointActConnection {
+	edges {
+		node {
+			... JointActLine
+		}
 	}
-	author {
-		id
-		name
-	}
-	turnedBy {
-		id
-		name
-	}
-	turnedAt
-	createdAt
-	expiresAt
 }
 fragment EventLine on Event {
 	id
@@ -17260,6 +17905,28 @@ fragment WaypointLine on Waypoint {
 	title
 	due
 	state
+}
+fragment JointActLine on JointAct {
+	id
+	kind
+	state
+	target
+	text
+	digest
+	fromSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	turnedBy {
+		id
+		name
+	}
+	turnedAt
+	createdAt
+	expiresAt
 }
 `
 
@@ -17377,6 +18044,8 @@ fragment DocumentBody on Document {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -17509,6 +18178,8 @@ query Path ($relationship: ID!) {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -17654,6 +18325,8 @@ query People ($id: ID!) {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -18095,6 +18768,114 @@ func ProposePause(
 	return data_, err_
 }
 
+// The mutation executed by ProposeRestart.
+const ProposeRestart_Operation = `
+mutation ProposeRestart ($input: ProposeRestartInput!) {
+	proposeRestart(input: $input) {
+		jointAct {
+			id
+		}
+	}
+}
+`
+
+func ProposeRestart(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ProposeRestartInput,
+) (data_ *ProposeRestartResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ProposeRestart",
+		Query:  ProposeRestart_Operation,
+		Variables: &__ProposeRestartInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ProposeRestartResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ProposeSeal.
+const ProposeSeal_Operation = `
+mutation ProposeSeal ($input: ProposeSealInput!) {
+	proposeSeal(input: $input) {
+		jointAct {
+			id
+		}
+	}
+}
+`
+
+func ProposeSeal(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ProposeSealInput,
+) (data_ *ProposeSealResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ProposeSeal",
+		Query:  ProposeSeal_Operation,
+		Variables: &__ProposeSealInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ProposeSealResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ProposeUnseal.
+const ProposeUnseal_Operation = `
+mutation ProposeUnseal ($input: ProposeUnsealInput!) {
+	proposeUnseal(input: $input) {
+		jointAct {
+			id
+		}
+	}
+}
+`
+
+func ProposeUnseal(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ProposeUnsealInput,
+) (data_ *ProposeUnsealResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ProposeUnseal",
+		Query:  ProposeUnseal_Operation,
+		Variables: &__ProposeUnsealInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ProposeUnsealResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The query executed by ReadLetter.
 const ReadLetter_Operation = `
 query ReadLetter ($token: String!) {
@@ -18336,6 +19117,154 @@ func ResetPassword(
 	return data_, err_
 }
 
+// The query executed by Restart.
+const Restart_Operation = `
+query Restart ($relationship: ID!) {
+	node(id: $relationship) {
+		__typename
+		... on Relationship {
+			... RelationshipHead
+			partedAt
+			restartedAt
+			restart {
+				why
+				path
+			}
+			stances {
+				... StanceLine
+			}
+			jointActs(last: 10) {
+				... JointActLines
+			}
+		}
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	epoch
+	sealed
+	name
+	agreed
+	stage
+	fresh
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 3) {
+		edges {
+			node {
+				cursor
+				at
+			}
+		}
+	}
+}
+fragment StanceLine on Stance {
+	stand
+	author {
+		id
+		name
+	}
+}
+fragment JointActLines on JointActConnection {
+	edges {
+		node {
+			... JointActLine
+		}
+	}
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+fragment JointActLine on JointAct {
+	id
+	kind
+	state
+	target
+	text
+	digest
+	fromSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	turnedBy {
+		id
+		name
+	}
+	turnedAt
+	createdAt
+	expiresAt
+}
+`
+
+func Restart(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	relationship string,
+) (data_ *RestartResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Restart",
+		Query:  Restart_Operation,
+		Variables: &__RestartInput{
+			Relationship: relationship,
+		},
+	}
+
+	data_ = &RestartResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by RevealRound.
 const RevealRound_Operation = `
 mutation RevealRound ($input: RevealRoundInput!) {
@@ -18515,6 +19444,8 @@ query Risks ($relationship: ID!) {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -19218,6 +20149,42 @@ func TakeBackReport(
 	return data_, err_
 }
 
+// The mutation executed by TakeStance.
+const TakeStance_Operation = `
+mutation TakeStance ($input: TakeStanceInput!) {
+	takeStance(input: $input) {
+		stance {
+			id
+		}
+	}
+}
+`
+
+func TakeStance(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input TakeStanceInput,
+) (data_ *TakeStanceResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "TakeStance",
+		Query:  TakeStance_Operation,
+		Variables: &__TakeStanceInput{
+			Input: input,
+		},
+	}
+
+	data_ = &TakeStanceResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The query executed by Talks.
 const Talks_Operation = `
 query Talks ($relationship: ID!) {
@@ -19275,6 +20242,8 @@ fragment RoundLine on Round {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -19482,6 +20451,8 @@ query Trust ($relationship: ID!) {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage
@@ -20167,6 +21138,8 @@ query Vision ($relationship: ID!) {
 }
 fragment RelationshipHead on Relationship {
 	id
+	epoch
+	sealed
 	name
 	agreed
 	stage

@@ -18,6 +18,15 @@ func ParseDate(s string) (Date, error) {
 	return Date(s), nil
 }
 
+// Plus is the day some days later.
+func (d Date) Plus(days int) Date {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return d
+	}
+	return Date(t.AddDate(0, 0, days).Format(time.DateOnly))
+}
+
 // MarshalGQL writes the date as a string.
 func (d Date) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(string(d))) }
 

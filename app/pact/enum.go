@@ -330,9 +330,14 @@ const (
 	Pause      JointActKind = "PAUSE"
 	Part       JointActKind = "PART"
 	LightReset JointActKind = "LIGHT_RESET"
+	BeginAnew  JointActKind = "RESTART"
+	Unseal     JointActKind = "UNSEAL"
+	SealAgain  JointActKind = "SEAL_AGAIN"
 )
 
-func (v JointActKind) all() []string { return []string{"RENAME", "PAUSE", "PART", "LIGHT_RESET"} }
+func (v JointActKind) all() []string {
+	return []string{"RENAME", "PAUSE", "PART", "LIGHT_RESET", "RESTART", "UNSEAL", "SEAL_AGAIN"}
+}
 
 // Values lists what a JointActKind may be, in order.
 func (v JointActKind) Values() []string { return v.all() }

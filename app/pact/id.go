@@ -41,6 +41,7 @@ const (
 	LookbackID       Prefix = "lbk_"
 	SafeguardID      Prefix = "sfg_"
 	RiskVoteID       Prefix = "vot_"
+	StanceID         Prefix = "stn_"
 	EventID          Prefix = "evt_"
 	IdempotencyKeyID Prefix = "idk_"
 	ClientBindingID  Prefix = "cbd_"

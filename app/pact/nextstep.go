@@ -43,6 +43,7 @@ type NextStepFacts struct {
 	ToSign       bool // the accord is out, and waits for the reader’s name
 	Out          bool // it is out for signature
 	Signed       bool // one is in force
+	Began        bool // both began anew
 }
 
 // Next gives the next step. Stages guide; this sentence is what one does.
@@ -91,7 +92,7 @@ func Next(f NextStepFacts) NextStep {
 		return NextStep{"Before plans, trust: say one thing you need to see from them, in your own words.", "Say it", at("/trust"), true}
 	case f.Worth.Fresh && !f.LookedBack:
 		return NextStep{"Look back once at something that failed elsewhere, without naming anybody, and at what would keep it from happening here.", "Look back", at("/looking-back"), true}
-	case !f.Asked && !f.VisionBegun:
+	case !f.Asked && !f.Began && !f.VisionBegun:
 		return NextStep{"Begin with two questions: how it began, and what you achieved. Both answer unseen, and open at once.", "Ask both", at("/talks"), true}
 	case !f.VisionBegun:
 		return NextStep{"Write the first line of the vision: if nothing stood in the way, what would this be?", "Open the vision", at("/vision"), true}
@@ -99,7 +100,7 @@ func Next(f NextStepFacts) NextStep {
 		return NextStep{"Say what this is for: one outcome, a measure and a date.", "Name the outcome", at("/outcome"), true}
 	case f.Commitments == 0:
 		return NextStep{"Make it concrete: one thing your side will do, and by when.", "Add a commitment", at("/commitments"), true}
-	case f.FirstOpened && !f.Worth.Opened():
+	case f.FirstOpened && !f.Began && !f.Worth.Opened():
 		return NextStep{"Ask both whether this is worth it. Before anything is signed, both say yes, unseen.", "Ask both", at("/talks"), true}
 	case stressed:
 		return stress
@@ -111,6 +112,9 @@ func Next(f NextStepFacts) NextStep {
 		return NextStep{"The accord is out for signature. It is in force when all who are named have signed.", "See who signed", at("/accord"), false}
 	case f.Worth.Both() && f.PreMortem.Opened && !f.Signed:
 		return NextStep{"What you wrote can be signed. Read it as one text, and put it out when both sides are ready.", "Read the accord", at("/accord"), true}
+	}
+	if f.Signed && !f.Began && owner {
+		return NextStep{"The accord is in force. Choose the day you begin anew, and what was is sealed.", "Choose the day", at("/restart"), true}
 	}
 	return NextStep{"Everything both sides wrote is agreed.", "Open the commitments", at("/commitments"), false}
 }

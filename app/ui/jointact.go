@@ -38,6 +38,16 @@ func (r relation) jointWords(a gql.JointActLine) jointWords {
 		w.title, w.asks, w.done = "Parting well", "would part, with the words you wrote for it.", "You parted well."
 	case pact.LightReset:
 		w.title, w.asks, w.done = "This was the reset", "says that this was the reset: the questions, and what you promised.", "This was the reset."
+	case pact.BeginAnew:
+		day := r.visit.day(pact.Date(a.Text))
+		w.title, w.asks, w.done = "The restart", "would begin anew, from "+day+" on. What was is sealed then, for both.", "You begin anew."
+		if dateOf(r.visit.Now) < pact.Date(a.Text) {
+			w.until = "The second key can be turned from that day on."
+		}
+	case pact.Unseal:
+		w.title, w.asks, w.done = "What was", "would open what was sealed. Both sides find it again, in every list.", "What was is open again."
+	case pact.SealAgain:
+		w.title, w.asks, w.done = "What was", "would seal it again, for both.", "What was is sealed again."
 	}
 	w.done = "Both keys are turned. " + w.done
 	return w
@@ -45,8 +55,12 @@ func (r relation) jointWords(a gql.JointActLine) jointWords {
 
 // onTable is the act that was proposed last, of a name or of anything else; nil if there is none.
 func (o *overview) onTable(name bool) *gql.JointActLine {
-	for _, e := range slices.Backward(o.Data.JointActs.Edges) {
-		if a := e.Node; a.State == pact.Proposed && (a.Kind == pact.Rename) == name {
+	return proposedAct(o.Data.JointActs, func(k pact.JointActKind) bool { return (k == pact.Rename) == name })
+}
+
+func proposedAct(acts gql.JointActLines, of func(pact.JointActKind) bool) *gql.JointActLine {
+	for _, e := range slices.Backward(acts.Edges) {
+		if a := e.Node; a.State == pact.Proposed && of(a.Kind) {
 			return &a
 		}
 	}
@@ -59,11 +73,11 @@ func (r relation) waits(a *gql.JointActLine) bool {
 }
 
 // waiting is the card of an act that waits for the reader's key; nil if it does not.
-func (j *jointly) waiting(o *overview, r relation, a *gql.JointActLine) app.UI {
+func (j *jointly) waiting(r relation, a *gql.JointActLine) app.UI {
 	if !r.waits(a) {
 		return nil
 	}
-	turn := Button(Act{Label: j.form.label("Turn our key", "Turning it"), Look: Primary, Icon: IconCheck, Busy: j.form.busy, On: j.turn(o, *a), Scope: a.Id})
+	turn := Button(Act{Label: j.form.label("Turn our key", "Turning it"), Look: Primary, Icon: IconCheck, Busy: j.form.busy, On: j.turn(r, *a), Scope: a.Id})
 	if a.Kind == pact.Part { // its words are read before they count
 		turn = Button(Act{Label: "Read the words", Look: Primary, Href: r.path(partingPlace)})
 	}
@@ -73,12 +87,12 @@ func (j *jointly) waiting(o *overview, r relation, a *gql.JointActLine) app.UI {
 		Text:  shortName(a.FromSide.Name) + " " + words.asks,
 		Who:   &Person{Name: FirstName(a.Author.Name), Note: shortName(a.FromSide.Name), Side: WhoseSide(string(a.FromSide.Bank))},
 		Ask:   words.until,
-		Acts:  []app.UI{turn, Button(Act{Label: words.no, Busy: j.form.busy, On: j.withdraw(o, *a), Scope: a.Id})},
+		Acts:  []app.UI{turn, Button(Act{Label: words.no, Busy: j.form.busy, On: j.withdraw(r, *a), Scope: a.Id})},
 	}))
 }
 
 // draw is an act that the reader does not have to answer.
-func (j *jointly) draw(o *overview, r relation, a *gql.JointActLine) app.UI {
+func (j *jointly) draw(r relation, a *gql.JointActLine) app.UI {
 	if a == nil || r.waits(a) {
 		return nil
 	}
@@ -91,9 +105,9 @@ func (j *jointly) draw(o *overview, r relation, a *gql.JointActLine) app.UI {
 		j.form.notice(),
 		app.P().Class("serif big").Dir("auto").Text(says),
 		Keys(r.turnedKey(*a, pact.Left), r.turnedKey(*a, pact.Right)),
-		textP("small muted", "Proposed "+o.Visit.ago(a.CreatedAt)+". It lapses on "+o.Visit.day(dateOf(a.ExpiresAt.Local()))+"."),
+		textP("small muted", "Proposed "+r.visit.ago(a.CreatedAt)+". It lapses on "+r.visit.day(dateOf(a.ExpiresAt.Local()))+"."),
 		drawIf(r.role() == pact.Owner, func() app.UI {
-			return Row(Button(Act{Label: "Take it back", Look: SoftLook, Busy: j.form.busy, On: j.withdraw(o, *a), Scope: a.Id}))
+			return Row(Button(Act{Label: "Take it back", Look: SoftLook, Busy: j.form.busy, On: j.withdraw(r, *a), Scope: a.Id}))
 		})))
 }
 
@@ -105,17 +119,17 @@ func (r relation) turnedKey(a gql.JointActLine, b pact.Bank) Key {
 	return Key{Text: r.bankName(b) + ": not yet"}
 }
 
-func (j *jointly) turn(o *overview, a gql.JointActLine) app.EventHandler {
+func (j *jointly) turn(r relation, a gql.JointActLine) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
-		j.form.turnKey(ctx, o.Visit.Client, a, func(ctx app.Context) {
-			say(ctx, o.relation().jointWords(a).done)
+		j.form.turnKey(ctx, r.visit.Client, a, func(ctx app.Context) {
+			say(ctx, r.jointWords(a).done)
 			refresh(ctx)
 		})
 	}
 }
 
-func (j *jointly) withdraw(o *overview, a gql.JointActLine) app.EventHandler {
-	return func(ctx app.Context, _ app.Event) { j.form.withdrawAct(ctx, o.Visit.Client, a) }
+func (j *jointly) withdraw(r relation, a gql.JointActLine) app.EventHandler {
+	return func(ctx app.Context, _ app.Event) { j.form.withdrawAct(ctx, r.visit.Client, a) }
 }
 
 // turnKey turns the second key of what stands on the screen.

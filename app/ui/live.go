@@ -17,7 +17,8 @@ type following struct {
 	ends         []func()
 	relationship string
 	stopEvents   context.CancelFunc
-	due          bool // a refresh is on its way
+	due          bool     // a refresh is on its way
+	meanwhile    []string // what happened while another page was read, maybe before it happened
 }
 
 func (f *following) watch(ctx app.Context, p *Portal) {
@@ -37,7 +38,12 @@ func (f *following) follow(ctx app.Context, p *Portal) {
 	if s, ok := p.now.Screen.(Follower); ok {
 		relationship, after = s.Follows()
 	}
+	meanwhile := f.meanwhile
+	f.meanwhile = nil
 	if relationship == f.relationship || app.IsServer {
+		for _, what := range meanwhile {
+			f.concern(ctx, p, what)
+		}
 		return
 	}
 	f.hangUp()
@@ -59,8 +65,16 @@ const lull = 150 * time.Millisecond
 
 func (f *following) hear(ctx app.Context, p *Portal, e gql.EventLine) {
 	tellEvent(e, p.now.Visit.Viewer)
+	if p.going {
+		f.meanwhile = append(f.meanwhile, e.What)
+	}
+	f.concern(ctx, p, e.What)
+}
+
+// concern has a screen read again that something concerns.
+func (f *following) concern(ctx app.Context, p *Portal, what string) {
 	s, ok := p.now.Screen.(Follower)
-	if !ok || f.due || !s.Concerns(e.What) && !concernsPurpose(e.What) {
+	if !ok || f.due || !s.Concerns(what) && !concernsPurpose(what) {
 		return
 	}
 	f.due = true

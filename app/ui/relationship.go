@@ -54,7 +54,7 @@ func (o *overview) Render() app.UI {
 		Frame: frame,
 		Head:  PageHead(Head{Title: r.Name, People: o.owners(r)}),
 		Strip: []app.UI{Rail(stageAt(r.Stage), r.stagePath)},
-		Main:  []app.UI{o.calm(r), o.next(r), o.jointly.draw(o, r, o.onTable(false)), o.jointly.draw(o, r, o.onTable(true)), o.naming.draw(o, r), o.why(r), o.jointly.light(o, r)},
+		Main:  []app.UI{o.calm(r), o.next(r), o.jointly.draw(r, o.onTable(false)), o.jointly.draw(r, o.onTable(true)), o.naming.draw(o, r), o.why(r), o.jointly.light(o, r)},
 		Aside: []app.UI{o.lately(r)},
 	}.Draw()
 }
@@ -107,7 +107,7 @@ func (r relation) stagePath(stage int) string {
 // thing, and stands here itself.
 func (o *overview) next(r relation) app.UI {
 	for _, name := range []bool{false, true} {
-		if act := o.jointly.waiting(o, r, o.onTable(name)); act != nil {
+		if act := o.jointly.waiting(r, o.onTable(name)); act != nil {
 			return act
 		}
 	}

@@ -30,6 +30,7 @@ func routes() []route {
 		{"/r/{rel}/accord", newAccord, false},
 		{"/r/{rel}/trust", newTrust, false},
 		{"/r/{rel}/looking-back", newLookback, false},
+		{"/r/{rel}/restart", newRestart, false},
 		{"/r/{rel}/risks", newRisks, false},
 		{"/r/{rel}/risks/{rnd}", newRisks, false},
 		{"/r/{rel}/activity", newActivity, false},

@@ -73,7 +73,7 @@ func TestAPauseWaitsForTheKeyOfTheOtherSide(t *testing.T) {
 		turns bool
 	}{{pact.Left, pact.Owner, false}, {pact.Right, pact.Owner, true}, {pact.Right, pact.Sponsor, false}} {
 		o := &overview{Visit: Visit{Viewer: &Viewer{ID: "usr_1"}, Now: noon}, Data: &gql.OverviewNodeRelationship{RelationshipHead: aRelation(c.role, c.bank)}}
-		o.Data.JointActs.Edges = append(o.Data.JointActs.Edges, gql.OverviewNodeRelationshipJointActsJointActConnectionEdgesJointActEdge{Node: gql.JointActLine{
+		o.Data.JointActs.Edges = append(o.Data.JointActs.Edges, gql.JointActLinesEdgesJointActEdge{Node: gql.JointActLine{
 			Id: "act_1", Kind: pact.Pause, State: pact.Proposed, Text: "2027-02-03", FromSide: o.Data.Sides[0].SideLine,
 			Author: gql.JointActLineAuthorUser{Name: "Hanna Lund"}, CreatedAt: noon, ExpiresAt: noon,
 		}})

@@ -147,10 +147,25 @@ window.midspanDevice = (() => {
 
   const keep = async (user, operation, variables, body) => {
     await entering;
+    for (const [, id, epoch] of body.matchAll(began)) await begin(user, id, epoch);
     await change(["accounts", "answers"], async ({ accounts, answers }) => {
       if (await isIn(accounts, user)) answers.put(entry(user, body, body.length), [user, operation, variables]);
     });
   };
+
+  // Where both began anew and sealed what was, nothing stays that was kept before.
+  const began = /"id":"(rel_\w+)","epoch":(\d+),"sealed":true/g;
+  const known = new Map(); // the epoch of each relationship that this tab has looked after
+  async function begin(user, id, epoch) {
+    const about = user + id, now = `"id":"${id}","epoch":${epoch},"sealed":true`;
+    if (known.get(about) === epoch) return;
+    let older = false;
+    await change(["answers"], ({ answers }) => walk(answers.openCursor(under(user)), (c) => {
+      older ||= c.value.body.includes(`"id":"${id}","epoch":`) && !c.value.body.includes(now);
+    }));
+    if (older) await drop(user, id);
+    known.set(about, epoch);
+  }
 
   const find = (user, operation, variables) => read(["accounts", "answers"], async ({ accounts, answers }) =>
     await isIn(accounts, user) ? done(answers.get([user, operation, variables])) : undefined);

@@ -86,6 +86,11 @@ func AuthorID(v string) predicate.Conversation {
 	return predicate.Conversation(sql.FieldEQ(FieldAuthorID, v))
 }
 
+// Epoch applies equality check predicate on the "epoch" field. It's identical to EpochEQ.
+func Epoch(v int) predicate.Conversation {
+	return predicate.Conversation(sql.FieldEQ(FieldEpoch, v))
+}
+
 // Due applies equality check predicate on the "due" field. It's identical to DueEQ.
 func Due(v pact.Date) predicate.Conversation {
 	vc := string(v)
@@ -380,6 +385,56 @@ func AuthorIDEqualFold(v string) predicate.Conversation {
 // AuthorIDContainsFold applies the ContainsFold predicate on the "author_id" field.
 func AuthorIDContainsFold(v string) predicate.Conversation {
 	return predicate.Conversation(sql.FieldContainsFold(FieldAuthorID, v))
+}
+
+// EpochEQ applies the EQ predicate on the "epoch" field.
+func EpochEQ(v int) predicate.Conversation {
+	return predicate.Conversation(sql.FieldEQ(FieldEpoch, v))
+}
+
+// EpochNEQ applies the NEQ predicate on the "epoch" field.
+func EpochNEQ(v int) predicate.Conversation {
+	return predicate.Conversation(sql.FieldNEQ(FieldEpoch, v))
+}
+
+// EpochIn applies the In predicate on the "epoch" field.
+func EpochIn(vs ...int) predicate.Conversation {
+	return predicate.Conversation(sql.FieldIn(FieldEpoch, vs...))
+}
+
+// EpochNotIn applies the NotIn predicate on the "epoch" field.
+func EpochNotIn(vs ...int) predicate.Conversation {
+	return predicate.Conversation(sql.FieldNotIn(FieldEpoch, vs...))
+}
+
+// EpochGT applies the GT predicate on the "epoch" field.
+func EpochGT(v int) predicate.Conversation {
+	return predicate.Conversation(sql.FieldGT(FieldEpoch, v))
+}
+
+// EpochGTE applies the GTE predicate on the "epoch" field.
+func EpochGTE(v int) predicate.Conversation {
+	return predicate.Conversation(sql.FieldGTE(FieldEpoch, v))
+}
+
+// EpochLT applies the LT predicate on the "epoch" field.
+func EpochLT(v int) predicate.Conversation {
+	return predicate.Conversation(sql.FieldLT(FieldEpoch, v))
+}
+
+// EpochLTE applies the LTE predicate on the "epoch" field.
+func EpochLTE(v int) predicate.Conversation {
+	return predicate.Conversation(sql.FieldLTE(FieldEpoch, v))
+}
+
+// EpochIsNil applies the IsNil predicate on the "epoch" field.
+func EpochIsNil() predicate.Conversation {
+	return predicate.Conversation(sql.FieldIsNull(FieldEpoch))
+}
+
+// EpochNotNil applies the NotNil predicate on the "epoch" field.
+func EpochNotNil() predicate.Conversation {
+	return predicate.Conversation(sql.FieldNotNull(FieldEpoch))
 }
 
 // KindEQ applies the EQ predicate on the "kind" field.

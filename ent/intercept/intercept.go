@@ -45,6 +45,7 @@ import (
 	"midspan/ent/sideprofile"
 	"midspan/ent/signature"
 	"midspan/ent/signingkey"
+	"midspan/ent/stance"
 	"midspan/ent/stream"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
@@ -1108,6 +1109,33 @@ func (f TraverseSigningKey) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.SigningKeyQuery", q)
 }
 
+// The StanceFunc type is an adapter to allow the use of ordinary function as a Querier.
+type StanceFunc func(context.Context, *ent.StanceQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f StanceFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.StanceQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.StanceQuery", q)
+}
+
+// The TraverseStance type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseStance func(context.Context, *ent.StanceQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseStance) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseStance) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.StanceQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.StanceQuery", q)
+}
+
 // The StreamFunc type is an adapter to allow the use of ordinary function as a Querier.
 type StreamFunc func(context.Context, *ent.StreamQuery) (ent.Value, error)
 
@@ -1293,6 +1321,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.SignatureQuery, predicate.Signature, signature.OrderOption]{typ: ent.TypeSignature, tq: q}, nil
 	case *ent.SigningKeyQuery:
 		return &query[*ent.SigningKeyQuery, predicate.SigningKey, signingkey.OrderOption]{typ: ent.TypeSigningKey, tq: q}, nil
+	case *ent.StanceQuery:
+		return &query[*ent.StanceQuery, predicate.Stance, stance.OrderOption]{typ: ent.TypeStance, tq: q}, nil
 	case *ent.StreamQuery:
 		return &query[*ent.StreamQuery, predicate.Stream, stream.OrderOption]{typ: ent.TypeStream, tq: q}, nil
 	case *ent.TrustBehaviourQuery:

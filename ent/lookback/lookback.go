@@ -28,6 +28,8 @@ const (
 	FieldSideID = "side_id"
 	// FieldAuthorID holds the string denoting the author_id field in the database.
 	FieldAuthorID = "author_id"
+	// FieldEpoch holds the string denoting the epoch field in the database.
+	FieldEpoch = "epoch"
 	// FieldElsewhere holds the string denoting the elsewhere field in the database.
 	FieldElsewhere = "elsewhere"
 	// FieldMinutes holds the string denoting the minutes field in the database.
@@ -86,6 +88,7 @@ var Columns = []string{
 	FieldRelationshipID,
 	FieldSideID,
 	FieldAuthorID,
+	FieldEpoch,
 	FieldElsewhere,
 	FieldMinutes,
 	FieldTimerStartedAt,
@@ -160,6 +163,11 @@ func BySideID(opts ...sql.OrderTermOption) OrderOption {
 // ByAuthorID orders the results by the author_id field.
 func ByAuthorID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldAuthorID, opts...).ToFunc()
+}
+
+// ByEpoch orders the results by the epoch field.
+func ByEpoch(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEpoch, opts...).ToFunc()
 }
 
 // ByElsewhere orders the results by the elsewhere field.

@@ -86,6 +86,11 @@ func AuthorID(v string) predicate.Lookback {
 	return predicate.Lookback(sql.FieldEQ(FieldAuthorID, v))
 }
 
+// Epoch applies equality check predicate on the "epoch" field. It's identical to EpochEQ.
+func Epoch(v int) predicate.Lookback {
+	return predicate.Lookback(sql.FieldEQ(FieldEpoch, v))
+}
+
 // Elsewhere applies equality check predicate on the "elsewhere" field. It's identical to ElsewhereEQ.
 func Elsewhere(v bool) predicate.Lookback {
 	return predicate.Lookback(sql.FieldEQ(FieldElsewhere, v))
@@ -384,6 +389,56 @@ func AuthorIDEqualFold(v string) predicate.Lookback {
 // AuthorIDContainsFold applies the ContainsFold predicate on the "author_id" field.
 func AuthorIDContainsFold(v string) predicate.Lookback {
 	return predicate.Lookback(sql.FieldContainsFold(FieldAuthorID, v))
+}
+
+// EpochEQ applies the EQ predicate on the "epoch" field.
+func EpochEQ(v int) predicate.Lookback {
+	return predicate.Lookback(sql.FieldEQ(FieldEpoch, v))
+}
+
+// EpochNEQ applies the NEQ predicate on the "epoch" field.
+func EpochNEQ(v int) predicate.Lookback {
+	return predicate.Lookback(sql.FieldNEQ(FieldEpoch, v))
+}
+
+// EpochIn applies the In predicate on the "epoch" field.
+func EpochIn(vs ...int) predicate.Lookback {
+	return predicate.Lookback(sql.FieldIn(FieldEpoch, vs...))
+}
+
+// EpochNotIn applies the NotIn predicate on the "epoch" field.
+func EpochNotIn(vs ...int) predicate.Lookback {
+	return predicate.Lookback(sql.FieldNotIn(FieldEpoch, vs...))
+}
+
+// EpochGT applies the GT predicate on the "epoch" field.
+func EpochGT(v int) predicate.Lookback {
+	return predicate.Lookback(sql.FieldGT(FieldEpoch, v))
+}
+
+// EpochGTE applies the GTE predicate on the "epoch" field.
+func EpochGTE(v int) predicate.Lookback {
+	return predicate.Lookback(sql.FieldGTE(FieldEpoch, v))
+}
+
+// EpochLT applies the LT predicate on the "epoch" field.
+func EpochLT(v int) predicate.Lookback {
+	return predicate.Lookback(sql.FieldLT(FieldEpoch, v))
+}
+
+// EpochLTE applies the LTE predicate on the "epoch" field.
+func EpochLTE(v int) predicate.Lookback {
+	return predicate.Lookback(sql.FieldLTE(FieldEpoch, v))
+}
+
+// EpochIsNil applies the IsNil predicate on the "epoch" field.
+func EpochIsNil() predicate.Lookback {
+	return predicate.Lookback(sql.FieldIsNull(FieldEpoch))
+}
+
+// EpochNotNil applies the NotNil predicate on the "epoch" field.
+func EpochNotNil() predicate.Lookback {
+	return predicate.Lookback(sql.FieldNotNull(FieldEpoch))
 }
 
 // ElsewhereEQ applies the EQ predicate on the "elsewhere" field.

@@ -514,6 +514,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
 		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "epoch", Type: field.TypeInt, Nullable: true},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"SLIP"}},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "CLOSED"}, Default: "OPEN"},
 		{Name: "ending", Type: field.TypeEnum, Nullable: true, Enums: []string{"RENEWED", "CHANGED", "RELEASED", "KEPT"}},
@@ -532,25 +533,25 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "conversations_commitments_conversations",
-				Columns:    []*schema.Column{ConversationsColumns[9]},
+				Columns:    []*schema.Column{ConversationsColumns[10]},
 				RefColumns: []*schema.Column{CommitmentsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "conversations_users_author",
-				Columns:    []*schema.Column{ConversationsColumns[10]},
+				Columns:    []*schema.Column{ConversationsColumns[11]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "conversations_documents_conversation",
-				Columns:    []*schema.Column{ConversationsColumns[11]},
+				Columns:    []*schema.Column{ConversationsColumns[12]},
 				RefColumns: []*schema.Column{DocumentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "conversations_relationships_conversations",
-				Columns:    []*schema.Column{ConversationsColumns[12]},
+				Columns:    []*schema.Column{ConversationsColumns[13]},
 				RefColumns: []*schema.Column{RelationshipsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -559,7 +560,7 @@ var (
 			{
 				Name:    "conversation_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{ConversationsColumns[12], ConversationsColumns[0]},
+				Columns: []*schema.Column{ConversationsColumns[13], ConversationsColumns[0]},
 			},
 			{
 				Name:    "conversation_side_id",
@@ -569,17 +570,17 @@ var (
 			{
 				Name:    "conversation_author_id",
 				Unique:  false,
-				Columns: []*schema.Column{ConversationsColumns[10]},
+				Columns: []*schema.Column{ConversationsColumns[11]},
 			},
 			{
 				Name:    "conversation_relationship_id_state",
 				Unique:  false,
-				Columns: []*schema.Column{ConversationsColumns[12], ConversationsColumns[5]},
+				Columns: []*schema.Column{ConversationsColumns[13], ConversationsColumns[6]},
 			},
 			{
 				Name:    "conversation_commitment_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{ConversationsColumns[9], ConversationsColumns[0]},
+				Columns: []*schema.Column{ConversationsColumns[10], ConversationsColumns[0]},
 			},
 		},
 	}
@@ -644,6 +645,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
 		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "epoch", Type: field.TypeInt, Nullable: true},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"VISION", "CHARTER", "STATEMENT", "COMMITMENT", "NOTES", "DISPUTE", "PARTING", "ANSWER", "CONCLUSION", "LOOKBACK", "CONVERSATION"}},
 		{Name: "title", Type: field.TypeString, Size: 800},
 		{Name: "seq", Type: field.TypeInt64, Default: 0},
@@ -661,19 +663,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "documents_users_author",
-				Columns:    []*schema.Column{DocumentsColumns[9]},
+				Columns:    []*schema.Column{DocumentsColumns[10]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "documents_agreements_proposal",
-				Columns:    []*schema.Column{DocumentsColumns[10]},
+				Columns:    []*schema.Column{DocumentsColumns[11]},
 				RefColumns: []*schema.Column{AgreementsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "documents_relationships_documents",
-				Columns:    []*schema.Column{DocumentsColumns[11]},
+				Columns:    []*schema.Column{DocumentsColumns[12]},
 				RefColumns: []*schema.Column{RelationshipsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -682,7 +684,7 @@ var (
 			{
 				Name:    "document_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{DocumentsColumns[11], DocumentsColumns[0]},
+				Columns: []*schema.Column{DocumentsColumns[12], DocumentsColumns[0]},
 			},
 			{
 				Name:    "document_side_id",
@@ -692,12 +694,12 @@ var (
 			{
 				Name:    "document_author_id",
 				Unique:  false,
-				Columns: []*schema.Column{DocumentsColumns[9]},
+				Columns: []*schema.Column{DocumentsColumns[10]},
 			},
 			{
 				Name:    "document_relationship_id_kind",
 				Unique:  false,
-				Columns: []*schema.Column{DocumentsColumns[11], DocumentsColumns[4]},
+				Columns: []*schema.Column{DocumentsColumns[12], DocumentsColumns[5]},
 			},
 		},
 	}
@@ -877,7 +879,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
 		{Name: "side_id", Type: field.TypeString, Nullable: true},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"RENAME", "PAUSE", "PART", "LIGHT_RESET"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"RENAME", "PAUSE", "PART", "LIGHT_RESET", "RESTART", "UNSEAL", "SEAL_AGAIN"}},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"PROPOSED", "EFFECTIVE", "WITHDRAWN", "EXPIRED"}, Default: "PROPOSED"},
 		{Name: "target", Type: field.TypeString, Size: 36},
 		{Name: "text", Type: field.TypeString, Nullable: true, Size: 800},
@@ -944,6 +946,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
 		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "epoch", Type: field.TypeInt, Nullable: true},
 		{Name: "elsewhere", Type: field.TypeBool},
 		{Name: "minutes", Type: field.TypeInt},
 		{Name: "timer_started_at", Type: field.TypeTime, Nullable: true},
@@ -960,19 +963,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "lookbacks_documents_lookback",
-				Columns:    []*schema.Column{LookbacksColumns[8]},
+				Columns:    []*schema.Column{LookbacksColumns[9]},
 				RefColumns: []*schema.Column{DocumentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "lookbacks_users_author",
-				Columns:    []*schema.Column{LookbacksColumns[9]},
+				Columns:    []*schema.Column{LookbacksColumns[10]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "lookbacks_relationships_lookbacks",
-				Columns:    []*schema.Column{LookbacksColumns[10]},
+				Columns:    []*schema.Column{LookbacksColumns[11]},
 				RefColumns: []*schema.Column{RelationshipsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -981,7 +984,7 @@ var (
 			{
 				Name:    "lookback_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{LookbacksColumns[10], LookbacksColumns[0]},
+				Columns: []*schema.Column{LookbacksColumns[11], LookbacksColumns[0]},
 			},
 			{
 				Name:    "lookback_side_id",
@@ -991,7 +994,7 @@ var (
 			{
 				Name:    "lookback_author_id",
 				Unique:  false,
-				Columns: []*schema.Column{LookbacksColumns[9]},
+				Columns: []*schema.Column{LookbacksColumns[10]},
 			},
 		},
 	}
@@ -1369,6 +1372,10 @@ var (
 		{Name: "paused_until", Type: field.TypeString, Nullable: true, SchemaType: map[string]string{"postgres": "varchar(10)", "sqlite3": "varchar(10)"}},
 		{Name: "parted_at", Type: field.TypeTime, Nullable: true},
 		{Name: "reset_at", Type: field.TypeTime, Nullable: true},
+		{Name: "restarted_at", Type: field.TypeTime, Nullable: true},
+		{Name: "epoch", Type: field.TypeInt, Default: 0},
+		{Name: "sealed", Type: field.TypeBool, Default: false},
+		{Name: "restart_seq", Type: field.TypeInt64, Default: 0},
 	}
 	// RelationshipsTable holds the schema information for the "relationships" table.
 	RelationshipsTable = &schema.Table{
@@ -1548,6 +1555,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
 		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "epoch", Type: field.TypeInt, Nullable: true},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"CANDID", "FIRST_QUESTIONS", "LATER_QUESTIONS", "WORTH_IT", "PRIORITIES", "EXPECTATIONS", "PRE_MORTEM", "PLEDGES"}},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "CLOSED", "REVEALED", "WITHDRAWN"}, Default: "OPEN"},
 		{Name: "answering", Type: field.TypeEnum, Enums: []string{"SIDE", "PERSON"}},
@@ -1573,19 +1581,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "rounds_documents_round",
-				Columns:    []*schema.Column{RoundsColumns[17]},
+				Columns:    []*schema.Column{RoundsColumns[18]},
 				RefColumns: []*schema.Column{DocumentsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "rounds_relationships_rounds",
-				Columns:    []*schema.Column{RoundsColumns[18]},
+				Columns:    []*schema.Column{RoundsColumns[19]},
 				RefColumns: []*schema.Column{RelationshipsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "rounds_users_author",
-				Columns:    []*schema.Column{RoundsColumns[19]},
+				Columns:    []*schema.Column{RoundsColumns[20]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1594,7 +1602,7 @@ var (
 			{
 				Name:    "round_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{RoundsColumns[18], RoundsColumns[0]},
+				Columns: []*schema.Column{RoundsColumns[19], RoundsColumns[0]},
 			},
 			{
 				Name:    "round_side_id",
@@ -1604,12 +1612,12 @@ var (
 			{
 				Name:    "round_author_id",
 				Unique:  false,
-				Columns: []*schema.Column{RoundsColumns[19]},
+				Columns: []*schema.Column{RoundsColumns[20]},
 			},
 			{
 				Name:    "round_relationship_id_kind_state",
 				Unique:  false,
-				Columns: []*schema.Column{RoundsColumns[18], RoundsColumns[4], RoundsColumns[5]},
+				Columns: []*schema.Column{RoundsColumns[19], RoundsColumns[5], RoundsColumns[6]},
 			},
 		},
 	}
@@ -1914,6 +1922,59 @@ var (
 		Columns:    SigningKeysColumns,
 		PrimaryKey: []*schema.Column{SigningKeysColumns[0]},
 	}
+	// StancesColumns holds the columns for the "stances" table.
+	StancesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "stand", Type: field.TypeEnum, Enums: []string{"WITH_IT", "NOT_YET", "NOT_ME"}},
+		{Name: "said_at", Type: field.TypeTime},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+	}
+	// StancesTable holds the schema information for the "stances" table.
+	StancesTable = &schema.Table{
+		Name:       "stances",
+		Columns:    StancesColumns,
+		PrimaryKey: []*schema.Column{StancesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "stances_relationships_stances",
+				Columns:    []*schema.Column{StancesColumns[6]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "stances_users_author",
+				Columns:    []*schema.Column{StancesColumns[7]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "stance_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{StancesColumns[6], StancesColumns[0]},
+			},
+			{
+				Name:    "stance_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{StancesColumns[3]},
+			},
+			{
+				Name:    "stance_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{StancesColumns[7]},
+			},
+			{
+				Name:    "stance_relationship_id_author_id",
+				Unique:  true,
+				Columns: []*schema.Column{StancesColumns[6], StancesColumns[7]},
+			},
+		},
+	}
 	// StreamsColumns holds the columns for the "streams" table.
 	StreamsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 36},
@@ -2163,6 +2224,7 @@ var (
 		SideProfilesTable,
 		SignaturesTable,
 		SigningKeysTable,
+		StancesTable,
 		StreamsTable,
 		TrustBehavioursTable,
 		UsersTable,
@@ -2267,6 +2329,8 @@ func init() {
 	SignaturesTable.ForeignKeys[1].RefTable = ParticipantsTable
 	SignaturesTable.ForeignKeys[2].RefTable = SidesTable
 	SignaturesTable.ForeignKeys[3].RefTable = UsersTable
+	StancesTable.ForeignKeys[0].RefTable = RelationshipsTable
+	StancesTable.ForeignKeys[1].RefTable = UsersTable
 	TrustBehavioursTable.ForeignKeys[0].RefTable = RelationshipsTable
 	TrustBehavioursTable.ForeignKeys[1].RefTable = SidesTable
 	TrustBehavioursTable.ForeignKeys[2].RefTable = UsersTable

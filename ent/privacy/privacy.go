@@ -998,6 +998,30 @@ func (f SigningKeyMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Muta
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.SigningKeyMutation", m)
 }
 
+// The StanceQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type StanceQueryRuleFunc func(context.Context, *ent.StanceQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f StanceQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.StanceQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.StanceQuery", q)
+}
+
+// The StanceMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type StanceMutationRuleFunc func(context.Context, *ent.StanceMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f StanceMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.StanceMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.StanceMutation", m)
+}
+
 // The StreamQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type StreamQueryRuleFunc func(context.Context, *ent.StreamQuery) error

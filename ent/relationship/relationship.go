@@ -36,6 +36,14 @@ const (
 	FieldPartedAt = "parted_at"
 	// FieldResetAt holds the string denoting the reset_at field in the database.
 	FieldResetAt = "reset_at"
+	// FieldRestartedAt holds the string denoting the restarted_at field in the database.
+	FieldRestartedAt = "restarted_at"
+	// FieldEpoch holds the string denoting the epoch field in the database.
+	FieldEpoch = "epoch"
+	// FieldSealed holds the string denoting the sealed field in the database.
+	FieldSealed = "sealed"
+	// FieldRestartSeq holds the string denoting the restart_seq field in the database.
+	FieldRestartSeq = "restart_seq"
 	// EdgeSides holds the string denoting the sides edge name in mutations.
 	EdgeSides = "sides"
 	// EdgeProfiles holds the string denoting the profiles edge name in mutations.
@@ -68,6 +76,8 @@ const (
 	EdgeTrustBehaviours = "trust_behaviours"
 	// EdgeLookbacks holds the string denoting the lookbacks edge name in mutations.
 	EdgeLookbacks = "lookbacks"
+	// EdgeStances holds the string denoting the stances edge name in mutations.
+	EdgeStances = "stances"
 	// Table holds the table name of the relationship in the database.
 	Table = "relationships"
 	// SidesTable is the table that holds the sides relation/edge.
@@ -182,6 +192,13 @@ const (
 	LookbacksInverseTable = "lookbacks"
 	// LookbacksColumn is the table column denoting the lookbacks relation/edge.
 	LookbacksColumn = "relationship_id"
+	// StancesTable is the table that holds the stances relation/edge.
+	StancesTable = "stances"
+	// StancesInverseTable is the table name for the Stance entity.
+	// It exists in this package in order to avoid circular dependency with the "stance" package.
+	StancesInverseTable = "stances"
+	// StancesColumn is the table column denoting the stances relation/edge.
+	StancesColumn = "relationship_id"
 )
 
 // Columns holds all SQL columns for relationship fields.
@@ -196,6 +213,10 @@ var Columns = []string{
 	FieldPausedUntil,
 	FieldPartedAt,
 	FieldResetAt,
+	FieldRestartedAt,
+	FieldEpoch,
+	FieldSealed,
+	FieldRestartSeq,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -224,6 +245,12 @@ var (
 	DefaultAgreed bool
 	// DefaultFresh holds the default value on creation for the "fresh" field.
 	DefaultFresh bool
+	// DefaultEpoch holds the default value on creation for the "epoch" field.
+	DefaultEpoch int
+	// DefaultSealed holds the default value on creation for the "sealed" field.
+	DefaultSealed bool
+	// DefaultRestartSeq holds the default value on creation for the "restart_seq" field.
+	DefaultRestartSeq int64
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -293,6 +320,26 @@ func ByPartedAt(opts ...sql.OrderTermOption) OrderOption {
 // ByResetAt orders the results by the reset_at field.
 func ByResetAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldResetAt, opts...).ToFunc()
+}
+
+// ByRestartedAt orders the results by the restarted_at field.
+func ByRestartedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRestartedAt, opts...).ToFunc()
+}
+
+// ByEpoch orders the results by the epoch field.
+func ByEpoch(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEpoch, opts...).ToFunc()
+}
+
+// BySealed orders the results by the sealed field.
+func BySealed(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSealed, opts...).ToFunc()
+}
+
+// ByRestartSeq orders the results by the restart_seq field.
+func ByRestartSeq(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRestartSeq, opts...).ToFunc()
 }
 
 // BySidesCount orders the results by sides count.
@@ -518,6 +565,20 @@ func ByLookbacks(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newLookbacksStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByStancesCount orders the results by stances count.
+func ByStancesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newStancesStep(), opts...)
+	}
+}
+
+// ByStances orders the results by stances terms.
+func ByStances(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newStancesStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newSidesStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -628,6 +689,13 @@ func newLookbacksStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(LookbacksInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, LookbacksTable, LookbacksColumn),
+	)
+}
+func newStancesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(StancesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, StancesTable, StancesColumn),
 	)
 }
 

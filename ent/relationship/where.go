@@ -107,6 +107,26 @@ func ResetAt(v time.Time) predicate.Relationship {
 	return predicate.Relationship(sql.FieldEQ(FieldResetAt, v))
 }
 
+// RestartedAt applies equality check predicate on the "restarted_at" field. It's identical to RestartedAtEQ.
+func RestartedAt(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldEQ(FieldRestartedAt, v))
+}
+
+// Epoch applies equality check predicate on the "epoch" field. It's identical to EpochEQ.
+func Epoch(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldEQ(FieldEpoch, v))
+}
+
+// Sealed applies equality check predicate on the "sealed" field. It's identical to SealedEQ.
+func Sealed(v bool) predicate.Relationship {
+	return predicate.Relationship(sql.FieldEQ(FieldSealed, v))
+}
+
+// RestartSeq applies equality check predicate on the "restart_seq" field. It's identical to RestartSeqEQ.
+func RestartSeq(v int64) predicate.Relationship {
+	return predicate.Relationship(sql.FieldEQ(FieldRestartSeq, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.Relationship {
 	return predicate.Relationship(sql.FieldEQ(FieldCreatedAt, v))
@@ -506,6 +526,146 @@ func ResetAtNotNil() predicate.Relationship {
 	return predicate.Relationship(sql.FieldNotNull(FieldResetAt))
 }
 
+// RestartedAtEQ applies the EQ predicate on the "restarted_at" field.
+func RestartedAtEQ(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldEQ(FieldRestartedAt, v))
+}
+
+// RestartedAtNEQ applies the NEQ predicate on the "restarted_at" field.
+func RestartedAtNEQ(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldNEQ(FieldRestartedAt, v))
+}
+
+// RestartedAtIn applies the In predicate on the "restarted_at" field.
+func RestartedAtIn(vs ...time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldIn(FieldRestartedAt, vs...))
+}
+
+// RestartedAtNotIn applies the NotIn predicate on the "restarted_at" field.
+func RestartedAtNotIn(vs ...time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldNotIn(FieldRestartedAt, vs...))
+}
+
+// RestartedAtGT applies the GT predicate on the "restarted_at" field.
+func RestartedAtGT(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldGT(FieldRestartedAt, v))
+}
+
+// RestartedAtGTE applies the GTE predicate on the "restarted_at" field.
+func RestartedAtGTE(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldGTE(FieldRestartedAt, v))
+}
+
+// RestartedAtLT applies the LT predicate on the "restarted_at" field.
+func RestartedAtLT(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldLT(FieldRestartedAt, v))
+}
+
+// RestartedAtLTE applies the LTE predicate on the "restarted_at" field.
+func RestartedAtLTE(v time.Time) predicate.Relationship {
+	return predicate.Relationship(sql.FieldLTE(FieldRestartedAt, v))
+}
+
+// RestartedAtIsNil applies the IsNil predicate on the "restarted_at" field.
+func RestartedAtIsNil() predicate.Relationship {
+	return predicate.Relationship(sql.FieldIsNull(FieldRestartedAt))
+}
+
+// RestartedAtNotNil applies the NotNil predicate on the "restarted_at" field.
+func RestartedAtNotNil() predicate.Relationship {
+	return predicate.Relationship(sql.FieldNotNull(FieldRestartedAt))
+}
+
+// EpochEQ applies the EQ predicate on the "epoch" field.
+func EpochEQ(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldEQ(FieldEpoch, v))
+}
+
+// EpochNEQ applies the NEQ predicate on the "epoch" field.
+func EpochNEQ(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldNEQ(FieldEpoch, v))
+}
+
+// EpochIn applies the In predicate on the "epoch" field.
+func EpochIn(vs ...int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldIn(FieldEpoch, vs...))
+}
+
+// EpochNotIn applies the NotIn predicate on the "epoch" field.
+func EpochNotIn(vs ...int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldNotIn(FieldEpoch, vs...))
+}
+
+// EpochGT applies the GT predicate on the "epoch" field.
+func EpochGT(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldGT(FieldEpoch, v))
+}
+
+// EpochGTE applies the GTE predicate on the "epoch" field.
+func EpochGTE(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldGTE(FieldEpoch, v))
+}
+
+// EpochLT applies the LT predicate on the "epoch" field.
+func EpochLT(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldLT(FieldEpoch, v))
+}
+
+// EpochLTE applies the LTE predicate on the "epoch" field.
+func EpochLTE(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldLTE(FieldEpoch, v))
+}
+
+// SealedEQ applies the EQ predicate on the "sealed" field.
+func SealedEQ(v bool) predicate.Relationship {
+	return predicate.Relationship(sql.FieldEQ(FieldSealed, v))
+}
+
+// SealedNEQ applies the NEQ predicate on the "sealed" field.
+func SealedNEQ(v bool) predicate.Relationship {
+	return predicate.Relationship(sql.FieldNEQ(FieldSealed, v))
+}
+
+// RestartSeqEQ applies the EQ predicate on the "restart_seq" field.
+func RestartSeqEQ(v int64) predicate.Relationship {
+	return predicate.Relationship(sql.FieldEQ(FieldRestartSeq, v))
+}
+
+// RestartSeqNEQ applies the NEQ predicate on the "restart_seq" field.
+func RestartSeqNEQ(v int64) predicate.Relationship {
+	return predicate.Relationship(sql.FieldNEQ(FieldRestartSeq, v))
+}
+
+// RestartSeqIn applies the In predicate on the "restart_seq" field.
+func RestartSeqIn(vs ...int64) predicate.Relationship {
+	return predicate.Relationship(sql.FieldIn(FieldRestartSeq, vs...))
+}
+
+// RestartSeqNotIn applies the NotIn predicate on the "restart_seq" field.
+func RestartSeqNotIn(vs ...int64) predicate.Relationship {
+	return predicate.Relationship(sql.FieldNotIn(FieldRestartSeq, vs...))
+}
+
+// RestartSeqGT applies the GT predicate on the "restart_seq" field.
+func RestartSeqGT(v int64) predicate.Relationship {
+	return predicate.Relationship(sql.FieldGT(FieldRestartSeq, v))
+}
+
+// RestartSeqGTE applies the GTE predicate on the "restart_seq" field.
+func RestartSeqGTE(v int64) predicate.Relationship {
+	return predicate.Relationship(sql.FieldGTE(FieldRestartSeq, v))
+}
+
+// RestartSeqLT applies the LT predicate on the "restart_seq" field.
+func RestartSeqLT(v int64) predicate.Relationship {
+	return predicate.Relationship(sql.FieldLT(FieldRestartSeq, v))
+}
+
+// RestartSeqLTE applies the LTE predicate on the "restart_seq" field.
+func RestartSeqLTE(v int64) predicate.Relationship {
+	return predicate.Relationship(sql.FieldLTE(FieldRestartSeq, v))
+}
+
 // HasSides applies the HasEdge predicate on the "sides" edge.
 func HasSides() predicate.Relationship {
 	return predicate.Relationship(func(s *sql.Selector) {
@@ -866,6 +1026,29 @@ func HasLookbacks() predicate.Relationship {
 func HasLookbacksWith(preds ...predicate.Lookback) predicate.Relationship {
 	return predicate.Relationship(func(s *sql.Selector) {
 		step := newLookbacksStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasStances applies the HasEdge predicate on the "stances" edge.
+func HasStances() predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, StancesTable, StancesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasStancesWith applies the HasEdge predicate on the "stances" edge with a given conditions (other predicates).
+func HasStancesWith(preds ...predicate.Stance) predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := newStancesStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

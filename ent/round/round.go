@@ -28,6 +28,8 @@ const (
 	FieldSideID = "side_id"
 	// FieldAuthorID holds the string denoting the author_id field in the database.
 	FieldAuthorID = "author_id"
+	// FieldEpoch holds the string denoting the epoch field in the database.
+	FieldEpoch = "epoch"
 	// FieldKind holds the string denoting the kind field in the database.
 	FieldKind = "kind"
 	// FieldState holds the string denoting the state field in the database.
@@ -138,6 +140,7 @@ var Columns = []string{
 	FieldRelationshipID,
 	FieldSideID,
 	FieldAuthorID,
+	FieldEpoch,
 	FieldKind,
 	FieldState,
 	FieldAnswering,
@@ -273,6 +276,11 @@ func BySideID(opts ...sql.OrderTermOption) OrderOption {
 // ByAuthorID orders the results by the author_id field.
 func ByAuthorID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldAuthorID, opts...).ToFunc()
+}
+
+// ByEpoch orders the results by the epoch field.
+func ByEpoch(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEpoch, opts...).ToFunc()
 }
 
 // ByKind orders the results by the kind field.

@@ -86,6 +86,11 @@ func AuthorID(v string) predicate.Round {
 	return predicate.Round(sql.FieldEQ(FieldAuthorID, v))
 }
 
+// Epoch applies equality check predicate on the "epoch" field. It's identical to EpochEQ.
+func Epoch(v int) predicate.Round {
+	return predicate.Round(sql.FieldEQ(FieldEpoch, v))
+}
+
 // Title applies equality check predicate on the "title" field. It's identical to TitleEQ.
 func Title(v string) predicate.Round {
 	return predicate.Round(sql.FieldEQ(FieldTitle, v))
@@ -405,6 +410,56 @@ func AuthorIDEqualFold(v string) predicate.Round {
 // AuthorIDContainsFold applies the ContainsFold predicate on the "author_id" field.
 func AuthorIDContainsFold(v string) predicate.Round {
 	return predicate.Round(sql.FieldContainsFold(FieldAuthorID, v))
+}
+
+// EpochEQ applies the EQ predicate on the "epoch" field.
+func EpochEQ(v int) predicate.Round {
+	return predicate.Round(sql.FieldEQ(FieldEpoch, v))
+}
+
+// EpochNEQ applies the NEQ predicate on the "epoch" field.
+func EpochNEQ(v int) predicate.Round {
+	return predicate.Round(sql.FieldNEQ(FieldEpoch, v))
+}
+
+// EpochIn applies the In predicate on the "epoch" field.
+func EpochIn(vs ...int) predicate.Round {
+	return predicate.Round(sql.FieldIn(FieldEpoch, vs...))
+}
+
+// EpochNotIn applies the NotIn predicate on the "epoch" field.
+func EpochNotIn(vs ...int) predicate.Round {
+	return predicate.Round(sql.FieldNotIn(FieldEpoch, vs...))
+}
+
+// EpochGT applies the GT predicate on the "epoch" field.
+func EpochGT(v int) predicate.Round {
+	return predicate.Round(sql.FieldGT(FieldEpoch, v))
+}
+
+// EpochGTE applies the GTE predicate on the "epoch" field.
+func EpochGTE(v int) predicate.Round {
+	return predicate.Round(sql.FieldGTE(FieldEpoch, v))
+}
+
+// EpochLT applies the LT predicate on the "epoch" field.
+func EpochLT(v int) predicate.Round {
+	return predicate.Round(sql.FieldLT(FieldEpoch, v))
+}
+
+// EpochLTE applies the LTE predicate on the "epoch" field.
+func EpochLTE(v int) predicate.Round {
+	return predicate.Round(sql.FieldLTE(FieldEpoch, v))
+}
+
+// EpochIsNil applies the IsNil predicate on the "epoch" field.
+func EpochIsNil() predicate.Round {
+	return predicate.Round(sql.FieldIsNull(FieldEpoch))
+}
+
+// EpochNotNil applies the NotNil predicate on the "epoch" field.
+func EpochNotNil() predicate.Round {
+	return predicate.Round(sql.FieldNotNull(FieldEpoch))
 }
 
 // KindEQ applies the EQ predicate on the "kind" field.

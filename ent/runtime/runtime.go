@@ -42,6 +42,7 @@ import (
 	"midspan/ent/sideprofile"
 	"midspan/ent/signature"
 	"midspan/ent/signingkey"
+	"midspan/ent/stance"
 	"midspan/ent/stream"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
@@ -820,6 +821,18 @@ func init() {
 	relationshipDescFresh := relationshipFields[4].Descriptor()
 	// relationship.DefaultFresh holds the default value on creation for the fresh field.
 	relationship.DefaultFresh = relationshipDescFresh.Default.(bool)
+	// relationshipDescEpoch is the schema descriptor for epoch field.
+	relationshipDescEpoch := relationshipFields[9].Descriptor()
+	// relationship.DefaultEpoch holds the default value on creation for the epoch field.
+	relationship.DefaultEpoch = relationshipDescEpoch.Default.(int)
+	// relationshipDescSealed is the schema descriptor for sealed field.
+	relationshipDescSealed := relationshipFields[10].Descriptor()
+	// relationship.DefaultSealed holds the default value on creation for the sealed field.
+	relationship.DefaultSealed = relationshipDescSealed.Default.(bool)
+	// relationshipDescRestartSeq is the schema descriptor for restart_seq field.
+	relationshipDescRestartSeq := relationshipFields[11].Descriptor()
+	// relationship.DefaultRestartSeq holds the default value on creation for the restart_seq field.
+	relationship.DefaultRestartSeq = relationshipDescRestartSeq.Default.(int64)
 	// relationshipDescID is the schema descriptor for id field.
 	relationshipDescID := relationshipMixinFields0[0].Descriptor()
 	// relationship.DefaultID holds the default value on creation for the id field.
@@ -1174,6 +1187,34 @@ func init() {
 	signingkey.DefaultID = signingkeyDescID.Default.(func() string)
 	// signingkey.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	signingkey.IDValidator = signingkeyDescID.Validators[0].(func(string) error)
+	stanceMixin := schema.Stance{}.Mixin()
+	stance.Policy = privacy.NewPolicies(stanceMixin[0], schema.Stance{})
+	stance.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := stance.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	stanceMixinFields0 := stanceMixin[0].Fields()
+	_ = stanceMixinFields0
+	stanceFields := schema.Stance{}.Fields()
+	_ = stanceFields
+	// stanceDescCreatedAt is the schema descriptor for created_at field.
+	stanceDescCreatedAt := stanceMixinFields0[1].Descriptor()
+	// stance.DefaultCreatedAt holds the default value on creation for the created_at field.
+	stance.DefaultCreatedAt = stanceDescCreatedAt.Default.(func() time.Time)
+	// stanceDescSaidAt is the schema descriptor for said_at field.
+	stanceDescSaidAt := stanceFields[1].Descriptor()
+	// stance.DefaultSaidAt holds the default value on creation for the said_at field.
+	stance.DefaultSaidAt = stanceDescSaidAt.Default.(func() time.Time)
+	// stanceDescID is the schema descriptor for id field.
+	stanceDescID := stanceMixinFields0[0].Descriptor()
+	// stance.DefaultID holds the default value on creation for the id field.
+	stance.DefaultID = stanceDescID.Default.(func() string)
+	// stance.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	stance.IDValidator = stanceDescID.Validators[0].(func(string) error)
 	stream.Policy = privacy.NewPolicies(schema.Stream{})
 	stream.Hooks[0] = func(next ent.Mutator) ent.Mutator {
 		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {

@@ -17,7 +17,7 @@ type Conversation struct{ ent.Schema }
 
 // Mixin of Conversation.
 func (Conversation) Mixin() []ent.Mixin {
-	return []ent.Mixin{Base{Prefix: pact.ConversationID, Rule: "conversation"}, Room{}}
+	return []ent.Mixin{Base{Prefix: pact.ConversationID, Rule: "conversation"}, Room{}, Sealable{}}
 }
 
 // Fields of Conversation. ending and due are how a side would leave it; both say so to close it.

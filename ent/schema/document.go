@@ -16,7 +16,7 @@ type Document struct{ ent.Schema }
 
 // Mixin of Document.
 func (Document) Mixin() []ent.Mixin {
-	return []ent.Mixin{Base{Prefix: pact.DocumentID, Rule: "document"}, Room{}}
+	return []ent.Mixin{Base{Prefix: pact.DocumentID, Rule: "document"}, Room{}, Sealable{}}
 }
 
 // Fields of Document. seq counts the updates of its log; proposal_id is the last agreement that its

@@ -15,7 +15,7 @@ type Lookback struct{ ent.Schema }
 
 // Mixin of Lookback.
 func (Lookback) Mixin() []ent.Mixin {
-	return []ent.Mixin{Base{Prefix: pact.LookbackID, Rule: "lookback"}, Room{}}
+	return []ent.Mixin{Base{Prefix: pact.LookbackID, Rule: "lookback"}, Room{}, Sealable{}}
 }
 
 // Fields of Lookback. elsewhere says that it happened with another partner, who is not named; document

@@ -59,6 +59,15 @@ func (Room) Indexes() []ent.Index {
 	return []ent.Index{index.Fields("relationship_id", "id"), index.Fields("side_id"), index.Fields("author_id")}
 }
 
+// Sealable is what a restart seals: rows that know their epoch. Whatever has none yet, or never gets
+// one, stays outside the seal.
+type Sealable struct{ mixin.Schema }
+
+// Fields of what a restart seals.
+func (Sealable) Fields() []ent.Field {
+	return []ent.Field{field.Int("epoch").Optional().Nillable().Annotations(entgql.Skip(entgql.SkipAll))}
+}
+
 // plain keeps a type out of generated filters; the few filters are written by hand in ent/where.go.
 func plain() schema.Annotation { return entgql.Skip(entgql.SkipWhereInput) }
 

@@ -19,8 +19,9 @@ func (Relationship) Mixin() []ent.Mixin {
 }
 
 // Fields of Relationship. name follows the two sides' names until both agree on another;
-// agreed says whether they did. fresh is a start with someone new; paused_until, parted_at and
-// reset_at are what both sides decided with two keys.
+// agreed says whether they did. fresh is a start with someone new; paused_until, parted_at,
+// reset_at and restarted_at are what both sides decided with two keys. epoch counts the restarts;
+// while sealed, things of earlier epochs and shared events up to restart_seq are nobody's to see.
 func (Relationship) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("name").MaxLen(4 * pact.MaxTitle).Annotations(entgql.OrderField("NAME")),
@@ -31,6 +32,10 @@ func (Relationship) Fields() []ent.Field {
 		field.String("paused_until").Optional().Nillable().GoType(pact.Date("")).SchemaType(date()),
 		field.Time("parted_at").Optional().Nillable(),
 		field.Time("reset_at").Optional().Nillable(),
+		field.Time("restarted_at").Optional().Nillable(),
+		field.Int("epoch").Default(0),
+		field.Bool("sealed").Default(false),
+		field.Int64("restart_seq").Default(0).Annotations(entgql.Skip(entgql.SkipAll)),
 	}
 }
 
@@ -53,6 +58,7 @@ func (Relationship) Edges() []ent.Edge {
 		edge.To("agreements", Agreement.Type).Annotations(entgql.RelayConnection()),
 		edge.To("trust_behaviours", TrustBehaviour.Type).Annotations(entgql.RelayConnection()),
 		edge.To("lookbacks", Lookback.Type).Annotations(entgql.RelayConnection()),
+		edge.To("stances", Stance.Type),
 	}
 }
 

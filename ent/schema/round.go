@@ -16,7 +16,7 @@ type Round struct{ ent.Schema }
 
 // Mixin of Round.
 func (Round) Mixin() []ent.Mixin {
-	return []ent.Mixin{Base{Prefix: pact.RoundID, Rule: "round"}, Room{}}
+	return []ent.Mixin{Base{Prefix: pact.RoundID, Rule: "round"}, Room{}, Sealable{}}
 }
 
 // Fields of Round. optional lets somebody be ready without a word; document is where both write

@@ -582,6 +582,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._TrustBehaviour(ctx, sel, obj)
+	case *ent.Stance:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Stance(ctx, sel, obj)
 	case *ent.Signature:
 		if obj == nil {
 			return graphql.Null

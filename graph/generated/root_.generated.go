@@ -664,6 +664,9 @@ type ComplexityRoot struct {
 		ProposeName           func(childComplexity int, input model.ProposeNameInput) int
 		ProposeParting        func(childComplexity int, input model.ProposePartingInput) int
 		ProposePause          func(childComplexity int, input model.ProposePauseInput) int
+		ProposeRestart        func(childComplexity int, input model.ProposeRestartInput) int
+		ProposeSeal           func(childComplexity int, input model.ProposeSealInput) int
+		ProposeUnseal         func(childComplexity int, input model.ProposeUnsealInput) int
 		RefreshSession        func(childComplexity int) int
 		ReleaseCommitment     func(childComplexity int, input model.ReleaseCommitmentInput) int
 		RemoveParticipant     func(childComplexity int, input model.RemoveParticipantInput) int
@@ -685,6 +688,7 @@ type ComplexityRoot struct {
 		SubmitAnswer          func(childComplexity int, input model.SubmitAnswerInput) int
 		TakeBackAnswer        func(childComplexity int, input model.TakeBackAnswerInput) int
 		TakeBackReport        func(childComplexity int, input model.TakeBackReportInput) int
+		TakeStance            func(childComplexity int, input model.TakeStanceInput) int
 		TreatRisk             func(childComplexity int, input model.TreatRiskInput) int
 		TurnKey               func(childComplexity int, input model.TurnKeyInput) int
 		UntreatRisk           func(childComplexity int, input model.UntreatRiskInput) int
@@ -883,6 +887,21 @@ type ComplexityRoot struct {
 		JointAct         func(childComplexity int) int
 	}
 
+	ProposeRestartPayload struct {
+		ClientMutationID func(childComplexity int) int
+		JointAct         func(childComplexity int) int
+	}
+
+	ProposeSealPayload struct {
+		ClientMutationID func(childComplexity int) int
+		JointAct         func(childComplexity int) int
+	}
+
+	ProposeUnsealPayload struct {
+		ClientMutationID func(childComplexity int) int
+		JointAct         func(childComplexity int) int
+	}
+
 	Query struct {
 		InvitationLetter func(childComplexity int, token string) int
 		Node             func(childComplexity int, id string) int
@@ -906,6 +925,7 @@ type ComplexityRoot struct {
 		Conversations   func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		CreatedAt       func(childComplexity int) int
 		Documents       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.DocumentOrder, where *ent.DocumentWhereInput) int
+		Epoch           func(childComplexity int) int
 		Events          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Fresh           func(childComplexity int) int
 		ID              func(childComplexity int) int
@@ -924,11 +944,15 @@ type ComplexityRoot struct {
 		PausedUntil     func(childComplexity int) int
 		Profile         func(childComplexity int) int
 		ResetAt         func(childComplexity int) int
+		Restart         func(childComplexity int) int
+		RestartedAt     func(childComplexity int) int
 		Risks           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, where *ent.RiskWhereInput) int
 		Rounds          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, where *ent.RoundWhereInput) int
+		Sealed          func(childComplexity int) int
 		Sides           func(childComplexity int) int
 		Signing         func(childComplexity int) int
 		Stage           func(childComplexity int) int
+		Stances         func(childComplexity int) int
 		TrustBehaviours func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Waypoints       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.WaypointOrder) int
 		Worth           func(childComplexity int) int
@@ -1177,6 +1201,13 @@ type ComplexityRoot struct {
 		To     func(childComplexity int) int
 	}
 
+	Stance struct {
+		Author func(childComplexity int) int
+		ID     func(childComplexity int) int
+		SaidAt func(childComplexity int) int
+		Stand  func(childComplexity int) int
+	}
+
 	StartLookbackTimerPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Lookback         func(childComplexity int) int
@@ -1209,6 +1240,11 @@ type ComplexityRoot struct {
 	TakeBackReportPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Commitment       func(childComplexity int) int
+	}
+
+	TakeStancePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Stance           func(childComplexity int) int
 	}
 
 	TreatRiskPayload struct {
@@ -3964,6 +4000,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ProposePause(childComplexity, args["input"].(model.ProposePauseInput)), true
+	case "Mutation.proposeRestart":
+		if e.ComplexityRoot.Mutation.ProposeRestart == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_proposeRestart_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProposeRestart(childComplexity, args["input"].(model.ProposeRestartInput)), true
+	case "Mutation.proposeSeal":
+		if e.ComplexityRoot.Mutation.ProposeSeal == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_proposeSeal_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProposeSeal(childComplexity, args["input"].(model.ProposeSealInput)), true
+	case "Mutation.proposeUnseal":
+		if e.ComplexityRoot.Mutation.ProposeUnseal == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_proposeUnseal_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProposeUnseal(childComplexity, args["input"].(model.ProposeUnsealInput)), true
 	case "Mutation.refreshSession":
 		if e.ComplexityRoot.Mutation.RefreshSession == nil {
 			break
@@ -4185,6 +4254,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.TakeBackReport(childComplexity, args["input"].(model.TakeBackReportInput)), true
+	case "Mutation.takeStance":
+		if e.ComplexityRoot.Mutation.TakeStance == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_takeStance_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.TakeStance(childComplexity, args["input"].(model.TakeStanceInput)), true
 	case "Mutation.treatRisk":
 		if e.ComplexityRoot.Mutation.TreatRisk == nil {
 			break
@@ -4993,6 +5073,45 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProposePausePayload.JointAct(childComplexity), true
 
+	case "ProposeRestartPayload.clientMutationId":
+		if e.ComplexityRoot.ProposeRestartPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposeRestartPayload.ClientMutationID(childComplexity), true
+	case "ProposeRestartPayload.jointAct":
+		if e.ComplexityRoot.ProposeRestartPayload.JointAct == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposeRestartPayload.JointAct(childComplexity), true
+
+	case "ProposeSealPayload.clientMutationId":
+		if e.ComplexityRoot.ProposeSealPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposeSealPayload.ClientMutationID(childComplexity), true
+	case "ProposeSealPayload.jointAct":
+		if e.ComplexityRoot.ProposeSealPayload.JointAct == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposeSealPayload.JointAct(childComplexity), true
+
+	case "ProposeUnsealPayload.clientMutationId":
+		if e.ComplexityRoot.ProposeUnsealPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposeUnsealPayload.ClientMutationID(childComplexity), true
+	case "ProposeUnsealPayload.jointAct":
+		if e.ComplexityRoot.ProposeUnsealPayload.JointAct == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposeUnsealPayload.JointAct(childComplexity), true
+
 	case "Query.invitationLetter":
 		if e.ComplexityRoot.Query.InvitationLetter == nil {
 			break
@@ -5131,6 +5250,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Documents(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].(*ent.DocumentOrder), args["where"].(*ent.DocumentWhereInput)), true
+	case "Relationship.epoch":
+		if e.ComplexityRoot.Relationship.Epoch == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Relationship.Epoch(childComplexity), true
 	case "Relationship.events":
 		if e.ComplexityRoot.Relationship.Events == nil {
 			break
@@ -5274,6 +5399,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.ResetAt(childComplexity), true
+	case "Relationship.restart":
+		if e.ComplexityRoot.Relationship.Restart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Relationship.Restart(childComplexity), true
+	case "Relationship.restartedAt":
+		if e.ComplexityRoot.Relationship.RestartedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Relationship.RestartedAt(childComplexity), true
 	case "Relationship.risks":
 		if e.ComplexityRoot.Relationship.Risks == nil {
 			break
@@ -5296,6 +5433,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Rounds(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["where"].(*ent.RoundWhereInput)), true
+	case "Relationship.sealed":
+		if e.ComplexityRoot.Relationship.Sealed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Relationship.Sealed(childComplexity), true
 	case "Relationship.sides":
 		if e.ComplexityRoot.Relationship.Sides == nil {
 			break
@@ -5314,6 +5457,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Stage(childComplexity), true
+	case "Relationship.stances":
+		if e.ComplexityRoot.Relationship.Stances == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Relationship.Stances(childComplexity), true
 	case "Relationship.trustBehaviours":
 		if e.ComplexityRoot.Relationship.TrustBehaviours == nil {
 			break
@@ -6253,6 +6402,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Span.To(childComplexity), true
 
+	case "Stance.author":
+		if e.ComplexityRoot.Stance.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stance.Author(childComplexity), true
+	case "Stance.id":
+		if e.ComplexityRoot.Stance.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stance.ID(childComplexity), true
+	case "Stance.saidAt":
+		if e.ComplexityRoot.Stance.SaidAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stance.SaidAt(childComplexity), true
+	case "Stance.stand":
+		if e.ComplexityRoot.Stance.Stand == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Stance.Stand(childComplexity), true
+
 	case "StartLookbackTimerPayload.clientMutationId":
 		if e.ComplexityRoot.StartLookbackTimerPayload.ClientMutationID == nil {
 			break
@@ -6342,6 +6516,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TakeBackReportPayload.Commitment(childComplexity), true
+
+	case "TakeStancePayload.clientMutationId":
+		if e.ComplexityRoot.TakeStancePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TakeStancePayload.ClientMutationID(childComplexity), true
+	case "TakeStancePayload.stance":
+		if e.ComplexityRoot.TakeStancePayload.Stance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TakeStancePayload.Stance(childComplexity), true
 
 	case "TreatRiskPayload.clientMutationId":
 		if e.ComplexityRoot.TreatRiskPayload.ClientMutationID == nil {
@@ -6873,6 +7060,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputProposeNameInput,
 		ec.unmarshalInputProposePartingInput,
 		ec.unmarshalInputProposePauseInput,
+		ec.unmarshalInputProposeRestartInput,
+		ec.unmarshalInputProposeSealInput,
+		ec.unmarshalInputProposeUnsealInput,
 		ec.unmarshalInputRelationshipOrder,
 		ec.unmarshalInputRelationshipWhereInput,
 		ec.unmarshalInputReleaseCommitmentInput,
@@ -6898,6 +7088,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSubmitAnswerInput,
 		ec.unmarshalInputTakeBackAnswerInput,
 		ec.unmarshalInputTakeBackReportInput,
+		ec.unmarshalInputTakeStanceInput,
 		ec.unmarshalInputTreatRiskInput,
 		ec.unmarshalInputTurnKeyInput,
 		ec.unmarshalInputUntreatRiskInput,
@@ -8071,7 +8262,7 @@ type JointAct implements Node {
   state: JointActState!
   "The id of what it acts on."
   target: ID!
-  "With RENAME the proposed name, with PAUSE its last day, with PART the digest of the words."
+  "With RENAME the proposed name, with PAUSE its last day, with PART the digest of the words, with RESTART its day."
   text: String
   "Covers kind, target and text: what the second key has to name."
   digest: String!
@@ -8092,6 +8283,12 @@ enum JointActKind {
   PART
   "Says that this was the reset: seven questions and a few commitments."
   LIGHT_RESET
+  "Begins anew, from the day in text on, and seals what was."
+  RESTART
+  "Opens what was sealed."
+  UNSEAL
+  "Seals again what was opened."
+  SEAL_AGAIN
 }
 
 enum JointActState {
@@ -8899,6 +9096,88 @@ type UpdateSideProfilePayload {
 extend type Mutation {
   createRelationship(input: CreateRelationshipInput!): CreateRelationshipPayload!
   updateSideProfile(input: UpdateSideProfileInput!): UpdateSideProfilePayload!
+}
+`, BuiltIn: false},
+	{Name: "../restart.graphql", Input: `"How somebody stands to the restart. Only their own side knows, and it blocks nothing."
+enum Stand {
+  WITH_IT
+  NOT_YET
+  NOT_ME
+}
+
+"How somebody of your own side stands to the restart. For the other side it does not exist."
+type Stance implements Node {
+  id: ID!
+  stand: Stand!
+  author: User!
+  saidAt: Time!
+}
+
+extend type Relationship {
+  "When both began anew last; null when they never did."
+  restartedAt: Time
+  "Which beginning this is: 0 before the first restart. What a device kept of an earlier one is wiped when sealed."
+  epoch: Int!
+  "Whether what was before the last restart is sealed: as if it were not there, for both sides."
+  sealed: Boolean!
+  "What is still missing for a restart; empty when both may begin anew."
+  restart: [Unmet!]!
+  "How the people of your own side stand to it, up to a hundred."
+  stances: [Stance!]!
+}
+
+input ProposeRestartInput {
+  relationship: ID!
+  "The day both begin anew: from then on the second key can be turned."
+  on: Date!
+  clientMutationId: String
+}
+
+type ProposeRestartPayload {
+  jointAct: JointAct!
+  clientMutationId: String
+}
+
+input ProposeUnsealInput {
+  relationship: ID!
+  clientMutationId: String
+}
+
+type ProposeUnsealPayload {
+  jointAct: JointAct!
+  clientMutationId: String
+}
+
+input ProposeSealInput {
+  relationship: ID!
+  clientMutationId: String
+}
+
+type ProposeSealPayload {
+  jointAct: JointAct!
+  clientMutationId: String
+}
+
+input TakeStanceInput {
+  relationship: ID!
+  stand: Stand!
+  clientMutationId: String
+}
+
+type TakeStancePayload {
+  stance: Stance!
+  clientMutationId: String
+}
+
+extend type Mutation {
+  "An owner proposes to begin anew on a day; the second key seals what was."
+  proposeRestart(input: ProposeRestartInput!): ProposeRestartPayload!
+  "An owner proposes to open what was sealed."
+  proposeUnseal(input: ProposeUnsealInput!): ProposeUnsealPayload!
+  "An owner proposes to seal again what was opened."
+  proposeSeal(input: ProposeSealInput!): ProposeSealPayload!
+  "Says how you stand to the restart, to your own side alone. It can be changed at any time."
+  takeStance(input: TakeStanceInput!): TakeStancePayload!
 }
 `, BuiltIn: false},
 	{Name: "../risk.graphql", Input: `"""
@@ -11172,6 +11451,36 @@ func (ec *executionContext) childFields_ProposePausePayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type ProposePausePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_ProposeRestartPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "jointAct":
+		return ec.fieldContext_ProposeRestartPayload_jointAct(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ProposeRestartPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposeRestartPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ProposeSealPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "jointAct":
+		return ec.fieldContext_ProposeSealPayload_jointAct(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ProposeSealPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposeSealPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ProposeUnsealPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "jointAct":
+		return ec.fieldContext_ProposeUnsealPayload_jointAct(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ProposeUnsealPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposeUnsealPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Question(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -11244,6 +11553,16 @@ func (ec *executionContext) childFields_Relationship(ctx context.Context, field 
 		return ec.fieldContext_Relationship_lookbacks(ctx, field)
 	case "needs":
 		return ec.fieldContext_Relationship_needs(ctx, field)
+	case "restartedAt":
+		return ec.fieldContext_Relationship_restartedAt(ctx, field)
+	case "epoch":
+		return ec.fieldContext_Relationship_epoch(ctx, field)
+	case "sealed":
+		return ec.fieldContext_Relationship_sealed(ctx, field)
+	case "restart":
+		return ec.fieldContext_Relationship_restart(ctx, field)
+	case "stances":
+		return ec.fieldContext_Relationship_stances(ctx, field)
 	case "risks":
 		return ec.fieldContext_Relationship_risks(ctx, field)
 	case "rounds":
@@ -11742,6 +12061,20 @@ func (ec *executionContext) childFields_Span(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Span", field.Name)
 }
 
+func (ec *executionContext) childFields_Stance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Stance_id(ctx, field)
+	case "stand":
+		return ec.fieldContext_Stance_stand(ctx, field)
+	case "author":
+		return ec.fieldContext_Stance_author(ctx, field)
+	case "saidAt":
+		return ec.fieldContext_Stance_saidAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Stance", field.Name)
+}
+
 func (ec *executionContext) childFields_StartLookbackTimerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "lookback":
@@ -11800,6 +12133,16 @@ func (ec *executionContext) childFields_TakeBackReportPayload(ctx context.Contex
 		return ec.fieldContext_TakeBackReportPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TakeBackReportPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TakeStancePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "stance":
+		return ec.fieldContext_TakeStancePayload_stance(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_TakeStancePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TakeStancePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_TreatRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -694,6 +694,38 @@ type ProposePausePayload struct {
 	ClientMutationID *string       `json:"clientMutationId,omitempty"`
 }
 
+type ProposeRestartInput struct {
+	Relationship string `json:"relationship"`
+	// The day both begin anew: from then on the second key can be turned.
+	On               pact.Date `json:"on"`
+	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
+type ProposeRestartPayload struct {
+	JointAct         *ent.JointAct `json:"jointAct"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
+type ProposeSealInput struct {
+	Relationship     string  `json:"relationship"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ProposeSealPayload struct {
+	JointAct         *ent.JointAct `json:"jointAct"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
+type ProposeUnsealInput struct {
+	Relationship     string  `json:"relationship"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ProposeUnsealPayload struct {
+	JointAct         *ent.JointAct `json:"jointAct"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
 type ReleaseCommitmentInput struct {
 	Commitment       string  `json:"commitment"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
@@ -927,6 +959,17 @@ type TakeBackReportInput struct {
 type TakeBackReportPayload struct {
 	Commitment       *ent.Commitment `json:"commitment"`
 	ClientMutationID *string         `json:"clientMutationId,omitempty"`
+}
+
+type TakeStanceInput struct {
+	Relationship     string     `json:"relationship"`
+	Stand            pact.Stand `json:"stand"`
+	ClientMutationID *string    `json:"clientMutationId,omitempty"`
+}
+
+type TakeStancePayload struct {
+	Stance           *ent.Stance `json:"stance"`
+	ClientMutationID *string     `json:"clientMutationId,omitempty"`
 }
 
 // One of three: a commitment that is there, the wording of a new draft, or what the risk opens for both.
