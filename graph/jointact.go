@@ -25,7 +25,7 @@ type proposal struct {
 	kind   pact.JointActKind
 	target string
 	text   string
-	lasts  time.Duration // JointActLasts when 0
+	lasts  time.Duration                  // JointActLasts when 0
 	may    func(p *ent.Participant) error // beyond being an owner
 }
 

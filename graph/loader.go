@@ -49,9 +49,9 @@ func WithLoaders(ctx context.Context, c *gen.Client) context.Context {
 		stances: loader[[]*gen.Stance]{load: func(ctx context.Context, ids []string) (map[string][]*gen.Stance, error) {
 			return loadStances(ctx, c, ids)
 		}},
-		sequels:  loader[sequel]{load: func(ctx context.Context, ids []string) (map[string]sequel, error) { return loadSequels(ctx, c, ids) }},
-		records:  loader[*string]{load: func(ctx context.Context, ids []string) (map[string]*string, error) { return loadRecords(ctx, c, ids) }},
-		rounds:   loader[roundView]{load: func(ctx context.Context, ids []string) (map[string]roundView, error) { return loadRounds(ctx, c, ids) }},
+		sequels: loader[sequel]{load: func(ctx context.Context, ids []string) (map[string]sequel, error) { return loadSequels(ctx, c, ids) }},
+		records: loader[*string]{load: func(ctx context.Context, ids []string) (map[string]*string, error) { return loadRecords(ctx, c, ids) }},
+		rounds:  loader[roundView]{load: func(ctx context.Context, ids []string) (map[string]roundView, error) { return loadRounds(ctx, c, ids) }},
 		successes: loader[map[string]int]{load: func(ctx context.Context, ids []string) (map[string]map[string]int, error) {
 			return loadSuccesses(ctx, c, ids)
 		}},

@@ -3,7 +3,8 @@
 // app/web/dist, where the server embeds them.
 //
 // The client is built lean: server-only parts of three modules are left out, see
-// lean.go. Run it at the top of the repository:
+// lean.go. What is linked is rewritten so that it packs better, see fold.go and
+// slim.go. Run it at the top of the repository:
 //
 //	go run ./.ci/client              build, packed quickly
 //	go run ./.ci/client -quality 11  build, packed for release
@@ -66,6 +67,9 @@ func build(modfile string, quality int, names bool) error {
 	}
 	raw, err := os.ReadFile(wasm)
 	if err != nil {
+		return err
+	}
+	if raw, err = fold(raw); err != nil {
 		return err
 	}
 	if !names {
