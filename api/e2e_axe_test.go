@@ -61,15 +61,15 @@ func (l looking) inside(alone string) {
 	bridge := "/r/" + theBridge
 	for _, page := range []string{
 		"/", "/new", "/account", bridge, bridge + "/vision", bridge + "/notes", bridge + "/commitments", bridge + "/people",
-		bridge + "/activity", bridge + "/outcome", bridge + "/needs", bridge + "/path", bridge + "/doubts", bridge + "/risks", bridge + "/trust", bridge + "/looking-back", bridge + "/restart", bridge + "/risks/" + preMortem, bridge + "/talks", bridge + "/why", bridge + "/more", bridge + "/invite", "/join/unknown",
+		bridge + "/activity", bridge + "/outcome", bridge + "/needs", bridge + "/path", bridge + "/doubts", bridge + "/risks", bridge + "/trust", bridge + "/looking-back", bridge + "/restart", bridge + "/wins", bridge + "/milestones", bridge + "/benefits", bridge + "/focus", bridge + "/risks/" + preMortem, bridge + "/talks", bridge + "/why", bridge + "/more", bridge + "/invite", "/join/unknown",
 	} {
 		l.at(page)
 	}
-	for _, place := range []string{"", "/notes", "/commitments", "/people", "/outcome", "/needs", "/path", "/doubts", "/risks", "/trust", "/looking-back", "/restart", "/talks", "/accord"} { // nothing there yet
+	for _, place := range []string{"", "/notes", "/commitments", "/people", "/outcome", "/needs", "/path", "/doubts", "/risks", "/trust", "/looking-back", "/restart", "/wins", "/milestones", "/benefits", "/focus", "/talks", "/accord"} { // nothing there yet
 		l.goes("/r/" + alone + place)
 		l.hasNoViolation("of the new one "+place, everyRule)
 	}
-	for _, one := range []struct{ list, part string }{{"/notes", "/notes/doc_"}, {"/commitments", "/commitments/com_"}} {
+	for _, one := range []struct{ list, part string }{{"/notes", "/notes/doc_"}, {"/commitments", "/commitments/com_"}, {"/focus", "/focus/fit_"}} {
 		l.at(l.find(bridge+one.list, one.part))
 	}
 	for _, page := range []string{"/talks/" + beingAnswered, "/talks/" + opened, "/talks/" + opened + "/meet", "/parting", "/accord", "/talks/" + pledged, "/commitments/" + demo.ID(pact.CommitmentID, 8), "/conversations/" + demo.ID(pact.ConversationID, 1)} {
@@ -81,7 +81,7 @@ func (l looking) inside(alone string) {
 var (
 	beingAnswered = demo.ID(pact.RoundID, 4)
 	opened        = demo.ID(pact.RoundID, 2)
-	pledged       = demo.ID(pact.RoundID, 6)
+	pledged       = demo.ID(pact.RoundID, 7)
 	preMortem     = demo.ID(pact.RoundID, 30)
 )
 
@@ -104,12 +104,24 @@ func (l looking) onTop() {
 		{bridge + "/people", "Invite a colleague", "What will they do here?"},
 		{bridge + "/people", "Change what Jonas Friis may do", "End their access"},
 		{"", "End their access", "loses sight of this relationship at once"},
+		{bridge + "/people", "Change what Samir Haddad is asked for", "What for, and until when"},
+		{"", "What for, and until when", "After it the access ends by itself"},
+		{bridge + "/focus", "Add a meeting", "Which one leaves?"},
+		{bridge + "/focus", "Pair two people", "What do they carry?"},
+		{bridge + "/focus", "Name a topic", "What does the relationship carry?"},
+		{bridge + "/focus", "Say who holds the whole", "One or two people who know all of it"},
+		{bridge + "/focus", "The map as a table", "carry together"},
+		{bridge + "/focus", "What left", "handed to the crate pool"},
 		{bridge + "/outcome", "Change the line or the aim", "In one line"},
 		{bridge + "/talks", "Ask: Pre-mortem", "Under whose name?"},
 		{bridge + "/risks", "Group what belongs together", "In one line, what is the risk?"},
 		{bridge + "/risks", "Answer it: It hangs on two people.", "How do you answer it?"},
 		{bridge + "/risks", "Change it: It hangs on two people.", "It is the same as"},
 		{bridge + "/risks", "Put it on the table: If Jonas leaves, nobody rings on Thursdays.", "What is it about?"},
+		{bridge + "/wins", "Plan one", "By when?"},
+		{bridge + "/milestones", "Change it: One calendar, tried out in two depots", "When do you expect it?"},
+		{bridge + "/benefits", "Add a figure for Alder Foods", "Counted in"},
+		{bridge + "/benefits", "Say what you hope to gain", "Who reads it?"},
 		{bridge + "/talks/" + opened, "Mark what differs", "What is different, in your words?"},
 		{bridge + "/talks/" + opened + "/meet", "Quiet timer", "15 minutes"},
 		{bridge + "/talks/" + beingAnswered, "More", "Take these questions back"},
@@ -143,6 +155,8 @@ func (l looking) onTop() {
 	l.visit(note)
 	l.do(chromedp.Evaluate(`midspanEditor.offer(JSON.stringify({title: "What was not sent", words: "Copy them.", text: "Mine", label: "Your words", copy: "Copy", copied: "Copied", close: "Close"}))`, nil))
 	l.all("words that were not sent")
+	l.goes(bridge + "/vision")
+	l.sees("What this is to become")
 	l.visit(bridge + "/commitments")
 	l.network(false)
 	l.press("Vision") // was read in this browser

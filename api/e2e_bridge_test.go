@@ -108,6 +108,8 @@ const everything = `query($r: ID!) { viewer { user { id } organizations { id } }
 	commitments(first: 100) { edges { node { id state rhythm document { id sections { id text } } confirmations { edges { node { id } } } } } }
 	trustBehaviours(first: 10) { edges { node { id text accepted confirmations { edges { node { id } } } } } }
 	lookbacks(first: 10) { edges { node { id closedAt minutes document { id } safeguards(first: 12) { edges { node { id cause text agreed } } } } } }
+	wins(first: 50) { edges { node { id text state learning } } } milestones(first: 50) { edges { node { id title state expected } } }
+	benefits(first: 50) { edges { node { id label state came confirmations { edges { node { id } } } } } }
 	events(first: 100) { edges { node { id what } } } } } }`
 
 var anyID = regexp.MustCompile(`[a-z]{3}_[0-9a-f]{32}`)

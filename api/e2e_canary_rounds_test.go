@@ -123,9 +123,48 @@ func (a *aviary) paths(side []string) {
 		vars{"r": rel, "t": a.bird("a waypoint of the "+name, everybody...)}, "createWaypoint.waypoint.id")
 	owner.must(`mutation($w: ID!, $t: String, $y: String) { correctCourse(input: {waypoint: $w, title: $t, reason: $y}) { waypoint { id } } }`,
 		vars{"w": waypoint, "t": a.bird("a new course of the "+name, everybody...), "y": a.bird("a reason of the "+name, everybody...)}, "")
+	a.comes(side, outcome, mine)
 	owner.must(`mutation($r: ID!, $t: String!) { createRisk(input: {relationship: $r, text: $t}) { risk { id } } }`, vars{"r": rel, "t": a.bird("a doubt of the "+name, side[0])}, "")
+	a.focused(name, owner)
 	digest := owner.mustText(`query($o: ID!) { node(id: $o) { ... on Outcome { digest } } }`, vars{"o": outcome}, "node.digest")
 	owner.must(`mutation($o: ID!, $d: String!) { confirmOutcome(input: {outcome: $o, digest: $d}) { outcome { id } } }`, vars{"o": outcome, "d": digest}, "")
+}
+
+// comes plants what both say about what comes of it, and what somebody keeps to themselves.
+func (a *aviary) comes(side []string, outcome, mine string) {
+	a.t.Helper()
+	rel, name := a.b.rel, side[0][:strings.Index(side[0], " ")]
+	owner := a.people[side[0]]
+	seat := owner.mustText(`query($r: ID!) { node(id: $r) { ... on Relationship { me { id } } } }`, vars{"r": rel}, "node.me.id")
+	win := owner.mustText(`mutation($in: CreateWinInput!) { createWin(input: $in) { win { id } } }`,
+		vars{"in": vars{"relationship": rel, "text": a.bird("a win of the "+name, everybody...), "due": "2031-02-03", "outcome": outcome, "ofSide": mine, "people": []string{seat}}}, "createWin.win.id")
+	owner.must(`mutation($w: ID!, $t: String) { sayWin(input: {win: $w, learning: $t}) { win { id } } }`, vars{"w": win, "t": a.bird("learned by the "+name, everybody...)}, "")
+	mil := owner.mustText(`mutation($o: ID!, $p: ID!, $t: String!) { createMilestone(input: {outcome: $o, title: $t, due: "2031-02-03", owner: $p}) { milestone { id } } }`,
+		vars{"o": outcome, "p": seat, "t": a.bird("a milestone of the "+name, everybody...)}, "createMilestone.milestone.id")
+	owner.must(`mutation($m: ID!, $y: String) { updateMilestone(input: {milestone: $m, expected: "2031-03-04", reason: $y}) { milestone { id } } }`,
+		vars{"m": mil, "y": a.bird("a slip of the "+name, everybody...)}, "")
+	reached := owner.mustText(`mutation($o: ID!, $p: ID!, $t: String!) { createMilestone(input: {outcome: $o, title: $t, due: "2031-02-03", owner: $p}) { milestone { id } } }`,
+		vars{"o": outcome, "p": seat, "t": a.bird("reached by the "+name, everybody...)}, "createMilestone.milestone.id")
+	owner.must(`mutation($m: ID!) { sayMilestone(input: {milestone: $m}) { milestone { id } } }`, vars{"m": reached}, "")
+	owner.must(`mutation($in: CreateBenefitInput!) { createBenefit(input: $in) { benefit { id } } }`, vars{"in": vars{
+		"relationship": rel, "ofSide": mine, "kind": "FIGURE", "label": a.bird("money of the "+name, everybody...), "currency": "EUR", "before": 200, "hoped": 100,
+	}}, "")
+	for _, one := range []struct {
+		kind, text string
+		kept       bool
+		readers    []string
+	}{{"FIGURE", "a figure of the ", false, everybody}, {"PERSONAL", "a gain of the ", false, everybody}, {"PERSONAL", "kept by the ", true, side[:1]}} {
+		in := vars{"relationship": rel, "ofSide": mine, "kind": one.kind, "label": a.bird(one.text+name, one.readers...), "kept": one.kept}
+		if one.kind == "FIGURE" {
+			in["unit"] = a.bird("a unit of the "+name, everybody...)
+		}
+		ben := owner.mustText(`mutation($in: CreateBenefitInput!) { createBenefit(input: $in) { benefit { id } } }`, vars{"in": in}, "createBenefit.benefit.id")
+		say := vars{"benefit": ben, "came": a.bird("what came of "+one.text+name, one.readers...)}
+		if one.kind == "FIGURE" {
+			say["after"] = 1
+		}
+		owner.must(`mutation($in: SayBenefitInput!) { sayBenefit(input: $in) { benefit { id } } }`, vars{"in": say}, "")
+	}
 }
 
 // parts has both part well; nothing is asked afterwards.

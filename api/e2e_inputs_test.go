@@ -66,7 +66,7 @@ func (v *visitor) deeds(rel, vision string, other *visitor) map[string]vars {
 	letter := make1(`mutation($r: ID!) { inviteColleague(input: {relationship: $r, recipient: "C", owning: "o", role: MEMBER}) { invitation { id } } }`, "inviteColleague.invitation.id")
 	all := v.accords(rel, other)
 	for _, more := range []map[string]vars{
-		v.talks(rel, other), v.paths(rel, v.outcome(rel, "another outcome"), commitment), v.trusts(rel, other, commitment),
+		v.talks(rel, other), v.focus(rel, seat, outcome, other), v.paths(rel, v.outcome(rel, "another outcome"), commitment), v.trusts(rel, other, commitment),
 	} {
 		maps.Copy(all, more)
 	}
@@ -187,7 +187,8 @@ func (v *visitor) paths(rel, outcome string, commitment any) map[string]vars {
 	waypoint := make1(`mutation($r: ID!) { createWaypoint(input: {relationship: $r, title: "w", due: "2999-01-01"}) { waypoint { id } } }`, "createWaypoint.waypoint.id")
 	risk := make1(`mutation($r: ID!) { createRisk(input: {relationship: $r, text: "d"}) { risk { id } } }`, "createRisk.risk.id")
 	digest := v.mustText(`query($o: ID!) { node(id: $o) { ... on Outcome { digest } } }`, vars{"o": outcome}, "node.digest")
-	return map[string]vars{
+	all := v.comes(rel, outcome, side)
+	maps.Copy(all, map[string]vars{
 		"createNeed":     {"relationship": rel, "ofSide": side, "kind": "SOON", "text": "n"},
 		"confirmNeed":    {"need": need, "text": "n"},
 		"dropNeed":       {"need": need},
@@ -197,6 +198,39 @@ func (v *visitor) paths(rel, outcome string, commitment any) map[string]vars {
 		"createRisk":     {"relationship": rel, "text": "d"},
 		"deleteRisk":     {"risk": risk},
 		"confirmOutcome": {"outcome": outcome, "digest": digest},
+	})
+	return all
+}
+
+// comes are sound inputs about what counts once its receiver says so.
+func (v *visitor) comes(rel, outcome, side string) map[string]vars {
+	v.t.Helper()
+	seat, _ := v.me(rel)
+	win := v.mustText(`mutation($r: ID!, $o: ID) { createWin(input: {relationship: $r, text: "w", due: "2999-01-01", outcome: $o}) { win { id } } }`, vars{"r": rel, "o": outcome}, "createWin.win.id")
+	mil := v.mustText(`mutation($o: ID!, $p: ID!) { createMilestone(input: {outcome: $o, title: "m", due: "2999-01-01", owner: $p}) { milestone { id } } }`, vars{"o": outcome, "p": seat}, "createMilestone.milestone.id")
+	gain := func(kind string, kept bool) string {
+		return v.mustText(`mutation($r: ID!, $s: ID!, $k: BenefitKind!, $m: Boolean) { createBenefit(input: {relationship: $r, ofSide: $s, kind: $k, label: "l", kept: $m}) { benefit { id } } }`,
+			vars{"r": rel, "s": side, "k": kind, "m": kept}, "createBenefit.benefit.id")
+	}
+	figure, own := gain("FIGURE", false), gain("PERSONAL", true)
+	return map[string]vars{
+		"createWin":        {"relationship": rel, "text": "w", "due": "2999-01-01", "outcome": outcome, "ofSide": side, "people": []string{seat}},
+		"sayWin":           {"win": win, "learning": "l"},
+		"confirmWin":       {"win": win, "digest": "none"},
+		"reopenWin":        {"win": win},
+		"dropWin":          {"win": win},
+		"createMilestone":  {"outcome": outcome, "title": "m", "due": "2999-01-01", "owner": seat},
+		"updateMilestone":  {"milestone": mil, "title": "another", "owner": seat, "expected": "2999-02-02", "reason": "because"},
+		"sayMilestone":     {"milestone": mil},
+		"confirmMilestone": {"milestone": mil, "digest": "none"},
+		"reopenMilestone":  {"milestone": mil, "reason": "because"},
+		"dropMilestone":    {"milestone": mil, "reason": "because"},
+		"createBenefit":    {"relationship": rel, "ofSide": side, "kind": "FIGURE", "label": "l", "unit": "u"},
+		"sayBenefit":       {"benefit": figure, "after": 1, "came": "c"},
+		"confirmBenefit":   {"benefit": figure, "digest": "none"},
+		"reopenBenefit":    {"benefit": figure},
+		"dropBenefit":      {"benefit": own},
+		"shareBenefit":     {"benefit": own},
 	}
 }
 
@@ -227,7 +261,7 @@ func TestEveryMutationIsTried(t *testing.T) {
 			t.Errorf("%s has no sound input in deeds: nothing tries it with wrong ones", name)
 		}
 	}
-	for _, name := range []string{"createRelationship", "updateSideProfile", "inviteColleague", "revokeInvitation", "updateParticipant", "createDocument", "updateDocument", "editSection", "shareNote", "createOutcome", "updateOutcome", "createCommitment", "updateCommitment", "confirmCommitment", "proposeName", "turnKey", "deleteNote", "startRound", "pickChoice", "submitAnswer", "takeBackAnswer", "withdrawRound", "startTimer", "createMark", "deleteMark", "createNeed", "confirmNeed", "linkNeed", "dropNeed", "createWaypoint", "correctCourse", "createRisk", "deleteRisk", "proposePause", "takeStance", "confirmOutcome", "reportCommitment", "takeBackReport", "keepCommitment", "notYetCommitment", "slipCommitment", "releaseCommitment", "withdrawCommitment", "confirmConversation", "nameRisk", "changeRisk", "mergeRisks", "dropRisk", "voteRisk", "unvoteRisk", "treatRisk", "untreatRisk", "acceptRisk"} {
+	for _, name := range []string{"createRelationship", "updateSideProfile", "inviteColleague", "revokeInvitation", "updateParticipant", "createDocument", "updateDocument", "editSection", "shareNote", "createOutcome", "updateOutcome", "createCommitment", "updateCommitment", "confirmCommitment", "proposeName", "turnKey", "deleteNote", "startRound", "pickChoice", "submitAnswer", "takeBackAnswer", "withdrawRound", "startTimer", "createMark", "deleteMark", "createNeed", "confirmNeed", "linkNeed", "dropNeed", "createWaypoint", "correctCourse", "createRisk", "deleteRisk", "proposePause", "confirmOutcome", "reportCommitment", "takeBackReport", "keepCommitment", "notYetCommitment", "slipCommitment", "releaseCommitment", "withdrawCommitment", "confirmConversation", "nameRisk", "changeRisk", "mergeRisks", "dropRisk", "voteRisk", "unvoteRisk", "treatRisk", "untreatRisk", "acceptRisk", "createWin", "sayWin", "reopenWin", "dropWin", "createMilestone", "updateMilestone", "sayMilestone", "reopenMilestone", "dropMilestone", "createBenefit", "sayBenefit", "reopenBenefit", "dropBenefit", "createTopic", "deleteTopic", "setPairing", "setHub", "createFocusItem", "decideFocusItem", "linkFocusItem", "setBudget", "noteLearning", "deleteLearning", "takeStance"} {
 		if got := b.left.try(name, deeds[name], "", nil); got.code() != "" {
 			t.Errorf("%s is not sound: %s", name, got.raw)
 		}
@@ -356,6 +390,7 @@ func TestEveryTextComesBackAsItWasWritten(t *testing.T) {
 			{`mutation($r: ID!, $t: String!) { updateSideProfile(input: {relationship: $r, title: $t, why: $t}) { relationship { profile { a: title b: why } } } }`, "updateSideProfile.relationship.profile"},
 			{`mutation($r: ID!, $t: String!) { inviteColleague(input: {relationship: $r, recipient: $t, owning: $t, role: MEMBER}) { invitation { a: recipient b: owning } } }`, "inviteColleague.invitation"},
 			{`mutation($r: ID!, $t: String!) { createDocument(input: {relationship: $r, kind: NOTES, title: $t}) { document { a: title b: title } } }`, "createDocument.document"},
+			{`mutation($r: ID!, $t: String!) { createWin(input: {relationship: $r, text: $t, due: "2999-01-01", outcome: null}) { win { a: text b: text } } }`, "createWin.win"},
 			{`mutation($r: ID!, $t: String!) { createOutcome(input: {relationship: $r, title: $t, measure: $t, unit: "%"}) { outcome { a: title b: measure } } }`, "createOutcome.outcome"},
 			{`mutation($r: ID!, $t: String!) { createCommitment(input: {relationship: $r, kind: MUTUAL, nature: SUPPORT, wording: $t, rhythm: $t}) { commitment { a: rhythm document { sections { text } } } } }`, "createCommitment.commitment"},
 			{`mutation($r: ID!, $t: String!) { proposeName(input: {relationship: $r, name: $t}) { jointAct { a: text b: text } } }`, "proposeName.jointAct"},

@@ -41,10 +41,14 @@ func (w *watch) grew(streams []string) {
 
 // run acts on what grew until ctx ends.
 func (w *watch) run(ctx context.Context) {
+	tick := time.NewTicker(lookEvery)
+	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
+		case <-tick.C:
+			w.lookAtAdvisers(ctx)
 		case streams := <-w.grown:
 			w.look(ctx, streams)
 		}
@@ -53,6 +57,26 @@ func (w *watch) run(ctx context.Context) {
 
 // fresh is how old an event may be to be news: it has just been told of.
 const fresh = time.Minute
+
+// lookEvery is how often somebody is looked for whose last day is over, which nothing tells of.
+const lookEvery = 10 * time.Second
+
+// lookAtAdvisers ends the sockets of advisers whose last day was yesterday.
+func (w *watch) lookAtAdvisers(ctx context.Context) {
+	if w.hub.Load().Sockets == 0 {
+		return
+	}
+	yesterday := pact.Today(time.Now().AddDate(0, 0, -1))
+	users, err := w.client.Participant.Query().Where(participant.UntilEQ(yesterday), participant.RemovedAtIsNil()).
+		Select(participant.FieldUserID).Strings(viewer.System(ctx, "sockets of people whose part changed"))
+	if err != nil {
+		w.log.WarnContext(ctx, "cannot see whose last day is over", "error", err)
+		return
+	}
+	for _, u := range users {
+		w.hub.Recheck(u)
+	}
+}
 
 func (w *watch) look(ctx context.Context, streams []string) {
 	if streams == nil {

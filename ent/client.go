@@ -14,6 +14,7 @@ import (
 	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/apitoken"
+	"midspan/ent/benefit"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
 	"midspan/ent/commitmentstep"
@@ -24,15 +25,19 @@ import (
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
 	"midspan/ent/event"
+	"midspan/ent/focusitem"
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/learning"
 	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
+	"midspan/ent/milestone"
 	"midspan/ent/need"
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
+	"midspan/ent/pairing"
 	"midspan/ent/participant"
 	"midspan/ent/passwordreset"
 	"midspan/ent/pooledanswer"
@@ -50,9 +55,11 @@ import (
 	"midspan/ent/signingkey"
 	"midspan/ent/stance"
 	"midspan/ent/stream"
+	"midspan/ent/topic"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
+	"midspan/ent/win"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect"
@@ -73,6 +80,8 @@ type Client struct {
 	Agreement *AgreementClient
 	// Answer is the client for interacting with the Answer builders.
 	Answer *AnswerClient
+	// Benefit is the client for interacting with the Benefit builders.
+	Benefit *BenefitClient
 	// ClientBinding is the client for interacting with the ClientBinding builders.
 	ClientBinding *ClientBindingClient
 	// Commitment is the client for interacting with the Commitment builders.
@@ -93,24 +102,32 @@ type Client struct {
 	DocumentSnapshot *DocumentSnapshotClient
 	// Event is the client for interacting with the Event builders.
 	Event *EventClient
+	// FocusItem is the client for interacting with the FocusItem builders.
+	FocusItem *FocusItemClient
 	// IdempotencyKey is the client for interacting with the IdempotencyKey builders.
 	IdempotencyKey *IdempotencyKeyClient
 	// Invitation is the client for interacting with the Invitation builders.
 	Invitation *InvitationClient
 	// JointAct is the client for interacting with the JointAct builders.
 	JointAct *JointActClient
+	// Learning is the client for interacting with the Learning builders.
+	Learning *LearningClient
 	// Lookback is the client for interacting with the Lookback builders.
 	Lookback *LookbackClient
 	// Mark is the client for interacting with the Mark builders.
 	Mark *MarkClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
+	// Milestone is the client for interacting with the Milestone builders.
+	Milestone *MilestoneClient
 	// Need is the client for interacting with the Need builders.
 	Need *NeedClient
 	// Organization is the client for interacting with the Organization builders.
 	Organization *OrganizationClient
 	// Outcome is the client for interacting with the Outcome builders.
 	Outcome *OutcomeClient
+	// Pairing is the client for interacting with the Pairing builders.
+	Pairing *PairingClient
 	// Participant is the client for interacting with the Participant builders.
 	Participant *ParticipantClient
 	// PasswordReset is the client for interacting with the PasswordReset builders.
@@ -145,12 +162,16 @@ type Client struct {
 	Stance *StanceClient
 	// Stream is the client for interacting with the Stream builders.
 	Stream *StreamClient
+	// Topic is the client for interacting with the Topic builders.
+	Topic *TopicClient
 	// TrustBehaviour is the client for interacting with the TrustBehaviour builders.
 	TrustBehaviour *TrustBehaviourClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 	// Waypoint is the client for interacting with the Waypoint builders.
 	Waypoint *WaypointClient
+	// Win is the client for interacting with the Win builders.
+	Win *WinClient
 }
 
 // NewClient creates a new client configured with the given options.
@@ -165,6 +186,7 @@ func (c *Client) init() {
 	c.APIToken = NewAPITokenClient(c.config)
 	c.Agreement = NewAgreementClient(c.config)
 	c.Answer = NewAnswerClient(c.config)
+	c.Benefit = NewBenefitClient(c.config)
 	c.ClientBinding = NewClientBindingClient(c.config)
 	c.Commitment = NewCommitmentClient(c.config)
 	c.CommitmentStep = NewCommitmentStepClient(c.config)
@@ -175,15 +197,19 @@ func (c *Client) init() {
 	c.DocumentLog = NewDocumentLogClient(c.config)
 	c.DocumentSnapshot = NewDocumentSnapshotClient(c.config)
 	c.Event = NewEventClient(c.config)
+	c.FocusItem = NewFocusItemClient(c.config)
 	c.IdempotencyKey = NewIdempotencyKeyClient(c.config)
 	c.Invitation = NewInvitationClient(c.config)
 	c.JointAct = NewJointActClient(c.config)
+	c.Learning = NewLearningClient(c.config)
 	c.Lookback = NewLookbackClient(c.config)
 	c.Mark = NewMarkClient(c.config)
 	c.Membership = NewMembershipClient(c.config)
+	c.Milestone = NewMilestoneClient(c.config)
 	c.Need = NewNeedClient(c.config)
 	c.Organization = NewOrganizationClient(c.config)
 	c.Outcome = NewOutcomeClient(c.config)
+	c.Pairing = NewPairingClient(c.config)
 	c.Participant = NewParticipantClient(c.config)
 	c.PasswordReset = NewPasswordResetClient(c.config)
 	c.PooledAnswer = NewPooledAnswerClient(c.config)
@@ -201,9 +227,11 @@ func (c *Client) init() {
 	c.SigningKey = NewSigningKeyClient(c.config)
 	c.Stance = NewStanceClient(c.config)
 	c.Stream = NewStreamClient(c.config)
+	c.Topic = NewTopicClient(c.config)
 	c.TrustBehaviour = NewTrustBehaviourClient(c.config)
 	c.User = NewUserClient(c.config)
 	c.Waypoint = NewWaypointClient(c.config)
+	c.Win = NewWinClient(c.config)
 }
 
 type (
@@ -299,6 +327,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		APIToken:         NewAPITokenClient(cfg),
 		Agreement:        NewAgreementClient(cfg),
 		Answer:           NewAnswerClient(cfg),
+		Benefit:          NewBenefitClient(cfg),
 		ClientBinding:    NewClientBindingClient(cfg),
 		Commitment:       NewCommitmentClient(cfg),
 		CommitmentStep:   NewCommitmentStepClient(cfg),
@@ -309,15 +338,19 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		DocumentLog:      NewDocumentLogClient(cfg),
 		DocumentSnapshot: NewDocumentSnapshotClient(cfg),
 		Event:            NewEventClient(cfg),
+		FocusItem:        NewFocusItemClient(cfg),
 		IdempotencyKey:   NewIdempotencyKeyClient(cfg),
 		Invitation:       NewInvitationClient(cfg),
 		JointAct:         NewJointActClient(cfg),
+		Learning:         NewLearningClient(cfg),
 		Lookback:         NewLookbackClient(cfg),
 		Mark:             NewMarkClient(cfg),
 		Membership:       NewMembershipClient(cfg),
+		Milestone:        NewMilestoneClient(cfg),
 		Need:             NewNeedClient(cfg),
 		Organization:     NewOrganizationClient(cfg),
 		Outcome:          NewOutcomeClient(cfg),
+		Pairing:          NewPairingClient(cfg),
 		Participant:      NewParticipantClient(cfg),
 		PasswordReset:    NewPasswordResetClient(cfg),
 		PooledAnswer:     NewPooledAnswerClient(cfg),
@@ -335,9 +368,11 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		SigningKey:       NewSigningKeyClient(cfg),
 		Stance:           NewStanceClient(cfg),
 		Stream:           NewStreamClient(cfg),
+		Topic:            NewTopicClient(cfg),
 		TrustBehaviour:   NewTrustBehaviourClient(cfg),
 		User:             NewUserClient(cfg),
 		Waypoint:         NewWaypointClient(cfg),
+		Win:              NewWinClient(cfg),
 	}, nil
 }
 
@@ -360,6 +395,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		APIToken:         NewAPITokenClient(cfg),
 		Agreement:        NewAgreementClient(cfg),
 		Answer:           NewAnswerClient(cfg),
+		Benefit:          NewBenefitClient(cfg),
 		ClientBinding:    NewClientBindingClient(cfg),
 		Commitment:       NewCommitmentClient(cfg),
 		CommitmentStep:   NewCommitmentStepClient(cfg),
@@ -370,15 +406,19 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		DocumentLog:      NewDocumentLogClient(cfg),
 		DocumentSnapshot: NewDocumentSnapshotClient(cfg),
 		Event:            NewEventClient(cfg),
+		FocusItem:        NewFocusItemClient(cfg),
 		IdempotencyKey:   NewIdempotencyKeyClient(cfg),
 		Invitation:       NewInvitationClient(cfg),
 		JointAct:         NewJointActClient(cfg),
+		Learning:         NewLearningClient(cfg),
 		Lookback:         NewLookbackClient(cfg),
 		Mark:             NewMarkClient(cfg),
 		Membership:       NewMembershipClient(cfg),
+		Milestone:        NewMilestoneClient(cfg),
 		Need:             NewNeedClient(cfg),
 		Organization:     NewOrganizationClient(cfg),
 		Outcome:          NewOutcomeClient(cfg),
+		Pairing:          NewPairingClient(cfg),
 		Participant:      NewParticipantClient(cfg),
 		PasswordReset:    NewPasswordResetClient(cfg),
 		PooledAnswer:     NewPooledAnswerClient(cfg),
@@ -396,9 +436,11 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		SigningKey:       NewSigningKeyClient(cfg),
 		Stance:           NewStanceClient(cfg),
 		Stream:           NewStreamClient(cfg),
+		Topic:            NewTopicClient(cfg),
 		TrustBehaviour:   NewTrustBehaviourClient(cfg),
 		User:             NewUserClient(cfg),
 		Waypoint:         NewWaypointClient(cfg),
+		Win:              NewWinClient(cfg),
 	}, nil
 }
 
@@ -428,14 +470,15 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.APIToken, c.Agreement, c.Answer, c.ClientBinding, c.Commitment,
+		c.APIToken, c.Agreement, c.Answer, c.Benefit, c.ClientBinding, c.Commitment,
 		c.CommitmentStep, c.Confirmation, c.Conversation, c.CourseCorrection,
-		c.Document, c.DocumentLog, c.DocumentSnapshot, c.Event, c.IdempotencyKey,
-		c.Invitation, c.JointAct, c.Lookback, c.Mark, c.Membership, c.Need,
-		c.Organization, c.Outcome, c.Participant, c.PasswordReset, c.PooledAnswer,
-		c.Relationship, c.Revision, c.Risk, c.RiskVote, c.Round, c.Safeguard,
-		c.Section, c.Session, c.Side, c.SideProfile, c.Signature, c.SigningKey,
-		c.Stance, c.Stream, c.TrustBehaviour, c.User, c.Waypoint,
+		c.Document, c.DocumentLog, c.DocumentSnapshot, c.Event, c.FocusItem,
+		c.IdempotencyKey, c.Invitation, c.JointAct, c.Learning, c.Lookback, c.Mark,
+		c.Membership, c.Milestone, c.Need, c.Organization, c.Outcome, c.Pairing,
+		c.Participant, c.PasswordReset, c.PooledAnswer, c.Relationship, c.Revision,
+		c.Risk, c.RiskVote, c.Round, c.Safeguard, c.Section, c.Session, c.Side,
+		c.SideProfile, c.Signature, c.SigningKey, c.Stance, c.Stream, c.Topic,
+		c.TrustBehaviour, c.User, c.Waypoint, c.Win,
 	} {
 		n.Use(hooks...)
 	}
@@ -445,14 +488,15 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.APIToken, c.Agreement, c.Answer, c.ClientBinding, c.Commitment,
+		c.APIToken, c.Agreement, c.Answer, c.Benefit, c.ClientBinding, c.Commitment,
 		c.CommitmentStep, c.Confirmation, c.Conversation, c.CourseCorrection,
-		c.Document, c.DocumentLog, c.DocumentSnapshot, c.Event, c.IdempotencyKey,
-		c.Invitation, c.JointAct, c.Lookback, c.Mark, c.Membership, c.Need,
-		c.Organization, c.Outcome, c.Participant, c.PasswordReset, c.PooledAnswer,
-		c.Relationship, c.Revision, c.Risk, c.RiskVote, c.Round, c.Safeguard,
-		c.Section, c.Session, c.Side, c.SideProfile, c.Signature, c.SigningKey,
-		c.Stance, c.Stream, c.TrustBehaviour, c.User, c.Waypoint,
+		c.Document, c.DocumentLog, c.DocumentSnapshot, c.Event, c.FocusItem,
+		c.IdempotencyKey, c.Invitation, c.JointAct, c.Learning, c.Lookback, c.Mark,
+		c.Membership, c.Milestone, c.Need, c.Organization, c.Outcome, c.Pairing,
+		c.Participant, c.PasswordReset, c.PooledAnswer, c.Relationship, c.Revision,
+		c.Risk, c.RiskVote, c.Round, c.Safeguard, c.Section, c.Session, c.Side,
+		c.SideProfile, c.Signature, c.SigningKey, c.Stance, c.Stream, c.Topic,
+		c.TrustBehaviour, c.User, c.Waypoint, c.Win,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -467,6 +511,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Agreement.mutate(ctx, m)
 	case *AnswerMutation:
 		return c.Answer.mutate(ctx, m)
+	case *BenefitMutation:
+		return c.Benefit.mutate(ctx, m)
 	case *ClientBindingMutation:
 		return c.ClientBinding.mutate(ctx, m)
 	case *CommitmentMutation:
@@ -487,24 +533,32 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.DocumentSnapshot.mutate(ctx, m)
 	case *EventMutation:
 		return c.Event.mutate(ctx, m)
+	case *FocusItemMutation:
+		return c.FocusItem.mutate(ctx, m)
 	case *IdempotencyKeyMutation:
 		return c.IdempotencyKey.mutate(ctx, m)
 	case *InvitationMutation:
 		return c.Invitation.mutate(ctx, m)
 	case *JointActMutation:
 		return c.JointAct.mutate(ctx, m)
+	case *LearningMutation:
+		return c.Learning.mutate(ctx, m)
 	case *LookbackMutation:
 		return c.Lookback.mutate(ctx, m)
 	case *MarkMutation:
 		return c.Mark.mutate(ctx, m)
 	case *MembershipMutation:
 		return c.Membership.mutate(ctx, m)
+	case *MilestoneMutation:
+		return c.Milestone.mutate(ctx, m)
 	case *NeedMutation:
 		return c.Need.mutate(ctx, m)
 	case *OrganizationMutation:
 		return c.Organization.mutate(ctx, m)
 	case *OutcomeMutation:
 		return c.Outcome.mutate(ctx, m)
+	case *PairingMutation:
+		return c.Pairing.mutate(ctx, m)
 	case *ParticipantMutation:
 		return c.Participant.mutate(ctx, m)
 	case *PasswordResetMutation:
@@ -539,12 +593,16 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Stance.mutate(ctx, m)
 	case *StreamMutation:
 		return c.Stream.mutate(ctx, m)
+	case *TopicMutation:
+		return c.Topic.mutate(ctx, m)
 	case *TrustBehaviourMutation:
 		return c.TrustBehaviour.mutate(ctx, m)
 	case *UserMutation:
 		return c.User.mutate(ctx, m)
 	case *WaypointMutation:
 		return c.Waypoint.mutate(ctx, m)
+	case *WinMutation:
+		return c.Win.mutate(ctx, m)
 	default:
 		return nil, fmt.Errorf("ent: unknown mutation type %T", m)
 	}
@@ -1141,6 +1199,236 @@ func (c *AnswerClient) mutate(ctx context.Context, m *AnswerMutation) (Value, er
 		return (&AnswerDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Answer mutation op: %q", m.Op())
+	}
+}
+
+// BenefitClient is a client for the Benefit schema.
+type BenefitClient struct {
+	config
+}
+
+// NewBenefitClient returns a client for the Benefit from the given config.
+func NewBenefitClient(c config) *BenefitClient {
+	return &BenefitClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `benefit.Hooks(f(g(h())))`.
+func (c *BenefitClient) Use(hooks ...Hook) {
+	c.hooks.Benefit = append(c.hooks.Benefit, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `benefit.Intercept(f(g(h())))`.
+func (c *BenefitClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Benefit = append(c.inters.Benefit, interceptors...)
+}
+
+// Create returns a builder for creating a Benefit entity.
+func (c *BenefitClient) Create() *BenefitCreate {
+	mutation := newBenefitMutation(c.config, OpCreate)
+	return &BenefitCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Benefit entities.
+func (c *BenefitClient) CreateBulk(builders ...*BenefitCreate) *BenefitCreateBulk {
+	return &BenefitCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *BenefitClient) MapCreateBulk(slice any, setFunc func(*BenefitCreate, int)) *BenefitCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &BenefitCreateBulk{err: fmt.Errorf("calling to BenefitClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*BenefitCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &BenefitCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Benefit.
+func (c *BenefitClient) Update() *BenefitUpdate {
+	mutation := newBenefitMutation(c.config, OpUpdate)
+	return &BenefitUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *BenefitClient) UpdateOne(_m *Benefit) *BenefitUpdateOne {
+	mutation := newBenefitMutation(c.config, OpUpdateOne, withBenefit(_m))
+	return &BenefitUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *BenefitClient) UpdateOneID(id string) *BenefitUpdateOne {
+	mutation := newBenefitMutation(c.config, OpUpdateOne, withBenefitID(id))
+	return &BenefitUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Benefit.
+func (c *BenefitClient) Delete() *BenefitDelete {
+	mutation := newBenefitMutation(c.config, OpDelete)
+	return &BenefitDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *BenefitClient) DeleteOne(_m *Benefit) *BenefitDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *BenefitClient) DeleteOneID(id string) *BenefitDeleteOne {
+	builder := c.Delete().Where(benefit.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &BenefitDeleteOne{builder}
+}
+
+// Query returns a query builder for Benefit.
+func (c *BenefitClient) Query() *BenefitQuery {
+	return &BenefitQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeBenefit},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Benefit entity by its id.
+func (c *BenefitClient) Get(ctx context.Context, id string) (*Benefit, error) {
+	return c.Query().Where(benefit.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *BenefitClient) GetX(ctx context.Context, id string) *Benefit {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySaidBy queries the said_by edge of a Benefit.
+func (c *BenefitClient) QuerySaidBy(_m *Benefit) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(benefit.Table, benefit.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, benefit.SaidByTable, benefit.SaidByColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySaidSide queries the said_side edge of a Benefit.
+func (c *BenefitClient) QuerySaidSide(_m *Benefit) *SideQuery {
+	query := (&SideClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(benefit.Table, benefit.FieldID, id),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, benefit.SaidSideTable, benefit.SaidSideColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRelationship queries the relationship edge of a Benefit.
+func (c *BenefitClient) QueryRelationship(_m *Benefit) *RelationshipQuery {
+	query := (&RelationshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(benefit.Table, benefit.FieldID, id),
+			sqlgraph.To(relationship.Table, relationship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, benefit.RelationshipTable, benefit.RelationshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOfSide queries the of_side edge of a Benefit.
+func (c *BenefitClient) QueryOfSide(_m *Benefit) *SideQuery {
+	query := (&SideClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(benefit.Table, benefit.FieldID, id),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, benefit.OfSideTable, benefit.OfSideColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Benefit.
+func (c *BenefitClient) QueryAuthor(_m *Benefit) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(benefit.Table, benefit.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, benefit.AuthorTable, benefit.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryConfirmations queries the confirmations edge of a Benefit.
+func (c *BenefitClient) QueryConfirmations(_m *Benefit) *ConfirmationQuery {
+	query := (&ConfirmationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(benefit.Table, benefit.FieldID, id),
+			sqlgraph.To(confirmation.Table, confirmation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, benefit.ConfirmationsTable, benefit.ConfirmationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *BenefitClient) Hooks() []Hook {
+	hooks := c.hooks.Benefit
+	return append(hooks[:len(hooks):len(hooks)], benefit.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *BenefitClient) Interceptors() []Interceptor {
+	return c.inters.Benefit
+}
+
+func (c *BenefitClient) mutate(ctx context.Context, m *BenefitMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&BenefitCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&BenefitUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&BenefitUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&BenefitDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Benefit mutation op: %q", m.Op())
 	}
 }
 
@@ -1983,6 +2271,54 @@ func (c *ConfirmationClient) QueryRisk(_m *Confirmation) *RiskQuery {
 			sqlgraph.From(confirmation.Table, confirmation.FieldID, id),
 			sqlgraph.To(risk.Table, risk.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.RiskTable, confirmation.RiskColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryWin queries the win edge of a Confirmation.
+func (c *ConfirmationClient) QueryWin(_m *Confirmation) *WinQuery {
+	query := (&WinClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, id),
+			sqlgraph.To(win.Table, win.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.WinTable, confirmation.WinColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMilestone queries the milestone edge of a Confirmation.
+func (c *ConfirmationClient) QueryMilestone(_m *Confirmation) *MilestoneQuery {
+	query := (&MilestoneClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, id),
+			sqlgraph.To(milestone.Table, milestone.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.MilestoneTable, confirmation.MilestoneColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryBenefit queries the benefit edge of a Confirmation.
+func (c *ConfirmationClient) QueryBenefit(_m *Confirmation) *BenefitQuery {
+	query := (&BenefitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, id),
+			sqlgraph.To(benefit.Table, benefit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.BenefitTable, confirmation.BenefitColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -3220,6 +3556,220 @@ func (c *EventClient) mutate(ctx context.Context, m *EventMutation) (Value, erro
 	}
 }
 
+// FocusItemClient is a client for the FocusItem schema.
+type FocusItemClient struct {
+	config
+}
+
+// NewFocusItemClient returns a client for the FocusItem from the given config.
+func NewFocusItemClient(c config) *FocusItemClient {
+	return &FocusItemClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `focusitem.Hooks(f(g(h())))`.
+func (c *FocusItemClient) Use(hooks ...Hook) {
+	c.hooks.FocusItem = append(c.hooks.FocusItem, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `focusitem.Intercept(f(g(h())))`.
+func (c *FocusItemClient) Intercept(interceptors ...Interceptor) {
+	c.inters.FocusItem = append(c.inters.FocusItem, interceptors...)
+}
+
+// Create returns a builder for creating a FocusItem entity.
+func (c *FocusItemClient) Create() *FocusItemCreate {
+	mutation := newFocusItemMutation(c.config, OpCreate)
+	return &FocusItemCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of FocusItem entities.
+func (c *FocusItemClient) CreateBulk(builders ...*FocusItemCreate) *FocusItemCreateBulk {
+	return &FocusItemCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FocusItemClient) MapCreateBulk(slice any, setFunc func(*FocusItemCreate, int)) *FocusItemCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FocusItemCreateBulk{err: fmt.Errorf("calling to FocusItemClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FocusItemCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FocusItemCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for FocusItem.
+func (c *FocusItemClient) Update() *FocusItemUpdate {
+	mutation := newFocusItemMutation(c.config, OpUpdate)
+	return &FocusItemUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FocusItemClient) UpdateOne(_m *FocusItem) *FocusItemUpdateOne {
+	mutation := newFocusItemMutation(c.config, OpUpdateOne, withFocusItem(_m))
+	return &FocusItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FocusItemClient) UpdateOneID(id string) *FocusItemUpdateOne {
+	mutation := newFocusItemMutation(c.config, OpUpdateOne, withFocusItemID(id))
+	return &FocusItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for FocusItem.
+func (c *FocusItemClient) Delete() *FocusItemDelete {
+	mutation := newFocusItemMutation(c.config, OpDelete)
+	return &FocusItemDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FocusItemClient) DeleteOne(_m *FocusItem) *FocusItemDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FocusItemClient) DeleteOneID(id string) *FocusItemDeleteOne {
+	builder := c.Delete().Where(focusitem.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FocusItemDeleteOne{builder}
+}
+
+// Query returns a query builder for FocusItem.
+func (c *FocusItemClient) Query() *FocusItemQuery {
+	return &FocusItemQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFocusItem},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a FocusItem entity by its id.
+func (c *FocusItemClient) Get(ctx context.Context, id string) (*FocusItem, error) {
+	return c.Query().Where(focusitem.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FocusItemClient) GetX(ctx context.Context, id string) *FocusItem {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRelationship queries the relationship edge of a FocusItem.
+func (c *FocusItemClient) QueryRelationship(_m *FocusItem) *RelationshipQuery {
+	query := (&RelationshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(focusitem.Table, focusitem.FieldID, id),
+			sqlgraph.To(relationship.Table, relationship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, focusitem.RelationshipTable, focusitem.RelationshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a FocusItem.
+func (c *FocusItemClient) QueryAuthor(_m *FocusItem) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(focusitem.Table, focusitem.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, focusitem.AuthorTable, focusitem.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDecidedBy queries the decided_by edge of a FocusItem.
+func (c *FocusItemClient) QueryDecidedBy(_m *FocusItem) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(focusitem.Table, focusitem.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, focusitem.DecidedByTable, focusitem.DecidedByColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOutcome queries the outcome edge of a FocusItem.
+func (c *FocusItemClient) QueryOutcome(_m *FocusItem) *OutcomeQuery {
+	query := (&OutcomeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(focusitem.Table, focusitem.FieldID, id),
+			sqlgraph.To(outcome.Table, outcome.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, focusitem.OutcomeTable, focusitem.OutcomeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLearnings queries the learnings edge of a FocusItem.
+func (c *FocusItemClient) QueryLearnings(_m *FocusItem) *LearningQuery {
+	query := (&LearningClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(focusitem.Table, focusitem.FieldID, id),
+			sqlgraph.To(learning.Table, learning.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, focusitem.LearningsTable, focusitem.LearningsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FocusItemClient) Hooks() []Hook {
+	hooks := c.hooks.FocusItem
+	return append(hooks[:len(hooks):len(hooks)], focusitem.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *FocusItemClient) Interceptors() []Interceptor {
+	return c.inters.FocusItem
+}
+
+func (c *FocusItemClient) mutate(ctx context.Context, m *FocusItemMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FocusItemCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FocusItemUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FocusItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FocusItemDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown FocusItem mutation op: %q", m.Op())
+	}
+}
+
 // IdempotencyKeyClient is a client for the IdempotencyKey schema.
 type IdempotencyKeyClient struct {
 	config
@@ -3731,6 +4281,172 @@ func (c *JointActClient) mutate(ctx context.Context, m *JointActMutation) (Value
 		return (&JointActDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown JointAct mutation op: %q", m.Op())
+	}
+}
+
+// LearningClient is a client for the Learning schema.
+type LearningClient struct {
+	config
+}
+
+// NewLearningClient returns a client for the Learning from the given config.
+func NewLearningClient(c config) *LearningClient {
+	return &LearningClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `learning.Hooks(f(g(h())))`.
+func (c *LearningClient) Use(hooks ...Hook) {
+	c.hooks.Learning = append(c.hooks.Learning, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `learning.Intercept(f(g(h())))`.
+func (c *LearningClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Learning = append(c.inters.Learning, interceptors...)
+}
+
+// Create returns a builder for creating a Learning entity.
+func (c *LearningClient) Create() *LearningCreate {
+	mutation := newLearningMutation(c.config, OpCreate)
+	return &LearningCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Learning entities.
+func (c *LearningClient) CreateBulk(builders ...*LearningCreate) *LearningCreateBulk {
+	return &LearningCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *LearningClient) MapCreateBulk(slice any, setFunc func(*LearningCreate, int)) *LearningCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &LearningCreateBulk{err: fmt.Errorf("calling to LearningClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*LearningCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &LearningCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Learning.
+func (c *LearningClient) Update() *LearningUpdate {
+	mutation := newLearningMutation(c.config, OpUpdate)
+	return &LearningUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *LearningClient) UpdateOne(_m *Learning) *LearningUpdateOne {
+	mutation := newLearningMutation(c.config, OpUpdateOne, withLearning(_m))
+	return &LearningUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *LearningClient) UpdateOneID(id string) *LearningUpdateOne {
+	mutation := newLearningMutation(c.config, OpUpdateOne, withLearningID(id))
+	return &LearningUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Learning.
+func (c *LearningClient) Delete() *LearningDelete {
+	mutation := newLearningMutation(c.config, OpDelete)
+	return &LearningDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *LearningClient) DeleteOne(_m *Learning) *LearningDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *LearningClient) DeleteOneID(id string) *LearningDeleteOne {
+	builder := c.Delete().Where(learning.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &LearningDeleteOne{builder}
+}
+
+// Query returns a query builder for Learning.
+func (c *LearningClient) Query() *LearningQuery {
+	return &LearningQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeLearning},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Learning entity by its id.
+func (c *LearningClient) Get(ctx context.Context, id string) (*Learning, error) {
+	return c.Query().Where(learning.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *LearningClient) GetX(ctx context.Context, id string) *Learning {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryItem queries the item edge of a Learning.
+func (c *LearningClient) QueryItem(_m *Learning) *FocusItemQuery {
+	query := (&FocusItemClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(learning.Table, learning.FieldID, id),
+			sqlgraph.To(focusitem.Table, focusitem.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, learning.ItemTable, learning.ItemColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Learning.
+func (c *LearningClient) QueryAuthor(_m *Learning) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(learning.Table, learning.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, learning.AuthorTable, learning.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *LearningClient) Hooks() []Hook {
+	hooks := c.hooks.Learning
+	return append(hooks[:len(hooks):len(hooks)], learning.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *LearningClient) Interceptors() []Interceptor {
+	return c.inters.Learning
+}
+
+func (c *LearningClient) mutate(ctx context.Context, m *LearningMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&LearningCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&LearningUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&LearningUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&LearningDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Learning mutation op: %q", m.Op())
 	}
 }
 
@@ -4261,6 +4977,268 @@ func (c *MembershipClient) mutate(ctx context.Context, m *MembershipMutation) (V
 		return (&MembershipDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Membership mutation op: %q", m.Op())
+	}
+}
+
+// MilestoneClient is a client for the Milestone schema.
+type MilestoneClient struct {
+	config
+}
+
+// NewMilestoneClient returns a client for the Milestone from the given config.
+func NewMilestoneClient(c config) *MilestoneClient {
+	return &MilestoneClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `milestone.Hooks(f(g(h())))`.
+func (c *MilestoneClient) Use(hooks ...Hook) {
+	c.hooks.Milestone = append(c.hooks.Milestone, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `milestone.Intercept(f(g(h())))`.
+func (c *MilestoneClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Milestone = append(c.inters.Milestone, interceptors...)
+}
+
+// Create returns a builder for creating a Milestone entity.
+func (c *MilestoneClient) Create() *MilestoneCreate {
+	mutation := newMilestoneMutation(c.config, OpCreate)
+	return &MilestoneCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Milestone entities.
+func (c *MilestoneClient) CreateBulk(builders ...*MilestoneCreate) *MilestoneCreateBulk {
+	return &MilestoneCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *MilestoneClient) MapCreateBulk(slice any, setFunc func(*MilestoneCreate, int)) *MilestoneCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &MilestoneCreateBulk{err: fmt.Errorf("calling to MilestoneClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*MilestoneCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &MilestoneCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Milestone.
+func (c *MilestoneClient) Update() *MilestoneUpdate {
+	mutation := newMilestoneMutation(c.config, OpUpdate)
+	return &MilestoneUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *MilestoneClient) UpdateOne(_m *Milestone) *MilestoneUpdateOne {
+	mutation := newMilestoneMutation(c.config, OpUpdateOne, withMilestone(_m))
+	return &MilestoneUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *MilestoneClient) UpdateOneID(id string) *MilestoneUpdateOne {
+	mutation := newMilestoneMutation(c.config, OpUpdateOne, withMilestoneID(id))
+	return &MilestoneUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Milestone.
+func (c *MilestoneClient) Delete() *MilestoneDelete {
+	mutation := newMilestoneMutation(c.config, OpDelete)
+	return &MilestoneDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *MilestoneClient) DeleteOne(_m *Milestone) *MilestoneDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *MilestoneClient) DeleteOneID(id string) *MilestoneDeleteOne {
+	builder := c.Delete().Where(milestone.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &MilestoneDeleteOne{builder}
+}
+
+// Query returns a query builder for Milestone.
+func (c *MilestoneClient) Query() *MilestoneQuery {
+	return &MilestoneQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeMilestone},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Milestone entity by its id.
+func (c *MilestoneClient) Get(ctx context.Context, id string) (*Milestone, error) {
+	return c.Query().Where(milestone.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *MilestoneClient) GetX(ctx context.Context, id string) *Milestone {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySaidBy queries the said_by edge of a Milestone.
+func (c *MilestoneClient) QuerySaidBy(_m *Milestone) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(milestone.Table, milestone.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, milestone.SaidByTable, milestone.SaidByColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySaidSide queries the said_side edge of a Milestone.
+func (c *MilestoneClient) QuerySaidSide(_m *Milestone) *SideQuery {
+	query := (&SideClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(milestone.Table, milestone.FieldID, id),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, milestone.SaidSideTable, milestone.SaidSideColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRelationship queries the relationship edge of a Milestone.
+func (c *MilestoneClient) QueryRelationship(_m *Milestone) *RelationshipQuery {
+	query := (&RelationshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(milestone.Table, milestone.FieldID, id),
+			sqlgraph.To(relationship.Table, relationship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, milestone.RelationshipTable, milestone.RelationshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOutcome queries the outcome edge of a Milestone.
+func (c *MilestoneClient) QueryOutcome(_m *Milestone) *OutcomeQuery {
+	query := (&OutcomeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(milestone.Table, milestone.FieldID, id),
+			sqlgraph.To(outcome.Table, outcome.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, milestone.OutcomeTable, milestone.OutcomeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOfSide queries the of_side edge of a Milestone.
+func (c *MilestoneClient) QueryOfSide(_m *Milestone) *SideQuery {
+	query := (&SideClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(milestone.Table, milestone.FieldID, id),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, milestone.OfSideTable, milestone.OfSideColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOwner queries the owner edge of a Milestone.
+func (c *MilestoneClient) QueryOwner(_m *Milestone) *ParticipantQuery {
+	query := (&ParticipantClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(milestone.Table, milestone.FieldID, id),
+			sqlgraph.To(participant.Table, participant.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, milestone.OwnerTable, milestone.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Milestone.
+func (c *MilestoneClient) QueryAuthor(_m *Milestone) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(milestone.Table, milestone.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, milestone.AuthorTable, milestone.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryConfirmations queries the confirmations edge of a Milestone.
+func (c *MilestoneClient) QueryConfirmations(_m *Milestone) *ConfirmationQuery {
+	query := (&ConfirmationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(milestone.Table, milestone.FieldID, id),
+			sqlgraph.To(confirmation.Table, confirmation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, milestone.ConfirmationsTable, milestone.ConfirmationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *MilestoneClient) Hooks() []Hook {
+	hooks := c.hooks.Milestone
+	return append(hooks[:len(hooks):len(hooks)], milestone.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *MilestoneClient) Interceptors() []Interceptor {
+	return c.inters.Milestone
+}
+
+func (c *MilestoneClient) mutate(ctx context.Context, m *MilestoneMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&MilestoneCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&MilestoneUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&MilestoneUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&MilestoneDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Milestone mutation op: %q", m.Op())
 	}
 }
 
@@ -4800,6 +5778,22 @@ func (c *OutcomeClient) QueryCommitments(_m *Outcome) *CommitmentQuery {
 	return query
 }
 
+// QueryMilestones queries the milestones edge of a Outcome.
+func (c *OutcomeClient) QueryMilestones(_m *Outcome) *MilestoneQuery {
+	query := (&MilestoneClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(outcome.Table, outcome.FieldID, id),
+			sqlgraph.To(milestone.Table, milestone.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, outcome.MilestonesTable, outcome.MilestonesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryConfirmations queries the confirmations edge of a Outcome.
 func (c *OutcomeClient) QueryConfirmations(_m *Outcome) *ConfirmationQuery {
 	query := (&ConfirmationClient{config: c.config}).Query()
@@ -4839,6 +5833,220 @@ func (c *OutcomeClient) mutate(ctx context.Context, m *OutcomeMutation) (Value, 
 		return (&OutcomeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Outcome mutation op: %q", m.Op())
+	}
+}
+
+// PairingClient is a client for the Pairing schema.
+type PairingClient struct {
+	config
+}
+
+// NewPairingClient returns a client for the Pairing from the given config.
+func NewPairingClient(c config) *PairingClient {
+	return &PairingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `pairing.Hooks(f(g(h())))`.
+func (c *PairingClient) Use(hooks ...Hook) {
+	c.hooks.Pairing = append(c.hooks.Pairing, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `pairing.Intercept(f(g(h())))`.
+func (c *PairingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Pairing = append(c.inters.Pairing, interceptors...)
+}
+
+// Create returns a builder for creating a Pairing entity.
+func (c *PairingClient) Create() *PairingCreate {
+	mutation := newPairingMutation(c.config, OpCreate)
+	return &PairingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Pairing entities.
+func (c *PairingClient) CreateBulk(builders ...*PairingCreate) *PairingCreateBulk {
+	return &PairingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PairingClient) MapCreateBulk(slice any, setFunc func(*PairingCreate, int)) *PairingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PairingCreateBulk{err: fmt.Errorf("calling to PairingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PairingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PairingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Pairing.
+func (c *PairingClient) Update() *PairingUpdate {
+	mutation := newPairingMutation(c.config, OpUpdate)
+	return &PairingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PairingClient) UpdateOne(_m *Pairing) *PairingUpdateOne {
+	mutation := newPairingMutation(c.config, OpUpdateOne, withPairing(_m))
+	return &PairingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PairingClient) UpdateOneID(id string) *PairingUpdateOne {
+	mutation := newPairingMutation(c.config, OpUpdateOne, withPairingID(id))
+	return &PairingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Pairing.
+func (c *PairingClient) Delete() *PairingDelete {
+	mutation := newPairingMutation(c.config, OpDelete)
+	return &PairingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PairingClient) DeleteOne(_m *Pairing) *PairingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PairingClient) DeleteOneID(id string) *PairingDeleteOne {
+	builder := c.Delete().Where(pairing.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PairingDeleteOne{builder}
+}
+
+// Query returns a query builder for Pairing.
+func (c *PairingClient) Query() *PairingQuery {
+	return &PairingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePairing},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Pairing entity by its id.
+func (c *PairingClient) Get(ctx context.Context, id string) (*Pairing, error) {
+	return c.Query().Where(pairing.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PairingClient) GetX(ctx context.Context, id string) *Pairing {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRelationship queries the relationship edge of a Pairing.
+func (c *PairingClient) QueryRelationship(_m *Pairing) *RelationshipQuery {
+	query := (&RelationshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pairing.Table, pairing.FieldID, id),
+			sqlgraph.To(relationship.Table, relationship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, pairing.RelationshipTable, pairing.RelationshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Pairing.
+func (c *PairingClient) QueryAuthor(_m *Pairing) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pairing.Table, pairing.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, pairing.AuthorTable, pairing.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLeft queries the left edge of a Pairing.
+func (c *PairingClient) QueryLeft(_m *Pairing) *ParticipantQuery {
+	query := (&ParticipantClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pairing.Table, pairing.FieldID, id),
+			sqlgraph.To(participant.Table, participant.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, pairing.LeftTable, pairing.LeftColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRight queries the right edge of a Pairing.
+func (c *PairingClient) QueryRight(_m *Pairing) *ParticipantQuery {
+	query := (&ParticipantClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pairing.Table, pairing.FieldID, id),
+			sqlgraph.To(participant.Table, participant.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, pairing.RightTable, pairing.RightColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTopics queries the topics edge of a Pairing.
+func (c *PairingClient) QueryTopics(_m *Pairing) *TopicQuery {
+	query := (&TopicClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(pairing.Table, pairing.FieldID, id),
+			sqlgraph.To(topic.Table, topic.FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, false, pairing.TopicsTable, pairing.TopicsPrimaryKey...),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PairingClient) Hooks() []Hook {
+	hooks := c.hooks.Pairing
+	return append(hooks[:len(hooks):len(hooks)], pairing.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PairingClient) Interceptors() []Interceptor {
+	return c.inters.Pairing
+}
+
+func (c *PairingClient) mutate(ctx context.Context, m *PairingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PairingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PairingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PairingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PairingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Pairing mutation op: %q", m.Op())
 	}
 }
 
@@ -5007,6 +6215,22 @@ func (c *ParticipantClient) QueryCommitments(_m *Participant) *CommitmentQuery {
 			sqlgraph.From(participant.Table, participant.FieldID, id),
 			sqlgraph.To(commitment.Table, commitment.FieldID),
 			sqlgraph.Edge(sqlgraph.M2M, true, participant.CommitmentsTable, participant.CommitmentsPrimaryKey...),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryWins queries the wins edge of a Participant.
+func (c *ParticipantClient) QueryWins(_m *Participant) *WinQuery {
+	query := (&WinClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(participant.Table, participant.FieldID, id),
+			sqlgraph.To(win.Table, win.FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, true, participant.WinsTable, participant.WinsPrimaryKey...),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -5761,6 +6985,102 @@ func (c *RelationshipClient) QueryStances(_m *Relationship) *StanceQuery {
 			sqlgraph.From(relationship.Table, relationship.FieldID, id),
 			sqlgraph.To(stance.Table, stance.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, relationship.StancesTable, relationship.StancesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTopics queries the topics edge of a Relationship.
+func (c *RelationshipClient) QueryTopics(_m *Relationship) *TopicQuery {
+	query := (&TopicClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, id),
+			sqlgraph.To(topic.Table, topic.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.TopicsTable, relationship.TopicsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPairings queries the pairings edge of a Relationship.
+func (c *RelationshipClient) QueryPairings(_m *Relationship) *PairingQuery {
+	query := (&PairingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, id),
+			sqlgraph.To(pairing.Table, pairing.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.PairingsTable, relationship.PairingsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFocusItems queries the focus_items edge of a Relationship.
+func (c *RelationshipClient) QueryFocusItems(_m *Relationship) *FocusItemQuery {
+	query := (&FocusItemClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, id),
+			sqlgraph.To(focusitem.Table, focusitem.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.FocusItemsTable, relationship.FocusItemsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryWins queries the wins edge of a Relationship.
+func (c *RelationshipClient) QueryWins(_m *Relationship) *WinQuery {
+	query := (&WinClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, id),
+			sqlgraph.To(win.Table, win.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.WinsTable, relationship.WinsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMilestones queries the milestones edge of a Relationship.
+func (c *RelationshipClient) QueryMilestones(_m *Relationship) *MilestoneQuery {
+	query := (&MilestoneClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, id),
+			sqlgraph.To(milestone.Table, milestone.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.MilestonesTable, relationship.MilestonesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryBenefits queries the benefits edge of a Relationship.
+func (c *RelationshipClient) QueryBenefits(_m *Relationship) *BenefitQuery {
+	query := (&BenefitClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, id),
+			sqlgraph.To(benefit.Table, benefit.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.BenefitsTable, relationship.BenefitsColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -8080,6 +9400,188 @@ func (c *StreamClient) mutate(ctx context.Context, m *StreamMutation) (Value, er
 	}
 }
 
+// TopicClient is a client for the Topic schema.
+type TopicClient struct {
+	config
+}
+
+// NewTopicClient returns a client for the Topic from the given config.
+func NewTopicClient(c config) *TopicClient {
+	return &TopicClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `topic.Hooks(f(g(h())))`.
+func (c *TopicClient) Use(hooks ...Hook) {
+	c.hooks.Topic = append(c.hooks.Topic, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `topic.Intercept(f(g(h())))`.
+func (c *TopicClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Topic = append(c.inters.Topic, interceptors...)
+}
+
+// Create returns a builder for creating a Topic entity.
+func (c *TopicClient) Create() *TopicCreate {
+	mutation := newTopicMutation(c.config, OpCreate)
+	return &TopicCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Topic entities.
+func (c *TopicClient) CreateBulk(builders ...*TopicCreate) *TopicCreateBulk {
+	return &TopicCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TopicClient) MapCreateBulk(slice any, setFunc func(*TopicCreate, int)) *TopicCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TopicCreateBulk{err: fmt.Errorf("calling to TopicClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TopicCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TopicCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Topic.
+func (c *TopicClient) Update() *TopicUpdate {
+	mutation := newTopicMutation(c.config, OpUpdate)
+	return &TopicUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TopicClient) UpdateOne(_m *Topic) *TopicUpdateOne {
+	mutation := newTopicMutation(c.config, OpUpdateOne, withTopic(_m))
+	return &TopicUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TopicClient) UpdateOneID(id string) *TopicUpdateOne {
+	mutation := newTopicMutation(c.config, OpUpdateOne, withTopicID(id))
+	return &TopicUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Topic.
+func (c *TopicClient) Delete() *TopicDelete {
+	mutation := newTopicMutation(c.config, OpDelete)
+	return &TopicDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TopicClient) DeleteOne(_m *Topic) *TopicDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TopicClient) DeleteOneID(id string) *TopicDeleteOne {
+	builder := c.Delete().Where(topic.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TopicDeleteOne{builder}
+}
+
+// Query returns a query builder for Topic.
+func (c *TopicClient) Query() *TopicQuery {
+	return &TopicQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTopic},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Topic entity by its id.
+func (c *TopicClient) Get(ctx context.Context, id string) (*Topic, error) {
+	return c.Query().Where(topic.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TopicClient) GetX(ctx context.Context, id string) *Topic {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRelationship queries the relationship edge of a Topic.
+func (c *TopicClient) QueryRelationship(_m *Topic) *RelationshipQuery {
+	query := (&RelationshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(topic.Table, topic.FieldID, id),
+			sqlgraph.To(relationship.Table, relationship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, topic.RelationshipTable, topic.RelationshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Topic.
+func (c *TopicClient) QueryAuthor(_m *Topic) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(topic.Table, topic.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, topic.AuthorTable, topic.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPairings queries the pairings edge of a Topic.
+func (c *TopicClient) QueryPairings(_m *Topic) *PairingQuery {
+	query := (&PairingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(topic.Table, topic.FieldID, id),
+			sqlgraph.To(pairing.Table, pairing.FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, true, topic.PairingsTable, topic.PairingsPrimaryKey...),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TopicClient) Hooks() []Hook {
+	hooks := c.hooks.Topic
+	return append(hooks[:len(hooks):len(hooks)], topic.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *TopicClient) Interceptors() []Interceptor {
+	return c.inters.Topic
+}
+
+func (c *TopicClient) mutate(ctx context.Context, m *TopicMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TopicCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TopicUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TopicUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TopicDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Topic mutation op: %q", m.Op())
+	}
+}
+
 // TrustBehaviourClient is a client for the TrustBehaviour schema.
 type TrustBehaviourClient struct {
 	config
@@ -8674,25 +10176,289 @@ func (c *WaypointClient) mutate(ctx context.Context, m *WaypointMutation) (Value
 	}
 }
 
+// WinClient is a client for the Win schema.
+type WinClient struct {
+	config
+}
+
+// NewWinClient returns a client for the Win from the given config.
+func NewWinClient(c config) *WinClient {
+	return &WinClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `win.Hooks(f(g(h())))`.
+func (c *WinClient) Use(hooks ...Hook) {
+	c.hooks.Win = append(c.hooks.Win, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `win.Intercept(f(g(h())))`.
+func (c *WinClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Win = append(c.inters.Win, interceptors...)
+}
+
+// Create returns a builder for creating a Win entity.
+func (c *WinClient) Create() *WinCreate {
+	mutation := newWinMutation(c.config, OpCreate)
+	return &WinCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Win entities.
+func (c *WinClient) CreateBulk(builders ...*WinCreate) *WinCreateBulk {
+	return &WinCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *WinClient) MapCreateBulk(slice any, setFunc func(*WinCreate, int)) *WinCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &WinCreateBulk{err: fmt.Errorf("calling to WinClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*WinCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &WinCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Win.
+func (c *WinClient) Update() *WinUpdate {
+	mutation := newWinMutation(c.config, OpUpdate)
+	return &WinUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *WinClient) UpdateOne(_m *Win) *WinUpdateOne {
+	mutation := newWinMutation(c.config, OpUpdateOne, withWin(_m))
+	return &WinUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *WinClient) UpdateOneID(id string) *WinUpdateOne {
+	mutation := newWinMutation(c.config, OpUpdateOne, withWinID(id))
+	return &WinUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Win.
+func (c *WinClient) Delete() *WinDelete {
+	mutation := newWinMutation(c.config, OpDelete)
+	return &WinDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *WinClient) DeleteOne(_m *Win) *WinDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *WinClient) DeleteOneID(id string) *WinDeleteOne {
+	builder := c.Delete().Where(win.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &WinDeleteOne{builder}
+}
+
+// Query returns a query builder for Win.
+func (c *WinClient) Query() *WinQuery {
+	return &WinQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeWin},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Win entity by its id.
+func (c *WinClient) Get(ctx context.Context, id string) (*Win, error) {
+	return c.Query().Where(win.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *WinClient) GetX(ctx context.Context, id string) *Win {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySaidBy queries the said_by edge of a Win.
+func (c *WinClient) QuerySaidBy(_m *Win) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(win.Table, win.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, win.SaidByTable, win.SaidByColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySaidSide queries the said_side edge of a Win.
+func (c *WinClient) QuerySaidSide(_m *Win) *SideQuery {
+	query := (&SideClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(win.Table, win.FieldID, id),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, win.SaidSideTable, win.SaidSideColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRelationship queries the relationship edge of a Win.
+func (c *WinClient) QueryRelationship(_m *Win) *RelationshipQuery {
+	query := (&RelationshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(win.Table, win.FieldID, id),
+			sqlgraph.To(relationship.Table, relationship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, win.RelationshipTable, win.RelationshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOfSide queries the of_side edge of a Win.
+func (c *WinClient) QueryOfSide(_m *Win) *SideQuery {
+	query := (&SideClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(win.Table, win.FieldID, id),
+			sqlgraph.To(side.Table, side.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, win.OfSideTable, win.OfSideColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOutcome queries the outcome edge of a Win.
+func (c *WinClient) QueryOutcome(_m *Win) *OutcomeQuery {
+	query := (&OutcomeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(win.Table, win.FieldID, id),
+			sqlgraph.To(outcome.Table, outcome.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, win.OutcomeTable, win.OutcomeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPeople queries the people edge of a Win.
+func (c *WinClient) QueryPeople(_m *Win) *ParticipantQuery {
+	query := (&ParticipantClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(win.Table, win.FieldID, id),
+			sqlgraph.To(participant.Table, participant.FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, false, win.PeopleTable, win.PeoplePrimaryKey...),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAuthor queries the author edge of a Win.
+func (c *WinClient) QueryAuthor(_m *Win) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(win.Table, win.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, win.AuthorTable, win.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryConfirmations queries the confirmations edge of a Win.
+func (c *WinClient) QueryConfirmations(_m *Win) *ConfirmationQuery {
+	query := (&ConfirmationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(win.Table, win.FieldID, id),
+			sqlgraph.To(confirmation.Table, confirmation.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, win.ConfirmationsTable, win.ConfirmationsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *WinClient) Hooks() []Hook {
+	hooks := c.hooks.Win
+	return append(hooks[:len(hooks):len(hooks)], win.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *WinClient) Interceptors() []Interceptor {
+	return c.inters.Win
+}
+
+func (c *WinClient) mutate(ctx context.Context, m *WinMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&WinCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&WinUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&WinUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&WinDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Win mutation op: %q", m.Op())
+	}
+}
+
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		APIToken, Agreement, Answer, ClientBinding, Commitment, CommitmentStep,
+		APIToken, Agreement, Answer, Benefit, ClientBinding, Commitment, CommitmentStep,
 		Confirmation, Conversation, CourseCorrection, Document, DocumentLog,
-		DocumentSnapshot, Event, IdempotencyKey, Invitation, JointAct, Lookback, Mark,
-		Membership, Need, Organization, Outcome, Participant, PasswordReset,
-		PooledAnswer, Relationship, Revision, Risk, RiskVote, Round, Safeguard,
-		Section, Session, Side, SideProfile, Signature, SigningKey, Stance, Stream,
-		TrustBehaviour, User, Waypoint []ent.Hook
+		DocumentSnapshot, Event, FocusItem, IdempotencyKey, Invitation, JointAct,
+		Learning, Lookback, Mark, Membership, Milestone, Need, Organization, Outcome,
+		Pairing, Participant, PasswordReset, PooledAnswer, Relationship, Revision,
+		Risk, RiskVote, Round, Safeguard, Section, Session, Side, SideProfile,
+		Signature, SigningKey, Stance, Stream, Topic, TrustBehaviour, User, Waypoint,
+		Win []ent.Hook
 	}
 	inters struct {
-		APIToken, Agreement, Answer, ClientBinding, Commitment, CommitmentStep,
+		APIToken, Agreement, Answer, Benefit, ClientBinding, Commitment, CommitmentStep,
 		Confirmation, Conversation, CourseCorrection, Document, DocumentLog,
-		DocumentSnapshot, Event, IdempotencyKey, Invitation, JointAct, Lookback, Mark,
-		Membership, Need, Organization, Outcome, Participant, PasswordReset,
-		PooledAnswer, Relationship, Revision, Risk, RiskVote, Round, Safeguard,
-		Section, Session, Side, SideProfile, Signature, SigningKey, Stance, Stream,
-		TrustBehaviour, User, Waypoint []ent.Interceptor
+		DocumentSnapshot, Event, FocusItem, IdempotencyKey, Invitation, JointAct,
+		Learning, Lookback, Mark, Membership, Milestone, Need, Organization, Outcome,
+		Pairing, Participant, PasswordReset, PooledAnswer, Relationship, Revision,
+		Risk, RiskVote, Round, Safeguard, Section, Session, Side, SideProfile,
+		Signature, SigningKey, Stance, Stream, Topic, TrustBehaviour, User, Waypoint,
+		Win []ent.Interceptor
 	}
 )
 

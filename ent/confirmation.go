@@ -5,15 +5,18 @@ package ent
 import (
 	"fmt"
 	"midspan/app/pact"
+	"midspan/ent/benefit"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
 	"midspan/ent/conversation"
+	"midspan/ent/milestone"
 	"midspan/ent/outcome"
 	"midspan/ent/risk"
 	"midspan/ent/safeguard"
 	"midspan/ent/side"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
+	"midspan/ent/win"
 	"strings"
 	"time"
 
@@ -48,6 +51,12 @@ type Confirmation struct {
 	SafeguardID *string `json:"safeguard_id,omitempty"`
 	// RiskID holds the value of the "risk_id" field.
 	RiskID *string `json:"risk_id,omitempty"`
+	// WinID holds the value of the "win_id" field.
+	WinID *string `json:"win_id,omitempty"`
+	// MilestoneID holds the value of the "milestone_id" field.
+	MilestoneID *string `json:"milestone_id,omitempty"`
+	// BenefitID holds the value of the "benefit_id" field.
+	BenefitID *string `json:"benefit_id,omitempty"`
 	// ConversationID holds the value of the "conversation_id" field.
 	ConversationID *string `json:"conversation_id,omitempty"`
 	// FromSideID holds the value of the "from_side_id" field.
@@ -72,6 +81,12 @@ type ConfirmationEdges struct {
 	Safeguard *Safeguard `json:"safeguard,omitempty"`
 	// Risk holds the value of the risk edge.
 	Risk *Risk `json:"risk,omitempty"`
+	// Win holds the value of the win edge.
+	Win *Win `json:"win,omitempty"`
+	// Milestone holds the value of the milestone edge.
+	Milestone *Milestone `json:"milestone,omitempty"`
+	// Benefit holds the value of the benefit edge.
+	Benefit *Benefit `json:"benefit,omitempty"`
 	// Conversation holds the value of the conversation edge.
 	Conversation *Conversation `json:"conversation,omitempty"`
 	// FromSide holds the value of the from_side edge.
@@ -80,9 +95,9 @@ type ConfirmationEdges struct {
 	Author *User `json:"author,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [8]bool
+	loadedTypes [11]bool
 	// totalCount holds the count of the edges above.
-	totalCount [8]map[string]int
+	totalCount [11]map[string]int
 }
 
 // CommitmentOrErr returns the Commitment value or an error if the edge
@@ -140,12 +155,45 @@ func (e ConfirmationEdges) RiskOrErr() (*Risk, error) {
 	return nil, &NotLoadedError{edge: "risk"}
 }
 
+// WinOrErr returns the Win value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ConfirmationEdges) WinOrErr() (*Win, error) {
+	if e.Win != nil {
+		return e.Win, nil
+	} else if e.loadedTypes[5] {
+		return nil, &NotFoundError{label: win.Label}
+	}
+	return nil, &NotLoadedError{edge: "win"}
+}
+
+// MilestoneOrErr returns the Milestone value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ConfirmationEdges) MilestoneOrErr() (*Milestone, error) {
+	if e.Milestone != nil {
+		return e.Milestone, nil
+	} else if e.loadedTypes[6] {
+		return nil, &NotFoundError{label: milestone.Label}
+	}
+	return nil, &NotLoadedError{edge: "milestone"}
+}
+
+// BenefitOrErr returns the Benefit value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ConfirmationEdges) BenefitOrErr() (*Benefit, error) {
+	if e.Benefit != nil {
+		return e.Benefit, nil
+	} else if e.loadedTypes[7] {
+		return nil, &NotFoundError{label: benefit.Label}
+	}
+	return nil, &NotLoadedError{edge: "benefit"}
+}
+
 // ConversationOrErr returns the Conversation value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e ConfirmationEdges) ConversationOrErr() (*Conversation, error) {
 	if e.Conversation != nil {
 		return e.Conversation, nil
-	} else if e.loadedTypes[5] {
+	} else if e.loadedTypes[8] {
 		return nil, &NotFoundError{label: conversation.Label}
 	}
 	return nil, &NotLoadedError{edge: "conversation"}
@@ -156,7 +204,7 @@ func (e ConfirmationEdges) ConversationOrErr() (*Conversation, error) {
 func (e ConfirmationEdges) FromSideOrErr() (*Side, error) {
 	if e.FromSide != nil {
 		return e.FromSide, nil
-	} else if e.loadedTypes[6] {
+	} else if e.loadedTypes[9] {
 		return nil, &NotFoundError{label: side.Label}
 	}
 	return nil, &NotLoadedError{edge: "from_side"}
@@ -167,7 +215,7 @@ func (e ConfirmationEdges) FromSideOrErr() (*Side, error) {
 func (e ConfirmationEdges) AuthorOrErr() (*User, error) {
 	if e.Author != nil {
 		return e.Author, nil
-	} else if e.loadedTypes[7] {
+	} else if e.loadedTypes[10] {
 		return nil, &NotFoundError{label: user.Label}
 	}
 	return nil, &NotLoadedError{edge: "author"}
@@ -178,7 +226,7 @@ func (*Confirmation) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case confirmation.FieldID, confirmation.FieldAudience, confirmation.FieldRelationshipID, confirmation.FieldSideID, confirmation.FieldAuthorID, confirmation.FieldKind, confirmation.FieldCommitmentID, confirmation.FieldOutcomeID, confirmation.FieldTrustBehaviourID, confirmation.FieldSafeguardID, confirmation.FieldRiskID, confirmation.FieldConversationID, confirmation.FieldFromSideID, confirmation.FieldDigest:
+		case confirmation.FieldID, confirmation.FieldAudience, confirmation.FieldRelationshipID, confirmation.FieldSideID, confirmation.FieldAuthorID, confirmation.FieldKind, confirmation.FieldCommitmentID, confirmation.FieldOutcomeID, confirmation.FieldTrustBehaviourID, confirmation.FieldSafeguardID, confirmation.FieldRiskID, confirmation.FieldWinID, confirmation.FieldMilestoneID, confirmation.FieldBenefitID, confirmation.FieldConversationID, confirmation.FieldFromSideID, confirmation.FieldDigest:
 			values[i] = new(sql.NullString)
 		case confirmation.FieldCreatedAt:
 			values[i] = new(sql.NullTime)
@@ -275,6 +323,27 @@ func (_m *Confirmation) assignValues(columns []string, values []any) error {
 				_m.RiskID = new(string)
 				*_m.RiskID = value.String
 			}
+		case confirmation.FieldWinID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field win_id", values[i])
+			} else if value.Valid {
+				_m.WinID = new(string)
+				*_m.WinID = value.String
+			}
+		case confirmation.FieldMilestoneID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field milestone_id", values[i])
+			} else if value.Valid {
+				_m.MilestoneID = new(string)
+				*_m.MilestoneID = value.String
+			}
+		case confirmation.FieldBenefitID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field benefit_id", values[i])
+			} else if value.Valid {
+				_m.BenefitID = new(string)
+				*_m.BenefitID = value.String
+			}
 		case confirmation.FieldConversationID:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field conversation_id", values[i])
@@ -330,6 +399,21 @@ func (_m *Confirmation) QuerySafeguard() *SafeguardQuery {
 // QueryRisk queries the "risk" edge of the Confirmation entity.
 func (_m *Confirmation) QueryRisk() *RiskQuery {
 	return NewConfirmationClient(_m.config).QueryRisk(_m)
+}
+
+// QueryWin queries the "win" edge of the Confirmation entity.
+func (_m *Confirmation) QueryWin() *WinQuery {
+	return NewConfirmationClient(_m.config).QueryWin(_m)
+}
+
+// QueryMilestone queries the "milestone" edge of the Confirmation entity.
+func (_m *Confirmation) QueryMilestone() *MilestoneQuery {
+	return NewConfirmationClient(_m.config).QueryMilestone(_m)
+}
+
+// QueryBenefit queries the "benefit" edge of the Confirmation entity.
+func (_m *Confirmation) QueryBenefit() *BenefitQuery {
+	return NewConfirmationClient(_m.config).QueryBenefit(_m)
 }
 
 // QueryConversation queries the "conversation" edge of the Confirmation entity.
@@ -412,6 +496,21 @@ func (_m *Confirmation) String() string {
 	builder.WriteString(", ")
 	if v := _m.RiskID; v != nil {
 		builder.WriteString("risk_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.WinID; v != nil {
+		builder.WriteString("win_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.MilestoneID; v != nil {
+		builder.WriteString("milestone_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.BenefitID; v != nil {
+		builder.WriteString("benefit_id=")
 		builder.WriteString(*v)
 	}
 	builder.WriteString(", ")

@@ -7,15 +7,18 @@ import (
 	"errors"
 	"fmt"
 	"midspan/app/pact"
+	"midspan/ent/benefit"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
 	"midspan/ent/conversation"
+	"midspan/ent/milestone"
 	"midspan/ent/outcome"
 	"midspan/ent/risk"
 	"midspan/ent/safeguard"
 	"midspan/ent/side"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
+	"midspan/ent/win"
 	"time"
 
 	"entgo.io/ent/dialect"
@@ -154,6 +157,48 @@ func (_c *ConfirmationCreate) SetNillableRiskID(v *string) *ConfirmationCreate {
 	return _c
 }
 
+// SetWinID sets the "win_id" field.
+func (_c *ConfirmationCreate) SetWinID(v string) *ConfirmationCreate {
+	_c.mutation.SetWinID(v)
+	return _c
+}
+
+// SetNillableWinID sets the "win_id" field if the given value is not nil.
+func (_c *ConfirmationCreate) SetNillableWinID(v *string) *ConfirmationCreate {
+	if v != nil {
+		_c.SetWinID(*v)
+	}
+	return _c
+}
+
+// SetMilestoneID sets the "milestone_id" field.
+func (_c *ConfirmationCreate) SetMilestoneID(v string) *ConfirmationCreate {
+	_c.mutation.SetMilestoneID(v)
+	return _c
+}
+
+// SetNillableMilestoneID sets the "milestone_id" field if the given value is not nil.
+func (_c *ConfirmationCreate) SetNillableMilestoneID(v *string) *ConfirmationCreate {
+	if v != nil {
+		_c.SetMilestoneID(*v)
+	}
+	return _c
+}
+
+// SetBenefitID sets the "benefit_id" field.
+func (_c *ConfirmationCreate) SetBenefitID(v string) *ConfirmationCreate {
+	_c.mutation.SetBenefitID(v)
+	return _c
+}
+
+// SetNillableBenefitID sets the "benefit_id" field if the given value is not nil.
+func (_c *ConfirmationCreate) SetNillableBenefitID(v *string) *ConfirmationCreate {
+	if v != nil {
+		_c.SetBenefitID(*v)
+	}
+	return _c
+}
+
 // SetConversationID sets the "conversation_id" field.
 func (_c *ConfirmationCreate) SetConversationID(v string) *ConfirmationCreate {
 	_c.mutation.SetConversationID(v)
@@ -217,6 +262,21 @@ func (_c *ConfirmationCreate) SetSafeguard(v *Safeguard) *ConfirmationCreate {
 // SetRisk sets the "risk" edge to the Risk entity.
 func (_c *ConfirmationCreate) SetRisk(v *Risk) *ConfirmationCreate {
 	return _c.SetRiskID(v.ID)
+}
+
+// SetWin sets the "win" edge to the Win entity.
+func (_c *ConfirmationCreate) SetWin(v *Win) *ConfirmationCreate {
+	return _c.SetWinID(v.ID)
+}
+
+// SetMilestone sets the "milestone" edge to the Milestone entity.
+func (_c *ConfirmationCreate) SetMilestone(v *Milestone) *ConfirmationCreate {
+	return _c.SetMilestoneID(v.ID)
+}
+
+// SetBenefit sets the "benefit" edge to the Benefit entity.
+func (_c *ConfirmationCreate) SetBenefit(v *Benefit) *ConfirmationCreate {
+	return _c.SetBenefitID(v.ID)
 }
 
 // SetConversation sets the "conversation" edge to the Conversation entity.
@@ -482,6 +542,57 @@ func (_c *ConfirmationCreate) createSpec() (*Confirmation, *sqlgraph.CreateSpec)
 		_node.RiskID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.WinIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   confirmation.WinTable,
+			Columns: []string{confirmation.WinColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(win.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.WinID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.MilestoneIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   confirmation.MilestoneTable,
+			Columns: []string{confirmation.MilestoneColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(milestone.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.MilestoneID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.BenefitIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   confirmation.BenefitTable,
+			Columns: []string{confirmation.BenefitColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(benefit.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.BenefitID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	if nodes := _c.mutation.ConversationIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -634,6 +745,15 @@ func (u *ConfirmationUpsertOne) UpdateNewValues() *ConfirmationUpsertOne {
 		}
 		if _, exists := u.create.mutation.RiskID(); exists {
 			s.SetIgnore(confirmation.FieldRiskID)
+		}
+		if _, exists := u.create.mutation.WinID(); exists {
+			s.SetIgnore(confirmation.FieldWinID)
+		}
+		if _, exists := u.create.mutation.MilestoneID(); exists {
+			s.SetIgnore(confirmation.FieldMilestoneID)
+		}
+		if _, exists := u.create.mutation.BenefitID(); exists {
+			s.SetIgnore(confirmation.FieldBenefitID)
 		}
 		if _, exists := u.create.mutation.ConversationID(); exists {
 			s.SetIgnore(confirmation.FieldConversationID)
@@ -890,6 +1010,15 @@ func (u *ConfirmationUpsertBulk) UpdateNewValues() *ConfirmationUpsertBulk {
 			}
 			if _, exists := b.mutation.RiskID(); exists {
 				s.SetIgnore(confirmation.FieldRiskID)
+			}
+			if _, exists := b.mutation.WinID(); exists {
+				s.SetIgnore(confirmation.FieldWinID)
+			}
+			if _, exists := b.mutation.MilestoneID(); exists {
+				s.SetIgnore(confirmation.FieldMilestoneID)
+			}
+			if _, exists := b.mutation.BenefitID(); exists {
+				s.SetIgnore(confirmation.FieldBenefitID)
 			}
 			if _, exists := b.mutation.ConversationID(); exists {
 				s.SetIgnore(confirmation.FieldConversationID)

@@ -7,9 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"midspan/ent/benefit"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
 	"midspan/ent/conversation"
+	"midspan/ent/milestone"
 	"midspan/ent/outcome"
 	"midspan/ent/predicate"
 	"midspan/ent/risk"
@@ -17,6 +19,7 @@ import (
 	"midspan/ent/side"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
+	"midspan/ent/win"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect"
@@ -37,6 +40,9 @@ type ConfirmationQuery struct {
 	withTrustBehaviour *TrustBehaviourQuery
 	withSafeguard      *SafeguardQuery
 	withRisk           *RiskQuery
+	withWin            *WinQuery
+	withMilestone      *MilestoneQuery
+	withBenefit        *BenefitQuery
 	withConversation   *ConversationQuery
 	withFromSide       *SideQuery
 	withAuthor         *UserQuery
@@ -181,6 +187,72 @@ func (_q *ConfirmationQuery) QueryRisk() *RiskQuery {
 			sqlgraph.From(confirmation.Table, confirmation.FieldID, selector),
 			sqlgraph.To(risk.Table, risk.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.RiskTable, confirmation.RiskColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryWin chains the current query on the "win" edge.
+func (_q *ConfirmationQuery) QueryWin() *WinQuery {
+	query := (&WinClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, selector),
+			sqlgraph.To(win.Table, win.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.WinTable, confirmation.WinColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryMilestone chains the current query on the "milestone" edge.
+func (_q *ConfirmationQuery) QueryMilestone() *MilestoneQuery {
+	query := (&MilestoneClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, selector),
+			sqlgraph.To(milestone.Table, milestone.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.MilestoneTable, confirmation.MilestoneColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryBenefit chains the current query on the "benefit" edge.
+func (_q *ConfirmationQuery) QueryBenefit() *BenefitQuery {
+	query := (&BenefitClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(confirmation.Table, confirmation.FieldID, selector),
+			sqlgraph.To(benefit.Table, benefit.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, confirmation.BenefitTable, confirmation.BenefitColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -451,6 +523,9 @@ func (_q *ConfirmationQuery) Clone() *ConfirmationQuery {
 		withTrustBehaviour: _q.withTrustBehaviour.Clone(),
 		withSafeguard:      _q.withSafeguard.Clone(),
 		withRisk:           _q.withRisk.Clone(),
+		withWin:            _q.withWin.Clone(),
+		withMilestone:      _q.withMilestone.Clone(),
+		withBenefit:        _q.withBenefit.Clone(),
 		withConversation:   _q.withConversation.Clone(),
 		withFromSide:       _q.withFromSide.Clone(),
 		withAuthor:         _q.withAuthor.Clone(),
@@ -513,6 +588,39 @@ func (_q *ConfirmationQuery) WithRisk(opts ...func(*RiskQuery)) *ConfirmationQue
 		opt(query)
 	}
 	_q.withRisk = query
+	return _q
+}
+
+// WithWin tells the query-builder to eager-load the nodes that are connected to
+// the "win" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ConfirmationQuery) WithWin(opts ...func(*WinQuery)) *ConfirmationQuery {
+	query := (&WinClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withWin = query
+	return _q
+}
+
+// WithMilestone tells the query-builder to eager-load the nodes that are connected to
+// the "milestone" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ConfirmationQuery) WithMilestone(opts ...func(*MilestoneQuery)) *ConfirmationQuery {
+	query := (&MilestoneClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withMilestone = query
+	return _q
+}
+
+// WithBenefit tells the query-builder to eager-load the nodes that are connected to
+// the "benefit" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ConfirmationQuery) WithBenefit(opts ...func(*BenefitQuery)) *ConfirmationQuery {
+	query := (&BenefitClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withBenefit = query
 	return _q
 }
 
@@ -633,12 +741,15 @@ func (_q *ConfirmationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Confirmation{}
 		_spec       = _q.querySpec()
-		loadedTypes = [8]bool{
+		loadedTypes = [11]bool{
 			_q.withCommitment != nil,
 			_q.withOutcome != nil,
 			_q.withTrustBehaviour != nil,
 			_q.withSafeguard != nil,
 			_q.withRisk != nil,
+			_q.withWin != nil,
+			_q.withMilestone != nil,
+			_q.withBenefit != nil,
 			_q.withConversation != nil,
 			_q.withFromSide != nil,
 			_q.withAuthor != nil,
@@ -692,6 +803,24 @@ func (_q *ConfirmationQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	if query := _q.withRisk; query != nil {
 		if err := _q.loadRisk(ctx, query, nodes, nil,
 			func(n *Confirmation, e *Risk) { n.Edges.Risk = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withWin; query != nil {
+		if err := _q.loadWin(ctx, query, nodes, nil,
+			func(n *Confirmation, e *Win) { n.Edges.Win = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withMilestone; query != nil {
+		if err := _q.loadMilestone(ctx, query, nodes, nil,
+			func(n *Confirmation, e *Milestone) { n.Edges.Milestone = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withBenefit; query != nil {
+		if err := _q.loadBenefit(ctx, query, nodes, nil,
+			func(n *Confirmation, e *Benefit) { n.Edges.Benefit = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -881,6 +1010,102 @@ func (_q *ConfirmationQuery) loadRisk(ctx context.Context, query *RiskQuery, nod
 	}
 	return nil
 }
+func (_q *ConfirmationQuery) loadWin(ctx context.Context, query *WinQuery, nodes []*Confirmation, init func(*Confirmation), assign func(*Confirmation, *Win)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Confirmation)
+	for i := range nodes {
+		if nodes[i].WinID == nil {
+			continue
+		}
+		fk := *nodes[i].WinID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(win.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "win_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *ConfirmationQuery) loadMilestone(ctx context.Context, query *MilestoneQuery, nodes []*Confirmation, init func(*Confirmation), assign func(*Confirmation, *Milestone)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Confirmation)
+	for i := range nodes {
+		if nodes[i].MilestoneID == nil {
+			continue
+		}
+		fk := *nodes[i].MilestoneID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(milestone.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "milestone_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *ConfirmationQuery) loadBenefit(ctx context.Context, query *BenefitQuery, nodes []*Confirmation, init func(*Confirmation), assign func(*Confirmation, *Benefit)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Confirmation)
+	for i := range nodes {
+		if nodes[i].BenefitID == nil {
+			continue
+		}
+		fk := *nodes[i].BenefitID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(benefit.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "benefit_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 func (_q *ConfirmationQuery) loadConversation(ctx context.Context, query *ConversationQuery, nodes []*Confirmation, init func(*Confirmation), assign func(*Confirmation, *Conversation)) error {
 	ids := make([]string, 0, len(nodes))
 	nodeids := make(map[string][]*Confirmation)
@@ -1014,6 +1239,15 @@ func (_q *ConfirmationQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withRisk != nil {
 			_spec.Node.AddColumnOnce(confirmation.FieldRiskID)
+		}
+		if _q.withWin != nil {
+			_spec.Node.AddColumnOnce(confirmation.FieldWinID)
+		}
+		if _q.withMilestone != nil {
+			_spec.Node.AddColumnOnce(confirmation.FieldMilestoneID)
+		}
+		if _q.withBenefit != nil {
+			_spec.Node.AddColumnOnce(confirmation.FieldBenefitID)
 		}
 		if _q.withConversation != nil {
 			_spec.Node.AddColumnOnce(confirmation.FieldConversationID)

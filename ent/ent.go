@@ -9,6 +9,7 @@ import (
 	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/apitoken"
+	"midspan/ent/benefit"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
 	"midspan/ent/commitmentstep"
@@ -19,15 +20,19 @@ import (
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
 	"midspan/ent/event"
+	"midspan/ent/focusitem"
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/learning"
 	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
+	"midspan/ent/milestone"
 	"midspan/ent/need"
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
+	"midspan/ent/pairing"
 	"midspan/ent/participant"
 	"midspan/ent/passwordreset"
 	"midspan/ent/pooledanswer"
@@ -45,9 +50,11 @@ import (
 	"midspan/ent/signingkey"
 	"midspan/ent/stance"
 	"midspan/ent/stream"
+	"midspan/ent/topic"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
+	"midspan/ent/win"
 	"reflect"
 	"sync"
 
@@ -117,6 +124,7 @@ func checkColumn(t, c string) error {
 			apitoken.Table:         apitoken.ValidColumn,
 			agreement.Table:        agreement.ValidColumn,
 			answer.Table:           answer.ValidColumn,
+			benefit.Table:          benefit.ValidColumn,
 			clientbinding.Table:    clientbinding.ValidColumn,
 			commitment.Table:       commitment.ValidColumn,
 			commitmentstep.Table:   commitmentstep.ValidColumn,
@@ -127,15 +135,19 @@ func checkColumn(t, c string) error {
 			documentlog.Table:      documentlog.ValidColumn,
 			documentsnapshot.Table: documentsnapshot.ValidColumn,
 			event.Table:            event.ValidColumn,
+			focusitem.Table:        focusitem.ValidColumn,
 			idempotencykey.Table:   idempotencykey.ValidColumn,
 			invitation.Table:       invitation.ValidColumn,
 			jointact.Table:         jointact.ValidColumn,
+			learning.Table:         learning.ValidColumn,
 			lookback.Table:         lookback.ValidColumn,
 			mark.Table:             mark.ValidColumn,
 			membership.Table:       membership.ValidColumn,
+			milestone.Table:        milestone.ValidColumn,
 			need.Table:             need.ValidColumn,
 			organization.Table:     organization.ValidColumn,
 			outcome.Table:          outcome.ValidColumn,
+			pairing.Table:          pairing.ValidColumn,
 			participant.Table:      participant.ValidColumn,
 			passwordreset.Table:    passwordreset.ValidColumn,
 			pooledanswer.Table:     pooledanswer.ValidColumn,
@@ -153,9 +165,11 @@ func checkColumn(t, c string) error {
 			signingkey.Table:       signingkey.ValidColumn,
 			stance.Table:           stance.ValidColumn,
 			stream.Table:           stream.ValidColumn,
+			topic.Table:            topic.ValidColumn,
 			trustbehaviour.Table:   trustbehaviour.ValidColumn,
 			user.Table:             user.ValidColumn,
 			waypoint.Table:         waypoint.ValidColumn,
+			win.Table:              win.ValidColumn,
 		})
 	})
 	return columnCheck(t, c)

@@ -8,20 +8,25 @@ import (
 	"fmt"
 	"midspan/ent/agreement"
 	"midspan/ent/answer"
+	"midspan/ent/benefit"
 	"midspan/ent/commitment"
 	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
 	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
+	"midspan/ent/focusitem"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/learning"
 	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
+	"midspan/ent/milestone"
 	"midspan/ent/need"
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
+	"midspan/ent/pairing"
 	"midspan/ent/participant"
 	"midspan/ent/pooledanswer"
 	"midspan/ent/relationship"
@@ -34,9 +39,11 @@ import (
 	"midspan/ent/sideprofile"
 	"midspan/ent/signature"
 	"midspan/ent/stance"
+	"midspan/ent/topic"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
+	"midspan/ent/win"
 
 	"entgo.io/contrib/entgql"
 	"entgo.io/ent/dialect/sql"
@@ -524,6 +531,341 @@ func newAnswerPaginateArgs(rv map[string]any) *answerPaginateArgs {
 	}
 	if v := rv[beforeField]; v != nil {
 		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *BenefitQuery) CollectFields(ctx context.Context, satisfies ...string) (*BenefitQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *BenefitQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(benefit.Columns))
+		selectedFields = []string{benefit.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "saidBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withSaidBy = query
+			if _, ok := fieldSeen[benefit.FieldSaidByID]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldSaidByID)
+				fieldSeen[benefit.FieldSaidByID] = struct{}{}
+			}
+
+		case "saidSide":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SideClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, sideImplementors)...); err != nil {
+				return err
+			}
+			_q.withSaidSide = query
+			if _, ok := fieldSeen[benefit.FieldSaidSideID]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldSaidSideID)
+				fieldSeen[benefit.FieldSaidSideID] = struct{}{}
+			}
+
+		case "relationship":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RelationshipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, relationshipImplementors)...); err != nil {
+				return err
+			}
+			_q.withRelationship = query
+			if _, ok := fieldSeen[benefit.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldRelationshipID)
+				fieldSeen[benefit.FieldRelationshipID] = struct{}{}
+			}
+
+		case "ofSide":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SideClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, sideImplementors)...); err != nil {
+				return err
+			}
+			_q.withOfSide = query
+			if _, ok := fieldSeen[benefit.FieldOfSideID]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldOfSideID)
+				fieldSeen[benefit.FieldOfSideID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[benefit.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldAuthorID)
+				fieldSeen[benefit.FieldAuthorID] = struct{}{}
+			}
+
+		case "confirmations":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConfirmationClient{config: _q.config}).Query()
+			)
+			args := newConfirmationPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newConfirmationPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Benefit) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"benefit_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(benefit.ConfirmationsColumn), ids...))
+						})
+						if err := query.GroupBy(benefit.ConfirmationsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[5] == nil {
+								nodes[i].Edges.totalCount[5] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[5][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Benefit) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Confirmations)
+							if nodes[i].Edges.totalCount[5] == nil {
+								nodes[i].Edges.totalCount[5] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[5][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, confirmationImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(benefit.ConfirmationsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedConfirmations(alias, func(wq *ConfirmationQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[benefit.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldCreatedAt)
+				fieldSeen[benefit.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[benefit.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldAudience)
+				fieldSeen[benefit.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[benefit.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldRelationshipID)
+				fieldSeen[benefit.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[benefit.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldSideID)
+				fieldSeen[benefit.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[benefit.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldAuthorID)
+				fieldSeen[benefit.FieldAuthorID] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[benefit.FieldState]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldState)
+				fieldSeen[benefit.FieldState] = struct{}{}
+			}
+		case "saidByID":
+			if _, ok := fieldSeen[benefit.FieldSaidByID]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldSaidByID)
+				fieldSeen[benefit.FieldSaidByID] = struct{}{}
+			}
+		case "saidSideID":
+			if _, ok := fieldSeen[benefit.FieldSaidSideID]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldSaidSideID)
+				fieldSeen[benefit.FieldSaidSideID] = struct{}{}
+			}
+		case "changedAt":
+			if _, ok := fieldSeen[benefit.FieldChangedAt]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldChangedAt)
+				fieldSeen[benefit.FieldChangedAt] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[benefit.FieldKind]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldKind)
+				fieldSeen[benefit.FieldKind] = struct{}{}
+			}
+		case "ofSideID":
+			if _, ok := fieldSeen[benefit.FieldOfSideID]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldOfSideID)
+				fieldSeen[benefit.FieldOfSideID] = struct{}{}
+			}
+		case "label":
+			if _, ok := fieldSeen[benefit.FieldLabel]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldLabel)
+				fieldSeen[benefit.FieldLabel] = struct{}{}
+			}
+		case "unit":
+			if _, ok := fieldSeen[benefit.FieldUnit]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldUnit)
+				fieldSeen[benefit.FieldUnit] = struct{}{}
+			}
+		case "currency":
+			if _, ok := fieldSeen[benefit.FieldCurrency]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldCurrency)
+				fieldSeen[benefit.FieldCurrency] = struct{}{}
+			}
+		case "before":
+			if _, ok := fieldSeen[benefit.FieldBefore]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldBefore)
+				fieldSeen[benefit.FieldBefore] = struct{}{}
+			}
+		case "hoped":
+			if _, ok := fieldSeen[benefit.FieldHoped]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldHoped)
+				fieldSeen[benefit.FieldHoped] = struct{}{}
+			}
+		case "after":
+			if _, ok := fieldSeen[benefit.FieldAfter]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldAfter)
+				fieldSeen[benefit.FieldAfter] = struct{}{}
+			}
+		case "came":
+			if _, ok := fieldSeen[benefit.FieldCame]; !ok {
+				selectedFields = append(selectedFields, benefit.FieldCame)
+				fieldSeen[benefit.FieldCame] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type benefitPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []BenefitPaginateOption
+}
+
+func newBenefitPaginateArgs(rv map[string]any) *benefitPaginateArgs {
+	args := &benefitPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &BenefitOrder{Field: &BenefitOrderField{}, Direction: entgql.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithBenefitOrder(order))
+			}
+		case *BenefitOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithBenefitOrder(v))
+			}
+		}
 	}
 	return args
 }
@@ -1348,6 +1690,51 @@ func (_q *ConfirmationQuery) collectField(ctx context.Context, oneNode bool, opC
 				fieldSeen[confirmation.FieldRiskID] = struct{}{}
 			}
 
+		case "win":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&WinClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, winImplementors)...); err != nil {
+				return err
+			}
+			_q.withWin = query
+			if _, ok := fieldSeen[confirmation.FieldWinID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldWinID)
+				fieldSeen[confirmation.FieldWinID] = struct{}{}
+			}
+
+		case "milestone":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MilestoneClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, milestoneImplementors)...); err != nil {
+				return err
+			}
+			_q.withMilestone = query
+			if _, ok := fieldSeen[confirmation.FieldMilestoneID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldMilestoneID)
+				fieldSeen[confirmation.FieldMilestoneID] = struct{}{}
+			}
+
+		case "benefit":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&BenefitClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, benefitImplementors)...); err != nil {
+				return err
+			}
+			_q.withBenefit = query
+			if _, ok := fieldSeen[confirmation.FieldBenefitID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldBenefitID)
+				fieldSeen[confirmation.FieldBenefitID] = struct{}{}
+			}
+
 		case "conversation":
 			var (
 				alias = field.Alias
@@ -1446,6 +1833,21 @@ func (_q *ConfirmationQuery) collectField(ctx context.Context, oneNode bool, opC
 			if _, ok := fieldSeen[confirmation.FieldRiskID]; !ok {
 				selectedFields = append(selectedFields, confirmation.FieldRiskID)
 				fieldSeen[confirmation.FieldRiskID] = struct{}{}
+			}
+		case "winID":
+			if _, ok := fieldSeen[confirmation.FieldWinID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldWinID)
+				fieldSeen[confirmation.FieldWinID] = struct{}{}
+			}
+		case "milestoneID":
+			if _, ok := fieldSeen[confirmation.FieldMilestoneID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldMilestoneID)
+				fieldSeen[confirmation.FieldMilestoneID] = struct{}{}
+			}
+		case "benefitID":
+			if _, ok := fieldSeen[confirmation.FieldBenefitID]; !ok {
+				selectedFields = append(selectedFields, confirmation.FieldBenefitID)
+				fieldSeen[confirmation.FieldBenefitID] = struct{}{}
 			}
 		case "conversationID":
 			if _, ok := fieldSeen[confirmation.FieldConversationID]; !ok {
@@ -2244,6 +2646,282 @@ func newDocumentPaginateArgs(rv map[string]any) *documentPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *FocusItemQuery) CollectFields(ctx context.Context, satisfies ...string) (*FocusItemQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *FocusItemQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(focusitem.Columns))
+		selectedFields = []string{focusitem.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "relationship":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RelationshipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, relationshipImplementors)...); err != nil {
+				return err
+			}
+			_q.withRelationship = query
+			if _, ok := fieldSeen[focusitem.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, focusitem.FieldRelationshipID)
+				fieldSeen[focusitem.FieldRelationshipID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[focusitem.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, focusitem.FieldAuthorID)
+				fieldSeen[focusitem.FieldAuthorID] = struct{}{}
+			}
+
+		case "decidedBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withDecidedBy = query
+			if _, ok := fieldSeen[focusitem.FieldDecidedByID]; !ok {
+				selectedFields = append(selectedFields, focusitem.FieldDecidedByID)
+				fieldSeen[focusitem.FieldDecidedByID] = struct{}{}
+			}
+
+		case "outcome":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&OutcomeClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, outcomeImplementors)...); err != nil {
+				return err
+			}
+			_q.withOutcome = query
+			if _, ok := fieldSeen[focusitem.FieldOutcomeID]; !ok {
+				selectedFields = append(selectedFields, focusitem.FieldOutcomeID)
+				fieldSeen[focusitem.FieldOutcomeID] = struct{}{}
+			}
+
+		case "learnings":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&LearningClient{config: _q.config}).Query()
+			)
+			args := newLearningPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newLearningPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*FocusItem) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"item_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(focusitem.LearningsColumn), ids...))
+						})
+						if err := query.GroupBy(focusitem.LearningsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[4] == nil {
+								nodes[i].Edges.totalCount[4] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[4][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*FocusItem) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Learnings)
+							if nodes[i].Edges.totalCount[4] == nil {
+								nodes[i].Edges.totalCount[4] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[4][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, learningImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(focusitem.LearningsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedLearnings(alias, func(wq *LearningQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[focusitem.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, focusitem.FieldCreatedAt)
+				fieldSeen[focusitem.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[focusitem.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, focusitem.FieldAudience)
+				fieldSeen[focusitem.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[focusitem.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, focusitem.FieldRelationshipID)
+				fieldSeen[focusitem.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[focusitem.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, focusitem.FieldSideID)
+				fieldSeen[focusitem.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[focusitem.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, focusitem.FieldAuthorID)
+				fieldSeen[focusitem.FieldAuthorID] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[focusitem.FieldKind]; !ok {
+				selectedFields = append(selectedFields, focusitem.FieldKind)
+				fieldSeen[focusitem.FieldKind] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[focusitem.FieldText]; !ok {
+				selectedFields = append(selectedFields, focusitem.FieldText)
+				fieldSeen[focusitem.FieldText] = struct{}{}
+			}
+		case "rhythm":
+			if _, ok := fieldSeen[focusitem.FieldRhythm]; !ok {
+				selectedFields = append(selectedFields, focusitem.FieldRhythm)
+				fieldSeen[focusitem.FieldRhythm] = struct{}{}
+			}
+		case "fate":
+			if _, ok := fieldSeen[focusitem.FieldFate]; !ok {
+				selectedFields = append(selectedFields, focusitem.FieldFate)
+				fieldSeen[focusitem.FieldFate] = struct{}{}
+			}
+		case "toWhom":
+			if _, ok := fieldSeen[focusitem.FieldToWhom]; !ok {
+				selectedFields = append(selectedFields, focusitem.FieldToWhom)
+				fieldSeen[focusitem.FieldToWhom] = struct{}{}
+			}
+		case "outcomeID":
+			if _, ok := fieldSeen[focusitem.FieldOutcomeID]; !ok {
+				selectedFields = append(selectedFields, focusitem.FieldOutcomeID)
+				fieldSeen[focusitem.FieldOutcomeID] = struct{}{}
+			}
+		case "decidedByID":
+			if _, ok := fieldSeen[focusitem.FieldDecidedByID]; !ok {
+				selectedFields = append(selectedFields, focusitem.FieldDecidedByID)
+				fieldSeen[focusitem.FieldDecidedByID] = struct{}{}
+			}
+		case "decidedAt":
+			if _, ok := fieldSeen[focusitem.FieldDecidedAt]; !ok {
+				selectedFields = append(selectedFields, focusitem.FieldDecidedAt)
+				fieldSeen[focusitem.FieldDecidedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type focusitemPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []FocusItemPaginateOption
+}
+
+func newFocusItemPaginateArgs(rv map[string]any) *focusitemPaginateArgs {
+	args := &focusitemPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[whereField].(*FocusItemWhereInput); ok {
+		args.opts = append(args.opts, WithFocusItemFilter(v.Filter))
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *InvitationQuery) CollectFields(ctx context.Context, satisfies ...string) (*InvitationQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -2603,6 +3281,130 @@ type jointactPaginateArgs struct {
 
 func newJointActPaginateArgs(rv map[string]any) *jointactPaginateArgs {
 	args := &jointactPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *LearningQuery) CollectFields(ctx context.Context, satisfies ...string) (*LearningQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *LearningQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(learning.Columns))
+		selectedFields = []string{learning.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "item":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&FocusItemClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, focusitemImplementors)...); err != nil {
+				return err
+			}
+			_q.withItem = query
+			if _, ok := fieldSeen[learning.FieldItemID]; !ok {
+				selectedFields = append(selectedFields, learning.FieldItemID)
+				fieldSeen[learning.FieldItemID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[learning.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, learning.FieldAuthorID)
+				fieldSeen[learning.FieldAuthorID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[learning.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, learning.FieldCreatedAt)
+				fieldSeen[learning.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[learning.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, learning.FieldAudience)
+				fieldSeen[learning.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[learning.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, learning.FieldRelationshipID)
+				fieldSeen[learning.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[learning.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, learning.FieldSideID)
+				fieldSeen[learning.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[learning.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, learning.FieldAuthorID)
+				fieldSeen[learning.FieldAuthorID] = struct{}{}
+			}
+		case "itemID":
+			if _, ok := fieldSeen[learning.FieldItemID]; !ok {
+				selectedFields = append(selectedFields, learning.FieldItemID)
+				fieldSeen[learning.FieldItemID] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[learning.FieldText]; !ok {
+				selectedFields = append(selectedFields, learning.FieldText)
+				fieldSeen[learning.FieldText] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type learningPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []LearningPaginateOption
+}
+
+func newLearningPaginateArgs(rv map[string]any) *learningPaginateArgs {
+	args := &learningPaginateArgs{}
 	if rv == nil {
 		return args
 	}
@@ -3113,6 +3915,369 @@ func newMembershipPaginateArgs(rv map[string]any) *membershipPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *MilestoneQuery) CollectFields(ctx context.Context, satisfies ...string) (*MilestoneQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *MilestoneQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(milestone.Columns))
+		selectedFields = []string{milestone.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "saidBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withSaidBy = query
+			if _, ok := fieldSeen[milestone.FieldSaidByID]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldSaidByID)
+				fieldSeen[milestone.FieldSaidByID] = struct{}{}
+			}
+
+		case "saidSide":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SideClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, sideImplementors)...); err != nil {
+				return err
+			}
+			_q.withSaidSide = query
+			if _, ok := fieldSeen[milestone.FieldSaidSideID]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldSaidSideID)
+				fieldSeen[milestone.FieldSaidSideID] = struct{}{}
+			}
+
+		case "relationship":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RelationshipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, relationshipImplementors)...); err != nil {
+				return err
+			}
+			_q.withRelationship = query
+			if _, ok := fieldSeen[milestone.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldRelationshipID)
+				fieldSeen[milestone.FieldRelationshipID] = struct{}{}
+			}
+
+		case "outcome":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&OutcomeClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, outcomeImplementors)...); err != nil {
+				return err
+			}
+			_q.withOutcome = query
+			if _, ok := fieldSeen[milestone.FieldOutcomeID]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldOutcomeID)
+				fieldSeen[milestone.FieldOutcomeID] = struct{}{}
+			}
+
+		case "ofSide":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SideClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, sideImplementors)...); err != nil {
+				return err
+			}
+			_q.withOfSide = query
+			if _, ok := fieldSeen[milestone.FieldOfSideID]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldOfSideID)
+				fieldSeen[milestone.FieldOfSideID] = struct{}{}
+			}
+
+		case "owner":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ParticipantClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, participantImplementors)...); err != nil {
+				return err
+			}
+			_q.withOwner = query
+			if _, ok := fieldSeen[milestone.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldOwnerID)
+				fieldSeen[milestone.FieldOwnerID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[milestone.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldAuthorID)
+				fieldSeen[milestone.FieldAuthorID] = struct{}{}
+			}
+
+		case "confirmations":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConfirmationClient{config: _q.config}).Query()
+			)
+			args := newConfirmationPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newConfirmationPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Milestone) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"milestone_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(milestone.ConfirmationsColumn), ids...))
+						})
+						if err := query.GroupBy(milestone.ConfirmationsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[7] == nil {
+								nodes[i].Edges.totalCount[7] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[7][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Milestone) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Confirmations)
+							if nodes[i].Edges.totalCount[7] == nil {
+								nodes[i].Edges.totalCount[7] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[7][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, confirmationImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(milestone.ConfirmationsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedConfirmations(alias, func(wq *ConfirmationQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[milestone.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldCreatedAt)
+				fieldSeen[milestone.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[milestone.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldAudience)
+				fieldSeen[milestone.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[milestone.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldRelationshipID)
+				fieldSeen[milestone.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[milestone.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldSideID)
+				fieldSeen[milestone.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[milestone.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldAuthorID)
+				fieldSeen[milestone.FieldAuthorID] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[milestone.FieldState]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldState)
+				fieldSeen[milestone.FieldState] = struct{}{}
+			}
+		case "saidByID":
+			if _, ok := fieldSeen[milestone.FieldSaidByID]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldSaidByID)
+				fieldSeen[milestone.FieldSaidByID] = struct{}{}
+			}
+		case "saidSideID":
+			if _, ok := fieldSeen[milestone.FieldSaidSideID]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldSaidSideID)
+				fieldSeen[milestone.FieldSaidSideID] = struct{}{}
+			}
+		case "changedAt":
+			if _, ok := fieldSeen[milestone.FieldChangedAt]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldChangedAt)
+				fieldSeen[milestone.FieldChangedAt] = struct{}{}
+			}
+		case "title":
+			if _, ok := fieldSeen[milestone.FieldTitle]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldTitle)
+				fieldSeen[milestone.FieldTitle] = struct{}{}
+			}
+		case "due":
+			if _, ok := fieldSeen[milestone.FieldDue]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldDue)
+				fieldSeen[milestone.FieldDue] = struct{}{}
+			}
+		case "expected":
+			if _, ok := fieldSeen[milestone.FieldExpected]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldExpected)
+				fieldSeen[milestone.FieldExpected] = struct{}{}
+			}
+		case "slipSeen":
+			if _, ok := fieldSeen[milestone.FieldSlipSeen]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldSlipSeen)
+				fieldSeen[milestone.FieldSlipSeen] = struct{}{}
+			}
+		case "reason":
+			if _, ok := fieldSeen[milestone.FieldReason]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldReason)
+				fieldSeen[milestone.FieldReason] = struct{}{}
+			}
+		case "ofSideID":
+			if _, ok := fieldSeen[milestone.FieldOfSideID]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldOfSideID)
+				fieldSeen[milestone.FieldOfSideID] = struct{}{}
+			}
+		case "ownerID":
+			if _, ok := fieldSeen[milestone.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldOwnerID)
+				fieldSeen[milestone.FieldOwnerID] = struct{}{}
+			}
+		case "outcomeID":
+			if _, ok := fieldSeen[milestone.FieldOutcomeID]; !ok {
+				selectedFields = append(selectedFields, milestone.FieldOutcomeID)
+				fieldSeen[milestone.FieldOutcomeID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type milestonePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []MilestonePaginateOption
+}
+
+func newMilestonePaginateArgs(rv map[string]any) *milestonePaginateArgs {
+	args := &milestonePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &MilestoneOrder{Field: &MilestoneOrderField{}, Direction: entgql.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithMilestoneOrder(order))
+			}
+		case *MilestoneOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithMilestoneOrder(v))
+			}
+		}
+	}
+	if v, ok := rv[whereField].(*MilestoneWhereInput); ok {
+		args.opts = append(args.opts, WithMilestoneFilter(v.Filter))
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *NeedQuery) CollectFields(ctx context.Context, satisfies ...string) (*NeedQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -3542,6 +4707,95 @@ func (_q *OutcomeQuery) collectField(ctx context.Context, oneNode bool, opCtx *g
 				*wq = *query
 			})
 
+		case "milestones":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MilestoneClient{config: _q.config}).Query()
+			)
+			args := newMilestonePaginateArgs(fieldArgs(ctx, new(MilestoneWhereInput), path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newMilestonePager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Outcome) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"outcome_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(outcome.MilestonesColumn), ids...))
+						})
+						if err := query.GroupBy(outcome.MilestonesColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Outcome) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Milestones)
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, milestoneImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(outcome.MilestonesColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedMilestones(alias, func(wq *MilestoneQuery) {
+				*wq = *query
+			})
+
 		case "confirmations":
 			var (
 				alias = field.Alias
@@ -3585,10 +4839,10 @@ func (_q *OutcomeQuery) collectField(ctx context.Context, oneNode bool, opCtx *g
 						}
 						for i := range nodes {
 							n := m[nodes[i].ID]
-							if nodes[i].Edges.totalCount[3] == nil {
-								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							if nodes[i].Edges.totalCount[4] == nil {
+								nodes[i].Edges.totalCount[4] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[3][alias] = n
+							nodes[i].Edges.totalCount[4][alias] = n
 						}
 						return nil
 					})
@@ -3596,10 +4850,10 @@ func (_q *OutcomeQuery) collectField(ctx context.Context, oneNode bool, opCtx *g
 					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Outcome) error {
 						for i := range nodes {
 							n := len(nodes[i].Edges.Confirmations)
-							if nodes[i].Edges.totalCount[3] == nil {
-								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							if nodes[i].Edges.totalCount[4] == nil {
+								nodes[i].Edges.totalCount[4] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[3][alias] = n
+							nodes[i].Edges.totalCount[4][alias] = n
 						}
 						return nil
 					})
@@ -3751,6 +5005,173 @@ func newOutcomePaginateArgs(rv map[string]any) *outcomePaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *PairingQuery) CollectFields(ctx context.Context, satisfies ...string) (*PairingQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *PairingQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(pairing.Columns))
+		selectedFields = []string{pairing.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "relationship":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RelationshipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, relationshipImplementors)...); err != nil {
+				return err
+			}
+			_q.withRelationship = query
+			if _, ok := fieldSeen[pairing.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, pairing.FieldRelationshipID)
+				fieldSeen[pairing.FieldRelationshipID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[pairing.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, pairing.FieldAuthorID)
+				fieldSeen[pairing.FieldAuthorID] = struct{}{}
+			}
+
+		case "left":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ParticipantClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, participantImplementors)...); err != nil {
+				return err
+			}
+			_q.withLeft = query
+			if _, ok := fieldSeen[pairing.FieldLeftID]; !ok {
+				selectedFields = append(selectedFields, pairing.FieldLeftID)
+				fieldSeen[pairing.FieldLeftID] = struct{}{}
+			}
+
+		case "right":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ParticipantClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, participantImplementors)...); err != nil {
+				return err
+			}
+			_q.withRight = query
+			if _, ok := fieldSeen[pairing.FieldRightID]; !ok {
+				selectedFields = append(selectedFields, pairing.FieldRightID)
+				fieldSeen[pairing.FieldRightID] = struct{}{}
+			}
+
+		case "topics":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TopicClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, topicImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedTopics(alias, func(wq *TopicQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[pairing.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, pairing.FieldCreatedAt)
+				fieldSeen[pairing.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[pairing.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, pairing.FieldAudience)
+				fieldSeen[pairing.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[pairing.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, pairing.FieldRelationshipID)
+				fieldSeen[pairing.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[pairing.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, pairing.FieldSideID)
+				fieldSeen[pairing.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[pairing.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, pairing.FieldAuthorID)
+				fieldSeen[pairing.FieldAuthorID] = struct{}{}
+			}
+		case "leftID":
+			if _, ok := fieldSeen[pairing.FieldLeftID]; !ok {
+				selectedFields = append(selectedFields, pairing.FieldLeftID)
+				fieldSeen[pairing.FieldLeftID] = struct{}{}
+			}
+		case "rightID":
+			if _, ok := fieldSeen[pairing.FieldRightID]; !ok {
+				selectedFields = append(selectedFields, pairing.FieldRightID)
+				fieldSeen[pairing.FieldRightID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type pairingPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []PairingPaginateOption
+}
+
+func newPairingPaginateArgs(rv map[string]any) *pairingPaginateArgs {
+	args := &pairingPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *ParticipantQuery) CollectFields(ctx context.Context, satisfies ...string) (*ParticipantQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -3830,6 +5251,19 @@ func (_q *ParticipantQuery) collectField(ctx context.Context, oneNode bool, opCt
 				*wq = *query
 			})
 
+		case "wins":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&WinClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, winImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedWins(alias, func(wq *WinQuery) {
+				*wq = *query
+			})
+
 		case "rounds":
 			var (
 				alias = field.Alias
@@ -3889,6 +5323,21 @@ func (_q *ParticipantQuery) collectField(ctx context.Context, oneNode bool, opCt
 			if _, ok := fieldSeen[participant.FieldRemovedAt]; !ok {
 				selectedFields = append(selectedFields, participant.FieldRemovedAt)
 				fieldSeen[participant.FieldRemovedAt] = struct{}{}
+			}
+		case "hub":
+			if _, ok := fieldSeen[participant.FieldHub]; !ok {
+				selectedFields = append(selectedFields, participant.FieldHub)
+				fieldSeen[participant.FieldHub] = struct{}{}
+			}
+		case "facet":
+			if _, ok := fieldSeen[participant.FieldFacet]; !ok {
+				selectedFields = append(selectedFields, participant.FieldFacet)
+				fieldSeen[participant.FieldFacet] = struct{}{}
+			}
+		case "until":
+			if _, ok := fieldSeen[participant.FieldUntil]; !ok {
+				selectedFields = append(selectedFields, participant.FieldUntil)
+				fieldSeen[participant.FieldUntil] = struct{}{}
 			}
 		case "id":
 		case "__typename":
@@ -5353,6 +6802,540 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 			_q.WithNamedStances(alias, func(wq *StanceQuery) {
 				*wq = *query
 			})
+
+		case "topics":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TopicClient{config: _q.config}).Query()
+			)
+			args := newTopicPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newTopicPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Relationship) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"relationship_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(relationship.TopicsColumn), ids...))
+						})
+						if err := query.GroupBy(relationship.TopicsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[17] == nil {
+								nodes[i].Edges.totalCount[17] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[17][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Topics)
+							if nodes[i].Edges.totalCount[17] == nil {
+								nodes[i].Edges.totalCount[17] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[17][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, topicImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(relationship.TopicsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedTopics(alias, func(wq *TopicQuery) {
+				*wq = *query
+			})
+
+		case "pairings":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&PairingClient{config: _q.config}).Query()
+			)
+			args := newPairingPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newPairingPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Relationship) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"relationship_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(relationship.PairingsColumn), ids...))
+						})
+						if err := query.GroupBy(relationship.PairingsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[18] == nil {
+								nodes[i].Edges.totalCount[18] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[18][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Pairings)
+							if nodes[i].Edges.totalCount[18] == nil {
+								nodes[i].Edges.totalCount[18] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[18][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, pairingImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(relationship.PairingsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedPairings(alias, func(wq *PairingQuery) {
+				*wq = *query
+			})
+
+		case "focusItems":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&FocusItemClient{config: _q.config}).Query()
+			)
+			args := newFocusItemPaginateArgs(fieldArgs(ctx, new(FocusItemWhereInput), path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newFocusItemPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Relationship) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"relationship_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(relationship.FocusItemsColumn), ids...))
+						})
+						if err := query.GroupBy(relationship.FocusItemsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[19] == nil {
+								nodes[i].Edges.totalCount[19] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[19][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.FocusItems)
+							if nodes[i].Edges.totalCount[19] == nil {
+								nodes[i].Edges.totalCount[19] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[19][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, focusitemImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(relationship.FocusItemsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedFocusItems(alias, func(wq *FocusItemQuery) {
+				*wq = *query
+			})
+
+		case "wins":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&WinClient{config: _q.config}).Query()
+			)
+			args := newWinPaginateArgs(fieldArgs(ctx, new(WinWhereInput), path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newWinPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Relationship) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"relationship_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(relationship.WinsColumn), ids...))
+						})
+						if err := query.GroupBy(relationship.WinsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[20] == nil {
+								nodes[i].Edges.totalCount[20] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[20][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Wins)
+							if nodes[i].Edges.totalCount[20] == nil {
+								nodes[i].Edges.totalCount[20] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[20][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, winImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(relationship.WinsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedWins(alias, func(wq *WinQuery) {
+				*wq = *query
+			})
+
+		case "milestones":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MilestoneClient{config: _q.config}).Query()
+			)
+			args := newMilestonePaginateArgs(fieldArgs(ctx, new(MilestoneWhereInput), path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newMilestonePager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Relationship) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"relationship_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(relationship.MilestonesColumn), ids...))
+						})
+						if err := query.GroupBy(relationship.MilestonesColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[21] == nil {
+								nodes[i].Edges.totalCount[21] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[21][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Milestones)
+							if nodes[i].Edges.totalCount[21] == nil {
+								nodes[i].Edges.totalCount[21] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[21][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, milestoneImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(relationship.MilestonesColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedMilestones(alias, func(wq *MilestoneQuery) {
+				*wq = *query
+			})
+
+		case "benefits":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&BenefitClient{config: _q.config}).Query()
+			)
+			args := newBenefitPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newBenefitPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Relationship) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"relationship_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(relationship.BenefitsColumn), ids...))
+						})
+						if err := query.GroupBy(relationship.BenefitsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[22] == nil {
+								nodes[i].Edges.totalCount[22] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[22][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Benefits)
+							if nodes[i].Edges.totalCount[22] == nil {
+								nodes[i].Edges.totalCount[22] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[22][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, benefitImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(relationship.BenefitsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedBenefits(alias, func(wq *BenefitQuery) {
+				*wq = *query
+			})
 		case "createdAt":
 			if _, ok := fieldSeen[relationship.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, relationship.FieldCreatedAt)
@@ -5412,6 +7395,16 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 			if _, ok := fieldSeen[relationship.FieldSealed]; !ok {
 				selectedFields = append(selectedFields, relationship.FieldSealed)
 				fieldSeen[relationship.FieldSealed] = struct{}{}
+			}
+		case "meetingBudget":
+			if _, ok := fieldSeen[relationship.FieldMeetingBudget]; !ok {
+				selectedFields = append(selectedFields, relationship.FieldMeetingBudget)
+				fieldSeen[relationship.FieldMeetingBudget] = struct{}{}
+			}
+		case "agendaBudget":
+			if _, ok := fieldSeen[relationship.FieldAgendaBudget]; !ok {
+				selectedFields = append(selectedFields, relationship.FieldAgendaBudget)
+				fieldSeen[relationship.FieldAgendaBudget] = struct{}{}
 			}
 		case "id":
 		case "__typename":
@@ -7324,6 +9317,138 @@ func newStancePaginateArgs(rv map[string]any) *stancePaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *TopicQuery) CollectFields(ctx context.Context, satisfies ...string) (*TopicQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *TopicQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(topic.Columns))
+		selectedFields = []string{topic.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "relationship":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RelationshipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, relationshipImplementors)...); err != nil {
+				return err
+			}
+			_q.withRelationship = query
+			if _, ok := fieldSeen[topic.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, topic.FieldRelationshipID)
+				fieldSeen[topic.FieldRelationshipID] = struct{}{}
+			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[topic.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, topic.FieldAuthorID)
+				fieldSeen[topic.FieldAuthorID] = struct{}{}
+			}
+
+		case "pairings":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&PairingClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, pairingImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedPairings(alias, func(wq *PairingQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[topic.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, topic.FieldCreatedAt)
+				fieldSeen[topic.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[topic.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, topic.FieldAudience)
+				fieldSeen[topic.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[topic.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, topic.FieldRelationshipID)
+				fieldSeen[topic.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[topic.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, topic.FieldSideID)
+				fieldSeen[topic.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[topic.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, topic.FieldAuthorID)
+				fieldSeen[topic.FieldAuthorID] = struct{}{}
+			}
+		case "name":
+			if _, ok := fieldSeen[topic.FieldName]; !ok {
+				selectedFields = append(selectedFields, topic.FieldName)
+				fieldSeen[topic.FieldName] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type topicPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []TopicPaginateOption
+}
+
+func newTopicPaginateArgs(rv map[string]any) *topicPaginateArgs {
+	args := &topicPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *TrustBehaviourQuery) CollectFields(ctx context.Context, satisfies ...string) (*TrustBehaviourQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -7897,6 +10022,352 @@ func newWaypointPaginateArgs(rv map[string]any) *waypointPaginateArgs {
 				args.opts = append(args.opts, WithWaypointOrder(v))
 			}
 		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *WinQuery) CollectFields(ctx context.Context, satisfies ...string) (*WinQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *WinQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(win.Columns))
+		selectedFields = []string{win.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "saidBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withSaidBy = query
+			if _, ok := fieldSeen[win.FieldSaidByID]; !ok {
+				selectedFields = append(selectedFields, win.FieldSaidByID)
+				fieldSeen[win.FieldSaidByID] = struct{}{}
+			}
+
+		case "saidSide":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SideClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, sideImplementors)...); err != nil {
+				return err
+			}
+			_q.withSaidSide = query
+			if _, ok := fieldSeen[win.FieldSaidSideID]; !ok {
+				selectedFields = append(selectedFields, win.FieldSaidSideID)
+				fieldSeen[win.FieldSaidSideID] = struct{}{}
+			}
+
+		case "relationship":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RelationshipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, relationshipImplementors)...); err != nil {
+				return err
+			}
+			_q.withRelationship = query
+			if _, ok := fieldSeen[win.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, win.FieldRelationshipID)
+				fieldSeen[win.FieldRelationshipID] = struct{}{}
+			}
+
+		case "ofSide":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SideClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, sideImplementors)...); err != nil {
+				return err
+			}
+			_q.withOfSide = query
+			if _, ok := fieldSeen[win.FieldOfSideID]; !ok {
+				selectedFields = append(selectedFields, win.FieldOfSideID)
+				fieldSeen[win.FieldOfSideID] = struct{}{}
+			}
+
+		case "outcome":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&OutcomeClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, outcomeImplementors)...); err != nil {
+				return err
+			}
+			_q.withOutcome = query
+			if _, ok := fieldSeen[win.FieldOutcomeID]; !ok {
+				selectedFields = append(selectedFields, win.FieldOutcomeID)
+				fieldSeen[win.FieldOutcomeID] = struct{}{}
+			}
+
+		case "people":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ParticipantClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, participantImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedPeople(alias, func(wq *ParticipantQuery) {
+				*wq = *query
+			})
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[win.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, win.FieldAuthorID)
+				fieldSeen[win.FieldAuthorID] = struct{}{}
+			}
+
+		case "confirmations":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ConfirmationClient{config: _q.config}).Query()
+			)
+			args := newConfirmationPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newConfirmationPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Win) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"win_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(win.ConfirmationsColumn), ids...))
+						})
+						if err := query.GroupBy(win.ConfirmationsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[7] == nil {
+								nodes[i].Edges.totalCount[7] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[7][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Win) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Confirmations)
+							if nodes[i].Edges.totalCount[7] == nil {
+								nodes[i].Edges.totalCount[7] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[7][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, confirmationImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(win.ConfirmationsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedConfirmations(alias, func(wq *ConfirmationQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[win.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, win.FieldCreatedAt)
+				fieldSeen[win.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[win.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, win.FieldAudience)
+				fieldSeen[win.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[win.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, win.FieldRelationshipID)
+				fieldSeen[win.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[win.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, win.FieldSideID)
+				fieldSeen[win.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[win.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, win.FieldAuthorID)
+				fieldSeen[win.FieldAuthorID] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[win.FieldState]; !ok {
+				selectedFields = append(selectedFields, win.FieldState)
+				fieldSeen[win.FieldState] = struct{}{}
+			}
+		case "saidByID":
+			if _, ok := fieldSeen[win.FieldSaidByID]; !ok {
+				selectedFields = append(selectedFields, win.FieldSaidByID)
+				fieldSeen[win.FieldSaidByID] = struct{}{}
+			}
+		case "saidSideID":
+			if _, ok := fieldSeen[win.FieldSaidSideID]; !ok {
+				selectedFields = append(selectedFields, win.FieldSaidSideID)
+				fieldSeen[win.FieldSaidSideID] = struct{}{}
+			}
+		case "changedAt":
+			if _, ok := fieldSeen[win.FieldChangedAt]; !ok {
+				selectedFields = append(selectedFields, win.FieldChangedAt)
+				fieldSeen[win.FieldChangedAt] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[win.FieldText]; !ok {
+				selectedFields = append(selectedFields, win.FieldText)
+				fieldSeen[win.FieldText] = struct{}{}
+			}
+		case "due":
+			if _, ok := fieldSeen[win.FieldDue]; !ok {
+				selectedFields = append(selectedFields, win.FieldDue)
+				fieldSeen[win.FieldDue] = struct{}{}
+			}
+		case "learning":
+			if _, ok := fieldSeen[win.FieldLearning]; !ok {
+				selectedFields = append(selectedFields, win.FieldLearning)
+				fieldSeen[win.FieldLearning] = struct{}{}
+			}
+		case "ofSideID":
+			if _, ok := fieldSeen[win.FieldOfSideID]; !ok {
+				selectedFields = append(selectedFields, win.FieldOfSideID)
+				fieldSeen[win.FieldOfSideID] = struct{}{}
+			}
+		case "outcomeID":
+			if _, ok := fieldSeen[win.FieldOutcomeID]; !ok {
+				selectedFields = append(selectedFields, win.FieldOutcomeID)
+				fieldSeen[win.FieldOutcomeID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type winPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []WinPaginateOption
+}
+
+func newWinPaginateArgs(rv map[string]any) *winPaginateArgs {
+	args := &winPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &WinOrder{Field: &WinOrderField{}, Direction: entgql.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithWinOrder(order))
+			}
+		case *WinOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithWinOrder(v))
+			}
+		}
+	}
+	if v, ok := rv[whereField].(*WinWhereInput); ok {
+		args.opts = append(args.opts, WithWinFilter(v.Filter))
 	}
 	return args
 }

@@ -102,6 +102,64 @@ func (_m *Answer) Document(ctx context.Context) (*Document, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Benefit) SaidBy(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.SaidByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySaidBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Benefit) SaidSide(ctx context.Context) (*Side, error) {
+	result, err := _m.Edges.SaidSideOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySaidSide().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Benefit) Relationship(ctx context.Context) (*Relationship, error) {
+	result, err := _m.Edges.RelationshipOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Benefit) OfSide(ctx context.Context) (*Side, error) {
+	result, err := _m.Edges.OfSideOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOfSide().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Benefit) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Benefit) Confirmations(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*ConfirmationConnection, error) {
+	opts := []ConfirmationPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[5][alias]
+	if nodes, err := _m.NamedConfirmations(alias); err == nil || hasTotalCount {
+		pager, err := newConfirmationPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ConfirmationConnection{Edges: []*ConfirmationEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryConfirmations().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Commitment) Relationship(ctx context.Context) (*Relationship, error) {
 	result, err := _m.Edges.RelationshipOrErr()
 	if IsNotLoaded(err) {
@@ -296,6 +354,30 @@ func (_m *Confirmation) Risk(ctx context.Context) (*Risk, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Confirmation) Win(ctx context.Context) (*Win, error) {
+	result, err := _m.Edges.WinOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryWin().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Confirmation) Milestone(ctx context.Context) (*Milestone, error) {
+	result, err := _m.Edges.MilestoneOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMilestone().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Confirmation) Benefit(ctx context.Context) (*Benefit, error) {
+	result, err := _m.Edges.BenefitOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryBenefit().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *Confirmation) Conversation(ctx context.Context) (*Conversation, error) {
 	result, err := _m.Edges.ConversationOrErr()
 	if IsNotLoaded(err) {
@@ -480,6 +562,56 @@ func (_m *Document) Lookback(ctx context.Context) (*Lookback, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *FocusItem) Relationship(ctx context.Context) (*Relationship, error) {
+	result, err := _m.Edges.RelationshipOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *FocusItem) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *FocusItem) DecidedBy(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.DecidedByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDecidedBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *FocusItem) Outcome(ctx context.Context) (*Outcome, error) {
+	result, err := _m.Edges.OutcomeOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOutcome().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *FocusItem) Learnings(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*LearningConnection, error) {
+	opts := []LearningPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[4][alias]
+	if nodes, err := _m.NamedLearnings(alias); err == nil || hasTotalCount {
+		pager, err := newLearningPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &LearningConnection{Edges: []*LearningEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryLearnings().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Invitation) Relationship(ctx context.Context) (*Relationship, error) {
 	result, err := _m.Edges.RelationshipOrErr()
 	if IsNotLoaded(err) {
@@ -534,6 +666,22 @@ func (_m *JointAct) TurnedBy(ctx context.Context) (*User, error) {
 		result, err = _m.QueryTurnedBy().Only(ctx)
 	}
 	return result, MaskNotFound(err)
+}
+
+func (_m *Learning) Item(ctx context.Context) (*FocusItem, error) {
+	result, err := _m.Edges.ItemOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryItem().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Learning) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
 }
 
 func (_m *Lookback) Relationship(ctx context.Context) (*Relationship, error) {
@@ -608,6 +756,80 @@ func (_m *Membership) Organization(ctx context.Context) (*Organization, error) {
 		result, err = _m.QueryOrganization().Only(ctx)
 	}
 	return result, err
+}
+
+func (_m *Milestone) SaidBy(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.SaidByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySaidBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Milestone) SaidSide(ctx context.Context) (*Side, error) {
+	result, err := _m.Edges.SaidSideOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySaidSide().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Milestone) Relationship(ctx context.Context) (*Relationship, error) {
+	result, err := _m.Edges.RelationshipOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Milestone) Outcome(ctx context.Context) (*Outcome, error) {
+	result, err := _m.Edges.OutcomeOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOutcome().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Milestone) OfSide(ctx context.Context) (*Side, error) {
+	result, err := _m.Edges.OfSideOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOfSide().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Milestone) Owner(ctx context.Context) (*Participant, error) {
+	result, err := _m.Edges.OwnerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOwner().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Milestone) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Milestone) Confirmations(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*ConfirmationConnection, error) {
+	opts := []ConfirmationPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[7][alias]
+	if nodes, err := _m.NamedConfirmations(alias); err == nil || hasTotalCount {
+		pager, err := newConfirmationPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ConfirmationConnection{Edges: []*ConfirmationEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryConfirmations().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *Need) Relationship(ctx context.Context) (*Relationship, error) {
@@ -711,12 +933,33 @@ func (_m *Outcome) Commitments(
 	return _m.QueryCommitments().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *Outcome) Milestones(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *MilestoneOrder, where *MilestoneWhereInput,
+) (*MilestoneConnection, error) {
+	opts := []MilestonePaginateOption{
+		WithMilestoneOrder(orderBy),
+		WithMilestoneFilter(where.Filter),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[3][alias]
+	if nodes, err := _m.NamedMilestones(alias); err == nil || hasTotalCount {
+		pager, err := newMilestonePager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &MilestoneConnection{Edges: []*MilestoneEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryMilestones().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Outcome) Confirmations(
 	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
 ) (*ConfirmationConnection, error) {
 	opts := []ConfirmationPaginateOption{}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[3][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[4][alias]
 	if nodes, err := _m.NamedConfirmations(alias); err == nil || hasTotalCount {
 		pager, err := newConfirmationPager(opts, last != nil)
 		if err != nil {
@@ -727,6 +970,50 @@ func (_m *Outcome) Confirmations(
 		return conn, nil
 	}
 	return _m.QueryConfirmations().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Pairing) Relationship(ctx context.Context) (*Relationship, error) {
+	result, err := _m.Edges.RelationshipOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Pairing) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Pairing) Left(ctx context.Context) (*Participant, error) {
+	result, err := _m.Edges.LeftOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryLeft().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Pairing) Right(ctx context.Context) (*Participant, error) {
+	result, err := _m.Edges.RightOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRight().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Pairing) Topics(ctx context.Context) (result []*Topic, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedTopics(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.TopicsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryTopics().All(ctx)
+	}
+	return result, err
 }
 
 func (_m *Participant) Relationship(ctx context.Context) (*Relationship, error) {
@@ -761,6 +1048,18 @@ func (_m *Participant) Commitments(ctx context.Context) (result []*Commitment, e
 	}
 	if IsNotLoaded(err) {
 		result, err = _m.QueryCommitments().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Participant) Wins(ctx context.Context) (result []*Win, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedWins(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.WinsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryWins().All(ctx)
 	}
 	return result, err
 }
@@ -1107,6 +1406,124 @@ func (_m *Relationship) Stances(ctx context.Context) (result []*Stance, err erro
 	return result, err
 }
 
+func (_m *Relationship) Topics(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*TopicConnection, error) {
+	opts := []TopicPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[17][alias]
+	if nodes, err := _m.NamedTopics(alias); err == nil || hasTotalCount {
+		pager, err := newTopicPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &TopicConnection{Edges: []*TopicEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryTopics().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Relationship) Pairings(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*PairingConnection, error) {
+	opts := []PairingPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[18][alias]
+	if nodes, err := _m.NamedPairings(alias); err == nil || hasTotalCount {
+		pager, err := newPairingPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &PairingConnection{Edges: []*PairingEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryPairings().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Relationship) FocusItems(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, where *FocusItemWhereInput,
+) (*FocusItemConnection, error) {
+	opts := []FocusItemPaginateOption{
+		WithFocusItemFilter(where.Filter),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[19][alias]
+	if nodes, err := _m.NamedFocusItems(alias); err == nil || hasTotalCount {
+		pager, err := newFocusItemPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &FocusItemConnection{Edges: []*FocusItemEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryFocusItems().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Relationship) Wins(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *WinOrder, where *WinWhereInput,
+) (*WinConnection, error) {
+	opts := []WinPaginateOption{
+		WithWinOrder(orderBy),
+		WithWinFilter(where.Filter),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[20][alias]
+	if nodes, err := _m.NamedWins(alias); err == nil || hasTotalCount {
+		pager, err := newWinPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &WinConnection{Edges: []*WinEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryWins().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Relationship) Milestones(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *MilestoneOrder, where *MilestoneWhereInput,
+) (*MilestoneConnection, error) {
+	opts := []MilestonePaginateOption{
+		WithMilestoneOrder(orderBy),
+		WithMilestoneFilter(where.Filter),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[21][alias]
+	if nodes, err := _m.NamedMilestones(alias); err == nil || hasTotalCount {
+		pager, err := newMilestonePager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &MilestoneConnection{Edges: []*MilestoneEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryMilestones().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Relationship) Benefits(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *BenefitOrder,
+) (*BenefitConnection, error) {
+	opts := []BenefitPaginateOption{
+		WithBenefitOrder(orderBy),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[22][alias]
+	if nodes, err := _m.NamedBenefits(alias); err == nil || hasTotalCount {
+		pager, err := newBenefitPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &BenefitConnection{Edges: []*BenefitEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryBenefits().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Revision) Document(ctx context.Context) (*Document, error) {
 	result, err := _m.Edges.DocumentOrErr()
 	if IsNotLoaded(err) {
@@ -1417,6 +1834,34 @@ func (_m *Stance) Author(ctx context.Context) (*User, error) {
 	return result, err
 }
 
+func (_m *Topic) Relationship(ctx context.Context) (*Relationship, error) {
+	result, err := _m.Edges.RelationshipOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Topic) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Topic) Pairings(ctx context.Context) (result []*Pairing, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedPairings(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.PairingsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPairings().All(ctx)
+	}
+	return result, err
+}
+
 func (_m *TrustBehaviour) Relationship(ctx context.Context) (*Relationship, error) {
 	result, err := _m.Edges.RelationshipOrErr()
 	if IsNotLoaded(err) {
@@ -1515,4 +1960,82 @@ func (_m *Waypoint) Corrections(
 		return conn, nil
 	}
 	return _m.QueryCorrections().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Win) SaidBy(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.SaidByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySaidBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Win) SaidSide(ctx context.Context) (*Side, error) {
+	result, err := _m.Edges.SaidSideOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySaidSide().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Win) Relationship(ctx context.Context) (*Relationship, error) {
+	result, err := _m.Edges.RelationshipOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRelationship().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Win) OfSide(ctx context.Context) (*Side, error) {
+	result, err := _m.Edges.OfSideOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOfSide().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Win) Outcome(ctx context.Context) (*Outcome, error) {
+	result, err := _m.Edges.OutcomeOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOutcome().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Win) People(ctx context.Context) (result []*Participant, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedPeople(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.PeopleOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPeople().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Win) Author(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Win) Confirmations(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*ConfirmationConnection, error) {
+	opts := []ConfirmationPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[7][alias]
+	if nodes, err := _m.NamedConfirmations(alias); err == nil || hasTotalCount {
+		pager, err := newConfirmationPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ConfirmationConnection{Edges: []*ConfirmationEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryConfirmations().Paginate(ctx, after, first, before, last, opts...)
 }

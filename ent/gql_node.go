@@ -7,20 +7,25 @@ import (
 	"fmt"
 	"midspan/ent/agreement"
 	"midspan/ent/answer"
+	"midspan/ent/benefit"
 	"midspan/ent/commitment"
 	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
 	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
+	"midspan/ent/focusitem"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/learning"
 	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
+	"midspan/ent/milestone"
 	"midspan/ent/need"
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
+	"midspan/ent/pairing"
 	"midspan/ent/participant"
 	"midspan/ent/pooledanswer"
 	"midspan/ent/relationship"
@@ -33,9 +38,11 @@ import (
 	"midspan/ent/sideprofile"
 	"midspan/ent/signature"
 	"midspan/ent/stance"
+	"midspan/ent/topic"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
+	"midspan/ent/win"
 
 	"entgo.io/contrib/entgql"
 	"github.com/99designs/gqlgen/graphql"
@@ -56,6 +63,11 @@ var answerImplementors = []string{"Answer", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Answer) IsNode() {}
+
+var benefitImplementors = []string{"Benefit", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Benefit) IsNode() {}
 
 var commitmentImplementors = []string{"Commitment", "Node"}
 
@@ -87,6 +99,11 @@ var documentImplementors = []string{"Document", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Document) IsNode() {}
 
+var focusitemImplementors = []string{"FocusItem", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*FocusItem) IsNode() {}
+
 var invitationImplementors = []string{"Invitation", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -96,6 +113,11 @@ var jointactImplementors = []string{"JointAct", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*JointAct) IsNode() {}
+
+var learningImplementors = []string{"Learning", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Learning) IsNode() {}
 
 var lookbackImplementors = []string{"Lookback", "Node"}
 
@@ -112,6 +134,11 @@ var membershipImplementors = []string{"Membership", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Membership) IsNode() {}
 
+var milestoneImplementors = []string{"Milestone", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Milestone) IsNode() {}
+
 var needImplementors = []string{"Need", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -126,6 +153,11 @@ var outcomeImplementors = []string{"Outcome", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Outcome) IsNode() {}
+
+var pairingImplementors = []string{"Pairing", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Pairing) IsNode() {}
 
 var participantImplementors = []string{"Participant", "Node"}
 
@@ -187,6 +219,11 @@ var stanceImplementors = []string{"Stance", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Stance) IsNode() {}
 
+var topicImplementors = []string{"Topic", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Topic) IsNode() {}
+
 var trustbehaviourImplementors = []string{"TrustBehaviour", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -201,6 +238,11 @@ var waypointImplementors = []string{"Waypoint", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Waypoint) IsNode() {}
+
+var winImplementors = []string{"Win", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Win) IsNode() {}
 
 var errNodeInvalidID = &NotFoundError{"node"}
 
@@ -278,6 +320,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			}
 		}
 		return query.Only(ctx)
+	case benefit.Table:
+		query := c.Benefit.Query().
+			Where(benefit.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, benefitImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case commitment.Table:
 		query := c.Commitment.Query().
 			Where(commitment.ID(id))
@@ -332,6 +383,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			}
 		}
 		return query.Only(ctx)
+	case focusitem.Table:
+		query := c.FocusItem.Query().
+			Where(focusitem.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, focusitemImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case invitation.Table:
 		query := c.Invitation.Query().
 			Where(invitation.ID(id))
@@ -346,6 +406,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			Where(jointact.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, jointactImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case learning.Table:
+		query := c.Learning.Query().
+			Where(learning.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, learningImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -377,6 +446,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			}
 		}
 		return query.Only(ctx)
+	case milestone.Table:
+		query := c.Milestone.Query().
+			Where(milestone.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, milestoneImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case need.Table:
 		query := c.Need.Query().
 			Where(need.ID(id))
@@ -400,6 +478,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			Where(outcome.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, outcomeImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case pairing.Table:
+		query := c.Pairing.Query().
+			Where(pairing.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, pairingImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -512,6 +599,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			}
 		}
 		return query.Only(ctx)
+	case topic.Table:
+		query := c.Topic.Query().
+			Where(topic.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, topicImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case trustbehaviour.Table:
 		query := c.TrustBehaviour.Query().
 			Where(trustbehaviour.ID(id))
@@ -535,6 +631,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			Where(waypoint.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, waypointImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case win.Table:
+		query := c.Win.Query().
+			Where(win.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, winImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -644,6 +749,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 				*noder = node
 			}
 		}
+	case benefit.Table:
+		query := c.Benefit.Query().
+			Where(benefit.IDIn(ids...))
+		query, err := query.CollectFields(ctx, benefitImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case commitment.Table:
 		query := c.Commitment.Query().
 			Where(commitment.IDIn(ids...))
@@ -740,6 +861,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 				*noder = node
 			}
 		}
+	case focusitem.Table:
+		query := c.FocusItem.Query().
+			Where(focusitem.IDIn(ids...))
+		query, err := query.CollectFields(ctx, focusitemImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case invitation.Table:
 		query := c.Invitation.Query().
 			Where(invitation.IDIn(ids...))
@@ -760,6 +897,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		query := c.JointAct.Query().
 			Where(jointact.IDIn(ids...))
 		query, err := query.CollectFields(ctx, jointactImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case learning.Table:
+		query := c.Learning.Query().
+			Where(learning.IDIn(ids...))
+		query, err := query.CollectFields(ctx, learningImplementors...)
 		if err != nil {
 			return nil, err
 		}
@@ -820,6 +973,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 				*noder = node
 			}
 		}
+	case milestone.Table:
+		query := c.Milestone.Query().
+			Where(milestone.IDIn(ids...))
+		query, err := query.CollectFields(ctx, milestoneImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case need.Table:
 		query := c.Need.Query().
 			Where(need.IDIn(ids...))
@@ -856,6 +1025,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		query := c.Outcome.Query().
 			Where(outcome.IDIn(ids...))
 		query, err := query.CollectFields(ctx, outcomeImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case pairing.Table:
+		query := c.Pairing.Query().
+			Where(pairing.IDIn(ids...))
+		query, err := query.CollectFields(ctx, pairingImplementors...)
 		if err != nil {
 			return nil, err
 		}
@@ -1060,6 +1245,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 				*noder = node
 			}
 		}
+	case topic.Table:
+		query := c.Topic.Query().
+			Where(topic.IDIn(ids...))
+		query, err := query.CollectFields(ctx, topicImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case trustbehaviour.Table:
 		query := c.TrustBehaviour.Query().
 			Where(trustbehaviour.IDIn(ids...))
@@ -1096,6 +1297,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		query := c.Waypoint.Query().
 			Where(waypoint.IDIn(ids...))
 		query, err := query.CollectFields(ctx, waypointImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case win.Table:
+		query := c.Win.Query().
+			Where(win.IDIn(ids...))
+		query, err := query.CollectFields(ctx, winImplementors...)
 		if err != nil {
 			return nil, err
 		}

@@ -9,20 +9,25 @@ import (
 	"io"
 	"midspan/ent/agreement"
 	"midspan/ent/answer"
+	"midspan/ent/benefit"
 	"midspan/ent/commitment"
 	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
 	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
+	"midspan/ent/focusitem"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/learning"
 	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
+	"midspan/ent/milestone"
 	"midspan/ent/need"
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
+	"midspan/ent/pairing"
 	"midspan/ent/participant"
 	"midspan/ent/pooledanswer"
 	"midspan/ent/relationship"
@@ -35,9 +40,11 @@ import (
 	"midspan/ent/sideprofile"
 	"midspan/ent/signature"
 	"midspan/ent/stance"
+	"midspan/ent/topic"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
+	"midspan/ent/win"
 	"strconv"
 
 	"entgo.io/contrib/entgql"
@@ -621,6 +628,302 @@ func (_m *Answer) ToEdge(order *AnswerOrder) *AnswerEdge {
 		order = DefaultAnswerOrder
 	}
 	return &AnswerEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// BenefitEdge is the edge representation of Benefit.
+type BenefitEdge struct {
+	Node   *Benefit `json:"node"`
+	Cursor Cursor   `json:"cursor"`
+}
+
+// BenefitConnection is the connection containing edges to Benefit.
+type BenefitConnection struct {
+	Edges      []*BenefitEdge `json:"edges"`
+	PageInfo   PageInfo       `json:"pageInfo"`
+	TotalCount int            `json:"totalCount"`
+}
+
+func (c *BenefitConnection) build(nodes []*Benefit, pager *benefitPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Benefit
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Benefit {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Benefit {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*BenefitEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &BenefitEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// BenefitPaginateOption enables pagination customization.
+type BenefitPaginateOption func(*benefitPager) error
+
+// WithBenefitOrder configures pagination ordering.
+func WithBenefitOrder(order *BenefitOrder) BenefitPaginateOption {
+	if order == nil {
+		order = DefaultBenefitOrder
+	}
+	o := *order
+	return func(pager *benefitPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultBenefitOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithBenefitFilter configures pagination filter.
+func WithBenefitFilter(filter func(*BenefitQuery) (*BenefitQuery, error)) BenefitPaginateOption {
+	return func(pager *benefitPager) error {
+		if filter == nil {
+			return errors.New("BenefitQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type benefitPager struct {
+	reverse bool
+	order   *BenefitOrder
+	filter  func(*BenefitQuery) (*BenefitQuery, error)
+}
+
+func newBenefitPager(opts []BenefitPaginateOption, reverse bool) (*benefitPager, error) {
+	pager := &benefitPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultBenefitOrder
+	}
+	return pager, nil
+}
+
+func (p *benefitPager) applyFilter(query *BenefitQuery) (*BenefitQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *benefitPager) toCursor(_m *Benefit) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *benefitPager) applyCursors(query *BenefitQuery, after, before *Cursor) (*BenefitQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultBenefitOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *benefitPager) applyOrder(query *BenefitQuery) *BenefitQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultBenefitOrder.Field {
+		query = query.Order(DefaultBenefitOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *benefitPager) orderExpr(query *BenefitQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultBenefitOrder.Field {
+			b.Comma().Ident(DefaultBenefitOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Benefit.
+func (_m *BenefitQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...BenefitPaginateOption,
+) (*BenefitConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newBenefitPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &BenefitConnection{Edges: []*BenefitEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// BenefitOrderFieldChangedAt orders Benefit by changed_at.
+	BenefitOrderFieldChangedAt = &BenefitOrderField{
+		Value: func(_m *Benefit) (ent.Value, error) {
+			return _m.ChangedAt, nil
+		},
+		column: benefit.FieldChangedAt,
+		toTerm: benefit.ByChangedAt,
+		toCursor: func(_m *Benefit) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.ChangedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f BenefitOrderField) String() string {
+	var str string
+	switch f.column {
+	case BenefitOrderFieldChangedAt.column:
+		str = "CHANGED"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f BenefitOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *BenefitOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("BenefitOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CHANGED":
+		*f = *BenefitOrderFieldChangedAt
+	default:
+		return fmt.Errorf("%s is not a valid BenefitOrderField", str)
+	}
+	return nil
+}
+
+// BenefitOrderField defines the ordering field of Benefit.
+type BenefitOrderField struct {
+	// Value extracts the ordering value from the given Benefit.
+	Value    func(*Benefit) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) benefit.OrderOption
+	toCursor func(*Benefit) Cursor
+}
+
+// BenefitOrder defines the ordering of Benefit.
+type BenefitOrder struct {
+	Direction OrderDirection     `json:"direction"`
+	Field     *BenefitOrderField `json:"field"`
+}
+
+// DefaultBenefitOrder is the default ordering of Benefit.
+var DefaultBenefitOrder = &BenefitOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &BenefitOrderField{
+		Value: func(_m *Benefit) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: benefit.FieldID,
+		toTerm: benefit.ByID,
+		toCursor: func(_m *Benefit) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Benefit into BenefitEdge.
+func (_m *Benefit) ToEdge(order *BenefitOrder) *BenefitEdge {
+	if order == nil {
+		order = DefaultBenefitOrder
+	}
+	return &BenefitEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}
@@ -2214,6 +2517,255 @@ func (_m *Document) ToEdge(order *DocumentOrder) *DocumentEdge {
 	}
 }
 
+// FocusItemEdge is the edge representation of FocusItem.
+type FocusItemEdge struct {
+	Node   *FocusItem `json:"node"`
+	Cursor Cursor     `json:"cursor"`
+}
+
+// FocusItemConnection is the connection containing edges to FocusItem.
+type FocusItemConnection struct {
+	Edges      []*FocusItemEdge `json:"edges"`
+	PageInfo   PageInfo         `json:"pageInfo"`
+	TotalCount int              `json:"totalCount"`
+}
+
+func (c *FocusItemConnection) build(nodes []*FocusItem, pager *focusitemPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *FocusItem
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *FocusItem {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *FocusItem {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*FocusItemEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &FocusItemEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// FocusItemPaginateOption enables pagination customization.
+type FocusItemPaginateOption func(*focusitemPager) error
+
+// WithFocusItemOrder configures pagination ordering.
+func WithFocusItemOrder(order *FocusItemOrder) FocusItemPaginateOption {
+	if order == nil {
+		order = DefaultFocusItemOrder
+	}
+	o := *order
+	return func(pager *focusitemPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultFocusItemOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithFocusItemFilter configures pagination filter.
+func WithFocusItemFilter(filter func(*FocusItemQuery) (*FocusItemQuery, error)) FocusItemPaginateOption {
+	return func(pager *focusitemPager) error {
+		if filter == nil {
+			return errors.New("FocusItemQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type focusitemPager struct {
+	reverse bool
+	order   *FocusItemOrder
+	filter  func(*FocusItemQuery) (*FocusItemQuery, error)
+}
+
+func newFocusItemPager(opts []FocusItemPaginateOption, reverse bool) (*focusitemPager, error) {
+	pager := &focusitemPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultFocusItemOrder
+	}
+	return pager, nil
+}
+
+func (p *focusitemPager) applyFilter(query *FocusItemQuery) (*FocusItemQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *focusitemPager) toCursor(_m *FocusItem) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *focusitemPager) applyCursors(query *FocusItemQuery, after, before *Cursor) (*FocusItemQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultFocusItemOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *focusitemPager) applyOrder(query *FocusItemQuery) *FocusItemQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultFocusItemOrder.Field {
+		query = query.Order(DefaultFocusItemOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *focusitemPager) orderExpr(query *FocusItemQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultFocusItemOrder.Field {
+			b.Comma().Ident(DefaultFocusItemOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to FocusItem.
+func (_m *FocusItemQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...FocusItemPaginateOption,
+) (*FocusItemConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newFocusItemPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &FocusItemConnection{Edges: []*FocusItemEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// FocusItemOrderField defines the ordering field of FocusItem.
+type FocusItemOrderField struct {
+	// Value extracts the ordering value from the given FocusItem.
+	Value    func(*FocusItem) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) focusitem.OrderOption
+	toCursor func(*FocusItem) Cursor
+}
+
+// FocusItemOrder defines the ordering of FocusItem.
+type FocusItemOrder struct {
+	Direction OrderDirection       `json:"direction"`
+	Field     *FocusItemOrderField `json:"field"`
+}
+
+// DefaultFocusItemOrder is the default ordering of FocusItem.
+var DefaultFocusItemOrder = &FocusItemOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &FocusItemOrderField{
+		Value: func(_m *FocusItem) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: focusitem.FieldID,
+		toTerm: focusitem.ByID,
+		toCursor: func(_m *FocusItem) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts FocusItem into FocusItemEdge.
+func (_m *FocusItem) ToEdge(order *FocusItemOrder) *FocusItemEdge {
+	if order == nil {
+		order = DefaultFocusItemOrder
+	}
+	return &FocusItemEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
 // InvitationEdge is the edge representation of Invitation.
 type InvitationEdge struct {
 	Node   *Invitation `json:"node"`
@@ -2707,6 +3259,255 @@ func (_m *JointAct) ToEdge(order *JointActOrder) *JointActEdge {
 		order = DefaultJointActOrder
 	}
 	return &JointActEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// LearningEdge is the edge representation of Learning.
+type LearningEdge struct {
+	Node   *Learning `json:"node"`
+	Cursor Cursor    `json:"cursor"`
+}
+
+// LearningConnection is the connection containing edges to Learning.
+type LearningConnection struct {
+	Edges      []*LearningEdge `json:"edges"`
+	PageInfo   PageInfo        `json:"pageInfo"`
+	TotalCount int             `json:"totalCount"`
+}
+
+func (c *LearningConnection) build(nodes []*Learning, pager *learningPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Learning
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Learning {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Learning {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*LearningEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &LearningEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// LearningPaginateOption enables pagination customization.
+type LearningPaginateOption func(*learningPager) error
+
+// WithLearningOrder configures pagination ordering.
+func WithLearningOrder(order *LearningOrder) LearningPaginateOption {
+	if order == nil {
+		order = DefaultLearningOrder
+	}
+	o := *order
+	return func(pager *learningPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultLearningOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithLearningFilter configures pagination filter.
+func WithLearningFilter(filter func(*LearningQuery) (*LearningQuery, error)) LearningPaginateOption {
+	return func(pager *learningPager) error {
+		if filter == nil {
+			return errors.New("LearningQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type learningPager struct {
+	reverse bool
+	order   *LearningOrder
+	filter  func(*LearningQuery) (*LearningQuery, error)
+}
+
+func newLearningPager(opts []LearningPaginateOption, reverse bool) (*learningPager, error) {
+	pager := &learningPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultLearningOrder
+	}
+	return pager, nil
+}
+
+func (p *learningPager) applyFilter(query *LearningQuery) (*LearningQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *learningPager) toCursor(_m *Learning) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *learningPager) applyCursors(query *LearningQuery, after, before *Cursor) (*LearningQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultLearningOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *learningPager) applyOrder(query *LearningQuery) *LearningQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultLearningOrder.Field {
+		query = query.Order(DefaultLearningOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *learningPager) orderExpr(query *LearningQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultLearningOrder.Field {
+			b.Comma().Ident(DefaultLearningOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Learning.
+func (_m *LearningQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...LearningPaginateOption,
+) (*LearningConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newLearningPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &LearningConnection{Edges: []*LearningEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// LearningOrderField defines the ordering field of Learning.
+type LearningOrderField struct {
+	// Value extracts the ordering value from the given Learning.
+	Value    func(*Learning) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) learning.OrderOption
+	toCursor func(*Learning) Cursor
+}
+
+// LearningOrder defines the ordering of Learning.
+type LearningOrder struct {
+	Direction OrderDirection      `json:"direction"`
+	Field     *LearningOrderField `json:"field"`
+}
+
+// DefaultLearningOrder is the default ordering of Learning.
+var DefaultLearningOrder = &LearningOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &LearningOrderField{
+		Value: func(_m *Learning) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: learning.FieldID,
+		toTerm: learning.ByID,
+		toCursor: func(_m *Learning) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Learning into LearningEdge.
+func (_m *Learning) ToEdge(order *LearningOrder) *LearningEdge {
+	if order == nil {
+		order = DefaultLearningOrder
+	}
+	return &LearningEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}
@@ -3454,6 +4255,320 @@ func (_m *Membership) ToEdge(order *MembershipOrder) *MembershipEdge {
 		order = DefaultMembershipOrder
 	}
 	return &MembershipEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// MilestoneEdge is the edge representation of Milestone.
+type MilestoneEdge struct {
+	Node   *Milestone `json:"node"`
+	Cursor Cursor     `json:"cursor"`
+}
+
+// MilestoneConnection is the connection containing edges to Milestone.
+type MilestoneConnection struct {
+	Edges      []*MilestoneEdge `json:"edges"`
+	PageInfo   PageInfo         `json:"pageInfo"`
+	TotalCount int              `json:"totalCount"`
+}
+
+func (c *MilestoneConnection) build(nodes []*Milestone, pager *milestonePager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Milestone
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Milestone {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Milestone {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*MilestoneEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &MilestoneEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// MilestonePaginateOption enables pagination customization.
+type MilestonePaginateOption func(*milestonePager) error
+
+// WithMilestoneOrder configures pagination ordering.
+func WithMilestoneOrder(order *MilestoneOrder) MilestonePaginateOption {
+	if order == nil {
+		order = DefaultMilestoneOrder
+	}
+	o := *order
+	return func(pager *milestonePager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultMilestoneOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithMilestoneFilter configures pagination filter.
+func WithMilestoneFilter(filter func(*MilestoneQuery) (*MilestoneQuery, error)) MilestonePaginateOption {
+	return func(pager *milestonePager) error {
+		if filter == nil {
+			return errors.New("MilestoneQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type milestonePager struct {
+	reverse bool
+	order   *MilestoneOrder
+	filter  func(*MilestoneQuery) (*MilestoneQuery, error)
+}
+
+func newMilestonePager(opts []MilestonePaginateOption, reverse bool) (*milestonePager, error) {
+	pager := &milestonePager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultMilestoneOrder
+	}
+	return pager, nil
+}
+
+func (p *milestonePager) applyFilter(query *MilestoneQuery) (*MilestoneQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *milestonePager) toCursor(_m *Milestone) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *milestonePager) applyCursors(query *MilestoneQuery, after, before *Cursor) (*MilestoneQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultMilestoneOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *milestonePager) applyOrder(query *MilestoneQuery) *MilestoneQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultMilestoneOrder.Field {
+		query = query.Order(DefaultMilestoneOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *milestonePager) orderExpr(query *MilestoneQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultMilestoneOrder.Field {
+			b.Comma().Ident(DefaultMilestoneOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Milestone.
+func (_m *MilestoneQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...MilestonePaginateOption,
+) (*MilestoneConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newMilestonePager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &MilestoneConnection{Edges: []*MilestoneEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// MilestoneOrderFieldChangedAt orders Milestone by changed_at.
+	MilestoneOrderFieldChangedAt = &MilestoneOrderField{
+		Value: func(_m *Milestone) (ent.Value, error) {
+			return _m.ChangedAt, nil
+		},
+		column: milestone.FieldChangedAt,
+		toTerm: milestone.ByChangedAt,
+		toCursor: func(_m *Milestone) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.ChangedAt,
+			}
+		},
+	}
+	// MilestoneOrderFieldDue orders Milestone by due.
+	MilestoneOrderFieldDue = &MilestoneOrderField{
+		Value: func(_m *Milestone) (ent.Value, error) {
+			return _m.Due, nil
+		},
+		column: milestone.FieldDue,
+		toTerm: milestone.ByDue,
+		toCursor: func(_m *Milestone) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.Due,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f MilestoneOrderField) String() string {
+	var str string
+	switch f.column {
+	case MilestoneOrderFieldChangedAt.column:
+		str = "CHANGED"
+	case MilestoneOrderFieldDue.column:
+		str = "DUE"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f MilestoneOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *MilestoneOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("MilestoneOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CHANGED":
+		*f = *MilestoneOrderFieldChangedAt
+	case "DUE":
+		*f = *MilestoneOrderFieldDue
+	default:
+		return fmt.Errorf("%s is not a valid MilestoneOrderField", str)
+	}
+	return nil
+}
+
+// MilestoneOrderField defines the ordering field of Milestone.
+type MilestoneOrderField struct {
+	// Value extracts the ordering value from the given Milestone.
+	Value    func(*Milestone) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) milestone.OrderOption
+	toCursor func(*Milestone) Cursor
+}
+
+// MilestoneOrder defines the ordering of Milestone.
+type MilestoneOrder struct {
+	Direction OrderDirection       `json:"direction"`
+	Field     *MilestoneOrderField `json:"field"`
+}
+
+// DefaultMilestoneOrder is the default ordering of Milestone.
+var DefaultMilestoneOrder = &MilestoneOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &MilestoneOrderField{
+		Value: func(_m *Milestone) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: milestone.FieldID,
+		toTerm: milestone.ByID,
+		toCursor: func(_m *Milestone) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Milestone into MilestoneEdge.
+func (_m *Milestone) ToEdge(order *MilestoneOrder) *MilestoneEdge {
+	if order == nil {
+		order = DefaultMilestoneOrder
+	}
+	return &MilestoneEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}
@@ -4248,6 +5363,255 @@ func (_m *Outcome) ToEdge(order *OutcomeOrder) *OutcomeEdge {
 		order = DefaultOutcomeOrder
 	}
 	return &OutcomeEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// PairingEdge is the edge representation of Pairing.
+type PairingEdge struct {
+	Node   *Pairing `json:"node"`
+	Cursor Cursor   `json:"cursor"`
+}
+
+// PairingConnection is the connection containing edges to Pairing.
+type PairingConnection struct {
+	Edges      []*PairingEdge `json:"edges"`
+	PageInfo   PageInfo       `json:"pageInfo"`
+	TotalCount int            `json:"totalCount"`
+}
+
+func (c *PairingConnection) build(nodes []*Pairing, pager *pairingPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Pairing
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Pairing {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Pairing {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*PairingEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &PairingEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// PairingPaginateOption enables pagination customization.
+type PairingPaginateOption func(*pairingPager) error
+
+// WithPairingOrder configures pagination ordering.
+func WithPairingOrder(order *PairingOrder) PairingPaginateOption {
+	if order == nil {
+		order = DefaultPairingOrder
+	}
+	o := *order
+	return func(pager *pairingPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultPairingOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithPairingFilter configures pagination filter.
+func WithPairingFilter(filter func(*PairingQuery) (*PairingQuery, error)) PairingPaginateOption {
+	return func(pager *pairingPager) error {
+		if filter == nil {
+			return errors.New("PairingQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type pairingPager struct {
+	reverse bool
+	order   *PairingOrder
+	filter  func(*PairingQuery) (*PairingQuery, error)
+}
+
+func newPairingPager(opts []PairingPaginateOption, reverse bool) (*pairingPager, error) {
+	pager := &pairingPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultPairingOrder
+	}
+	return pager, nil
+}
+
+func (p *pairingPager) applyFilter(query *PairingQuery) (*PairingQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *pairingPager) toCursor(_m *Pairing) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *pairingPager) applyCursors(query *PairingQuery, after, before *Cursor) (*PairingQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultPairingOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *pairingPager) applyOrder(query *PairingQuery) *PairingQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultPairingOrder.Field {
+		query = query.Order(DefaultPairingOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *pairingPager) orderExpr(query *PairingQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultPairingOrder.Field {
+			b.Comma().Ident(DefaultPairingOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Pairing.
+func (_m *PairingQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...PairingPaginateOption,
+) (*PairingConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newPairingPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &PairingConnection{Edges: []*PairingEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// PairingOrderField defines the ordering field of Pairing.
+type PairingOrderField struct {
+	// Value extracts the ordering value from the given Pairing.
+	Value    func(*Pairing) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) pairing.OrderOption
+	toCursor func(*Pairing) Cursor
+}
+
+// PairingOrder defines the ordering of Pairing.
+type PairingOrder struct {
+	Direction OrderDirection     `json:"direction"`
+	Field     *PairingOrderField `json:"field"`
+}
+
+// DefaultPairingOrder is the default ordering of Pairing.
+var DefaultPairingOrder = &PairingOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &PairingOrderField{
+		Value: func(_m *Pairing) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: pairing.FieldID,
+		toTerm: pairing.ByID,
+		toCursor: func(_m *Pairing) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Pairing into PairingEdge.
+func (_m *Pairing) ToEdge(order *PairingOrder) *PairingEdge {
+	if order == nil {
+		order = DefaultPairingOrder
+	}
+	return &PairingEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}
@@ -7288,6 +8652,255 @@ func (_m *Stance) ToEdge(order *StanceOrder) *StanceEdge {
 	}
 }
 
+// TopicEdge is the edge representation of Topic.
+type TopicEdge struct {
+	Node   *Topic `json:"node"`
+	Cursor Cursor `json:"cursor"`
+}
+
+// TopicConnection is the connection containing edges to Topic.
+type TopicConnection struct {
+	Edges      []*TopicEdge `json:"edges"`
+	PageInfo   PageInfo     `json:"pageInfo"`
+	TotalCount int          `json:"totalCount"`
+}
+
+func (c *TopicConnection) build(nodes []*Topic, pager *topicPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Topic
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Topic {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Topic {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*TopicEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &TopicEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// TopicPaginateOption enables pagination customization.
+type TopicPaginateOption func(*topicPager) error
+
+// WithTopicOrder configures pagination ordering.
+func WithTopicOrder(order *TopicOrder) TopicPaginateOption {
+	if order == nil {
+		order = DefaultTopicOrder
+	}
+	o := *order
+	return func(pager *topicPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultTopicOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithTopicFilter configures pagination filter.
+func WithTopicFilter(filter func(*TopicQuery) (*TopicQuery, error)) TopicPaginateOption {
+	return func(pager *topicPager) error {
+		if filter == nil {
+			return errors.New("TopicQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type topicPager struct {
+	reverse bool
+	order   *TopicOrder
+	filter  func(*TopicQuery) (*TopicQuery, error)
+}
+
+func newTopicPager(opts []TopicPaginateOption, reverse bool) (*topicPager, error) {
+	pager := &topicPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultTopicOrder
+	}
+	return pager, nil
+}
+
+func (p *topicPager) applyFilter(query *TopicQuery) (*TopicQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *topicPager) toCursor(_m *Topic) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *topicPager) applyCursors(query *TopicQuery, after, before *Cursor) (*TopicQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultTopicOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *topicPager) applyOrder(query *TopicQuery) *TopicQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultTopicOrder.Field {
+		query = query.Order(DefaultTopicOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *topicPager) orderExpr(query *TopicQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultTopicOrder.Field {
+			b.Comma().Ident(DefaultTopicOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Topic.
+func (_m *TopicQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...TopicPaginateOption,
+) (*TopicConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newTopicPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &TopicConnection{Edges: []*TopicEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// TopicOrderField defines the ordering field of Topic.
+type TopicOrderField struct {
+	// Value extracts the ordering value from the given Topic.
+	Value    func(*Topic) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) topic.OrderOption
+	toCursor func(*Topic) Cursor
+}
+
+// TopicOrder defines the ordering of Topic.
+type TopicOrder struct {
+	Direction OrderDirection   `json:"direction"`
+	Field     *TopicOrderField `json:"field"`
+}
+
+// DefaultTopicOrder is the default ordering of Topic.
+var DefaultTopicOrder = &TopicOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &TopicOrderField{
+		Value: func(_m *Topic) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: topic.FieldID,
+		toTerm: topic.ByID,
+		toCursor: func(_m *Topic) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Topic into TopicEdge.
+func (_m *Topic) ToEdge(order *TopicOrder) *TopicEdge {
+	if order == nil {
+		order = DefaultTopicOrder
+	}
+	return &TopicEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
 // TrustBehaviourEdge is the edge representation of TrustBehaviour.
 type TrustBehaviourEdge struct {
 	Node   *TrustBehaviour `json:"node"`
@@ -8077,6 +9690,302 @@ func (_m *Waypoint) ToEdge(order *WaypointOrder) *WaypointEdge {
 		order = DefaultWaypointOrder
 	}
 	return &WaypointEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// WinEdge is the edge representation of Win.
+type WinEdge struct {
+	Node   *Win   `json:"node"`
+	Cursor Cursor `json:"cursor"`
+}
+
+// WinConnection is the connection containing edges to Win.
+type WinConnection struct {
+	Edges      []*WinEdge `json:"edges"`
+	PageInfo   PageInfo   `json:"pageInfo"`
+	TotalCount int        `json:"totalCount"`
+}
+
+func (c *WinConnection) build(nodes []*Win, pager *winPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Win
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Win {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Win {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*WinEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &WinEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// WinPaginateOption enables pagination customization.
+type WinPaginateOption func(*winPager) error
+
+// WithWinOrder configures pagination ordering.
+func WithWinOrder(order *WinOrder) WinPaginateOption {
+	if order == nil {
+		order = DefaultWinOrder
+	}
+	o := *order
+	return func(pager *winPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultWinOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithWinFilter configures pagination filter.
+func WithWinFilter(filter func(*WinQuery) (*WinQuery, error)) WinPaginateOption {
+	return func(pager *winPager) error {
+		if filter == nil {
+			return errors.New("WinQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type winPager struct {
+	reverse bool
+	order   *WinOrder
+	filter  func(*WinQuery) (*WinQuery, error)
+}
+
+func newWinPager(opts []WinPaginateOption, reverse bool) (*winPager, error) {
+	pager := &winPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultWinOrder
+	}
+	return pager, nil
+}
+
+func (p *winPager) applyFilter(query *WinQuery) (*WinQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *winPager) toCursor(_m *Win) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *winPager) applyCursors(query *WinQuery, after, before *Cursor) (*WinQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultWinOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *winPager) applyOrder(query *WinQuery) *WinQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultWinOrder.Field {
+		query = query.Order(DefaultWinOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *winPager) orderExpr(query *WinQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultWinOrder.Field {
+			b.Comma().Ident(DefaultWinOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Win.
+func (_m *WinQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...WinPaginateOption,
+) (*WinConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newWinPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &WinConnection{Edges: []*WinEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// WinOrderFieldChangedAt orders Win by changed_at.
+	WinOrderFieldChangedAt = &WinOrderField{
+		Value: func(_m *Win) (ent.Value, error) {
+			return _m.ChangedAt, nil
+		},
+		column: win.FieldChangedAt,
+		toTerm: win.ByChangedAt,
+		toCursor: func(_m *Win) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.ChangedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f WinOrderField) String() string {
+	var str string
+	switch f.column {
+	case WinOrderFieldChangedAt.column:
+		str = "CHANGED"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f WinOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *WinOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("WinOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CHANGED":
+		*f = *WinOrderFieldChangedAt
+	default:
+		return fmt.Errorf("%s is not a valid WinOrderField", str)
+	}
+	return nil
+}
+
+// WinOrderField defines the ordering field of Win.
+type WinOrderField struct {
+	// Value extracts the ordering value from the given Win.
+	Value    func(*Win) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) win.OrderOption
+	toCursor func(*Win) Cursor
+}
+
+// WinOrder defines the ordering of Win.
+type WinOrder struct {
+	Direction OrderDirection `json:"direction"`
+	Field     *WinOrderField `json:"field"`
+}
+
+// DefaultWinOrder is the default ordering of Win.
+var DefaultWinOrder = &WinOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &WinOrderField{
+		Value: func(_m *Win) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: win.FieldID,
+		toTerm: win.ByID,
+		toCursor: func(_m *Win) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Win into WinEdge.
+func (_m *Win) ToEdge(order *WinOrder) *WinEdge {
+	if order == nil {
+		order = DefaultWinOrder
+	}
+	return &WinEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

@@ -10,6 +10,7 @@ import (
 	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/apitoken"
+	"midspan/ent/benefit"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
 	"midspan/ent/commitmentstep"
@@ -20,15 +21,19 @@ import (
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
 	"midspan/ent/event"
+	"midspan/ent/focusitem"
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/learning"
 	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
+	"midspan/ent/milestone"
 	"midspan/ent/need"
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
+	"midspan/ent/pairing"
 	"midspan/ent/participant"
 	"midspan/ent/passwordreset"
 	"midspan/ent/pooledanswer"
@@ -47,9 +52,11 @@ import (
 	"midspan/ent/signingkey"
 	"midspan/ent/stance"
 	"midspan/ent/stream"
+	"midspan/ent/topic"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
+	"midspan/ent/win"
 	"sync"
 	"time"
 
@@ -69,6 +76,7 @@ const (
 	TypeAPIToken         = "APIToken"
 	TypeAgreement        = "Agreement"
 	TypeAnswer           = "Answer"
+	TypeBenefit          = "Benefit"
 	TypeClientBinding    = "ClientBinding"
 	TypeCommitment       = "Commitment"
 	TypeCommitmentStep   = "CommitmentStep"
@@ -79,15 +87,19 @@ const (
 	TypeDocumentLog      = "DocumentLog"
 	TypeDocumentSnapshot = "DocumentSnapshot"
 	TypeEvent            = "Event"
+	TypeFocusItem        = "FocusItem"
 	TypeIdempotencyKey   = "IdempotencyKey"
 	TypeInvitation       = "Invitation"
 	TypeJointAct         = "JointAct"
+	TypeLearning         = "Learning"
 	TypeLookback         = "Lookback"
 	TypeMark             = "Mark"
 	TypeMembership       = "Membership"
+	TypeMilestone        = "Milestone"
 	TypeNeed             = "Need"
 	TypeOrganization     = "Organization"
 	TypeOutcome          = "Outcome"
+	TypePairing          = "Pairing"
 	TypeParticipant      = "Participant"
 	TypePasswordReset    = "PasswordReset"
 	TypePooledAnswer     = "PooledAnswer"
@@ -105,9 +117,11 @@ const (
 	TypeSigningKey       = "SigningKey"
 	TypeStance           = "Stance"
 	TypeStream           = "Stream"
+	TypeTopic            = "Topic"
 	TypeTrustBehaviour   = "TrustBehaviour"
 	TypeUser             = "User"
 	TypeWaypoint         = "Waypoint"
+	TypeWin              = "Win"
 )
 
 // APITokenMutation represents an operation that mutates the APIToken nodes in the graph.
@@ -3977,6 +3991,1858 @@ func (m *AnswerMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Answer edge %s", name)
 }
 
+// BenefitMutation represents an operation that mutates the Benefit nodes in the graph.
+type BenefitMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	audience             *pact.Audience
+	side_id              *string
+	state                *pact.DoneState
+	changed_at           *time.Time
+	kind                 *pact.BenefitKind
+	label                *string
+	unit                 *string
+	currency             *string
+	before               *int
+	addbefore            *int
+	hoped                *int
+	addhoped             *int
+	after                *int
+	addafter             *int
+	came                 *string
+	clearedFields        map[string]struct{}
+	said_by              *string
+	clearedsaid_by       bool
+	said_side            *string
+	clearedsaid_side     bool
+	relationship         *string
+	clearedrelationship  bool
+	of_side              *string
+	clearedof_side       bool
+	author               *string
+	clearedauthor        bool
+	confirmations        map[string]struct{}
+	removedconfirmations map[string]struct{}
+	clearedconfirmations bool
+	done                 bool
+	oldValue             func(context.Context) (*Benefit, error)
+	predicates           []predicate.Benefit
+}
+
+var _ ent.Mutation = (*BenefitMutation)(nil)
+
+// benefitOption allows management of the mutation configuration using functional options.
+type benefitOption func(*BenefitMutation)
+
+// newBenefitMutation creates new mutation for the Benefit entity.
+func newBenefitMutation(c config, op Op, opts ...benefitOption) *BenefitMutation {
+	m := &BenefitMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeBenefit,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withBenefitID sets the ID field of the mutation.
+func withBenefitID(id string) benefitOption {
+	return func(m *BenefitMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Benefit
+		)
+		m.oldValue = func(ctx context.Context) (*Benefit, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Benefit.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withBenefit sets the old Benefit of the mutation.
+func withBenefit(node *Benefit) benefitOption {
+	return func(m *BenefitMutation) {
+		m.oldValue = func(context.Context) (*Benefit, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m BenefitMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m BenefitMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Benefit entities.
+func (m *BenefitMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *BenefitMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *BenefitMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Benefit.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *BenefitMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *BenefitMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Benefit entity.
+// If the Benefit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BenefitMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *BenefitMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *BenefitMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *BenefitMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Benefit entity.
+// If the Benefit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BenefitMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *BenefitMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *BenefitMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *BenefitMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Benefit entity.
+// If the Benefit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BenefitMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *BenefitMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *BenefitMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *BenefitMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Benefit entity.
+// If the Benefit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BenefitMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *BenefitMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[benefit.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *BenefitMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[benefit.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *BenefitMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, benefit.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *BenefitMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *BenefitMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Benefit entity.
+// If the Benefit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BenefitMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *BenefitMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetState sets the "state" field.
+func (m *BenefitMutation) SetState(ps pact.DoneState) {
+	m.state = &ps
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *BenefitMutation) State() (r pact.DoneState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Benefit entity.
+// If the Benefit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BenefitMutation) OldState(ctx context.Context) (v pact.DoneState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *BenefitMutation) ResetState() {
+	m.state = nil
+}
+
+// SetSaidByID sets the "said_by_id" field.
+func (m *BenefitMutation) SetSaidByID(s string) {
+	m.said_by = &s
+}
+
+// SaidByID returns the value of the "said_by_id" field in the mutation.
+func (m *BenefitMutation) SaidByID() (r string, exists bool) {
+	v := m.said_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSaidByID returns the old "said_by_id" field's value of the Benefit entity.
+// If the Benefit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BenefitMutation) OldSaidByID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSaidByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSaidByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSaidByID: %w", err)
+	}
+	return oldValue.SaidByID, nil
+}
+
+// ClearSaidByID clears the value of the "said_by_id" field.
+func (m *BenefitMutation) ClearSaidByID() {
+	m.said_by = nil
+	m.clearedFields[benefit.FieldSaidByID] = struct{}{}
+}
+
+// SaidByIDCleared returns if the "said_by_id" field was cleared in this mutation.
+func (m *BenefitMutation) SaidByIDCleared() bool {
+	_, ok := m.clearedFields[benefit.FieldSaidByID]
+	return ok
+}
+
+// ResetSaidByID resets all changes to the "said_by_id" field.
+func (m *BenefitMutation) ResetSaidByID() {
+	m.said_by = nil
+	delete(m.clearedFields, benefit.FieldSaidByID)
+}
+
+// SetSaidSideID sets the "said_side_id" field.
+func (m *BenefitMutation) SetSaidSideID(s string) {
+	m.said_side = &s
+}
+
+// SaidSideID returns the value of the "said_side_id" field in the mutation.
+func (m *BenefitMutation) SaidSideID() (r string, exists bool) {
+	v := m.said_side
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSaidSideID returns the old "said_side_id" field's value of the Benefit entity.
+// If the Benefit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BenefitMutation) OldSaidSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSaidSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSaidSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSaidSideID: %w", err)
+	}
+	return oldValue.SaidSideID, nil
+}
+
+// ClearSaidSideID clears the value of the "said_side_id" field.
+func (m *BenefitMutation) ClearSaidSideID() {
+	m.said_side = nil
+	m.clearedFields[benefit.FieldSaidSideID] = struct{}{}
+}
+
+// SaidSideIDCleared returns if the "said_side_id" field was cleared in this mutation.
+func (m *BenefitMutation) SaidSideIDCleared() bool {
+	_, ok := m.clearedFields[benefit.FieldSaidSideID]
+	return ok
+}
+
+// ResetSaidSideID resets all changes to the "said_side_id" field.
+func (m *BenefitMutation) ResetSaidSideID() {
+	m.said_side = nil
+	delete(m.clearedFields, benefit.FieldSaidSideID)
+}
+
+// SetChangedAt sets the "changed_at" field.
+func (m *BenefitMutation) SetChangedAt(t time.Time) {
+	m.changed_at = &t
+}
+
+// ChangedAt returns the value of the "changed_at" field in the mutation.
+func (m *BenefitMutation) ChangedAt() (r time.Time, exists bool) {
+	v := m.changed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChangedAt returns the old "changed_at" field's value of the Benefit entity.
+// If the Benefit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BenefitMutation) OldChangedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChangedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChangedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChangedAt: %w", err)
+	}
+	return oldValue.ChangedAt, nil
+}
+
+// ResetChangedAt resets all changes to the "changed_at" field.
+func (m *BenefitMutation) ResetChangedAt() {
+	m.changed_at = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *BenefitMutation) SetKind(pk pact.BenefitKind) {
+	m.kind = &pk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *BenefitMutation) Kind() (r pact.BenefitKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Benefit entity.
+// If the Benefit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BenefitMutation) OldKind(ctx context.Context) (v pact.BenefitKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *BenefitMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetOfSideID sets the "of_side_id" field.
+func (m *BenefitMutation) SetOfSideID(s string) {
+	m.of_side = &s
+}
+
+// OfSideID returns the value of the "of_side_id" field in the mutation.
+func (m *BenefitMutation) OfSideID() (r string, exists bool) {
+	v := m.of_side
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOfSideID returns the old "of_side_id" field's value of the Benefit entity.
+// If the Benefit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BenefitMutation) OldOfSideID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOfSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOfSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOfSideID: %w", err)
+	}
+	return oldValue.OfSideID, nil
+}
+
+// ResetOfSideID resets all changes to the "of_side_id" field.
+func (m *BenefitMutation) ResetOfSideID() {
+	m.of_side = nil
+}
+
+// SetLabel sets the "label" field.
+func (m *BenefitMutation) SetLabel(s string) {
+	m.label = &s
+}
+
+// Label returns the value of the "label" field in the mutation.
+func (m *BenefitMutation) Label() (r string, exists bool) {
+	v := m.label
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLabel returns the old "label" field's value of the Benefit entity.
+// If the Benefit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BenefitMutation) OldLabel(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLabel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLabel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLabel: %w", err)
+	}
+	return oldValue.Label, nil
+}
+
+// ResetLabel resets all changes to the "label" field.
+func (m *BenefitMutation) ResetLabel() {
+	m.label = nil
+}
+
+// SetUnit sets the "unit" field.
+func (m *BenefitMutation) SetUnit(s string) {
+	m.unit = &s
+}
+
+// Unit returns the value of the "unit" field in the mutation.
+func (m *BenefitMutation) Unit() (r string, exists bool) {
+	v := m.unit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnit returns the old "unit" field's value of the Benefit entity.
+// If the Benefit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BenefitMutation) OldUnit(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnit is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnit requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnit: %w", err)
+	}
+	return oldValue.Unit, nil
+}
+
+// ClearUnit clears the value of the "unit" field.
+func (m *BenefitMutation) ClearUnit() {
+	m.unit = nil
+	m.clearedFields[benefit.FieldUnit] = struct{}{}
+}
+
+// UnitCleared returns if the "unit" field was cleared in this mutation.
+func (m *BenefitMutation) UnitCleared() bool {
+	_, ok := m.clearedFields[benefit.FieldUnit]
+	return ok
+}
+
+// ResetUnit resets all changes to the "unit" field.
+func (m *BenefitMutation) ResetUnit() {
+	m.unit = nil
+	delete(m.clearedFields, benefit.FieldUnit)
+}
+
+// SetCurrency sets the "currency" field.
+func (m *BenefitMutation) SetCurrency(s string) {
+	m.currency = &s
+}
+
+// Currency returns the value of the "currency" field in the mutation.
+func (m *BenefitMutation) Currency() (r string, exists bool) {
+	v := m.currency
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCurrency returns the old "currency" field's value of the Benefit entity.
+// If the Benefit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BenefitMutation) OldCurrency(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCurrency is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCurrency requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCurrency: %w", err)
+	}
+	return oldValue.Currency, nil
+}
+
+// ClearCurrency clears the value of the "currency" field.
+func (m *BenefitMutation) ClearCurrency() {
+	m.currency = nil
+	m.clearedFields[benefit.FieldCurrency] = struct{}{}
+}
+
+// CurrencyCleared returns if the "currency" field was cleared in this mutation.
+func (m *BenefitMutation) CurrencyCleared() bool {
+	_, ok := m.clearedFields[benefit.FieldCurrency]
+	return ok
+}
+
+// ResetCurrency resets all changes to the "currency" field.
+func (m *BenefitMutation) ResetCurrency() {
+	m.currency = nil
+	delete(m.clearedFields, benefit.FieldCurrency)
+}
+
+// SetBefore sets the "before" field.
+func (m *BenefitMutation) SetBefore(i int) {
+	m.before = &i
+	m.addbefore = nil
+}
+
+// Before returns the value of the "before" field in the mutation.
+func (m *BenefitMutation) Before() (r int, exists bool) {
+	v := m.before
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBefore returns the old "before" field's value of the Benefit entity.
+// If the Benefit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BenefitMutation) OldBefore(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBefore is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBefore requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBefore: %w", err)
+	}
+	return oldValue.Before, nil
+}
+
+// AddBefore adds i to the "before" field.
+func (m *BenefitMutation) AddBefore(i int) {
+	if m.addbefore != nil {
+		*m.addbefore += i
+	} else {
+		m.addbefore = &i
+	}
+}
+
+// AddedBefore returns the value that was added to the "before" field in this mutation.
+func (m *BenefitMutation) AddedBefore() (r int, exists bool) {
+	v := m.addbefore
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearBefore clears the value of the "before" field.
+func (m *BenefitMutation) ClearBefore() {
+	m.before = nil
+	m.addbefore = nil
+	m.clearedFields[benefit.FieldBefore] = struct{}{}
+}
+
+// BeforeCleared returns if the "before" field was cleared in this mutation.
+func (m *BenefitMutation) BeforeCleared() bool {
+	_, ok := m.clearedFields[benefit.FieldBefore]
+	return ok
+}
+
+// ResetBefore resets all changes to the "before" field.
+func (m *BenefitMutation) ResetBefore() {
+	m.before = nil
+	m.addbefore = nil
+	delete(m.clearedFields, benefit.FieldBefore)
+}
+
+// SetHoped sets the "hoped" field.
+func (m *BenefitMutation) SetHoped(i int) {
+	m.hoped = &i
+	m.addhoped = nil
+}
+
+// Hoped returns the value of the "hoped" field in the mutation.
+func (m *BenefitMutation) Hoped() (r int, exists bool) {
+	v := m.hoped
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHoped returns the old "hoped" field's value of the Benefit entity.
+// If the Benefit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BenefitMutation) OldHoped(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHoped is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHoped requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHoped: %w", err)
+	}
+	return oldValue.Hoped, nil
+}
+
+// AddHoped adds i to the "hoped" field.
+func (m *BenefitMutation) AddHoped(i int) {
+	if m.addhoped != nil {
+		*m.addhoped += i
+	} else {
+		m.addhoped = &i
+	}
+}
+
+// AddedHoped returns the value that was added to the "hoped" field in this mutation.
+func (m *BenefitMutation) AddedHoped() (r int, exists bool) {
+	v := m.addhoped
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearHoped clears the value of the "hoped" field.
+func (m *BenefitMutation) ClearHoped() {
+	m.hoped = nil
+	m.addhoped = nil
+	m.clearedFields[benefit.FieldHoped] = struct{}{}
+}
+
+// HopedCleared returns if the "hoped" field was cleared in this mutation.
+func (m *BenefitMutation) HopedCleared() bool {
+	_, ok := m.clearedFields[benefit.FieldHoped]
+	return ok
+}
+
+// ResetHoped resets all changes to the "hoped" field.
+func (m *BenefitMutation) ResetHoped() {
+	m.hoped = nil
+	m.addhoped = nil
+	delete(m.clearedFields, benefit.FieldHoped)
+}
+
+// SetAfter sets the "after" field.
+func (m *BenefitMutation) SetAfter(i int) {
+	m.after = &i
+	m.addafter = nil
+}
+
+// After returns the value of the "after" field in the mutation.
+func (m *BenefitMutation) After() (r int, exists bool) {
+	v := m.after
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAfter returns the old "after" field's value of the Benefit entity.
+// If the Benefit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BenefitMutation) OldAfter(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAfter is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAfter requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAfter: %w", err)
+	}
+	return oldValue.After, nil
+}
+
+// AddAfter adds i to the "after" field.
+func (m *BenefitMutation) AddAfter(i int) {
+	if m.addafter != nil {
+		*m.addafter += i
+	} else {
+		m.addafter = &i
+	}
+}
+
+// AddedAfter returns the value that was added to the "after" field in this mutation.
+func (m *BenefitMutation) AddedAfter() (r int, exists bool) {
+	v := m.addafter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearAfter clears the value of the "after" field.
+func (m *BenefitMutation) ClearAfter() {
+	m.after = nil
+	m.addafter = nil
+	m.clearedFields[benefit.FieldAfter] = struct{}{}
+}
+
+// AfterCleared returns if the "after" field was cleared in this mutation.
+func (m *BenefitMutation) AfterCleared() bool {
+	_, ok := m.clearedFields[benefit.FieldAfter]
+	return ok
+}
+
+// ResetAfter resets all changes to the "after" field.
+func (m *BenefitMutation) ResetAfter() {
+	m.after = nil
+	m.addafter = nil
+	delete(m.clearedFields, benefit.FieldAfter)
+}
+
+// SetCame sets the "came" field.
+func (m *BenefitMutation) SetCame(s string) {
+	m.came = &s
+}
+
+// Came returns the value of the "came" field in the mutation.
+func (m *BenefitMutation) Came() (r string, exists bool) {
+	v := m.came
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCame returns the old "came" field's value of the Benefit entity.
+// If the Benefit object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *BenefitMutation) OldCame(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCame is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCame requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCame: %w", err)
+	}
+	return oldValue.Came, nil
+}
+
+// ClearCame clears the value of the "came" field.
+func (m *BenefitMutation) ClearCame() {
+	m.came = nil
+	m.clearedFields[benefit.FieldCame] = struct{}{}
+}
+
+// CameCleared returns if the "came" field was cleared in this mutation.
+func (m *BenefitMutation) CameCleared() bool {
+	_, ok := m.clearedFields[benefit.FieldCame]
+	return ok
+}
+
+// ResetCame resets all changes to the "came" field.
+func (m *BenefitMutation) ResetCame() {
+	m.came = nil
+	delete(m.clearedFields, benefit.FieldCame)
+}
+
+// ClearSaidBy clears the "said_by" edge to the User entity.
+func (m *BenefitMutation) ClearSaidBy() {
+	m.clearedsaid_by = true
+	m.clearedFields[benefit.FieldSaidByID] = struct{}{}
+}
+
+// SaidByCleared reports if the "said_by" edge to the User entity was cleared.
+func (m *BenefitMutation) SaidByCleared() bool {
+	return m.SaidByIDCleared() || m.clearedsaid_by
+}
+
+// SaidByIDs returns the "said_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SaidByID instead. It exists only for internal usage by the builders.
+func (m *BenefitMutation) SaidByIDs() (ids []string) {
+	if id := m.said_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSaidBy resets all changes to the "said_by" edge.
+func (m *BenefitMutation) ResetSaidBy() {
+	m.said_by = nil
+	m.clearedsaid_by = false
+}
+
+// ClearSaidSide clears the "said_side" edge to the Side entity.
+func (m *BenefitMutation) ClearSaidSide() {
+	m.clearedsaid_side = true
+	m.clearedFields[benefit.FieldSaidSideID] = struct{}{}
+}
+
+// SaidSideCleared reports if the "said_side" edge to the Side entity was cleared.
+func (m *BenefitMutation) SaidSideCleared() bool {
+	return m.SaidSideIDCleared() || m.clearedsaid_side
+}
+
+// SaidSideIDs returns the "said_side" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SaidSideID instead. It exists only for internal usage by the builders.
+func (m *BenefitMutation) SaidSideIDs() (ids []string) {
+	if id := m.said_side; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSaidSide resets all changes to the "said_side" edge.
+func (m *BenefitMutation) ResetSaidSide() {
+	m.said_side = nil
+	m.clearedsaid_side = false
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *BenefitMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[benefit.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *BenefitMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *BenefitMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *BenefitMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// ClearOfSide clears the "of_side" edge to the Side entity.
+func (m *BenefitMutation) ClearOfSide() {
+	m.clearedof_side = true
+	m.clearedFields[benefit.FieldOfSideID] = struct{}{}
+}
+
+// OfSideCleared reports if the "of_side" edge to the Side entity was cleared.
+func (m *BenefitMutation) OfSideCleared() bool {
+	return m.clearedof_side
+}
+
+// OfSideIDs returns the "of_side" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OfSideID instead. It exists only for internal usage by the builders.
+func (m *BenefitMutation) OfSideIDs() (ids []string) {
+	if id := m.of_side; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOfSide resets all changes to the "of_side" edge.
+func (m *BenefitMutation) ResetOfSide() {
+	m.of_side = nil
+	m.clearedof_side = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *BenefitMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[benefit.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *BenefitMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *BenefitMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *BenefitMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by ids.
+func (m *BenefitMutation) AddConfirmationIDs(ids ...string) {
+	if m.confirmations == nil {
+		m.confirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.confirmations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearConfirmations clears the "confirmations" edge to the Confirmation entity.
+func (m *BenefitMutation) ClearConfirmations() {
+	m.clearedconfirmations = true
+}
+
+// ConfirmationsCleared reports if the "confirmations" edge to the Confirmation entity was cleared.
+func (m *BenefitMutation) ConfirmationsCleared() bool {
+	return m.clearedconfirmations
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to the Confirmation entity by IDs.
+func (m *BenefitMutation) RemoveConfirmationIDs(ids ...string) {
+	if m.removedconfirmations == nil {
+		m.removedconfirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.confirmations, ids[i])
+		m.removedconfirmations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedConfirmations returns the removed IDs of the "confirmations" edge to the Confirmation entity.
+func (m *BenefitMutation) RemovedConfirmationsIDs() (ids []string) {
+	for id := range m.removedconfirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ConfirmationsIDs returns the "confirmations" edge IDs in the mutation.
+func (m *BenefitMutation) ConfirmationsIDs() (ids []string) {
+	for id := range m.confirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetConfirmations resets all changes to the "confirmations" edge.
+func (m *BenefitMutation) ResetConfirmations() {
+	m.confirmations = nil
+	m.clearedconfirmations = false
+	m.removedconfirmations = nil
+}
+
+// Where appends a list predicates to the BenefitMutation builder.
+func (m *BenefitMutation) Where(ps ...predicate.Benefit) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the BenefitMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *BenefitMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Benefit, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *BenefitMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *BenefitMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Benefit).
+func (m *BenefitMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *BenefitMutation) Fields() []string {
+	fields := make([]string, 0, 18)
+	if m.created_at != nil {
+		fields = append(fields, benefit.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, benefit.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, benefit.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, benefit.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, benefit.FieldAuthorID)
+	}
+	if m.state != nil {
+		fields = append(fields, benefit.FieldState)
+	}
+	if m.said_by != nil {
+		fields = append(fields, benefit.FieldSaidByID)
+	}
+	if m.said_side != nil {
+		fields = append(fields, benefit.FieldSaidSideID)
+	}
+	if m.changed_at != nil {
+		fields = append(fields, benefit.FieldChangedAt)
+	}
+	if m.kind != nil {
+		fields = append(fields, benefit.FieldKind)
+	}
+	if m.of_side != nil {
+		fields = append(fields, benefit.FieldOfSideID)
+	}
+	if m.label != nil {
+		fields = append(fields, benefit.FieldLabel)
+	}
+	if m.unit != nil {
+		fields = append(fields, benefit.FieldUnit)
+	}
+	if m.currency != nil {
+		fields = append(fields, benefit.FieldCurrency)
+	}
+	if m.before != nil {
+		fields = append(fields, benefit.FieldBefore)
+	}
+	if m.hoped != nil {
+		fields = append(fields, benefit.FieldHoped)
+	}
+	if m.after != nil {
+		fields = append(fields, benefit.FieldAfter)
+	}
+	if m.came != nil {
+		fields = append(fields, benefit.FieldCame)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *BenefitMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case benefit.FieldCreatedAt:
+		return m.CreatedAt()
+	case benefit.FieldAudience:
+		return m.Audience()
+	case benefit.FieldRelationshipID:
+		return m.RelationshipID()
+	case benefit.FieldSideID:
+		return m.SideID()
+	case benefit.FieldAuthorID:
+		return m.AuthorID()
+	case benefit.FieldState:
+		return m.State()
+	case benefit.FieldSaidByID:
+		return m.SaidByID()
+	case benefit.FieldSaidSideID:
+		return m.SaidSideID()
+	case benefit.FieldChangedAt:
+		return m.ChangedAt()
+	case benefit.FieldKind:
+		return m.Kind()
+	case benefit.FieldOfSideID:
+		return m.OfSideID()
+	case benefit.FieldLabel:
+		return m.Label()
+	case benefit.FieldUnit:
+		return m.Unit()
+	case benefit.FieldCurrency:
+		return m.Currency()
+	case benefit.FieldBefore:
+		return m.Before()
+	case benefit.FieldHoped:
+		return m.Hoped()
+	case benefit.FieldAfter:
+		return m.After()
+	case benefit.FieldCame:
+		return m.Came()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *BenefitMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case benefit.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case benefit.FieldAudience:
+		return m.OldAudience(ctx)
+	case benefit.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case benefit.FieldSideID:
+		return m.OldSideID(ctx)
+	case benefit.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case benefit.FieldState:
+		return m.OldState(ctx)
+	case benefit.FieldSaidByID:
+		return m.OldSaidByID(ctx)
+	case benefit.FieldSaidSideID:
+		return m.OldSaidSideID(ctx)
+	case benefit.FieldChangedAt:
+		return m.OldChangedAt(ctx)
+	case benefit.FieldKind:
+		return m.OldKind(ctx)
+	case benefit.FieldOfSideID:
+		return m.OldOfSideID(ctx)
+	case benefit.FieldLabel:
+		return m.OldLabel(ctx)
+	case benefit.FieldUnit:
+		return m.OldUnit(ctx)
+	case benefit.FieldCurrency:
+		return m.OldCurrency(ctx)
+	case benefit.FieldBefore:
+		return m.OldBefore(ctx)
+	case benefit.FieldHoped:
+		return m.OldHoped(ctx)
+	case benefit.FieldAfter:
+		return m.OldAfter(ctx)
+	case benefit.FieldCame:
+		return m.OldCame(ctx)
+	}
+	return nil, fmt.Errorf("unknown Benefit field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *BenefitMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case benefit.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case benefit.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case benefit.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case benefit.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case benefit.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case benefit.FieldState:
+		v, ok := value.(pact.DoneState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case benefit.FieldSaidByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSaidByID(v)
+		return nil
+	case benefit.FieldSaidSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSaidSideID(v)
+		return nil
+	case benefit.FieldChangedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChangedAt(v)
+		return nil
+	case benefit.FieldKind:
+		v, ok := value.(pact.BenefitKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case benefit.FieldOfSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOfSideID(v)
+		return nil
+	case benefit.FieldLabel:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLabel(v)
+		return nil
+	case benefit.FieldUnit:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnit(v)
+		return nil
+	case benefit.FieldCurrency:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCurrency(v)
+		return nil
+	case benefit.FieldBefore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBefore(v)
+		return nil
+	case benefit.FieldHoped:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHoped(v)
+		return nil
+	case benefit.FieldAfter:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAfter(v)
+		return nil
+	case benefit.FieldCame:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCame(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Benefit field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *BenefitMutation) AddedFields() []string {
+	var fields []string
+	if m.addbefore != nil {
+		fields = append(fields, benefit.FieldBefore)
+	}
+	if m.addhoped != nil {
+		fields = append(fields, benefit.FieldHoped)
+	}
+	if m.addafter != nil {
+		fields = append(fields, benefit.FieldAfter)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *BenefitMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case benefit.FieldBefore:
+		return m.AddedBefore()
+	case benefit.FieldHoped:
+		return m.AddedHoped()
+	case benefit.FieldAfter:
+		return m.AddedAfter()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *BenefitMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case benefit.FieldBefore:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddBefore(v)
+		return nil
+	case benefit.FieldHoped:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddHoped(v)
+		return nil
+	case benefit.FieldAfter:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAfter(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Benefit numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *BenefitMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(benefit.FieldSideID) {
+		fields = append(fields, benefit.FieldSideID)
+	}
+	if m.FieldCleared(benefit.FieldSaidByID) {
+		fields = append(fields, benefit.FieldSaidByID)
+	}
+	if m.FieldCleared(benefit.FieldSaidSideID) {
+		fields = append(fields, benefit.FieldSaidSideID)
+	}
+	if m.FieldCleared(benefit.FieldUnit) {
+		fields = append(fields, benefit.FieldUnit)
+	}
+	if m.FieldCleared(benefit.FieldCurrency) {
+		fields = append(fields, benefit.FieldCurrency)
+	}
+	if m.FieldCleared(benefit.FieldBefore) {
+		fields = append(fields, benefit.FieldBefore)
+	}
+	if m.FieldCleared(benefit.FieldHoped) {
+		fields = append(fields, benefit.FieldHoped)
+	}
+	if m.FieldCleared(benefit.FieldAfter) {
+		fields = append(fields, benefit.FieldAfter)
+	}
+	if m.FieldCleared(benefit.FieldCame) {
+		fields = append(fields, benefit.FieldCame)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *BenefitMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *BenefitMutation) ClearField(name string) error {
+	switch name {
+	case benefit.FieldSideID:
+		m.ClearSideID()
+		return nil
+	case benefit.FieldSaidByID:
+		m.ClearSaidByID()
+		return nil
+	case benefit.FieldSaidSideID:
+		m.ClearSaidSideID()
+		return nil
+	case benefit.FieldUnit:
+		m.ClearUnit()
+		return nil
+	case benefit.FieldCurrency:
+		m.ClearCurrency()
+		return nil
+	case benefit.FieldBefore:
+		m.ClearBefore()
+		return nil
+	case benefit.FieldHoped:
+		m.ClearHoped()
+		return nil
+	case benefit.FieldAfter:
+		m.ClearAfter()
+		return nil
+	case benefit.FieldCame:
+		m.ClearCame()
+		return nil
+	}
+	return fmt.Errorf("unknown Benefit nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *BenefitMutation) ResetField(name string) error {
+	switch name {
+	case benefit.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case benefit.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case benefit.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case benefit.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case benefit.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case benefit.FieldState:
+		m.ResetState()
+		return nil
+	case benefit.FieldSaidByID:
+		m.ResetSaidByID()
+		return nil
+	case benefit.FieldSaidSideID:
+		m.ResetSaidSideID()
+		return nil
+	case benefit.FieldChangedAt:
+		m.ResetChangedAt()
+		return nil
+	case benefit.FieldKind:
+		m.ResetKind()
+		return nil
+	case benefit.FieldOfSideID:
+		m.ResetOfSideID()
+		return nil
+	case benefit.FieldLabel:
+		m.ResetLabel()
+		return nil
+	case benefit.FieldUnit:
+		m.ResetUnit()
+		return nil
+	case benefit.FieldCurrency:
+		m.ResetCurrency()
+		return nil
+	case benefit.FieldBefore:
+		m.ResetBefore()
+		return nil
+	case benefit.FieldHoped:
+		m.ResetHoped()
+		return nil
+	case benefit.FieldAfter:
+		m.ResetAfter()
+		return nil
+	case benefit.FieldCame:
+		m.ResetCame()
+		return nil
+	}
+	return fmt.Errorf("unknown Benefit field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *BenefitMutation) AddedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.said_by != nil {
+		edges = append(edges, benefit.EdgeSaidBy)
+	}
+	if m.said_side != nil {
+		edges = append(edges, benefit.EdgeSaidSide)
+	}
+	if m.relationship != nil {
+		edges = append(edges, benefit.EdgeRelationship)
+	}
+	if m.of_side != nil {
+		edges = append(edges, benefit.EdgeOfSide)
+	}
+	if m.author != nil {
+		edges = append(edges, benefit.EdgeAuthor)
+	}
+	if m.confirmations != nil {
+		edges = append(edges, benefit.EdgeConfirmations)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *BenefitMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case benefit.EdgeSaidBy:
+		if id := m.said_by; id != nil {
+			return []ent.Value{*id}
+		}
+	case benefit.EdgeSaidSide:
+		if id := m.said_side; id != nil {
+			return []ent.Value{*id}
+		}
+	case benefit.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case benefit.EdgeOfSide:
+		if id := m.of_side; id != nil {
+			return []ent.Value{*id}
+		}
+	case benefit.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case benefit.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.confirmations))
+		for id := range m.confirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *BenefitMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.removedconfirmations != nil {
+		edges = append(edges, benefit.EdgeConfirmations)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *BenefitMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case benefit.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.removedconfirmations))
+		for id := range m.removedconfirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *BenefitMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.clearedsaid_by {
+		edges = append(edges, benefit.EdgeSaidBy)
+	}
+	if m.clearedsaid_side {
+		edges = append(edges, benefit.EdgeSaidSide)
+	}
+	if m.clearedrelationship {
+		edges = append(edges, benefit.EdgeRelationship)
+	}
+	if m.clearedof_side {
+		edges = append(edges, benefit.EdgeOfSide)
+	}
+	if m.clearedauthor {
+		edges = append(edges, benefit.EdgeAuthor)
+	}
+	if m.clearedconfirmations {
+		edges = append(edges, benefit.EdgeConfirmations)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *BenefitMutation) EdgeCleared(name string) bool {
+	switch name {
+	case benefit.EdgeSaidBy:
+		return m.clearedsaid_by
+	case benefit.EdgeSaidSide:
+		return m.clearedsaid_side
+	case benefit.EdgeRelationship:
+		return m.clearedrelationship
+	case benefit.EdgeOfSide:
+		return m.clearedof_side
+	case benefit.EdgeAuthor:
+		return m.clearedauthor
+	case benefit.EdgeConfirmations:
+		return m.clearedconfirmations
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *BenefitMutation) ClearEdge(name string) error {
+	switch name {
+	case benefit.EdgeSaidBy:
+		m.ClearSaidBy()
+		return nil
+	case benefit.EdgeSaidSide:
+		m.ClearSaidSide()
+		return nil
+	case benefit.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	case benefit.EdgeOfSide:
+		m.ClearOfSide()
+		return nil
+	case benefit.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown Benefit unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *BenefitMutation) ResetEdge(name string) error {
+	switch name {
+	case benefit.EdgeSaidBy:
+		m.ResetSaidBy()
+		return nil
+	case benefit.EdgeSaidSide:
+		m.ResetSaidSide()
+		return nil
+	case benefit.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case benefit.EdgeOfSide:
+		m.ResetOfSide()
+		return nil
+	case benefit.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case benefit.EdgeConfirmations:
+		m.ResetConfirmations()
+		return nil
+	}
+	return fmt.Errorf("unknown Benefit edge %s", name)
+}
+
 // ClientBindingMutation represents an operation that mutates the ClientBinding nodes in the graph.
 type ClientBindingMutation struct {
 	config
@@ -7688,6 +9554,12 @@ type ConfirmationMutation struct {
 	clearedsafeguard       bool
 	risk                   *string
 	clearedrisk            bool
+	win                    *string
+	clearedwin             bool
+	milestone              *string
+	clearedmilestone       bool
+	benefit                *string
+	clearedbenefit         bool
 	conversation           *string
 	clearedconversation    bool
 	from_side              *string
@@ -8277,6 +10149,153 @@ func (m *ConfirmationMutation) ResetRiskID() {
 	delete(m.clearedFields, confirmation.FieldRiskID)
 }
 
+// SetWinID sets the "win_id" field.
+func (m *ConfirmationMutation) SetWinID(s string) {
+	m.win = &s
+}
+
+// WinID returns the value of the "win_id" field in the mutation.
+func (m *ConfirmationMutation) WinID() (r string, exists bool) {
+	v := m.win
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWinID returns the old "win_id" field's value of the Confirmation entity.
+// If the Confirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConfirmationMutation) OldWinID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWinID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWinID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWinID: %w", err)
+	}
+	return oldValue.WinID, nil
+}
+
+// ClearWinID clears the value of the "win_id" field.
+func (m *ConfirmationMutation) ClearWinID() {
+	m.win = nil
+	m.clearedFields[confirmation.FieldWinID] = struct{}{}
+}
+
+// WinIDCleared returns if the "win_id" field was cleared in this mutation.
+func (m *ConfirmationMutation) WinIDCleared() bool {
+	_, ok := m.clearedFields[confirmation.FieldWinID]
+	return ok
+}
+
+// ResetWinID resets all changes to the "win_id" field.
+func (m *ConfirmationMutation) ResetWinID() {
+	m.win = nil
+	delete(m.clearedFields, confirmation.FieldWinID)
+}
+
+// SetMilestoneID sets the "milestone_id" field.
+func (m *ConfirmationMutation) SetMilestoneID(s string) {
+	m.milestone = &s
+}
+
+// MilestoneID returns the value of the "milestone_id" field in the mutation.
+func (m *ConfirmationMutation) MilestoneID() (r string, exists bool) {
+	v := m.milestone
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMilestoneID returns the old "milestone_id" field's value of the Confirmation entity.
+// If the Confirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConfirmationMutation) OldMilestoneID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMilestoneID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMilestoneID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMilestoneID: %w", err)
+	}
+	return oldValue.MilestoneID, nil
+}
+
+// ClearMilestoneID clears the value of the "milestone_id" field.
+func (m *ConfirmationMutation) ClearMilestoneID() {
+	m.milestone = nil
+	m.clearedFields[confirmation.FieldMilestoneID] = struct{}{}
+}
+
+// MilestoneIDCleared returns if the "milestone_id" field was cleared in this mutation.
+func (m *ConfirmationMutation) MilestoneIDCleared() bool {
+	_, ok := m.clearedFields[confirmation.FieldMilestoneID]
+	return ok
+}
+
+// ResetMilestoneID resets all changes to the "milestone_id" field.
+func (m *ConfirmationMutation) ResetMilestoneID() {
+	m.milestone = nil
+	delete(m.clearedFields, confirmation.FieldMilestoneID)
+}
+
+// SetBenefitID sets the "benefit_id" field.
+func (m *ConfirmationMutation) SetBenefitID(s string) {
+	m.benefit = &s
+}
+
+// BenefitID returns the value of the "benefit_id" field in the mutation.
+func (m *ConfirmationMutation) BenefitID() (r string, exists bool) {
+	v := m.benefit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBenefitID returns the old "benefit_id" field's value of the Confirmation entity.
+// If the Confirmation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ConfirmationMutation) OldBenefitID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBenefitID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBenefitID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBenefitID: %w", err)
+	}
+	return oldValue.BenefitID, nil
+}
+
+// ClearBenefitID clears the value of the "benefit_id" field.
+func (m *ConfirmationMutation) ClearBenefitID() {
+	m.benefit = nil
+	m.clearedFields[confirmation.FieldBenefitID] = struct{}{}
+}
+
+// BenefitIDCleared returns if the "benefit_id" field was cleared in this mutation.
+func (m *ConfirmationMutation) BenefitIDCleared() bool {
+	_, ok := m.clearedFields[confirmation.FieldBenefitID]
+	return ok
+}
+
+// ResetBenefitID resets all changes to the "benefit_id" field.
+func (m *ConfirmationMutation) ResetBenefitID() {
+	m.benefit = nil
+	delete(m.clearedFields, confirmation.FieldBenefitID)
+}
+
 // SetConversationID sets the "conversation_id" field.
 func (m *ConfirmationMutation) SetConversationID(s string) {
 	m.conversation = &s
@@ -8533,6 +10552,87 @@ func (m *ConfirmationMutation) ResetRisk() {
 	m.clearedrisk = false
 }
 
+// ClearWin clears the "win" edge to the Win entity.
+func (m *ConfirmationMutation) ClearWin() {
+	m.clearedwin = true
+	m.clearedFields[confirmation.FieldWinID] = struct{}{}
+}
+
+// WinCleared reports if the "win" edge to the Win entity was cleared.
+func (m *ConfirmationMutation) WinCleared() bool {
+	return m.WinIDCleared() || m.clearedwin
+}
+
+// WinIDs returns the "win" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// WinID instead. It exists only for internal usage by the builders.
+func (m *ConfirmationMutation) WinIDs() (ids []string) {
+	if id := m.win; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetWin resets all changes to the "win" edge.
+func (m *ConfirmationMutation) ResetWin() {
+	m.win = nil
+	m.clearedwin = false
+}
+
+// ClearMilestone clears the "milestone" edge to the Milestone entity.
+func (m *ConfirmationMutation) ClearMilestone() {
+	m.clearedmilestone = true
+	m.clearedFields[confirmation.FieldMilestoneID] = struct{}{}
+}
+
+// MilestoneCleared reports if the "milestone" edge to the Milestone entity was cleared.
+func (m *ConfirmationMutation) MilestoneCleared() bool {
+	return m.MilestoneIDCleared() || m.clearedmilestone
+}
+
+// MilestoneIDs returns the "milestone" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// MilestoneID instead. It exists only for internal usage by the builders.
+func (m *ConfirmationMutation) MilestoneIDs() (ids []string) {
+	if id := m.milestone; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetMilestone resets all changes to the "milestone" edge.
+func (m *ConfirmationMutation) ResetMilestone() {
+	m.milestone = nil
+	m.clearedmilestone = false
+}
+
+// ClearBenefit clears the "benefit" edge to the Benefit entity.
+func (m *ConfirmationMutation) ClearBenefit() {
+	m.clearedbenefit = true
+	m.clearedFields[confirmation.FieldBenefitID] = struct{}{}
+}
+
+// BenefitCleared reports if the "benefit" edge to the Benefit entity was cleared.
+func (m *ConfirmationMutation) BenefitCleared() bool {
+	return m.BenefitIDCleared() || m.clearedbenefit
+}
+
+// BenefitIDs returns the "benefit" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// BenefitID instead. It exists only for internal usage by the builders.
+func (m *ConfirmationMutation) BenefitIDs() (ids []string) {
+	if id := m.benefit; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetBenefit resets all changes to the "benefit" edge.
+func (m *ConfirmationMutation) ResetBenefit() {
+	m.benefit = nil
+	m.clearedbenefit = false
+}
+
 // ClearConversation clears the "conversation" edge to the Conversation entity.
 func (m *ConfirmationMutation) ClearConversation() {
 	m.clearedconversation = true
@@ -8648,7 +10748,7 @@ func (m *ConfirmationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ConfirmationMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 17)
 	if m.created_at != nil {
 		fields = append(fields, confirmation.FieldCreatedAt)
 	}
@@ -8681,6 +10781,15 @@ func (m *ConfirmationMutation) Fields() []string {
 	}
 	if m.risk != nil {
 		fields = append(fields, confirmation.FieldRiskID)
+	}
+	if m.win != nil {
+		fields = append(fields, confirmation.FieldWinID)
+	}
+	if m.milestone != nil {
+		fields = append(fields, confirmation.FieldMilestoneID)
+	}
+	if m.benefit != nil {
+		fields = append(fields, confirmation.FieldBenefitID)
 	}
 	if m.conversation != nil {
 		fields = append(fields, confirmation.FieldConversationID)
@@ -8721,6 +10830,12 @@ func (m *ConfirmationMutation) Field(name string) (ent.Value, bool) {
 		return m.SafeguardID()
 	case confirmation.FieldRiskID:
 		return m.RiskID()
+	case confirmation.FieldWinID:
+		return m.WinID()
+	case confirmation.FieldMilestoneID:
+		return m.MilestoneID()
+	case confirmation.FieldBenefitID:
+		return m.BenefitID()
 	case confirmation.FieldConversationID:
 		return m.ConversationID()
 	case confirmation.FieldFromSideID:
@@ -8758,6 +10873,12 @@ func (m *ConfirmationMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldSafeguardID(ctx)
 	case confirmation.FieldRiskID:
 		return m.OldRiskID(ctx)
+	case confirmation.FieldWinID:
+		return m.OldWinID(ctx)
+	case confirmation.FieldMilestoneID:
+		return m.OldMilestoneID(ctx)
+	case confirmation.FieldBenefitID:
+		return m.OldBenefitID(ctx)
 	case confirmation.FieldConversationID:
 		return m.OldConversationID(ctx)
 	case confirmation.FieldFromSideID:
@@ -8850,6 +10971,27 @@ func (m *ConfirmationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetRiskID(v)
 		return nil
+	case confirmation.FieldWinID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWinID(v)
+		return nil
+	case confirmation.FieldMilestoneID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMilestoneID(v)
+		return nil
+	case confirmation.FieldBenefitID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBenefitID(v)
+		return nil
 	case confirmation.FieldConversationID:
 		v, ok := value.(string)
 		if !ok {
@@ -8919,6 +11061,15 @@ func (m *ConfirmationMutation) ClearedFields() []string {
 	if m.FieldCleared(confirmation.FieldRiskID) {
 		fields = append(fields, confirmation.FieldRiskID)
 	}
+	if m.FieldCleared(confirmation.FieldWinID) {
+		fields = append(fields, confirmation.FieldWinID)
+	}
+	if m.FieldCleared(confirmation.FieldMilestoneID) {
+		fields = append(fields, confirmation.FieldMilestoneID)
+	}
+	if m.FieldCleared(confirmation.FieldBenefitID) {
+		fields = append(fields, confirmation.FieldBenefitID)
+	}
 	if m.FieldCleared(confirmation.FieldConversationID) {
 		fields = append(fields, confirmation.FieldConversationID)
 	}
@@ -8953,6 +11104,15 @@ func (m *ConfirmationMutation) ClearField(name string) error {
 		return nil
 	case confirmation.FieldRiskID:
 		m.ClearRiskID()
+		return nil
+	case confirmation.FieldWinID:
+		m.ClearWinID()
+		return nil
+	case confirmation.FieldMilestoneID:
+		m.ClearMilestoneID()
+		return nil
+	case confirmation.FieldBenefitID:
+		m.ClearBenefitID()
 		return nil
 	case confirmation.FieldConversationID:
 		m.ClearConversationID()
@@ -8998,6 +11158,15 @@ func (m *ConfirmationMutation) ResetField(name string) error {
 	case confirmation.FieldRiskID:
 		m.ResetRiskID()
 		return nil
+	case confirmation.FieldWinID:
+		m.ResetWinID()
+		return nil
+	case confirmation.FieldMilestoneID:
+		m.ResetMilestoneID()
+		return nil
+	case confirmation.FieldBenefitID:
+		m.ResetBenefitID()
+		return nil
 	case confirmation.FieldConversationID:
 		m.ResetConversationID()
 		return nil
@@ -9013,7 +11182,7 @@ func (m *ConfirmationMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ConfirmationMutation) AddedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 11)
 	if m.commitment != nil {
 		edges = append(edges, confirmation.EdgeCommitment)
 	}
@@ -9028,6 +11197,15 @@ func (m *ConfirmationMutation) AddedEdges() []string {
 	}
 	if m.risk != nil {
 		edges = append(edges, confirmation.EdgeRisk)
+	}
+	if m.win != nil {
+		edges = append(edges, confirmation.EdgeWin)
+	}
+	if m.milestone != nil {
+		edges = append(edges, confirmation.EdgeMilestone)
+	}
+	if m.benefit != nil {
+		edges = append(edges, confirmation.EdgeBenefit)
 	}
 	if m.conversation != nil {
 		edges = append(edges, confirmation.EdgeConversation)
@@ -9065,6 +11243,18 @@ func (m *ConfirmationMutation) AddedIDs(name string) []ent.Value {
 		if id := m.risk; id != nil {
 			return []ent.Value{*id}
 		}
+	case confirmation.EdgeWin:
+		if id := m.win; id != nil {
+			return []ent.Value{*id}
+		}
+	case confirmation.EdgeMilestone:
+		if id := m.milestone; id != nil {
+			return []ent.Value{*id}
+		}
+	case confirmation.EdgeBenefit:
+		if id := m.benefit; id != nil {
+			return []ent.Value{*id}
+		}
 	case confirmation.EdgeConversation:
 		if id := m.conversation; id != nil {
 			return []ent.Value{*id}
@@ -9083,7 +11273,7 @@ func (m *ConfirmationMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ConfirmationMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 11)
 	return edges
 }
 
@@ -9095,7 +11285,7 @@ func (m *ConfirmationMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ConfirmationMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 11)
 	if m.clearedcommitment {
 		edges = append(edges, confirmation.EdgeCommitment)
 	}
@@ -9110,6 +11300,15 @@ func (m *ConfirmationMutation) ClearedEdges() []string {
 	}
 	if m.clearedrisk {
 		edges = append(edges, confirmation.EdgeRisk)
+	}
+	if m.clearedwin {
+		edges = append(edges, confirmation.EdgeWin)
+	}
+	if m.clearedmilestone {
+		edges = append(edges, confirmation.EdgeMilestone)
+	}
+	if m.clearedbenefit {
+		edges = append(edges, confirmation.EdgeBenefit)
 	}
 	if m.clearedconversation {
 		edges = append(edges, confirmation.EdgeConversation)
@@ -9137,6 +11336,12 @@ func (m *ConfirmationMutation) EdgeCleared(name string) bool {
 		return m.clearedsafeguard
 	case confirmation.EdgeRisk:
 		return m.clearedrisk
+	case confirmation.EdgeWin:
+		return m.clearedwin
+	case confirmation.EdgeMilestone:
+		return m.clearedmilestone
+	case confirmation.EdgeBenefit:
+		return m.clearedbenefit
 	case confirmation.EdgeConversation:
 		return m.clearedconversation
 	case confirmation.EdgeFromSide:
@@ -9165,6 +11370,15 @@ func (m *ConfirmationMutation) ClearEdge(name string) error {
 		return nil
 	case confirmation.EdgeRisk:
 		m.ClearRisk()
+		return nil
+	case confirmation.EdgeWin:
+		m.ClearWin()
+		return nil
+	case confirmation.EdgeMilestone:
+		m.ClearMilestone()
+		return nil
+	case confirmation.EdgeBenefit:
+		m.ClearBenefit()
 		return nil
 	case confirmation.EdgeConversation:
 		m.ClearConversation()
@@ -9197,6 +11411,15 @@ func (m *ConfirmationMutation) ResetEdge(name string) error {
 		return nil
 	case confirmation.EdgeRisk:
 		m.ResetRisk()
+		return nil
+	case confirmation.EdgeWin:
+		m.ResetWin()
+		return nil
+	case confirmation.EdgeMilestone:
+		m.ResetMilestone()
+		return nil
+	case confirmation.EdgeBenefit:
+		m.ResetBenefit()
 		return nil
 	case confirmation.EdgeConversation:
 		m.ResetConversation()
@@ -15434,6 +17657,1380 @@ func (m *EventMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Event edge %s", name)
 }
 
+// FocusItemMutation represents an operation that mutates the FocusItem nodes in the graph.
+type FocusItemMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	audience            *pact.Audience
+	side_id             *string
+	kind                *pact.FocusKind
+	text                *string
+	rhythm              *string
+	fate                *pact.FocusFate
+	to_whom             *string
+	decided_at          *time.Time
+	clearedFields       map[string]struct{}
+	relationship        *string
+	clearedrelationship bool
+	author              *string
+	clearedauthor       bool
+	decided_by          *string
+	cleareddecided_by   bool
+	outcome             *string
+	clearedoutcome      bool
+	learnings           map[string]struct{}
+	removedlearnings    map[string]struct{}
+	clearedlearnings    bool
+	done                bool
+	oldValue            func(context.Context) (*FocusItem, error)
+	predicates          []predicate.FocusItem
+}
+
+var _ ent.Mutation = (*FocusItemMutation)(nil)
+
+// focusitemOption allows management of the mutation configuration using functional options.
+type focusitemOption func(*FocusItemMutation)
+
+// newFocusItemMutation creates new mutation for the FocusItem entity.
+func newFocusItemMutation(c config, op Op, opts ...focusitemOption) *FocusItemMutation {
+	m := &FocusItemMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFocusItem,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFocusItemID sets the ID field of the mutation.
+func withFocusItemID(id string) focusitemOption {
+	return func(m *FocusItemMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *FocusItem
+		)
+		m.oldValue = func(ctx context.Context) (*FocusItem, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().FocusItem.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFocusItem sets the old FocusItem of the mutation.
+func withFocusItem(node *FocusItem) focusitemOption {
+	return func(m *FocusItemMutation) {
+		m.oldValue = func(context.Context) (*FocusItem, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FocusItemMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FocusItemMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of FocusItem entities.
+func (m *FocusItemMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FocusItemMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FocusItemMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().FocusItem.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *FocusItemMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *FocusItemMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the FocusItem entity.
+// If the FocusItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FocusItemMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *FocusItemMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *FocusItemMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *FocusItemMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the FocusItem entity.
+// If the FocusItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FocusItemMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *FocusItemMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *FocusItemMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *FocusItemMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the FocusItem entity.
+// If the FocusItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FocusItemMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *FocusItemMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *FocusItemMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *FocusItemMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the FocusItem entity.
+// If the FocusItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FocusItemMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *FocusItemMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[focusitem.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *FocusItemMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[focusitem.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *FocusItemMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, focusitem.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *FocusItemMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *FocusItemMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the FocusItem entity.
+// If the FocusItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FocusItemMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *FocusItemMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *FocusItemMutation) SetKind(pk pact.FocusKind) {
+	m.kind = &pk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *FocusItemMutation) Kind() (r pact.FocusKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the FocusItem entity.
+// If the FocusItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FocusItemMutation) OldKind(ctx context.Context) (v pact.FocusKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *FocusItemMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetText sets the "text" field.
+func (m *FocusItemMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *FocusItemMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the FocusItem entity.
+// If the FocusItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FocusItemMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *FocusItemMutation) ResetText() {
+	m.text = nil
+}
+
+// SetRhythm sets the "rhythm" field.
+func (m *FocusItemMutation) SetRhythm(s string) {
+	m.rhythm = &s
+}
+
+// Rhythm returns the value of the "rhythm" field in the mutation.
+func (m *FocusItemMutation) Rhythm() (r string, exists bool) {
+	v := m.rhythm
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRhythm returns the old "rhythm" field's value of the FocusItem entity.
+// If the FocusItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FocusItemMutation) OldRhythm(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRhythm is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRhythm requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRhythm: %w", err)
+	}
+	return oldValue.Rhythm, nil
+}
+
+// ClearRhythm clears the value of the "rhythm" field.
+func (m *FocusItemMutation) ClearRhythm() {
+	m.rhythm = nil
+	m.clearedFields[focusitem.FieldRhythm] = struct{}{}
+}
+
+// RhythmCleared returns if the "rhythm" field was cleared in this mutation.
+func (m *FocusItemMutation) RhythmCleared() bool {
+	_, ok := m.clearedFields[focusitem.FieldRhythm]
+	return ok
+}
+
+// ResetRhythm resets all changes to the "rhythm" field.
+func (m *FocusItemMutation) ResetRhythm() {
+	m.rhythm = nil
+	delete(m.clearedFields, focusitem.FieldRhythm)
+}
+
+// SetFate sets the "fate" field.
+func (m *FocusItemMutation) SetFate(pf pact.FocusFate) {
+	m.fate = &pf
+}
+
+// Fate returns the value of the "fate" field in the mutation.
+func (m *FocusItemMutation) Fate() (r pact.FocusFate, exists bool) {
+	v := m.fate
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFate returns the old "fate" field's value of the FocusItem entity.
+// If the FocusItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FocusItemMutation) OldFate(ctx context.Context) (v pact.FocusFate, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFate is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFate requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFate: %w", err)
+	}
+	return oldValue.Fate, nil
+}
+
+// ResetFate resets all changes to the "fate" field.
+func (m *FocusItemMutation) ResetFate() {
+	m.fate = nil
+}
+
+// SetToWhom sets the "to_whom" field.
+func (m *FocusItemMutation) SetToWhom(s string) {
+	m.to_whom = &s
+}
+
+// ToWhom returns the value of the "to_whom" field in the mutation.
+func (m *FocusItemMutation) ToWhom() (r string, exists bool) {
+	v := m.to_whom
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldToWhom returns the old "to_whom" field's value of the FocusItem entity.
+// If the FocusItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FocusItemMutation) OldToWhom(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldToWhom is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldToWhom requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldToWhom: %w", err)
+	}
+	return oldValue.ToWhom, nil
+}
+
+// ClearToWhom clears the value of the "to_whom" field.
+func (m *FocusItemMutation) ClearToWhom() {
+	m.to_whom = nil
+	m.clearedFields[focusitem.FieldToWhom] = struct{}{}
+}
+
+// ToWhomCleared returns if the "to_whom" field was cleared in this mutation.
+func (m *FocusItemMutation) ToWhomCleared() bool {
+	_, ok := m.clearedFields[focusitem.FieldToWhom]
+	return ok
+}
+
+// ResetToWhom resets all changes to the "to_whom" field.
+func (m *FocusItemMutation) ResetToWhom() {
+	m.to_whom = nil
+	delete(m.clearedFields, focusitem.FieldToWhom)
+}
+
+// SetOutcomeID sets the "outcome_id" field.
+func (m *FocusItemMutation) SetOutcomeID(s string) {
+	m.outcome = &s
+}
+
+// OutcomeID returns the value of the "outcome_id" field in the mutation.
+func (m *FocusItemMutation) OutcomeID() (r string, exists bool) {
+	v := m.outcome
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutcomeID returns the old "outcome_id" field's value of the FocusItem entity.
+// If the FocusItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FocusItemMutation) OldOutcomeID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutcomeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutcomeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutcomeID: %w", err)
+	}
+	return oldValue.OutcomeID, nil
+}
+
+// ClearOutcomeID clears the value of the "outcome_id" field.
+func (m *FocusItemMutation) ClearOutcomeID() {
+	m.outcome = nil
+	m.clearedFields[focusitem.FieldOutcomeID] = struct{}{}
+}
+
+// OutcomeIDCleared returns if the "outcome_id" field was cleared in this mutation.
+func (m *FocusItemMutation) OutcomeIDCleared() bool {
+	_, ok := m.clearedFields[focusitem.FieldOutcomeID]
+	return ok
+}
+
+// ResetOutcomeID resets all changes to the "outcome_id" field.
+func (m *FocusItemMutation) ResetOutcomeID() {
+	m.outcome = nil
+	delete(m.clearedFields, focusitem.FieldOutcomeID)
+}
+
+// SetDecidedByID sets the "decided_by_id" field.
+func (m *FocusItemMutation) SetDecidedByID(s string) {
+	m.decided_by = &s
+}
+
+// DecidedByID returns the value of the "decided_by_id" field in the mutation.
+func (m *FocusItemMutation) DecidedByID() (r string, exists bool) {
+	v := m.decided_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedByID returns the old "decided_by_id" field's value of the FocusItem entity.
+// If the FocusItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FocusItemMutation) OldDecidedByID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedByID: %w", err)
+	}
+	return oldValue.DecidedByID, nil
+}
+
+// ClearDecidedByID clears the value of the "decided_by_id" field.
+func (m *FocusItemMutation) ClearDecidedByID() {
+	m.decided_by = nil
+	m.clearedFields[focusitem.FieldDecidedByID] = struct{}{}
+}
+
+// DecidedByIDCleared returns if the "decided_by_id" field was cleared in this mutation.
+func (m *FocusItemMutation) DecidedByIDCleared() bool {
+	_, ok := m.clearedFields[focusitem.FieldDecidedByID]
+	return ok
+}
+
+// ResetDecidedByID resets all changes to the "decided_by_id" field.
+func (m *FocusItemMutation) ResetDecidedByID() {
+	m.decided_by = nil
+	delete(m.clearedFields, focusitem.FieldDecidedByID)
+}
+
+// SetDecidedAt sets the "decided_at" field.
+func (m *FocusItemMutation) SetDecidedAt(t time.Time) {
+	m.decided_at = &t
+}
+
+// DecidedAt returns the value of the "decided_at" field in the mutation.
+func (m *FocusItemMutation) DecidedAt() (r time.Time, exists bool) {
+	v := m.decided_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedAt returns the old "decided_at" field's value of the FocusItem entity.
+// If the FocusItem object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FocusItemMutation) OldDecidedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedAt: %w", err)
+	}
+	return oldValue.DecidedAt, nil
+}
+
+// ClearDecidedAt clears the value of the "decided_at" field.
+func (m *FocusItemMutation) ClearDecidedAt() {
+	m.decided_at = nil
+	m.clearedFields[focusitem.FieldDecidedAt] = struct{}{}
+}
+
+// DecidedAtCleared returns if the "decided_at" field was cleared in this mutation.
+func (m *FocusItemMutation) DecidedAtCleared() bool {
+	_, ok := m.clearedFields[focusitem.FieldDecidedAt]
+	return ok
+}
+
+// ResetDecidedAt resets all changes to the "decided_at" field.
+func (m *FocusItemMutation) ResetDecidedAt() {
+	m.decided_at = nil
+	delete(m.clearedFields, focusitem.FieldDecidedAt)
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *FocusItemMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[focusitem.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *FocusItemMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *FocusItemMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *FocusItemMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *FocusItemMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[focusitem.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *FocusItemMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *FocusItemMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *FocusItemMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// ClearDecidedBy clears the "decided_by" edge to the User entity.
+func (m *FocusItemMutation) ClearDecidedBy() {
+	m.cleareddecided_by = true
+	m.clearedFields[focusitem.FieldDecidedByID] = struct{}{}
+}
+
+// DecidedByCleared reports if the "decided_by" edge to the User entity was cleared.
+func (m *FocusItemMutation) DecidedByCleared() bool {
+	return m.DecidedByIDCleared() || m.cleareddecided_by
+}
+
+// DecidedByIDs returns the "decided_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DecidedByID instead. It exists only for internal usage by the builders.
+func (m *FocusItemMutation) DecidedByIDs() (ids []string) {
+	if id := m.decided_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDecidedBy resets all changes to the "decided_by" edge.
+func (m *FocusItemMutation) ResetDecidedBy() {
+	m.decided_by = nil
+	m.cleareddecided_by = false
+}
+
+// ClearOutcome clears the "outcome" edge to the Outcome entity.
+func (m *FocusItemMutation) ClearOutcome() {
+	m.clearedoutcome = true
+	m.clearedFields[focusitem.FieldOutcomeID] = struct{}{}
+}
+
+// OutcomeCleared reports if the "outcome" edge to the Outcome entity was cleared.
+func (m *FocusItemMutation) OutcomeCleared() bool {
+	return m.OutcomeIDCleared() || m.clearedoutcome
+}
+
+// OutcomeIDs returns the "outcome" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OutcomeID instead. It exists only for internal usage by the builders.
+func (m *FocusItemMutation) OutcomeIDs() (ids []string) {
+	if id := m.outcome; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOutcome resets all changes to the "outcome" edge.
+func (m *FocusItemMutation) ResetOutcome() {
+	m.outcome = nil
+	m.clearedoutcome = false
+}
+
+// AddLearningIDs adds the "learnings" edge to the Learning entity by ids.
+func (m *FocusItemMutation) AddLearningIDs(ids ...string) {
+	if m.learnings == nil {
+		m.learnings = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.learnings[ids[i]] = struct{}{}
+	}
+}
+
+// ClearLearnings clears the "learnings" edge to the Learning entity.
+func (m *FocusItemMutation) ClearLearnings() {
+	m.clearedlearnings = true
+}
+
+// LearningsCleared reports if the "learnings" edge to the Learning entity was cleared.
+func (m *FocusItemMutation) LearningsCleared() bool {
+	return m.clearedlearnings
+}
+
+// RemoveLearningIDs removes the "learnings" edge to the Learning entity by IDs.
+func (m *FocusItemMutation) RemoveLearningIDs(ids ...string) {
+	if m.removedlearnings == nil {
+		m.removedlearnings = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.learnings, ids[i])
+		m.removedlearnings[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedLearnings returns the removed IDs of the "learnings" edge to the Learning entity.
+func (m *FocusItemMutation) RemovedLearningsIDs() (ids []string) {
+	for id := range m.removedlearnings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// LearningsIDs returns the "learnings" edge IDs in the mutation.
+func (m *FocusItemMutation) LearningsIDs() (ids []string) {
+	for id := range m.learnings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetLearnings resets all changes to the "learnings" edge.
+func (m *FocusItemMutation) ResetLearnings() {
+	m.learnings = nil
+	m.clearedlearnings = false
+	m.removedlearnings = nil
+}
+
+// Where appends a list predicates to the FocusItemMutation builder.
+func (m *FocusItemMutation) Where(ps ...predicate.FocusItem) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FocusItemMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FocusItemMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.FocusItem, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FocusItemMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FocusItemMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (FocusItem).
+func (m *FocusItemMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FocusItemMutation) Fields() []string {
+	fields := make([]string, 0, 13)
+	if m.created_at != nil {
+		fields = append(fields, focusitem.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, focusitem.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, focusitem.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, focusitem.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, focusitem.FieldAuthorID)
+	}
+	if m.kind != nil {
+		fields = append(fields, focusitem.FieldKind)
+	}
+	if m.text != nil {
+		fields = append(fields, focusitem.FieldText)
+	}
+	if m.rhythm != nil {
+		fields = append(fields, focusitem.FieldRhythm)
+	}
+	if m.fate != nil {
+		fields = append(fields, focusitem.FieldFate)
+	}
+	if m.to_whom != nil {
+		fields = append(fields, focusitem.FieldToWhom)
+	}
+	if m.outcome != nil {
+		fields = append(fields, focusitem.FieldOutcomeID)
+	}
+	if m.decided_by != nil {
+		fields = append(fields, focusitem.FieldDecidedByID)
+	}
+	if m.decided_at != nil {
+		fields = append(fields, focusitem.FieldDecidedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FocusItemMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case focusitem.FieldCreatedAt:
+		return m.CreatedAt()
+	case focusitem.FieldAudience:
+		return m.Audience()
+	case focusitem.FieldRelationshipID:
+		return m.RelationshipID()
+	case focusitem.FieldSideID:
+		return m.SideID()
+	case focusitem.FieldAuthorID:
+		return m.AuthorID()
+	case focusitem.FieldKind:
+		return m.Kind()
+	case focusitem.FieldText:
+		return m.Text()
+	case focusitem.FieldRhythm:
+		return m.Rhythm()
+	case focusitem.FieldFate:
+		return m.Fate()
+	case focusitem.FieldToWhom:
+		return m.ToWhom()
+	case focusitem.FieldOutcomeID:
+		return m.OutcomeID()
+	case focusitem.FieldDecidedByID:
+		return m.DecidedByID()
+	case focusitem.FieldDecidedAt:
+		return m.DecidedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FocusItemMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case focusitem.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case focusitem.FieldAudience:
+		return m.OldAudience(ctx)
+	case focusitem.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case focusitem.FieldSideID:
+		return m.OldSideID(ctx)
+	case focusitem.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case focusitem.FieldKind:
+		return m.OldKind(ctx)
+	case focusitem.FieldText:
+		return m.OldText(ctx)
+	case focusitem.FieldRhythm:
+		return m.OldRhythm(ctx)
+	case focusitem.FieldFate:
+		return m.OldFate(ctx)
+	case focusitem.FieldToWhom:
+		return m.OldToWhom(ctx)
+	case focusitem.FieldOutcomeID:
+		return m.OldOutcomeID(ctx)
+	case focusitem.FieldDecidedByID:
+		return m.OldDecidedByID(ctx)
+	case focusitem.FieldDecidedAt:
+		return m.OldDecidedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown FocusItem field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FocusItemMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case focusitem.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case focusitem.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case focusitem.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case focusitem.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case focusitem.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case focusitem.FieldKind:
+		v, ok := value.(pact.FocusKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case focusitem.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case focusitem.FieldRhythm:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRhythm(v)
+		return nil
+	case focusitem.FieldFate:
+		v, ok := value.(pact.FocusFate)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFate(v)
+		return nil
+	case focusitem.FieldToWhom:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetToWhom(v)
+		return nil
+	case focusitem.FieldOutcomeID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutcomeID(v)
+		return nil
+	case focusitem.FieldDecidedByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedByID(v)
+		return nil
+	case focusitem.FieldDecidedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown FocusItem field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FocusItemMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FocusItemMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FocusItemMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown FocusItem numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FocusItemMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(focusitem.FieldSideID) {
+		fields = append(fields, focusitem.FieldSideID)
+	}
+	if m.FieldCleared(focusitem.FieldRhythm) {
+		fields = append(fields, focusitem.FieldRhythm)
+	}
+	if m.FieldCleared(focusitem.FieldToWhom) {
+		fields = append(fields, focusitem.FieldToWhom)
+	}
+	if m.FieldCleared(focusitem.FieldOutcomeID) {
+		fields = append(fields, focusitem.FieldOutcomeID)
+	}
+	if m.FieldCleared(focusitem.FieldDecidedByID) {
+		fields = append(fields, focusitem.FieldDecidedByID)
+	}
+	if m.FieldCleared(focusitem.FieldDecidedAt) {
+		fields = append(fields, focusitem.FieldDecidedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FocusItemMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FocusItemMutation) ClearField(name string) error {
+	switch name {
+	case focusitem.FieldSideID:
+		m.ClearSideID()
+		return nil
+	case focusitem.FieldRhythm:
+		m.ClearRhythm()
+		return nil
+	case focusitem.FieldToWhom:
+		m.ClearToWhom()
+		return nil
+	case focusitem.FieldOutcomeID:
+		m.ClearOutcomeID()
+		return nil
+	case focusitem.FieldDecidedByID:
+		m.ClearDecidedByID()
+		return nil
+	case focusitem.FieldDecidedAt:
+		m.ClearDecidedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown FocusItem nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FocusItemMutation) ResetField(name string) error {
+	switch name {
+	case focusitem.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case focusitem.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case focusitem.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case focusitem.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case focusitem.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case focusitem.FieldKind:
+		m.ResetKind()
+		return nil
+	case focusitem.FieldText:
+		m.ResetText()
+		return nil
+	case focusitem.FieldRhythm:
+		m.ResetRhythm()
+		return nil
+	case focusitem.FieldFate:
+		m.ResetFate()
+		return nil
+	case focusitem.FieldToWhom:
+		m.ResetToWhom()
+		return nil
+	case focusitem.FieldOutcomeID:
+		m.ResetOutcomeID()
+		return nil
+	case focusitem.FieldDecidedByID:
+		m.ResetDecidedByID()
+		return nil
+	case focusitem.FieldDecidedAt:
+		m.ResetDecidedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown FocusItem field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FocusItemMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.relationship != nil {
+		edges = append(edges, focusitem.EdgeRelationship)
+	}
+	if m.author != nil {
+		edges = append(edges, focusitem.EdgeAuthor)
+	}
+	if m.decided_by != nil {
+		edges = append(edges, focusitem.EdgeDecidedBy)
+	}
+	if m.outcome != nil {
+		edges = append(edges, focusitem.EdgeOutcome)
+	}
+	if m.learnings != nil {
+		edges = append(edges, focusitem.EdgeLearnings)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FocusItemMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case focusitem.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case focusitem.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case focusitem.EdgeDecidedBy:
+		if id := m.decided_by; id != nil {
+			return []ent.Value{*id}
+		}
+	case focusitem.EdgeOutcome:
+		if id := m.outcome; id != nil {
+			return []ent.Value{*id}
+		}
+	case focusitem.EdgeLearnings:
+		ids := make([]ent.Value, 0, len(m.learnings))
+		for id := range m.learnings {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FocusItemMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.removedlearnings != nil {
+		edges = append(edges, focusitem.EdgeLearnings)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FocusItemMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case focusitem.EdgeLearnings:
+		ids := make([]ent.Value, 0, len(m.removedlearnings))
+		for id := range m.removedlearnings {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FocusItemMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedrelationship {
+		edges = append(edges, focusitem.EdgeRelationship)
+	}
+	if m.clearedauthor {
+		edges = append(edges, focusitem.EdgeAuthor)
+	}
+	if m.cleareddecided_by {
+		edges = append(edges, focusitem.EdgeDecidedBy)
+	}
+	if m.clearedoutcome {
+		edges = append(edges, focusitem.EdgeOutcome)
+	}
+	if m.clearedlearnings {
+		edges = append(edges, focusitem.EdgeLearnings)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FocusItemMutation) EdgeCleared(name string) bool {
+	switch name {
+	case focusitem.EdgeRelationship:
+		return m.clearedrelationship
+	case focusitem.EdgeAuthor:
+		return m.clearedauthor
+	case focusitem.EdgeDecidedBy:
+		return m.cleareddecided_by
+	case focusitem.EdgeOutcome:
+		return m.clearedoutcome
+	case focusitem.EdgeLearnings:
+		return m.clearedlearnings
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FocusItemMutation) ClearEdge(name string) error {
+	switch name {
+	case focusitem.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	case focusitem.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	case focusitem.EdgeDecidedBy:
+		m.ClearDecidedBy()
+		return nil
+	case focusitem.EdgeOutcome:
+		m.ClearOutcome()
+		return nil
+	}
+	return fmt.Errorf("unknown FocusItem unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FocusItemMutation) ResetEdge(name string) error {
+	switch name {
+	case focusitem.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case focusitem.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case focusitem.EdgeDecidedBy:
+		m.ResetDecidedBy()
+		return nil
+	case focusitem.EdgeOutcome:
+		m.ResetOutcome()
+		return nil
+	case focusitem.EdgeLearnings:
+		m.ResetLearnings()
+		return nil
+	}
+	return fmt.Errorf("unknown FocusItem edge %s", name)
+}
+
 // IdempotencyKeyMutation represents an operation that mutates the IdempotencyKey nodes in the graph.
 type IdempotencyKeyMutation struct {
 	config
@@ -18838,6 +22435,784 @@ func (m *JointActMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown JointAct edge %s", name)
 }
 
+// LearningMutation represents an operation that mutates the Learning nodes in the graph.
+type LearningMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *string
+	created_at      *time.Time
+	audience        *pact.Audience
+	relationship_id *string
+	side_id         *string
+	text            *string
+	clearedFields   map[string]struct{}
+	item            *string
+	cleareditem     bool
+	author          *string
+	clearedauthor   bool
+	done            bool
+	oldValue        func(context.Context) (*Learning, error)
+	predicates      []predicate.Learning
+}
+
+var _ ent.Mutation = (*LearningMutation)(nil)
+
+// learningOption allows management of the mutation configuration using functional options.
+type learningOption func(*LearningMutation)
+
+// newLearningMutation creates new mutation for the Learning entity.
+func newLearningMutation(c config, op Op, opts ...learningOption) *LearningMutation {
+	m := &LearningMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeLearning,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withLearningID sets the ID field of the mutation.
+func withLearningID(id string) learningOption {
+	return func(m *LearningMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Learning
+		)
+		m.oldValue = func(ctx context.Context) (*Learning, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Learning.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withLearning sets the old Learning of the mutation.
+func withLearning(node *Learning) learningOption {
+	return func(m *LearningMutation) {
+		m.oldValue = func(context.Context) (*Learning, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m LearningMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m LearningMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Learning entities.
+func (m *LearningMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *LearningMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *LearningMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Learning.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *LearningMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *LearningMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Learning entity.
+// If the Learning object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LearningMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *LearningMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *LearningMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *LearningMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Learning entity.
+// If the Learning object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LearningMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *LearningMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *LearningMutation) SetRelationshipID(s string) {
+	m.relationship_id = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *LearningMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Learning entity.
+// If the Learning object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LearningMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *LearningMutation) ResetRelationshipID() {
+	m.relationship_id = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *LearningMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *LearningMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Learning entity.
+// If the Learning object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LearningMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *LearningMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[learning.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *LearningMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[learning.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *LearningMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, learning.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *LearningMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *LearningMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Learning entity.
+// If the Learning object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LearningMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *LearningMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetItemID sets the "item_id" field.
+func (m *LearningMutation) SetItemID(s string) {
+	m.item = &s
+}
+
+// ItemID returns the value of the "item_id" field in the mutation.
+func (m *LearningMutation) ItemID() (r string, exists bool) {
+	v := m.item
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldItemID returns the old "item_id" field's value of the Learning entity.
+// If the Learning object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LearningMutation) OldItemID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldItemID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldItemID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldItemID: %w", err)
+	}
+	return oldValue.ItemID, nil
+}
+
+// ResetItemID resets all changes to the "item_id" field.
+func (m *LearningMutation) ResetItemID() {
+	m.item = nil
+}
+
+// SetText sets the "text" field.
+func (m *LearningMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *LearningMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the Learning entity.
+// If the Learning object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LearningMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *LearningMutation) ResetText() {
+	m.text = nil
+}
+
+// ClearItem clears the "item" edge to the FocusItem entity.
+func (m *LearningMutation) ClearItem() {
+	m.cleareditem = true
+	m.clearedFields[learning.FieldItemID] = struct{}{}
+}
+
+// ItemCleared reports if the "item" edge to the FocusItem entity was cleared.
+func (m *LearningMutation) ItemCleared() bool {
+	return m.cleareditem
+}
+
+// ItemIDs returns the "item" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ItemID instead. It exists only for internal usage by the builders.
+func (m *LearningMutation) ItemIDs() (ids []string) {
+	if id := m.item; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetItem resets all changes to the "item" edge.
+func (m *LearningMutation) ResetItem() {
+	m.item = nil
+	m.cleareditem = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *LearningMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[learning.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *LearningMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *LearningMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *LearningMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// Where appends a list predicates to the LearningMutation builder.
+func (m *LearningMutation) Where(ps ...predicate.Learning) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the LearningMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *LearningMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Learning, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *LearningMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *LearningMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Learning).
+func (m *LearningMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *LearningMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, learning.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, learning.FieldAudience)
+	}
+	if m.relationship_id != nil {
+		fields = append(fields, learning.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, learning.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, learning.FieldAuthorID)
+	}
+	if m.item != nil {
+		fields = append(fields, learning.FieldItemID)
+	}
+	if m.text != nil {
+		fields = append(fields, learning.FieldText)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *LearningMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case learning.FieldCreatedAt:
+		return m.CreatedAt()
+	case learning.FieldAudience:
+		return m.Audience()
+	case learning.FieldRelationshipID:
+		return m.RelationshipID()
+	case learning.FieldSideID:
+		return m.SideID()
+	case learning.FieldAuthorID:
+		return m.AuthorID()
+	case learning.FieldItemID:
+		return m.ItemID()
+	case learning.FieldText:
+		return m.Text()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *LearningMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case learning.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case learning.FieldAudience:
+		return m.OldAudience(ctx)
+	case learning.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case learning.FieldSideID:
+		return m.OldSideID(ctx)
+	case learning.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case learning.FieldItemID:
+		return m.OldItemID(ctx)
+	case learning.FieldText:
+		return m.OldText(ctx)
+	}
+	return nil, fmt.Errorf("unknown Learning field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LearningMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case learning.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case learning.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case learning.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case learning.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case learning.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case learning.FieldItemID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetItemID(v)
+		return nil
+	case learning.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Learning field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *LearningMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *LearningMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LearningMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Learning numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *LearningMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(learning.FieldSideID) {
+		fields = append(fields, learning.FieldSideID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *LearningMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *LearningMutation) ClearField(name string) error {
+	switch name {
+	case learning.FieldSideID:
+		m.ClearSideID()
+		return nil
+	}
+	return fmt.Errorf("unknown Learning nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *LearningMutation) ResetField(name string) error {
+	switch name {
+	case learning.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case learning.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case learning.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case learning.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case learning.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case learning.FieldItemID:
+		m.ResetItemID()
+		return nil
+	case learning.FieldText:
+		m.ResetText()
+		return nil
+	}
+	return fmt.Errorf("unknown Learning field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *LearningMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.item != nil {
+		edges = append(edges, learning.EdgeItem)
+	}
+	if m.author != nil {
+		edges = append(edges, learning.EdgeAuthor)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *LearningMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case learning.EdgeItem:
+		if id := m.item; id != nil {
+			return []ent.Value{*id}
+		}
+	case learning.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *LearningMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *LearningMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *LearningMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.cleareditem {
+		edges = append(edges, learning.EdgeItem)
+	}
+	if m.clearedauthor {
+		edges = append(edges, learning.EdgeAuthor)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *LearningMutation) EdgeCleared(name string) bool {
+	switch name {
+	case learning.EdgeItem:
+		return m.cleareditem
+	case learning.EdgeAuthor:
+		return m.clearedauthor
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *LearningMutation) ClearEdge(name string) error {
+	switch name {
+	case learning.EdgeItem:
+		m.ClearItem()
+		return nil
+	case learning.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown Learning unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *LearningMutation) ResetEdge(name string) error {
+	switch name {
+	case learning.EdgeItem:
+		m.ResetItem()
+		return nil
+	case learning.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown Learning edge %s", name)
+}
+
 // LookbackMutation represents an operation that mutates the Lookback nodes in the graph.
 type LookbackMutation struct {
 	config
@@ -21640,6 +26015,1715 @@ func (m *MembershipMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Membership edge %s", name)
 }
 
+// MilestoneMutation represents an operation that mutates the Milestone nodes in the graph.
+type MilestoneMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	audience             *pact.Audience
+	side_id              *string
+	state                *pact.DoneState
+	changed_at           *time.Time
+	title                *string
+	due                  *pact.Date
+	expected             *pact.Date
+	slip_seen            *pact.Date
+	reason               *string
+	clearedFields        map[string]struct{}
+	said_by              *string
+	clearedsaid_by       bool
+	said_side            *string
+	clearedsaid_side     bool
+	relationship         *string
+	clearedrelationship  bool
+	outcome              *string
+	clearedoutcome       bool
+	of_side              *string
+	clearedof_side       bool
+	owner                *string
+	clearedowner         bool
+	author               *string
+	clearedauthor        bool
+	confirmations        map[string]struct{}
+	removedconfirmations map[string]struct{}
+	clearedconfirmations bool
+	done                 bool
+	oldValue             func(context.Context) (*Milestone, error)
+	predicates           []predicate.Milestone
+}
+
+var _ ent.Mutation = (*MilestoneMutation)(nil)
+
+// milestoneOption allows management of the mutation configuration using functional options.
+type milestoneOption func(*MilestoneMutation)
+
+// newMilestoneMutation creates new mutation for the Milestone entity.
+func newMilestoneMutation(c config, op Op, opts ...milestoneOption) *MilestoneMutation {
+	m := &MilestoneMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeMilestone,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withMilestoneID sets the ID field of the mutation.
+func withMilestoneID(id string) milestoneOption {
+	return func(m *MilestoneMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Milestone
+		)
+		m.oldValue = func(ctx context.Context) (*Milestone, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Milestone.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withMilestone sets the old Milestone of the mutation.
+func withMilestone(node *Milestone) milestoneOption {
+	return func(m *MilestoneMutation) {
+		m.oldValue = func(context.Context) (*Milestone, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m MilestoneMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m MilestoneMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Milestone entities.
+func (m *MilestoneMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *MilestoneMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *MilestoneMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Milestone.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *MilestoneMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *MilestoneMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Milestone entity.
+// If the Milestone object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MilestoneMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *MilestoneMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *MilestoneMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *MilestoneMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Milestone entity.
+// If the Milestone object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MilestoneMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *MilestoneMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *MilestoneMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *MilestoneMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Milestone entity.
+// If the Milestone object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MilestoneMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *MilestoneMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *MilestoneMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *MilestoneMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Milestone entity.
+// If the Milestone object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MilestoneMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *MilestoneMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[milestone.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *MilestoneMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[milestone.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *MilestoneMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, milestone.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *MilestoneMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *MilestoneMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Milestone entity.
+// If the Milestone object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MilestoneMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *MilestoneMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetState sets the "state" field.
+func (m *MilestoneMutation) SetState(ps pact.DoneState) {
+	m.state = &ps
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *MilestoneMutation) State() (r pact.DoneState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Milestone entity.
+// If the Milestone object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MilestoneMutation) OldState(ctx context.Context) (v pact.DoneState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *MilestoneMutation) ResetState() {
+	m.state = nil
+}
+
+// SetSaidByID sets the "said_by_id" field.
+func (m *MilestoneMutation) SetSaidByID(s string) {
+	m.said_by = &s
+}
+
+// SaidByID returns the value of the "said_by_id" field in the mutation.
+func (m *MilestoneMutation) SaidByID() (r string, exists bool) {
+	v := m.said_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSaidByID returns the old "said_by_id" field's value of the Milestone entity.
+// If the Milestone object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MilestoneMutation) OldSaidByID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSaidByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSaidByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSaidByID: %w", err)
+	}
+	return oldValue.SaidByID, nil
+}
+
+// ClearSaidByID clears the value of the "said_by_id" field.
+func (m *MilestoneMutation) ClearSaidByID() {
+	m.said_by = nil
+	m.clearedFields[milestone.FieldSaidByID] = struct{}{}
+}
+
+// SaidByIDCleared returns if the "said_by_id" field was cleared in this mutation.
+func (m *MilestoneMutation) SaidByIDCleared() bool {
+	_, ok := m.clearedFields[milestone.FieldSaidByID]
+	return ok
+}
+
+// ResetSaidByID resets all changes to the "said_by_id" field.
+func (m *MilestoneMutation) ResetSaidByID() {
+	m.said_by = nil
+	delete(m.clearedFields, milestone.FieldSaidByID)
+}
+
+// SetSaidSideID sets the "said_side_id" field.
+func (m *MilestoneMutation) SetSaidSideID(s string) {
+	m.said_side = &s
+}
+
+// SaidSideID returns the value of the "said_side_id" field in the mutation.
+func (m *MilestoneMutation) SaidSideID() (r string, exists bool) {
+	v := m.said_side
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSaidSideID returns the old "said_side_id" field's value of the Milestone entity.
+// If the Milestone object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MilestoneMutation) OldSaidSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSaidSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSaidSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSaidSideID: %w", err)
+	}
+	return oldValue.SaidSideID, nil
+}
+
+// ClearSaidSideID clears the value of the "said_side_id" field.
+func (m *MilestoneMutation) ClearSaidSideID() {
+	m.said_side = nil
+	m.clearedFields[milestone.FieldSaidSideID] = struct{}{}
+}
+
+// SaidSideIDCleared returns if the "said_side_id" field was cleared in this mutation.
+func (m *MilestoneMutation) SaidSideIDCleared() bool {
+	_, ok := m.clearedFields[milestone.FieldSaidSideID]
+	return ok
+}
+
+// ResetSaidSideID resets all changes to the "said_side_id" field.
+func (m *MilestoneMutation) ResetSaidSideID() {
+	m.said_side = nil
+	delete(m.clearedFields, milestone.FieldSaidSideID)
+}
+
+// SetChangedAt sets the "changed_at" field.
+func (m *MilestoneMutation) SetChangedAt(t time.Time) {
+	m.changed_at = &t
+}
+
+// ChangedAt returns the value of the "changed_at" field in the mutation.
+func (m *MilestoneMutation) ChangedAt() (r time.Time, exists bool) {
+	v := m.changed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChangedAt returns the old "changed_at" field's value of the Milestone entity.
+// If the Milestone object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MilestoneMutation) OldChangedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChangedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChangedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChangedAt: %w", err)
+	}
+	return oldValue.ChangedAt, nil
+}
+
+// ResetChangedAt resets all changes to the "changed_at" field.
+func (m *MilestoneMutation) ResetChangedAt() {
+	m.changed_at = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *MilestoneMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *MilestoneMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the Milestone entity.
+// If the Milestone object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MilestoneMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *MilestoneMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetDue sets the "due" field.
+func (m *MilestoneMutation) SetDue(pa pact.Date) {
+	m.due = &pa
+}
+
+// Due returns the value of the "due" field in the mutation.
+func (m *MilestoneMutation) Due() (r pact.Date, exists bool) {
+	v := m.due
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDue returns the old "due" field's value of the Milestone entity.
+// If the Milestone object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MilestoneMutation) OldDue(ctx context.Context) (v pact.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDue is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDue requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDue: %w", err)
+	}
+	return oldValue.Due, nil
+}
+
+// ResetDue resets all changes to the "due" field.
+func (m *MilestoneMutation) ResetDue() {
+	m.due = nil
+}
+
+// SetExpected sets the "expected" field.
+func (m *MilestoneMutation) SetExpected(pa pact.Date) {
+	m.expected = &pa
+}
+
+// Expected returns the value of the "expected" field in the mutation.
+func (m *MilestoneMutation) Expected() (r pact.Date, exists bool) {
+	v := m.expected
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExpected returns the old "expected" field's value of the Milestone entity.
+// If the Milestone object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MilestoneMutation) OldExpected(ctx context.Context) (v pact.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExpected is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExpected requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExpected: %w", err)
+	}
+	return oldValue.Expected, nil
+}
+
+// ResetExpected resets all changes to the "expected" field.
+func (m *MilestoneMutation) ResetExpected() {
+	m.expected = nil
+}
+
+// SetSlipSeen sets the "slip_seen" field.
+func (m *MilestoneMutation) SetSlipSeen(pa pact.Date) {
+	m.slip_seen = &pa
+}
+
+// SlipSeen returns the value of the "slip_seen" field in the mutation.
+func (m *MilestoneMutation) SlipSeen() (r pact.Date, exists bool) {
+	v := m.slip_seen
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlipSeen returns the old "slip_seen" field's value of the Milestone entity.
+// If the Milestone object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MilestoneMutation) OldSlipSeen(ctx context.Context) (v *pact.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlipSeen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlipSeen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlipSeen: %w", err)
+	}
+	return oldValue.SlipSeen, nil
+}
+
+// ClearSlipSeen clears the value of the "slip_seen" field.
+func (m *MilestoneMutation) ClearSlipSeen() {
+	m.slip_seen = nil
+	m.clearedFields[milestone.FieldSlipSeen] = struct{}{}
+}
+
+// SlipSeenCleared returns if the "slip_seen" field was cleared in this mutation.
+func (m *MilestoneMutation) SlipSeenCleared() bool {
+	_, ok := m.clearedFields[milestone.FieldSlipSeen]
+	return ok
+}
+
+// ResetSlipSeen resets all changes to the "slip_seen" field.
+func (m *MilestoneMutation) ResetSlipSeen() {
+	m.slip_seen = nil
+	delete(m.clearedFields, milestone.FieldSlipSeen)
+}
+
+// SetReason sets the "reason" field.
+func (m *MilestoneMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *MilestoneMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the Milestone entity.
+// If the Milestone object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MilestoneMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ClearReason clears the value of the "reason" field.
+func (m *MilestoneMutation) ClearReason() {
+	m.reason = nil
+	m.clearedFields[milestone.FieldReason] = struct{}{}
+}
+
+// ReasonCleared returns if the "reason" field was cleared in this mutation.
+func (m *MilestoneMutation) ReasonCleared() bool {
+	_, ok := m.clearedFields[milestone.FieldReason]
+	return ok
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *MilestoneMutation) ResetReason() {
+	m.reason = nil
+	delete(m.clearedFields, milestone.FieldReason)
+}
+
+// SetOfSideID sets the "of_side_id" field.
+func (m *MilestoneMutation) SetOfSideID(s string) {
+	m.of_side = &s
+}
+
+// OfSideID returns the value of the "of_side_id" field in the mutation.
+func (m *MilestoneMutation) OfSideID() (r string, exists bool) {
+	v := m.of_side
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOfSideID returns the old "of_side_id" field's value of the Milestone entity.
+// If the Milestone object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MilestoneMutation) OldOfSideID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOfSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOfSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOfSideID: %w", err)
+	}
+	return oldValue.OfSideID, nil
+}
+
+// ResetOfSideID resets all changes to the "of_side_id" field.
+func (m *MilestoneMutation) ResetOfSideID() {
+	m.of_side = nil
+}
+
+// SetOwnerID sets the "owner_id" field.
+func (m *MilestoneMutation) SetOwnerID(s string) {
+	m.owner = &s
+}
+
+// OwnerID returns the value of the "owner_id" field in the mutation.
+func (m *MilestoneMutation) OwnerID() (r string, exists bool) {
+	v := m.owner
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOwnerID returns the old "owner_id" field's value of the Milestone entity.
+// If the Milestone object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MilestoneMutation) OldOwnerID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOwnerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOwnerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOwnerID: %w", err)
+	}
+	return oldValue.OwnerID, nil
+}
+
+// ResetOwnerID resets all changes to the "owner_id" field.
+func (m *MilestoneMutation) ResetOwnerID() {
+	m.owner = nil
+}
+
+// SetOutcomeID sets the "outcome_id" field.
+func (m *MilestoneMutation) SetOutcomeID(s string) {
+	m.outcome = &s
+}
+
+// OutcomeID returns the value of the "outcome_id" field in the mutation.
+func (m *MilestoneMutation) OutcomeID() (r string, exists bool) {
+	v := m.outcome
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutcomeID returns the old "outcome_id" field's value of the Milestone entity.
+// If the Milestone object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MilestoneMutation) OldOutcomeID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutcomeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutcomeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutcomeID: %w", err)
+	}
+	return oldValue.OutcomeID, nil
+}
+
+// ResetOutcomeID resets all changes to the "outcome_id" field.
+func (m *MilestoneMutation) ResetOutcomeID() {
+	m.outcome = nil
+}
+
+// ClearSaidBy clears the "said_by" edge to the User entity.
+func (m *MilestoneMutation) ClearSaidBy() {
+	m.clearedsaid_by = true
+	m.clearedFields[milestone.FieldSaidByID] = struct{}{}
+}
+
+// SaidByCleared reports if the "said_by" edge to the User entity was cleared.
+func (m *MilestoneMutation) SaidByCleared() bool {
+	return m.SaidByIDCleared() || m.clearedsaid_by
+}
+
+// SaidByIDs returns the "said_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SaidByID instead. It exists only for internal usage by the builders.
+func (m *MilestoneMutation) SaidByIDs() (ids []string) {
+	if id := m.said_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSaidBy resets all changes to the "said_by" edge.
+func (m *MilestoneMutation) ResetSaidBy() {
+	m.said_by = nil
+	m.clearedsaid_by = false
+}
+
+// ClearSaidSide clears the "said_side" edge to the Side entity.
+func (m *MilestoneMutation) ClearSaidSide() {
+	m.clearedsaid_side = true
+	m.clearedFields[milestone.FieldSaidSideID] = struct{}{}
+}
+
+// SaidSideCleared reports if the "said_side" edge to the Side entity was cleared.
+func (m *MilestoneMutation) SaidSideCleared() bool {
+	return m.SaidSideIDCleared() || m.clearedsaid_side
+}
+
+// SaidSideIDs returns the "said_side" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SaidSideID instead. It exists only for internal usage by the builders.
+func (m *MilestoneMutation) SaidSideIDs() (ids []string) {
+	if id := m.said_side; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSaidSide resets all changes to the "said_side" edge.
+func (m *MilestoneMutation) ResetSaidSide() {
+	m.said_side = nil
+	m.clearedsaid_side = false
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *MilestoneMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[milestone.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *MilestoneMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *MilestoneMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *MilestoneMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// ClearOutcome clears the "outcome" edge to the Outcome entity.
+func (m *MilestoneMutation) ClearOutcome() {
+	m.clearedoutcome = true
+	m.clearedFields[milestone.FieldOutcomeID] = struct{}{}
+}
+
+// OutcomeCleared reports if the "outcome" edge to the Outcome entity was cleared.
+func (m *MilestoneMutation) OutcomeCleared() bool {
+	return m.clearedoutcome
+}
+
+// OutcomeIDs returns the "outcome" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OutcomeID instead. It exists only for internal usage by the builders.
+func (m *MilestoneMutation) OutcomeIDs() (ids []string) {
+	if id := m.outcome; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOutcome resets all changes to the "outcome" edge.
+func (m *MilestoneMutation) ResetOutcome() {
+	m.outcome = nil
+	m.clearedoutcome = false
+}
+
+// ClearOfSide clears the "of_side" edge to the Side entity.
+func (m *MilestoneMutation) ClearOfSide() {
+	m.clearedof_side = true
+	m.clearedFields[milestone.FieldOfSideID] = struct{}{}
+}
+
+// OfSideCleared reports if the "of_side" edge to the Side entity was cleared.
+func (m *MilestoneMutation) OfSideCleared() bool {
+	return m.clearedof_side
+}
+
+// OfSideIDs returns the "of_side" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OfSideID instead. It exists only for internal usage by the builders.
+func (m *MilestoneMutation) OfSideIDs() (ids []string) {
+	if id := m.of_side; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOfSide resets all changes to the "of_side" edge.
+func (m *MilestoneMutation) ResetOfSide() {
+	m.of_side = nil
+	m.clearedof_side = false
+}
+
+// ClearOwner clears the "owner" edge to the Participant entity.
+func (m *MilestoneMutation) ClearOwner() {
+	m.clearedowner = true
+	m.clearedFields[milestone.FieldOwnerID] = struct{}{}
+}
+
+// OwnerCleared reports if the "owner" edge to the Participant entity was cleared.
+func (m *MilestoneMutation) OwnerCleared() bool {
+	return m.clearedowner
+}
+
+// OwnerIDs returns the "owner" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OwnerID instead. It exists only for internal usage by the builders.
+func (m *MilestoneMutation) OwnerIDs() (ids []string) {
+	if id := m.owner; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOwner resets all changes to the "owner" edge.
+func (m *MilestoneMutation) ResetOwner() {
+	m.owner = nil
+	m.clearedowner = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *MilestoneMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[milestone.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *MilestoneMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *MilestoneMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *MilestoneMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by ids.
+func (m *MilestoneMutation) AddConfirmationIDs(ids ...string) {
+	if m.confirmations == nil {
+		m.confirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.confirmations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearConfirmations clears the "confirmations" edge to the Confirmation entity.
+func (m *MilestoneMutation) ClearConfirmations() {
+	m.clearedconfirmations = true
+}
+
+// ConfirmationsCleared reports if the "confirmations" edge to the Confirmation entity was cleared.
+func (m *MilestoneMutation) ConfirmationsCleared() bool {
+	return m.clearedconfirmations
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to the Confirmation entity by IDs.
+func (m *MilestoneMutation) RemoveConfirmationIDs(ids ...string) {
+	if m.removedconfirmations == nil {
+		m.removedconfirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.confirmations, ids[i])
+		m.removedconfirmations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedConfirmations returns the removed IDs of the "confirmations" edge to the Confirmation entity.
+func (m *MilestoneMutation) RemovedConfirmationsIDs() (ids []string) {
+	for id := range m.removedconfirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ConfirmationsIDs returns the "confirmations" edge IDs in the mutation.
+func (m *MilestoneMutation) ConfirmationsIDs() (ids []string) {
+	for id := range m.confirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetConfirmations resets all changes to the "confirmations" edge.
+func (m *MilestoneMutation) ResetConfirmations() {
+	m.confirmations = nil
+	m.clearedconfirmations = false
+	m.removedconfirmations = nil
+}
+
+// Where appends a list predicates to the MilestoneMutation builder.
+func (m *MilestoneMutation) Where(ps ...predicate.Milestone) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the MilestoneMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *MilestoneMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Milestone, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *MilestoneMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *MilestoneMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Milestone).
+func (m *MilestoneMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *MilestoneMutation) Fields() []string {
+	fields := make([]string, 0, 17)
+	if m.created_at != nil {
+		fields = append(fields, milestone.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, milestone.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, milestone.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, milestone.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, milestone.FieldAuthorID)
+	}
+	if m.state != nil {
+		fields = append(fields, milestone.FieldState)
+	}
+	if m.said_by != nil {
+		fields = append(fields, milestone.FieldSaidByID)
+	}
+	if m.said_side != nil {
+		fields = append(fields, milestone.FieldSaidSideID)
+	}
+	if m.changed_at != nil {
+		fields = append(fields, milestone.FieldChangedAt)
+	}
+	if m.title != nil {
+		fields = append(fields, milestone.FieldTitle)
+	}
+	if m.due != nil {
+		fields = append(fields, milestone.FieldDue)
+	}
+	if m.expected != nil {
+		fields = append(fields, milestone.FieldExpected)
+	}
+	if m.slip_seen != nil {
+		fields = append(fields, milestone.FieldSlipSeen)
+	}
+	if m.reason != nil {
+		fields = append(fields, milestone.FieldReason)
+	}
+	if m.of_side != nil {
+		fields = append(fields, milestone.FieldOfSideID)
+	}
+	if m.owner != nil {
+		fields = append(fields, milestone.FieldOwnerID)
+	}
+	if m.outcome != nil {
+		fields = append(fields, milestone.FieldOutcomeID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *MilestoneMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case milestone.FieldCreatedAt:
+		return m.CreatedAt()
+	case milestone.FieldAudience:
+		return m.Audience()
+	case milestone.FieldRelationshipID:
+		return m.RelationshipID()
+	case milestone.FieldSideID:
+		return m.SideID()
+	case milestone.FieldAuthorID:
+		return m.AuthorID()
+	case milestone.FieldState:
+		return m.State()
+	case milestone.FieldSaidByID:
+		return m.SaidByID()
+	case milestone.FieldSaidSideID:
+		return m.SaidSideID()
+	case milestone.FieldChangedAt:
+		return m.ChangedAt()
+	case milestone.FieldTitle:
+		return m.Title()
+	case milestone.FieldDue:
+		return m.Due()
+	case milestone.FieldExpected:
+		return m.Expected()
+	case milestone.FieldSlipSeen:
+		return m.SlipSeen()
+	case milestone.FieldReason:
+		return m.Reason()
+	case milestone.FieldOfSideID:
+		return m.OfSideID()
+	case milestone.FieldOwnerID:
+		return m.OwnerID()
+	case milestone.FieldOutcomeID:
+		return m.OutcomeID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *MilestoneMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case milestone.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case milestone.FieldAudience:
+		return m.OldAudience(ctx)
+	case milestone.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case milestone.FieldSideID:
+		return m.OldSideID(ctx)
+	case milestone.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case milestone.FieldState:
+		return m.OldState(ctx)
+	case milestone.FieldSaidByID:
+		return m.OldSaidByID(ctx)
+	case milestone.FieldSaidSideID:
+		return m.OldSaidSideID(ctx)
+	case milestone.FieldChangedAt:
+		return m.OldChangedAt(ctx)
+	case milestone.FieldTitle:
+		return m.OldTitle(ctx)
+	case milestone.FieldDue:
+		return m.OldDue(ctx)
+	case milestone.FieldExpected:
+		return m.OldExpected(ctx)
+	case milestone.FieldSlipSeen:
+		return m.OldSlipSeen(ctx)
+	case milestone.FieldReason:
+		return m.OldReason(ctx)
+	case milestone.FieldOfSideID:
+		return m.OldOfSideID(ctx)
+	case milestone.FieldOwnerID:
+		return m.OldOwnerID(ctx)
+	case milestone.FieldOutcomeID:
+		return m.OldOutcomeID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Milestone field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MilestoneMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case milestone.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case milestone.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case milestone.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case milestone.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case milestone.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case milestone.FieldState:
+		v, ok := value.(pact.DoneState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case milestone.FieldSaidByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSaidByID(v)
+		return nil
+	case milestone.FieldSaidSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSaidSideID(v)
+		return nil
+	case milestone.FieldChangedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChangedAt(v)
+		return nil
+	case milestone.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case milestone.FieldDue:
+		v, ok := value.(pact.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDue(v)
+		return nil
+	case milestone.FieldExpected:
+		v, ok := value.(pact.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExpected(v)
+		return nil
+	case milestone.FieldSlipSeen:
+		v, ok := value.(pact.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlipSeen(v)
+		return nil
+	case milestone.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case milestone.FieldOfSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOfSideID(v)
+		return nil
+	case milestone.FieldOwnerID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOwnerID(v)
+		return nil
+	case milestone.FieldOutcomeID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutcomeID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Milestone field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *MilestoneMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *MilestoneMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MilestoneMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Milestone numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *MilestoneMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(milestone.FieldSideID) {
+		fields = append(fields, milestone.FieldSideID)
+	}
+	if m.FieldCleared(milestone.FieldSaidByID) {
+		fields = append(fields, milestone.FieldSaidByID)
+	}
+	if m.FieldCleared(milestone.FieldSaidSideID) {
+		fields = append(fields, milestone.FieldSaidSideID)
+	}
+	if m.FieldCleared(milestone.FieldSlipSeen) {
+		fields = append(fields, milestone.FieldSlipSeen)
+	}
+	if m.FieldCleared(milestone.FieldReason) {
+		fields = append(fields, milestone.FieldReason)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *MilestoneMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *MilestoneMutation) ClearField(name string) error {
+	switch name {
+	case milestone.FieldSideID:
+		m.ClearSideID()
+		return nil
+	case milestone.FieldSaidByID:
+		m.ClearSaidByID()
+		return nil
+	case milestone.FieldSaidSideID:
+		m.ClearSaidSideID()
+		return nil
+	case milestone.FieldSlipSeen:
+		m.ClearSlipSeen()
+		return nil
+	case milestone.FieldReason:
+		m.ClearReason()
+		return nil
+	}
+	return fmt.Errorf("unknown Milestone nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *MilestoneMutation) ResetField(name string) error {
+	switch name {
+	case milestone.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case milestone.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case milestone.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case milestone.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case milestone.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case milestone.FieldState:
+		m.ResetState()
+		return nil
+	case milestone.FieldSaidByID:
+		m.ResetSaidByID()
+		return nil
+	case milestone.FieldSaidSideID:
+		m.ResetSaidSideID()
+		return nil
+	case milestone.FieldChangedAt:
+		m.ResetChangedAt()
+		return nil
+	case milestone.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case milestone.FieldDue:
+		m.ResetDue()
+		return nil
+	case milestone.FieldExpected:
+		m.ResetExpected()
+		return nil
+	case milestone.FieldSlipSeen:
+		m.ResetSlipSeen()
+		return nil
+	case milestone.FieldReason:
+		m.ResetReason()
+		return nil
+	case milestone.FieldOfSideID:
+		m.ResetOfSideID()
+		return nil
+	case milestone.FieldOwnerID:
+		m.ResetOwnerID()
+		return nil
+	case milestone.FieldOutcomeID:
+		m.ResetOutcomeID()
+		return nil
+	}
+	return fmt.Errorf("unknown Milestone field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *MilestoneMutation) AddedEdges() []string {
+	edges := make([]string, 0, 8)
+	if m.said_by != nil {
+		edges = append(edges, milestone.EdgeSaidBy)
+	}
+	if m.said_side != nil {
+		edges = append(edges, milestone.EdgeSaidSide)
+	}
+	if m.relationship != nil {
+		edges = append(edges, milestone.EdgeRelationship)
+	}
+	if m.outcome != nil {
+		edges = append(edges, milestone.EdgeOutcome)
+	}
+	if m.of_side != nil {
+		edges = append(edges, milestone.EdgeOfSide)
+	}
+	if m.owner != nil {
+		edges = append(edges, milestone.EdgeOwner)
+	}
+	if m.author != nil {
+		edges = append(edges, milestone.EdgeAuthor)
+	}
+	if m.confirmations != nil {
+		edges = append(edges, milestone.EdgeConfirmations)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *MilestoneMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case milestone.EdgeSaidBy:
+		if id := m.said_by; id != nil {
+			return []ent.Value{*id}
+		}
+	case milestone.EdgeSaidSide:
+		if id := m.said_side; id != nil {
+			return []ent.Value{*id}
+		}
+	case milestone.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case milestone.EdgeOutcome:
+		if id := m.outcome; id != nil {
+			return []ent.Value{*id}
+		}
+	case milestone.EdgeOfSide:
+		if id := m.of_side; id != nil {
+			return []ent.Value{*id}
+		}
+	case milestone.EdgeOwner:
+		if id := m.owner; id != nil {
+			return []ent.Value{*id}
+		}
+	case milestone.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case milestone.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.confirmations))
+		for id := range m.confirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *MilestoneMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 8)
+	if m.removedconfirmations != nil {
+		edges = append(edges, milestone.EdgeConfirmations)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *MilestoneMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case milestone.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.removedconfirmations))
+		for id := range m.removedconfirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *MilestoneMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 8)
+	if m.clearedsaid_by {
+		edges = append(edges, milestone.EdgeSaidBy)
+	}
+	if m.clearedsaid_side {
+		edges = append(edges, milestone.EdgeSaidSide)
+	}
+	if m.clearedrelationship {
+		edges = append(edges, milestone.EdgeRelationship)
+	}
+	if m.clearedoutcome {
+		edges = append(edges, milestone.EdgeOutcome)
+	}
+	if m.clearedof_side {
+		edges = append(edges, milestone.EdgeOfSide)
+	}
+	if m.clearedowner {
+		edges = append(edges, milestone.EdgeOwner)
+	}
+	if m.clearedauthor {
+		edges = append(edges, milestone.EdgeAuthor)
+	}
+	if m.clearedconfirmations {
+		edges = append(edges, milestone.EdgeConfirmations)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *MilestoneMutation) EdgeCleared(name string) bool {
+	switch name {
+	case milestone.EdgeSaidBy:
+		return m.clearedsaid_by
+	case milestone.EdgeSaidSide:
+		return m.clearedsaid_side
+	case milestone.EdgeRelationship:
+		return m.clearedrelationship
+	case milestone.EdgeOutcome:
+		return m.clearedoutcome
+	case milestone.EdgeOfSide:
+		return m.clearedof_side
+	case milestone.EdgeOwner:
+		return m.clearedowner
+	case milestone.EdgeAuthor:
+		return m.clearedauthor
+	case milestone.EdgeConfirmations:
+		return m.clearedconfirmations
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *MilestoneMutation) ClearEdge(name string) error {
+	switch name {
+	case milestone.EdgeSaidBy:
+		m.ClearSaidBy()
+		return nil
+	case milestone.EdgeSaidSide:
+		m.ClearSaidSide()
+		return nil
+	case milestone.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	case milestone.EdgeOutcome:
+		m.ClearOutcome()
+		return nil
+	case milestone.EdgeOfSide:
+		m.ClearOfSide()
+		return nil
+	case milestone.EdgeOwner:
+		m.ClearOwner()
+		return nil
+	case milestone.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown Milestone unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *MilestoneMutation) ResetEdge(name string) error {
+	switch name {
+	case milestone.EdgeSaidBy:
+		m.ResetSaidBy()
+		return nil
+	case milestone.EdgeSaidSide:
+		m.ResetSaidSide()
+		return nil
+	case milestone.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case milestone.EdgeOutcome:
+		m.ResetOutcome()
+		return nil
+	case milestone.EdgeOfSide:
+		m.ResetOfSide()
+		return nil
+	case milestone.EdgeOwner:
+		m.ResetOwner()
+		return nil
+	case milestone.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case milestone.EdgeConfirmations:
+		m.ResetConfirmations()
+		return nil
+	}
+	return fmt.Errorf("unknown Milestone edge %s", name)
+}
+
 // NeedMutation represents an operation that mutates the Need nodes in the graph.
 type NeedMutation struct {
 	config
@@ -23472,6 +29556,9 @@ type OutcomeMutation struct {
 	commitments          map[string]struct{}
 	removedcommitments   map[string]struct{}
 	clearedcommitments   bool
+	milestones           map[string]struct{}
+	removedmilestones    map[string]struct{}
+	clearedmilestones    bool
 	confirmations        map[string]struct{}
 	removedconfirmations map[string]struct{}
 	clearedconfirmations bool
@@ -24278,6 +30365,60 @@ func (m *OutcomeMutation) ResetCommitments() {
 	m.removedcommitments = nil
 }
 
+// AddMilestoneIDs adds the "milestones" edge to the Milestone entity by ids.
+func (m *OutcomeMutation) AddMilestoneIDs(ids ...string) {
+	if m.milestones == nil {
+		m.milestones = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.milestones[ids[i]] = struct{}{}
+	}
+}
+
+// ClearMilestones clears the "milestones" edge to the Milestone entity.
+func (m *OutcomeMutation) ClearMilestones() {
+	m.clearedmilestones = true
+}
+
+// MilestonesCleared reports if the "milestones" edge to the Milestone entity was cleared.
+func (m *OutcomeMutation) MilestonesCleared() bool {
+	return m.clearedmilestones
+}
+
+// RemoveMilestoneIDs removes the "milestones" edge to the Milestone entity by IDs.
+func (m *OutcomeMutation) RemoveMilestoneIDs(ids ...string) {
+	if m.removedmilestones == nil {
+		m.removedmilestones = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.milestones, ids[i])
+		m.removedmilestones[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedMilestones returns the removed IDs of the "milestones" edge to the Milestone entity.
+func (m *OutcomeMutation) RemovedMilestonesIDs() (ids []string) {
+	for id := range m.removedmilestones {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// MilestonesIDs returns the "milestones" edge IDs in the mutation.
+func (m *OutcomeMutation) MilestonesIDs() (ids []string) {
+	for id := range m.milestones {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetMilestones resets all changes to the "milestones" edge.
+func (m *OutcomeMutation) ResetMilestones() {
+	m.milestones = nil
+	m.clearedmilestones = false
+	m.removedmilestones = nil
+}
+
 // AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by ids.
 func (m *OutcomeMutation) AddConfirmationIDs(ids ...string) {
 	if m.confirmations == nil {
@@ -24736,7 +30877,7 @@ func (m *OutcomeMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *OutcomeMutation) AddedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.relationship != nil {
 		edges = append(edges, outcome.EdgeRelationship)
 	}
@@ -24745,6 +30886,9 @@ func (m *OutcomeMutation) AddedEdges() []string {
 	}
 	if m.commitments != nil {
 		edges = append(edges, outcome.EdgeCommitments)
+	}
+	if m.milestones != nil {
+		edges = append(edges, outcome.EdgeMilestones)
 	}
 	if m.confirmations != nil {
 		edges = append(edges, outcome.EdgeConfirmations)
@@ -24770,6 +30914,12 @@ func (m *OutcomeMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case outcome.EdgeMilestones:
+		ids := make([]ent.Value, 0, len(m.milestones))
+		for id := range m.milestones {
+			ids = append(ids, id)
+		}
+		return ids
 	case outcome.EdgeConfirmations:
 		ids := make([]ent.Value, 0, len(m.confirmations))
 		for id := range m.confirmations {
@@ -24782,9 +30932,12 @@ func (m *OutcomeMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *OutcomeMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.removedcommitments != nil {
 		edges = append(edges, outcome.EdgeCommitments)
+	}
+	if m.removedmilestones != nil {
+		edges = append(edges, outcome.EdgeMilestones)
 	}
 	if m.removedconfirmations != nil {
 		edges = append(edges, outcome.EdgeConfirmations)
@@ -24802,6 +30955,12 @@ func (m *OutcomeMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case outcome.EdgeMilestones:
+		ids := make([]ent.Value, 0, len(m.removedmilestones))
+		for id := range m.removedmilestones {
+			ids = append(ids, id)
+		}
+		return ids
 	case outcome.EdgeConfirmations:
 		ids := make([]ent.Value, 0, len(m.removedconfirmations))
 		for id := range m.removedconfirmations {
@@ -24814,7 +30973,7 @@ func (m *OutcomeMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *OutcomeMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.clearedrelationship {
 		edges = append(edges, outcome.EdgeRelationship)
 	}
@@ -24823,6 +30982,9 @@ func (m *OutcomeMutation) ClearedEdges() []string {
 	}
 	if m.clearedcommitments {
 		edges = append(edges, outcome.EdgeCommitments)
+	}
+	if m.clearedmilestones {
+		edges = append(edges, outcome.EdgeMilestones)
 	}
 	if m.clearedconfirmations {
 		edges = append(edges, outcome.EdgeConfirmations)
@@ -24840,6 +31002,8 @@ func (m *OutcomeMutation) EdgeCleared(name string) bool {
 		return m.clearedauthor
 	case outcome.EdgeCommitments:
 		return m.clearedcommitments
+	case outcome.EdgeMilestones:
+		return m.clearedmilestones
 	case outcome.EdgeConfirmations:
 		return m.clearedconfirmations
 	}
@@ -24873,11 +31037,969 @@ func (m *OutcomeMutation) ResetEdge(name string) error {
 	case outcome.EdgeCommitments:
 		m.ResetCommitments()
 		return nil
+	case outcome.EdgeMilestones:
+		m.ResetMilestones()
+		return nil
 	case outcome.EdgeConfirmations:
 		m.ResetConfirmations()
 		return nil
 	}
 	return fmt.Errorf("unknown Outcome edge %s", name)
+}
+
+// PairingMutation represents an operation that mutates the Pairing nodes in the graph.
+type PairingMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	audience            *pact.Audience
+	side_id             *string
+	clearedFields       map[string]struct{}
+	relationship        *string
+	clearedrelationship bool
+	author              *string
+	clearedauthor       bool
+	left                *string
+	clearedleft         bool
+	right               *string
+	clearedright        bool
+	topics              map[string]struct{}
+	removedtopics       map[string]struct{}
+	clearedtopics       bool
+	done                bool
+	oldValue            func(context.Context) (*Pairing, error)
+	predicates          []predicate.Pairing
+}
+
+var _ ent.Mutation = (*PairingMutation)(nil)
+
+// pairingOption allows management of the mutation configuration using functional options.
+type pairingOption func(*PairingMutation)
+
+// newPairingMutation creates new mutation for the Pairing entity.
+func newPairingMutation(c config, op Op, opts ...pairingOption) *PairingMutation {
+	m := &PairingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePairing,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPairingID sets the ID field of the mutation.
+func withPairingID(id string) pairingOption {
+	return func(m *PairingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Pairing
+		)
+		m.oldValue = func(ctx context.Context) (*Pairing, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Pairing.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPairing sets the old Pairing of the mutation.
+func withPairing(node *Pairing) pairingOption {
+	return func(m *PairingMutation) {
+		m.oldValue = func(context.Context) (*Pairing, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PairingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PairingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Pairing entities.
+func (m *PairingMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PairingMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PairingMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Pairing.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PairingMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PairingMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Pairing entity.
+// If the Pairing object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PairingMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PairingMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *PairingMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *PairingMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Pairing entity.
+// If the Pairing object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PairingMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *PairingMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *PairingMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *PairingMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Pairing entity.
+// If the Pairing object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PairingMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *PairingMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *PairingMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *PairingMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Pairing entity.
+// If the Pairing object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PairingMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *PairingMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[pairing.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *PairingMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[pairing.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *PairingMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, pairing.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *PairingMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *PairingMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Pairing entity.
+// If the Pairing object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PairingMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *PairingMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetLeftID sets the "left_id" field.
+func (m *PairingMutation) SetLeftID(s string) {
+	m.left = &s
+}
+
+// LeftID returns the value of the "left_id" field in the mutation.
+func (m *PairingMutation) LeftID() (r string, exists bool) {
+	v := m.left
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeftID returns the old "left_id" field's value of the Pairing entity.
+// If the Pairing object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PairingMutation) OldLeftID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeftID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeftID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeftID: %w", err)
+	}
+	return oldValue.LeftID, nil
+}
+
+// ResetLeftID resets all changes to the "left_id" field.
+func (m *PairingMutation) ResetLeftID() {
+	m.left = nil
+}
+
+// SetRightID sets the "right_id" field.
+func (m *PairingMutation) SetRightID(s string) {
+	m.right = &s
+}
+
+// RightID returns the value of the "right_id" field in the mutation.
+func (m *PairingMutation) RightID() (r string, exists bool) {
+	v := m.right
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRightID returns the old "right_id" field's value of the Pairing entity.
+// If the Pairing object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PairingMutation) OldRightID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRightID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRightID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRightID: %w", err)
+	}
+	return oldValue.RightID, nil
+}
+
+// ResetRightID resets all changes to the "right_id" field.
+func (m *PairingMutation) ResetRightID() {
+	m.right = nil
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *PairingMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[pairing.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *PairingMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *PairingMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *PairingMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *PairingMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[pairing.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *PairingMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *PairingMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *PairingMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// ClearLeft clears the "left" edge to the Participant entity.
+func (m *PairingMutation) ClearLeft() {
+	m.clearedleft = true
+	m.clearedFields[pairing.FieldLeftID] = struct{}{}
+}
+
+// LeftCleared reports if the "left" edge to the Participant entity was cleared.
+func (m *PairingMutation) LeftCleared() bool {
+	return m.clearedleft
+}
+
+// LeftIDs returns the "left" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LeftID instead. It exists only for internal usage by the builders.
+func (m *PairingMutation) LeftIDs() (ids []string) {
+	if id := m.left; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLeft resets all changes to the "left" edge.
+func (m *PairingMutation) ResetLeft() {
+	m.left = nil
+	m.clearedleft = false
+}
+
+// ClearRight clears the "right" edge to the Participant entity.
+func (m *PairingMutation) ClearRight() {
+	m.clearedright = true
+	m.clearedFields[pairing.FieldRightID] = struct{}{}
+}
+
+// RightCleared reports if the "right" edge to the Participant entity was cleared.
+func (m *PairingMutation) RightCleared() bool {
+	return m.clearedright
+}
+
+// RightIDs returns the "right" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RightID instead. It exists only for internal usage by the builders.
+func (m *PairingMutation) RightIDs() (ids []string) {
+	if id := m.right; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRight resets all changes to the "right" edge.
+func (m *PairingMutation) ResetRight() {
+	m.right = nil
+	m.clearedright = false
+}
+
+// AddTopicIDs adds the "topics" edge to the Topic entity by ids.
+func (m *PairingMutation) AddTopicIDs(ids ...string) {
+	if m.topics == nil {
+		m.topics = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.topics[ids[i]] = struct{}{}
+	}
+}
+
+// ClearTopics clears the "topics" edge to the Topic entity.
+func (m *PairingMutation) ClearTopics() {
+	m.clearedtopics = true
+}
+
+// TopicsCleared reports if the "topics" edge to the Topic entity was cleared.
+func (m *PairingMutation) TopicsCleared() bool {
+	return m.clearedtopics
+}
+
+// RemoveTopicIDs removes the "topics" edge to the Topic entity by IDs.
+func (m *PairingMutation) RemoveTopicIDs(ids ...string) {
+	if m.removedtopics == nil {
+		m.removedtopics = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.topics, ids[i])
+		m.removedtopics[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedTopics returns the removed IDs of the "topics" edge to the Topic entity.
+func (m *PairingMutation) RemovedTopicsIDs() (ids []string) {
+	for id := range m.removedtopics {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// TopicsIDs returns the "topics" edge IDs in the mutation.
+func (m *PairingMutation) TopicsIDs() (ids []string) {
+	for id := range m.topics {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetTopics resets all changes to the "topics" edge.
+func (m *PairingMutation) ResetTopics() {
+	m.topics = nil
+	m.clearedtopics = false
+	m.removedtopics = nil
+}
+
+// Where appends a list predicates to the PairingMutation builder.
+func (m *PairingMutation) Where(ps ...predicate.Pairing) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PairingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PairingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Pairing, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PairingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PairingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Pairing).
+func (m *PairingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PairingMutation) Fields() []string {
+	fields := make([]string, 0, 7)
+	if m.created_at != nil {
+		fields = append(fields, pairing.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, pairing.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, pairing.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, pairing.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, pairing.FieldAuthorID)
+	}
+	if m.left != nil {
+		fields = append(fields, pairing.FieldLeftID)
+	}
+	if m.right != nil {
+		fields = append(fields, pairing.FieldRightID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PairingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case pairing.FieldCreatedAt:
+		return m.CreatedAt()
+	case pairing.FieldAudience:
+		return m.Audience()
+	case pairing.FieldRelationshipID:
+		return m.RelationshipID()
+	case pairing.FieldSideID:
+		return m.SideID()
+	case pairing.FieldAuthorID:
+		return m.AuthorID()
+	case pairing.FieldLeftID:
+		return m.LeftID()
+	case pairing.FieldRightID:
+		return m.RightID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PairingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case pairing.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case pairing.FieldAudience:
+		return m.OldAudience(ctx)
+	case pairing.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case pairing.FieldSideID:
+		return m.OldSideID(ctx)
+	case pairing.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case pairing.FieldLeftID:
+		return m.OldLeftID(ctx)
+	case pairing.FieldRightID:
+		return m.OldRightID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Pairing field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PairingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case pairing.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case pairing.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case pairing.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case pairing.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case pairing.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case pairing.FieldLeftID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeftID(v)
+		return nil
+	case pairing.FieldRightID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRightID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Pairing field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PairingMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PairingMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PairingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Pairing numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PairingMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(pairing.FieldSideID) {
+		fields = append(fields, pairing.FieldSideID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PairingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PairingMutation) ClearField(name string) error {
+	switch name {
+	case pairing.FieldSideID:
+		m.ClearSideID()
+		return nil
+	}
+	return fmt.Errorf("unknown Pairing nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PairingMutation) ResetField(name string) error {
+	switch name {
+	case pairing.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case pairing.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case pairing.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case pairing.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case pairing.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case pairing.FieldLeftID:
+		m.ResetLeftID()
+		return nil
+	case pairing.FieldRightID:
+		m.ResetRightID()
+		return nil
+	}
+	return fmt.Errorf("unknown Pairing field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PairingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.relationship != nil {
+		edges = append(edges, pairing.EdgeRelationship)
+	}
+	if m.author != nil {
+		edges = append(edges, pairing.EdgeAuthor)
+	}
+	if m.left != nil {
+		edges = append(edges, pairing.EdgeLeft)
+	}
+	if m.right != nil {
+		edges = append(edges, pairing.EdgeRight)
+	}
+	if m.topics != nil {
+		edges = append(edges, pairing.EdgeTopics)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PairingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case pairing.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case pairing.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case pairing.EdgeLeft:
+		if id := m.left; id != nil {
+			return []ent.Value{*id}
+		}
+	case pairing.EdgeRight:
+		if id := m.right; id != nil {
+			return []ent.Value{*id}
+		}
+	case pairing.EdgeTopics:
+		ids := make([]ent.Value, 0, len(m.topics))
+		for id := range m.topics {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PairingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.removedtopics != nil {
+		edges = append(edges, pairing.EdgeTopics)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PairingMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case pairing.EdgeTopics:
+		ids := make([]ent.Value, 0, len(m.removedtopics))
+		for id := range m.removedtopics {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PairingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 5)
+	if m.clearedrelationship {
+		edges = append(edges, pairing.EdgeRelationship)
+	}
+	if m.clearedauthor {
+		edges = append(edges, pairing.EdgeAuthor)
+	}
+	if m.clearedleft {
+		edges = append(edges, pairing.EdgeLeft)
+	}
+	if m.clearedright {
+		edges = append(edges, pairing.EdgeRight)
+	}
+	if m.clearedtopics {
+		edges = append(edges, pairing.EdgeTopics)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PairingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case pairing.EdgeRelationship:
+		return m.clearedrelationship
+	case pairing.EdgeAuthor:
+		return m.clearedauthor
+	case pairing.EdgeLeft:
+		return m.clearedleft
+	case pairing.EdgeRight:
+		return m.clearedright
+	case pairing.EdgeTopics:
+		return m.clearedtopics
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PairingMutation) ClearEdge(name string) error {
+	switch name {
+	case pairing.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	case pairing.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	case pairing.EdgeLeft:
+		m.ClearLeft()
+		return nil
+	case pairing.EdgeRight:
+		m.ClearRight()
+		return nil
+	}
+	return fmt.Errorf("unknown Pairing unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PairingMutation) ResetEdge(name string) error {
+	switch name {
+	case pairing.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case pairing.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case pairing.EdgeLeft:
+		m.ResetLeft()
+		return nil
+	case pairing.EdgeRight:
+		m.ResetRight()
+		return nil
+	case pairing.EdgeTopics:
+		m.ResetTopics()
+		return nil
+	}
+	return fmt.Errorf("unknown Pairing edge %s", name)
 }
 
 // ParticipantMutation represents an operation that mutates the Participant nodes in the graph.
@@ -24890,6 +32012,9 @@ type ParticipantMutation struct {
 	role                *pact.Role
 	joined_at           *time.Time
 	removed_at          *time.Time
+	hub                 *bool
+	facet               *string
+	until               *pact.Date
 	clearedFields       map[string]struct{}
 	relationship        *string
 	clearedrelationship bool
@@ -24900,6 +32025,9 @@ type ParticipantMutation struct {
 	commitments         map[string]struct{}
 	removedcommitments  map[string]struct{}
 	clearedcommitments  bool
+	wins                map[string]struct{}
+	removedwins         map[string]struct{}
+	clearedwins         bool
 	rounds              map[string]struct{}
 	removedrounds       map[string]struct{}
 	clearedrounds       bool
@@ -25293,6 +32421,140 @@ func (m *ParticipantMutation) ResetRemovedAt() {
 	delete(m.clearedFields, participant.FieldRemovedAt)
 }
 
+// SetHub sets the "hub" field.
+func (m *ParticipantMutation) SetHub(b bool) {
+	m.hub = &b
+}
+
+// Hub returns the value of the "hub" field in the mutation.
+func (m *ParticipantMutation) Hub() (r bool, exists bool) {
+	v := m.hub
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHub returns the old "hub" field's value of the Participant entity.
+// If the Participant object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ParticipantMutation) OldHub(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHub is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHub requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHub: %w", err)
+	}
+	return oldValue.Hub, nil
+}
+
+// ResetHub resets all changes to the "hub" field.
+func (m *ParticipantMutation) ResetHub() {
+	m.hub = nil
+}
+
+// SetFacet sets the "facet" field.
+func (m *ParticipantMutation) SetFacet(s string) {
+	m.facet = &s
+}
+
+// Facet returns the value of the "facet" field in the mutation.
+func (m *ParticipantMutation) Facet() (r string, exists bool) {
+	v := m.facet
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFacet returns the old "facet" field's value of the Participant entity.
+// If the Participant object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ParticipantMutation) OldFacet(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFacet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFacet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFacet: %w", err)
+	}
+	return oldValue.Facet, nil
+}
+
+// ClearFacet clears the value of the "facet" field.
+func (m *ParticipantMutation) ClearFacet() {
+	m.facet = nil
+	m.clearedFields[participant.FieldFacet] = struct{}{}
+}
+
+// FacetCleared returns if the "facet" field was cleared in this mutation.
+func (m *ParticipantMutation) FacetCleared() bool {
+	_, ok := m.clearedFields[participant.FieldFacet]
+	return ok
+}
+
+// ResetFacet resets all changes to the "facet" field.
+func (m *ParticipantMutation) ResetFacet() {
+	m.facet = nil
+	delete(m.clearedFields, participant.FieldFacet)
+}
+
+// SetUntil sets the "until" field.
+func (m *ParticipantMutation) SetUntil(pa pact.Date) {
+	m.until = &pa
+}
+
+// Until returns the value of the "until" field in the mutation.
+func (m *ParticipantMutation) Until() (r pact.Date, exists bool) {
+	v := m.until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUntil returns the old "until" field's value of the Participant entity.
+// If the Participant object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ParticipantMutation) OldUntil(ctx context.Context) (v *pact.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUntil: %w", err)
+	}
+	return oldValue.Until, nil
+}
+
+// ClearUntil clears the value of the "until" field.
+func (m *ParticipantMutation) ClearUntil() {
+	m.until = nil
+	m.clearedFields[participant.FieldUntil] = struct{}{}
+}
+
+// UntilCleared returns if the "until" field was cleared in this mutation.
+func (m *ParticipantMutation) UntilCleared() bool {
+	_, ok := m.clearedFields[participant.FieldUntil]
+	return ok
+}
+
+// ResetUntil resets all changes to the "until" field.
+func (m *ParticipantMutation) ResetUntil() {
+	m.until = nil
+	delete(m.clearedFields, participant.FieldUntil)
+}
+
 // ClearRelationship clears the "relationship" edge to the Relationship entity.
 func (m *ParticipantMutation) ClearRelationship() {
 	m.clearedrelationship = true
@@ -25426,6 +32688,60 @@ func (m *ParticipantMutation) ResetCommitments() {
 	m.commitments = nil
 	m.clearedcommitments = false
 	m.removedcommitments = nil
+}
+
+// AddWinIDs adds the "wins" edge to the Win entity by ids.
+func (m *ParticipantMutation) AddWinIDs(ids ...string) {
+	if m.wins == nil {
+		m.wins = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.wins[ids[i]] = struct{}{}
+	}
+}
+
+// ClearWins clears the "wins" edge to the Win entity.
+func (m *ParticipantMutation) ClearWins() {
+	m.clearedwins = true
+}
+
+// WinsCleared reports if the "wins" edge to the Win entity was cleared.
+func (m *ParticipantMutation) WinsCleared() bool {
+	return m.clearedwins
+}
+
+// RemoveWinIDs removes the "wins" edge to the Win entity by IDs.
+func (m *ParticipantMutation) RemoveWinIDs(ids ...string) {
+	if m.removedwins == nil {
+		m.removedwins = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.wins, ids[i])
+		m.removedwins[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedWins returns the removed IDs of the "wins" edge to the Win entity.
+func (m *ParticipantMutation) RemovedWinsIDs() (ids []string) {
+	for id := range m.removedwins {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// WinsIDs returns the "wins" edge IDs in the mutation.
+func (m *ParticipantMutation) WinsIDs() (ids []string) {
+	for id := range m.wins {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetWins resets all changes to the "wins" edge.
+func (m *ParticipantMutation) ResetWins() {
+	m.wins = nil
+	m.clearedwins = false
+	m.removedwins = nil
 }
 
 // AddRoundIDs adds the "rounds" edge to the Round entity by ids.
@@ -25570,7 +32886,7 @@ func (m *ParticipantMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ParticipantMutation) Fields() []string {
-	fields := make([]string, 0, 7)
+	fields := make([]string, 0, 10)
 	if m.created_at != nil {
 		fields = append(fields, participant.FieldCreatedAt)
 	}
@@ -25591,6 +32907,15 @@ func (m *ParticipantMutation) Fields() []string {
 	}
 	if m.removed_at != nil {
 		fields = append(fields, participant.FieldRemovedAt)
+	}
+	if m.hub != nil {
+		fields = append(fields, participant.FieldHub)
+	}
+	if m.facet != nil {
+		fields = append(fields, participant.FieldFacet)
+	}
+	if m.until != nil {
+		fields = append(fields, participant.FieldUntil)
 	}
 	return fields
 }
@@ -25614,6 +32939,12 @@ func (m *ParticipantMutation) Field(name string) (ent.Value, bool) {
 		return m.JoinedAt()
 	case participant.FieldRemovedAt:
 		return m.RemovedAt()
+	case participant.FieldHub:
+		return m.Hub()
+	case participant.FieldFacet:
+		return m.Facet()
+	case participant.FieldUntil:
+		return m.Until()
 	}
 	return nil, false
 }
@@ -25637,6 +32968,12 @@ func (m *ParticipantMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldJoinedAt(ctx)
 	case participant.FieldRemovedAt:
 		return m.OldRemovedAt(ctx)
+	case participant.FieldHub:
+		return m.OldHub(ctx)
+	case participant.FieldFacet:
+		return m.OldFacet(ctx)
+	case participant.FieldUntil:
+		return m.OldUntil(ctx)
 	}
 	return nil, fmt.Errorf("unknown Participant field %s", name)
 }
@@ -25695,6 +33032,27 @@ func (m *ParticipantMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetRemovedAt(v)
 		return nil
+	case participant.FieldHub:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHub(v)
+		return nil
+	case participant.FieldFacet:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFacet(v)
+		return nil
+	case participant.FieldUntil:
+		v, ok := value.(pact.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUntil(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Participant field %s", name)
 }
@@ -25731,6 +33089,12 @@ func (m *ParticipantMutation) ClearedFields() []string {
 	if m.FieldCleared(participant.FieldRemovedAt) {
 		fields = append(fields, participant.FieldRemovedAt)
 	}
+	if m.FieldCleared(participant.FieldFacet) {
+		fields = append(fields, participant.FieldFacet)
+	}
+	if m.FieldCleared(participant.FieldUntil) {
+		fields = append(fields, participant.FieldUntil)
+	}
 	return fields
 }
 
@@ -25750,6 +33114,12 @@ func (m *ParticipantMutation) ClearField(name string) error {
 		return nil
 	case participant.FieldRemovedAt:
 		m.ClearRemovedAt()
+		return nil
+	case participant.FieldFacet:
+		m.ClearFacet()
+		return nil
+	case participant.FieldUntil:
+		m.ClearUntil()
 		return nil
 	}
 	return fmt.Errorf("unknown Participant nullable field %s", name)
@@ -25780,13 +33150,22 @@ func (m *ParticipantMutation) ResetField(name string) error {
 	case participant.FieldRemovedAt:
 		m.ResetRemovedAt()
 		return nil
+	case participant.FieldHub:
+		m.ResetHub()
+		return nil
+	case participant.FieldFacet:
+		m.ResetFacet()
+		return nil
+	case participant.FieldUntil:
+		m.ResetUntil()
+		return nil
 	}
 	return fmt.Errorf("unknown Participant field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ParticipantMutation) AddedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 7)
 	if m.relationship != nil {
 		edges = append(edges, participant.EdgeRelationship)
 	}
@@ -25798,6 +33177,9 @@ func (m *ParticipantMutation) AddedEdges() []string {
 	}
 	if m.commitments != nil {
 		edges = append(edges, participant.EdgeCommitments)
+	}
+	if m.wins != nil {
+		edges = append(edges, participant.EdgeWins)
 	}
 	if m.rounds != nil {
 		edges = append(edges, participant.EdgeRounds)
@@ -25830,6 +33212,12 @@ func (m *ParticipantMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case participant.EdgeWins:
+		ids := make([]ent.Value, 0, len(m.wins))
+		for id := range m.wins {
+			ids = append(ids, id)
+		}
+		return ids
 	case participant.EdgeRounds:
 		ids := make([]ent.Value, 0, len(m.rounds))
 		for id := range m.rounds {
@@ -25848,9 +33236,12 @@ func (m *ParticipantMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ParticipantMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 7)
 	if m.removedcommitments != nil {
 		edges = append(edges, participant.EdgeCommitments)
+	}
+	if m.removedwins != nil {
+		edges = append(edges, participant.EdgeWins)
 	}
 	if m.removedrounds != nil {
 		edges = append(edges, participant.EdgeRounds)
@@ -25868,6 +33259,12 @@ func (m *ParticipantMutation) RemovedIDs(name string) []ent.Value {
 	case participant.EdgeCommitments:
 		ids := make([]ent.Value, 0, len(m.removedcommitments))
 		for id := range m.removedcommitments {
+			ids = append(ids, id)
+		}
+		return ids
+	case participant.EdgeWins:
+		ids := make([]ent.Value, 0, len(m.removedwins))
+		for id := range m.removedwins {
 			ids = append(ids, id)
 		}
 		return ids
@@ -25889,7 +33286,7 @@ func (m *ParticipantMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ParticipantMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 7)
 	if m.clearedrelationship {
 		edges = append(edges, participant.EdgeRelationship)
 	}
@@ -25901,6 +33298,9 @@ func (m *ParticipantMutation) ClearedEdges() []string {
 	}
 	if m.clearedcommitments {
 		edges = append(edges, participant.EdgeCommitments)
+	}
+	if m.clearedwins {
+		edges = append(edges, participant.EdgeWins)
 	}
 	if m.clearedrounds {
 		edges = append(edges, participant.EdgeRounds)
@@ -25923,6 +33323,8 @@ func (m *ParticipantMutation) EdgeCleared(name string) bool {
 		return m.cleareduser
 	case participant.EdgeCommitments:
 		return m.clearedcommitments
+	case participant.EdgeWins:
+		return m.clearedwins
 	case participant.EdgeRounds:
 		return m.clearedrounds
 	case participant.EdgeAgreements:
@@ -25963,6 +33365,9 @@ func (m *ParticipantMutation) ResetEdge(name string) error {
 		return nil
 	case participant.EdgeCommitments:
 		m.ResetCommitments()
+		return nil
+	case participant.EdgeWins:
+		m.ResetWins()
 		return nil
 	case participant.EdgeRounds:
 		m.ResetRounds()
@@ -27245,6 +34650,10 @@ type RelationshipMutation struct {
 	sealed                  *bool
 	restart_seq             *int64
 	addrestart_seq          *int64
+	meeting_budget          *int
+	addmeeting_budget       *int
+	agenda_budget           *int
+	addagenda_budget        *int
 	clearedFields           map[string]struct{}
 	sides                   map[string]struct{}
 	removedsides            map[string]struct{}
@@ -27297,6 +34706,24 @@ type RelationshipMutation struct {
 	stances                 map[string]struct{}
 	removedstances          map[string]struct{}
 	clearedstances          bool
+	topics                  map[string]struct{}
+	removedtopics           map[string]struct{}
+	clearedtopics           bool
+	pairings                map[string]struct{}
+	removedpairings         map[string]struct{}
+	clearedpairings         bool
+	focus_items             map[string]struct{}
+	removedfocus_items      map[string]struct{}
+	clearedfocus_items      bool
+	wins                    map[string]struct{}
+	removedwins             map[string]struct{}
+	clearedwins             bool
+	milestones              map[string]struct{}
+	removedmilestones       map[string]struct{}
+	clearedmilestones       bool
+	benefits                map[string]struct{}
+	removedbenefits         map[string]struct{}
+	clearedbenefits         bool
 	done                    bool
 	oldValue                func(context.Context) (*Relationship, error)
 	predicates              []predicate.Relationship
@@ -27977,6 +35404,118 @@ func (m *RelationshipMutation) AddedRestartSeq() (r int64, exists bool) {
 func (m *RelationshipMutation) ResetRestartSeq() {
 	m.restart_seq = nil
 	m.addrestart_seq = nil
+}
+
+// SetMeetingBudget sets the "meeting_budget" field.
+func (m *RelationshipMutation) SetMeetingBudget(i int) {
+	m.meeting_budget = &i
+	m.addmeeting_budget = nil
+}
+
+// MeetingBudget returns the value of the "meeting_budget" field in the mutation.
+func (m *RelationshipMutation) MeetingBudget() (r int, exists bool) {
+	v := m.meeting_budget
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMeetingBudget returns the old "meeting_budget" field's value of the Relationship entity.
+// If the Relationship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelationshipMutation) OldMeetingBudget(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMeetingBudget is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMeetingBudget requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMeetingBudget: %w", err)
+	}
+	return oldValue.MeetingBudget, nil
+}
+
+// AddMeetingBudget adds i to the "meeting_budget" field.
+func (m *RelationshipMutation) AddMeetingBudget(i int) {
+	if m.addmeeting_budget != nil {
+		*m.addmeeting_budget += i
+	} else {
+		m.addmeeting_budget = &i
+	}
+}
+
+// AddedMeetingBudget returns the value that was added to the "meeting_budget" field in this mutation.
+func (m *RelationshipMutation) AddedMeetingBudget() (r int, exists bool) {
+	v := m.addmeeting_budget
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMeetingBudget resets all changes to the "meeting_budget" field.
+func (m *RelationshipMutation) ResetMeetingBudget() {
+	m.meeting_budget = nil
+	m.addmeeting_budget = nil
+}
+
+// SetAgendaBudget sets the "agenda_budget" field.
+func (m *RelationshipMutation) SetAgendaBudget(i int) {
+	m.agenda_budget = &i
+	m.addagenda_budget = nil
+}
+
+// AgendaBudget returns the value of the "agenda_budget" field in the mutation.
+func (m *RelationshipMutation) AgendaBudget() (r int, exists bool) {
+	v := m.agenda_budget
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAgendaBudget returns the old "agenda_budget" field's value of the Relationship entity.
+// If the Relationship object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RelationshipMutation) OldAgendaBudget(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAgendaBudget is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAgendaBudget requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAgendaBudget: %w", err)
+	}
+	return oldValue.AgendaBudget, nil
+}
+
+// AddAgendaBudget adds i to the "agenda_budget" field.
+func (m *RelationshipMutation) AddAgendaBudget(i int) {
+	if m.addagenda_budget != nil {
+		*m.addagenda_budget += i
+	} else {
+		m.addagenda_budget = &i
+	}
+}
+
+// AddedAgendaBudget returns the value that was added to the "agenda_budget" field in this mutation.
+func (m *RelationshipMutation) AddedAgendaBudget() (r int, exists bool) {
+	v := m.addagenda_budget
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAgendaBudget resets all changes to the "agenda_budget" field.
+func (m *RelationshipMutation) ResetAgendaBudget() {
+	m.agenda_budget = nil
+	m.addagenda_budget = nil
 }
 
 // AddSideIDs adds the "sides" edge to the Side entity by ids.
@@ -28897,6 +36436,330 @@ func (m *RelationshipMutation) ResetStances() {
 	m.removedstances = nil
 }
 
+// AddTopicIDs adds the "topics" edge to the Topic entity by ids.
+func (m *RelationshipMutation) AddTopicIDs(ids ...string) {
+	if m.topics == nil {
+		m.topics = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.topics[ids[i]] = struct{}{}
+	}
+}
+
+// ClearTopics clears the "topics" edge to the Topic entity.
+func (m *RelationshipMutation) ClearTopics() {
+	m.clearedtopics = true
+}
+
+// TopicsCleared reports if the "topics" edge to the Topic entity was cleared.
+func (m *RelationshipMutation) TopicsCleared() bool {
+	return m.clearedtopics
+}
+
+// RemoveTopicIDs removes the "topics" edge to the Topic entity by IDs.
+func (m *RelationshipMutation) RemoveTopicIDs(ids ...string) {
+	if m.removedtopics == nil {
+		m.removedtopics = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.topics, ids[i])
+		m.removedtopics[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedTopics returns the removed IDs of the "topics" edge to the Topic entity.
+func (m *RelationshipMutation) RemovedTopicsIDs() (ids []string) {
+	for id := range m.removedtopics {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// TopicsIDs returns the "topics" edge IDs in the mutation.
+func (m *RelationshipMutation) TopicsIDs() (ids []string) {
+	for id := range m.topics {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetTopics resets all changes to the "topics" edge.
+func (m *RelationshipMutation) ResetTopics() {
+	m.topics = nil
+	m.clearedtopics = false
+	m.removedtopics = nil
+}
+
+// AddPairingIDs adds the "pairings" edge to the Pairing entity by ids.
+func (m *RelationshipMutation) AddPairingIDs(ids ...string) {
+	if m.pairings == nil {
+		m.pairings = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.pairings[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPairings clears the "pairings" edge to the Pairing entity.
+func (m *RelationshipMutation) ClearPairings() {
+	m.clearedpairings = true
+}
+
+// PairingsCleared reports if the "pairings" edge to the Pairing entity was cleared.
+func (m *RelationshipMutation) PairingsCleared() bool {
+	return m.clearedpairings
+}
+
+// RemovePairingIDs removes the "pairings" edge to the Pairing entity by IDs.
+func (m *RelationshipMutation) RemovePairingIDs(ids ...string) {
+	if m.removedpairings == nil {
+		m.removedpairings = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.pairings, ids[i])
+		m.removedpairings[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPairings returns the removed IDs of the "pairings" edge to the Pairing entity.
+func (m *RelationshipMutation) RemovedPairingsIDs() (ids []string) {
+	for id := range m.removedpairings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PairingsIDs returns the "pairings" edge IDs in the mutation.
+func (m *RelationshipMutation) PairingsIDs() (ids []string) {
+	for id := range m.pairings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPairings resets all changes to the "pairings" edge.
+func (m *RelationshipMutation) ResetPairings() {
+	m.pairings = nil
+	m.clearedpairings = false
+	m.removedpairings = nil
+}
+
+// AddFocusItemIDs adds the "focus_items" edge to the FocusItem entity by ids.
+func (m *RelationshipMutation) AddFocusItemIDs(ids ...string) {
+	if m.focus_items == nil {
+		m.focus_items = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.focus_items[ids[i]] = struct{}{}
+	}
+}
+
+// ClearFocusItems clears the "focus_items" edge to the FocusItem entity.
+func (m *RelationshipMutation) ClearFocusItems() {
+	m.clearedfocus_items = true
+}
+
+// FocusItemsCleared reports if the "focus_items" edge to the FocusItem entity was cleared.
+func (m *RelationshipMutation) FocusItemsCleared() bool {
+	return m.clearedfocus_items
+}
+
+// RemoveFocusItemIDs removes the "focus_items" edge to the FocusItem entity by IDs.
+func (m *RelationshipMutation) RemoveFocusItemIDs(ids ...string) {
+	if m.removedfocus_items == nil {
+		m.removedfocus_items = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.focus_items, ids[i])
+		m.removedfocus_items[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedFocusItems returns the removed IDs of the "focus_items" edge to the FocusItem entity.
+func (m *RelationshipMutation) RemovedFocusItemsIDs() (ids []string) {
+	for id := range m.removedfocus_items {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// FocusItemsIDs returns the "focus_items" edge IDs in the mutation.
+func (m *RelationshipMutation) FocusItemsIDs() (ids []string) {
+	for id := range m.focus_items {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetFocusItems resets all changes to the "focus_items" edge.
+func (m *RelationshipMutation) ResetFocusItems() {
+	m.focus_items = nil
+	m.clearedfocus_items = false
+	m.removedfocus_items = nil
+}
+
+// AddWinIDs adds the "wins" edge to the Win entity by ids.
+func (m *RelationshipMutation) AddWinIDs(ids ...string) {
+	if m.wins == nil {
+		m.wins = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.wins[ids[i]] = struct{}{}
+	}
+}
+
+// ClearWins clears the "wins" edge to the Win entity.
+func (m *RelationshipMutation) ClearWins() {
+	m.clearedwins = true
+}
+
+// WinsCleared reports if the "wins" edge to the Win entity was cleared.
+func (m *RelationshipMutation) WinsCleared() bool {
+	return m.clearedwins
+}
+
+// RemoveWinIDs removes the "wins" edge to the Win entity by IDs.
+func (m *RelationshipMutation) RemoveWinIDs(ids ...string) {
+	if m.removedwins == nil {
+		m.removedwins = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.wins, ids[i])
+		m.removedwins[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedWins returns the removed IDs of the "wins" edge to the Win entity.
+func (m *RelationshipMutation) RemovedWinsIDs() (ids []string) {
+	for id := range m.removedwins {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// WinsIDs returns the "wins" edge IDs in the mutation.
+func (m *RelationshipMutation) WinsIDs() (ids []string) {
+	for id := range m.wins {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetWins resets all changes to the "wins" edge.
+func (m *RelationshipMutation) ResetWins() {
+	m.wins = nil
+	m.clearedwins = false
+	m.removedwins = nil
+}
+
+// AddMilestoneIDs adds the "milestones" edge to the Milestone entity by ids.
+func (m *RelationshipMutation) AddMilestoneIDs(ids ...string) {
+	if m.milestones == nil {
+		m.milestones = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.milestones[ids[i]] = struct{}{}
+	}
+}
+
+// ClearMilestones clears the "milestones" edge to the Milestone entity.
+func (m *RelationshipMutation) ClearMilestones() {
+	m.clearedmilestones = true
+}
+
+// MilestonesCleared reports if the "milestones" edge to the Milestone entity was cleared.
+func (m *RelationshipMutation) MilestonesCleared() bool {
+	return m.clearedmilestones
+}
+
+// RemoveMilestoneIDs removes the "milestones" edge to the Milestone entity by IDs.
+func (m *RelationshipMutation) RemoveMilestoneIDs(ids ...string) {
+	if m.removedmilestones == nil {
+		m.removedmilestones = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.milestones, ids[i])
+		m.removedmilestones[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedMilestones returns the removed IDs of the "milestones" edge to the Milestone entity.
+func (m *RelationshipMutation) RemovedMilestonesIDs() (ids []string) {
+	for id := range m.removedmilestones {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// MilestonesIDs returns the "milestones" edge IDs in the mutation.
+func (m *RelationshipMutation) MilestonesIDs() (ids []string) {
+	for id := range m.milestones {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetMilestones resets all changes to the "milestones" edge.
+func (m *RelationshipMutation) ResetMilestones() {
+	m.milestones = nil
+	m.clearedmilestones = false
+	m.removedmilestones = nil
+}
+
+// AddBenefitIDs adds the "benefits" edge to the Benefit entity by ids.
+func (m *RelationshipMutation) AddBenefitIDs(ids ...string) {
+	if m.benefits == nil {
+		m.benefits = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.benefits[ids[i]] = struct{}{}
+	}
+}
+
+// ClearBenefits clears the "benefits" edge to the Benefit entity.
+func (m *RelationshipMutation) ClearBenefits() {
+	m.clearedbenefits = true
+}
+
+// BenefitsCleared reports if the "benefits" edge to the Benefit entity was cleared.
+func (m *RelationshipMutation) BenefitsCleared() bool {
+	return m.clearedbenefits
+}
+
+// RemoveBenefitIDs removes the "benefits" edge to the Benefit entity by IDs.
+func (m *RelationshipMutation) RemoveBenefitIDs(ids ...string) {
+	if m.removedbenefits == nil {
+		m.removedbenefits = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.benefits, ids[i])
+		m.removedbenefits[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedBenefits returns the removed IDs of the "benefits" edge to the Benefit entity.
+func (m *RelationshipMutation) RemovedBenefitsIDs() (ids []string) {
+	for id := range m.removedbenefits {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// BenefitsIDs returns the "benefits" edge IDs in the mutation.
+func (m *RelationshipMutation) BenefitsIDs() (ids []string) {
+	for id := range m.benefits {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetBenefits resets all changes to the "benefits" edge.
+func (m *RelationshipMutation) ResetBenefits() {
+	m.benefits = nil
+	m.clearedbenefits = false
+	m.removedbenefits = nil
+}
+
 // Where appends a list predicates to the RelationshipMutation builder.
 func (m *RelationshipMutation) Where(ps ...predicate.Relationship) {
 	m.predicates = append(m.predicates, ps...)
@@ -28931,7 +36794,7 @@ func (m *RelationshipMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RelationshipMutation) Fields() []string {
-	fields := make([]string, 0, 13)
+	fields := make([]string, 0, 15)
 	if m.created_at != nil {
 		fields = append(fields, relationship.FieldCreatedAt)
 	}
@@ -28971,6 +36834,12 @@ func (m *RelationshipMutation) Fields() []string {
 	if m.restart_seq != nil {
 		fields = append(fields, relationship.FieldRestartSeq)
 	}
+	if m.meeting_budget != nil {
+		fields = append(fields, relationship.FieldMeetingBudget)
+	}
+	if m.agenda_budget != nil {
+		fields = append(fields, relationship.FieldAgendaBudget)
+	}
 	return fields
 }
 
@@ -29005,6 +36874,10 @@ func (m *RelationshipMutation) Field(name string) (ent.Value, bool) {
 		return m.Sealed()
 	case relationship.FieldRestartSeq:
 		return m.RestartSeq()
+	case relationship.FieldMeetingBudget:
+		return m.MeetingBudget()
+	case relationship.FieldAgendaBudget:
+		return m.AgendaBudget()
 	}
 	return nil, false
 }
@@ -29040,6 +36913,10 @@ func (m *RelationshipMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldSealed(ctx)
 	case relationship.FieldRestartSeq:
 		return m.OldRestartSeq(ctx)
+	case relationship.FieldMeetingBudget:
+		return m.OldMeetingBudget(ctx)
+	case relationship.FieldAgendaBudget:
+		return m.OldAgendaBudget(ctx)
 	}
 	return nil, fmt.Errorf("unknown Relationship field %s", name)
 }
@@ -29140,6 +37017,20 @@ func (m *RelationshipMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetRestartSeq(v)
 		return nil
+	case relationship.FieldMeetingBudget:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMeetingBudget(v)
+		return nil
+	case relationship.FieldAgendaBudget:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAgendaBudget(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Relationship field %s", name)
 }
@@ -29154,6 +37045,12 @@ func (m *RelationshipMutation) AddedFields() []string {
 	if m.addrestart_seq != nil {
 		fields = append(fields, relationship.FieldRestartSeq)
 	}
+	if m.addmeeting_budget != nil {
+		fields = append(fields, relationship.FieldMeetingBudget)
+	}
+	if m.addagenda_budget != nil {
+		fields = append(fields, relationship.FieldAgendaBudget)
+	}
 	return fields
 }
 
@@ -29166,6 +37063,10 @@ func (m *RelationshipMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedEpoch()
 	case relationship.FieldRestartSeq:
 		return m.AddedRestartSeq()
+	case relationship.FieldMeetingBudget:
+		return m.AddedMeetingBudget()
+	case relationship.FieldAgendaBudget:
+		return m.AddedAgendaBudget()
 	}
 	return nil, false
 }
@@ -29188,6 +37089,20 @@ func (m *RelationshipMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddRestartSeq(v)
+		return nil
+	case relationship.FieldMeetingBudget:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMeetingBudget(v)
+		return nil
+	case relationship.FieldAgendaBudget:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAgendaBudget(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Relationship numeric field %s", name)
@@ -29288,13 +37203,19 @@ func (m *RelationshipMutation) ResetField(name string) error {
 	case relationship.FieldRestartSeq:
 		m.ResetRestartSeq()
 		return nil
+	case relationship.FieldMeetingBudget:
+		m.ResetMeetingBudget()
+		return nil
+	case relationship.FieldAgendaBudget:
+		m.ResetAgendaBudget()
+		return nil
 	}
 	return fmt.Errorf("unknown Relationship field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RelationshipMutation) AddedEdges() []string {
-	edges := make([]string, 0, 17)
+	edges := make([]string, 0, 23)
 	if m.sides != nil {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -29345,6 +37266,24 @@ func (m *RelationshipMutation) AddedEdges() []string {
 	}
 	if m.stances != nil {
 		edges = append(edges, relationship.EdgeStances)
+	}
+	if m.topics != nil {
+		edges = append(edges, relationship.EdgeTopics)
+	}
+	if m.pairings != nil {
+		edges = append(edges, relationship.EdgePairings)
+	}
+	if m.focus_items != nil {
+		edges = append(edges, relationship.EdgeFocusItems)
+	}
+	if m.wins != nil {
+		edges = append(edges, relationship.EdgeWins)
+	}
+	if m.milestones != nil {
+		edges = append(edges, relationship.EdgeMilestones)
+	}
+	if m.benefits != nil {
+		edges = append(edges, relationship.EdgeBenefits)
 	}
 	return edges
 }
@@ -29455,13 +37394,49 @@ func (m *RelationshipMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case relationship.EdgeTopics:
+		ids := make([]ent.Value, 0, len(m.topics))
+		for id := range m.topics {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgePairings:
+		ids := make([]ent.Value, 0, len(m.pairings))
+		for id := range m.pairings {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgeFocusItems:
+		ids := make([]ent.Value, 0, len(m.focus_items))
+		for id := range m.focus_items {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgeWins:
+		ids := make([]ent.Value, 0, len(m.wins))
+		for id := range m.wins {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgeMilestones:
+		ids := make([]ent.Value, 0, len(m.milestones))
+		for id := range m.milestones {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgeBenefits:
+		ids := make([]ent.Value, 0, len(m.benefits))
+		for id := range m.benefits {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RelationshipMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 17)
+	edges := make([]string, 0, 23)
 	if m.removedsides != nil {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -29512,6 +37487,24 @@ func (m *RelationshipMutation) RemovedEdges() []string {
 	}
 	if m.removedstances != nil {
 		edges = append(edges, relationship.EdgeStances)
+	}
+	if m.removedtopics != nil {
+		edges = append(edges, relationship.EdgeTopics)
+	}
+	if m.removedpairings != nil {
+		edges = append(edges, relationship.EdgePairings)
+	}
+	if m.removedfocus_items != nil {
+		edges = append(edges, relationship.EdgeFocusItems)
+	}
+	if m.removedwins != nil {
+		edges = append(edges, relationship.EdgeWins)
+	}
+	if m.removedmilestones != nil {
+		edges = append(edges, relationship.EdgeMilestones)
+	}
+	if m.removedbenefits != nil {
+		edges = append(edges, relationship.EdgeBenefits)
 	}
 	return edges
 }
@@ -29622,13 +37615,49 @@ func (m *RelationshipMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case relationship.EdgeTopics:
+		ids := make([]ent.Value, 0, len(m.removedtopics))
+		for id := range m.removedtopics {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgePairings:
+		ids := make([]ent.Value, 0, len(m.removedpairings))
+		for id := range m.removedpairings {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgeFocusItems:
+		ids := make([]ent.Value, 0, len(m.removedfocus_items))
+		for id := range m.removedfocus_items {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgeWins:
+		ids := make([]ent.Value, 0, len(m.removedwins))
+		for id := range m.removedwins {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgeMilestones:
+		ids := make([]ent.Value, 0, len(m.removedmilestones))
+		for id := range m.removedmilestones {
+			ids = append(ids, id)
+		}
+		return ids
+	case relationship.EdgeBenefits:
+		ids := make([]ent.Value, 0, len(m.removedbenefits))
+		for id := range m.removedbenefits {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RelationshipMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 17)
+	edges := make([]string, 0, 23)
 	if m.clearedsides {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -29680,6 +37709,24 @@ func (m *RelationshipMutation) ClearedEdges() []string {
 	if m.clearedstances {
 		edges = append(edges, relationship.EdgeStances)
 	}
+	if m.clearedtopics {
+		edges = append(edges, relationship.EdgeTopics)
+	}
+	if m.clearedpairings {
+		edges = append(edges, relationship.EdgePairings)
+	}
+	if m.clearedfocus_items {
+		edges = append(edges, relationship.EdgeFocusItems)
+	}
+	if m.clearedwins {
+		edges = append(edges, relationship.EdgeWins)
+	}
+	if m.clearedmilestones {
+		edges = append(edges, relationship.EdgeMilestones)
+	}
+	if m.clearedbenefits {
+		edges = append(edges, relationship.EdgeBenefits)
+	}
 	return edges
 }
 
@@ -29721,6 +37768,18 @@ func (m *RelationshipMutation) EdgeCleared(name string) bool {
 		return m.clearedlookbacks
 	case relationship.EdgeStances:
 		return m.clearedstances
+	case relationship.EdgeTopics:
+		return m.clearedtopics
+	case relationship.EdgePairings:
+		return m.clearedpairings
+	case relationship.EdgeFocusItems:
+		return m.clearedfocus_items
+	case relationship.EdgeWins:
+		return m.clearedwins
+	case relationship.EdgeMilestones:
+		return m.clearedmilestones
+	case relationship.EdgeBenefits:
+		return m.clearedbenefits
 	}
 	return false
 }
@@ -29787,6 +37846,24 @@ func (m *RelationshipMutation) ResetEdge(name string) error {
 		return nil
 	case relationship.EdgeStances:
 		m.ResetStances()
+		return nil
+	case relationship.EdgeTopics:
+		m.ResetTopics()
+		return nil
+	case relationship.EdgePairings:
+		m.ResetPairings()
+		return nil
+	case relationship.EdgeFocusItems:
+		m.ResetFocusItems()
+		return nil
+	case relationship.EdgeWins:
+		m.ResetWins()
+		return nil
+	case relationship.EdgeMilestones:
+		m.ResetMilestones()
+		return nil
+	case relationship.EdgeBenefits:
+		m.ResetBenefits()
 		return nil
 	}
 	return fmt.Errorf("unknown Relationship edge %s", name)
@@ -41835,6 +49912,815 @@ func (m *StreamMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Stream edge %s", name)
 }
 
+// TopicMutation represents an operation that mutates the Topic nodes in the graph.
+type TopicMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	audience            *pact.Audience
+	side_id             *string
+	name                *string
+	clearedFields       map[string]struct{}
+	relationship        *string
+	clearedrelationship bool
+	author              *string
+	clearedauthor       bool
+	pairings            map[string]struct{}
+	removedpairings     map[string]struct{}
+	clearedpairings     bool
+	done                bool
+	oldValue            func(context.Context) (*Topic, error)
+	predicates          []predicate.Topic
+}
+
+var _ ent.Mutation = (*TopicMutation)(nil)
+
+// topicOption allows management of the mutation configuration using functional options.
+type topicOption func(*TopicMutation)
+
+// newTopicMutation creates new mutation for the Topic entity.
+func newTopicMutation(c config, op Op, opts ...topicOption) *TopicMutation {
+	m := &TopicMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTopic,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTopicID sets the ID field of the mutation.
+func withTopicID(id string) topicOption {
+	return func(m *TopicMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Topic
+		)
+		m.oldValue = func(ctx context.Context) (*Topic, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Topic.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTopic sets the old Topic of the mutation.
+func withTopic(node *Topic) topicOption {
+	return func(m *TopicMutation) {
+		m.oldValue = func(context.Context) (*Topic, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TopicMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TopicMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Topic entities.
+func (m *TopicMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TopicMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TopicMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Topic.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *TopicMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *TopicMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Topic entity.
+// If the Topic object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TopicMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *TopicMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *TopicMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *TopicMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Topic entity.
+// If the Topic object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TopicMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *TopicMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *TopicMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *TopicMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Topic entity.
+// If the Topic object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TopicMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *TopicMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *TopicMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *TopicMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Topic entity.
+// If the Topic object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TopicMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *TopicMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[topic.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *TopicMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[topic.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *TopicMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, topic.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *TopicMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *TopicMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Topic entity.
+// If the Topic object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TopicMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *TopicMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetName sets the "name" field.
+func (m *TopicMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *TopicMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the Topic entity.
+// If the Topic object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TopicMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *TopicMutation) ResetName() {
+	m.name = nil
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *TopicMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[topic.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *TopicMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *TopicMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *TopicMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *TopicMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[topic.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *TopicMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *TopicMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *TopicMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// AddPairingIDs adds the "pairings" edge to the Pairing entity by ids.
+func (m *TopicMutation) AddPairingIDs(ids ...string) {
+	if m.pairings == nil {
+		m.pairings = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.pairings[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPairings clears the "pairings" edge to the Pairing entity.
+func (m *TopicMutation) ClearPairings() {
+	m.clearedpairings = true
+}
+
+// PairingsCleared reports if the "pairings" edge to the Pairing entity was cleared.
+func (m *TopicMutation) PairingsCleared() bool {
+	return m.clearedpairings
+}
+
+// RemovePairingIDs removes the "pairings" edge to the Pairing entity by IDs.
+func (m *TopicMutation) RemovePairingIDs(ids ...string) {
+	if m.removedpairings == nil {
+		m.removedpairings = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.pairings, ids[i])
+		m.removedpairings[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPairings returns the removed IDs of the "pairings" edge to the Pairing entity.
+func (m *TopicMutation) RemovedPairingsIDs() (ids []string) {
+	for id := range m.removedpairings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PairingsIDs returns the "pairings" edge IDs in the mutation.
+func (m *TopicMutation) PairingsIDs() (ids []string) {
+	for id := range m.pairings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPairings resets all changes to the "pairings" edge.
+func (m *TopicMutation) ResetPairings() {
+	m.pairings = nil
+	m.clearedpairings = false
+	m.removedpairings = nil
+}
+
+// Where appends a list predicates to the TopicMutation builder.
+func (m *TopicMutation) Where(ps ...predicate.Topic) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TopicMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TopicMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Topic, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TopicMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TopicMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Topic).
+func (m *TopicMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TopicMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.created_at != nil {
+		fields = append(fields, topic.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, topic.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, topic.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, topic.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, topic.FieldAuthorID)
+	}
+	if m.name != nil {
+		fields = append(fields, topic.FieldName)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TopicMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case topic.FieldCreatedAt:
+		return m.CreatedAt()
+	case topic.FieldAudience:
+		return m.Audience()
+	case topic.FieldRelationshipID:
+		return m.RelationshipID()
+	case topic.FieldSideID:
+		return m.SideID()
+	case topic.FieldAuthorID:
+		return m.AuthorID()
+	case topic.FieldName:
+		return m.Name()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TopicMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case topic.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case topic.FieldAudience:
+		return m.OldAudience(ctx)
+	case topic.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case topic.FieldSideID:
+		return m.OldSideID(ctx)
+	case topic.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case topic.FieldName:
+		return m.OldName(ctx)
+	}
+	return nil, fmt.Errorf("unknown Topic field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TopicMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case topic.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case topic.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case topic.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case topic.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case topic.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case topic.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Topic field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TopicMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TopicMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TopicMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Topic numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TopicMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(topic.FieldSideID) {
+		fields = append(fields, topic.FieldSideID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TopicMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TopicMutation) ClearField(name string) error {
+	switch name {
+	case topic.FieldSideID:
+		m.ClearSideID()
+		return nil
+	}
+	return fmt.Errorf("unknown Topic nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TopicMutation) ResetField(name string) error {
+	switch name {
+	case topic.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case topic.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case topic.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case topic.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case topic.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case topic.FieldName:
+		m.ResetName()
+		return nil
+	}
+	return fmt.Errorf("unknown Topic field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TopicMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.relationship != nil {
+		edges = append(edges, topic.EdgeRelationship)
+	}
+	if m.author != nil {
+		edges = append(edges, topic.EdgeAuthor)
+	}
+	if m.pairings != nil {
+		edges = append(edges, topic.EdgePairings)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TopicMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case topic.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case topic.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case topic.EdgePairings:
+		ids := make([]ent.Value, 0, len(m.pairings))
+		for id := range m.pairings {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TopicMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.removedpairings != nil {
+		edges = append(edges, topic.EdgePairings)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TopicMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case topic.EdgePairings:
+		ids := make([]ent.Value, 0, len(m.removedpairings))
+		for id := range m.removedpairings {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TopicMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedrelationship {
+		edges = append(edges, topic.EdgeRelationship)
+	}
+	if m.clearedauthor {
+		edges = append(edges, topic.EdgeAuthor)
+	}
+	if m.clearedpairings {
+		edges = append(edges, topic.EdgePairings)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TopicMutation) EdgeCleared(name string) bool {
+	switch name {
+	case topic.EdgeRelationship:
+		return m.clearedrelationship
+	case topic.EdgeAuthor:
+		return m.clearedauthor
+	case topic.EdgePairings:
+		return m.clearedpairings
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TopicMutation) ClearEdge(name string) error {
+	switch name {
+	case topic.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	case topic.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown Topic unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TopicMutation) ResetEdge(name string) error {
+	switch name {
+	case topic.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case topic.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case topic.EdgePairings:
+		m.ResetPairings()
+		return nil
+	}
+	return fmt.Errorf("unknown Topic edge %s", name)
+}
+
 // TrustBehaviourMutation represents an operation that mutates the TrustBehaviour nodes in the graph.
 type TrustBehaviourMutation struct {
 	config
@@ -44699,4 +53585,1607 @@ func (m *WaypointMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Waypoint edge %s", name)
+}
+
+// WinMutation represents an operation that mutates the Win nodes in the graph.
+type WinMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	audience             *pact.Audience
+	side_id              *string
+	state                *pact.DoneState
+	changed_at           *time.Time
+	text                 *string
+	due                  *pact.Date
+	learning             *string
+	clearedFields        map[string]struct{}
+	said_by              *string
+	clearedsaid_by       bool
+	said_side            *string
+	clearedsaid_side     bool
+	relationship         *string
+	clearedrelationship  bool
+	of_side              *string
+	clearedof_side       bool
+	outcome              *string
+	clearedoutcome       bool
+	people               map[string]struct{}
+	removedpeople        map[string]struct{}
+	clearedpeople        bool
+	author               *string
+	clearedauthor        bool
+	confirmations        map[string]struct{}
+	removedconfirmations map[string]struct{}
+	clearedconfirmations bool
+	done                 bool
+	oldValue             func(context.Context) (*Win, error)
+	predicates           []predicate.Win
+}
+
+var _ ent.Mutation = (*WinMutation)(nil)
+
+// winOption allows management of the mutation configuration using functional options.
+type winOption func(*WinMutation)
+
+// newWinMutation creates new mutation for the Win entity.
+func newWinMutation(c config, op Op, opts ...winOption) *WinMutation {
+	m := &WinMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeWin,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withWinID sets the ID field of the mutation.
+func withWinID(id string) winOption {
+	return func(m *WinMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Win
+		)
+		m.oldValue = func(ctx context.Context) (*Win, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Win.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withWin sets the old Win of the mutation.
+func withWin(node *Win) winOption {
+	return func(m *WinMutation) {
+		m.oldValue = func(context.Context) (*Win, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m WinMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m WinMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Win entities.
+func (m *WinMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *WinMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *WinMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Win.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *WinMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *WinMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Win entity.
+// If the Win object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WinMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *WinMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *WinMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *WinMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Win entity.
+// If the Win object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WinMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *WinMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *WinMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *WinMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Win entity.
+// If the Win object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WinMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *WinMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *WinMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *WinMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Win entity.
+// If the Win object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WinMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *WinMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[win.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *WinMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[win.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *WinMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, win.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *WinMutation) SetAuthorID(s string) {
+	m.author = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *WinMutation) AuthorID() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Win entity.
+// If the Win object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WinMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *WinMutation) ResetAuthorID() {
+	m.author = nil
+}
+
+// SetState sets the "state" field.
+func (m *WinMutation) SetState(ps pact.DoneState) {
+	m.state = &ps
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *WinMutation) State() (r pact.DoneState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Win entity.
+// If the Win object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WinMutation) OldState(ctx context.Context) (v pact.DoneState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *WinMutation) ResetState() {
+	m.state = nil
+}
+
+// SetSaidByID sets the "said_by_id" field.
+func (m *WinMutation) SetSaidByID(s string) {
+	m.said_by = &s
+}
+
+// SaidByID returns the value of the "said_by_id" field in the mutation.
+func (m *WinMutation) SaidByID() (r string, exists bool) {
+	v := m.said_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSaidByID returns the old "said_by_id" field's value of the Win entity.
+// If the Win object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WinMutation) OldSaidByID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSaidByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSaidByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSaidByID: %w", err)
+	}
+	return oldValue.SaidByID, nil
+}
+
+// ClearSaidByID clears the value of the "said_by_id" field.
+func (m *WinMutation) ClearSaidByID() {
+	m.said_by = nil
+	m.clearedFields[win.FieldSaidByID] = struct{}{}
+}
+
+// SaidByIDCleared returns if the "said_by_id" field was cleared in this mutation.
+func (m *WinMutation) SaidByIDCleared() bool {
+	_, ok := m.clearedFields[win.FieldSaidByID]
+	return ok
+}
+
+// ResetSaidByID resets all changes to the "said_by_id" field.
+func (m *WinMutation) ResetSaidByID() {
+	m.said_by = nil
+	delete(m.clearedFields, win.FieldSaidByID)
+}
+
+// SetSaidSideID sets the "said_side_id" field.
+func (m *WinMutation) SetSaidSideID(s string) {
+	m.said_side = &s
+}
+
+// SaidSideID returns the value of the "said_side_id" field in the mutation.
+func (m *WinMutation) SaidSideID() (r string, exists bool) {
+	v := m.said_side
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSaidSideID returns the old "said_side_id" field's value of the Win entity.
+// If the Win object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WinMutation) OldSaidSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSaidSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSaidSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSaidSideID: %w", err)
+	}
+	return oldValue.SaidSideID, nil
+}
+
+// ClearSaidSideID clears the value of the "said_side_id" field.
+func (m *WinMutation) ClearSaidSideID() {
+	m.said_side = nil
+	m.clearedFields[win.FieldSaidSideID] = struct{}{}
+}
+
+// SaidSideIDCleared returns if the "said_side_id" field was cleared in this mutation.
+func (m *WinMutation) SaidSideIDCleared() bool {
+	_, ok := m.clearedFields[win.FieldSaidSideID]
+	return ok
+}
+
+// ResetSaidSideID resets all changes to the "said_side_id" field.
+func (m *WinMutation) ResetSaidSideID() {
+	m.said_side = nil
+	delete(m.clearedFields, win.FieldSaidSideID)
+}
+
+// SetChangedAt sets the "changed_at" field.
+func (m *WinMutation) SetChangedAt(t time.Time) {
+	m.changed_at = &t
+}
+
+// ChangedAt returns the value of the "changed_at" field in the mutation.
+func (m *WinMutation) ChangedAt() (r time.Time, exists bool) {
+	v := m.changed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChangedAt returns the old "changed_at" field's value of the Win entity.
+// If the Win object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WinMutation) OldChangedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChangedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChangedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChangedAt: %w", err)
+	}
+	return oldValue.ChangedAt, nil
+}
+
+// ResetChangedAt resets all changes to the "changed_at" field.
+func (m *WinMutation) ResetChangedAt() {
+	m.changed_at = nil
+}
+
+// SetText sets the "text" field.
+func (m *WinMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *WinMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the Win entity.
+// If the Win object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WinMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *WinMutation) ResetText() {
+	m.text = nil
+}
+
+// SetDue sets the "due" field.
+func (m *WinMutation) SetDue(pa pact.Date) {
+	m.due = &pa
+}
+
+// Due returns the value of the "due" field in the mutation.
+func (m *WinMutation) Due() (r pact.Date, exists bool) {
+	v := m.due
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDue returns the old "due" field's value of the Win entity.
+// If the Win object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WinMutation) OldDue(ctx context.Context) (v pact.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDue is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDue requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDue: %w", err)
+	}
+	return oldValue.Due, nil
+}
+
+// ResetDue resets all changes to the "due" field.
+func (m *WinMutation) ResetDue() {
+	m.due = nil
+}
+
+// SetLearning sets the "learning" field.
+func (m *WinMutation) SetLearning(s string) {
+	m.learning = &s
+}
+
+// Learning returns the value of the "learning" field in the mutation.
+func (m *WinMutation) Learning() (r string, exists bool) {
+	v := m.learning
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLearning returns the old "learning" field's value of the Win entity.
+// If the Win object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WinMutation) OldLearning(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLearning is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLearning requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLearning: %w", err)
+	}
+	return oldValue.Learning, nil
+}
+
+// ClearLearning clears the value of the "learning" field.
+func (m *WinMutation) ClearLearning() {
+	m.learning = nil
+	m.clearedFields[win.FieldLearning] = struct{}{}
+}
+
+// LearningCleared returns if the "learning" field was cleared in this mutation.
+func (m *WinMutation) LearningCleared() bool {
+	_, ok := m.clearedFields[win.FieldLearning]
+	return ok
+}
+
+// ResetLearning resets all changes to the "learning" field.
+func (m *WinMutation) ResetLearning() {
+	m.learning = nil
+	delete(m.clearedFields, win.FieldLearning)
+}
+
+// SetOfSideID sets the "of_side_id" field.
+func (m *WinMutation) SetOfSideID(s string) {
+	m.of_side = &s
+}
+
+// OfSideID returns the value of the "of_side_id" field in the mutation.
+func (m *WinMutation) OfSideID() (r string, exists bool) {
+	v := m.of_side
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOfSideID returns the old "of_side_id" field's value of the Win entity.
+// If the Win object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WinMutation) OldOfSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOfSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOfSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOfSideID: %w", err)
+	}
+	return oldValue.OfSideID, nil
+}
+
+// ClearOfSideID clears the value of the "of_side_id" field.
+func (m *WinMutation) ClearOfSideID() {
+	m.of_side = nil
+	m.clearedFields[win.FieldOfSideID] = struct{}{}
+}
+
+// OfSideIDCleared returns if the "of_side_id" field was cleared in this mutation.
+func (m *WinMutation) OfSideIDCleared() bool {
+	_, ok := m.clearedFields[win.FieldOfSideID]
+	return ok
+}
+
+// ResetOfSideID resets all changes to the "of_side_id" field.
+func (m *WinMutation) ResetOfSideID() {
+	m.of_side = nil
+	delete(m.clearedFields, win.FieldOfSideID)
+}
+
+// SetOutcomeID sets the "outcome_id" field.
+func (m *WinMutation) SetOutcomeID(s string) {
+	m.outcome = &s
+}
+
+// OutcomeID returns the value of the "outcome_id" field in the mutation.
+func (m *WinMutation) OutcomeID() (r string, exists bool) {
+	v := m.outcome
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutcomeID returns the old "outcome_id" field's value of the Win entity.
+// If the Win object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *WinMutation) OldOutcomeID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutcomeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutcomeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutcomeID: %w", err)
+	}
+	return oldValue.OutcomeID, nil
+}
+
+// ClearOutcomeID clears the value of the "outcome_id" field.
+func (m *WinMutation) ClearOutcomeID() {
+	m.outcome = nil
+	m.clearedFields[win.FieldOutcomeID] = struct{}{}
+}
+
+// OutcomeIDCleared returns if the "outcome_id" field was cleared in this mutation.
+func (m *WinMutation) OutcomeIDCleared() bool {
+	_, ok := m.clearedFields[win.FieldOutcomeID]
+	return ok
+}
+
+// ResetOutcomeID resets all changes to the "outcome_id" field.
+func (m *WinMutation) ResetOutcomeID() {
+	m.outcome = nil
+	delete(m.clearedFields, win.FieldOutcomeID)
+}
+
+// ClearSaidBy clears the "said_by" edge to the User entity.
+func (m *WinMutation) ClearSaidBy() {
+	m.clearedsaid_by = true
+	m.clearedFields[win.FieldSaidByID] = struct{}{}
+}
+
+// SaidByCleared reports if the "said_by" edge to the User entity was cleared.
+func (m *WinMutation) SaidByCleared() bool {
+	return m.SaidByIDCleared() || m.clearedsaid_by
+}
+
+// SaidByIDs returns the "said_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SaidByID instead. It exists only for internal usage by the builders.
+func (m *WinMutation) SaidByIDs() (ids []string) {
+	if id := m.said_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSaidBy resets all changes to the "said_by" edge.
+func (m *WinMutation) ResetSaidBy() {
+	m.said_by = nil
+	m.clearedsaid_by = false
+}
+
+// ClearSaidSide clears the "said_side" edge to the Side entity.
+func (m *WinMutation) ClearSaidSide() {
+	m.clearedsaid_side = true
+	m.clearedFields[win.FieldSaidSideID] = struct{}{}
+}
+
+// SaidSideCleared reports if the "said_side" edge to the Side entity was cleared.
+func (m *WinMutation) SaidSideCleared() bool {
+	return m.SaidSideIDCleared() || m.clearedsaid_side
+}
+
+// SaidSideIDs returns the "said_side" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SaidSideID instead. It exists only for internal usage by the builders.
+func (m *WinMutation) SaidSideIDs() (ids []string) {
+	if id := m.said_side; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSaidSide resets all changes to the "said_side" edge.
+func (m *WinMutation) ResetSaidSide() {
+	m.said_side = nil
+	m.clearedsaid_side = false
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *WinMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[win.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *WinMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *WinMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *WinMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// ClearOfSide clears the "of_side" edge to the Side entity.
+func (m *WinMutation) ClearOfSide() {
+	m.clearedof_side = true
+	m.clearedFields[win.FieldOfSideID] = struct{}{}
+}
+
+// OfSideCleared reports if the "of_side" edge to the Side entity was cleared.
+func (m *WinMutation) OfSideCleared() bool {
+	return m.OfSideIDCleared() || m.clearedof_side
+}
+
+// OfSideIDs returns the "of_side" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OfSideID instead. It exists only for internal usage by the builders.
+func (m *WinMutation) OfSideIDs() (ids []string) {
+	if id := m.of_side; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOfSide resets all changes to the "of_side" edge.
+func (m *WinMutation) ResetOfSide() {
+	m.of_side = nil
+	m.clearedof_side = false
+}
+
+// ClearOutcome clears the "outcome" edge to the Outcome entity.
+func (m *WinMutation) ClearOutcome() {
+	m.clearedoutcome = true
+	m.clearedFields[win.FieldOutcomeID] = struct{}{}
+}
+
+// OutcomeCleared reports if the "outcome" edge to the Outcome entity was cleared.
+func (m *WinMutation) OutcomeCleared() bool {
+	return m.OutcomeIDCleared() || m.clearedoutcome
+}
+
+// OutcomeIDs returns the "outcome" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OutcomeID instead. It exists only for internal usage by the builders.
+func (m *WinMutation) OutcomeIDs() (ids []string) {
+	if id := m.outcome; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOutcome resets all changes to the "outcome" edge.
+func (m *WinMutation) ResetOutcome() {
+	m.outcome = nil
+	m.clearedoutcome = false
+}
+
+// AddPersonIDs adds the "people" edge to the Participant entity by ids.
+func (m *WinMutation) AddPersonIDs(ids ...string) {
+	if m.people == nil {
+		m.people = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.people[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPeople clears the "people" edge to the Participant entity.
+func (m *WinMutation) ClearPeople() {
+	m.clearedpeople = true
+}
+
+// PeopleCleared reports if the "people" edge to the Participant entity was cleared.
+func (m *WinMutation) PeopleCleared() bool {
+	return m.clearedpeople
+}
+
+// RemovePersonIDs removes the "people" edge to the Participant entity by IDs.
+func (m *WinMutation) RemovePersonIDs(ids ...string) {
+	if m.removedpeople == nil {
+		m.removedpeople = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.people, ids[i])
+		m.removedpeople[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPeople returns the removed IDs of the "people" edge to the Participant entity.
+func (m *WinMutation) RemovedPeopleIDs() (ids []string) {
+	for id := range m.removedpeople {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PeopleIDs returns the "people" edge IDs in the mutation.
+func (m *WinMutation) PeopleIDs() (ids []string) {
+	for id := range m.people {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPeople resets all changes to the "people" edge.
+func (m *WinMutation) ResetPeople() {
+	m.people = nil
+	m.clearedpeople = false
+	m.removedpeople = nil
+}
+
+// ClearAuthor clears the "author" edge to the User entity.
+func (m *WinMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[win.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the User entity was cleared.
+func (m *WinMutation) AuthorCleared() bool {
+	return m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *WinMutation) AuthorIDs() (ids []string) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *WinMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
+// AddConfirmationIDs adds the "confirmations" edge to the Confirmation entity by ids.
+func (m *WinMutation) AddConfirmationIDs(ids ...string) {
+	if m.confirmations == nil {
+		m.confirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.confirmations[ids[i]] = struct{}{}
+	}
+}
+
+// ClearConfirmations clears the "confirmations" edge to the Confirmation entity.
+func (m *WinMutation) ClearConfirmations() {
+	m.clearedconfirmations = true
+}
+
+// ConfirmationsCleared reports if the "confirmations" edge to the Confirmation entity was cleared.
+func (m *WinMutation) ConfirmationsCleared() bool {
+	return m.clearedconfirmations
+}
+
+// RemoveConfirmationIDs removes the "confirmations" edge to the Confirmation entity by IDs.
+func (m *WinMutation) RemoveConfirmationIDs(ids ...string) {
+	if m.removedconfirmations == nil {
+		m.removedconfirmations = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.confirmations, ids[i])
+		m.removedconfirmations[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedConfirmations returns the removed IDs of the "confirmations" edge to the Confirmation entity.
+func (m *WinMutation) RemovedConfirmationsIDs() (ids []string) {
+	for id := range m.removedconfirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ConfirmationsIDs returns the "confirmations" edge IDs in the mutation.
+func (m *WinMutation) ConfirmationsIDs() (ids []string) {
+	for id := range m.confirmations {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetConfirmations resets all changes to the "confirmations" edge.
+func (m *WinMutation) ResetConfirmations() {
+	m.confirmations = nil
+	m.clearedconfirmations = false
+	m.removedconfirmations = nil
+}
+
+// Where appends a list predicates to the WinMutation builder.
+func (m *WinMutation) Where(ps ...predicate.Win) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the WinMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *WinMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Win, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *WinMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *WinMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Win).
+func (m *WinMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *WinMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.created_at != nil {
+		fields = append(fields, win.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, win.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, win.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, win.FieldSideID)
+	}
+	if m.author != nil {
+		fields = append(fields, win.FieldAuthorID)
+	}
+	if m.state != nil {
+		fields = append(fields, win.FieldState)
+	}
+	if m.said_by != nil {
+		fields = append(fields, win.FieldSaidByID)
+	}
+	if m.said_side != nil {
+		fields = append(fields, win.FieldSaidSideID)
+	}
+	if m.changed_at != nil {
+		fields = append(fields, win.FieldChangedAt)
+	}
+	if m.text != nil {
+		fields = append(fields, win.FieldText)
+	}
+	if m.due != nil {
+		fields = append(fields, win.FieldDue)
+	}
+	if m.learning != nil {
+		fields = append(fields, win.FieldLearning)
+	}
+	if m.of_side != nil {
+		fields = append(fields, win.FieldOfSideID)
+	}
+	if m.outcome != nil {
+		fields = append(fields, win.FieldOutcomeID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *WinMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case win.FieldCreatedAt:
+		return m.CreatedAt()
+	case win.FieldAudience:
+		return m.Audience()
+	case win.FieldRelationshipID:
+		return m.RelationshipID()
+	case win.FieldSideID:
+		return m.SideID()
+	case win.FieldAuthorID:
+		return m.AuthorID()
+	case win.FieldState:
+		return m.State()
+	case win.FieldSaidByID:
+		return m.SaidByID()
+	case win.FieldSaidSideID:
+		return m.SaidSideID()
+	case win.FieldChangedAt:
+		return m.ChangedAt()
+	case win.FieldText:
+		return m.Text()
+	case win.FieldDue:
+		return m.Due()
+	case win.FieldLearning:
+		return m.Learning()
+	case win.FieldOfSideID:
+		return m.OfSideID()
+	case win.FieldOutcomeID:
+		return m.OutcomeID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *WinMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case win.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case win.FieldAudience:
+		return m.OldAudience(ctx)
+	case win.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case win.FieldSideID:
+		return m.OldSideID(ctx)
+	case win.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case win.FieldState:
+		return m.OldState(ctx)
+	case win.FieldSaidByID:
+		return m.OldSaidByID(ctx)
+	case win.FieldSaidSideID:
+		return m.OldSaidSideID(ctx)
+	case win.FieldChangedAt:
+		return m.OldChangedAt(ctx)
+	case win.FieldText:
+		return m.OldText(ctx)
+	case win.FieldDue:
+		return m.OldDue(ctx)
+	case win.FieldLearning:
+		return m.OldLearning(ctx)
+	case win.FieldOfSideID:
+		return m.OldOfSideID(ctx)
+	case win.FieldOutcomeID:
+		return m.OldOutcomeID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Win field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WinMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case win.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case win.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case win.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case win.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case win.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case win.FieldState:
+		v, ok := value.(pact.DoneState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case win.FieldSaidByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSaidByID(v)
+		return nil
+	case win.FieldSaidSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSaidSideID(v)
+		return nil
+	case win.FieldChangedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChangedAt(v)
+		return nil
+	case win.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case win.FieldDue:
+		v, ok := value.(pact.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDue(v)
+		return nil
+	case win.FieldLearning:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLearning(v)
+		return nil
+	case win.FieldOfSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOfSideID(v)
+		return nil
+	case win.FieldOutcomeID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutcomeID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Win field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *WinMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *WinMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *WinMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Win numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *WinMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(win.FieldSideID) {
+		fields = append(fields, win.FieldSideID)
+	}
+	if m.FieldCleared(win.FieldSaidByID) {
+		fields = append(fields, win.FieldSaidByID)
+	}
+	if m.FieldCleared(win.FieldSaidSideID) {
+		fields = append(fields, win.FieldSaidSideID)
+	}
+	if m.FieldCleared(win.FieldLearning) {
+		fields = append(fields, win.FieldLearning)
+	}
+	if m.FieldCleared(win.FieldOfSideID) {
+		fields = append(fields, win.FieldOfSideID)
+	}
+	if m.FieldCleared(win.FieldOutcomeID) {
+		fields = append(fields, win.FieldOutcomeID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *WinMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *WinMutation) ClearField(name string) error {
+	switch name {
+	case win.FieldSideID:
+		m.ClearSideID()
+		return nil
+	case win.FieldSaidByID:
+		m.ClearSaidByID()
+		return nil
+	case win.FieldSaidSideID:
+		m.ClearSaidSideID()
+		return nil
+	case win.FieldLearning:
+		m.ClearLearning()
+		return nil
+	case win.FieldOfSideID:
+		m.ClearOfSideID()
+		return nil
+	case win.FieldOutcomeID:
+		m.ClearOutcomeID()
+		return nil
+	}
+	return fmt.Errorf("unknown Win nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *WinMutation) ResetField(name string) error {
+	switch name {
+	case win.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case win.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case win.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case win.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case win.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case win.FieldState:
+		m.ResetState()
+		return nil
+	case win.FieldSaidByID:
+		m.ResetSaidByID()
+		return nil
+	case win.FieldSaidSideID:
+		m.ResetSaidSideID()
+		return nil
+	case win.FieldChangedAt:
+		m.ResetChangedAt()
+		return nil
+	case win.FieldText:
+		m.ResetText()
+		return nil
+	case win.FieldDue:
+		m.ResetDue()
+		return nil
+	case win.FieldLearning:
+		m.ResetLearning()
+		return nil
+	case win.FieldOfSideID:
+		m.ResetOfSideID()
+		return nil
+	case win.FieldOutcomeID:
+		m.ResetOutcomeID()
+		return nil
+	}
+	return fmt.Errorf("unknown Win field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *WinMutation) AddedEdges() []string {
+	edges := make([]string, 0, 8)
+	if m.said_by != nil {
+		edges = append(edges, win.EdgeSaidBy)
+	}
+	if m.said_side != nil {
+		edges = append(edges, win.EdgeSaidSide)
+	}
+	if m.relationship != nil {
+		edges = append(edges, win.EdgeRelationship)
+	}
+	if m.of_side != nil {
+		edges = append(edges, win.EdgeOfSide)
+	}
+	if m.outcome != nil {
+		edges = append(edges, win.EdgeOutcome)
+	}
+	if m.people != nil {
+		edges = append(edges, win.EdgePeople)
+	}
+	if m.author != nil {
+		edges = append(edges, win.EdgeAuthor)
+	}
+	if m.confirmations != nil {
+		edges = append(edges, win.EdgeConfirmations)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *WinMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case win.EdgeSaidBy:
+		if id := m.said_by; id != nil {
+			return []ent.Value{*id}
+		}
+	case win.EdgeSaidSide:
+		if id := m.said_side; id != nil {
+			return []ent.Value{*id}
+		}
+	case win.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case win.EdgeOfSide:
+		if id := m.of_side; id != nil {
+			return []ent.Value{*id}
+		}
+	case win.EdgeOutcome:
+		if id := m.outcome; id != nil {
+			return []ent.Value{*id}
+		}
+	case win.EdgePeople:
+		ids := make([]ent.Value, 0, len(m.people))
+		for id := range m.people {
+			ids = append(ids, id)
+		}
+		return ids
+	case win.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
+	case win.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.confirmations))
+		for id := range m.confirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *WinMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 8)
+	if m.removedpeople != nil {
+		edges = append(edges, win.EdgePeople)
+	}
+	if m.removedconfirmations != nil {
+		edges = append(edges, win.EdgeConfirmations)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *WinMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case win.EdgePeople:
+		ids := make([]ent.Value, 0, len(m.removedpeople))
+		for id := range m.removedpeople {
+			ids = append(ids, id)
+		}
+		return ids
+	case win.EdgeConfirmations:
+		ids := make([]ent.Value, 0, len(m.removedconfirmations))
+		for id := range m.removedconfirmations {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *WinMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 8)
+	if m.clearedsaid_by {
+		edges = append(edges, win.EdgeSaidBy)
+	}
+	if m.clearedsaid_side {
+		edges = append(edges, win.EdgeSaidSide)
+	}
+	if m.clearedrelationship {
+		edges = append(edges, win.EdgeRelationship)
+	}
+	if m.clearedof_side {
+		edges = append(edges, win.EdgeOfSide)
+	}
+	if m.clearedoutcome {
+		edges = append(edges, win.EdgeOutcome)
+	}
+	if m.clearedpeople {
+		edges = append(edges, win.EdgePeople)
+	}
+	if m.clearedauthor {
+		edges = append(edges, win.EdgeAuthor)
+	}
+	if m.clearedconfirmations {
+		edges = append(edges, win.EdgeConfirmations)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *WinMutation) EdgeCleared(name string) bool {
+	switch name {
+	case win.EdgeSaidBy:
+		return m.clearedsaid_by
+	case win.EdgeSaidSide:
+		return m.clearedsaid_side
+	case win.EdgeRelationship:
+		return m.clearedrelationship
+	case win.EdgeOfSide:
+		return m.clearedof_side
+	case win.EdgeOutcome:
+		return m.clearedoutcome
+	case win.EdgePeople:
+		return m.clearedpeople
+	case win.EdgeAuthor:
+		return m.clearedauthor
+	case win.EdgeConfirmations:
+		return m.clearedconfirmations
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *WinMutation) ClearEdge(name string) error {
+	switch name {
+	case win.EdgeSaidBy:
+		m.ClearSaidBy()
+		return nil
+	case win.EdgeSaidSide:
+		m.ClearSaidSide()
+		return nil
+	case win.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	case win.EdgeOfSide:
+		m.ClearOfSide()
+		return nil
+	case win.EdgeOutcome:
+		m.ClearOutcome()
+		return nil
+	case win.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown Win unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *WinMutation) ResetEdge(name string) error {
+	switch name {
+	case win.EdgeSaidBy:
+		m.ResetSaidBy()
+		return nil
+	case win.EdgeSaidSide:
+		m.ResetSaidSide()
+		return nil
+	case win.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case win.EdgeOfSide:
+		m.ResetOfSide()
+		return nil
+	case win.EdgeOutcome:
+		m.ResetOutcome()
+		return nil
+	case win.EdgePeople:
+		m.ResetPeople()
+		return nil
+	case win.EdgeAuthor:
+		m.ResetAuthor()
+		return nil
+	case win.EdgeConfirmations:
+		m.ResetConfirmations()
+		return nil
+	}
+	return fmt.Errorf("unknown Win edge %s", name)
 }

@@ -58,15 +58,18 @@ type OutcomeEdges struct {
 	Author *User `json:"author,omitempty"`
 	// Commitments holds the value of the commitments edge.
 	Commitments []*Commitment `json:"commitments,omitempty"`
+	// Milestones holds the value of the milestones edge.
+	Milestones []*Milestone `json:"milestones,omitempty"`
 	// Confirmations holds the value of the confirmations edge.
 	Confirmations []*Confirmation `json:"confirmations,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [4]bool
+	loadedTypes [5]bool
 	// totalCount holds the count of the edges above.
-	totalCount [4]map[string]int
+	totalCount [5]map[string]int
 
 	namedCommitments   map[string][]*Commitment
+	namedMilestones    map[string][]*Milestone
 	namedConfirmations map[string][]*Confirmation
 }
 
@@ -101,10 +104,19 @@ func (e OutcomeEdges) CommitmentsOrErr() ([]*Commitment, error) {
 	return nil, &NotLoadedError{edge: "commitments"}
 }
 
+// MilestonesOrErr returns the Milestones value or an error if the edge
+// was not loaded in eager-loading.
+func (e OutcomeEdges) MilestonesOrErr() ([]*Milestone, error) {
+	if e.loadedTypes[3] {
+		return e.Milestones, nil
+	}
+	return nil, &NotLoadedError{edge: "milestones"}
+}
+
 // ConfirmationsOrErr returns the Confirmations value or an error if the edge
 // was not loaded in eager-loading.
 func (e OutcomeEdges) ConfirmationsOrErr() ([]*Confirmation, error) {
-	if e.loadedTypes[3] {
+	if e.loadedTypes[4] {
 		return e.Confirmations, nil
 	}
 	return nil, &NotLoadedError{edge: "confirmations"}
@@ -247,6 +259,11 @@ func (_m *Outcome) QueryCommitments() *CommitmentQuery {
 	return NewOutcomeClient(_m.config).QueryCommitments(_m)
 }
 
+// QueryMilestones queries the "milestones" edge of the Outcome entity.
+func (_m *Outcome) QueryMilestones() *MilestoneQuery {
+	return NewOutcomeClient(_m.config).QueryMilestones(_m)
+}
+
 // QueryConfirmations queries the "confirmations" edge of the Outcome entity.
 func (_m *Outcome) QueryConfirmations() *ConfirmationQuery {
 	return NewOutcomeClient(_m.config).QueryConfirmations(_m)
@@ -345,6 +362,30 @@ func (_m *Outcome) appendNamedCommitments(name string, edges ...*Commitment) {
 		_m.Edges.namedCommitments[name] = []*Commitment{}
 	} else {
 		_m.Edges.namedCommitments[name] = append(_m.Edges.namedCommitments[name], edges...)
+	}
+}
+
+// NamedMilestones returns the Milestones named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Outcome) NamedMilestones(name string) ([]*Milestone, error) {
+	if _m.Edges.namedMilestones == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedMilestones[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Outcome) appendNamedMilestones(name string, edges ...*Milestone) {
+	if _m.Edges.namedMilestones == nil {
+		_m.Edges.namedMilestones = make(map[string][]*Milestone)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedMilestones[name] = []*Milestone{}
+	} else {
+		_m.Edges.namedMilestones[name] = append(_m.Edges.namedMilestones[name], edges...)
 	}
 }
 

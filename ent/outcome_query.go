@@ -10,6 +10,7 @@ import (
 	"math"
 	"midspan/ent/commitment"
 	"midspan/ent/confirmation"
+	"midspan/ent/milestone"
 	"midspan/ent/outcome"
 	"midspan/ent/predicate"
 	"midspan/ent/relationship"
@@ -32,10 +33,12 @@ type OutcomeQuery struct {
 	withRelationship       *RelationshipQuery
 	withAuthor             *UserQuery
 	withCommitments        *CommitmentQuery
+	withMilestones         *MilestoneQuery
 	withConfirmations      *ConfirmationQuery
 	loadTotal              []func(context.Context, []*Outcome) error
 	modifiers              []func(*sql.Selector)
 	withNamedCommitments   map[string]*CommitmentQuery
+	withNamedMilestones    map[string]*MilestoneQuery
 	withNamedConfirmations map[string]*ConfirmationQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
@@ -132,6 +135,28 @@ func (_q *OutcomeQuery) QueryCommitments() *CommitmentQuery {
 			sqlgraph.From(outcome.Table, outcome.FieldID, selector),
 			sqlgraph.To(commitment.Table, commitment.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, outcome.CommitmentsTable, outcome.CommitmentsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryMilestones chains the current query on the "milestones" edge.
+func (_q *OutcomeQuery) QueryMilestones() *MilestoneQuery {
+	query := (&MilestoneClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(outcome.Table, outcome.FieldID, selector),
+			sqlgraph.To(milestone.Table, milestone.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, outcome.MilestonesTable, outcome.MilestonesColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -356,6 +381,7 @@ func (_q *OutcomeQuery) Clone() *OutcomeQuery {
 		withRelationship:  _q.withRelationship.Clone(),
 		withAuthor:        _q.withAuthor.Clone(),
 		withCommitments:   _q.withCommitments.Clone(),
+		withMilestones:    _q.withMilestones.Clone(),
 		withConfirmations: _q.withConfirmations.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
@@ -394,6 +420,17 @@ func (_q *OutcomeQuery) WithCommitments(opts ...func(*CommitmentQuery)) *Outcome
 		opt(query)
 	}
 	_q.withCommitments = query
+	return _q
+}
+
+// WithMilestones tells the query-builder to eager-load the nodes that are connected to
+// the "milestones" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *OutcomeQuery) WithMilestones(opts ...func(*MilestoneQuery)) *OutcomeQuery {
+	query := (&MilestoneClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withMilestones = query
 	return _q
 }
 
@@ -492,10 +529,11 @@ func (_q *OutcomeQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Outc
 	var (
 		nodes       = []*Outcome{}
 		_spec       = _q.querySpec()
-		loadedTypes = [4]bool{
+		loadedTypes = [5]bool{
 			_q.withRelationship != nil,
 			_q.withAuthor != nil,
 			_q.withCommitments != nil,
+			_q.withMilestones != nil,
 			_q.withConfirmations != nil,
 		}
 	)
@@ -539,6 +577,13 @@ func (_q *OutcomeQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Outc
 			return nil, err
 		}
 	}
+	if query := _q.withMilestones; query != nil {
+		if err := _q.loadMilestones(ctx, query, nodes,
+			func(n *Outcome) { n.Edges.Milestones = []*Milestone{} },
+			func(n *Outcome, e *Milestone) { n.Edges.Milestones = append(n.Edges.Milestones, e) }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withConfirmations; query != nil {
 		if err := _q.loadConfirmations(ctx, query, nodes,
 			func(n *Outcome) { n.Edges.Confirmations = []*Confirmation{} },
@@ -550,6 +595,13 @@ func (_q *OutcomeQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Outc
 		if err := _q.loadCommitments(ctx, query, nodes,
 			func(n *Outcome) { n.appendNamedCommitments(name) },
 			func(n *Outcome, e *Commitment) { n.appendNamedCommitments(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedMilestones {
+		if err := _q.loadMilestones(ctx, query, nodes,
+			func(n *Outcome) { n.appendNamedMilestones(name) },
+			func(n *Outcome, e *Milestone) { n.appendNamedMilestones(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -654,6 +706,36 @@ func (_q *OutcomeQuery) loadCommitments(ctx context.Context, query *CommitmentQu
 		node, ok := nodeids[*fk]
 		if !ok {
 			return fmt.Errorf(`unexpected referenced foreign-key "outcome_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *OutcomeQuery) loadMilestones(ctx context.Context, query *MilestoneQuery, nodes []*Outcome, init func(*Outcome), assign func(*Outcome, *Milestone)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Outcome)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(milestone.FieldOutcomeID)
+	}
+	query.Where(predicate.Milestone(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(outcome.MilestonesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.OutcomeID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "outcome_id" returned %v for node %v`, fk, n.ID)
 		}
 		assign(node, n)
 	}
@@ -829,6 +911,20 @@ func (_q *OutcomeQuery) WithNamedCommitments(name string, opts ...func(*Commitme
 		_q.withNamedCommitments = make(map[string]*CommitmentQuery)
 	}
 	_q.withNamedCommitments[name] = query
+	return _q
+}
+
+// WithNamedMilestones tells the query-builder to eager-load the nodes that are connected to the "milestones"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *OutcomeQuery) WithNamedMilestones(name string, opts ...func(*MilestoneQuery)) *OutcomeQuery {
+	query := (&MilestoneClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedMilestones == nil {
+		_q.withNamedMilestones = make(map[string]*MilestoneQuery)
+	}
+	_q.withNamedMilestones[name] = query
 	return _q
 }
 

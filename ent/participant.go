@@ -35,6 +35,12 @@ type Participant struct {
 	JoinedAt time.Time `json:"joined_at,omitempty"`
 	// RemovedAt holds the value of the "removed_at" field.
 	RemovedAt *time.Time `json:"removed_at,omitempty"`
+	// Hub holds the value of the "hub" field.
+	Hub bool `json:"hub,omitempty"`
+	// Facet holds the value of the "facet" field.
+	Facet string `json:"facet,omitempty"`
+	// Until holds the value of the "until" field.
+	Until *pact.Date `json:"until,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the ParticipantQuery when eager-loading is set.
 	Edges        ParticipantEdges `json:"edges"`
@@ -51,17 +57,20 @@ type ParticipantEdges struct {
 	User *User `json:"user,omitempty"`
 	// Commitments holds the value of the commitments edge.
 	Commitments []*Commitment `json:"commitments,omitempty"`
+	// Wins holds the value of the wins edge.
+	Wins []*Win `json:"wins,omitempty"`
 	// Rounds holds the value of the rounds edge.
 	Rounds []*Round `json:"rounds,omitempty"`
 	// Agreements holds the value of the agreements edge.
 	Agreements []*Agreement `json:"agreements,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [6]bool
+	loadedTypes [7]bool
 	// totalCount holds the count of the edges above.
-	totalCount [6]map[string]int
+	totalCount [7]map[string]int
 
 	namedCommitments map[string][]*Commitment
+	namedWins        map[string][]*Win
 	namedRounds      map[string][]*Round
 	namedAgreements  map[string][]*Agreement
 }
@@ -108,10 +117,19 @@ func (e ParticipantEdges) CommitmentsOrErr() ([]*Commitment, error) {
 	return nil, &NotLoadedError{edge: "commitments"}
 }
 
+// WinsOrErr returns the Wins value or an error if the edge
+// was not loaded in eager-loading.
+func (e ParticipantEdges) WinsOrErr() ([]*Win, error) {
+	if e.loadedTypes[4] {
+		return e.Wins, nil
+	}
+	return nil, &NotLoadedError{edge: "wins"}
+}
+
 // RoundsOrErr returns the Rounds value or an error if the edge
 // was not loaded in eager-loading.
 func (e ParticipantEdges) RoundsOrErr() ([]*Round, error) {
-	if e.loadedTypes[4] {
+	if e.loadedTypes[5] {
 		return e.Rounds, nil
 	}
 	return nil, &NotLoadedError{edge: "rounds"}
@@ -120,7 +138,7 @@ func (e ParticipantEdges) RoundsOrErr() ([]*Round, error) {
 // AgreementsOrErr returns the Agreements value or an error if the edge
 // was not loaded in eager-loading.
 func (e ParticipantEdges) AgreementsOrErr() ([]*Agreement, error) {
-	if e.loadedTypes[5] {
+	if e.loadedTypes[6] {
 		return e.Agreements, nil
 	}
 	return nil, &NotLoadedError{edge: "agreements"}
@@ -131,7 +149,9 @@ func (*Participant) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case participant.FieldID, participant.FieldRelationshipID, participant.FieldSideID, participant.FieldUserID, participant.FieldRole:
+		case participant.FieldHub:
+			values[i] = new(sql.NullBool)
+		case participant.FieldID, participant.FieldRelationshipID, participant.FieldSideID, participant.FieldUserID, participant.FieldRole, participant.FieldFacet, participant.FieldUntil:
 			values[i] = new(sql.NullString)
 		case participant.FieldCreatedAt, participant.FieldJoinedAt, participant.FieldRemovedAt:
 			values[i] = new(sql.NullTime)
@@ -200,6 +220,25 @@ func (_m *Participant) assignValues(columns []string, values []any) error {
 				_m.RemovedAt = new(time.Time)
 				*_m.RemovedAt = value.Time
 			}
+		case participant.FieldHub:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field hub", values[i])
+			} else if value.Valid {
+				_m.Hub = value.Bool
+			}
+		case participant.FieldFacet:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field facet", values[i])
+			} else if value.Valid {
+				_m.Facet = value.String
+			}
+		case participant.FieldUntil:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field until", values[i])
+			} else if value.Valid {
+				_m.Until = new(pact.Date)
+				*_m.Until = pact.Date(value.String)
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -231,6 +270,11 @@ func (_m *Participant) QueryUser() *UserQuery {
 // QueryCommitments queries the "commitments" edge of the Participant entity.
 func (_m *Participant) QueryCommitments() *CommitmentQuery {
 	return NewParticipantClient(_m.config).QueryCommitments(_m)
+}
+
+// QueryWins queries the "wins" edge of the Participant entity.
+func (_m *Participant) QueryWins() *WinQuery {
+	return NewParticipantClient(_m.config).QueryWins(_m)
 }
 
 // QueryRounds queries the "rounds" edge of the Participant entity.
@@ -290,6 +334,17 @@ func (_m *Participant) String() string {
 		builder.WriteString("removed_at=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
+	builder.WriteString(", ")
+	builder.WriteString("hub=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Hub))
+	builder.WriteString(", ")
+	builder.WriteString("facet=")
+	builder.WriteString(_m.Facet)
+	builder.WriteString(", ")
+	if v := _m.Until; v != nil {
+		builder.WriteString("until=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }
@@ -315,6 +370,30 @@ func (_m *Participant) appendNamedCommitments(name string, edges ...*Commitment)
 		_m.Edges.namedCommitments[name] = []*Commitment{}
 	} else {
 		_m.Edges.namedCommitments[name] = append(_m.Edges.namedCommitments[name], edges...)
+	}
+}
+
+// NamedWins returns the Wins named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Participant) NamedWins(name string) ([]*Win, error) {
+	if _m.Edges.namedWins == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedWins[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Participant) appendNamedWins(name string, edges ...*Win) {
+	if _m.Edges.namedWins == nil {
+		_m.Edges.namedWins = make(map[string][]*Win)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedWins[name] = []*Win{}
+	} else {
+		_m.Edges.namedWins[name] = append(_m.Edges.namedWins[name], edges...)
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"midspan/ent/round"
 	"midspan/ent/side"
 	"midspan/ent/user"
+	"midspan/ent/win"
 	"time"
 
 	"entgo.io/ent/dialect"
@@ -104,6 +105,48 @@ func (_c *ParticipantCreate) SetNillableRemovedAt(v *time.Time) *ParticipantCrea
 	return _c
 }
 
+// SetHub sets the "hub" field.
+func (_c *ParticipantCreate) SetHub(v bool) *ParticipantCreate {
+	_c.mutation.SetHub(v)
+	return _c
+}
+
+// SetNillableHub sets the "hub" field if the given value is not nil.
+func (_c *ParticipantCreate) SetNillableHub(v *bool) *ParticipantCreate {
+	if v != nil {
+		_c.SetHub(*v)
+	}
+	return _c
+}
+
+// SetFacet sets the "facet" field.
+func (_c *ParticipantCreate) SetFacet(v string) *ParticipantCreate {
+	_c.mutation.SetFacet(v)
+	return _c
+}
+
+// SetNillableFacet sets the "facet" field if the given value is not nil.
+func (_c *ParticipantCreate) SetNillableFacet(v *string) *ParticipantCreate {
+	if v != nil {
+		_c.SetFacet(*v)
+	}
+	return _c
+}
+
+// SetUntil sets the "until" field.
+func (_c *ParticipantCreate) SetUntil(v pact.Date) *ParticipantCreate {
+	_c.mutation.SetUntil(v)
+	return _c
+}
+
+// SetNillableUntil sets the "until" field if the given value is not nil.
+func (_c *ParticipantCreate) SetNillableUntil(v *pact.Date) *ParticipantCreate {
+	if v != nil {
+		_c.SetUntil(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *ParticipantCreate) SetID(v string) *ParticipantCreate {
 	_c.mutation.SetID(v)
@@ -146,6 +189,21 @@ func (_c *ParticipantCreate) AddCommitments(v ...*Commitment) *ParticipantCreate
 		ids[i] = v[i].ID
 	}
 	return _c.AddCommitmentIDs(ids...)
+}
+
+// AddWinIDs adds the "wins" edge to the Win entity by IDs.
+func (_c *ParticipantCreate) AddWinIDs(ids ...string) *ParticipantCreate {
+	_c.mutation.AddWinIDs(ids...)
+	return _c
+}
+
+// AddWins adds the "wins" edges to the Win entity.
+func (_c *ParticipantCreate) AddWins(v ...*Win) *ParticipantCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddWinIDs(ids...)
 }
 
 // AddRoundIDs adds the "rounds" edge to the Round entity by IDs.
@@ -229,6 +287,10 @@ func (_c *ParticipantCreate) defaults() error {
 		v := participant.DefaultJoinedAt()
 		_c.mutation.SetJoinedAt(v)
 	}
+	if _, ok := _c.mutation.Hub(); !ok {
+		v := participant.DefaultHub
+		_c.mutation.SetHub(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if participant.DefaultID == nil {
 			return fmt.Errorf("ent: uninitialized participant.DefaultID (forgotten import ent/runtime?)")
@@ -260,6 +322,14 @@ func (_c *ParticipantCreate) check() error {
 	}
 	if _, ok := _c.mutation.JoinedAt(); !ok {
 		return &ValidationError{Name: "joined_at", err: errors.New(`ent: missing required field "Participant.joined_at"`)}
+	}
+	if _, ok := _c.mutation.Hub(); !ok {
+		return &ValidationError{Name: "hub", err: errors.New(`ent: missing required field "Participant.hub"`)}
+	}
+	if v, ok := _c.mutation.Facet(); ok {
+		if err := participant.FacetValidator(v); err != nil {
+			return &ValidationError{Name: "facet", err: fmt.Errorf(`ent: validator failed for field "Participant.facet": %w`, err)}
+		}
 	}
 	if v, ok := _c.mutation.ID(); ok {
 		if err := participant.IDValidator(v); err != nil {
@@ -324,6 +394,18 @@ func (_c *ParticipantCreate) createSpec() (*Participant, *sqlgraph.CreateSpec) {
 		_spec.SetField(participant.FieldRemovedAt, field.TypeTime, value)
 		_node.RemovedAt = &value
 	}
+	if value, ok := _c.mutation.Hub(); ok {
+		_spec.SetField(participant.FieldHub, field.TypeBool, value)
+		_node.Hub = value
+	}
+	if value, ok := _c.mutation.Facet(); ok {
+		_spec.SetField(participant.FieldFacet, field.TypeString, value)
+		_node.Facet = value
+	}
+	if value, ok := _c.mutation.Until(); ok {
+		_spec.SetField(participant.FieldUntil, field.TypeString, value)
+		_node.Until = &value
+	}
 	if nodes := _c.mutation.RelationshipIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -384,6 +466,22 @@ func (_c *ParticipantCreate) createSpec() (*Participant, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(commitment.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.WinsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2M,
+			Inverse: true,
+			Table:   participant.WinsTable,
+			Columns: participant.WinsPrimaryKey,
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(win.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -505,6 +603,54 @@ func (u *ParticipantUpsert) ClearRemovedAt() *ParticipantUpsert {
 	return u
 }
 
+// SetHub sets the "hub" field.
+func (u *ParticipantUpsert) SetHub(v bool) *ParticipantUpsert {
+	u.Set(participant.FieldHub, v)
+	return u
+}
+
+// UpdateHub sets the "hub" field to the value that was provided on create.
+func (u *ParticipantUpsert) UpdateHub() *ParticipantUpsert {
+	u.SetExcluded(participant.FieldHub)
+	return u
+}
+
+// SetFacet sets the "facet" field.
+func (u *ParticipantUpsert) SetFacet(v string) *ParticipantUpsert {
+	u.Set(participant.FieldFacet, v)
+	return u
+}
+
+// UpdateFacet sets the "facet" field to the value that was provided on create.
+func (u *ParticipantUpsert) UpdateFacet() *ParticipantUpsert {
+	u.SetExcluded(participant.FieldFacet)
+	return u
+}
+
+// ClearFacet clears the value of the "facet" field.
+func (u *ParticipantUpsert) ClearFacet() *ParticipantUpsert {
+	u.SetNull(participant.FieldFacet)
+	return u
+}
+
+// SetUntil sets the "until" field.
+func (u *ParticipantUpsert) SetUntil(v pact.Date) *ParticipantUpsert {
+	u.Set(participant.FieldUntil, v)
+	return u
+}
+
+// UpdateUntil sets the "until" field to the value that was provided on create.
+func (u *ParticipantUpsert) UpdateUntil() *ParticipantUpsert {
+	u.SetExcluded(participant.FieldUntil)
+	return u
+}
+
+// ClearUntil clears the value of the "until" field.
+func (u *ParticipantUpsert) ClearUntil() *ParticipantUpsert {
+	u.SetNull(participant.FieldUntil)
+	return u
+}
+
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
@@ -600,6 +746,62 @@ func (u *ParticipantUpsertOne) UpdateRemovedAt() *ParticipantUpsertOne {
 func (u *ParticipantUpsertOne) ClearRemovedAt() *ParticipantUpsertOne {
 	return u.Update(func(s *ParticipantUpsert) {
 		s.ClearRemovedAt()
+	})
+}
+
+// SetHub sets the "hub" field.
+func (u *ParticipantUpsertOne) SetHub(v bool) *ParticipantUpsertOne {
+	return u.Update(func(s *ParticipantUpsert) {
+		s.SetHub(v)
+	})
+}
+
+// UpdateHub sets the "hub" field to the value that was provided on create.
+func (u *ParticipantUpsertOne) UpdateHub() *ParticipantUpsertOne {
+	return u.Update(func(s *ParticipantUpsert) {
+		s.UpdateHub()
+	})
+}
+
+// SetFacet sets the "facet" field.
+func (u *ParticipantUpsertOne) SetFacet(v string) *ParticipantUpsertOne {
+	return u.Update(func(s *ParticipantUpsert) {
+		s.SetFacet(v)
+	})
+}
+
+// UpdateFacet sets the "facet" field to the value that was provided on create.
+func (u *ParticipantUpsertOne) UpdateFacet() *ParticipantUpsertOne {
+	return u.Update(func(s *ParticipantUpsert) {
+		s.UpdateFacet()
+	})
+}
+
+// ClearFacet clears the value of the "facet" field.
+func (u *ParticipantUpsertOne) ClearFacet() *ParticipantUpsertOne {
+	return u.Update(func(s *ParticipantUpsert) {
+		s.ClearFacet()
+	})
+}
+
+// SetUntil sets the "until" field.
+func (u *ParticipantUpsertOne) SetUntil(v pact.Date) *ParticipantUpsertOne {
+	return u.Update(func(s *ParticipantUpsert) {
+		s.SetUntil(v)
+	})
+}
+
+// UpdateUntil sets the "until" field to the value that was provided on create.
+func (u *ParticipantUpsertOne) UpdateUntil() *ParticipantUpsertOne {
+	return u.Update(func(s *ParticipantUpsert) {
+		s.UpdateUntil()
+	})
+}
+
+// ClearUntil clears the value of the "until" field.
+func (u *ParticipantUpsertOne) ClearUntil() *ParticipantUpsertOne {
+	return u.Update(func(s *ParticipantUpsert) {
+		s.ClearUntil()
 	})
 }
 
@@ -865,6 +1067,62 @@ func (u *ParticipantUpsertBulk) UpdateRemovedAt() *ParticipantUpsertBulk {
 func (u *ParticipantUpsertBulk) ClearRemovedAt() *ParticipantUpsertBulk {
 	return u.Update(func(s *ParticipantUpsert) {
 		s.ClearRemovedAt()
+	})
+}
+
+// SetHub sets the "hub" field.
+func (u *ParticipantUpsertBulk) SetHub(v bool) *ParticipantUpsertBulk {
+	return u.Update(func(s *ParticipantUpsert) {
+		s.SetHub(v)
+	})
+}
+
+// UpdateHub sets the "hub" field to the value that was provided on create.
+func (u *ParticipantUpsertBulk) UpdateHub() *ParticipantUpsertBulk {
+	return u.Update(func(s *ParticipantUpsert) {
+		s.UpdateHub()
+	})
+}
+
+// SetFacet sets the "facet" field.
+func (u *ParticipantUpsertBulk) SetFacet(v string) *ParticipantUpsertBulk {
+	return u.Update(func(s *ParticipantUpsert) {
+		s.SetFacet(v)
+	})
+}
+
+// UpdateFacet sets the "facet" field to the value that was provided on create.
+func (u *ParticipantUpsertBulk) UpdateFacet() *ParticipantUpsertBulk {
+	return u.Update(func(s *ParticipantUpsert) {
+		s.UpdateFacet()
+	})
+}
+
+// ClearFacet clears the value of the "facet" field.
+func (u *ParticipantUpsertBulk) ClearFacet() *ParticipantUpsertBulk {
+	return u.Update(func(s *ParticipantUpsert) {
+		s.ClearFacet()
+	})
+}
+
+// SetUntil sets the "until" field.
+func (u *ParticipantUpsertBulk) SetUntil(v pact.Date) *ParticipantUpsertBulk {
+	return u.Update(func(s *ParticipantUpsert) {
+		s.SetUntil(v)
+	})
+}
+
+// UpdateUntil sets the "until" field to the value that was provided on create.
+func (u *ParticipantUpsertBulk) UpdateUntil() *ParticipantUpsertBulk {
+	return u.Update(func(s *ParticipantUpsert) {
+		s.UpdateUntil()
+	})
+}
+
+// ClearUntil clears the value of the "until" field.
+func (u *ParticipantUpsertBulk) ClearUntil() *ParticipantUpsertBulk {
+	return u.Update(func(s *ParticipantUpsert) {
+		s.ClearUntil()
 	})
 }
 

@@ -16,6 +16,7 @@ import (
 	"midspan/ent/round"
 	"midspan/ent/side"
 	"midspan/ent/user"
+	"midspan/ent/win"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect"
@@ -35,11 +36,13 @@ type ParticipantQuery struct {
 	withSide             *SideQuery
 	withUser             *UserQuery
 	withCommitments      *CommitmentQuery
+	withWins             *WinQuery
 	withRounds           *RoundQuery
 	withAgreements       *AgreementQuery
 	loadTotal            []func(context.Context, []*Participant) error
 	modifiers            []func(*sql.Selector)
 	withNamedCommitments map[string]*CommitmentQuery
+	withNamedWins        map[string]*WinQuery
 	withNamedRounds      map[string]*RoundQuery
 	withNamedAgreements  map[string]*AgreementQuery
 	// intermediate query (i.e. traversal path).
@@ -159,6 +162,28 @@ func (_q *ParticipantQuery) QueryCommitments() *CommitmentQuery {
 			sqlgraph.From(participant.Table, participant.FieldID, selector),
 			sqlgraph.To(commitment.Table, commitment.FieldID),
 			sqlgraph.Edge(sqlgraph.M2M, true, participant.CommitmentsTable, participant.CommitmentsPrimaryKey...),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryWins chains the current query on the "wins" edge.
+func (_q *ParticipantQuery) QueryWins() *WinQuery {
+	query := (&WinClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(participant.Table, participant.FieldID, selector),
+			sqlgraph.To(win.Table, win.FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, true, participant.WinsTable, participant.WinsPrimaryKey...),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -406,6 +431,7 @@ func (_q *ParticipantQuery) Clone() *ParticipantQuery {
 		withSide:         _q.withSide.Clone(),
 		withUser:         _q.withUser.Clone(),
 		withCommitments:  _q.withCommitments.Clone(),
+		withWins:         _q.withWins.Clone(),
 		withRounds:       _q.withRounds.Clone(),
 		withAgreements:   _q.withAgreements.Clone(),
 		// clone intermediate query.
@@ -456,6 +482,17 @@ func (_q *ParticipantQuery) WithCommitments(opts ...func(*CommitmentQuery)) *Par
 		opt(query)
 	}
 	_q.withCommitments = query
+	return _q
+}
+
+// WithWins tells the query-builder to eager-load the nodes that are connected to
+// the "wins" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ParticipantQuery) WithWins(opts ...func(*WinQuery)) *ParticipantQuery {
+	query := (&WinClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withWins = query
 	return _q
 }
 
@@ -565,11 +602,12 @@ func (_q *ParticipantQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	var (
 		nodes       = []*Participant{}
 		_spec       = _q.querySpec()
-		loadedTypes = [6]bool{
+		loadedTypes = [7]bool{
 			_q.withRelationship != nil,
 			_q.withSide != nil,
 			_q.withUser != nil,
 			_q.withCommitments != nil,
+			_q.withWins != nil,
 			_q.withRounds != nil,
 			_q.withAgreements != nil,
 		}
@@ -620,6 +658,13 @@ func (_q *ParticipantQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 			return nil, err
 		}
 	}
+	if query := _q.withWins; query != nil {
+		if err := _q.loadWins(ctx, query, nodes,
+			func(n *Participant) { n.Edges.Wins = []*Win{} },
+			func(n *Participant, e *Win) { n.Edges.Wins = append(n.Edges.Wins, e) }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withRounds; query != nil {
 		if err := _q.loadRounds(ctx, query, nodes,
 			func(n *Participant) { n.Edges.Rounds = []*Round{} },
@@ -638,6 +683,13 @@ func (_q *ParticipantQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 		if err := _q.loadCommitments(ctx, query, nodes,
 			func(n *Participant) { n.appendNamedCommitments(name) },
 			func(n *Participant, e *Commitment) { n.appendNamedCommitments(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedWins {
+		if err := _q.loadWins(ctx, query, nodes,
+			func(n *Participant) { n.appendNamedWins(name) },
+			func(n *Participant, e *Win) { n.appendNamedWins(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -807,6 +859,67 @@ func (_q *ParticipantQuery) loadCommitments(ctx context.Context, query *Commitme
 		nodes, ok := nids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected "commitments" node returned %v`, n.ID)
+		}
+		for kn := range nodes {
+			assign(kn, n)
+		}
+	}
+	return nil
+}
+func (_q *ParticipantQuery) loadWins(ctx context.Context, query *WinQuery, nodes []*Participant, init func(*Participant), assign func(*Participant, *Win)) error {
+	edgeIDs := make([]driver.Value, len(nodes))
+	byID := make(map[string]*Participant)
+	nids := make(map[string]map[*Participant]struct{})
+	for i, node := range nodes {
+		edgeIDs[i] = node.ID
+		byID[node.ID] = node
+		if init != nil {
+			init(node)
+		}
+	}
+	query.Where(func(s *sql.Selector) {
+		joinT := sql.Table(participant.WinsTable)
+		s.Join(joinT).On(s.C(win.FieldID), joinT.C(participant.WinsPrimaryKey[0]))
+		s.Where(sql.InValues(joinT.C(participant.WinsPrimaryKey[1]), edgeIDs...))
+		columns := s.SelectedColumns()
+		s.Select(joinT.C(participant.WinsPrimaryKey[1]))
+		s.AppendSelect(columns...)
+		s.SetDistinct(false)
+	})
+	if err := query.prepareQuery(ctx); err != nil {
+		return err
+	}
+	qr := QuerierFunc(func(ctx context.Context, q Query) (Value, error) {
+		return query.sqlAll(ctx, func(_ context.Context, spec *sqlgraph.QuerySpec) {
+			assign := spec.Assign
+			values := spec.ScanValues
+			spec.ScanValues = func(columns []string) ([]any, error) {
+				values, err := values(columns[1:])
+				if err != nil {
+					return nil, err
+				}
+				return append([]any{new(sql.NullString)}, values...), nil
+			}
+			spec.Assign = func(columns []string, values []any) error {
+				outValue := values[0].(*sql.NullString).String
+				inValue := values[1].(*sql.NullString).String
+				if nids[inValue] == nil {
+					nids[inValue] = map[*Participant]struct{}{byID[outValue]: {}}
+					return assign(columns[1:], values[1:])
+				}
+				nids[inValue][byID[outValue]] = struct{}{}
+				return nil
+			}
+		})
+	})
+	neighbors, err := withInterceptors[[]*Win](ctx, query, qr, query.inters)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected "wins" node returned %v`, n.ID)
 		}
 		for kn := range nodes {
 			assign(kn, n)
@@ -1076,6 +1189,20 @@ func (_q *ParticipantQuery) WithNamedCommitments(name string, opts ...func(*Comm
 		_q.withNamedCommitments = make(map[string]*CommitmentQuery)
 	}
 	_q.withNamedCommitments[name] = query
+	return _q
+}
+
+// WithNamedWins tells the query-builder to eager-load the nodes that are connected to the "wins"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *ParticipantQuery) WithNamedWins(name string, opts ...func(*WinQuery)) *ParticipantQuery {
+	query := (&WinClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedWins == nil {
+		_q.withNamedWins = make(map[string]*WinQuery)
+	}
+	_q.withNamedWins[name] = query
 	return _q
 }
 

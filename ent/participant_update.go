@@ -12,6 +12,7 @@ import (
 	"midspan/ent/participant"
 	"midspan/ent/predicate"
 	"midspan/ent/round"
+	"midspan/ent/win"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -67,6 +68,60 @@ func (_u *ParticipantUpdate) ClearRemovedAt() *ParticipantUpdate {
 	return _u
 }
 
+// SetHub sets the "hub" field.
+func (_u *ParticipantUpdate) SetHub(v bool) *ParticipantUpdate {
+	_u.mutation.SetHub(v)
+	return _u
+}
+
+// SetNillableHub sets the "hub" field if the given value is not nil.
+func (_u *ParticipantUpdate) SetNillableHub(v *bool) *ParticipantUpdate {
+	if v != nil {
+		_u.SetHub(*v)
+	}
+	return _u
+}
+
+// SetFacet sets the "facet" field.
+func (_u *ParticipantUpdate) SetFacet(v string) *ParticipantUpdate {
+	_u.mutation.SetFacet(v)
+	return _u
+}
+
+// SetNillableFacet sets the "facet" field if the given value is not nil.
+func (_u *ParticipantUpdate) SetNillableFacet(v *string) *ParticipantUpdate {
+	if v != nil {
+		_u.SetFacet(*v)
+	}
+	return _u
+}
+
+// ClearFacet clears the value of the "facet" field.
+func (_u *ParticipantUpdate) ClearFacet() *ParticipantUpdate {
+	_u.mutation.ClearFacet()
+	return _u
+}
+
+// SetUntil sets the "until" field.
+func (_u *ParticipantUpdate) SetUntil(v pact.Date) *ParticipantUpdate {
+	_u.mutation.SetUntil(v)
+	return _u
+}
+
+// SetNillableUntil sets the "until" field if the given value is not nil.
+func (_u *ParticipantUpdate) SetNillableUntil(v *pact.Date) *ParticipantUpdate {
+	if v != nil {
+		_u.SetUntil(*v)
+	}
+	return _u
+}
+
+// ClearUntil clears the value of the "until" field.
+func (_u *ParticipantUpdate) ClearUntil() *ParticipantUpdate {
+	_u.mutation.ClearUntil()
+	return _u
+}
+
 // AddCommitmentIDs adds the "commitments" edge to the Commitment entity by IDs.
 func (_u *ParticipantUpdate) AddCommitmentIDs(ids ...string) *ParticipantUpdate {
 	_u.mutation.AddCommitmentIDs(ids...)
@@ -80,6 +135,21 @@ func (_u *ParticipantUpdate) AddCommitments(v ...*Commitment) *ParticipantUpdate
 		ids[i] = v[i].ID
 	}
 	return _u.AddCommitmentIDs(ids...)
+}
+
+// AddWinIDs adds the "wins" edge to the Win entity by IDs.
+func (_u *ParticipantUpdate) AddWinIDs(ids ...string) *ParticipantUpdate {
+	_u.mutation.AddWinIDs(ids...)
+	return _u
+}
+
+// AddWins adds the "wins" edges to the Win entity.
+func (_u *ParticipantUpdate) AddWins(v ...*Win) *ParticipantUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddWinIDs(ids...)
 }
 
 // AddRoundIDs adds the "rounds" edge to the Round entity by IDs.
@@ -136,6 +206,27 @@ func (_u *ParticipantUpdate) RemoveCommitments(v ...*Commitment) *ParticipantUpd
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveCommitmentIDs(ids...)
+}
+
+// ClearWins clears all "wins" edges to the Win entity.
+func (_u *ParticipantUpdate) ClearWins() *ParticipantUpdate {
+	_u.mutation.ClearWins()
+	return _u
+}
+
+// RemoveWinIDs removes the "wins" edge to Win entities by IDs.
+func (_u *ParticipantUpdate) RemoveWinIDs(ids ...string) *ParticipantUpdate {
+	_u.mutation.RemoveWinIDs(ids...)
+	return _u
+}
+
+// RemoveWins removes "wins" edges to Win entities.
+func (_u *ParticipantUpdate) RemoveWins(v ...*Win) *ParticipantUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveWinIDs(ids...)
 }
 
 // ClearRounds clears all "rounds" edges to the Round entity.
@@ -214,6 +305,11 @@ func (_u *ParticipantUpdate) check() error {
 			return &ValidationError{Name: "role", err: fmt.Errorf(`ent: validator failed for field "Participant.role": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Facet(); ok {
+		if err := participant.FacetValidator(v); err != nil {
+			return &ValidationError{Name: "facet", err: fmt.Errorf(`ent: validator failed for field "Participant.facet": %w`, err)}
+		}
+	}
 	if _u.mutation.RelationshipCleared() && len(_u.mutation.RelationshipIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Participant.relationship"`)
 	}
@@ -249,6 +345,21 @@ func (_u *ParticipantUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	}
 	if _u.mutation.RemovedAtCleared() {
 		_spec.ClearField(participant.FieldRemovedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Hub(); ok {
+		_spec.SetField(participant.FieldHub, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.Facet(); ok {
+		_spec.SetField(participant.FieldFacet, field.TypeString, value)
+	}
+	if _u.mutation.FacetCleared() {
+		_spec.ClearField(participant.FieldFacet, field.TypeString)
+	}
+	if value, ok := _u.mutation.Until(); ok {
+		_spec.SetField(participant.FieldUntil, field.TypeString, value)
+	}
+	if _u.mutation.UntilCleared() {
+		_spec.ClearField(participant.FieldUntil, field.TypeString)
 	}
 	if _u.mutation.CommitmentsCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -288,6 +399,51 @@ func (_u *ParticipantUpdate) sqlSave(ctx context.Context) (_node int, err error)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(commitment.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.WinsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2M,
+			Inverse: true,
+			Table:   participant.WinsTable,
+			Columns: participant.WinsPrimaryKey,
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(win.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedWinsIDs(); len(nodes) > 0 && !_u.mutation.WinsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2M,
+			Inverse: true,
+			Table:   participant.WinsTable,
+			Columns: participant.WinsPrimaryKey,
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(win.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.WinsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2M,
+			Inverse: true,
+			Table:   participant.WinsTable,
+			Columns: participant.WinsPrimaryKey,
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(win.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -441,6 +597,60 @@ func (_u *ParticipantUpdateOne) ClearRemovedAt() *ParticipantUpdateOne {
 	return _u
 }
 
+// SetHub sets the "hub" field.
+func (_u *ParticipantUpdateOne) SetHub(v bool) *ParticipantUpdateOne {
+	_u.mutation.SetHub(v)
+	return _u
+}
+
+// SetNillableHub sets the "hub" field if the given value is not nil.
+func (_u *ParticipantUpdateOne) SetNillableHub(v *bool) *ParticipantUpdateOne {
+	if v != nil {
+		_u.SetHub(*v)
+	}
+	return _u
+}
+
+// SetFacet sets the "facet" field.
+func (_u *ParticipantUpdateOne) SetFacet(v string) *ParticipantUpdateOne {
+	_u.mutation.SetFacet(v)
+	return _u
+}
+
+// SetNillableFacet sets the "facet" field if the given value is not nil.
+func (_u *ParticipantUpdateOne) SetNillableFacet(v *string) *ParticipantUpdateOne {
+	if v != nil {
+		_u.SetFacet(*v)
+	}
+	return _u
+}
+
+// ClearFacet clears the value of the "facet" field.
+func (_u *ParticipantUpdateOne) ClearFacet() *ParticipantUpdateOne {
+	_u.mutation.ClearFacet()
+	return _u
+}
+
+// SetUntil sets the "until" field.
+func (_u *ParticipantUpdateOne) SetUntil(v pact.Date) *ParticipantUpdateOne {
+	_u.mutation.SetUntil(v)
+	return _u
+}
+
+// SetNillableUntil sets the "until" field if the given value is not nil.
+func (_u *ParticipantUpdateOne) SetNillableUntil(v *pact.Date) *ParticipantUpdateOne {
+	if v != nil {
+		_u.SetUntil(*v)
+	}
+	return _u
+}
+
+// ClearUntil clears the value of the "until" field.
+func (_u *ParticipantUpdateOne) ClearUntil() *ParticipantUpdateOne {
+	_u.mutation.ClearUntil()
+	return _u
+}
+
 // AddCommitmentIDs adds the "commitments" edge to the Commitment entity by IDs.
 func (_u *ParticipantUpdateOne) AddCommitmentIDs(ids ...string) *ParticipantUpdateOne {
 	_u.mutation.AddCommitmentIDs(ids...)
@@ -454,6 +664,21 @@ func (_u *ParticipantUpdateOne) AddCommitments(v ...*Commitment) *ParticipantUpd
 		ids[i] = v[i].ID
 	}
 	return _u.AddCommitmentIDs(ids...)
+}
+
+// AddWinIDs adds the "wins" edge to the Win entity by IDs.
+func (_u *ParticipantUpdateOne) AddWinIDs(ids ...string) *ParticipantUpdateOne {
+	_u.mutation.AddWinIDs(ids...)
+	return _u
+}
+
+// AddWins adds the "wins" edges to the Win entity.
+func (_u *ParticipantUpdateOne) AddWins(v ...*Win) *ParticipantUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddWinIDs(ids...)
 }
 
 // AddRoundIDs adds the "rounds" edge to the Round entity by IDs.
@@ -510,6 +735,27 @@ func (_u *ParticipantUpdateOne) RemoveCommitments(v ...*Commitment) *Participant
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveCommitmentIDs(ids...)
+}
+
+// ClearWins clears all "wins" edges to the Win entity.
+func (_u *ParticipantUpdateOne) ClearWins() *ParticipantUpdateOne {
+	_u.mutation.ClearWins()
+	return _u
+}
+
+// RemoveWinIDs removes the "wins" edge to Win entities by IDs.
+func (_u *ParticipantUpdateOne) RemoveWinIDs(ids ...string) *ParticipantUpdateOne {
+	_u.mutation.RemoveWinIDs(ids...)
+	return _u
+}
+
+// RemoveWins removes "wins" edges to Win entities.
+func (_u *ParticipantUpdateOne) RemoveWins(v ...*Win) *ParticipantUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveWinIDs(ids...)
 }
 
 // ClearRounds clears all "rounds" edges to the Round entity.
@@ -601,6 +847,11 @@ func (_u *ParticipantUpdateOne) check() error {
 			return &ValidationError{Name: "role", err: fmt.Errorf(`ent: validator failed for field "Participant.role": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Facet(); ok {
+		if err := participant.FacetValidator(v); err != nil {
+			return &ValidationError{Name: "facet", err: fmt.Errorf(`ent: validator failed for field "Participant.facet": %w`, err)}
+		}
+	}
 	if _u.mutation.RelationshipCleared() && len(_u.mutation.RelationshipIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Participant.relationship"`)
 	}
@@ -654,6 +905,21 @@ func (_u *ParticipantUpdateOne) sqlSave(ctx context.Context) (_node *Participant
 	if _u.mutation.RemovedAtCleared() {
 		_spec.ClearField(participant.FieldRemovedAt, field.TypeTime)
 	}
+	if value, ok := _u.mutation.Hub(); ok {
+		_spec.SetField(participant.FieldHub, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.Facet(); ok {
+		_spec.SetField(participant.FieldFacet, field.TypeString, value)
+	}
+	if _u.mutation.FacetCleared() {
+		_spec.ClearField(participant.FieldFacet, field.TypeString)
+	}
+	if value, ok := _u.mutation.Until(); ok {
+		_spec.SetField(participant.FieldUntil, field.TypeString, value)
+	}
+	if _u.mutation.UntilCleared() {
+		_spec.ClearField(participant.FieldUntil, field.TypeString)
+	}
 	if _u.mutation.CommitmentsCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2M,
@@ -692,6 +958,51 @@ func (_u *ParticipantUpdateOne) sqlSave(ctx context.Context) (_node *Participant
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(commitment.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.WinsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2M,
+			Inverse: true,
+			Table:   participant.WinsTable,
+			Columns: participant.WinsPrimaryKey,
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(win.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedWinsIDs(); len(nodes) > 0 && !_u.mutation.WinsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2M,
+			Inverse: true,
+			Table:   participant.WinsTable,
+			Columns: participant.WinsPrimaryKey,
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(win.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.WinsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2M,
+			Inverse: true,
+			Table:   participant.WinsTable,
+			Columns: participant.WinsPrimaryKey,
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(win.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -44,6 +44,10 @@ type Relationship struct {
 	Sealed bool `json:"sealed,omitempty"`
 	// RestartSeq holds the value of the "restart_seq" field.
 	RestartSeq int64 `json:"restart_seq,omitempty"`
+	// MeetingBudget holds the value of the "meeting_budget" field.
+	MeetingBudget int `json:"meeting_budget,omitempty"`
+	// AgendaBudget holds the value of the "agenda_budget" field.
+	AgendaBudget int `json:"agenda_budget,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the RelationshipQuery when eager-loading is set.
 	Edges        RelationshipEdges `json:"edges"`
@@ -86,11 +90,23 @@ type RelationshipEdges struct {
 	Lookbacks []*Lookback `json:"lookbacks,omitempty"`
 	// Stances holds the value of the stances edge.
 	Stances []*Stance `json:"stances,omitempty"`
+	// Topics holds the value of the topics edge.
+	Topics []*Topic `json:"topics,omitempty"`
+	// Pairings holds the value of the pairings edge.
+	Pairings []*Pairing `json:"pairings,omitempty"`
+	// FocusItems holds the value of the focus_items edge.
+	FocusItems []*FocusItem `json:"focus_items,omitempty"`
+	// Wins holds the value of the wins edge.
+	Wins []*Win `json:"wins,omitempty"`
+	// Milestones holds the value of the milestones edge.
+	Milestones []*Milestone `json:"milestones,omitempty"`
+	// Benefits holds the value of the benefits edge.
+	Benefits []*Benefit `json:"benefits,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [17]bool
+	loadedTypes [23]bool
 	// totalCount holds the count of the edges above.
-	totalCount [17]map[string]int
+	totalCount [23]map[string]int
 
 	namedSides           map[string][]*Side
 	namedProfiles        map[string][]*SideProfile
@@ -109,6 +125,12 @@ type RelationshipEdges struct {
 	namedTrustBehaviours map[string][]*TrustBehaviour
 	namedLookbacks       map[string][]*Lookback
 	namedStances         map[string][]*Stance
+	namedTopics          map[string][]*Topic
+	namedPairings        map[string][]*Pairing
+	namedFocusItems      map[string][]*FocusItem
+	namedWins            map[string][]*Win
+	namedMilestones      map[string][]*Milestone
+	namedBenefits        map[string][]*Benefit
 }
 
 // SidesOrErr returns the Sides value or an error if the edge
@@ -264,6 +286,60 @@ func (e RelationshipEdges) StancesOrErr() ([]*Stance, error) {
 	return nil, &NotLoadedError{edge: "stances"}
 }
 
+// TopicsOrErr returns the Topics value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) TopicsOrErr() ([]*Topic, error) {
+	if e.loadedTypes[17] {
+		return e.Topics, nil
+	}
+	return nil, &NotLoadedError{edge: "topics"}
+}
+
+// PairingsOrErr returns the Pairings value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) PairingsOrErr() ([]*Pairing, error) {
+	if e.loadedTypes[18] {
+		return e.Pairings, nil
+	}
+	return nil, &NotLoadedError{edge: "pairings"}
+}
+
+// FocusItemsOrErr returns the FocusItems value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) FocusItemsOrErr() ([]*FocusItem, error) {
+	if e.loadedTypes[19] {
+		return e.FocusItems, nil
+	}
+	return nil, &NotLoadedError{edge: "focus_items"}
+}
+
+// WinsOrErr returns the Wins value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) WinsOrErr() ([]*Win, error) {
+	if e.loadedTypes[20] {
+		return e.Wins, nil
+	}
+	return nil, &NotLoadedError{edge: "wins"}
+}
+
+// MilestonesOrErr returns the Milestones value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) MilestonesOrErr() ([]*Milestone, error) {
+	if e.loadedTypes[21] {
+		return e.Milestones, nil
+	}
+	return nil, &NotLoadedError{edge: "milestones"}
+}
+
+// BenefitsOrErr returns the Benefits value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) BenefitsOrErr() ([]*Benefit, error) {
+	if e.loadedTypes[22] {
+		return e.Benefits, nil
+	}
+	return nil, &NotLoadedError{edge: "benefits"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Relationship) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
@@ -271,7 +347,7 @@ func (*Relationship) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case relationship.FieldAgreed, relationship.FieldFresh, relationship.FieldSealed:
 			values[i] = new(sql.NullBool)
-		case relationship.FieldEpoch, relationship.FieldRestartSeq:
+		case relationship.FieldEpoch, relationship.FieldRestartSeq, relationship.FieldMeetingBudget, relationship.FieldAgendaBudget:
 			values[i] = new(sql.NullInt64)
 		case relationship.FieldID, relationship.FieldName, relationship.FieldStage, relationship.FieldPausedUntil:
 			values[i] = new(sql.NullString)
@@ -381,6 +457,18 @@ func (_m *Relationship) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.RestartSeq = value.Int64
 			}
+		case relationship.FieldMeetingBudget:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field meeting_budget", values[i])
+			} else if value.Valid {
+				_m.MeetingBudget = int(value.Int64)
+			}
+		case relationship.FieldAgendaBudget:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field agenda_budget", values[i])
+			} else if value.Valid {
+				_m.AgendaBudget = int(value.Int64)
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -479,6 +567,36 @@ func (_m *Relationship) QueryStances() *StanceQuery {
 	return NewRelationshipClient(_m.config).QueryStances(_m)
 }
 
+// QueryTopics queries the "topics" edge of the Relationship entity.
+func (_m *Relationship) QueryTopics() *TopicQuery {
+	return NewRelationshipClient(_m.config).QueryTopics(_m)
+}
+
+// QueryPairings queries the "pairings" edge of the Relationship entity.
+func (_m *Relationship) QueryPairings() *PairingQuery {
+	return NewRelationshipClient(_m.config).QueryPairings(_m)
+}
+
+// QueryFocusItems queries the "focus_items" edge of the Relationship entity.
+func (_m *Relationship) QueryFocusItems() *FocusItemQuery {
+	return NewRelationshipClient(_m.config).QueryFocusItems(_m)
+}
+
+// QueryWins queries the "wins" edge of the Relationship entity.
+func (_m *Relationship) QueryWins() *WinQuery {
+	return NewRelationshipClient(_m.config).QueryWins(_m)
+}
+
+// QueryMilestones queries the "milestones" edge of the Relationship entity.
+func (_m *Relationship) QueryMilestones() *MilestoneQuery {
+	return NewRelationshipClient(_m.config).QueryMilestones(_m)
+}
+
+// QueryBenefits queries the "benefits" edge of the Relationship entity.
+func (_m *Relationship) QueryBenefits() *BenefitQuery {
+	return NewRelationshipClient(_m.config).QueryBenefits(_m)
+}
+
 // Update returns a builder for updating this Relationship.
 // Note that you need to call Relationship.Unwrap() before calling this method if this Relationship
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -550,6 +668,12 @@ func (_m *Relationship) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("restart_seq=")
 	builder.WriteString(fmt.Sprintf("%v", _m.RestartSeq))
+	builder.WriteString(", ")
+	builder.WriteString("meeting_budget=")
+	builder.WriteString(fmt.Sprintf("%v", _m.MeetingBudget))
+	builder.WriteString(", ")
+	builder.WriteString("agenda_budget=")
+	builder.WriteString(fmt.Sprintf("%v", _m.AgendaBudget))
 	builder.WriteByte(')')
 	return builder.String()
 }
@@ -959,6 +1083,150 @@ func (_m *Relationship) appendNamedStances(name string, edges ...*Stance) {
 		_m.Edges.namedStances[name] = []*Stance{}
 	} else {
 		_m.Edges.namedStances[name] = append(_m.Edges.namedStances[name], edges...)
+	}
+}
+
+// NamedTopics returns the Topics named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedTopics(name string) ([]*Topic, error) {
+	if _m.Edges.namedTopics == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedTopics[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedTopics(name string, edges ...*Topic) {
+	if _m.Edges.namedTopics == nil {
+		_m.Edges.namedTopics = make(map[string][]*Topic)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedTopics[name] = []*Topic{}
+	} else {
+		_m.Edges.namedTopics[name] = append(_m.Edges.namedTopics[name], edges...)
+	}
+}
+
+// NamedPairings returns the Pairings named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedPairings(name string) ([]*Pairing, error) {
+	if _m.Edges.namedPairings == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedPairings[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedPairings(name string, edges ...*Pairing) {
+	if _m.Edges.namedPairings == nil {
+		_m.Edges.namedPairings = make(map[string][]*Pairing)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedPairings[name] = []*Pairing{}
+	} else {
+		_m.Edges.namedPairings[name] = append(_m.Edges.namedPairings[name], edges...)
+	}
+}
+
+// NamedFocusItems returns the FocusItems named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedFocusItems(name string) ([]*FocusItem, error) {
+	if _m.Edges.namedFocusItems == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedFocusItems[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedFocusItems(name string, edges ...*FocusItem) {
+	if _m.Edges.namedFocusItems == nil {
+		_m.Edges.namedFocusItems = make(map[string][]*FocusItem)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedFocusItems[name] = []*FocusItem{}
+	} else {
+		_m.Edges.namedFocusItems[name] = append(_m.Edges.namedFocusItems[name], edges...)
+	}
+}
+
+// NamedWins returns the Wins named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedWins(name string) ([]*Win, error) {
+	if _m.Edges.namedWins == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedWins[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedWins(name string, edges ...*Win) {
+	if _m.Edges.namedWins == nil {
+		_m.Edges.namedWins = make(map[string][]*Win)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedWins[name] = []*Win{}
+	} else {
+		_m.Edges.namedWins[name] = append(_m.Edges.namedWins[name], edges...)
+	}
+}
+
+// NamedMilestones returns the Milestones named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedMilestones(name string) ([]*Milestone, error) {
+	if _m.Edges.namedMilestones == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedMilestones[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedMilestones(name string, edges ...*Milestone) {
+	if _m.Edges.namedMilestones == nil {
+		_m.Edges.namedMilestones = make(map[string][]*Milestone)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedMilestones[name] = []*Milestone{}
+	} else {
+		_m.Edges.namedMilestones[name] = append(_m.Edges.namedMilestones[name], edges...)
+	}
+}
+
+// NamedBenefits returns the Benefits named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedBenefits(name string) ([]*Benefit, error) {
+	if _m.Edges.namedBenefits == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedBenefits[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedBenefits(name string, edges ...*Benefit) {
+	if _m.Edges.namedBenefits == nil {
+		_m.Edges.namedBenefits = make(map[string][]*Benefit)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedBenefits[name] = []*Benefit{}
+	} else {
+		_m.Edges.namedBenefits[name] = append(_m.Edges.namedBenefits[name], edges...)
 	}
 }
 

@@ -8,14 +8,18 @@ import (
 	"fmt"
 	"midspan/app/pact"
 	"midspan/ent/agreement"
+	"midspan/ent/benefit"
 	"midspan/ent/commitment"
 	"midspan/ent/conversation"
 	"midspan/ent/document"
+	"midspan/ent/focusitem"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
 	"midspan/ent/lookback"
+	"midspan/ent/milestone"
 	"midspan/ent/need"
 	"midspan/ent/outcome"
+	"midspan/ent/pairing"
 	"midspan/ent/participant"
 	"midspan/ent/relationship"
 	"midspan/ent/risk"
@@ -23,8 +27,10 @@ import (
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
 	"midspan/ent/stance"
+	"midspan/ent/topic"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/waypoint"
+	"midspan/ent/win"
 	"time"
 
 	"entgo.io/ent/dialect"
@@ -211,6 +217,34 @@ func (_c *RelationshipCreate) SetRestartSeq(v int64) *RelationshipCreate {
 func (_c *RelationshipCreate) SetNillableRestartSeq(v *int64) *RelationshipCreate {
 	if v != nil {
 		_c.SetRestartSeq(*v)
+	}
+	return _c
+}
+
+// SetMeetingBudget sets the "meeting_budget" field.
+func (_c *RelationshipCreate) SetMeetingBudget(v int) *RelationshipCreate {
+	_c.mutation.SetMeetingBudget(v)
+	return _c
+}
+
+// SetNillableMeetingBudget sets the "meeting_budget" field if the given value is not nil.
+func (_c *RelationshipCreate) SetNillableMeetingBudget(v *int) *RelationshipCreate {
+	if v != nil {
+		_c.SetMeetingBudget(*v)
+	}
+	return _c
+}
+
+// SetAgendaBudget sets the "agenda_budget" field.
+func (_c *RelationshipCreate) SetAgendaBudget(v int) *RelationshipCreate {
+	_c.mutation.SetAgendaBudget(v)
+	return _c
+}
+
+// SetNillableAgendaBudget sets the "agenda_budget" field if the given value is not nil.
+func (_c *RelationshipCreate) SetNillableAgendaBudget(v *int) *RelationshipCreate {
+	if v != nil {
+		_c.SetAgendaBudget(*v)
 	}
 	return _c
 }
@@ -484,6 +518,96 @@ func (_c *RelationshipCreate) AddStances(v ...*Stance) *RelationshipCreate {
 	return _c.AddStanceIDs(ids...)
 }
 
+// AddTopicIDs adds the "topics" edge to the Topic entity by IDs.
+func (_c *RelationshipCreate) AddTopicIDs(ids ...string) *RelationshipCreate {
+	_c.mutation.AddTopicIDs(ids...)
+	return _c
+}
+
+// AddTopics adds the "topics" edges to the Topic entity.
+func (_c *RelationshipCreate) AddTopics(v ...*Topic) *RelationshipCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddTopicIDs(ids...)
+}
+
+// AddPairingIDs adds the "pairings" edge to the Pairing entity by IDs.
+func (_c *RelationshipCreate) AddPairingIDs(ids ...string) *RelationshipCreate {
+	_c.mutation.AddPairingIDs(ids...)
+	return _c
+}
+
+// AddPairings adds the "pairings" edges to the Pairing entity.
+func (_c *RelationshipCreate) AddPairings(v ...*Pairing) *RelationshipCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddPairingIDs(ids...)
+}
+
+// AddFocusItemIDs adds the "focus_items" edge to the FocusItem entity by IDs.
+func (_c *RelationshipCreate) AddFocusItemIDs(ids ...string) *RelationshipCreate {
+	_c.mutation.AddFocusItemIDs(ids...)
+	return _c
+}
+
+// AddFocusItems adds the "focus_items" edges to the FocusItem entity.
+func (_c *RelationshipCreate) AddFocusItems(v ...*FocusItem) *RelationshipCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddFocusItemIDs(ids...)
+}
+
+// AddWinIDs adds the "wins" edge to the Win entity by IDs.
+func (_c *RelationshipCreate) AddWinIDs(ids ...string) *RelationshipCreate {
+	_c.mutation.AddWinIDs(ids...)
+	return _c
+}
+
+// AddWins adds the "wins" edges to the Win entity.
+func (_c *RelationshipCreate) AddWins(v ...*Win) *RelationshipCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddWinIDs(ids...)
+}
+
+// AddMilestoneIDs adds the "milestones" edge to the Milestone entity by IDs.
+func (_c *RelationshipCreate) AddMilestoneIDs(ids ...string) *RelationshipCreate {
+	_c.mutation.AddMilestoneIDs(ids...)
+	return _c
+}
+
+// AddMilestones adds the "milestones" edges to the Milestone entity.
+func (_c *RelationshipCreate) AddMilestones(v ...*Milestone) *RelationshipCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddMilestoneIDs(ids...)
+}
+
+// AddBenefitIDs adds the "benefits" edge to the Benefit entity by IDs.
+func (_c *RelationshipCreate) AddBenefitIDs(ids ...string) *RelationshipCreate {
+	_c.mutation.AddBenefitIDs(ids...)
+	return _c
+}
+
+// AddBenefits adds the "benefits" edges to the Benefit entity.
+func (_c *RelationshipCreate) AddBenefits(v ...*Benefit) *RelationshipCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddBenefitIDs(ids...)
+}
+
 // Mutation returns the RelationshipMutation object of the builder.
 func (_c *RelationshipCreate) Mutation() *RelationshipMutation {
 	return _c.mutation
@@ -552,6 +676,14 @@ func (_c *RelationshipCreate) defaults() error {
 		v := relationship.DefaultRestartSeq
 		_c.mutation.SetRestartSeq(v)
 	}
+	if _, ok := _c.mutation.MeetingBudget(); !ok {
+		v := relationship.DefaultMeetingBudget
+		_c.mutation.SetMeetingBudget(v)
+	}
+	if _, ok := _c.mutation.AgendaBudget(); !ok {
+		v := relationship.DefaultAgendaBudget
+		_c.mutation.SetAgendaBudget(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if relationship.DefaultID == nil {
 			return fmt.Errorf("ent: uninitialized relationship.DefaultID (forgotten import ent/runtime?)")
@@ -597,6 +729,12 @@ func (_c *RelationshipCreate) check() error {
 	}
 	if _, ok := _c.mutation.RestartSeq(); !ok {
 		return &ValidationError{Name: "restart_seq", err: errors.New(`ent: missing required field "Relationship.restart_seq"`)}
+	}
+	if _, ok := _c.mutation.MeetingBudget(); !ok {
+		return &ValidationError{Name: "meeting_budget", err: errors.New(`ent: missing required field "Relationship.meeting_budget"`)}
+	}
+	if _, ok := _c.mutation.AgendaBudget(); !ok {
+		return &ValidationError{Name: "agenda_budget", err: errors.New(`ent: missing required field "Relationship.agenda_budget"`)}
 	}
 	if v, ok := _c.mutation.ID(); ok {
 		if err := relationship.IDValidator(v); err != nil {
@@ -690,6 +828,14 @@ func (_c *RelationshipCreate) createSpec() (*Relationship, *sqlgraph.CreateSpec)
 	if value, ok := _c.mutation.RestartSeq(); ok {
 		_spec.SetField(relationship.FieldRestartSeq, field.TypeInt64, value)
 		_node.RestartSeq = value
+	}
+	if value, ok := _c.mutation.MeetingBudget(); ok {
+		_spec.SetField(relationship.FieldMeetingBudget, field.TypeInt, value)
+		_node.MeetingBudget = value
+	}
+	if value, ok := _c.mutation.AgendaBudget(); ok {
+		_spec.SetField(relationship.FieldAgendaBudget, field.TypeInt, value)
+		_node.AgendaBudget = value
 	}
 	if nodes := _c.mutation.SidesIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
@@ -963,6 +1109,102 @@ func (_c *RelationshipCreate) createSpec() (*Relationship, *sqlgraph.CreateSpec)
 		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.TopicsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TopicsTable,
+			Columns: []string{relationship.TopicsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(topic.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.PairingsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.PairingsTable,
+			Columns: []string{relationship.PairingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pairing.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.FocusItemsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.FocusItemsTable,
+			Columns: []string{relationship.FocusItemsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(focusitem.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.WinsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.WinsTable,
+			Columns: []string{relationship.WinsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(win.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.MilestonesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.MilestonesTable,
+			Columns: []string{relationship.MilestonesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(milestone.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.BenefitsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.BenefitsTable,
+			Columns: []string{relationship.BenefitsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(benefit.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	return _node, _spec
 }
 
@@ -1186,6 +1428,42 @@ func (u *RelationshipUpsert) UpdateRestartSeq() *RelationshipUpsert {
 // AddRestartSeq adds v to the "restart_seq" field.
 func (u *RelationshipUpsert) AddRestartSeq(v int64) *RelationshipUpsert {
 	u.Add(relationship.FieldRestartSeq, v)
+	return u
+}
+
+// SetMeetingBudget sets the "meeting_budget" field.
+func (u *RelationshipUpsert) SetMeetingBudget(v int) *RelationshipUpsert {
+	u.Set(relationship.FieldMeetingBudget, v)
+	return u
+}
+
+// UpdateMeetingBudget sets the "meeting_budget" field to the value that was provided on create.
+func (u *RelationshipUpsert) UpdateMeetingBudget() *RelationshipUpsert {
+	u.SetExcluded(relationship.FieldMeetingBudget)
+	return u
+}
+
+// AddMeetingBudget adds v to the "meeting_budget" field.
+func (u *RelationshipUpsert) AddMeetingBudget(v int) *RelationshipUpsert {
+	u.Add(relationship.FieldMeetingBudget, v)
+	return u
+}
+
+// SetAgendaBudget sets the "agenda_budget" field.
+func (u *RelationshipUpsert) SetAgendaBudget(v int) *RelationshipUpsert {
+	u.Set(relationship.FieldAgendaBudget, v)
+	return u
+}
+
+// UpdateAgendaBudget sets the "agenda_budget" field to the value that was provided on create.
+func (u *RelationshipUpsert) UpdateAgendaBudget() *RelationshipUpsert {
+	u.SetExcluded(relationship.FieldAgendaBudget)
+	return u
+}
+
+// AddAgendaBudget adds v to the "agenda_budget" field.
+func (u *RelationshipUpsert) AddAgendaBudget(v int) *RelationshipUpsert {
+	u.Add(relationship.FieldAgendaBudget, v)
 	return u
 }
 
@@ -1443,6 +1721,48 @@ func (u *RelationshipUpsertOne) AddRestartSeq(v int64) *RelationshipUpsertOne {
 func (u *RelationshipUpsertOne) UpdateRestartSeq() *RelationshipUpsertOne {
 	return u.Update(func(s *RelationshipUpsert) {
 		s.UpdateRestartSeq()
+	})
+}
+
+// SetMeetingBudget sets the "meeting_budget" field.
+func (u *RelationshipUpsertOne) SetMeetingBudget(v int) *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.SetMeetingBudget(v)
+	})
+}
+
+// AddMeetingBudget adds v to the "meeting_budget" field.
+func (u *RelationshipUpsertOne) AddMeetingBudget(v int) *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.AddMeetingBudget(v)
+	})
+}
+
+// UpdateMeetingBudget sets the "meeting_budget" field to the value that was provided on create.
+func (u *RelationshipUpsertOne) UpdateMeetingBudget() *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.UpdateMeetingBudget()
+	})
+}
+
+// SetAgendaBudget sets the "agenda_budget" field.
+func (u *RelationshipUpsertOne) SetAgendaBudget(v int) *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.SetAgendaBudget(v)
+	})
+}
+
+// AddAgendaBudget adds v to the "agenda_budget" field.
+func (u *RelationshipUpsertOne) AddAgendaBudget(v int) *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.AddAgendaBudget(v)
+	})
+}
+
+// UpdateAgendaBudget sets the "agenda_budget" field to the value that was provided on create.
+func (u *RelationshipUpsertOne) UpdateAgendaBudget() *RelationshipUpsertOne {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.UpdateAgendaBudget()
 	})
 }
 
@@ -1867,6 +2187,48 @@ func (u *RelationshipUpsertBulk) AddRestartSeq(v int64) *RelationshipUpsertBulk 
 func (u *RelationshipUpsertBulk) UpdateRestartSeq() *RelationshipUpsertBulk {
 	return u.Update(func(s *RelationshipUpsert) {
 		s.UpdateRestartSeq()
+	})
+}
+
+// SetMeetingBudget sets the "meeting_budget" field.
+func (u *RelationshipUpsertBulk) SetMeetingBudget(v int) *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.SetMeetingBudget(v)
+	})
+}
+
+// AddMeetingBudget adds v to the "meeting_budget" field.
+func (u *RelationshipUpsertBulk) AddMeetingBudget(v int) *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.AddMeetingBudget(v)
+	})
+}
+
+// UpdateMeetingBudget sets the "meeting_budget" field to the value that was provided on create.
+func (u *RelationshipUpsertBulk) UpdateMeetingBudget() *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.UpdateMeetingBudget()
+	})
+}
+
+// SetAgendaBudget sets the "agenda_budget" field.
+func (u *RelationshipUpsertBulk) SetAgendaBudget(v int) *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.SetAgendaBudget(v)
+	})
+}
+
+// AddAgendaBudget adds v to the "agenda_budget" field.
+func (u *RelationshipUpsertBulk) AddAgendaBudget(v int) *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.AddAgendaBudget(v)
+	})
+}
+
+// UpdateAgendaBudget sets the "agenda_budget" field to the value that was provided on create.
+func (u *RelationshipUpsertBulk) UpdateAgendaBudget() *RelationshipUpsertBulk {
+	return u.Update(func(s *RelationshipUpsert) {
+		s.UpdateAgendaBudget()
 	})
 }
 

@@ -9,14 +9,18 @@ import (
 	"fmt"
 	"math"
 	"midspan/ent/agreement"
+	"midspan/ent/benefit"
 	"midspan/ent/commitment"
 	"midspan/ent/conversation"
 	"midspan/ent/document"
+	"midspan/ent/focusitem"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
 	"midspan/ent/lookback"
+	"midspan/ent/milestone"
 	"midspan/ent/need"
 	"midspan/ent/outcome"
+	"midspan/ent/pairing"
 	"midspan/ent/participant"
 	"midspan/ent/predicate"
 	"midspan/ent/relationship"
@@ -25,8 +29,10 @@ import (
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
 	"midspan/ent/stance"
+	"midspan/ent/topic"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/waypoint"
+	"midspan/ent/win"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect"
@@ -59,6 +65,12 @@ type RelationshipQuery struct {
 	withTrustBehaviours      *TrustBehaviourQuery
 	withLookbacks            *LookbackQuery
 	withStances              *StanceQuery
+	withTopics               *TopicQuery
+	withPairings             *PairingQuery
+	withFocusItems           *FocusItemQuery
+	withWins                 *WinQuery
+	withMilestones           *MilestoneQuery
+	withBenefits             *BenefitQuery
 	loadTotal                []func(context.Context, []*Relationship) error
 	modifiers                []func(*sql.Selector)
 	withNamedSides           map[string]*SideQuery
@@ -78,6 +90,12 @@ type RelationshipQuery struct {
 	withNamedTrustBehaviours map[string]*TrustBehaviourQuery
 	withNamedLookbacks       map[string]*LookbackQuery
 	withNamedStances         map[string]*StanceQuery
+	withNamedTopics          map[string]*TopicQuery
+	withNamedPairings        map[string]*PairingQuery
+	withNamedFocusItems      map[string]*FocusItemQuery
+	withNamedWins            map[string]*WinQuery
+	withNamedMilestones      map[string]*MilestoneQuery
+	withNamedBenefits        map[string]*BenefitQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -488,6 +506,138 @@ func (_q *RelationshipQuery) QueryStances() *StanceQuery {
 	return query
 }
 
+// QueryTopics chains the current query on the "topics" edge.
+func (_q *RelationshipQuery) QueryTopics() *TopicQuery {
+	query := (&TopicClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(topic.Table, topic.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.TopicsTable, relationship.TopicsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryPairings chains the current query on the "pairings" edge.
+func (_q *RelationshipQuery) QueryPairings() *PairingQuery {
+	query := (&PairingClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(pairing.Table, pairing.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.PairingsTable, relationship.PairingsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryFocusItems chains the current query on the "focus_items" edge.
+func (_q *RelationshipQuery) QueryFocusItems() *FocusItemQuery {
+	query := (&FocusItemClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(focusitem.Table, focusitem.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.FocusItemsTable, relationship.FocusItemsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryWins chains the current query on the "wins" edge.
+func (_q *RelationshipQuery) QueryWins() *WinQuery {
+	query := (&WinClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(win.Table, win.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.WinsTable, relationship.WinsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryMilestones chains the current query on the "milestones" edge.
+func (_q *RelationshipQuery) QueryMilestones() *MilestoneQuery {
+	query := (&MilestoneClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(milestone.Table, milestone.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.MilestonesTable, relationship.MilestonesColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryBenefits chains the current query on the "benefits" edge.
+func (_q *RelationshipQuery) QueryBenefits() *BenefitQuery {
+	query := (&BenefitClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(benefit.Table, benefit.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.BenefitsTable, relationship.BenefitsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Relationship entity from the query.
 // Returns a *NotFoundError when no Relationship was found.
 func (_q *RelationshipQuery) First(ctx context.Context) (*Relationship, error) {
@@ -697,6 +847,12 @@ func (_q *RelationshipQuery) Clone() *RelationshipQuery {
 		withTrustBehaviours: _q.withTrustBehaviours.Clone(),
 		withLookbacks:       _q.withLookbacks.Clone(),
 		withStances:         _q.withStances.Clone(),
+		withTopics:          _q.withTopics.Clone(),
+		withPairings:        _q.withPairings.Clone(),
+		withFocusItems:      _q.withFocusItems.Clone(),
+		withWins:            _q.withWins.Clone(),
+		withMilestones:      _q.withMilestones.Clone(),
+		withBenefits:        _q.withBenefits.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -891,6 +1047,72 @@ func (_q *RelationshipQuery) WithStances(opts ...func(*StanceQuery)) *Relationsh
 	return _q
 }
 
+// WithTopics tells the query-builder to eager-load the nodes that are connected to
+// the "topics" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithTopics(opts ...func(*TopicQuery)) *RelationshipQuery {
+	query := (&TopicClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withTopics = query
+	return _q
+}
+
+// WithPairings tells the query-builder to eager-load the nodes that are connected to
+// the "pairings" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithPairings(opts ...func(*PairingQuery)) *RelationshipQuery {
+	query := (&PairingClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withPairings = query
+	return _q
+}
+
+// WithFocusItems tells the query-builder to eager-load the nodes that are connected to
+// the "focus_items" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithFocusItems(opts ...func(*FocusItemQuery)) *RelationshipQuery {
+	query := (&FocusItemClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withFocusItems = query
+	return _q
+}
+
+// WithWins tells the query-builder to eager-load the nodes that are connected to
+// the "wins" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithWins(opts ...func(*WinQuery)) *RelationshipQuery {
+	query := (&WinClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withWins = query
+	return _q
+}
+
+// WithMilestones tells the query-builder to eager-load the nodes that are connected to
+// the "milestones" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithMilestones(opts ...func(*MilestoneQuery)) *RelationshipQuery {
+	query := (&MilestoneClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withMilestones = query
+	return _q
+}
+
+// WithBenefits tells the query-builder to eager-load the nodes that are connected to
+// the "benefits" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithBenefits(opts ...func(*BenefitQuery)) *RelationshipQuery {
+	query := (&BenefitClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withBenefits = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -975,7 +1197,7 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Relationship{}
 		_spec       = _q.querySpec()
-		loadedTypes = [17]bool{
+		loadedTypes = [23]bool{
 			_q.withSides != nil,
 			_q.withProfiles != nil,
 			_q.withParticipants != nil,
@@ -993,6 +1215,12 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			_q.withTrustBehaviours != nil,
 			_q.withLookbacks != nil,
 			_q.withStances != nil,
+			_q.withTopics != nil,
+			_q.withPairings != nil,
+			_q.withFocusItems != nil,
+			_q.withWins != nil,
+			_q.withMilestones != nil,
+			_q.withBenefits != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -1135,6 +1363,48 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			return nil, err
 		}
 	}
+	if query := _q.withTopics; query != nil {
+		if err := _q.loadTopics(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.Topics = []*Topic{} },
+			func(n *Relationship, e *Topic) { n.Edges.Topics = append(n.Edges.Topics, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withPairings; query != nil {
+		if err := _q.loadPairings(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.Pairings = []*Pairing{} },
+			func(n *Relationship, e *Pairing) { n.Edges.Pairings = append(n.Edges.Pairings, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withFocusItems; query != nil {
+		if err := _q.loadFocusItems(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.FocusItems = []*FocusItem{} },
+			func(n *Relationship, e *FocusItem) { n.Edges.FocusItems = append(n.Edges.FocusItems, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withWins; query != nil {
+		if err := _q.loadWins(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.Wins = []*Win{} },
+			func(n *Relationship, e *Win) { n.Edges.Wins = append(n.Edges.Wins, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withMilestones; query != nil {
+		if err := _q.loadMilestones(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.Milestones = []*Milestone{} },
+			func(n *Relationship, e *Milestone) { n.Edges.Milestones = append(n.Edges.Milestones, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withBenefits; query != nil {
+		if err := _q.loadBenefits(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.Benefits = []*Benefit{} },
+			func(n *Relationship, e *Benefit) { n.Edges.Benefits = append(n.Edges.Benefits, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedSides {
 		if err := _q.loadSides(ctx, query, nodes,
 			func(n *Relationship) { n.appendNamedSides(name) },
@@ -1251,6 +1521,48 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 		if err := _q.loadStances(ctx, query, nodes,
 			func(n *Relationship) { n.appendNamedStances(name) },
 			func(n *Relationship, e *Stance) { n.appendNamedStances(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedTopics {
+		if err := _q.loadTopics(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedTopics(name) },
+			func(n *Relationship, e *Topic) { n.appendNamedTopics(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedPairings {
+		if err := _q.loadPairings(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedPairings(name) },
+			func(n *Relationship, e *Pairing) { n.appendNamedPairings(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedFocusItems {
+		if err := _q.loadFocusItems(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedFocusItems(name) },
+			func(n *Relationship, e *FocusItem) { n.appendNamedFocusItems(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedWins {
+		if err := _q.loadWins(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedWins(name) },
+			func(n *Relationship, e *Win) { n.appendNamedWins(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedMilestones {
+		if err := _q.loadMilestones(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedMilestones(name) },
+			func(n *Relationship, e *Milestone) { n.appendNamedMilestones(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedBenefits {
+		if err := _q.loadBenefits(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedBenefits(name) },
+			func(n *Relationship, e *Benefit) { n.appendNamedBenefits(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1772,6 +2084,186 @@ func (_q *RelationshipQuery) loadStances(ctx context.Context, query *StanceQuery
 	}
 	return nil
 }
+func (_q *RelationshipQuery) loadTopics(ctx context.Context, query *TopicQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *Topic)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(topic.FieldRelationshipID)
+	}
+	query.Where(predicate.Topic(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.TopicsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *RelationshipQuery) loadPairings(ctx context.Context, query *PairingQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *Pairing)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(pairing.FieldRelationshipID)
+	}
+	query.Where(predicate.Pairing(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.PairingsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *RelationshipQuery) loadFocusItems(ctx context.Context, query *FocusItemQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *FocusItem)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(focusitem.FieldRelationshipID)
+	}
+	query.Where(predicate.FocusItem(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.FocusItemsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *RelationshipQuery) loadWins(ctx context.Context, query *WinQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *Win)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(win.FieldRelationshipID)
+	}
+	query.Where(predicate.Win(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.WinsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *RelationshipQuery) loadMilestones(ctx context.Context, query *MilestoneQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *Milestone)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(milestone.FieldRelationshipID)
+	}
+	query.Where(predicate.Milestone(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.MilestonesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *RelationshipQuery) loadBenefits(ctx context.Context, query *BenefitQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *Benefit)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(benefit.FieldRelationshipID)
+	}
+	query.Where(predicate.Benefit(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.BenefitsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *RelationshipQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -2127,6 +2619,90 @@ func (_q *RelationshipQuery) WithNamedStances(name string, opts ...func(*StanceQ
 		_q.withNamedStances = make(map[string]*StanceQuery)
 	}
 	_q.withNamedStances[name] = query
+	return _q
+}
+
+// WithNamedTopics tells the query-builder to eager-load the nodes that are connected to the "topics"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedTopics(name string, opts ...func(*TopicQuery)) *RelationshipQuery {
+	query := (&TopicClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedTopics == nil {
+		_q.withNamedTopics = make(map[string]*TopicQuery)
+	}
+	_q.withNamedTopics[name] = query
+	return _q
+}
+
+// WithNamedPairings tells the query-builder to eager-load the nodes that are connected to the "pairings"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedPairings(name string, opts ...func(*PairingQuery)) *RelationshipQuery {
+	query := (&PairingClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedPairings == nil {
+		_q.withNamedPairings = make(map[string]*PairingQuery)
+	}
+	_q.withNamedPairings[name] = query
+	return _q
+}
+
+// WithNamedFocusItems tells the query-builder to eager-load the nodes that are connected to the "focus_items"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedFocusItems(name string, opts ...func(*FocusItemQuery)) *RelationshipQuery {
+	query := (&FocusItemClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedFocusItems == nil {
+		_q.withNamedFocusItems = make(map[string]*FocusItemQuery)
+	}
+	_q.withNamedFocusItems[name] = query
+	return _q
+}
+
+// WithNamedWins tells the query-builder to eager-load the nodes that are connected to the "wins"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedWins(name string, opts ...func(*WinQuery)) *RelationshipQuery {
+	query := (&WinClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedWins == nil {
+		_q.withNamedWins = make(map[string]*WinQuery)
+	}
+	_q.withNamedWins[name] = query
+	return _q
+}
+
+// WithNamedMilestones tells the query-builder to eager-load the nodes that are connected to the "milestones"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedMilestones(name string, opts ...func(*MilestoneQuery)) *RelationshipQuery {
+	query := (&MilestoneClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedMilestones == nil {
+		_q.withNamedMilestones = make(map[string]*MilestoneQuery)
+	}
+	_q.withNamedMilestones[name] = query
+	return _q
+}
+
+// WithNamedBenefits tells the query-builder to eager-load the nodes that are connected to the "benefits"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedBenefits(name string, opts ...func(*BenefitQuery)) *RelationshipQuery {
+	query := (&BenefitClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedBenefits == nil {
+		_q.withNamedBenefits = make(map[string]*BenefitQuery)
+	}
+	_q.withNamedBenefits[name] = query
 	return _q
 }
 

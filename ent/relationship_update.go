@@ -8,14 +8,18 @@ import (
 	"fmt"
 	"midspan/app/pact"
 	"midspan/ent/agreement"
+	"midspan/ent/benefit"
 	"midspan/ent/commitment"
 	"midspan/ent/conversation"
 	"midspan/ent/document"
+	"midspan/ent/focusitem"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
 	"midspan/ent/lookback"
+	"midspan/ent/milestone"
 	"midspan/ent/need"
 	"midspan/ent/outcome"
+	"midspan/ent/pairing"
 	"midspan/ent/participant"
 	"midspan/ent/predicate"
 	"midspan/ent/relationship"
@@ -24,8 +28,10 @@ import (
 	"midspan/ent/side"
 	"midspan/ent/sideprofile"
 	"midspan/ent/stance"
+	"midspan/ent/topic"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/waypoint"
+	"midspan/ent/win"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -242,6 +248,48 @@ func (_u *RelationshipUpdate) SetNillableRestartSeq(v *int64) *RelationshipUpdat
 // AddRestartSeq adds value to the "restart_seq" field.
 func (_u *RelationshipUpdate) AddRestartSeq(v int64) *RelationshipUpdate {
 	_u.mutation.AddRestartSeq(v)
+	return _u
+}
+
+// SetMeetingBudget sets the "meeting_budget" field.
+func (_u *RelationshipUpdate) SetMeetingBudget(v int) *RelationshipUpdate {
+	_u.mutation.ResetMeetingBudget()
+	_u.mutation.SetMeetingBudget(v)
+	return _u
+}
+
+// SetNillableMeetingBudget sets the "meeting_budget" field if the given value is not nil.
+func (_u *RelationshipUpdate) SetNillableMeetingBudget(v *int) *RelationshipUpdate {
+	if v != nil {
+		_u.SetMeetingBudget(*v)
+	}
+	return _u
+}
+
+// AddMeetingBudget adds value to the "meeting_budget" field.
+func (_u *RelationshipUpdate) AddMeetingBudget(v int) *RelationshipUpdate {
+	_u.mutation.AddMeetingBudget(v)
+	return _u
+}
+
+// SetAgendaBudget sets the "agenda_budget" field.
+func (_u *RelationshipUpdate) SetAgendaBudget(v int) *RelationshipUpdate {
+	_u.mutation.ResetAgendaBudget()
+	_u.mutation.SetAgendaBudget(v)
+	return _u
+}
+
+// SetNillableAgendaBudget sets the "agenda_budget" field if the given value is not nil.
+func (_u *RelationshipUpdate) SetNillableAgendaBudget(v *int) *RelationshipUpdate {
+	if v != nil {
+		_u.SetAgendaBudget(*v)
+	}
+	return _u
+}
+
+// AddAgendaBudget adds value to the "agenda_budget" field.
+func (_u *RelationshipUpdate) AddAgendaBudget(v int) *RelationshipUpdate {
+	_u.mutation.AddAgendaBudget(v)
 	return _u
 }
 
@@ -498,6 +546,96 @@ func (_u *RelationshipUpdate) AddStances(v ...*Stance) *RelationshipUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.AddStanceIDs(ids...)
+}
+
+// AddTopicIDs adds the "topics" edge to the Topic entity by IDs.
+func (_u *RelationshipUpdate) AddTopicIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.AddTopicIDs(ids...)
+	return _u
+}
+
+// AddTopics adds the "topics" edges to the Topic entity.
+func (_u *RelationshipUpdate) AddTopics(v ...*Topic) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddTopicIDs(ids...)
+}
+
+// AddPairingIDs adds the "pairings" edge to the Pairing entity by IDs.
+func (_u *RelationshipUpdate) AddPairingIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.AddPairingIDs(ids...)
+	return _u
+}
+
+// AddPairings adds the "pairings" edges to the Pairing entity.
+func (_u *RelationshipUpdate) AddPairings(v ...*Pairing) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddPairingIDs(ids...)
+}
+
+// AddFocusItemIDs adds the "focus_items" edge to the FocusItem entity by IDs.
+func (_u *RelationshipUpdate) AddFocusItemIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.AddFocusItemIDs(ids...)
+	return _u
+}
+
+// AddFocusItems adds the "focus_items" edges to the FocusItem entity.
+func (_u *RelationshipUpdate) AddFocusItems(v ...*FocusItem) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddFocusItemIDs(ids...)
+}
+
+// AddWinIDs adds the "wins" edge to the Win entity by IDs.
+func (_u *RelationshipUpdate) AddWinIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.AddWinIDs(ids...)
+	return _u
+}
+
+// AddWins adds the "wins" edges to the Win entity.
+func (_u *RelationshipUpdate) AddWins(v ...*Win) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddWinIDs(ids...)
+}
+
+// AddMilestoneIDs adds the "milestones" edge to the Milestone entity by IDs.
+func (_u *RelationshipUpdate) AddMilestoneIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.AddMilestoneIDs(ids...)
+	return _u
+}
+
+// AddMilestones adds the "milestones" edges to the Milestone entity.
+func (_u *RelationshipUpdate) AddMilestones(v ...*Milestone) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddMilestoneIDs(ids...)
+}
+
+// AddBenefitIDs adds the "benefits" edge to the Benefit entity by IDs.
+func (_u *RelationshipUpdate) AddBenefitIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.AddBenefitIDs(ids...)
+	return _u
+}
+
+// AddBenefits adds the "benefits" edges to the Benefit entity.
+func (_u *RelationshipUpdate) AddBenefits(v ...*Benefit) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddBenefitIDs(ids...)
 }
 
 // Mutation returns the RelationshipMutation object of the builder.
@@ -862,6 +1000,132 @@ func (_u *RelationshipUpdate) RemoveStances(v ...*Stance) *RelationshipUpdate {
 	return _u.RemoveStanceIDs(ids...)
 }
 
+// ClearTopics clears all "topics" edges to the Topic entity.
+func (_u *RelationshipUpdate) ClearTopics() *RelationshipUpdate {
+	_u.mutation.ClearTopics()
+	return _u
+}
+
+// RemoveTopicIDs removes the "topics" edge to Topic entities by IDs.
+func (_u *RelationshipUpdate) RemoveTopicIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.RemoveTopicIDs(ids...)
+	return _u
+}
+
+// RemoveTopics removes "topics" edges to Topic entities.
+func (_u *RelationshipUpdate) RemoveTopics(v ...*Topic) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveTopicIDs(ids...)
+}
+
+// ClearPairings clears all "pairings" edges to the Pairing entity.
+func (_u *RelationshipUpdate) ClearPairings() *RelationshipUpdate {
+	_u.mutation.ClearPairings()
+	return _u
+}
+
+// RemovePairingIDs removes the "pairings" edge to Pairing entities by IDs.
+func (_u *RelationshipUpdate) RemovePairingIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.RemovePairingIDs(ids...)
+	return _u
+}
+
+// RemovePairings removes "pairings" edges to Pairing entities.
+func (_u *RelationshipUpdate) RemovePairings(v ...*Pairing) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemovePairingIDs(ids...)
+}
+
+// ClearFocusItems clears all "focus_items" edges to the FocusItem entity.
+func (_u *RelationshipUpdate) ClearFocusItems() *RelationshipUpdate {
+	_u.mutation.ClearFocusItems()
+	return _u
+}
+
+// RemoveFocusItemIDs removes the "focus_items" edge to FocusItem entities by IDs.
+func (_u *RelationshipUpdate) RemoveFocusItemIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.RemoveFocusItemIDs(ids...)
+	return _u
+}
+
+// RemoveFocusItems removes "focus_items" edges to FocusItem entities.
+func (_u *RelationshipUpdate) RemoveFocusItems(v ...*FocusItem) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveFocusItemIDs(ids...)
+}
+
+// ClearWins clears all "wins" edges to the Win entity.
+func (_u *RelationshipUpdate) ClearWins() *RelationshipUpdate {
+	_u.mutation.ClearWins()
+	return _u
+}
+
+// RemoveWinIDs removes the "wins" edge to Win entities by IDs.
+func (_u *RelationshipUpdate) RemoveWinIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.RemoveWinIDs(ids...)
+	return _u
+}
+
+// RemoveWins removes "wins" edges to Win entities.
+func (_u *RelationshipUpdate) RemoveWins(v ...*Win) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveWinIDs(ids...)
+}
+
+// ClearMilestones clears all "milestones" edges to the Milestone entity.
+func (_u *RelationshipUpdate) ClearMilestones() *RelationshipUpdate {
+	_u.mutation.ClearMilestones()
+	return _u
+}
+
+// RemoveMilestoneIDs removes the "milestones" edge to Milestone entities by IDs.
+func (_u *RelationshipUpdate) RemoveMilestoneIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.RemoveMilestoneIDs(ids...)
+	return _u
+}
+
+// RemoveMilestones removes "milestones" edges to Milestone entities.
+func (_u *RelationshipUpdate) RemoveMilestones(v ...*Milestone) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveMilestoneIDs(ids...)
+}
+
+// ClearBenefits clears all "benefits" edges to the Benefit entity.
+func (_u *RelationshipUpdate) ClearBenefits() *RelationshipUpdate {
+	_u.mutation.ClearBenefits()
+	return _u
+}
+
+// RemoveBenefitIDs removes the "benefits" edge to Benefit entities by IDs.
+func (_u *RelationshipUpdate) RemoveBenefitIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.RemoveBenefitIDs(ids...)
+	return _u
+}
+
+// RemoveBenefits removes "benefits" edges to Benefit entities.
+func (_u *RelationshipUpdate) RemoveBenefits(v ...*Benefit) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveBenefitIDs(ids...)
+}
+
 // Save executes the query and returns the number of nodes affected by the update operation.
 func (_u *RelationshipUpdate) Save(ctx context.Context) (int, error) {
 	return withHooks(ctx, _u.sqlSave, _u.mutation, _u.hooks)
@@ -975,6 +1239,18 @@ func (_u *RelationshipUpdate) sqlSave(ctx context.Context) (_node int, err error
 	}
 	if value, ok := _u.mutation.AddedRestartSeq(); ok {
 		_spec.AddField(relationship.FieldRestartSeq, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.MeetingBudget(); ok {
+		_spec.SetField(relationship.FieldMeetingBudget, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedMeetingBudget(); ok {
+		_spec.AddField(relationship.FieldMeetingBudget, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AgendaBudget(); ok {
+		_spec.SetField(relationship.FieldAgendaBudget, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedAgendaBudget(); ok {
+		_spec.AddField(relationship.FieldAgendaBudget, field.TypeInt, value)
 	}
 	if _u.mutation.SidesCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -1741,6 +2017,276 @@ func (_u *RelationshipUpdate) sqlSave(ctx context.Context) (_node int, err error
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.TopicsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TopicsTable,
+			Columns: []string{relationship.TopicsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(topic.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedTopicsIDs(); len(nodes) > 0 && !_u.mutation.TopicsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TopicsTable,
+			Columns: []string{relationship.TopicsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(topic.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.TopicsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TopicsTable,
+			Columns: []string{relationship.TopicsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(topic.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.PairingsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.PairingsTable,
+			Columns: []string{relationship.PairingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pairing.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedPairingsIDs(); len(nodes) > 0 && !_u.mutation.PairingsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.PairingsTable,
+			Columns: []string{relationship.PairingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pairing.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PairingsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.PairingsTable,
+			Columns: []string{relationship.PairingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pairing.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.FocusItemsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.FocusItemsTable,
+			Columns: []string{relationship.FocusItemsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(focusitem.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedFocusItemsIDs(); len(nodes) > 0 && !_u.mutation.FocusItemsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.FocusItemsTable,
+			Columns: []string{relationship.FocusItemsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(focusitem.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FocusItemsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.FocusItemsTable,
+			Columns: []string{relationship.FocusItemsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(focusitem.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.WinsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.WinsTable,
+			Columns: []string{relationship.WinsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(win.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedWinsIDs(); len(nodes) > 0 && !_u.mutation.WinsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.WinsTable,
+			Columns: []string{relationship.WinsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(win.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.WinsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.WinsTable,
+			Columns: []string{relationship.WinsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(win.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.MilestonesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.MilestonesTable,
+			Columns: []string{relationship.MilestonesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(milestone.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedMilestonesIDs(); len(nodes) > 0 && !_u.mutation.MilestonesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.MilestonesTable,
+			Columns: []string{relationship.MilestonesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(milestone.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.MilestonesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.MilestonesTable,
+			Columns: []string{relationship.MilestonesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(milestone.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.BenefitsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.BenefitsTable,
+			Columns: []string{relationship.BenefitsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(benefit.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedBenefitsIDs(); len(nodes) > 0 && !_u.mutation.BenefitsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.BenefitsTable,
+			Columns: []string{relationship.BenefitsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(benefit.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.BenefitsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.BenefitsTable,
+			Columns: []string{relationship.BenefitsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(benefit.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -1958,6 +2504,48 @@ func (_u *RelationshipUpdateOne) SetNillableRestartSeq(v *int64) *RelationshipUp
 // AddRestartSeq adds value to the "restart_seq" field.
 func (_u *RelationshipUpdateOne) AddRestartSeq(v int64) *RelationshipUpdateOne {
 	_u.mutation.AddRestartSeq(v)
+	return _u
+}
+
+// SetMeetingBudget sets the "meeting_budget" field.
+func (_u *RelationshipUpdateOne) SetMeetingBudget(v int) *RelationshipUpdateOne {
+	_u.mutation.ResetMeetingBudget()
+	_u.mutation.SetMeetingBudget(v)
+	return _u
+}
+
+// SetNillableMeetingBudget sets the "meeting_budget" field if the given value is not nil.
+func (_u *RelationshipUpdateOne) SetNillableMeetingBudget(v *int) *RelationshipUpdateOne {
+	if v != nil {
+		_u.SetMeetingBudget(*v)
+	}
+	return _u
+}
+
+// AddMeetingBudget adds value to the "meeting_budget" field.
+func (_u *RelationshipUpdateOne) AddMeetingBudget(v int) *RelationshipUpdateOne {
+	_u.mutation.AddMeetingBudget(v)
+	return _u
+}
+
+// SetAgendaBudget sets the "agenda_budget" field.
+func (_u *RelationshipUpdateOne) SetAgendaBudget(v int) *RelationshipUpdateOne {
+	_u.mutation.ResetAgendaBudget()
+	_u.mutation.SetAgendaBudget(v)
+	return _u
+}
+
+// SetNillableAgendaBudget sets the "agenda_budget" field if the given value is not nil.
+func (_u *RelationshipUpdateOne) SetNillableAgendaBudget(v *int) *RelationshipUpdateOne {
+	if v != nil {
+		_u.SetAgendaBudget(*v)
+	}
+	return _u
+}
+
+// AddAgendaBudget adds value to the "agenda_budget" field.
+func (_u *RelationshipUpdateOne) AddAgendaBudget(v int) *RelationshipUpdateOne {
+	_u.mutation.AddAgendaBudget(v)
 	return _u
 }
 
@@ -2214,6 +2802,96 @@ func (_u *RelationshipUpdateOne) AddStances(v ...*Stance) *RelationshipUpdateOne
 		ids[i] = v[i].ID
 	}
 	return _u.AddStanceIDs(ids...)
+}
+
+// AddTopicIDs adds the "topics" edge to the Topic entity by IDs.
+func (_u *RelationshipUpdateOne) AddTopicIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.AddTopicIDs(ids...)
+	return _u
+}
+
+// AddTopics adds the "topics" edges to the Topic entity.
+func (_u *RelationshipUpdateOne) AddTopics(v ...*Topic) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddTopicIDs(ids...)
+}
+
+// AddPairingIDs adds the "pairings" edge to the Pairing entity by IDs.
+func (_u *RelationshipUpdateOne) AddPairingIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.AddPairingIDs(ids...)
+	return _u
+}
+
+// AddPairings adds the "pairings" edges to the Pairing entity.
+func (_u *RelationshipUpdateOne) AddPairings(v ...*Pairing) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddPairingIDs(ids...)
+}
+
+// AddFocusItemIDs adds the "focus_items" edge to the FocusItem entity by IDs.
+func (_u *RelationshipUpdateOne) AddFocusItemIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.AddFocusItemIDs(ids...)
+	return _u
+}
+
+// AddFocusItems adds the "focus_items" edges to the FocusItem entity.
+func (_u *RelationshipUpdateOne) AddFocusItems(v ...*FocusItem) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddFocusItemIDs(ids...)
+}
+
+// AddWinIDs adds the "wins" edge to the Win entity by IDs.
+func (_u *RelationshipUpdateOne) AddWinIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.AddWinIDs(ids...)
+	return _u
+}
+
+// AddWins adds the "wins" edges to the Win entity.
+func (_u *RelationshipUpdateOne) AddWins(v ...*Win) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddWinIDs(ids...)
+}
+
+// AddMilestoneIDs adds the "milestones" edge to the Milestone entity by IDs.
+func (_u *RelationshipUpdateOne) AddMilestoneIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.AddMilestoneIDs(ids...)
+	return _u
+}
+
+// AddMilestones adds the "milestones" edges to the Milestone entity.
+func (_u *RelationshipUpdateOne) AddMilestones(v ...*Milestone) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddMilestoneIDs(ids...)
+}
+
+// AddBenefitIDs adds the "benefits" edge to the Benefit entity by IDs.
+func (_u *RelationshipUpdateOne) AddBenefitIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.AddBenefitIDs(ids...)
+	return _u
+}
+
+// AddBenefits adds the "benefits" edges to the Benefit entity.
+func (_u *RelationshipUpdateOne) AddBenefits(v ...*Benefit) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddBenefitIDs(ids...)
 }
 
 // Mutation returns the RelationshipMutation object of the builder.
@@ -2578,6 +3256,132 @@ func (_u *RelationshipUpdateOne) RemoveStances(v ...*Stance) *RelationshipUpdate
 	return _u.RemoveStanceIDs(ids...)
 }
 
+// ClearTopics clears all "topics" edges to the Topic entity.
+func (_u *RelationshipUpdateOne) ClearTopics() *RelationshipUpdateOne {
+	_u.mutation.ClearTopics()
+	return _u
+}
+
+// RemoveTopicIDs removes the "topics" edge to Topic entities by IDs.
+func (_u *RelationshipUpdateOne) RemoveTopicIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.RemoveTopicIDs(ids...)
+	return _u
+}
+
+// RemoveTopics removes "topics" edges to Topic entities.
+func (_u *RelationshipUpdateOne) RemoveTopics(v ...*Topic) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveTopicIDs(ids...)
+}
+
+// ClearPairings clears all "pairings" edges to the Pairing entity.
+func (_u *RelationshipUpdateOne) ClearPairings() *RelationshipUpdateOne {
+	_u.mutation.ClearPairings()
+	return _u
+}
+
+// RemovePairingIDs removes the "pairings" edge to Pairing entities by IDs.
+func (_u *RelationshipUpdateOne) RemovePairingIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.RemovePairingIDs(ids...)
+	return _u
+}
+
+// RemovePairings removes "pairings" edges to Pairing entities.
+func (_u *RelationshipUpdateOne) RemovePairings(v ...*Pairing) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemovePairingIDs(ids...)
+}
+
+// ClearFocusItems clears all "focus_items" edges to the FocusItem entity.
+func (_u *RelationshipUpdateOne) ClearFocusItems() *RelationshipUpdateOne {
+	_u.mutation.ClearFocusItems()
+	return _u
+}
+
+// RemoveFocusItemIDs removes the "focus_items" edge to FocusItem entities by IDs.
+func (_u *RelationshipUpdateOne) RemoveFocusItemIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.RemoveFocusItemIDs(ids...)
+	return _u
+}
+
+// RemoveFocusItems removes "focus_items" edges to FocusItem entities.
+func (_u *RelationshipUpdateOne) RemoveFocusItems(v ...*FocusItem) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveFocusItemIDs(ids...)
+}
+
+// ClearWins clears all "wins" edges to the Win entity.
+func (_u *RelationshipUpdateOne) ClearWins() *RelationshipUpdateOne {
+	_u.mutation.ClearWins()
+	return _u
+}
+
+// RemoveWinIDs removes the "wins" edge to Win entities by IDs.
+func (_u *RelationshipUpdateOne) RemoveWinIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.RemoveWinIDs(ids...)
+	return _u
+}
+
+// RemoveWins removes "wins" edges to Win entities.
+func (_u *RelationshipUpdateOne) RemoveWins(v ...*Win) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveWinIDs(ids...)
+}
+
+// ClearMilestones clears all "milestones" edges to the Milestone entity.
+func (_u *RelationshipUpdateOne) ClearMilestones() *RelationshipUpdateOne {
+	_u.mutation.ClearMilestones()
+	return _u
+}
+
+// RemoveMilestoneIDs removes the "milestones" edge to Milestone entities by IDs.
+func (_u *RelationshipUpdateOne) RemoveMilestoneIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.RemoveMilestoneIDs(ids...)
+	return _u
+}
+
+// RemoveMilestones removes "milestones" edges to Milestone entities.
+func (_u *RelationshipUpdateOne) RemoveMilestones(v ...*Milestone) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveMilestoneIDs(ids...)
+}
+
+// ClearBenefits clears all "benefits" edges to the Benefit entity.
+func (_u *RelationshipUpdateOne) ClearBenefits() *RelationshipUpdateOne {
+	_u.mutation.ClearBenefits()
+	return _u
+}
+
+// RemoveBenefitIDs removes the "benefits" edge to Benefit entities by IDs.
+func (_u *RelationshipUpdateOne) RemoveBenefitIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.RemoveBenefitIDs(ids...)
+	return _u
+}
+
+// RemoveBenefits removes "benefits" edges to Benefit entities.
+func (_u *RelationshipUpdateOne) RemoveBenefits(v ...*Benefit) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveBenefitIDs(ids...)
+}
+
 // Where appends a list predicates to the RelationshipUpdate builder.
 func (_u *RelationshipUpdateOne) Where(ps ...predicate.Relationship) *RelationshipUpdateOne {
 	_u.mutation.Where(ps...)
@@ -2721,6 +3525,18 @@ func (_u *RelationshipUpdateOne) sqlSave(ctx context.Context) (_node *Relationsh
 	}
 	if value, ok := _u.mutation.AddedRestartSeq(); ok {
 		_spec.AddField(relationship.FieldRestartSeq, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.MeetingBudget(); ok {
+		_spec.SetField(relationship.FieldMeetingBudget, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedMeetingBudget(); ok {
+		_spec.AddField(relationship.FieldMeetingBudget, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AgendaBudget(); ok {
+		_spec.SetField(relationship.FieldAgendaBudget, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedAgendaBudget(); ok {
+		_spec.AddField(relationship.FieldAgendaBudget, field.TypeInt, value)
 	}
 	if _u.mutation.SidesCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -3480,6 +4296,276 @@ func (_u *RelationshipUpdateOne) sqlSave(ctx context.Context) (_node *Relationsh
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(stance.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.TopicsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TopicsTable,
+			Columns: []string{relationship.TopicsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(topic.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedTopicsIDs(); len(nodes) > 0 && !_u.mutation.TopicsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TopicsTable,
+			Columns: []string{relationship.TopicsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(topic.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.TopicsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.TopicsTable,
+			Columns: []string{relationship.TopicsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(topic.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.PairingsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.PairingsTable,
+			Columns: []string{relationship.PairingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pairing.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedPairingsIDs(); len(nodes) > 0 && !_u.mutation.PairingsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.PairingsTable,
+			Columns: []string{relationship.PairingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pairing.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PairingsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.PairingsTable,
+			Columns: []string{relationship.PairingsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(pairing.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.FocusItemsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.FocusItemsTable,
+			Columns: []string{relationship.FocusItemsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(focusitem.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedFocusItemsIDs(); len(nodes) > 0 && !_u.mutation.FocusItemsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.FocusItemsTable,
+			Columns: []string{relationship.FocusItemsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(focusitem.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FocusItemsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.FocusItemsTable,
+			Columns: []string{relationship.FocusItemsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(focusitem.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.WinsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.WinsTable,
+			Columns: []string{relationship.WinsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(win.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedWinsIDs(); len(nodes) > 0 && !_u.mutation.WinsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.WinsTable,
+			Columns: []string{relationship.WinsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(win.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.WinsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.WinsTable,
+			Columns: []string{relationship.WinsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(win.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.MilestonesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.MilestonesTable,
+			Columns: []string{relationship.MilestonesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(milestone.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedMilestonesIDs(); len(nodes) > 0 && !_u.mutation.MilestonesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.MilestonesTable,
+			Columns: []string{relationship.MilestonesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(milestone.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.MilestonesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.MilestonesTable,
+			Columns: []string{relationship.MilestonesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(milestone.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.BenefitsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.BenefitsTable,
+			Columns: []string{relationship.BenefitsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(benefit.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedBenefitsIDs(); len(nodes) > 0 && !_u.mutation.BenefitsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.BenefitsTable,
+			Columns: []string{relationship.BenefitsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(benefit.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.BenefitsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.BenefitsTable,
+			Columns: []string{relationship.BenefitsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(benefit.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

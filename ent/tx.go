@@ -20,6 +20,8 @@ type Tx struct {
 	Agreement *AgreementClient
 	// Answer is the client for interacting with the Answer builders.
 	Answer *AnswerClient
+	// Benefit is the client for interacting with the Benefit builders.
+	Benefit *BenefitClient
 	// ClientBinding is the client for interacting with the ClientBinding builders.
 	ClientBinding *ClientBindingClient
 	// Commitment is the client for interacting with the Commitment builders.
@@ -40,24 +42,32 @@ type Tx struct {
 	DocumentSnapshot *DocumentSnapshotClient
 	// Event is the client for interacting with the Event builders.
 	Event *EventClient
+	// FocusItem is the client for interacting with the FocusItem builders.
+	FocusItem *FocusItemClient
 	// IdempotencyKey is the client for interacting with the IdempotencyKey builders.
 	IdempotencyKey *IdempotencyKeyClient
 	// Invitation is the client for interacting with the Invitation builders.
 	Invitation *InvitationClient
 	// JointAct is the client for interacting with the JointAct builders.
 	JointAct *JointActClient
+	// Learning is the client for interacting with the Learning builders.
+	Learning *LearningClient
 	// Lookback is the client for interacting with the Lookback builders.
 	Lookback *LookbackClient
 	// Mark is the client for interacting with the Mark builders.
 	Mark *MarkClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
+	// Milestone is the client for interacting with the Milestone builders.
+	Milestone *MilestoneClient
 	// Need is the client for interacting with the Need builders.
 	Need *NeedClient
 	// Organization is the client for interacting with the Organization builders.
 	Organization *OrganizationClient
 	// Outcome is the client for interacting with the Outcome builders.
 	Outcome *OutcomeClient
+	// Pairing is the client for interacting with the Pairing builders.
+	Pairing *PairingClient
 	// Participant is the client for interacting with the Participant builders.
 	Participant *ParticipantClient
 	// PasswordReset is the client for interacting with the PasswordReset builders.
@@ -92,12 +102,16 @@ type Tx struct {
 	Stance *StanceClient
 	// Stream is the client for interacting with the Stream builders.
 	Stream *StreamClient
+	// Topic is the client for interacting with the Topic builders.
+	Topic *TopicClient
 	// TrustBehaviour is the client for interacting with the TrustBehaviour builders.
 	TrustBehaviour *TrustBehaviourClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 	// Waypoint is the client for interacting with the Waypoint builders.
 	Waypoint *WaypointClient
+	// Win is the client for interacting with the Win builders.
+	Win *WinClient
 
 	// lazily loaded.
 	client     *Client
@@ -232,6 +246,7 @@ func (tx *Tx) init() {
 	tx.APIToken = NewAPITokenClient(tx.config)
 	tx.Agreement = NewAgreementClient(tx.config)
 	tx.Answer = NewAnswerClient(tx.config)
+	tx.Benefit = NewBenefitClient(tx.config)
 	tx.ClientBinding = NewClientBindingClient(tx.config)
 	tx.Commitment = NewCommitmentClient(tx.config)
 	tx.CommitmentStep = NewCommitmentStepClient(tx.config)
@@ -242,15 +257,19 @@ func (tx *Tx) init() {
 	tx.DocumentLog = NewDocumentLogClient(tx.config)
 	tx.DocumentSnapshot = NewDocumentSnapshotClient(tx.config)
 	tx.Event = NewEventClient(tx.config)
+	tx.FocusItem = NewFocusItemClient(tx.config)
 	tx.IdempotencyKey = NewIdempotencyKeyClient(tx.config)
 	tx.Invitation = NewInvitationClient(tx.config)
 	tx.JointAct = NewJointActClient(tx.config)
+	tx.Learning = NewLearningClient(tx.config)
 	tx.Lookback = NewLookbackClient(tx.config)
 	tx.Mark = NewMarkClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
+	tx.Milestone = NewMilestoneClient(tx.config)
 	tx.Need = NewNeedClient(tx.config)
 	tx.Organization = NewOrganizationClient(tx.config)
 	tx.Outcome = NewOutcomeClient(tx.config)
+	tx.Pairing = NewPairingClient(tx.config)
 	tx.Participant = NewParticipantClient(tx.config)
 	tx.PasswordReset = NewPasswordResetClient(tx.config)
 	tx.PooledAnswer = NewPooledAnswerClient(tx.config)
@@ -268,9 +287,11 @@ func (tx *Tx) init() {
 	tx.SigningKey = NewSigningKeyClient(tx.config)
 	tx.Stance = NewStanceClient(tx.config)
 	tx.Stream = NewStreamClient(tx.config)
+	tx.Topic = NewTopicClient(tx.config)
 	tx.TrustBehaviour = NewTrustBehaviourClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 	tx.Waypoint = NewWaypointClient(tx.config)
+	tx.Win = NewWinClient(tx.config)
 }
 
 // txDriver wraps the given dialect.Tx with a nop dialect.Driver implementation.

@@ -4,6 +4,7 @@ import (
 	"midspan/app/pact"
 	"midspan/ent/commitment"
 	"midspan/ent/document"
+	"midspan/ent/focusitem"
 	"midspan/ent/predicate"
 	"midspan/ent/relationship"
 	"midspan/ent/risk"
@@ -102,6 +103,27 @@ func (w *RoundWhereInput) Filter(q *RoundQuery) (*RoundQuery, error) {
 	}
 	if w.State != nil {
 		ps = append(ps, round.StateEQ(*w.State))
+	}
+	return q.Where(ps...), nil
+}
+
+// FocusItemWhereInput is the filter of focus items.
+type FocusItemWhereInput struct {
+	Kind  *pact.FocusKind
+	Fates []pact.FocusFate
+}
+
+// Filter narrows a query; a nil input keeps everything the viewer may see.
+func (w *FocusItemWhereInput) Filter(q *FocusItemQuery) (*FocusItemQuery, error) {
+	if w == nil {
+		return q, nil
+	}
+	var ps []predicate.FocusItem
+	if w.Kind != nil {
+		ps = append(ps, focusitem.KindEQ(*w.Kind))
+	}
+	if w.Fates != nil {
+		ps = append(ps, focusitem.FateIn(w.Fates...))
 	}
 	return q.Where(ps...), nil
 }

@@ -38,7 +38,11 @@ const everything = `query($rel: ID!) { node(id: $rel) { ... on Relationship { na
 	agreements(last: 5) { edges { node { state signatures { totalCount } } } }
 	waypoints(last: 20) { edges { node { due state } } } risks(last: 20) { edges { node { text } } } trustBehaviours(last: 10) { edges { node { text accepted } } }
 	lookbacks(last: 5) { edges { node { minutes closedAt safeguards(last: 12) { edges { node { cause text agreed } } } } } } pausedUntil partedAt resetAt
+	agendaBudget meetingBudget
+	topics(last: 20) { edges { node { id uncovered } } } pairings(last: 40) { edges { node { id topics { id } } } }
+	focusItems(last: 20) { edges { node { id fate toWhom outcome { id } learnings(last: 5) { edges { node { id } } } } } }
 	waypoints(last: 20) { edges { node { due state } } } risks(last: 20) { edges { node { text votes voted treatment } } } pausedUntil partedAt resetAt
+	wins(last: 20) { edges { node { text state } } } milestones(last: 20) { edges { node { state expected } } } benefits(last: 20) { edges { node { state label } } }
 	events(last: 30) { edges { node { id what } } } } } }`
 
 func TestWhoMayDoWhat(t *testing.T) {
@@ -197,6 +201,28 @@ func (w *world) thing(us, name string) string {
 		return w.lookedBack(us)
 	case "safeguard":
 		return w.safeguard(us)
+	case "relationship without topics":
+		w.clearTopics(us + " owner")
+		return w.rel
+	case "relationship without an agenda":
+		w.clearList(us+" owner", "AGENDA")
+		return w.rel
+	case "topic":
+		return w.topic(us + " owner")
+	case "pairing":
+		made := w.must(us+" owner", pairUp, vars{"rel": w.rel, "people": []any{w.seat(us + " owner"), w.seat(them + " owner")}, "topics": []string{}})
+		return dig(made, "setPairing.pairing.id").(string)
+	case "meeting":
+		w.clearList(us+" owner", "MEETING")
+		return w.item(us+" owner", "MEETING", "m")
+	case "work":
+		return w.item(us+" owner", "WORK", "w")
+	case "learning":
+		return dig(w.must(us+" owner", learn, vars{"i": w.thing(us, "meeting"), "text": "l"}), "noteLearning.learning.id").(string)
+	case "adviser's seat":
+		return w.seat("adviser").(string)
+	case "win", "said win", "milestone", "gain", "own gain", "told gain":
+		return w.comes(us, name)
 	case "doubt":
 		return one(us+" owner", `mutation($rel: ID!) { createRisk(input: {relationship: $rel, text: "d"}) { risk { id } } }`, "createRisk.risk.id")
 	case "risk":

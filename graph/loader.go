@@ -16,21 +16,22 @@ import (
 // that is read is announced, so the first field that asks loads for all of them, and the number of
 // statements does not grow with the page.
 type loaders struct {
-	accords   loader[accordView]         // by relationship
-	restarts  loader[pact.RestartFacts]  // by relationship
-	stances   loader[[]*gen.Stance]      // of the viewer's side, by relationship
-	sequels   loader[sequel]             // by agreement
-	waiting   loader[int]                // by round: how many of its risks wait for an answer
-	accepted  loader[map[string]bool]    // by behaviour: the words that were said yes to
-	agreed    loader[map[string]int]     // by safeguard: the sides that said yes, by digest
-	ballots   loader[bool]               // by risk: whether the viewer voted for it
-	seats     loader[*gen.Participant]   // the viewer's own, by relationship
-	nextSteps loader[pact.NextStepFacts] // by relationship
-	dealings  loader[dealings]           // by relationship
-	records   loader[*string]            // by signature: once it is of something in force
-	rounds    loader[roundView]          // by round
-	digests   loader[string]             // by document
-	successes loader[map[string]int]     // by outcome: the sides that call it their success, by digest
+	accords   loader[accordView]          // by relationship
+	restarts  loader[pact.RestartFacts]   // by relationship
+	stances   loader[[]*gen.Stance]       // of the viewer's side, by relationship
+	sequels   loader[sequel]              // by agreement
+	gaps      loader[map[string]pact.Gap] // by relationship: of its topics
+	waiting   loader[int]                 // by round: how many of its risks wait for an answer
+	accepted  loader[map[string]bool]     // by behaviour: the words that were said yes to
+	agreed    loader[map[string]int]      // by safeguard: the sides that said yes, by digest
+	ballots   loader[bool]                // by risk: whether the viewer voted for it
+	seats     loader[*gen.Participant]    // the viewer's own, by relationship
+	nextSteps loader[pact.NextStepFacts]  // by relationship
+	dealings  loader[dealings]            // by relationship
+	records   loader[*string]             // by signature: once it is of something in force
+	rounds    loader[roundView]           // by round
+	digests   loader[string]              // by document
+	successes loader[map[string]int]      // by outcome: the sides that call it their success, by digest
 }
 
 type loadersKey struct{}
@@ -40,6 +41,9 @@ func WithLoaders(ctx context.Context, c *gen.Client) context.Context {
 	l := &loaders{
 		seats: loader[*gen.Participant]{load: func(ctx context.Context, ids []string) (map[string]*gen.Participant, error) {
 			return loadSeats(ctx, c, ids)
+		}},
+		gaps: loader[map[string]pact.Gap]{load: func(ctx context.Context, ids []string) (map[string]map[string]pact.Gap, error) {
+			return loadGaps(ctx, c, ids)
 		}},
 		digests:  loader[string]{load: func(ctx context.Context, ids []string) (map[string]string, error) { return loadDigests(ctx, c, ids) }},
 		dealings: loader[dealings]{load: func(ctx context.Context, ids []string) (map[string]dealings, error) { return loadDealings(ctx, c, ids) }},
@@ -108,6 +112,7 @@ func forget(ctx context.Context) {
 		l.successes.reset()
 		l.accepted.reset()
 		l.agreed.reset()
+		l.gaps.reset()
 		l.ballots.reset()
 		l.waiting.reset()
 	}

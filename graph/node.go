@@ -9,19 +9,24 @@ import (
 	"midspan/ent"
 	"midspan/ent/agreement"
 	"midspan/ent/answer"
+	"midspan/ent/benefit"
 	"midspan/ent/commitment"
 	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
 	"midspan/ent/conversation"
 	"midspan/ent/coursecorrection"
 	"midspan/ent/document"
+	"midspan/ent/focusitem"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/learning"
 	"midspan/ent/lookback"
 	"midspan/ent/mark"
+	"midspan/ent/milestone"
 	"midspan/ent/need"
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
+	"midspan/ent/pairing"
 	"midspan/ent/participant"
 	"midspan/ent/pooledanswer"
 	"midspan/ent/relationship"
@@ -34,9 +39,11 @@ import (
 	"midspan/ent/sideprofile"
 	"midspan/ent/signature"
 	"midspan/ent/stance"
+	"midspan/ent/topic"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
+	"midspan/ent/win"
 )
 
 // tables says where the things of the graph are kept, by the prefix of their ids.
@@ -69,6 +76,13 @@ var tables = map[pact.Prefix]string{
 	pact.TrustBehaviourID: trustbehaviour.Table,
 	pact.LookbackID:       lookback.Table,
 	pact.SafeguardID:      safeguard.Table,
+	pact.TopicID:          topic.Table,
+	pact.PairingID:        pairing.Table,
+	pact.FocusItemID:      focusitem.Table,
+	pact.LearningID:       learning.Table,
+	pact.WinID:            win.Table,
+	pact.MilestoneID:      milestone.Table,
+	pact.BenefitID:        benefit.Table,
 	pact.CommitmentStepID: commitmentstep.Table,
 	pact.ConversationID:   conversation.Table,
 }

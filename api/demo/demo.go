@@ -40,7 +40,9 @@ func Load(ctx context.Context, client *ent.Client, now time.Time) error {
 	b.talks()
 	b.paths()
 	b.trust()
+	b.focus()
 	b.preMortem()
+	b.comes()
 	b.restart()
 	b.happened()
 	if b.err != nil {

@@ -36,6 +36,7 @@ const (
 	worthTalk
 	walkTalk
 	expectTalk
+	expectedTalk
 	pledgeTalk
 )
 
@@ -92,6 +93,16 @@ var talks = []talk{
 		{jonas, map[string]string{"ours": "That a slot which cannot be kept is said by noon the day before."}, "", -1},
 		{ines, map[string]string{"ours": "A number on Tuesday, even a wrong one.", "theirs": "That we never say no."}, "", 1},
 	}, nil, 5},
+	{expectedTalk, pact.ExpectationsRound, "", tomas, 15, 11, []said{
+		{hanna, map[string]string{
+			"ours":   "That somebody picks up at night, and that a promised slot is there.",
+			"theirs": "Steady volume, and that we pay on time.",
+		}, "", 13},
+		{tomas, map[string]string{
+			"ours":   "A day of notice, even of a guess. Volume we can live with.",
+			"theirs": "That we are cheap, and that we never say no.",
+		}, "", 12},
+	}, []words{{hanna, "theirs", "Nobody had expected cheap. We ask again in the spring.", 11, 2}}, 0},
 	{pledgeTalk, pact.PledgesRound, "", tomas, 8, 5, []said{
 		{hanna, map[string]string{"pledge": "When we only guess, we send the guess on Tuesday and call it one.\nWhen a lorry is late, we ring the driver’s desk before we write to anybody."}, "", 7},
 		{tomas, map[string]string{"pledge": "We promise no slot that is not in the plan, however hard it is to say no.\nWhen a night is full, we say so by noon and offer the next one."}, "", 6},

@@ -91,19 +91,24 @@ type AcceptRiskResponse struct {
 // AccordNode is implemented by the following types:
 // AccordNodeAgreement
 // AccordNodeAnswer
+// AccordNodeBenefit
 // AccordNodeCommitment
 // AccordNodeCommitmentStep
 // AccordNodeConfirmation
 // AccordNodeConversation
 // AccordNodeCourseCorrection
 // AccordNodeDocument
+// AccordNodeFocusItem
 // AccordNodeInvitation
 // AccordNodeJointAct
+// AccordNodeLearning
 // AccordNodeLookback
 // AccordNodeMark
+// AccordNodeMilestone
 // AccordNodeNeed
 // AccordNodeOrganization
 // AccordNodeOutcome
+// AccordNodePairing
 // AccordNodeParticipant
 // AccordNodePooledAnswer
 // AccordNodeRelationship
@@ -116,9 +121,11 @@ type AcceptRiskResponse struct {
 // AccordNodeSideProfile
 // AccordNodeSignature
 // AccordNodeStance
+// AccordNodeTopic
 // AccordNodeTrustBehaviour
 // AccordNodeUser
 // AccordNodeWaypoint
+// AccordNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -167,6 +174,11 @@ func __unmarshalAccordNode(b []byte, v *AccordNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// AccordNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // AccordNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -197,6 +209,11 @@ func __unmarshalAccordNode(b []byte, v *AccordNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// AccordNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // AccordNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -206,6 +223,11 @@ func __unmarshalAccordNode(b []byte, v *AccordNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// AccordNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // AccordNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -218,6 +240,11 @@ func __unmarshalAccordNode(b []byte, v *AccordNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// AccordNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // AccordNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -229,6 +256,11 @@ func __unmarshalAccordNode(b []byte, v *AccordNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// AccordNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // AccordNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -476,6 +508,11 @@ type AccordNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// AccordNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // AccordNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -487,6 +524,11 @@ type AccordNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// AccordNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // AccordResponse is returned by Accord on success.
 type AccordResponse struct {
@@ -586,19 +628,24 @@ func (v *AccountViewerOrganizationsOrganization) GetId() string { return v.Id }
 // ActivityNode is implemented by the following types:
 // ActivityNodeAgreement
 // ActivityNodeAnswer
+// ActivityNodeBenefit
 // ActivityNodeCommitment
 // ActivityNodeCommitmentStep
 // ActivityNodeConfirmation
 // ActivityNodeConversation
 // ActivityNodeCourseCorrection
 // ActivityNodeDocument
+// ActivityNodeFocusItem
 // ActivityNodeInvitation
 // ActivityNodeJointAct
+// ActivityNodeLearning
 // ActivityNodeLookback
 // ActivityNodeMark
+// ActivityNodeMilestone
 // ActivityNodeNeed
 // ActivityNodeOrganization
 // ActivityNodeOutcome
+// ActivityNodePairing
 // ActivityNodeParticipant
 // ActivityNodePooledAnswer
 // ActivityNodeRelationship
@@ -611,9 +658,11 @@ func (v *AccountViewerOrganizationsOrganization) GetId() string { return v.Id }
 // ActivityNodeSideProfile
 // ActivityNodeSignature
 // ActivityNodeStance
+// ActivityNodeTopic
 // ActivityNodeTrustBehaviour
 // ActivityNodeUser
 // ActivityNodeWaypoint
+// ActivityNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -662,6 +711,11 @@ func __unmarshalActivityNode(b []byte, v *ActivityNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// ActivityNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // ActivityNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -692,6 +746,11 @@ func __unmarshalActivityNode(b []byte, v *ActivityNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// ActivityNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // ActivityNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -701,6 +760,11 @@ func __unmarshalActivityNode(b []byte, v *ActivityNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// ActivityNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // ActivityNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -713,6 +777,11 @@ func __unmarshalActivityNode(b []byte, v *ActivityNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// ActivityNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // ActivityNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -724,6 +793,11 @@ func __unmarshalActivityNode(b []byte, v *ActivityNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// ActivityNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // ActivityNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -858,6 +932,11 @@ type ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEd
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// ActivityNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // ActivityNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -869,6 +948,11 @@ type ActivityNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEd
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// ActivityNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // ActivityResponse is returned by Activity on success.
 type ActivityResponse struct {
@@ -1061,6 +1145,433 @@ type AnswerBodyTextsAnswerText struct {
 	Key    string      `json:"key"`
 	Text   string      `json:"text"`
 	Choice pact.Choice `json:"choice"`
+}
+
+// BenefitLine includes the GraphQL fields of Benefit requested by the fragment BenefitLine.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+type BenefitLine struct {
+	_    [0]func()
+	Id   string           `json:"id"`
+	Kind pact.BenefitKind `json:"kind"`
+	// The room it is in. A personal one may be kept to oneself.
+	Audience pact.Audience `json:"audience"`
+	// What is counted; of a personal one what its author hopes to gain.
+	Label string `json:"label"`
+	Unit  string `json:"unit"`
+	// ISO 4217. Figures are minor units then, cents for euros.
+	Currency string `json:"currency"`
+	Before   *int   `json:"before"`
+	Hoped    *int   `json:"hoped"`
+	After    *int   `json:"after"`
+	// What came of it, in words.
+	Came  string         `json:"came"`
+	State pact.DoneState `json:"state"`
+	// The side that has it.
+	OfSide SideLine `json:"ofSide"`
+	// Whose it is, when it is personal.
+	Author BenefitLineAuthorUser `json:"author"`
+	// Who says what came of it, and for which side.
+	SaidBy   *BenefitLineSaidByUser `json:"saidBy"`
+	SaidSide *SideLine              `json:"saidSide"`
+	// Covers what a confirmation is about.
+	Digest        string                                         `json:"digest"`
+	Confirmations BenefitLineConfirmationsConfirmationConnection `json:"confirmations"`
+}
+
+// GetId returns BenefitLine.Id, and is useful for accessing the field via an interface.
+func (v *BenefitLine) GetId() string { return v.Id }
+
+// BenefitLineAuthorUser includes the requested fields of the GraphQL type User.
+type BenefitLineAuthorUser struct {
+	_    [0]func()
+	Id   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// GetId returns BenefitLineAuthorUser.Id, and is useful for accessing the field via an interface.
+func (v *BenefitLineAuthorUser) GetId() string { return v.Id }
+
+// BenefitLineConfirmationsConfirmationConnection includes the requested fields of the GraphQL type ConfirmationConnection.
+type BenefitLineConfirmationsConfirmationConnection struct {
+	_     [0]func()
+	Edges []BenefitLineConfirmationsConfirmationConnectionEdgesConfirmationEdge `json:"edges"`
+}
+
+// BenefitLineConfirmationsConfirmationConnectionEdgesConfirmationEdge includes the requested fields of the GraphQL type ConfirmationEdge.
+type BenefitLineConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
+	_    [0]func()
+	Node ConfirmationLine `json:"node"`
+}
+
+// BenefitLineSaidByUser includes the requested fields of the GraphQL type User.
+type BenefitLineSaidByUser struct {
+	_    [0]func()
+	Id   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// GetId returns BenefitLineSaidByUser.Id, and is useful for accessing the field via an interface.
+func (v *BenefitLineSaidByUser) GetId() string { return v.Id }
+
+// BenefitsNode includes the requested fields of the GraphQL interface Node.
+//
+// BenefitsNode is implemented by the following types:
+// BenefitsNodeAgreement
+// BenefitsNodeAnswer
+// BenefitsNodeBenefit
+// BenefitsNodeCommitment
+// BenefitsNodeCommitmentStep
+// BenefitsNodeConfirmation
+// BenefitsNodeConversation
+// BenefitsNodeCourseCorrection
+// BenefitsNodeDocument
+// BenefitsNodeFocusItem
+// BenefitsNodeInvitation
+// BenefitsNodeJointAct
+// BenefitsNodeLearning
+// BenefitsNodeLookback
+// BenefitsNodeMark
+// BenefitsNodeMilestone
+// BenefitsNodeNeed
+// BenefitsNodeOrganization
+// BenefitsNodeOutcome
+// BenefitsNodePairing
+// BenefitsNodeParticipant
+// BenefitsNodePooledAnswer
+// BenefitsNodeRelationship
+// BenefitsNodeRevision
+// BenefitsNodeRisk
+// BenefitsNodeRound
+// BenefitsNodeSafeguard
+// BenefitsNodeSection
+// BenefitsNodeSide
+// BenefitsNodeSideProfile
+// BenefitsNodeSignature
+// BenefitsNodeStance
+// BenefitsNodeTopic
+// BenefitsNodeTrustBehaviour
+// BenefitsNodeUser
+// BenefitsNodeWaypoint
+// BenefitsNodeWin
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type BenefitsNode interface {
+	implementsGraphQLInterfaceBenefitsNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *BenefitsNodeRelationship) implementsGraphQLInterfaceBenefitsNode() {}
+
+func __unmarshalBenefitsNode(b []byte, v *BenefitsNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Relationship":
+		*v = new(BenefitsNodeRelationship)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// BenefitsNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+
+// BenefitsNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// BenefitsNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
+// BenefitsNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// BenefitsNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
+// BenefitsNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// BenefitsNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+
+// BenefitsNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// BenefitsNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// BenefitsNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
+// BenefitsNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// BenefitsNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// BenefitsNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
+
+// BenefitsNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+
+// BenefitsNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// BenefitsNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
+// BenefitsNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// BenefitsNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// BenefitsNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// BenefitsNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
+
+// BenefitsNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// BenefitsNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// BenefitsNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type BenefitsNodeRelationship struct {
+	_                [0]func()
+	Typename         string `json:"__typename"`
+	RelationshipHead `json:"-"`
+	Participants     BenefitsNodeRelationshipParticipantsParticipantConnection `json:"participants"`
+	Benefits         BenefitsNodeRelationshipBenefitsBenefitConnection         `json:"benefits"`
+}
+
+// GetTypename returns BenefitsNodeRelationship.Typename, and is useful for accessing the field via an interface.
+func (v *BenefitsNodeRelationship) GetTypename() string { return v.Typename }
+
+// GetId returns BenefitsNodeRelationship.Id, and is useful for accessing the field via an interface.
+func (v *BenefitsNodeRelationship) GetId() string { return v.RelationshipHead.Id }
+
+func (v *BenefitsNodeRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*BenefitsNodeRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.BenefitsNodeRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// BenefitsNodeRelationshipBenefitsBenefitConnection includes the requested fields of the GraphQL type BenefitConnection.
+type BenefitsNodeRelationshipBenefitsBenefitConnection struct {
+	_     [0]func()
+	Edges []BenefitsNodeRelationshipBenefitsBenefitConnectionEdgesBenefitEdge `json:"edges"`
+}
+
+// BenefitsNodeRelationshipBenefitsBenefitConnectionEdgesBenefitEdge includes the requested fields of the GraphQL type BenefitEdge.
+type BenefitsNodeRelationshipBenefitsBenefitConnectionEdgesBenefitEdge struct {
+	_    [0]func()
+	Node BenefitLine `json:"node"`
+}
+
+// BenefitsNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
+type BenefitsNodeRelationshipParticipantsParticipantConnection struct {
+	_     [0]func()
+	Edges []BenefitsNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
+}
+
+// BenefitsNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
+type BenefitsNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	_    [0]func()
+	Node ParticipantLine `json:"node"`
+}
+
+// BenefitsNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// BenefitsNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+
+// BenefitsNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// BenefitsNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
+// BenefitsNodeSection includes the requested fields of the GraphQL type Section.
+
+// BenefitsNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// BenefitsNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// BenefitsNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
+// BenefitsNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
+// BenefitsNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
+// BenefitsNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
+// BenefitsNodeUser includes the requested fields of the GraphQL type User.
+
+// BenefitsNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// BenefitsNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
+
+// BenefitsResponse is returned by Benefits on success.
+type BenefitsResponse struct {
+	_ [0]func()
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node BenefitsNode `json:"-"`
+}
+
+func (v *BenefitsResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*BenefitsResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.BenefitsResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalBenefitsNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal BenefitsResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
 }
 
 // ChangePasswordChangePasswordSession includes the requested fields of the GraphQL type Session.
@@ -1270,19 +1781,24 @@ type CommitmentLineReportedByUser struct {
 // CommitmentsNode is implemented by the following types:
 // CommitmentsNodeAgreement
 // CommitmentsNodeAnswer
+// CommitmentsNodeBenefit
 // CommitmentsNodeCommitment
 // CommitmentsNodeCommitmentStep
 // CommitmentsNodeConfirmation
 // CommitmentsNodeConversation
 // CommitmentsNodeCourseCorrection
 // CommitmentsNodeDocument
+// CommitmentsNodeFocusItem
 // CommitmentsNodeInvitation
 // CommitmentsNodeJointAct
+// CommitmentsNodeLearning
 // CommitmentsNodeLookback
 // CommitmentsNodeMark
+// CommitmentsNodeMilestone
 // CommitmentsNodeNeed
 // CommitmentsNodeOrganization
 // CommitmentsNodeOutcome
+// CommitmentsNodePairing
 // CommitmentsNodeParticipant
 // CommitmentsNodePooledAnswer
 // CommitmentsNodeRelationship
@@ -1295,9 +1811,11 @@ type CommitmentLineReportedByUser struct {
 // CommitmentsNodeSideProfile
 // CommitmentsNodeSignature
 // CommitmentsNodeStance
+// CommitmentsNodeTopic
 // CommitmentsNodeTrustBehaviour
 // CommitmentsNodeUser
 // CommitmentsNodeWaypoint
+// CommitmentsNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -1346,6 +1864,11 @@ func __unmarshalCommitmentsNode(b []byte, v *CommitmentsNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// CommitmentsNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // CommitmentsNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -1376,6 +1899,11 @@ func __unmarshalCommitmentsNode(b []byte, v *CommitmentsNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// CommitmentsNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // CommitmentsNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -1385,6 +1913,11 @@ func __unmarshalCommitmentsNode(b []byte, v *CommitmentsNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// CommitmentsNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // CommitmentsNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -1397,6 +1930,11 @@ func __unmarshalCommitmentsNode(b []byte, v *CommitmentsNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// CommitmentsNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // CommitmentsNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -1408,6 +1946,11 @@ func __unmarshalCommitmentsNode(b []byte, v *CommitmentsNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// CommitmentsNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // CommitmentsNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -1545,6 +2088,11 @@ type CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipan
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// CommitmentsNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // CommitmentsNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -1556,6 +2104,11 @@ type CommitmentsNodeRelationshipParticipantsParticipantConnectionEdgesParticipan
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// CommitmentsNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // CommitmentsResponse is returned by Commitments on success.
 type CommitmentsResponse struct {
@@ -1595,6 +2148,39 @@ func (v *CommitmentsResponse) UnmarshalJSON(b []byte) error {
 		}
 	}
 	return nil
+}
+
+// ConfirmBenefitConfirmBenefitConfirmBenefitPayload includes the requested fields of the GraphQL type ConfirmBenefitPayload.
+type ConfirmBenefitConfirmBenefitConfirmBenefitPayload struct {
+	_       [0]func()
+	Benefit ConfirmBenefitConfirmBenefitConfirmBenefitPayloadBenefit `json:"benefit"`
+}
+
+// ConfirmBenefitConfirmBenefitConfirmBenefitPayloadBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+type ConfirmBenefitConfirmBenefitConfirmBenefitPayloadBenefit struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns ConfirmBenefitConfirmBenefitConfirmBenefitPayloadBenefit.Id, and is useful for accessing the field via an interface.
+func (v *ConfirmBenefitConfirmBenefitConfirmBenefitPayloadBenefit) GetId() string { return v.Id }
+
+type ConfirmBenefitInput struct {
+	_       [0]func()
+	Benefit string `json:"benefit"`
+	// The digest that was on screen; anything else is CONFLICT.
+	Digest           string `json:"digest"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ConfirmBenefitResponse is returned by ConfirmBenefit on success.
+type ConfirmBenefitResponse struct {
+	_ [0]func()
+	// The word of somebody of the side that has it, and of another one than who wrote it where there is one.
+	ConfirmBenefit ConfirmBenefitConfirmBenefitConfirmBenefitPayload `json:"confirmBenefit"`
 }
 
 // ConfirmCommitmentConfirmCommitmentConfirmCommitmentPayload includes the requested fields of the GraphQL type ConfirmCommitmentPayload.
@@ -1649,6 +2235,41 @@ type ConfirmConversationResponse struct {
 	_ [0]func()
 	// Says for your side that this is how you both leave it. Closed once both sides said so of the same.
 	ConfirmConversation ConfirmConversationConfirmConversationConfirmConversationPayload `json:"confirmConversation"`
+}
+
+// ConfirmMilestoneConfirmMilestoneConfirmMilestonePayload includes the requested fields of the GraphQL type ConfirmMilestonePayload.
+type ConfirmMilestoneConfirmMilestoneConfirmMilestonePayload struct {
+	_         [0]func()
+	Milestone ConfirmMilestoneConfirmMilestoneConfirmMilestonePayloadMilestone `json:"milestone"`
+}
+
+// ConfirmMilestoneConfirmMilestoneConfirmMilestonePayloadMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+type ConfirmMilestoneConfirmMilestoneConfirmMilestonePayloadMilestone struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns ConfirmMilestoneConfirmMilestoneConfirmMilestonePayloadMilestone.Id, and is useful for accessing the field via an interface.
+func (v *ConfirmMilestoneConfirmMilestoneConfirmMilestonePayloadMilestone) GetId() string {
+	return v.Id
+}
+
+type ConfirmMilestoneInput struct {
+	_         [0]func()
+	Milestone string `json:"milestone"`
+	// The digest that was on screen; anything else is CONFLICT.
+	Digest           string `json:"digest"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ConfirmMilestoneResponse is returned by ConfirmMilestone on success.
+type ConfirmMilestoneResponse struct {
+	_ [0]func()
+	// The word of the side that did not say so.
+	ConfirmMilestone ConfirmMilestoneConfirmMilestoneConfirmMilestonePayload `json:"confirmMilestone"`
 }
 
 // ConfirmNeedConfirmNeedConfirmNeedPayload includes the requested fields of the GraphQL type ConfirmNeedPayload.
@@ -1790,6 +2411,39 @@ type ConfirmTrustBehaviourResponse struct {
 	ConfirmTrustBehaviour ConfirmTrustBehaviourConfirmTrustBehaviourConfirmTrustBehaviourPayload `json:"confirmTrustBehaviour"`
 }
 
+// ConfirmWinConfirmWinConfirmWinPayload includes the requested fields of the GraphQL type ConfirmWinPayload.
+type ConfirmWinConfirmWinConfirmWinPayload struct {
+	_   [0]func()
+	Win ConfirmWinConfirmWinConfirmWinPayloadWin `json:"win"`
+}
+
+// ConfirmWinConfirmWinConfirmWinPayloadWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
+type ConfirmWinConfirmWinConfirmWinPayloadWin struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns ConfirmWinConfirmWinConfirmWinPayloadWin.Id, and is useful for accessing the field via an interface.
+func (v *ConfirmWinConfirmWinConfirmWinPayloadWin) GetId() string { return v.Id }
+
+type ConfirmWinInput struct {
+	_   [0]func()
+	Win string `json:"win"`
+	// The digest that was on screen; anything else is CONFLICT.
+	Digest           string `json:"digest"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ConfirmWinResponse is returned by ConfirmWin on success.
+type ConfirmWinResponse struct {
+	_ [0]func()
+	// The word of the side that did not say so.
+	ConfirmWin ConfirmWinConfirmWinConfirmWinPayload `json:"confirmWin"`
+}
+
 // ConfirmationLine includes the GraphQL fields of Confirmation requested by the fragment ConfirmationLine.
 // The GraphQL type's documentation follows.
 //
@@ -1901,6 +2555,46 @@ type CreateApiTokenInput struct {
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
+// CreateBenefitCreateBenefitCreateBenefitPayload includes the requested fields of the GraphQL type CreateBenefitPayload.
+type CreateBenefitCreateBenefitCreateBenefitPayload struct {
+	_       [0]func()
+	Benefit CreateBenefitCreateBenefitCreateBenefitPayloadBenefit `json:"benefit"`
+}
+
+// CreateBenefitCreateBenefitCreateBenefitPayloadBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+type CreateBenefitCreateBenefitCreateBenefitPayloadBenefit struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns CreateBenefitCreateBenefitCreateBenefitPayloadBenefit.Id, and is useful for accessing the field via an interface.
+func (v *CreateBenefitCreateBenefitCreateBenefitPayloadBenefit) GetId() string { return v.Id }
+
+type CreateBenefitInput struct {
+	_            [0]func()
+	Relationship string           `json:"relationship"`
+	Kind         pact.BenefitKind `json:"kind"`
+	// The side that has it; of a personal one your own.
+	OfSide   string `json:"ofSide"`
+	Label    string `json:"label"`
+	Unit     string `json:"unit,omitempty"`
+	Currency string `json:"currency,omitempty"`
+	Before   *int   `json:"before"`
+	Hoped    *int   `json:"hoped"`
+	// Only you read it. Personal ones alone are kept.
+	Kept             bool   `json:"kept"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// CreateBenefitResponse is returned by CreateBenefit on success.
+type CreateBenefitResponse struct {
+	_             [0]func()
+	CreateBenefit CreateBenefitCreateBenefitCreateBenefitPayload `json:"createBenefit"`
+}
+
 // CreateCommitmentCreateCommitmentCreateCommitmentPayload includes the requested fields of the GraphQL type CreateCommitmentPayload.
 type CreateCommitmentCreateCommitmentCreateCommitmentPayload struct {
 	_          [0]func()
@@ -1955,6 +2649,43 @@ type CreateDocumentResponse struct {
 	CreateDocument CreateDocumentCreateDocumentCreateDocumentPayload `json:"createDocument"`
 }
 
+// CreateFocusItemCreateFocusItemCreateFocusItemPayload includes the requested fields of the GraphQL type CreateFocusItemPayload.
+type CreateFocusItemCreateFocusItemCreateFocusItemPayload struct {
+	_         [0]func()
+	FocusItem CreateFocusItemCreateFocusItemCreateFocusItemPayloadFocusItem `json:"focusItem"`
+}
+
+// CreateFocusItemCreateFocusItemCreateFocusItemPayloadFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+type CreateFocusItemCreateFocusItemCreateFocusItemPayloadFocusItem struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns CreateFocusItemCreateFocusItemCreateFocusItemPayloadFocusItem.Id, and is useful for accessing the field via an interface.
+func (v *CreateFocusItemCreateFocusItemCreateFocusItemPayloadFocusItem) GetId() string { return v.Id }
+
+type CreateFocusItemInput struct {
+	_            [0]func()
+	Relationship string         `json:"relationship"`
+	Kind         pact.FocusKind `json:"kind"`
+	Text         string         `json:"text"`
+	// Of a meeting, in words.
+	Rhythm  string `json:"rhythm,omitempty"`
+	Outcome string `json:"outcome,omitempty"`
+	// Which item of the kind leaves for it. Without it a full list answers CONFLICT with FULL.
+	Leaves           string `json:"leaves,omitempty"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// CreateFocusItemResponse is returned by CreateFocusItem on success.
+type CreateFocusItemResponse struct {
+	_               [0]func()
+	CreateFocusItem CreateFocusItemCreateFocusItemCreateFocusItemPayload `json:"createFocusItem"`
+}
+
 // CreateMarkCreateMarkCreateMarkPayload includes the requested fields of the GraphQL type CreateMarkPayload.
 type CreateMarkCreateMarkCreateMarkPayload struct {
 	_    [0]func()
@@ -1987,6 +2718,40 @@ type CreateMarkInput struct {
 type CreateMarkResponse struct {
 	_          [0]func()
 	CreateMark CreateMarkCreateMarkCreateMarkPayload `json:"createMark"`
+}
+
+// CreateMilestoneCreateMilestoneCreateMilestonePayload includes the requested fields of the GraphQL type CreateMilestonePayload.
+type CreateMilestoneCreateMilestoneCreateMilestonePayload struct {
+	_         [0]func()
+	Milestone CreateMilestoneCreateMilestoneCreateMilestonePayloadMilestone `json:"milestone"`
+}
+
+// CreateMilestoneCreateMilestoneCreateMilestonePayloadMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+type CreateMilestoneCreateMilestoneCreateMilestonePayloadMilestone struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns CreateMilestoneCreateMilestoneCreateMilestonePayloadMilestone.Id, and is useful for accessing the field via an interface.
+func (v *CreateMilestoneCreateMilestoneCreateMilestonePayloadMilestone) GetId() string { return v.Id }
+
+type CreateMilestoneInput struct {
+	_       [0]func()
+	Outcome string    `json:"outcome"`
+	Title   string    `json:"title"`
+	Due     pact.Date `json:"due"`
+	// A participant of the two sides.
+	Owner            string `json:"owner"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// CreateMilestoneResponse is returned by CreateMilestone on success.
+type CreateMilestoneResponse struct {
+	_               [0]func()
+	CreateMilestone CreateMilestoneCreateMilestoneCreateMilestonePayload `json:"createMilestone"`
 }
 
 // CreateNeedCreateNeedCreateNeedPayload includes the requested fields of the GraphQL type CreateNeedPayload.
@@ -2153,6 +2918,39 @@ type CreateTokenResponse struct {
 	CreateApiToken CreateTokenCreateApiTokenCreateApiTokenPayload `json:"createApiToken"`
 }
 
+// CreateTopicCreateTopicCreateTopicPayload includes the requested fields of the GraphQL type CreateTopicPayload.
+type CreateTopicCreateTopicCreateTopicPayload struct {
+	_     [0]func()
+	Topic CreateTopicCreateTopicCreateTopicPayloadTopic `json:"topic"`
+}
+
+// CreateTopicCreateTopicCreateTopicPayloadTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+type CreateTopicCreateTopicCreateTopicPayloadTopic struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns CreateTopicCreateTopicCreateTopicPayloadTopic.Id, and is useful for accessing the field via an interface.
+func (v *CreateTopicCreateTopicCreateTopicPayloadTopic) GetId() string { return v.Id }
+
+type CreateTopicInput struct {
+	_            [0]func()
+	Relationship string `json:"relationship"`
+	Name         string `json:"name"`
+	// Pairings that carry it from the beginning.
+	Pairings         []string `json:"pairings,omitempty"`
+	ClientMutationId string   `json:"clientMutationId,omitempty"`
+}
+
+// CreateTopicResponse is returned by CreateTopic on success.
+type CreateTopicResponse struct {
+	_           [0]func()
+	CreateTopic CreateTopicCreateTopicCreateTopicPayload `json:"createTopic"`
+}
+
 // CreateTrustBehaviourCreateTrustBehaviourCreateTrustBehaviourPayload includes the requested fields of the GraphQL type CreateTrustBehaviourPayload.
 type CreateTrustBehaviourCreateTrustBehaviourCreateTrustBehaviourPayload struct {
 	_              [0]func()
@@ -2220,6 +3018,99 @@ type CreateWaypointResponse struct {
 	CreateWaypoint CreateWaypointCreateWaypointCreateWaypointPayload `json:"createWaypoint"`
 }
 
+// CreateWinCreateWinCreateWinPayload includes the requested fields of the GraphQL type CreateWinPayload.
+type CreateWinCreateWinCreateWinPayload struct {
+	_   [0]func()
+	Win CreateWinCreateWinCreateWinPayloadWin `json:"win"`
+}
+
+// CreateWinCreateWinCreateWinPayloadWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
+type CreateWinCreateWinCreateWinPayloadWin struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns CreateWinCreateWinCreateWinPayloadWin.Id, and is useful for accessing the field via an interface.
+func (v *CreateWinCreateWinCreateWinPayloadWin) GetId() string { return v.Id }
+
+type CreateWinInput struct {
+	_            [0]func()
+	Relationship string    `json:"relationship"`
+	Text         string    `json:"text"`
+	Due          pact.Date `json:"due"`
+	// Needed as soon as there is an outcome.
+	Outcome string `json:"outcome,omitempty"`
+	// Whose win it is; both's when left out.
+	OfSide string `json:"ofSide,omitempty"`
+	// Participants, up to 12.
+	People           []string `json:"people,omitempty"`
+	ClientMutationId string   `json:"clientMutationId,omitempty"`
+}
+
+// CreateWinResponse is returned by CreateWin on success.
+type CreateWinResponse struct {
+	_         [0]func()
+	CreateWin CreateWinCreateWinCreateWinPayload `json:"createWin"`
+}
+
+// DecideFocusItemDecideFocusItemDecideFocusItemPayload includes the requested fields of the GraphQL type DecideFocusItemPayload.
+type DecideFocusItemDecideFocusItemDecideFocusItemPayload struct {
+	_         [0]func()
+	FocusItem DecideFocusItemDecideFocusItemDecideFocusItemPayloadFocusItem `json:"focusItem"`
+}
+
+// DecideFocusItemDecideFocusItemDecideFocusItemPayloadFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+type DecideFocusItemDecideFocusItemDecideFocusItemPayloadFocusItem struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns DecideFocusItemDecideFocusItemDecideFocusItemPayloadFocusItem.Id, and is useful for accessing the field via an interface.
+func (v *DecideFocusItemDecideFocusItemDecideFocusItemPayloadFocusItem) GetId() string { return v.Id }
+
+type DecideFocusItemInput struct {
+	_         [0]func()
+	FocusItem string         `json:"focusItem"`
+	Fate      pact.FocusFate `json:"fate"`
+	// With HANDED_OUT.
+	ToWhom string `json:"toWhom,omitempty"`
+	// Which item leaves when this one comes back.
+	Leaves           string `json:"leaves,omitempty"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// DecideFocusItemResponse is returned by DecideFocusItem on success.
+type DecideFocusItemResponse struct {
+	_ [0]func()
+	// Says what becomes of it; what left may come back.
+	DecideFocusItem DecideFocusItemDecideFocusItemDecideFocusItemPayload `json:"decideFocusItem"`
+}
+
+// DeleteLearningDeleteLearningDeleteLearningPayload includes the requested fields of the GraphQL type DeleteLearningPayload.
+type DeleteLearningDeleteLearningDeleteLearningPayload struct {
+	_       [0]func()
+	Deleted string `json:"deleted"`
+}
+
+type DeleteLearningInput struct {
+	_                [0]func()
+	Learning         string `json:"learning"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// DeleteLearningResponse is returned by DeleteLearning on success.
+type DeleteLearningResponse struct {
+	_ [0]func()
+	// Takes back one's own.
+	DeleteLearning DeleteLearningDeleteLearningDeleteLearningPayload `json:"deleteLearning"`
+}
+
 // DeleteMarkDeleteMarkDeleteMarkPayload includes the requested fields of the GraphQL type DeleteMarkPayload.
 type DeleteMarkDeleteMarkDeleteMarkPayload struct {
 	_       [0]func()
@@ -2256,6 +3147,24 @@ type DeleteNoteResponse struct {
 	DeleteNote DeleteNoteDeleteNoteDeleteNotePayload `json:"deleteNote"`
 }
 
+// DeletePairingDeletePairingDeletePairingPayload includes the requested fields of the GraphQL type DeletePairingPayload.
+type DeletePairingDeletePairingDeletePairingPayload struct {
+	_       [0]func()
+	Deleted string `json:"deleted"`
+}
+
+type DeletePairingInput struct {
+	_                [0]func()
+	Pairing          string `json:"pairing"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// DeletePairingResponse is returned by DeletePairing on success.
+type DeletePairingResponse struct {
+	_             [0]func()
+	DeletePairing DeletePairingDeletePairingDeletePairingPayload `json:"deletePairing"`
+}
+
 // DeleteRiskDeleteRiskDeleteRiskPayload includes the requested fields of the GraphQL type DeleteRiskPayload.
 type DeleteRiskDeleteRiskDeleteRiskPayload struct {
 	_       [0]func()
@@ -2290,6 +3199,25 @@ type DeleteSafeguardInput struct {
 type DeleteSafeguardResponse struct {
 	_               [0]func()
 	DeleteSafeguard DeleteSafeguardDeleteSafeguardDeleteSafeguardPayload `json:"deleteSafeguard"`
+}
+
+// DeleteTopicDeleteTopicDeleteTopicPayload includes the requested fields of the GraphQL type DeleteTopicPayload.
+type DeleteTopicDeleteTopicDeleteTopicPayload struct {
+	_       [0]func()
+	Deleted string `json:"deleted"`
+}
+
+type DeleteTopicInput struct {
+	_                [0]func()
+	Topic            string `json:"topic"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// DeleteTopicResponse is returned by DeleteTopic on success.
+type DeleteTopicResponse struct {
+	_ [0]func()
+	// Takes a topic off the map, and off every pairing that carries it.
+	DeleteTopic DeleteTopicDeleteTopicDeleteTopicPayload `json:"deleteTopic"`
 }
 
 // DeleteTrustBehaviourDeleteTrustBehaviourDeleteTrustBehaviourPayload includes the requested fields of the GraphQL type DeleteTrustBehaviourPayload.
@@ -2376,19 +3304,24 @@ func (v *DocumentBodySectionsSection) GetId() string { return v.Id }
 // DoubtsNode is implemented by the following types:
 // DoubtsNodeAgreement
 // DoubtsNodeAnswer
+// DoubtsNodeBenefit
 // DoubtsNodeCommitment
 // DoubtsNodeCommitmentStep
 // DoubtsNodeConfirmation
 // DoubtsNodeConversation
 // DoubtsNodeCourseCorrection
 // DoubtsNodeDocument
+// DoubtsNodeFocusItem
 // DoubtsNodeInvitation
 // DoubtsNodeJointAct
+// DoubtsNodeLearning
 // DoubtsNodeLookback
 // DoubtsNodeMark
+// DoubtsNodeMilestone
 // DoubtsNodeNeed
 // DoubtsNodeOrganization
 // DoubtsNodeOutcome
+// DoubtsNodePairing
 // DoubtsNodeParticipant
 // DoubtsNodePooledAnswer
 // DoubtsNodeRelationship
@@ -2401,9 +3334,11 @@ func (v *DocumentBodySectionsSection) GetId() string { return v.Id }
 // DoubtsNodeSideProfile
 // DoubtsNodeSignature
 // DoubtsNodeStance
+// DoubtsNodeTopic
 // DoubtsNodeTrustBehaviour
 // DoubtsNodeUser
 // DoubtsNodeWaypoint
+// DoubtsNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -2452,6 +3387,11 @@ func __unmarshalDoubtsNode(b []byte, v *DoubtsNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// DoubtsNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // DoubtsNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -2482,6 +3422,11 @@ func __unmarshalDoubtsNode(b []byte, v *DoubtsNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// DoubtsNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // DoubtsNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -2491,6 +3436,11 @@ func __unmarshalDoubtsNode(b []byte, v *DoubtsNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// DoubtsNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // DoubtsNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -2503,6 +3453,11 @@ func __unmarshalDoubtsNode(b []byte, v *DoubtsNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// DoubtsNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // DoubtsNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -2514,6 +3469,11 @@ func __unmarshalDoubtsNode(b []byte, v *DoubtsNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// DoubtsNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // DoubtsNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -2636,6 +3596,11 @@ type DoubtsNodeRelationshipRisksRiskConnectionPageInfo struct {
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// DoubtsNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // DoubtsNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -2647,6 +3612,11 @@ type DoubtsNodeRelationshipRisksRiskConnectionPageInfo struct {
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// DoubtsNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // DoubtsResponse is returned by Doubts on success.
 type DoubtsResponse struct {
@@ -2686,6 +3656,67 @@ func (v *DoubtsResponse) UnmarshalJSON(b []byte) error {
 		}
 	}
 	return nil
+}
+
+// DropBenefitDropBenefitDropBenefitPayload includes the requested fields of the GraphQL type DropBenefitPayload.
+type DropBenefitDropBenefitDropBenefitPayload struct {
+	_       [0]func()
+	Benefit DropBenefitDropBenefitDropBenefitPayloadBenefit `json:"benefit"`
+}
+
+// DropBenefitDropBenefitDropBenefitPayloadBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+type DropBenefitDropBenefitDropBenefitPayloadBenefit struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns DropBenefitDropBenefitDropBenefitPayloadBenefit.Id, and is useful for accessing the field via an interface.
+func (v *DropBenefitDropBenefitDropBenefitPayloadBenefit) GetId() string { return v.Id }
+
+type DropBenefitInput struct {
+	_                [0]func()
+	Benefit          string `json:"benefit"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// DropBenefitResponse is returned by DropBenefit on success.
+type DropBenefitResponse struct {
+	_           [0]func()
+	DropBenefit DropBenefitDropBenefitDropBenefitPayload `json:"dropBenefit"`
+}
+
+// DropMilestoneDropMilestoneDropMilestonePayload includes the requested fields of the GraphQL type DropMilestonePayload.
+type DropMilestoneDropMilestoneDropMilestonePayload struct {
+	_         [0]func()
+	Milestone DropMilestoneDropMilestoneDropMilestonePayloadMilestone `json:"milestone"`
+}
+
+// DropMilestoneDropMilestoneDropMilestonePayloadMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+type DropMilestoneDropMilestoneDropMilestonePayloadMilestone struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns DropMilestoneDropMilestoneDropMilestonePayloadMilestone.Id, and is useful for accessing the field via an interface.
+func (v *DropMilestoneDropMilestoneDropMilestonePayloadMilestone) GetId() string { return v.Id }
+
+type DropMilestoneInput struct {
+	_                [0]func()
+	Milestone        string `json:"milestone"`
+	Reason           string `json:"reason"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// DropMilestoneResponse is returned by DropMilestone on success.
+type DropMilestoneResponse struct {
+	_             [0]func()
+	DropMilestone DropMilestoneDropMilestoneDropMilestonePayload `json:"dropMilestone"`
 }
 
 // DropNeedDropNeedDropNeedPayload includes the requested fields of the GraphQL type DropNeedPayload.
@@ -2736,6 +3767,36 @@ type DropRiskResponse struct {
 	_ [0]func()
 	// Takes an empty risk away, by the side that named it.
 	DropRisk DropRiskDropRiskDropRiskPayload `json:"dropRisk"`
+}
+
+// DropWinDropWinDropWinPayload includes the requested fields of the GraphQL type DropWinPayload.
+type DropWinDropWinDropWinPayload struct {
+	_   [0]func()
+	Win DropWinDropWinDropWinPayloadWin `json:"win"`
+}
+
+// DropWinDropWinDropWinPayloadWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
+type DropWinDropWinDropWinPayloadWin struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns DropWinDropWinDropWinPayloadWin.Id, and is useful for accessing the field via an interface.
+func (v *DropWinDropWinDropWinPayloadWin) GetId() string { return v.Id }
+
+type DropWinInput struct {
+	_                [0]func()
+	Win              string `json:"win"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// DropWinResponse is returned by DropWin on success.
+type DropWinResponse struct {
+	_       [0]func()
+	DropWin DropWinDropWinDropWinPayload `json:"dropWin"`
 }
 
 type EditSectionInput struct {
@@ -2875,6 +3936,22 @@ type EventLineSubjectAnswerRound struct {
 
 // GetId returns EventLineSubjectAnswerRound.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectAnswerRound) GetId() string { return v.Id }
+
+// EventLineSubjectBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+type EventLineSubjectBenefit struct {
+	_        [0]func()
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectBenefit.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectBenefit) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectBenefit.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectBenefit) GetId() string { return v.Id }
 
 // EventLineSubjectCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
@@ -3041,6 +4118,22 @@ type EventLineSubjectDocumentConversation struct {
 // GetId returns EventLineSubjectDocumentConversation.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectDocumentConversation) GetId() string { return v.Id }
 
+// EventLineSubjectFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+type EventLineSubjectFocusItem struct {
+	_        [0]func()
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectFocusItem.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectFocusItem) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectFocusItem.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectFocusItem) GetId() string { return v.Id }
+
 // EventLineSubjectInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -3077,6 +4170,22 @@ func (v *EventLineSubjectJointAct) GetTypename() string { return v.Typename }
 
 // GetId returns EventLineSubjectJointAct.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectJointAct) GetId() string { return v.Id }
+
+// EventLineSubjectLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
+type EventLineSubjectLearning struct {
+	_        [0]func()
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectLearning.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectLearning) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectLearning.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectLearning) GetId() string { return v.Id }
 
 // EventLineSubjectLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -3126,6 +4235,22 @@ type EventLineSubjectMarkRound struct {
 // GetId returns EventLineSubjectMarkRound.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectMarkRound) GetId() string { return v.Id }
 
+// EventLineSubjectMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+type EventLineSubjectMilestone struct {
+	_        [0]func()
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectMilestone.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectMilestone) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectMilestone.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectMilestone) GetId() string { return v.Id }
+
 // EventLineSubjectNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -3147,19 +4272,24 @@ func (v *EventLineSubjectNeed) GetId() string { return v.Id }
 // EventLineSubjectNode is implemented by the following types:
 // EventLineSubjectAgreement
 // EventLineSubjectAnswer
+// EventLineSubjectBenefit
 // EventLineSubjectCommitment
 // EventLineSubjectCommitmentStep
 // EventLineSubjectConfirmation
 // EventLineSubjectConversation
 // EventLineSubjectCourseCorrection
 // EventLineSubjectDocument
+// EventLineSubjectFocusItem
 // EventLineSubjectInvitation
 // EventLineSubjectJointAct
+// EventLineSubjectLearning
 // EventLineSubjectLookback
 // EventLineSubjectMark
+// EventLineSubjectMilestone
 // EventLineSubjectNeed
 // EventLineSubjectOrganization
 // EventLineSubjectOutcome
+// EventLineSubjectPairing
 // EventLineSubjectParticipant
 // EventLineSubjectPooledAnswer
 // EventLineSubjectRelationship
@@ -3172,9 +4302,11 @@ func (v *EventLineSubjectNeed) GetId() string { return v.Id }
 // EventLineSubjectSideProfile
 // EventLineSubjectSignature
 // EventLineSubjectStance
+// EventLineSubjectTopic
 // EventLineSubjectTrustBehaviour
 // EventLineSubjectUser
 // EventLineSubjectWaypoint
+// EventLineSubjectWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -3188,19 +4320,24 @@ type EventLineSubjectNode interface {
 
 func (v *EventLineSubjectAgreement) implementsGraphQLInterfaceEventLineSubjectNode()        {}
 func (v *EventLineSubjectAnswer) implementsGraphQLInterfaceEventLineSubjectNode()           {}
+func (v *EventLineSubjectBenefit) implementsGraphQLInterfaceEventLineSubjectNode()          {}
 func (v *EventLineSubjectCommitment) implementsGraphQLInterfaceEventLineSubjectNode()       {}
 func (v *EventLineSubjectCommitmentStep) implementsGraphQLInterfaceEventLineSubjectNode()   {}
 func (v *EventLineSubjectConfirmation) implementsGraphQLInterfaceEventLineSubjectNode()     {}
 func (v *EventLineSubjectConversation) implementsGraphQLInterfaceEventLineSubjectNode()     {}
 func (v *EventLineSubjectCourseCorrection) implementsGraphQLInterfaceEventLineSubjectNode() {}
 func (v *EventLineSubjectDocument) implementsGraphQLInterfaceEventLineSubjectNode()         {}
+func (v *EventLineSubjectFocusItem) implementsGraphQLInterfaceEventLineSubjectNode()        {}
 func (v *EventLineSubjectInvitation) implementsGraphQLInterfaceEventLineSubjectNode()       {}
 func (v *EventLineSubjectJointAct) implementsGraphQLInterfaceEventLineSubjectNode()         {}
+func (v *EventLineSubjectLearning) implementsGraphQLInterfaceEventLineSubjectNode()         {}
 func (v *EventLineSubjectLookback) implementsGraphQLInterfaceEventLineSubjectNode()         {}
 func (v *EventLineSubjectMark) implementsGraphQLInterfaceEventLineSubjectNode()             {}
+func (v *EventLineSubjectMilestone) implementsGraphQLInterfaceEventLineSubjectNode()        {}
 func (v *EventLineSubjectNeed) implementsGraphQLInterfaceEventLineSubjectNode()             {}
 func (v *EventLineSubjectOrganization) implementsGraphQLInterfaceEventLineSubjectNode()     {}
 func (v *EventLineSubjectOutcome) implementsGraphQLInterfaceEventLineSubjectNode()          {}
+func (v *EventLineSubjectPairing) implementsGraphQLInterfaceEventLineSubjectNode()          {}
 func (v *EventLineSubjectParticipant) implementsGraphQLInterfaceEventLineSubjectNode()      {}
 func (v *EventLineSubjectPooledAnswer) implementsGraphQLInterfaceEventLineSubjectNode()     {}
 func (v *EventLineSubjectRelationship) implementsGraphQLInterfaceEventLineSubjectNode()     {}
@@ -3213,9 +4350,11 @@ func (v *EventLineSubjectSide) implementsGraphQLInterfaceEventLineSubjectNode() 
 func (v *EventLineSubjectSideProfile) implementsGraphQLInterfaceEventLineSubjectNode()      {}
 func (v *EventLineSubjectSignature) implementsGraphQLInterfaceEventLineSubjectNode()        {}
 func (v *EventLineSubjectStance) implementsGraphQLInterfaceEventLineSubjectNode()           {}
+func (v *EventLineSubjectTopic) implementsGraphQLInterfaceEventLineSubjectNode()            {}
 func (v *EventLineSubjectTrustBehaviour) implementsGraphQLInterfaceEventLineSubjectNode()   {}
 func (v *EventLineSubjectUser) implementsGraphQLInterfaceEventLineSubjectNode()             {}
 func (v *EventLineSubjectWaypoint) implementsGraphQLInterfaceEventLineSubjectNode()         {}
+func (v *EventLineSubjectWin) implementsGraphQLInterfaceEventLineSubjectNode()              {}
 
 func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 	if string(b) == "null" {
@@ -3237,6 +4376,9 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 	case "Answer":
 		*v = new(EventLineSubjectAnswer)
 		return json.Unmarshal(b, *v)
+	case "Benefit":
+		*v = new(EventLineSubjectBenefit)
+		return json.Unmarshal(b, *v)
 	case "Commitment":
 		*v = new(EventLineSubjectCommitment)
 		return json.Unmarshal(b, *v)
@@ -3255,17 +4397,26 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 	case "Document":
 		*v = new(EventLineSubjectDocument)
 		return json.Unmarshal(b, *v)
+	case "FocusItem":
+		*v = new(EventLineSubjectFocusItem)
+		return json.Unmarshal(b, *v)
 	case "Invitation":
 		*v = new(EventLineSubjectInvitation)
 		return json.Unmarshal(b, *v)
 	case "JointAct":
 		*v = new(EventLineSubjectJointAct)
 		return json.Unmarshal(b, *v)
+	case "Learning":
+		*v = new(EventLineSubjectLearning)
+		return json.Unmarshal(b, *v)
 	case "Lookback":
 		*v = new(EventLineSubjectLookback)
 		return json.Unmarshal(b, *v)
 	case "Mark":
 		*v = new(EventLineSubjectMark)
+		return json.Unmarshal(b, *v)
+	case "Milestone":
+		*v = new(EventLineSubjectMilestone)
 		return json.Unmarshal(b, *v)
 	case "Need":
 		*v = new(EventLineSubjectNeed)
@@ -3275,6 +4426,9 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 		return json.Unmarshal(b, *v)
 	case "Outcome":
 		*v = new(EventLineSubjectOutcome)
+		return json.Unmarshal(b, *v)
+	case "Pairing":
+		*v = new(EventLineSubjectPairing)
 		return json.Unmarshal(b, *v)
 	case "Participant":
 		*v = new(EventLineSubjectParticipant)
@@ -3312,6 +4466,9 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 	case "Stance":
 		*v = new(EventLineSubjectStance)
 		return json.Unmarshal(b, *v)
+	case "Topic":
+		*v = new(EventLineSubjectTopic)
+		return json.Unmarshal(b, *v)
 	case "TrustBehaviour":
 		*v = new(EventLineSubjectTrustBehaviour)
 		return json.Unmarshal(b, *v)
@@ -3320,6 +4477,9 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 		return json.Unmarshal(b, *v)
 	case "Waypoint":
 		*v = new(EventLineSubjectWaypoint)
+		return json.Unmarshal(b, *v)
+	case "Win":
+		*v = new(EventLineSubjectWin)
 		return json.Unmarshal(b, *v)
 	case "":
 		return fmt.Errorf(
@@ -3359,6 +4519,22 @@ func (v *EventLineSubjectOutcome) GetTypename() string { return v.Typename }
 
 // GetId returns EventLineSubjectOutcome.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectOutcome) GetId() string { return v.Id }
+
+// EventLineSubjectPairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
+type EventLineSubjectPairing struct {
+	_        [0]func()
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectPairing.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectPairing) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectPairing.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectPairing) GetId() string { return v.Id }
 
 // EventLineSubjectParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -3563,6 +4739,22 @@ func (v *EventLineSubjectStance) GetTypename() string { return v.Typename }
 // GetId returns EventLineSubjectStance.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectStance) GetId() string { return v.Id }
 
+// EventLineSubjectTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+type EventLineSubjectTopic struct {
+	_        [0]func()
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectTopic.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectTopic) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectTopic.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectTopic) GetId() string { return v.Id }
+
 // EventLineSubjectTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -3608,6 +4800,22 @@ func (v *EventLineSubjectWaypoint) GetTypename() string { return v.Typename }
 // GetId returns EventLineSubjectWaypoint.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectWaypoint) GetId() string { return v.Id }
 
+// EventLineSubjectWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
+type EventLineSubjectWin struct {
+	_        [0]func()
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectWin.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectWin) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectWin.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectWin) GetId() string { return v.Id }
+
 // EventsResponse is returned by Events on success.
 type EventsResponse struct {
 	_ [0]func()
@@ -3646,6 +4854,580 @@ type ExcuseParticipantResponse struct {
 	_ [0]func()
 	// An owner has a round not wait for somebody of their side.
 	ExcuseParticipant ExcuseParticipantExcuseParticipantExcuseParticipantPayload `json:"excuseParticipant"`
+}
+
+// FocusLine includes the GraphQL fields of FocusItem requested by the fragment FocusLine.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+type FocusLine struct {
+	_    [0]func()
+	Id   string         `json:"id"`
+	Kind pact.FocusKind `json:"kind"`
+	Text string         `json:"text"`
+	// How often a meeting is held.
+	Rhythm string         `json:"rhythm"`
+	Fate   pact.FocusFate `json:"fate"`
+	// Where work went that was handed out.
+	ToWhom string `json:"toWhom"`
+	// The outcome it serves; what serves none is offered for cutting.
+	Outcome *FocusLineOutcome `json:"outcome"`
+	// Who had the last word on it, and when.
+	DecidedBy *FocusLineDecidedByUser `json:"decidedBy"`
+	DecidedAt time.Time               `json:"decidedAt"`
+}
+
+// GetId returns FocusLine.Id, and is useful for accessing the field via an interface.
+func (v *FocusLine) GetId() string { return v.Id }
+
+// FocusLineDecidedByUser includes the requested fields of the GraphQL type User.
+type FocusLineDecidedByUser struct {
+	_    [0]func()
+	Id   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// GetId returns FocusLineDecidedByUser.Id, and is useful for accessing the field via an interface.
+func (v *FocusLineDecidedByUser) GetId() string { return v.Id }
+
+// FocusLineOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+type FocusLineOutcome struct {
+	_     [0]func()
+	Id    string `json:"id"`
+	Title string `json:"title"`
+}
+
+// GetId returns FocusLineOutcome.Id, and is useful for accessing the field via an interface.
+func (v *FocusLineOutcome) GetId() string { return v.Id }
+
+// FocusNode includes the requested fields of the GraphQL interface Node.
+//
+// FocusNode is implemented by the following types:
+// FocusNodeAgreement
+// FocusNodeAnswer
+// FocusNodeBenefit
+// FocusNodeCommitment
+// FocusNodeCommitmentStep
+// FocusNodeConfirmation
+// FocusNodeConversation
+// FocusNodeCourseCorrection
+// FocusNodeDocument
+// FocusNodeFocusItem
+// FocusNodeInvitation
+// FocusNodeJointAct
+// FocusNodeLearning
+// FocusNodeLookback
+// FocusNodeMark
+// FocusNodeMilestone
+// FocusNodeNeed
+// FocusNodeOrganization
+// FocusNodeOutcome
+// FocusNodePairing
+// FocusNodeParticipant
+// FocusNodePooledAnswer
+// FocusNodeRelationship
+// FocusNodeRevision
+// FocusNodeRisk
+// FocusNodeRound
+// FocusNodeSafeguard
+// FocusNodeSection
+// FocusNodeSide
+// FocusNodeSideProfile
+// FocusNodeSignature
+// FocusNodeStance
+// FocusNodeTopic
+// FocusNodeTrustBehaviour
+// FocusNodeUser
+// FocusNodeWaypoint
+// FocusNodeWin
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type FocusNode interface {
+	implementsGraphQLInterfaceFocusNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *FocusNodeRelationship) implementsGraphQLInterfaceFocusNode() {}
+
+func __unmarshalFocusNode(b []byte, v *FocusNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Relationship":
+		*v = new(FocusNodeRelationship)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// FocusNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+
+// FocusNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// FocusNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
+// FocusNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// FocusNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
+// FocusNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// FocusNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+
+// FocusNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// FocusNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// FocusNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
+// FocusNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// FocusNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// FocusNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
+
+// FocusNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+
+// FocusNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// FocusNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
+// FocusNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// FocusNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// FocusNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// FocusNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
+
+// FocusNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// FocusNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// FocusNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type FocusNodeRelationship struct {
+	_                [0]func()
+	Typename         string `json:"__typename"`
+	RelationshipHead `json:"-"`
+	// How many standing meetings a month both allow themselves.
+	MeetingBudget int `json:"meetingBudget"`
+	// How many points both allow themselves on the agenda.
+	AgendaBudget int                                                    `json:"agendaBudget"`
+	All          FocusNodeRelationshipAllOutcomeConnection              `json:"all"`
+	Participants FocusNodeRelationshipParticipantsParticipantConnection `json:"participants"`
+	Topics       FocusNodeRelationshipTopicsTopicConnection             `json:"topics"`
+	Pairings     FocusNodeRelationshipPairingsPairingConnection         `json:"pairings"`
+	Listed       FocusNodeRelationshipListedFocusItemConnection         `json:"listed"`
+	Gone         FocusNodeRelationshipGoneFocusItemConnection           `json:"gone"`
+	Opened       FocusNodeRelationshipOpenedRoundConnection             `json:"opened"`
+	Asked        FocusNodeRelationshipAskedRoundConnection              `json:"asked"`
+}
+
+// GetTypename returns FocusNodeRelationship.Typename, and is useful for accessing the field via an interface.
+func (v *FocusNodeRelationship) GetTypename() string { return v.Typename }
+
+// GetId returns FocusNodeRelationship.Id, and is useful for accessing the field via an interface.
+func (v *FocusNodeRelationship) GetId() string { return v.RelationshipHead.Id }
+
+func (v *FocusNodeRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*FocusNodeRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.FocusNodeRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// FocusNodeRelationshipAllOutcomeConnection includes the requested fields of the GraphQL type OutcomeConnection.
+type FocusNodeRelationshipAllOutcomeConnection struct {
+	_     [0]func()
+	Edges []FocusNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge `json:"edges"`
+}
+
+// FocusNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge includes the requested fields of the GraphQL type OutcomeEdge.
+type FocusNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
+	_    [0]func()
+	Node OutcomeLine `json:"node"`
+}
+
+// FocusNodeRelationshipAskedRoundConnection includes the requested fields of the GraphQL type RoundConnection.
+type FocusNodeRelationshipAskedRoundConnection struct {
+	_     [0]func()
+	Edges []FocusNodeRelationshipAskedRoundConnectionEdgesRoundEdge `json:"edges"`
+}
+
+// FocusNodeRelationshipAskedRoundConnectionEdgesRoundEdge includes the requested fields of the GraphQL type RoundEdge.
+type FocusNodeRelationshipAskedRoundConnectionEdgesRoundEdge struct {
+	_    [0]func()
+	Node FocusNodeRelationshipAskedRoundConnectionEdgesRoundEdgeNodeRound `json:"node"`
+}
+
+// FocusNodeRelationshipAskedRoundConnectionEdgesRoundEdgeNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type FocusNodeRelationshipAskedRoundConnectionEdgesRoundEdgeNodeRound struct {
+	_     [0]func()
+	Id    string          `json:"id"`
+	State pact.RoundState `json:"state"`
+}
+
+// GetId returns FocusNodeRelationshipAskedRoundConnectionEdgesRoundEdgeNodeRound.Id, and is useful for accessing the field via an interface.
+func (v *FocusNodeRelationshipAskedRoundConnectionEdgesRoundEdgeNodeRound) GetId() string {
+	return v.Id
+}
+
+// FocusNodeRelationshipGoneFocusItemConnection includes the requested fields of the GraphQL type FocusItemConnection.
+type FocusNodeRelationshipGoneFocusItemConnection struct {
+	_     [0]func()
+	Edges []FocusNodeRelationshipGoneFocusItemConnectionEdgesFocusItemEdge `json:"edges"`
+}
+
+// FocusNodeRelationshipGoneFocusItemConnectionEdgesFocusItemEdge includes the requested fields of the GraphQL type FocusItemEdge.
+type FocusNodeRelationshipGoneFocusItemConnectionEdgesFocusItemEdge struct {
+	_    [0]func()
+	Node FocusLine `json:"node"`
+}
+
+// FocusNodeRelationshipListedFocusItemConnection includes the requested fields of the GraphQL type FocusItemConnection.
+type FocusNodeRelationshipListedFocusItemConnection struct {
+	_     [0]func()
+	Edges []FocusNodeRelationshipListedFocusItemConnectionEdgesFocusItemEdge `json:"edges"`
+}
+
+// FocusNodeRelationshipListedFocusItemConnectionEdgesFocusItemEdge includes the requested fields of the GraphQL type FocusItemEdge.
+type FocusNodeRelationshipListedFocusItemConnectionEdgesFocusItemEdge struct {
+	_    [0]func()
+	Node FocusNodeRelationshipListedFocusItemConnectionEdgesFocusItemEdgeNodeFocusItem `json:"node"`
+}
+
+// FocusNodeRelationshipListedFocusItemConnectionEdgesFocusItemEdgeNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+type FocusNodeRelationshipListedFocusItemConnectionEdgesFocusItemEdgeNodeFocusItem struct {
+	_         [0]func()
+	FocusLine `json:"-"`
+	// What a meeting taught, the oldest first.
+	Learnings FocusNodeRelationshipListedFocusItemConnectionEdgesFocusItemEdgeNodeFocusItemLearningsLearningConnection `json:"learnings"`
+}
+
+// GetId returns FocusNodeRelationshipListedFocusItemConnectionEdgesFocusItemEdgeNodeFocusItem.Id, and is useful for accessing the field via an interface.
+func (v *FocusNodeRelationshipListedFocusItemConnectionEdgesFocusItemEdgeNodeFocusItem) GetId() string {
+	return v.FocusLine.Id
+}
+
+func (v *FocusNodeRelationshipListedFocusItemConnectionEdgesFocusItemEdgeNodeFocusItem) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*FocusNodeRelationshipListedFocusItemConnectionEdgesFocusItemEdgeNodeFocusItem
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.FocusNodeRelationshipListedFocusItemConnectionEdgesFocusItemEdgeNodeFocusItem = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.FocusLine)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// FocusNodeRelationshipListedFocusItemConnectionEdgesFocusItemEdgeNodeFocusItemLearningsLearningConnection includes the requested fields of the GraphQL type LearningConnection.
+type FocusNodeRelationshipListedFocusItemConnectionEdgesFocusItemEdgeNodeFocusItemLearningsLearningConnection struct {
+	_     [0]func()
+	Edges []FocusNodeRelationshipListedFocusItemConnectionEdgesFocusItemEdgeNodeFocusItemLearningsLearningConnectionEdgesLearningEdge `json:"edges"`
+}
+
+// FocusNodeRelationshipListedFocusItemConnectionEdgesFocusItemEdgeNodeFocusItemLearningsLearningConnectionEdgesLearningEdge includes the requested fields of the GraphQL type LearningEdge.
+type FocusNodeRelationshipListedFocusItemConnectionEdgesFocusItemEdgeNodeFocusItemLearningsLearningConnectionEdgesLearningEdge struct {
+	_    [0]func()
+	Node LearningLine `json:"node"`
+}
+
+// FocusNodeRelationshipOpenedRoundConnection includes the requested fields of the GraphQL type RoundConnection.
+type FocusNodeRelationshipOpenedRoundConnection struct {
+	_     [0]func()
+	Edges []FocusNodeRelationshipOpenedRoundConnectionEdgesRoundEdge `json:"edges"`
+}
+
+// FocusNodeRelationshipOpenedRoundConnectionEdgesRoundEdge includes the requested fields of the GraphQL type RoundEdge.
+type FocusNodeRelationshipOpenedRoundConnectionEdgesRoundEdge struct {
+	_    [0]func()
+	Node FocusNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound `json:"node"`
+}
+
+// FocusNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+type FocusNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound struct {
+	_  [0]func()
+	Id string `json:"id"`
+	// When all answers were opened, for both at once.
+	RevealedAt time.Time `json:"revealedAt"`
+}
+
+// GetId returns FocusNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound.Id, and is useful for accessing the field via an interface.
+func (v *FocusNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound) GetId() string {
+	return v.Id
+}
+
+// FocusNodeRelationshipPairingsPairingConnection includes the requested fields of the GraphQL type PairingConnection.
+type FocusNodeRelationshipPairingsPairingConnection struct {
+	_     [0]func()
+	Edges []FocusNodeRelationshipPairingsPairingConnectionEdgesPairingEdge `json:"edges"`
+}
+
+// FocusNodeRelationshipPairingsPairingConnectionEdgesPairingEdge includes the requested fields of the GraphQL type PairingEdge.
+type FocusNodeRelationshipPairingsPairingConnectionEdgesPairingEdge struct {
+	_    [0]func()
+	Node PairingLine `json:"node"`
+}
+
+// FocusNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
+type FocusNodeRelationshipParticipantsParticipantConnection struct {
+	_     [0]func()
+	Edges []FocusNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
+}
+
+// FocusNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
+type FocusNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	_    [0]func()
+	Node SeatLine `json:"node"`
+}
+
+// FocusNodeRelationshipTopicsTopicConnection includes the requested fields of the GraphQL type TopicConnection.
+type FocusNodeRelationshipTopicsTopicConnection struct {
+	_     [0]func()
+	Edges []FocusNodeRelationshipTopicsTopicConnectionEdgesTopicEdge `json:"edges"`
+}
+
+// FocusNodeRelationshipTopicsTopicConnectionEdgesTopicEdge includes the requested fields of the GraphQL type TopicEdge.
+type FocusNodeRelationshipTopicsTopicConnectionEdgesTopicEdge struct {
+	_    [0]func()
+	Node TopicLine `json:"node"`
+}
+
+// FocusNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// FocusNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+
+// FocusNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// FocusNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
+// FocusNodeSection includes the requested fields of the GraphQL type Section.
+
+// FocusNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// FocusNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// FocusNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
+// FocusNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
+// FocusNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
+// FocusNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
+// FocusNodeUser includes the requested fields of the GraphQL type User.
+
+// FocusNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// FocusNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
+
+// FocusResponse is returned by Focus on success.
+type FocusResponse struct {
+	_ [0]func()
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node FocusNode `json:"-"`
+}
+
+func (v *FocusResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*FocusResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.FocusResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalFocusNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal FocusResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
 }
 
 // InvitationLine includes the GraphQL fields of Invitation requested by the fragment InvitationLine.
@@ -3828,6 +5610,31 @@ type KeepCommitmentResponse struct {
 	KeepCommitment KeepCommitmentKeepCommitmentKeepCommitmentPayload `json:"keepCommitment"`
 }
 
+// LearningLine includes the GraphQL fields of Learning requested by the fragment LearningLine.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
+type LearningLine struct {
+	_         [0]func()
+	Id        string                 `json:"id"`
+	Text      string                 `json:"text"`
+	CreatedAt time.Time              `json:"createdAt"`
+	Author    LearningLineAuthorUser `json:"author"`
+}
+
+// GetId returns LearningLine.Id, and is useful for accessing the field via an interface.
+func (v *LearningLine) GetId() string { return v.Id }
+
+// LearningLineAuthorUser includes the requested fields of the GraphQL type User.
+type LearningLineAuthorUser struct {
+	_    [0]func()
+	Id   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// GetId returns LearningLineAuthorUser.Id, and is useful for accessing the field via an interface.
+func (v *LearningLineAuthorUser) GetId() string { return v.Id }
+
 // Letter includes the GraphQL fields of InvitationLetter requested by the fragment Letter.
 // The GraphQL type's documentation follows.
 //
@@ -3851,6 +5658,38 @@ type Letter struct {
 	ExpiresAt time.Time             `json:"expiresAt"`
 	Answer    pact.InvitationAnswer `json:"answer"`
 	NotBefore pact.Date             `json:"notBefore"`
+}
+
+// Null, or left out, takes the link away.
+type LinkFocusItemInput struct {
+	_                [0]func()
+	FocusItem        string `json:"focusItem"`
+	Outcome          string `json:"outcome,omitempty"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// LinkFocusItemLinkFocusItemLinkFocusItemPayload includes the requested fields of the GraphQL type LinkFocusItemPayload.
+type LinkFocusItemLinkFocusItemLinkFocusItemPayload struct {
+	_         [0]func()
+	FocusItem LinkFocusItemLinkFocusItemLinkFocusItemPayloadFocusItem `json:"focusItem"`
+}
+
+// LinkFocusItemLinkFocusItemLinkFocusItemPayloadFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+type LinkFocusItemLinkFocusItemLinkFocusItemPayloadFocusItem struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns LinkFocusItemLinkFocusItemLinkFocusItemPayloadFocusItem.Id, and is useful for accessing the field via an interface.
+func (v *LinkFocusItemLinkFocusItemLinkFocusItemPayloadFocusItem) GetId() string { return v.Id }
+
+// LinkFocusItemResponse is returned by LinkFocusItem on success.
+type LinkFocusItemResponse struct {
+	_             [0]func()
+	LinkFocusItem LinkFocusItemLinkFocusItemLinkFocusItemPayload `json:"linkFocusItem"`
 }
 
 // What answers a need; an explicit null takes the link away.
@@ -3926,19 +5765,24 @@ type LookbackBodySafeguardsSafeguardConnectionEdgesSafeguardEdge struct {
 // LookbacksNode is implemented by the following types:
 // LookbacksNodeAgreement
 // LookbacksNodeAnswer
+// LookbacksNodeBenefit
 // LookbacksNodeCommitment
 // LookbacksNodeCommitmentStep
 // LookbacksNodeConfirmation
 // LookbacksNodeConversation
 // LookbacksNodeCourseCorrection
 // LookbacksNodeDocument
+// LookbacksNodeFocusItem
 // LookbacksNodeInvitation
 // LookbacksNodeJointAct
+// LookbacksNodeLearning
 // LookbacksNodeLookback
 // LookbacksNodeMark
+// LookbacksNodeMilestone
 // LookbacksNodeNeed
 // LookbacksNodeOrganization
 // LookbacksNodeOutcome
+// LookbacksNodePairing
 // LookbacksNodeParticipant
 // LookbacksNodePooledAnswer
 // LookbacksNodeRelationship
@@ -3951,9 +5795,11 @@ type LookbackBodySafeguardsSafeguardConnectionEdgesSafeguardEdge struct {
 // LookbacksNodeSideProfile
 // LookbacksNodeSignature
 // LookbacksNodeStance
+// LookbacksNodeTopic
 // LookbacksNodeTrustBehaviour
 // LookbacksNodeUser
 // LookbacksNodeWaypoint
+// LookbacksNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -4002,6 +5848,11 @@ func __unmarshalLookbacksNode(b []byte, v *LookbacksNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// LookbacksNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // LookbacksNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -4032,6 +5883,11 @@ func __unmarshalLookbacksNode(b []byte, v *LookbacksNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// LookbacksNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // LookbacksNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -4041,6 +5897,11 @@ func __unmarshalLookbacksNode(b []byte, v *LookbacksNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// LookbacksNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // LookbacksNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -4053,6 +5914,11 @@ func __unmarshalLookbacksNode(b []byte, v *LookbacksNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// LookbacksNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // LookbacksNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -4064,6 +5930,11 @@ func __unmarshalLookbacksNode(b []byte, v *LookbacksNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// LookbacksNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // LookbacksNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -4230,6 +6101,11 @@ type LookbacksNodeRelationshipParticipantsParticipantConnectionEdgesParticipantE
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// LookbacksNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // LookbacksNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -4241,6 +6117,11 @@ type LookbacksNodeRelationshipParticipantsParticipantConnectionEdgesParticipantE
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// LookbacksNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // LookbacksResponse is returned by Lookbacks on success.
 type LookbacksResponse struct {
@@ -4321,6 +6202,392 @@ type MarkLineSpansSpan struct {
 	To     int    `json:"to"`
 }
 
+// MeetingNode includes the requested fields of the GraphQL interface Node.
+//
+// MeetingNode is implemented by the following types:
+// MeetingNodeAgreement
+// MeetingNodeAnswer
+// MeetingNodeBenefit
+// MeetingNodeCommitment
+// MeetingNodeCommitmentStep
+// MeetingNodeConfirmation
+// MeetingNodeConversation
+// MeetingNodeCourseCorrection
+// MeetingNodeDocument
+// MeetingNodeFocusItem
+// MeetingNodeInvitation
+// MeetingNodeJointAct
+// MeetingNodeLearning
+// MeetingNodeLookback
+// MeetingNodeMark
+// MeetingNodeMilestone
+// MeetingNodeNeed
+// MeetingNodeOrganization
+// MeetingNodeOutcome
+// MeetingNodePairing
+// MeetingNodeParticipant
+// MeetingNodePooledAnswer
+// MeetingNodeRelationship
+// MeetingNodeRevision
+// MeetingNodeRisk
+// MeetingNodeRound
+// MeetingNodeSafeguard
+// MeetingNodeSection
+// MeetingNodeSide
+// MeetingNodeSideProfile
+// MeetingNodeSignature
+// MeetingNodeStance
+// MeetingNodeTopic
+// MeetingNodeTrustBehaviour
+// MeetingNodeUser
+// MeetingNodeWaypoint
+// MeetingNodeWin
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type MeetingNode interface {
+	implementsGraphQLInterfaceMeetingNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *MeetingNodeFocusItem) implementsGraphQLInterfaceMeetingNode() {}
+
+func __unmarshalMeetingNode(b []byte, v *MeetingNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "FocusItem":
+		*v = new(MeetingNodeFocusItem)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// MeetingNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+
+// MeetingNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// MeetingNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
+// MeetingNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// MeetingNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
+// MeetingNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// MeetingNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+
+// MeetingNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// MeetingNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// MeetingNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+type MeetingNodeFocusItem struct {
+	_            [0]func()
+	Typename     string `json:"__typename"`
+	FocusLine    `json:"-"`
+	Relationship MeetingNodeFocusItemRelationship `json:"relationship"`
+	// What a meeting taught, the oldest first.
+	Learnings MeetingNodeFocusItemLearningsLearningConnection `json:"learnings"`
+}
+
+// GetTypename returns MeetingNodeFocusItem.Typename, and is useful for accessing the field via an interface.
+func (v *MeetingNodeFocusItem) GetTypename() string { return v.Typename }
+
+// GetId returns MeetingNodeFocusItem.Id, and is useful for accessing the field via an interface.
+func (v *MeetingNodeFocusItem) GetId() string { return v.FocusLine.Id }
+
+func (v *MeetingNodeFocusItem) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*MeetingNodeFocusItem
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.MeetingNodeFocusItem = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.FocusLine)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// MeetingNodeFocusItemLearningsLearningConnection includes the requested fields of the GraphQL type LearningConnection.
+type MeetingNodeFocusItemLearningsLearningConnection struct {
+	_        [0]func()
+	PageInfo PageEnd                                                            `json:"pageInfo"`
+	Edges    []MeetingNodeFocusItemLearningsLearningConnectionEdgesLearningEdge `json:"edges"`
+}
+
+// MeetingNodeFocusItemLearningsLearningConnectionEdgesLearningEdge includes the requested fields of the GraphQL type LearningEdge.
+type MeetingNodeFocusItemLearningsLearningConnectionEdgesLearningEdge struct {
+	_    [0]func()
+	Node LearningLine `json:"node"`
+}
+
+// MeetingNodeFocusItemRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type MeetingNodeFocusItemRelationship struct {
+	_                [0]func()
+	RelationshipHead `json:"-"`
+}
+
+// GetId returns MeetingNodeFocusItemRelationship.Id, and is useful for accessing the field via an interface.
+func (v *MeetingNodeFocusItemRelationship) GetId() string { return v.RelationshipHead.Id }
+
+func (v *MeetingNodeFocusItemRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*MeetingNodeFocusItemRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.MeetingNodeFocusItemRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// MeetingNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// MeetingNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// MeetingNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
+
+// MeetingNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+
+// MeetingNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// MeetingNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
+// MeetingNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// MeetingNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// MeetingNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// MeetingNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
+
+// MeetingNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// MeetingNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// MeetingNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+
+// MeetingNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// MeetingNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+
+// MeetingNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// MeetingNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
+// MeetingNodeSection includes the requested fields of the GraphQL type Section.
+
+// MeetingNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// MeetingNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// MeetingNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
+// MeetingNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
+// MeetingNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
+// MeetingNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
+// MeetingNodeUser includes the requested fields of the GraphQL type User.
+
+// MeetingNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// MeetingNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
+
+// MeetingResponse is returned by Meeting on success.
+type MeetingResponse struct {
+	_ [0]func()
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node MeetingNode `json:"-"`
+}
+
+func (v *MeetingResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*MeetingResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.MeetingResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalMeetingNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal MeetingResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
 type MergeRisksInput struct {
 	_ [0]func()
 	// The one that goes: its words and votes move on.
@@ -4352,6 +6619,494 @@ func (v *MergeRisksMergeRisksMergeRisksPayloadRisk) GetId() string { return v.Id
 type MergeRisksResponse struct {
 	_          [0]func()
 	MergeRisks MergeRisksMergeRisksMergeRisksPayload `json:"mergeRisks"`
+}
+
+// MilestoneLine includes the GraphQL fields of Milestone requested by the fragment MilestoneLine.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+type MilestoneLine struct {
+	_             [0]func()
+	MilestoneMark `json:"-"`
+	// Why it was moved, let go or taken up again last.
+	Reason    string          `json:"reason"`
+	ChangedAt time.Time       `json:"changedAt"`
+	Owner     ParticipantLine `json:"owner"`
+	// Whose it is: the side of its first owner.
+	OfSide SideLine `json:"ofSide"`
+	// Who says that it is reached, and for which side.
+	SaidBy   *MilestoneLineSaidByUser `json:"saidBy"`
+	SaidSide *SideLine                `json:"saidSide"`
+	// Covers what a confirmation is about.
+	Digest        string                                           `json:"digest"`
+	Confirmations MilestoneLineConfirmationsConfirmationConnection `json:"confirmations"`
+}
+
+// GetId returns MilestoneLine.Id, and is useful for accessing the field via an interface.
+func (v *MilestoneLine) GetId() string { return v.MilestoneMark.Id }
+
+func (v *MilestoneLine) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*MilestoneLine
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.MilestoneLine = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.MilestoneMark)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// MilestoneLineConfirmationsConfirmationConnection includes the requested fields of the GraphQL type ConfirmationConnection.
+type MilestoneLineConfirmationsConfirmationConnection struct {
+	_     [0]func()
+	Edges []MilestoneLineConfirmationsConfirmationConnectionEdgesConfirmationEdge `json:"edges"`
+}
+
+// MilestoneLineConfirmationsConfirmationConnectionEdgesConfirmationEdge includes the requested fields of the GraphQL type ConfirmationEdge.
+type MilestoneLineConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
+	_    [0]func()
+	Node ConfirmationLine `json:"node"`
+}
+
+// MilestoneLineSaidByUser includes the requested fields of the GraphQL type User.
+type MilestoneLineSaidByUser struct {
+	_    [0]func()
+	Id   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// GetId returns MilestoneLineSaidByUser.Id, and is useful for accessing the field via an interface.
+func (v *MilestoneLineSaidByUser) GetId() string { return v.Id }
+
+// A milestone as a line on the way.
+type MilestoneMark struct {
+	_     [0]func()
+	Id    string `json:"id"`
+	Title string `json:"title"`
+	// The day that was agreed.
+	Due pact.Date `json:"due"`
+	// The day it is expected now.
+	Expected pact.Date      `json:"expected"`
+	State    pact.DoneState `json:"state"`
+	// How it is about to miss its day; null while it does not.
+	Slip    *MilestoneMarkSlip   `json:"slip"`
+	Outcome MilestoneMarkOutcome `json:"outcome"`
+}
+
+// GetId returns MilestoneMark.Id, and is useful for accessing the field via an interface.
+func (v *MilestoneMark) GetId() string { return v.Id }
+
+// MilestoneMarkOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+type MilestoneMarkOutcome struct {
+	_     [0]func()
+	Id    string `json:"id"`
+	Title string `json:"title"`
+}
+
+// GetId returns MilestoneMarkOutcome.Id, and is useful for accessing the field via an interface.
+func (v *MilestoneMarkOutcome) GetId() string { return v.Id }
+
+// MilestoneMarkSlip includes the requested fields of the GraphQL type Slip.
+// The GraphQL type's documentation follows.
+//
+// A milestone that comes after the day that was agreed.
+type MilestoneMarkSlip struct {
+	_ [0]func()
+	// How many days after it.
+	Days int `json:"days"`
+	// How many days before it this was seen.
+	Early int `json:"early"`
+	// The day is gone, and nobody said yet when to expect it.
+	Unsaid bool `json:"unsaid"`
+}
+
+// MilestonesNode includes the requested fields of the GraphQL interface Node.
+//
+// MilestonesNode is implemented by the following types:
+// MilestonesNodeAgreement
+// MilestonesNodeAnswer
+// MilestonesNodeBenefit
+// MilestonesNodeCommitment
+// MilestonesNodeCommitmentStep
+// MilestonesNodeConfirmation
+// MilestonesNodeConversation
+// MilestonesNodeCourseCorrection
+// MilestonesNodeDocument
+// MilestonesNodeFocusItem
+// MilestonesNodeInvitation
+// MilestonesNodeJointAct
+// MilestonesNodeLearning
+// MilestonesNodeLookback
+// MilestonesNodeMark
+// MilestonesNodeMilestone
+// MilestonesNodeNeed
+// MilestonesNodeOrganization
+// MilestonesNodeOutcome
+// MilestonesNodePairing
+// MilestonesNodeParticipant
+// MilestonesNodePooledAnswer
+// MilestonesNodeRelationship
+// MilestonesNodeRevision
+// MilestonesNodeRisk
+// MilestonesNodeRound
+// MilestonesNodeSafeguard
+// MilestonesNodeSection
+// MilestonesNodeSide
+// MilestonesNodeSideProfile
+// MilestonesNodeSignature
+// MilestonesNodeStance
+// MilestonesNodeTopic
+// MilestonesNodeTrustBehaviour
+// MilestonesNodeUser
+// MilestonesNodeWaypoint
+// MilestonesNodeWin
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type MilestonesNode interface {
+	implementsGraphQLInterfaceMilestonesNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *MilestonesNodeRelationship) implementsGraphQLInterfaceMilestonesNode() {}
+
+func __unmarshalMilestonesNode(b []byte, v *MilestonesNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Relationship":
+		*v = new(MilestonesNodeRelationship)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// MilestonesNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+
+// MilestonesNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// MilestonesNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
+// MilestonesNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// MilestonesNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
+// MilestonesNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// MilestonesNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+
+// MilestonesNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// MilestonesNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// MilestonesNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
+// MilestonesNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// MilestonesNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// MilestonesNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
+
+// MilestonesNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+
+// MilestonesNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// MilestonesNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
+// MilestonesNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// MilestonesNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// MilestonesNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// MilestonesNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
+
+// MilestonesNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// MilestonesNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// MilestonesNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type MilestonesNodeRelationship struct {
+	_                [0]func()
+	Typename         string `json:"__typename"`
+	RelationshipHead `json:"-"`
+	Participants     MilestonesNodeRelationshipParticipantsParticipantConnection `json:"participants"`
+	All              MilestonesNodeRelationshipAllOutcomeConnection              `json:"all"`
+	Milestones       MilestonesNodeRelationshipMilestonesMilestoneConnection     `json:"milestones"`
+}
+
+// GetTypename returns MilestonesNodeRelationship.Typename, and is useful for accessing the field via an interface.
+func (v *MilestonesNodeRelationship) GetTypename() string { return v.Typename }
+
+// GetId returns MilestonesNodeRelationship.Id, and is useful for accessing the field via an interface.
+func (v *MilestonesNodeRelationship) GetId() string { return v.RelationshipHead.Id }
+
+func (v *MilestonesNodeRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*MilestonesNodeRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.MilestonesNodeRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// MilestonesNodeRelationshipAllOutcomeConnection includes the requested fields of the GraphQL type OutcomeConnection.
+type MilestonesNodeRelationshipAllOutcomeConnection struct {
+	_     [0]func()
+	Edges []MilestonesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge `json:"edges"`
+}
+
+// MilestonesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge includes the requested fields of the GraphQL type OutcomeEdge.
+type MilestonesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
+	_    [0]func()
+	Node OutcomeLine `json:"node"`
+}
+
+// MilestonesNodeRelationshipMilestonesMilestoneConnection includes the requested fields of the GraphQL type MilestoneConnection.
+type MilestonesNodeRelationshipMilestonesMilestoneConnection struct {
+	_     [0]func()
+	Edges []MilestonesNodeRelationshipMilestonesMilestoneConnectionEdgesMilestoneEdge `json:"edges"`
+}
+
+// MilestonesNodeRelationshipMilestonesMilestoneConnectionEdgesMilestoneEdge includes the requested fields of the GraphQL type MilestoneEdge.
+type MilestonesNodeRelationshipMilestonesMilestoneConnectionEdgesMilestoneEdge struct {
+	_    [0]func()
+	Node MilestoneLine `json:"node"`
+}
+
+// MilestonesNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
+type MilestonesNodeRelationshipParticipantsParticipantConnection struct {
+	_     [0]func()
+	Edges []MilestonesNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
+}
+
+// MilestonesNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
+type MilestonesNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	_    [0]func()
+	Node ParticipantLine `json:"node"`
+}
+
+// MilestonesNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// MilestonesNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+
+// MilestonesNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// MilestonesNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
+// MilestonesNodeSection includes the requested fields of the GraphQL type Section.
+
+// MilestonesNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// MilestonesNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// MilestonesNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
+// MilestonesNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
+// MilestonesNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
+// MilestonesNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
+// MilestonesNodeUser includes the requested fields of the GraphQL type User.
+
+// MilestonesNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// MilestonesNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
+
+// MilestonesResponse is returned by Milestones on success.
+type MilestonesResponse struct {
+	_ [0]func()
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node MilestonesNode `json:"-"`
+}
+
+func (v *MilestonesResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*MilestonesResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.MilestonesResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalMilestonesNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal MilestonesResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
 }
 
 type NameRiskInput struct {
@@ -4470,19 +7225,24 @@ func (v *NeedLineOutcome) GetId() string { return v.Id }
 // NeedsNode is implemented by the following types:
 // NeedsNodeAgreement
 // NeedsNodeAnswer
+// NeedsNodeBenefit
 // NeedsNodeCommitment
 // NeedsNodeCommitmentStep
 // NeedsNodeConfirmation
 // NeedsNodeConversation
 // NeedsNodeCourseCorrection
 // NeedsNodeDocument
+// NeedsNodeFocusItem
 // NeedsNodeInvitation
 // NeedsNodeJointAct
+// NeedsNodeLearning
 // NeedsNodeLookback
 // NeedsNodeMark
+// NeedsNodeMilestone
 // NeedsNodeNeed
 // NeedsNodeOrganization
 // NeedsNodeOutcome
+// NeedsNodePairing
 // NeedsNodeParticipant
 // NeedsNodePooledAnswer
 // NeedsNodeRelationship
@@ -4495,9 +7255,11 @@ func (v *NeedLineOutcome) GetId() string { return v.Id }
 // NeedsNodeSideProfile
 // NeedsNodeSignature
 // NeedsNodeStance
+// NeedsNodeTopic
 // NeedsNodeTrustBehaviour
 // NeedsNodeUser
 // NeedsNodeWaypoint
+// NeedsNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -4546,6 +7308,11 @@ func __unmarshalNeedsNode(b []byte, v *NeedsNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// NeedsNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // NeedsNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -4576,6 +7343,11 @@ func __unmarshalNeedsNode(b []byte, v *NeedsNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// NeedsNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // NeedsNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -4585,6 +7357,11 @@ func __unmarshalNeedsNode(b []byte, v *NeedsNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// NeedsNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // NeedsNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -4597,6 +7374,11 @@ func __unmarshalNeedsNode(b []byte, v *NeedsNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// NeedsNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // NeedsNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -4608,6 +7390,11 @@ func __unmarshalNeedsNode(b []byte, v *NeedsNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// NeedsNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // NeedsNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -4775,6 +7562,11 @@ type NeedsNodeRelationshipNeedsNeedConnectionEdgesNeedEdge struct {
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// NeedsNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // NeedsNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -4786,6 +7578,11 @@ type NeedsNodeRelationshipNeedsNeedConnectionEdgesNeedEdge struct {
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// NeedsNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // NeedsResponse is returned by Needs on success.
 type NeedsResponse struct {
@@ -4877,6 +7674,38 @@ type NotYetCommitmentResponse struct {
 	NotYetCommitment NotYetCommitmentNotYetCommitmentNotYetCommitmentPayload `json:"notYetCommitment"`
 }
 
+type NoteLearningInput struct {
+	_ [0]func()
+	// A meeting.
+	FocusItem        string `json:"focusItem"`
+	Text             string `json:"text"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// NoteLearningNoteLearningNoteLearningPayload includes the requested fields of the GraphQL type NoteLearningPayload.
+type NoteLearningNoteLearningNoteLearningPayload struct {
+	_        [0]func()
+	Learning NoteLearningNoteLearningNoteLearningPayloadLearning `json:"learning"`
+}
+
+// NoteLearningNoteLearningNoteLearningPayloadLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
+type NoteLearningNoteLearningNoteLearningPayloadLearning struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns NoteLearningNoteLearningNoteLearningPayloadLearning.Id, and is useful for accessing the field via an interface.
+func (v *NoteLearningNoteLearningNoteLearningPayloadLearning) GetId() string { return v.Id }
+
+// NoteLearningResponse is returned by NoteLearning on success.
+type NoteLearningResponse struct {
+	_            [0]func()
+	NoteLearning NoteLearningNoteLearningNoteLearningPayload `json:"noteLearning"`
+}
+
 // NoteLine includes the GraphQL fields of Document requested by the fragment NoteLine.
 // The GraphQL type's documentation follows.
 //
@@ -4917,19 +7746,24 @@ type NoteLineSectionsSection struct {
 // NoteNode is implemented by the following types:
 // NoteNodeAgreement
 // NoteNodeAnswer
+// NoteNodeBenefit
 // NoteNodeCommitment
 // NoteNodeCommitmentStep
 // NoteNodeConfirmation
 // NoteNodeConversation
 // NoteNodeCourseCorrection
 // NoteNodeDocument
+// NoteNodeFocusItem
 // NoteNodeInvitation
 // NoteNodeJointAct
+// NoteNodeLearning
 // NoteNodeLookback
 // NoteNodeMark
+// NoteNodeMilestone
 // NoteNodeNeed
 // NoteNodeOrganization
 // NoteNodeOutcome
+// NoteNodePairing
 // NoteNodeParticipant
 // NoteNodePooledAnswer
 // NoteNodeRelationship
@@ -4942,9 +7776,11 @@ type NoteLineSectionsSection struct {
 // NoteNodeSideProfile
 // NoteNodeSignature
 // NoteNodeStance
+// NoteNodeTopic
 // NoteNodeTrustBehaviour
 // NoteNodeUser
 // NoteNodeWaypoint
+// NoteNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -4992,6 +7828,11 @@ func __unmarshalNoteNode(b []byte, v *NoteNode) error {
 // The GraphQL type's documentation follows.
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// NoteNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
 
 // NoteNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
@@ -5110,6 +7951,11 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 	Node ParticipantLine `json:"node"`
 }
 
+// NoteNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // NoteNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -5119,6 +7965,11 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// NoteNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // NoteNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -5131,6 +7982,11 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// NoteNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // NoteNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -5142,6 +7998,11 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// NoteNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // NoteNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -5202,6 +8063,11 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// NoteNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // NoteNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -5213,6 +8079,11 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// NoteNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // NoteResponse is returned by Note on success.
 type NoteResponse struct {
@@ -5259,19 +8130,24 @@ func (v *NoteResponse) UnmarshalJSON(b []byte) error {
 // NotesNode is implemented by the following types:
 // NotesNodeAgreement
 // NotesNodeAnswer
+// NotesNodeBenefit
 // NotesNodeCommitment
 // NotesNodeCommitmentStep
 // NotesNodeConfirmation
 // NotesNodeConversation
 // NotesNodeCourseCorrection
 // NotesNodeDocument
+// NotesNodeFocusItem
 // NotesNodeInvitation
 // NotesNodeJointAct
+// NotesNodeLearning
 // NotesNodeLookback
 // NotesNodeMark
+// NotesNodeMilestone
 // NotesNodeNeed
 // NotesNodeOrganization
 // NotesNodeOutcome
+// NotesNodePairing
 // NotesNodeParticipant
 // NotesNodePooledAnswer
 // NotesNodeRelationship
@@ -5284,9 +8160,11 @@ func (v *NoteResponse) UnmarshalJSON(b []byte) error {
 // NotesNodeSideProfile
 // NotesNodeSignature
 // NotesNodeStance
+// NotesNodeTopic
 // NotesNodeTrustBehaviour
 // NotesNodeUser
 // NotesNodeWaypoint
+// NotesNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -5335,6 +8213,11 @@ func __unmarshalNotesNode(b []byte, v *NotesNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// NotesNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // NotesNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -5365,6 +8248,11 @@ func __unmarshalNotesNode(b []byte, v *NotesNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// NotesNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // NotesNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -5374,6 +8262,11 @@ func __unmarshalNotesNode(b []byte, v *NotesNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// NotesNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // NotesNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -5386,6 +8279,11 @@ func __unmarshalNotesNode(b []byte, v *NotesNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// NotesNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // NotesNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -5397,6 +8295,11 @@ func __unmarshalNotesNode(b []byte, v *NotesNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// NotesNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // NotesNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -5507,6 +8410,11 @@ type NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// NotesNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // NotesNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -5518,6 +8426,11 @@ type NotesNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// NotesNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // NotesResponse is returned by Notes on success.
 type NotesResponse struct {
@@ -5564,19 +8477,24 @@ func (v *NotesResponse) UnmarshalJSON(b []byte) error {
 // OneCommitmentNode is implemented by the following types:
 // OneCommitmentNodeAgreement
 // OneCommitmentNodeAnswer
+// OneCommitmentNodeBenefit
 // OneCommitmentNodeCommitment
 // OneCommitmentNodeCommitmentStep
 // OneCommitmentNodeConfirmation
 // OneCommitmentNodeConversation
 // OneCommitmentNodeCourseCorrection
 // OneCommitmentNodeDocument
+// OneCommitmentNodeFocusItem
 // OneCommitmentNodeInvitation
 // OneCommitmentNodeJointAct
+// OneCommitmentNodeLearning
 // OneCommitmentNodeLookback
 // OneCommitmentNodeMark
+// OneCommitmentNodeMilestone
 // OneCommitmentNodeNeed
 // OneCommitmentNodeOrganization
 // OneCommitmentNodeOutcome
+// OneCommitmentNodePairing
 // OneCommitmentNodeParticipant
 // OneCommitmentNodePooledAnswer
 // OneCommitmentNodeRelationship
@@ -5589,9 +8507,11 @@ func (v *NotesResponse) UnmarshalJSON(b []byte) error {
 // OneCommitmentNodeSideProfile
 // OneCommitmentNodeSignature
 // OneCommitmentNodeStance
+// OneCommitmentNodeTopic
 // OneCommitmentNodeTrustBehaviour
 // OneCommitmentNodeUser
 // OneCommitmentNodeWaypoint
+// OneCommitmentNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -5639,6 +8559,11 @@ func __unmarshalOneCommitmentNode(b []byte, v *OneCommitmentNode) error {
 // The GraphQL type's documentation follows.
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// OneCommitmentNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
 
 // OneCommitmentNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
@@ -5835,6 +8760,11 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// OneCommitmentNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // OneCommitmentNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -5844,6 +8774,11 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// OneCommitmentNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // OneCommitmentNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -5856,6 +8791,11 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// OneCommitmentNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // OneCommitmentNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -5867,6 +8807,11 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// OneCommitmentNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // OneCommitmentNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -5927,6 +8872,11 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// OneCommitmentNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // OneCommitmentNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -5938,6 +8888,11 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// OneCommitmentNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // OneCommitmentResponse is returned by OneCommitment on success.
 type OneCommitmentResponse struct {
@@ -5984,19 +8939,24 @@ func (v *OneCommitmentResponse) UnmarshalJSON(b []byte) error {
 // OneConversationNode is implemented by the following types:
 // OneConversationNodeAgreement
 // OneConversationNodeAnswer
+// OneConversationNodeBenefit
 // OneConversationNodeCommitment
 // OneConversationNodeCommitmentStep
 // OneConversationNodeConfirmation
 // OneConversationNodeConversation
 // OneConversationNodeCourseCorrection
 // OneConversationNodeDocument
+// OneConversationNodeFocusItem
 // OneConversationNodeInvitation
 // OneConversationNodeJointAct
+// OneConversationNodeLearning
 // OneConversationNodeLookback
 // OneConversationNodeMark
+// OneConversationNodeMilestone
 // OneConversationNodeNeed
 // OneConversationNodeOrganization
 // OneConversationNodeOutcome
+// OneConversationNodePairing
 // OneConversationNodeParticipant
 // OneConversationNodePooledAnswer
 // OneConversationNodeRelationship
@@ -6009,9 +8969,11 @@ func (v *OneCommitmentResponse) UnmarshalJSON(b []byte) error {
 // OneConversationNodeSideProfile
 // OneConversationNodeSignature
 // OneConversationNodeStance
+// OneConversationNodeTopic
 // OneConversationNodeTrustBehaviour
 // OneConversationNodeUser
 // OneConversationNodeWaypoint
+// OneConversationNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -6059,6 +9021,11 @@ func __unmarshalOneConversationNode(b []byte, v *OneConversationNode) error {
 // The GraphQL type's documentation follows.
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// OneConversationNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
 
 // OneConversationNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
@@ -6183,6 +9150,11 @@ type OneConversationNodeConversationRelationshipParticipantsParticipantConnectio
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// OneConversationNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // OneConversationNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -6192,6 +9164,11 @@ type OneConversationNodeConversationRelationshipParticipantsParticipantConnectio
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// OneConversationNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // OneConversationNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -6204,6 +9181,11 @@ type OneConversationNodeConversationRelationshipParticipantsParticipantConnectio
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// OneConversationNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // OneConversationNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -6215,6 +9197,11 @@ type OneConversationNodeConversationRelationshipParticipantsParticipantConnectio
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// OneConversationNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // OneConversationNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -6275,6 +9262,11 @@ type OneConversationNodeConversationRelationshipParticipantsParticipantConnectio
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// OneConversationNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // OneConversationNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -6286,6 +9278,11 @@ type OneConversationNodeConversationRelationshipParticipantsParticipantConnectio
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// OneConversationNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // OneConversationResponse is returned by OneConversation on success.
 type OneConversationResponse struct {
@@ -6332,19 +9329,24 @@ func (v *OneConversationResponse) UnmarshalJSON(b []byte) error {
 // OneRoundNode is implemented by the following types:
 // OneRoundNodeAgreement
 // OneRoundNodeAnswer
+// OneRoundNodeBenefit
 // OneRoundNodeCommitment
 // OneRoundNodeCommitmentStep
 // OneRoundNodeConfirmation
 // OneRoundNodeConversation
 // OneRoundNodeCourseCorrection
 // OneRoundNodeDocument
+// OneRoundNodeFocusItem
 // OneRoundNodeInvitation
 // OneRoundNodeJointAct
+// OneRoundNodeLearning
 // OneRoundNodeLookback
 // OneRoundNodeMark
+// OneRoundNodeMilestone
 // OneRoundNodeNeed
 // OneRoundNodeOrganization
 // OneRoundNodeOutcome
+// OneRoundNodePairing
 // OneRoundNodeParticipant
 // OneRoundNodePooledAnswer
 // OneRoundNodeRelationship
@@ -6357,9 +9359,11 @@ func (v *OneConversationResponse) UnmarshalJSON(b []byte) error {
 // OneRoundNodeSideProfile
 // OneRoundNodeSignature
 // OneRoundNodeStance
+// OneRoundNodeTopic
 // OneRoundNodeTrustBehaviour
 // OneRoundNodeUser
 // OneRoundNodeWaypoint
+// OneRoundNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -6408,6 +9412,11 @@ func __unmarshalOneRoundNode(b []byte, v *OneRoundNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// OneRoundNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // OneRoundNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -6438,6 +9447,11 @@ func __unmarshalOneRoundNode(b []byte, v *OneRoundNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// OneRoundNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // OneRoundNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -6447,6 +9461,11 @@ func __unmarshalOneRoundNode(b []byte, v *OneRoundNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// OneRoundNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // OneRoundNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -6459,6 +9478,11 @@ func __unmarshalOneRoundNode(b []byte, v *OneRoundNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// OneRoundNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // OneRoundNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -6470,6 +9494,11 @@ func __unmarshalOneRoundNode(b []byte, v *OneRoundNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// OneRoundNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // OneRoundNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -6818,6 +9847,11 @@ func (v *OneRoundNodeRoundRelationshipWorthRound) GetId() string { return v.Id }
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// OneRoundNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // OneRoundNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -6829,6 +9863,11 @@ func (v *OneRoundNodeRoundRelationshipWorthRound) GetId() string { return v.Id }
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// OneRoundNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // OneRoundResponse is returned by OneRound on success.
 type OneRoundResponse struct {
@@ -6999,19 +10038,24 @@ type OutcomeStandingConfirmationsConfirmationConnectionEdgesConfirmationEdge str
 // OutcomesNode is implemented by the following types:
 // OutcomesNodeAgreement
 // OutcomesNodeAnswer
+// OutcomesNodeBenefit
 // OutcomesNodeCommitment
 // OutcomesNodeCommitmentStep
 // OutcomesNodeConfirmation
 // OutcomesNodeConversation
 // OutcomesNodeCourseCorrection
 // OutcomesNodeDocument
+// OutcomesNodeFocusItem
 // OutcomesNodeInvitation
 // OutcomesNodeJointAct
+// OutcomesNodeLearning
 // OutcomesNodeLookback
 // OutcomesNodeMark
+// OutcomesNodeMilestone
 // OutcomesNodeNeed
 // OutcomesNodeOrganization
 // OutcomesNodeOutcome
+// OutcomesNodePairing
 // OutcomesNodeParticipant
 // OutcomesNodePooledAnswer
 // OutcomesNodeRelationship
@@ -7024,9 +10068,11 @@ type OutcomeStandingConfirmationsConfirmationConnectionEdgesConfirmationEdge str
 // OutcomesNodeSideProfile
 // OutcomesNodeSignature
 // OutcomesNodeStance
+// OutcomesNodeTopic
 // OutcomesNodeTrustBehaviour
 // OutcomesNodeUser
 // OutcomesNodeWaypoint
+// OutcomesNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -7075,6 +10121,11 @@ func __unmarshalOutcomesNode(b []byte, v *OutcomesNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// OutcomesNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // OutcomesNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -7105,6 +10156,11 @@ func __unmarshalOutcomesNode(b []byte, v *OutcomesNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// OutcomesNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // OutcomesNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -7114,6 +10170,11 @@ func __unmarshalOutcomesNode(b []byte, v *OutcomesNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// OutcomesNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // OutcomesNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -7126,6 +10187,11 @@ func __unmarshalOutcomesNode(b []byte, v *OutcomesNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// OutcomesNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // OutcomesNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -7137,6 +10203,11 @@ func __unmarshalOutcomesNode(b []byte, v *OutcomesNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// OutcomesNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // OutcomesNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -7156,7 +10227,8 @@ type OutcomesNodeRelationship struct {
 	_                [0]func()
 	Typename         string `json:"__typename"`
 	RelationshipHead `json:"-"`
-	All              OutcomesNodeRelationshipAllOutcomeConnection `json:"all"`
+	All              OutcomesNodeRelationshipAllOutcomeConnection          `json:"all"`
+	Milestones       OutcomesNodeRelationshipMilestonesMilestoneConnection `json:"milestones"`
 }
 
 // GetTypename returns OutcomesNodeRelationship.Typename, and is useful for accessing the field via an interface.
@@ -7200,6 +10272,18 @@ type OutcomesNodeRelationshipAllOutcomeConnection struct {
 type OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
 	_    [0]func()
 	Node OutcomeStanding `json:"node"`
+}
+
+// OutcomesNodeRelationshipMilestonesMilestoneConnection includes the requested fields of the GraphQL type MilestoneConnection.
+type OutcomesNodeRelationshipMilestonesMilestoneConnection struct {
+	_     [0]func()
+	Edges []OutcomesNodeRelationshipMilestonesMilestoneConnectionEdgesMilestoneEdge `json:"edges"`
+}
+
+// OutcomesNodeRelationshipMilestonesMilestoneConnectionEdgesMilestoneEdge includes the requested fields of the GraphQL type MilestoneEdge.
+type OutcomesNodeRelationshipMilestonesMilestoneConnectionEdgesMilestoneEdge struct {
+	_    [0]func()
+	Node MilestoneMark `json:"node"`
 }
 
 // OutcomesNodeRevision includes the requested fields of the GraphQL type Revision.
@@ -7246,6 +10330,11 @@ type OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// OutcomesNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // OutcomesNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -7257,6 +10346,11 @@ type OutcomesNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// OutcomesNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // OutcomesResponse is returned by Outcomes on success.
 type OutcomesResponse struct {
@@ -7303,19 +10397,24 @@ func (v *OutcomesResponse) UnmarshalJSON(b []byte) error {
 // OverviewNode is implemented by the following types:
 // OverviewNodeAgreement
 // OverviewNodeAnswer
+// OverviewNodeBenefit
 // OverviewNodeCommitment
 // OverviewNodeCommitmentStep
 // OverviewNodeConfirmation
 // OverviewNodeConversation
 // OverviewNodeCourseCorrection
 // OverviewNodeDocument
+// OverviewNodeFocusItem
 // OverviewNodeInvitation
 // OverviewNodeJointAct
+// OverviewNodeLearning
 // OverviewNodeLookback
 // OverviewNodeMark
+// OverviewNodeMilestone
 // OverviewNodeNeed
 // OverviewNodeOrganization
 // OverviewNodeOutcome
+// OverviewNodePairing
 // OverviewNodeParticipant
 // OverviewNodePooledAnswer
 // OverviewNodeRelationship
@@ -7328,9 +10427,11 @@ func (v *OutcomesResponse) UnmarshalJSON(b []byte) error {
 // OverviewNodeSideProfile
 // OverviewNodeSignature
 // OverviewNodeStance
+// OverviewNodeTopic
 // OverviewNodeTrustBehaviour
 // OverviewNodeUser
 // OverviewNodeWaypoint
+// OverviewNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -7379,6 +10480,11 @@ func __unmarshalOverviewNode(b []byte, v *OverviewNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// OverviewNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // OverviewNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -7409,6 +10515,11 @@ func __unmarshalOverviewNode(b []byte, v *OverviewNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// OverviewNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // OverviewNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -7418,6 +10529,11 @@ func __unmarshalOverviewNode(b []byte, v *OverviewNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// OverviewNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // OverviewNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -7430,6 +10546,11 @@ func __unmarshalOverviewNode(b []byte, v *OverviewNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// OverviewNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // OverviewNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -7441,6 +10562,11 @@ func __unmarshalOverviewNode(b []byte, v *OverviewNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// OverviewNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // OverviewNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -7478,6 +10604,8 @@ type OverviewNodeRelationship struct {
 	Participants OverviewNodeRelationshipParticipantsParticipantConnection `json:"participants"`
 	// The invitations your own side sent.
 	Invitations OverviewNodeRelationshipInvitationsInvitationConnection `json:"invitations"`
+	Won         OverviewNodeRelationshipWonWinConnection                `json:"won"`
+	Milestones  OverviewNodeRelationshipMilestonesMilestoneConnection   `json:"milestones"`
 	JointActs   JointActLines                                           `json:"jointActs"`
 	// The journal, as far as you may read it, in the order things happened.
 	Events OverviewNodeRelationshipEventsEventConnection `json:"events"`
@@ -7548,6 +10676,18 @@ type OverviewNodeRelationshipLightResetUnmet struct {
 	Path string `json:"path"`
 }
 
+// OverviewNodeRelationshipMilestonesMilestoneConnection includes the requested fields of the GraphQL type MilestoneConnection.
+type OverviewNodeRelationshipMilestonesMilestoneConnection struct {
+	_     [0]func()
+	Edges []OverviewNodeRelationshipMilestonesMilestoneConnectionEdgesMilestoneEdge `json:"edges"`
+}
+
+// OverviewNodeRelationshipMilestonesMilestoneConnectionEdgesMilestoneEdge includes the requested fields of the GraphQL type MilestoneEdge.
+type OverviewNodeRelationshipMilestonesMilestoneConnectionEdgesMilestoneEdge struct {
+	_    [0]func()
+	Node MilestoneMark `json:"node"`
+}
+
 // OverviewNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
 type OverviewNodeRelationshipParticipantsParticipantConnection struct {
 	_     [0]func()
@@ -7574,6 +10714,34 @@ type OverviewNodeRelationshipProfileSideProfile struct {
 
 // GetId returns OverviewNodeRelationshipProfileSideProfile.Id, and is useful for accessing the field via an interface.
 func (v *OverviewNodeRelationshipProfileSideProfile) GetId() string { return v.Id }
+
+// OverviewNodeRelationshipWonWinConnection includes the requested fields of the GraphQL type WinConnection.
+type OverviewNodeRelationshipWonWinConnection struct {
+	_     [0]func()
+	Edges []OverviewNodeRelationshipWonWinConnectionEdgesWinEdge `json:"edges"`
+}
+
+// OverviewNodeRelationshipWonWinConnectionEdgesWinEdge includes the requested fields of the GraphQL type WinEdge.
+type OverviewNodeRelationshipWonWinConnectionEdgesWinEdge struct {
+	_    [0]func()
+	Node OverviewNodeRelationshipWonWinConnectionEdgesWinEdgeNodeWin `json:"node"`
+}
+
+// OverviewNodeRelationshipWonWinConnectionEdgesWinEdgeNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
+type OverviewNodeRelationshipWonWinConnectionEdgesWinEdgeNodeWin struct {
+	_         [0]func()
+	Id        string    `json:"id"`
+	Text      string    `json:"text"`
+	ChangedAt time.Time `json:"changedAt"`
+	// Whose win it is; null when it is both's.
+	OfSide *SideLine `json:"ofSide"`
+}
+
+// GetId returns OverviewNodeRelationshipWonWinConnectionEdgesWinEdgeNodeWin.Id, and is useful for accessing the field via an interface.
+func (v *OverviewNodeRelationshipWonWinConnectionEdgesWinEdgeNodeWin) GetId() string { return v.Id }
 
 // OverviewNodeRelationshipWorth includes the requested fields of the GraphQL type Worth.
 // The GraphQL type's documentation follows.
@@ -7629,6 +10797,11 @@ type OverviewNodeRelationshipWorth struct {
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// OverviewNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // OverviewNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -7640,6 +10813,11 @@ type OverviewNodeRelationshipWorth struct {
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// OverviewNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // OverviewResponse is returned by Overview on success.
 type OverviewResponse struct {
@@ -7691,6 +10869,58 @@ type PageEnd struct {
 	EndCursor   string `json:"endCursor"`
 }
 
+// PairingLine includes the GraphQL fields of Pairing requested by the fragment PairingLine.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
+type PairingLine struct {
+	_      [0]func()
+	Id     string                      `json:"id"`
+	Left   PairingLineLeftParticipant  `json:"left"`
+	Right  PairingLineRightParticipant `json:"right"`
+	Topics []PairingLineTopicsTopic    `json:"topics"`
+}
+
+// GetId returns PairingLine.Id, and is useful for accessing the field via an interface.
+func (v *PairingLine) GetId() string { return v.Id }
+
+// PairingLineLeftParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+type PairingLineLeftParticipant struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns PairingLineLeftParticipant.Id, and is useful for accessing the field via an interface.
+func (v *PairingLineLeftParticipant) GetId() string { return v.Id }
+
+// PairingLineRightParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+type PairingLineRightParticipant struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns PairingLineRightParticipant.Id, and is useful for accessing the field via an interface.
+func (v *PairingLineRightParticipant) GetId() string { return v.Id }
+
+// PairingLineTopicsTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+type PairingLineTopicsTopic struct {
+	_    [0]func()
+	Id   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// GetId returns PairingLineTopicsTopic.Id, and is useful for accessing the field via an interface.
+func (v *PairingLineTopicsTopic) GetId() string { return v.Id }
+
 // ParticipantLine includes the GraphQL fields of Participant requested by the fragment ParticipantLine.
 // The GraphQL type's documentation follows.
 //
@@ -7725,19 +10955,24 @@ func (v *ParticipantLineUser) GetId() string { return v.Id }
 // PartingNode is implemented by the following types:
 // PartingNodeAgreement
 // PartingNodeAnswer
+// PartingNodeBenefit
 // PartingNodeCommitment
 // PartingNodeCommitmentStep
 // PartingNodeConfirmation
 // PartingNodeConversation
 // PartingNodeCourseCorrection
 // PartingNodeDocument
+// PartingNodeFocusItem
 // PartingNodeInvitation
 // PartingNodeJointAct
+// PartingNodeLearning
 // PartingNodeLookback
 // PartingNodeMark
+// PartingNodeMilestone
 // PartingNodeNeed
 // PartingNodeOrganization
 // PartingNodeOutcome
+// PartingNodePairing
 // PartingNodeParticipant
 // PartingNodePooledAnswer
 // PartingNodeRelationship
@@ -7750,9 +10985,11 @@ func (v *ParticipantLineUser) GetId() string { return v.Id }
 // PartingNodeSideProfile
 // PartingNodeSignature
 // PartingNodeStance
+// PartingNodeTopic
 // PartingNodeTrustBehaviour
 // PartingNodeUser
 // PartingNodeWaypoint
+// PartingNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -7801,6 +11038,11 @@ func __unmarshalPartingNode(b []byte, v *PartingNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// PartingNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // PartingNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -7831,6 +11073,11 @@ func __unmarshalPartingNode(b []byte, v *PartingNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// PartingNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // PartingNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -7840,6 +11087,11 @@ func __unmarshalPartingNode(b []byte, v *PartingNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// PartingNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // PartingNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -7852,6 +11104,11 @@ func __unmarshalPartingNode(b []byte, v *PartingNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// PartingNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // PartingNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -7863,6 +11120,11 @@ func __unmarshalPartingNode(b []byte, v *PartingNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// PartingNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // PartingNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -7997,6 +11259,11 @@ type PartingNodeRelationshipWorth struct {
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// PartingNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // PartingNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -8008,6 +11275,11 @@ type PartingNodeRelationshipWorth struct {
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// PartingNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // PartingResponse is returned by Parting on success.
 type PartingResponse struct {
@@ -8054,19 +11326,24 @@ func (v *PartingResponse) UnmarshalJSON(b []byte) error {
 // PathNode is implemented by the following types:
 // PathNodeAgreement
 // PathNodeAnswer
+// PathNodeBenefit
 // PathNodeCommitment
 // PathNodeCommitmentStep
 // PathNodeConfirmation
 // PathNodeConversation
 // PathNodeCourseCorrection
 // PathNodeDocument
+// PathNodeFocusItem
 // PathNodeInvitation
 // PathNodeJointAct
+// PathNodeLearning
 // PathNodeLookback
 // PathNodeMark
+// PathNodeMilestone
 // PathNodeNeed
 // PathNodeOrganization
 // PathNodeOutcome
+// PathNodePairing
 // PathNodeParticipant
 // PathNodePooledAnswer
 // PathNodeRelationship
@@ -8079,9 +11356,11 @@ func (v *PartingResponse) UnmarshalJSON(b []byte) error {
 // PathNodeSideProfile
 // PathNodeSignature
 // PathNodeStance
+// PathNodeTopic
 // PathNodeTrustBehaviour
 // PathNodeUser
 // PathNodeWaypoint
+// PathNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -8130,6 +11409,11 @@ func __unmarshalPathNode(b []byte, v *PathNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// PathNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // PathNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -8160,6 +11444,11 @@ func __unmarshalPathNode(b []byte, v *PathNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// PathNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // PathNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -8169,6 +11458,11 @@ func __unmarshalPathNode(b []byte, v *PathNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// PathNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // PathNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -8181,6 +11475,11 @@ func __unmarshalPathNode(b []byte, v *PathNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// PathNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // PathNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -8192,6 +11491,11 @@ func __unmarshalPathNode(b []byte, v *PathNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// PathNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // PathNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -8367,6 +11671,11 @@ type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorr
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// PathNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // PathNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -8378,6 +11687,11 @@ type PathNodeRelationshipPathWaypointConnectionEdgesWaypointEdgeNodeWaypointCorr
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// PathNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // PathResponse is returned by Path on success.
 type PathResponse struct {
@@ -8424,19 +11738,24 @@ func (v *PathResponse) UnmarshalJSON(b []byte) error {
 // PeopleNode is implemented by the following types:
 // PeopleNodeAgreement
 // PeopleNodeAnswer
+// PeopleNodeBenefit
 // PeopleNodeCommitment
 // PeopleNodeCommitmentStep
 // PeopleNodeConfirmation
 // PeopleNodeConversation
 // PeopleNodeCourseCorrection
 // PeopleNodeDocument
+// PeopleNodeFocusItem
 // PeopleNodeInvitation
 // PeopleNodeJointAct
+// PeopleNodeLearning
 // PeopleNodeLookback
 // PeopleNodeMark
+// PeopleNodeMilestone
 // PeopleNodeNeed
 // PeopleNodeOrganization
 // PeopleNodeOutcome
+// PeopleNodePairing
 // PeopleNodeParticipant
 // PeopleNodePooledAnswer
 // PeopleNodeRelationship
@@ -8449,9 +11768,11 @@ func (v *PathResponse) UnmarshalJSON(b []byte) error {
 // PeopleNodeSideProfile
 // PeopleNodeSignature
 // PeopleNodeStance
+// PeopleNodeTopic
 // PeopleNodeTrustBehaviour
 // PeopleNodeUser
 // PeopleNodeWaypoint
+// PeopleNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -8500,6 +11821,11 @@ func __unmarshalPeopleNode(b []byte, v *PeopleNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// PeopleNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // PeopleNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -8530,6 +11856,11 @@ func __unmarshalPeopleNode(b []byte, v *PeopleNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// PeopleNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // PeopleNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -8539,6 +11870,11 @@ func __unmarshalPeopleNode(b []byte, v *PeopleNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// PeopleNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // PeopleNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -8551,6 +11887,11 @@ func __unmarshalPeopleNode(b []byte, v *PeopleNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// PeopleNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // PeopleNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -8562,6 +11903,11 @@ func __unmarshalPeopleNode(b []byte, v *PeopleNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// PeopleNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // PeopleNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -8638,7 +11984,7 @@ type PeopleNodeRelationshipParticipantsParticipantConnection struct {
 // PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
 type PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
 	_    [0]func()
-	Node ParticipantLine `json:"node"`
+	Node SeatLine `json:"node"`
 }
 
 // PeopleNodeRevision includes the requested fields of the GraphQL type Revision.
@@ -8685,6 +12031,11 @@ type PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// PeopleNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // PeopleNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -8696,6 +12047,11 @@ type PeopleNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// PeopleNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // PeopleResponse is returned by People on success.
 type PeopleResponse struct {
@@ -9306,6 +12662,100 @@ type RemoveParticipantResponse struct {
 	RemoveParticipant RemoveParticipantRemoveParticipantRemoveParticipantPayload `json:"removeParticipant"`
 }
 
+type ReopenBenefitInput struct {
+	_                [0]func()
+	Benefit          string `json:"benefit"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ReopenBenefitReopenBenefitReopenBenefitPayload includes the requested fields of the GraphQL type ReopenBenefitPayload.
+type ReopenBenefitReopenBenefitReopenBenefitPayload struct {
+	_       [0]func()
+	Benefit ReopenBenefitReopenBenefitReopenBenefitPayloadBenefit `json:"benefit"`
+}
+
+// ReopenBenefitReopenBenefitReopenBenefitPayloadBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+type ReopenBenefitReopenBenefitReopenBenefitPayloadBenefit struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns ReopenBenefitReopenBenefitReopenBenefitPayloadBenefit.Id, and is useful for accessing the field via an interface.
+func (v *ReopenBenefitReopenBenefitReopenBenefitPayloadBenefit) GetId() string { return v.Id }
+
+// ReopenBenefitResponse is returned by ReopenBenefit on success.
+type ReopenBenefitResponse struct {
+	_ [0]func()
+	// Not so yet, or taken up again.
+	ReopenBenefit ReopenBenefitReopenBenefitReopenBenefitPayload `json:"reopenBenefit"`
+}
+
+type ReopenMilestoneInput struct {
+	_                [0]func()
+	Milestone        string `json:"milestone"`
+	Reason           string `json:"reason"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ReopenMilestoneReopenMilestoneReopenMilestonePayload includes the requested fields of the GraphQL type ReopenMilestonePayload.
+type ReopenMilestoneReopenMilestoneReopenMilestonePayload struct {
+	_         [0]func()
+	Milestone ReopenMilestoneReopenMilestoneReopenMilestonePayloadMilestone `json:"milestone"`
+}
+
+// ReopenMilestoneReopenMilestoneReopenMilestonePayloadMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+type ReopenMilestoneReopenMilestoneReopenMilestonePayloadMilestone struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns ReopenMilestoneReopenMilestoneReopenMilestonePayloadMilestone.Id, and is useful for accessing the field via an interface.
+func (v *ReopenMilestoneReopenMilestoneReopenMilestonePayloadMilestone) GetId() string { return v.Id }
+
+// ReopenMilestoneResponse is returned by ReopenMilestone on success.
+type ReopenMilestoneResponse struct {
+	_ [0]func()
+	// Not yet, or taken up again: the milestone is ahead.
+	ReopenMilestone ReopenMilestoneReopenMilestoneReopenMilestonePayload `json:"reopenMilestone"`
+}
+
+type ReopenWinInput struct {
+	_                [0]func()
+	Win              string `json:"win"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ReopenWinReopenWinReopenWinPayload includes the requested fields of the GraphQL type ReopenWinPayload.
+type ReopenWinReopenWinReopenWinPayload struct {
+	_   [0]func()
+	Win ReopenWinReopenWinReopenWinPayloadWin `json:"win"`
+}
+
+// ReopenWinReopenWinReopenWinPayloadWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
+type ReopenWinReopenWinReopenWinPayloadWin struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns ReopenWinReopenWinReopenWinPayloadWin.Id, and is useful for accessing the field via an interface.
+func (v *ReopenWinReopenWinReopenWinPayloadWin) GetId() string { return v.Id }
+
+// ReopenWinResponse is returned by ReopenWin on success.
+type ReopenWinResponse struct {
+	_ [0]func()
+	// Not yet, or taken up again: the win is ahead.
+	ReopenWin ReopenWinReopenWinReopenWinPayload `json:"reopenWin"`
+}
+
 type ReportCommitmentInput struct {
 	_                [0]func()
 	Commitment       string `json:"commitment"`
@@ -9358,19 +12808,24 @@ type ResetPasswordResponse struct {
 // RestartNode is implemented by the following types:
 // RestartNodeAgreement
 // RestartNodeAnswer
+// RestartNodeBenefit
 // RestartNodeCommitment
 // RestartNodeCommitmentStep
 // RestartNodeConfirmation
 // RestartNodeConversation
 // RestartNodeCourseCorrection
 // RestartNodeDocument
+// RestartNodeFocusItem
 // RestartNodeInvitation
 // RestartNodeJointAct
+// RestartNodeLearning
 // RestartNodeLookback
 // RestartNodeMark
+// RestartNodeMilestone
 // RestartNodeNeed
 // RestartNodeOrganization
 // RestartNodeOutcome
+// RestartNodePairing
 // RestartNodeParticipant
 // RestartNodePooledAnswer
 // RestartNodeRelationship
@@ -9383,9 +12838,11 @@ type ResetPasswordResponse struct {
 // RestartNodeSideProfile
 // RestartNodeSignature
 // RestartNodeStance
+// RestartNodeTopic
 // RestartNodeTrustBehaviour
 // RestartNodeUser
 // RestartNodeWaypoint
+// RestartNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -9434,6 +12891,11 @@ func __unmarshalRestartNode(b []byte, v *RestartNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// RestartNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // RestartNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -9464,6 +12926,11 @@ func __unmarshalRestartNode(b []byte, v *RestartNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// RestartNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // RestartNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -9473,6 +12940,11 @@ func __unmarshalRestartNode(b []byte, v *RestartNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// RestartNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // RestartNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -9485,6 +12957,11 @@ func __unmarshalRestartNode(b []byte, v *RestartNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// RestartNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // RestartNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -9496,6 +12973,11 @@ func __unmarshalRestartNode(b []byte, v *RestartNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// RestartNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // RestartNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -9611,6 +13093,11 @@ type RestartNodeRelationshipRestartUnmet struct {
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// RestartNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // RestartNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -9622,6 +13109,11 @@ type RestartNodeRelationshipRestartUnmet struct {
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// RestartNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // RestartResponse is returned by Restart on success.
 type RestartResponse struct {
@@ -9829,19 +13321,24 @@ func (v *RiskLine) GetId() string { return v.Id }
 // RisksNode is implemented by the following types:
 // RisksNodeAgreement
 // RisksNodeAnswer
+// RisksNodeBenefit
 // RisksNodeCommitment
 // RisksNodeCommitmentStep
 // RisksNodeConfirmation
 // RisksNodeConversation
 // RisksNodeCourseCorrection
 // RisksNodeDocument
+// RisksNodeFocusItem
 // RisksNodeInvitation
 // RisksNodeJointAct
+// RisksNodeLearning
 // RisksNodeLookback
 // RisksNodeMark
+// RisksNodeMilestone
 // RisksNodeNeed
 // RisksNodeOrganization
 // RisksNodeOutcome
+// RisksNodePairing
 // RisksNodeParticipant
 // RisksNodePooledAnswer
 // RisksNodeRelationship
@@ -9854,9 +13351,11 @@ func (v *RiskLine) GetId() string { return v.Id }
 // RisksNodeSideProfile
 // RisksNodeSignature
 // RisksNodeStance
+// RisksNodeTopic
 // RisksNodeTrustBehaviour
 // RisksNodeUser
 // RisksNodeWaypoint
+// RisksNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -9905,6 +13404,11 @@ func __unmarshalRisksNode(b []byte, v *RisksNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// RisksNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // RisksNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -9935,6 +13439,11 @@ func __unmarshalRisksNode(b []byte, v *RisksNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// RisksNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // RisksNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -9944,6 +13453,11 @@ func __unmarshalRisksNode(b []byte, v *RisksNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// RisksNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // RisksNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -9956,6 +13470,11 @@ func __unmarshalRisksNode(b []byte, v *RisksNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// RisksNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // RisksNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -9967,6 +13486,11 @@ func __unmarshalRisksNode(b []byte, v *RisksNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// RisksNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // RisksNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -10179,6 +13703,11 @@ func (v *RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound) GetI
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// RisksNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // RisksNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -10191,24 +13720,34 @@ func (v *RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound) GetI
 //
 // A point on the path to the vision.
 
+// RisksNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
+
 // RisksOfNode includes the requested fields of the GraphQL interface Node.
 //
 // RisksOfNode is implemented by the following types:
 // RisksOfNodeAgreement
 // RisksOfNodeAnswer
+// RisksOfNodeBenefit
 // RisksOfNodeCommitment
 // RisksOfNodeCommitmentStep
 // RisksOfNodeConfirmation
 // RisksOfNodeConversation
 // RisksOfNodeCourseCorrection
 // RisksOfNodeDocument
+// RisksOfNodeFocusItem
 // RisksOfNodeInvitation
 // RisksOfNodeJointAct
+// RisksOfNodeLearning
 // RisksOfNodeLookback
 // RisksOfNodeMark
+// RisksOfNodeMilestone
 // RisksOfNodeNeed
 // RisksOfNodeOrganization
 // RisksOfNodeOutcome
+// RisksOfNodePairing
 // RisksOfNodeParticipant
 // RisksOfNodePooledAnswer
 // RisksOfNodeRelationship
@@ -10221,9 +13760,11 @@ func (v *RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound) GetI
 // RisksOfNodeSideProfile
 // RisksOfNodeSignature
 // RisksOfNodeStance
+// RisksOfNodeTopic
 // RisksOfNodeTrustBehaviour
 // RisksOfNodeUser
 // RisksOfNodeWaypoint
+// RisksOfNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -10272,6 +13813,11 @@ func __unmarshalRisksOfNode(b []byte, v *RisksOfNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// RisksOfNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // RisksOfNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -10302,6 +13848,11 @@ func __unmarshalRisksOfNode(b []byte, v *RisksOfNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// RisksOfNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // RisksOfNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -10311,6 +13862,11 @@ func __unmarshalRisksOfNode(b []byte, v *RisksOfNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// RisksOfNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // RisksOfNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -10323,6 +13879,11 @@ func __unmarshalRisksOfNode(b []byte, v *RisksOfNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// RisksOfNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // RisksOfNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -10334,6 +13895,11 @@ func __unmarshalRisksOfNode(b []byte, v *RisksOfNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// RisksOfNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // RisksOfNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -10421,6 +13987,11 @@ type RisksOfNodeRoundRisksRiskConnectionEdgesRiskEdge struct {
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// RisksOfNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // RisksOfNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -10432,6 +14003,11 @@ type RisksOfNodeRoundRisksRiskConnectionEdgesRiskEdge struct {
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// RisksOfNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // RisksOfResponse is returned by RisksOf on success.
 type RisksOfResponse struct {
@@ -10691,6 +14267,144 @@ type SafeguardLineConfirmationsConfirmationConnectionEdgesConfirmationEdge struc
 	Node ConfirmationLine `json:"node"`
 }
 
+type SayBenefitInput struct {
+	_       [0]func()
+	Benefit string `json:"benefit"`
+	// The figure now; a figure needs it.
+	After *int `json:"after"`
+	// In words; a personal one needs them.
+	Came             string `json:"came,omitempty"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// SayBenefitResponse is returned by SayBenefit on success.
+type SayBenefitResponse struct {
+	_ [0]func()
+	// Says what came of a benefit. It counts once its receiver says so; of a personal one this is its receiver's word.
+	SayBenefit SayBenefitSayBenefitSayBenefitPayload `json:"sayBenefit"`
+}
+
+// SayBenefitSayBenefitSayBenefitPayload includes the requested fields of the GraphQL type SayBenefitPayload.
+type SayBenefitSayBenefitSayBenefitPayload struct {
+	_       [0]func()
+	Benefit SayBenefitSayBenefitSayBenefitPayloadBenefit `json:"benefit"`
+}
+
+// SayBenefitSayBenefitSayBenefitPayloadBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+type SayBenefitSayBenefitSayBenefitPayloadBenefit struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns SayBenefitSayBenefitSayBenefitPayloadBenefit.Id, and is useful for accessing the field via an interface.
+func (v *SayBenefitSayBenefitSayBenefitPayloadBenefit) GetId() string { return v.Id }
+
+type SayMilestoneInput struct {
+	_                [0]func()
+	Milestone        string `json:"milestone"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// SayMilestoneResponse is returned by SayMilestone on success.
+type SayMilestoneResponse struct {
+	_ [0]func()
+	// The side that has it says that it is reached. It counts once the other side says so too.
+	SayMilestone SayMilestoneSayMilestoneSayMilestonePayload `json:"sayMilestone"`
+}
+
+// SayMilestoneSayMilestoneSayMilestonePayload includes the requested fields of the GraphQL type SayMilestonePayload.
+type SayMilestoneSayMilestoneSayMilestonePayload struct {
+	_         [0]func()
+	Milestone SayMilestoneSayMilestoneSayMilestonePayloadMilestone `json:"milestone"`
+}
+
+// SayMilestoneSayMilestoneSayMilestonePayloadMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+type SayMilestoneSayMilestoneSayMilestonePayloadMilestone struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns SayMilestoneSayMilestoneSayMilestonePayloadMilestone.Id, and is useful for accessing the field via an interface.
+func (v *SayMilestoneSayMilestoneSayMilestonePayloadMilestone) GetId() string { return v.Id }
+
+type SayWinInput struct {
+	_                [0]func()
+	Win              string `json:"win"`
+	Learning         string `json:"learning,omitempty"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// SayWinResponse is returned by SayWin on success.
+type SayWinResponse struct {
+	_ [0]func()
+	// Says that a win happened. It counts once the other side says so too.
+	SayWin SayWinSayWinSayWinPayload `json:"sayWin"`
+}
+
+// SayWinSayWinSayWinPayload includes the requested fields of the GraphQL type SayWinPayload.
+type SayWinSayWinSayWinPayload struct {
+	_   [0]func()
+	Win SayWinSayWinSayWinPayloadWin `json:"win"`
+}
+
+// SayWinSayWinSayWinPayloadWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
+type SayWinSayWinSayWinPayloadWin struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns SayWinSayWinSayWinPayloadWin.Id, and is useful for accessing the field via an interface.
+func (v *SayWinSayWinSayWinPayloadWin) GetId() string { return v.Id }
+
+// Somebody, and what only the page of people and the map tell.
+type SeatLine struct {
+	_               [0]func()
+	ParticipantLine `json:"-"`
+	// Whether this person holds the whole of their side.
+	Hub bool `json:"hub"`
+	// What an adviser is asked for.
+	Facet string `json:"facet"`
+	// The last day of an adviser's access, in UTC; null when it has none.
+	Until pact.Date `json:"until"`
+}
+
+// GetId returns SeatLine.Id, and is useful for accessing the field via an interface.
+func (v *SeatLine) GetId() string { return v.ParticipantLine.Id }
+
+func (v *SeatLine) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*SeatLine
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.SeatLine = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.ParticipantLine)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
 // One replacement in UTF-16 offsets of the text at baseSeq.
 type SectionEdit struct {
 	_      [0]func()
@@ -10759,6 +14473,172 @@ type SessionsViewer struct {
 	// Where they are signed in, the last used first. For themselves alone, not for a program with a token.
 	Sessions []Opened `json:"sessions"`
 }
+
+type SetAdviserInput struct {
+	_           [0]func()
+	Participant string `json:"participant"`
+	Facet       string `json:"facet"`
+	// Null, or left out, takes the end away.
+	Until            pact.Date `json:"until,omitempty"`
+	ClientMutationId string    `json:"clientMutationId,omitempty"`
+}
+
+// SetAdviserResponse is returned by SetAdviser on success.
+type SetAdviserResponse struct {
+	_ [0]func()
+	// An owner of either side says what an adviser is asked for, and until when.
+	SetAdviser SetAdviserSetAdviserSetAdviserPayload `json:"setAdviser"`
+}
+
+// SetAdviserSetAdviserSetAdviserPayload includes the requested fields of the GraphQL type SetAdviserPayload.
+type SetAdviserSetAdviserSetAdviserPayload struct {
+	_           [0]func()
+	Participant SetAdviserSetAdviserSetAdviserPayloadParticipant `json:"participant"`
+}
+
+// SetAdviserSetAdviserSetAdviserPayloadParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+type SetAdviserSetAdviserSetAdviserPayloadParticipant struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns SetAdviserSetAdviserSetAdviserPayloadParticipant.Id, and is useful for accessing the field via an interface.
+func (v *SetAdviserSetAdviserSetAdviserPayloadParticipant) GetId() string { return v.Id }
+
+type SetBudgetInput struct {
+	_            [0]func()
+	Relationship string `json:"relationship"`
+	// MEETING or AGENDA.
+	Kind             pact.FocusKind `json:"kind"`
+	Items            int            `json:"items"`
+	ClientMutationId string         `json:"clientMutationId,omitempty"`
+}
+
+// SetBudgetResponse is returned by SetBudget on success.
+type SetBudgetResponse struct {
+	_ [0]func()
+	// No fewer than are on the list.
+	SetBudget SetBudgetSetBudgetSetBudgetPayload `json:"setBudget"`
+}
+
+// SetBudgetSetBudgetSetBudgetPayload includes the requested fields of the GraphQL type SetBudgetPayload.
+type SetBudgetSetBudgetSetBudgetPayload struct {
+	_            [0]func()
+	Relationship SetBudgetSetBudgetSetBudgetPayloadRelationship `json:"relationship"`
+}
+
+// SetBudgetSetBudgetSetBudgetPayloadRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type SetBudgetSetBudgetSetBudgetPayloadRelationship struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns SetBudgetSetBudgetSetBudgetPayloadRelationship.Id, and is useful for accessing the field via an interface.
+func (v *SetBudgetSetBudgetSetBudgetPayloadRelationship) GetId() string { return v.Id }
+
+type SetHubInput struct {
+	_                [0]func()
+	Participant      string `json:"participant"`
+	Hub              bool   `json:"hub"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// SetHubResponse is returned by SetHub on success.
+type SetHubResponse struct {
+	_ [0]func()
+	// An owner says whether somebody of their own side holds the whole of it.
+	SetHub SetHubSetHubSetHubPayload `json:"setHub"`
+}
+
+// SetHubSetHubSetHubPayload includes the requested fields of the GraphQL type SetHubPayload.
+type SetHubSetHubSetHubPayload struct {
+	_           [0]func()
+	Participant SetHubSetHubSetHubPayloadParticipant `json:"participant"`
+}
+
+// SetHubSetHubSetHubPayloadParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+type SetHubSetHubSetHubPayloadParticipant struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns SetHubSetHubSetHubPayloadParticipant.Id, and is useful for accessing the field via an interface.
+func (v *SetHubSetHubSetHubPayloadParticipant) GetId() string { return v.Id }
+
+type SetPairingInput struct {
+	_            [0]func()
+	Relationship string `json:"relationship"`
+	// Two people, one of each side.
+	Participants []string `json:"participants"`
+	// All that they carry together.
+	Topics           []string `json:"topics"`
+	ClientMutationId string   `json:"clientMutationId,omitempty"`
+}
+
+// SetPairingResponse is returned by SetPairing on success.
+type SetPairingResponse struct {
+	_ [0]func()
+	// Pairs two people, or says anew what they carry.
+	SetPairing SetPairingSetPairingSetPairingPayload `json:"setPairing"`
+}
+
+// SetPairingSetPairingSetPairingPayload includes the requested fields of the GraphQL type SetPairingPayload.
+type SetPairingSetPairingSetPairingPayload struct {
+	_       [0]func()
+	Pairing SetPairingSetPairingSetPairingPayloadPairing `json:"pairing"`
+}
+
+// SetPairingSetPairingSetPairingPayloadPairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
+type SetPairingSetPairingSetPairingPayloadPairing struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns SetPairingSetPairingSetPairingPayloadPairing.Id, and is useful for accessing the field via an interface.
+func (v *SetPairingSetPairingSetPairingPayloadPairing) GetId() string { return v.Id }
+
+type ShareBenefitInput struct {
+	_                [0]func()
+	Benefit          string `json:"benefit"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ShareBenefitResponse is returned by ShareBenefit on success.
+type ShareBenefitResponse struct {
+	_ [0]func()
+	// Shows both sides what one kept to oneself: as a new thing, with an id of its own.
+	ShareBenefit ShareBenefitShareBenefitShareBenefitPayload `json:"shareBenefit"`
+}
+
+// ShareBenefitShareBenefitShareBenefitPayload includes the requested fields of the GraphQL type ShareBenefitPayload.
+type ShareBenefitShareBenefitShareBenefitPayload struct {
+	_       [0]func()
+	Benefit ShareBenefitShareBenefitShareBenefitPayloadBenefit `json:"benefit"`
+}
+
+// ShareBenefitShareBenefitShareBenefitPayloadBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+type ShareBenefitShareBenefitShareBenefitPayloadBenefit struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns ShareBenefitShareBenefitShareBenefitPayloadBenefit.Id, and is useful for accessing the field via an interface.
+func (v *ShareBenefitShareBenefitShareBenefitPayloadBenefit) GetId() string { return v.Id }
 
 type ShareNoteInput struct {
 	_        [0]func()
@@ -11237,19 +15117,24 @@ func (v *TakeStanceTakeStanceTakeStancePayloadStance) GetId() string { return v.
 // TalksNode is implemented by the following types:
 // TalksNodeAgreement
 // TalksNodeAnswer
+// TalksNodeBenefit
 // TalksNodeCommitment
 // TalksNodeCommitmentStep
 // TalksNodeConfirmation
 // TalksNodeConversation
 // TalksNodeCourseCorrection
 // TalksNodeDocument
+// TalksNodeFocusItem
 // TalksNodeInvitation
 // TalksNodeJointAct
+// TalksNodeLearning
 // TalksNodeLookback
 // TalksNodeMark
+// TalksNodeMilestone
 // TalksNodeNeed
 // TalksNodeOrganization
 // TalksNodeOutcome
+// TalksNodePairing
 // TalksNodeParticipant
 // TalksNodePooledAnswer
 // TalksNodeRelationship
@@ -11262,9 +15147,11 @@ func (v *TakeStanceTakeStanceTakeStancePayloadStance) GetId() string { return v.
 // TalksNodeSideProfile
 // TalksNodeSignature
 // TalksNodeStance
+// TalksNodeTopic
 // TalksNodeTrustBehaviour
 // TalksNodeUser
 // TalksNodeWaypoint
+// TalksNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -11313,6 +15200,11 @@ func __unmarshalTalksNode(b []byte, v *TalksNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// TalksNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // TalksNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -11343,6 +15235,11 @@ func __unmarshalTalksNode(b []byte, v *TalksNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// TalksNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // TalksNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -11352,6 +15249,11 @@ func __unmarshalTalksNode(b []byte, v *TalksNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// TalksNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // TalksNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -11364,6 +15266,11 @@ func __unmarshalTalksNode(b []byte, v *TalksNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// TalksNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // TalksNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -11375,6 +15282,11 @@ func __unmarshalTalksNode(b []byte, v *TalksNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// TalksNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // TalksNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -11484,6 +15396,11 @@ type TalksNodeRelationshipRoundsRoundConnectionEdgesRoundEdge struct {
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// TalksNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // TalksNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -11495,6 +15412,11 @@ type TalksNodeRelationshipRoundsRoundConnectionEdgesRoundEdge struct {
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// TalksNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // TalksResponse is returned by Talks on success.
 type TalksResponse struct {
@@ -11569,6 +15491,21 @@ type TokensViewer struct {
 	// The tokens of theirs that can be used, the newest first. For themselves alone, not for a program with a token.
 	ApiTokens []TokenLine `json:"apiTokens"`
 }
+
+// TopicLine includes the GraphQL fields of Topic requested by the fragment TopicLine.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+type TopicLine struct {
+	_    [0]func()
+	Id   string `json:"id"`
+	Name string `json:"name"`
+	// The sides on which nobody carries it.
+	Uncovered []pact.Bank `json:"uncovered"`
+}
+
+// GetId returns TopicLine.Id, and is useful for accessing the field via an interface.
+func (v *TopicLine) GetId() string { return v.Id }
 
 // One of three: a commitment that is there, the wording of a new draft, or what the risk opens for both.
 type TreatRiskInput struct {
@@ -11647,19 +15584,24 @@ type TrustLineConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
 // TrustNode is implemented by the following types:
 // TrustNodeAgreement
 // TrustNodeAnswer
+// TrustNodeBenefit
 // TrustNodeCommitment
 // TrustNodeCommitmentStep
 // TrustNodeConfirmation
 // TrustNodeConversation
 // TrustNodeCourseCorrection
 // TrustNodeDocument
+// TrustNodeFocusItem
 // TrustNodeInvitation
 // TrustNodeJointAct
+// TrustNodeLearning
 // TrustNodeLookback
 // TrustNodeMark
+// TrustNodeMilestone
 // TrustNodeNeed
 // TrustNodeOrganization
 // TrustNodeOutcome
+// TrustNodePairing
 // TrustNodeParticipant
 // TrustNodePooledAnswer
 // TrustNodeRelationship
@@ -11672,9 +15614,11 @@ type TrustLineConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
 // TrustNodeSideProfile
 // TrustNodeSignature
 // TrustNodeStance
+// TrustNodeTopic
 // TrustNodeTrustBehaviour
 // TrustNodeUser
 // TrustNodeWaypoint
+// TrustNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -11723,6 +15667,11 @@ func __unmarshalTrustNode(b []byte, v *TrustNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// TrustNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // TrustNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -11753,6 +15702,11 @@ func __unmarshalTrustNode(b []byte, v *TrustNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// TrustNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // TrustNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -11762,6 +15716,11 @@ func __unmarshalTrustNode(b []byte, v *TrustNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// TrustNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // TrustNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -11774,6 +15733,11 @@ func __unmarshalTrustNode(b []byte, v *TrustNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// TrustNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // TrustNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -11785,6 +15749,11 @@ func __unmarshalTrustNode(b []byte, v *TrustNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// TrustNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // TrustNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -11921,6 +15890,11 @@ type TrustNodeRelationshipTrustBehavioursTrustBehaviourConnectionEdgesTrustBehav
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// TrustNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // TrustNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -11932,6 +15906,11 @@ type TrustNodeRelationshipTrustBehavioursTrustBehaviourConnectionEdgesTrustBehav
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// TrustNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // TrustResponse is returned by Trust on success.
 type TrustResponse struct {
@@ -12113,6 +16092,42 @@ type UpdateDocumentUpdateDocumentUpdateDocumentPayloadDocument struct {
 // GetId returns UpdateDocumentUpdateDocumentUpdateDocumentPayloadDocument.Id, and is useful for accessing the field via an interface.
 func (v *UpdateDocumentUpdateDocumentUpdateDocumentPayloadDocument) GetId() string { return v.Id }
 
+// What is left out stays. Another expected day wants its reason; the day that was agreed does not move.
+type UpdateMilestoneInput struct {
+	_         [0]func()
+	Milestone string `json:"milestone"`
+	Title     string `json:"title,omitempty"`
+	// Somebody of the side whose milestone it is.
+	Owner            string    `json:"owner,omitempty"`
+	Expected         pact.Date `json:"expected,omitempty"`
+	Reason           string    `json:"reason,omitempty"`
+	ClientMutationId string    `json:"clientMutationId,omitempty"`
+}
+
+// UpdateMilestoneResponse is returned by UpdateMilestone on success.
+type UpdateMilestoneResponse struct {
+	_               [0]func()
+	UpdateMilestone UpdateMilestoneUpdateMilestoneUpdateMilestonePayload `json:"updateMilestone"`
+}
+
+// UpdateMilestoneUpdateMilestoneUpdateMilestonePayload includes the requested fields of the GraphQL type UpdateMilestonePayload.
+type UpdateMilestoneUpdateMilestoneUpdateMilestonePayload struct {
+	_         [0]func()
+	Milestone UpdateMilestoneUpdateMilestoneUpdateMilestonePayloadMilestone `json:"milestone"`
+}
+
+// UpdateMilestoneUpdateMilestoneUpdateMilestonePayloadMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+type UpdateMilestoneUpdateMilestoneUpdateMilestonePayloadMilestone struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns UpdateMilestoneUpdateMilestoneUpdateMilestonePayloadMilestone.Id, and is useful for accessing the field via an interface.
+func (v *UpdateMilestoneUpdateMilestoneUpdateMilestonePayloadMilestone) GetId() string { return v.Id }
+
 // What is left out stays as it is; an explicit null clears.
 type UpdateOutcomeInput struct {
 	_                [0]func()
@@ -12270,19 +16285,24 @@ func (v *UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayloadTrus
 // VisionNode is implemented by the following types:
 // VisionNodeAgreement
 // VisionNodeAnswer
+// VisionNodeBenefit
 // VisionNodeCommitment
 // VisionNodeCommitmentStep
 // VisionNodeConfirmation
 // VisionNodeConversation
 // VisionNodeCourseCorrection
 // VisionNodeDocument
+// VisionNodeFocusItem
 // VisionNodeInvitation
 // VisionNodeJointAct
+// VisionNodeLearning
 // VisionNodeLookback
 // VisionNodeMark
+// VisionNodeMilestone
 // VisionNodeNeed
 // VisionNodeOrganization
 // VisionNodeOutcome
+// VisionNodePairing
 // VisionNodeParticipant
 // VisionNodePooledAnswer
 // VisionNodeRelationship
@@ -12295,9 +16315,11 @@ func (v *UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayloadTrus
 // VisionNodeSideProfile
 // VisionNodeSignature
 // VisionNodeStance
+// VisionNodeTopic
 // VisionNodeTrustBehaviour
 // VisionNodeUser
 // VisionNodeWaypoint
+// VisionNodeWin
 // The GraphQL type's documentation follows.
 //
 // Anything with an id. The id says its type: doc_…, com_…, rel_…
@@ -12346,6 +16368,11 @@ func __unmarshalVisionNode(b []byte, v *VisionNode) error {
 //
 // What a side, or a person, says in a round. For the other side it does not exist before the reveal.
 
+// VisionNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
 // VisionNodeCommitment includes the requested fields of the GraphQL type Commitment.
 // The GraphQL type's documentation follows.
 //
@@ -12376,6 +16403,11 @@ func __unmarshalVisionNode(b []byte, v *VisionNode) error {
 //
 // Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
 
+// VisionNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
 // VisionNodeInvitation includes the requested fields of the GraphQL type Invitation.
 // The GraphQL type's documentation follows.
 //
@@ -12385,6 +16417,11 @@ func __unmarshalVisionNode(b []byte, v *VisionNode) error {
 // The GraphQL type's documentation follows.
 //
 // Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// VisionNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
 
 // VisionNodeLookback includes the requested fields of the GraphQL type Lookback.
 // The GraphQL type's documentation follows.
@@ -12397,6 +16434,11 @@ func __unmarshalVisionNode(b []byte, v *VisionNode) error {
 //
 // What people found in the answers of both sides: the same, or a difference, with a name for it.
 
+// VisionNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
 // VisionNodeNeed includes the requested fields of the GraphQL type Need.
 // The GraphQL type's documentation follows.
 //
@@ -12408,6 +16450,11 @@ func __unmarshalVisionNode(b []byte, v *VisionNode) error {
 // The GraphQL type's documentation follows.
 //
 // What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// VisionNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
 
 // VisionNodeParticipant includes the requested fields of the GraphQL type Participant.
 // The GraphQL type's documentation follows.
@@ -12530,6 +16577,11 @@ type VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 //
 // How somebody of your own side stands to the restart. For the other side it does not exist.
 
+// VisionNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
 // VisionNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
 // The GraphQL type's documentation follows.
 //
@@ -12541,6 +16593,11 @@ type VisionNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge
 // The GraphQL type's documentation follows.
 //
 // A point on the path to the vision.
+
+// VisionNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
 
 // VisionResponse is returned by Vision on success.
 type VisionResponse struct {
@@ -12628,6 +16685,469 @@ type WaypointLine struct {
 
 // GetId returns WaypointLine.Id, and is useful for accessing the field via an interface.
 func (v *WaypointLine) GetId() string { return v.Id }
+
+// WinLine includes the GraphQL fields of Win requested by the fragment WinLine.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
+type WinLine struct {
+	_     [0]func()
+	Id    string         `json:"id"`
+	Text  string         `json:"text"`
+	Due   pact.Date      `json:"due"`
+	State pact.DoneState `json:"state"`
+	// What was learned from it.
+	Learning  string    `json:"learning"`
+	ChangedAt time.Time `json:"changedAt"`
+	// Whose win it is; null when it is both's.
+	OfSide *SideLine `json:"ofSide"`
+	// The outcome it serves.
+	Outcome *WinLineOutcome   `json:"outcome"`
+	People  []ParticipantLine `json:"people"`
+	// Who says that it happened, and for which side.
+	SaidBy   *WinLineSaidByUser `json:"saidBy"`
+	SaidSide *SideLine          `json:"saidSide"`
+	// Covers what a confirmation is about.
+	Digest        string                                     `json:"digest"`
+	Confirmations WinLineConfirmationsConfirmationConnection `json:"confirmations"`
+}
+
+// GetId returns WinLine.Id, and is useful for accessing the field via an interface.
+func (v *WinLine) GetId() string { return v.Id }
+
+// WinLineConfirmationsConfirmationConnection includes the requested fields of the GraphQL type ConfirmationConnection.
+type WinLineConfirmationsConfirmationConnection struct {
+	_     [0]func()
+	Edges []WinLineConfirmationsConfirmationConnectionEdgesConfirmationEdge `json:"edges"`
+}
+
+// WinLineConfirmationsConfirmationConnectionEdgesConfirmationEdge includes the requested fields of the GraphQL type ConfirmationEdge.
+type WinLineConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
+	_    [0]func()
+	Node ConfirmationLine `json:"node"`
+}
+
+// WinLineOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+type WinLineOutcome struct {
+	_     [0]func()
+	Id    string `json:"id"`
+	Title string `json:"title"`
+}
+
+// GetId returns WinLineOutcome.Id, and is useful for accessing the field via an interface.
+func (v *WinLineOutcome) GetId() string { return v.Id }
+
+// WinLineSaidByUser includes the requested fields of the GraphQL type User.
+type WinLineSaidByUser struct {
+	_    [0]func()
+	Id   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// GetId returns WinLineSaidByUser.Id, and is useful for accessing the field via an interface.
+func (v *WinLineSaidByUser) GetId() string { return v.Id }
+
+// WinsNode includes the requested fields of the GraphQL interface Node.
+//
+// WinsNode is implemented by the following types:
+// WinsNodeAgreement
+// WinsNodeAnswer
+// WinsNodeBenefit
+// WinsNodeCommitment
+// WinsNodeCommitmentStep
+// WinsNodeConfirmation
+// WinsNodeConversation
+// WinsNodeCourseCorrection
+// WinsNodeDocument
+// WinsNodeFocusItem
+// WinsNodeInvitation
+// WinsNodeJointAct
+// WinsNodeLearning
+// WinsNodeLookback
+// WinsNodeMark
+// WinsNodeMilestone
+// WinsNodeNeed
+// WinsNodeOrganization
+// WinsNodeOutcome
+// WinsNodePairing
+// WinsNodeParticipant
+// WinsNodePooledAnswer
+// WinsNodeRelationship
+// WinsNodeRevision
+// WinsNodeRisk
+// WinsNodeRound
+// WinsNodeSafeguard
+// WinsNodeSection
+// WinsNodeSide
+// WinsNodeSideProfile
+// WinsNodeSignature
+// WinsNodeStance
+// WinsNodeTopic
+// WinsNodeTrustBehaviour
+// WinsNodeUser
+// WinsNodeWaypoint
+// WinsNodeWin
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type WinsNode interface {
+	implementsGraphQLInterfaceWinsNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *WinsNodeRelationship) implementsGraphQLInterfaceWinsNode() {}
+
+func __unmarshalWinsNode(b []byte, v *WinsNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Relationship":
+		*v = new(WinsNodeRelationship)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// WinsNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+
+// WinsNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// WinsNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
+// WinsNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// WinsNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
+// WinsNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// WinsNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+
+// WinsNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// WinsNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// WinsNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
+// WinsNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// WinsNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// WinsNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
+
+// WinsNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+
+// WinsNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// WinsNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
+// WinsNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// WinsNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// WinsNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// WinsNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
+
+// WinsNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// WinsNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// WinsNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+type WinsNodeRelationship struct {
+	_                [0]func()
+	Typename         string `json:"__typename"`
+	RelationshipHead `json:"-"`
+	Participants     WinsNodeRelationshipParticipantsParticipantConnection `json:"participants"`
+	All              WinsNodeRelationshipAllOutcomeConnection              `json:"all"`
+	Open             WinsNodeRelationshipOpenWinConnection                 `json:"open"`
+	Gone             WinsNodeRelationshipGoneWinConnection                 `json:"gone"`
+	Wall             WinsNodeRelationshipWallWinConnection                 `json:"wall"`
+}
+
+// GetTypename returns WinsNodeRelationship.Typename, and is useful for accessing the field via an interface.
+func (v *WinsNodeRelationship) GetTypename() string { return v.Typename }
+
+// GetId returns WinsNodeRelationship.Id, and is useful for accessing the field via an interface.
+func (v *WinsNodeRelationship) GetId() string { return v.RelationshipHead.Id }
+
+func (v *WinsNodeRelationship) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*WinsNodeRelationship
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.WinsNodeRelationship = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.RelationshipHead)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// WinsNodeRelationshipAllOutcomeConnection includes the requested fields of the GraphQL type OutcomeConnection.
+type WinsNodeRelationshipAllOutcomeConnection struct {
+	_     [0]func()
+	Edges []WinsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge `json:"edges"`
+}
+
+// WinsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge includes the requested fields of the GraphQL type OutcomeEdge.
+type WinsNodeRelationshipAllOutcomeConnectionEdgesOutcomeEdge struct {
+	_    [0]func()
+	Node OutcomeLine `json:"node"`
+}
+
+// WinsNodeRelationshipGoneWinConnection includes the requested fields of the GraphQL type WinConnection.
+type WinsNodeRelationshipGoneWinConnection struct {
+	_     [0]func()
+	Edges []WinsNodeRelationshipGoneWinConnectionEdgesWinEdge `json:"edges"`
+}
+
+// WinsNodeRelationshipGoneWinConnectionEdgesWinEdge includes the requested fields of the GraphQL type WinEdge.
+type WinsNodeRelationshipGoneWinConnectionEdgesWinEdge struct {
+	_    [0]func()
+	Node WinLine `json:"node"`
+}
+
+// WinsNodeRelationshipOpenWinConnection includes the requested fields of the GraphQL type WinConnection.
+type WinsNodeRelationshipOpenWinConnection struct {
+	_     [0]func()
+	Edges []WinsNodeRelationshipOpenWinConnectionEdgesWinEdge `json:"edges"`
+}
+
+// WinsNodeRelationshipOpenWinConnectionEdgesWinEdge includes the requested fields of the GraphQL type WinEdge.
+type WinsNodeRelationshipOpenWinConnectionEdgesWinEdge struct {
+	_    [0]func()
+	Node WinLine `json:"node"`
+}
+
+// WinsNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
+type WinsNodeRelationshipParticipantsParticipantConnection struct {
+	_     [0]func()
+	Edges []WinsNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge `json:"edges"`
+}
+
+// WinsNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge includes the requested fields of the GraphQL type ParticipantEdge.
+type WinsNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
+	_    [0]func()
+	Node ParticipantLine `json:"node"`
+}
+
+// WinsNodeRelationshipWallWinConnection includes the requested fields of the GraphQL type WinConnection.
+type WinsNodeRelationshipWallWinConnection struct {
+	_        [0]func()
+	PageInfo PageEnd                                             `json:"pageInfo"`
+	Edges    []WinsNodeRelationshipWallWinConnectionEdgesWinEdge `json:"edges"`
+}
+
+// WinsNodeRelationshipWallWinConnectionEdgesWinEdge includes the requested fields of the GraphQL type WinEdge.
+type WinsNodeRelationshipWallWinConnectionEdgesWinEdge struct {
+	_    [0]func()
+	Node WinLine `json:"node"`
+}
+
+// WinsNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// WinsNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+
+// WinsNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// WinsNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
+// WinsNodeSection includes the requested fields of the GraphQL type Section.
+
+// WinsNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// WinsNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// WinsNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
+// WinsNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
+// WinsNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
+// WinsNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
+// WinsNodeUser includes the requested fields of the GraphQL type User.
+
+// WinsNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// WinsNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
+
+// WinsResponse is returned by Wins on success.
+type WinsResponse struct {
+	_ [0]func()
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node WinsNode `json:"-"`
+}
+
+func (v *WinsResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*WinsResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.WinsResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalWinsNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal WinsResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
+}
 
 type WithdrawAgreementInput struct {
 	_                [0]func()
@@ -12803,6 +17323,12 @@ type __AddReadingInput struct {
 	Reading float64 `json:"reading"`
 }
 
+// __BenefitsInput is used internally by genqlient
+type __BenefitsInput struct {
+	_            [0]func()
+	Relationship string `json:"relationship"`
+}
+
 // __ChangePasswordInput is used internally by genqlient
 type __ChangePasswordInput struct {
 	_        [0]func()
@@ -12829,6 +17355,12 @@ type __CommitmentsInput struct {
 	After        string `json:"after,omitempty"`
 }
 
+// __ConfirmBenefitInput is used internally by genqlient
+type __ConfirmBenefitInput struct {
+	_     [0]func()
+	Input ConfirmBenefitInput `json:"input"`
+}
+
 // __ConfirmCommitmentInput is used internally by genqlient
 type __ConfirmCommitmentInput struct {
 	_     [0]func()
@@ -12839,6 +17371,12 @@ type __ConfirmCommitmentInput struct {
 type __ConfirmConversationInput struct {
 	_     [0]func()
 	Input ConfirmConversationInput `json:"input,omitempty"`
+}
+
+// __ConfirmMilestoneInput is used internally by genqlient
+type __ConfirmMilestoneInput struct {
+	_     [0]func()
+	Input ConfirmMilestoneInput `json:"input"`
 }
 
 // __ConfirmNeedInput is used internally by genqlient
@@ -12865,10 +17403,22 @@ type __ConfirmTrustBehaviourInput struct {
 	Input ConfirmTrustBehaviourInput `json:"input"`
 }
 
+// __ConfirmWinInput is used internally by genqlient
+type __ConfirmWinInput struct {
+	_     [0]func()
+	Input ConfirmWinInput `json:"input"`
+}
+
 // __CorrectCourseInput is used internally by genqlient
 type __CorrectCourseInput struct {
 	_     [0]func()
 	Input CorrectCourseInput `json:"input,omitempty"`
+}
+
+// __CreateBenefitInput is used internally by genqlient
+type __CreateBenefitInput struct {
+	_     [0]func()
+	Input CreateBenefitInput `json:"input"`
 }
 
 // __CreateCommitmentInput is used internally by genqlient
@@ -12883,10 +17433,22 @@ type __CreateDocumentInput struct {
 	Input CreateDocumentInput `json:"input,omitempty"`
 }
 
+// __CreateFocusItemInput is used internally by genqlient
+type __CreateFocusItemInput struct {
+	_     [0]func()
+	Input CreateFocusItemInput `json:"input"`
+}
+
 // __CreateMarkInput is used internally by genqlient
 type __CreateMarkInput struct {
 	_     [0]func()
 	Input CreateMarkInput `json:"input"`
+}
+
+// __CreateMilestoneInput is used internally by genqlient
+type __CreateMilestoneInput struct {
+	_     [0]func()
+	Input CreateMilestoneInput `json:"input"`
 }
 
 // __CreateNeedInput is used internally by genqlient
@@ -12925,6 +17487,12 @@ type __CreateTokenInput struct {
 	Input CreateApiTokenInput `json:"input"`
 }
 
+// __CreateTopicInput is used internally by genqlient
+type __CreateTopicInput struct {
+	_     [0]func()
+	Input CreateTopicInput `json:"input"`
+}
+
 // __CreateTrustBehaviourInput is used internally by genqlient
 type __CreateTrustBehaviourInput struct {
 	_     [0]func()
@@ -12935,6 +17503,24 @@ type __CreateTrustBehaviourInput struct {
 type __CreateWaypointInput struct {
 	_     [0]func()
 	Input CreateWaypointInput `json:"input"`
+}
+
+// __CreateWinInput is used internally by genqlient
+type __CreateWinInput struct {
+	_     [0]func()
+	Input CreateWinInput `json:"input"`
+}
+
+// __DecideFocusItemInput is used internally by genqlient
+type __DecideFocusItemInput struct {
+	_     [0]func()
+	Input DecideFocusItemInput `json:"input"`
+}
+
+// __DeleteLearningInput is used internally by genqlient
+type __DeleteLearningInput struct {
+	_     [0]func()
+	Input DeleteLearningInput `json:"input"`
 }
 
 // __DeleteMarkInput is used internally by genqlient
@@ -12949,6 +17535,12 @@ type __DeleteNoteInput struct {
 	Input DeleteNoteInput `json:"input"`
 }
 
+// __DeletePairingInput is used internally by genqlient
+type __DeletePairingInput struct {
+	_     [0]func()
+	Input DeletePairingInput `json:"input"`
+}
+
 // __DeleteRiskInput is used internally by genqlient
 type __DeleteRiskInput struct {
 	_     [0]func()
@@ -12959,6 +17551,12 @@ type __DeleteRiskInput struct {
 type __DeleteSafeguardInput struct {
 	_     [0]func()
 	Input DeleteSafeguardInput `json:"input"`
+}
+
+// __DeleteTopicInput is used internally by genqlient
+type __DeleteTopicInput struct {
+	_     [0]func()
+	Input DeleteTopicInput `json:"input"`
 }
 
 // __DeleteTrustBehaviourInput is used internally by genqlient
@@ -12974,6 +17572,18 @@ type __DoubtsInput struct {
 	Before       string `json:"before,omitempty"`
 }
 
+// __DropBenefitInput is used internally by genqlient
+type __DropBenefitInput struct {
+	_     [0]func()
+	Input DropBenefitInput `json:"input"`
+}
+
+// __DropMilestoneInput is used internally by genqlient
+type __DropMilestoneInput struct {
+	_     [0]func()
+	Input DropMilestoneInput `json:"input"`
+}
+
 // __DropNeedInput is used internally by genqlient
 type __DropNeedInput struct {
 	_     [0]func()
@@ -12984,6 +17594,12 @@ type __DropNeedInput struct {
 type __DropRiskInput struct {
 	_     [0]func()
 	Input DropRiskInput `json:"input"`
+}
+
+// __DropWinInput is used internally by genqlient
+type __DropWinInput struct {
+	_     [0]func()
+	Input DropWinInput `json:"input"`
 }
 
 // __EndSessionInput is used internally by genqlient
@@ -13005,6 +17621,12 @@ type __ExcuseParticipantInput struct {
 	Input ExcuseParticipantInput `json:"input"`
 }
 
+// __FocusInput is used internally by genqlient
+type __FocusInput struct {
+	_            [0]func()
+	Relationship string `json:"relationship"`
+}
+
 // __InviteColleagueInput is used internally by genqlient
 type __InviteColleagueInput struct {
 	_     [0]func()
@@ -13023,6 +17645,12 @@ type __KeepCommitmentInput struct {
 	Input KeepCommitmentInput `json:"input"`
 }
 
+// __LinkFocusItemInput is used internally by genqlient
+type __LinkFocusItemInput struct {
+	_     [0]func()
+	Input LinkFocusItemInput `json:"input"`
+}
+
 // __LinkNeedInput is used internally by genqlient
 type __LinkNeedInput struct {
 	_     [0]func()
@@ -13035,10 +17663,23 @@ type __LookbacksInput struct {
 	Relationship string `json:"relationship"`
 }
 
+// __MeetingInput is used internally by genqlient
+type __MeetingInput struct {
+	_     [0]func()
+	Item  string `json:"item,omitempty"`
+	After string `json:"after,omitempty"`
+}
+
 // __MergeRisksInput is used internally by genqlient
 type __MergeRisksInput struct {
 	_     [0]func()
 	Input MergeRisksInput `json:"input"`
+}
+
+// __MilestonesInput is used internally by genqlient
+type __MilestonesInput struct {
+	_            [0]func()
+	Relationship string `json:"relationship"`
 }
 
 // __NameRiskInput is used internally by genqlient
@@ -13064,6 +17705,12 @@ type __NotYetCommitmentInput struct {
 type __NoteInput struct {
 	_        [0]func()
 	Document string `json:"document"`
+}
+
+// __NoteLearningInput is used internally by genqlient
+type __NoteLearningInput struct {
+	_     [0]func()
+	Input NoteLearningInput `json:"input"`
 }
 
 // __NotesInput is used internally by genqlient
@@ -13213,6 +17860,24 @@ type __RemoveParticipantInput struct {
 	Input RemoveParticipantInput `json:"input"`
 }
 
+// __ReopenBenefitInput is used internally by genqlient
+type __ReopenBenefitInput struct {
+	_     [0]func()
+	Input ReopenBenefitInput `json:"input"`
+}
+
+// __ReopenMilestoneInput is used internally by genqlient
+type __ReopenMilestoneInput struct {
+	_     [0]func()
+	Input ReopenMilestoneInput `json:"input"`
+}
+
+// __ReopenWinInput is used internally by genqlient
+type __ReopenWinInput struct {
+	_     [0]func()
+	Input ReopenWinInput `json:"input"`
+}
+
 // __ReportCommitmentInput is used internally by genqlient
 type __ReportCommitmentInput struct {
 	_     [0]func()
@@ -13266,6 +17931,54 @@ type __RisksInput struct {
 type __RisksOfInput struct {
 	_     [0]func()
 	Round string `json:"round"`
+}
+
+// __SayBenefitInput is used internally by genqlient
+type __SayBenefitInput struct {
+	_     [0]func()
+	Input SayBenefitInput `json:"input"`
+}
+
+// __SayMilestoneInput is used internally by genqlient
+type __SayMilestoneInput struct {
+	_     [0]func()
+	Input SayMilestoneInput `json:"input"`
+}
+
+// __SayWinInput is used internally by genqlient
+type __SayWinInput struct {
+	_     [0]func()
+	Input SayWinInput `json:"input"`
+}
+
+// __SetAdviserInput is used internally by genqlient
+type __SetAdviserInput struct {
+	_     [0]func()
+	Input SetAdviserInput `json:"input"`
+}
+
+// __SetBudgetInput is used internally by genqlient
+type __SetBudgetInput struct {
+	_     [0]func()
+	Input SetBudgetInput `json:"input"`
+}
+
+// __SetHubInput is used internally by genqlient
+type __SetHubInput struct {
+	_     [0]func()
+	Input SetHubInput `json:"input"`
+}
+
+// __SetPairingInput is used internally by genqlient
+type __SetPairingInput struct {
+	_     [0]func()
+	Input SetPairingInput `json:"input"`
+}
+
+// __ShareBenefitInput is used internally by genqlient
+type __ShareBenefitInput struct {
+	_     [0]func()
+	Input ShareBenefitInput `json:"input"`
 }
 
 // __ShareNoteInput is used internally by genqlient
@@ -13388,6 +18101,12 @@ type __UpdateDocumentInput struct {
 	Input UpdateDocumentInput `json:"input"`
 }
 
+// __UpdateMilestoneInput is used internally by genqlient
+type __UpdateMilestoneInput struct {
+	_     [0]func()
+	Input UpdateMilestoneInput `json:"input"`
+}
+
 // __UpdateOutcomeInput is used internally by genqlient
 type __UpdateOutcomeInput struct {
 	_     [0]func()
@@ -13428,6 +18147,13 @@ type __VisionInput struct {
 type __VoteRiskInput struct {
 	_     [0]func()
 	Input VoteRiskInput `json:"input"`
+}
+
+// __WinsInput is used internally by genqlient
+type __WinsInput struct {
+	_            [0]func()
+	Relationship string `json:"relationship,omitempty"`
+	After        string `json:"after,omitempty"`
 }
 
 // __WithdrawAgreementInput is used internally by genqlient
@@ -14010,6 +18736,181 @@ func AddReading(
 	return data_, err_
 }
 
+// The query executed by Benefits.
+const Benefits_Operation = `
+query Benefits ($relationship: ID!) {
+	node(id: $relationship) {
+		__typename
+		... on Relationship {
+			... RelationshipHead
+			participants(first: 100) {
+				edges {
+					node {
+						... ParticipantLine
+					}
+				}
+			}
+			benefits(first: 100) {
+				edges {
+					node {
+						... BenefitLine
+					}
+				}
+			}
+		}
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	epoch
+	sealed
+	name
+	agreed
+	stage
+	fresh
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 3) {
+		edges {
+			node {
+				cursor
+				at
+			}
+		}
+	}
+}
+fragment ParticipantLine on Participant {
+	id
+	role
+	side {
+		... SideLine
+	}
+	user {
+		id
+		name
+	}
+	joinedAt
+	removedAt
+}
+fragment BenefitLine on Benefit {
+	id
+	kind
+	audience
+	label
+	unit
+	currency
+	before
+	hoped
+	after
+	came
+	state
+	ofSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	saidBy {
+		id
+		name
+	}
+	saidSide {
+		... SideLine
+	}
+	digest
+	confirmations(last: 2) {
+		edges {
+			node {
+				... ConfirmationLine
+			}
+		}
+	}
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+fragment ConfirmationLine on Confirmation {
+	id
+	kind
+	digest
+	fromSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	createdAt
+}
+`
+
+func Benefits(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	relationship string,
+) (data_ *BenefitsResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Benefits",
+		Query:  Benefits_Operation,
+		Variables: &__BenefitsInput{
+			Relationship: relationship,
+		},
+	}
+
+	data_ = &BenefitsResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by ChangePassword.
 const ChangePassword_Operation = `
 mutation ChangePassword ($current: String!, $password: String!) {
@@ -14328,6 +19229,42 @@ func Commitments(
 	return data_, err_
 }
 
+// The mutation executed by ConfirmBenefit.
+const ConfirmBenefit_Operation = `
+mutation ConfirmBenefit ($input: ConfirmBenefitInput!) {
+	confirmBenefit(input: $input) {
+		benefit {
+			id
+		}
+	}
+}
+`
+
+func ConfirmBenefit(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ConfirmBenefitInput,
+) (data_ *ConfirmBenefitResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ConfirmBenefit",
+		Query:  ConfirmBenefit_Operation,
+		Variables: &__ConfirmBenefitInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ConfirmBenefitResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by ConfirmCommitment.
 const ConfirmCommitment_Operation = `
 mutation ConfirmCommitment ($input: ConfirmCommitmentInput!) {
@@ -14484,6 +19421,42 @@ func ConfirmConversation(
 	return data_, err_
 }
 
+// The mutation executed by ConfirmMilestone.
+const ConfirmMilestone_Operation = `
+mutation ConfirmMilestone ($input: ConfirmMilestoneInput!) {
+	confirmMilestone(input: $input) {
+		milestone {
+			id
+		}
+	}
+}
+`
+
+func ConfirmMilestone(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ConfirmMilestoneInput,
+) (data_ *ConfirmMilestoneResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ConfirmMilestone",
+		Query:  ConfirmMilestone_Operation,
+		Variables: &__ConfirmMilestoneInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ConfirmMilestoneResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by ConfirmNeed.
 const ConfirmNeed_Operation = `
 mutation ConfirmNeed ($input: ConfirmNeedInput!) {
@@ -14629,6 +19602,42 @@ func ConfirmTrustBehaviour(
 	return data_, err_
 }
 
+// The mutation executed by ConfirmWin.
+const ConfirmWin_Operation = `
+mutation ConfirmWin ($input: ConfirmWinInput!) {
+	confirmWin(input: $input) {
+		win {
+			id
+		}
+	}
+}
+`
+
+func ConfirmWin(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ConfirmWinInput,
+) (data_ *ConfirmWinResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ConfirmWin",
+		Query:  ConfirmWin_Operation,
+		Variables: &__ConfirmWinInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ConfirmWinResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by CorrectCourse.
 const CorrectCourse_Operation = `
 mutation CorrectCourse ($input: CorrectCourseInput!) {
@@ -14654,6 +19663,42 @@ func CorrectCourse(
 	}
 
 	data_ = &CorrectCourseResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by CreateBenefit.
+const CreateBenefit_Operation = `
+mutation CreateBenefit ($input: CreateBenefitInput!) {
+	createBenefit(input: $input) {
+		benefit {
+			id
+		}
+	}
+}
+`
+
+func CreateBenefit(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input CreateBenefitInput,
+) (data_ *CreateBenefitResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "CreateBenefit",
+		Query:  CreateBenefit_Operation,
+		Variables: &__CreateBenefitInput{
+			Input: input,
+		},
+	}
+
+	data_ = &CreateBenefitResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -14845,6 +19890,42 @@ func CreateDocument(
 	return data_, err_
 }
 
+// The mutation executed by CreateFocusItem.
+const CreateFocusItem_Operation = `
+mutation CreateFocusItem ($input: CreateFocusItemInput!) {
+	createFocusItem(input: $input) {
+		focusItem {
+			id
+		}
+	}
+}
+`
+
+func CreateFocusItem(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input CreateFocusItemInput,
+) (data_ *CreateFocusItemResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "CreateFocusItem",
+		Query:  CreateFocusItem_Operation,
+		Variables: &__CreateFocusItemInput{
+			Input: input,
+		},
+	}
+
+	data_ = &CreateFocusItemResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by CreateMark.
 const CreateMark_Operation = `
 mutation CreateMark ($input: CreateMarkInput!) {
@@ -14870,6 +19951,42 @@ func CreateMark(
 	}
 
 	data_ = &CreateMarkResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by CreateMilestone.
+const CreateMilestone_Operation = `
+mutation CreateMilestone ($input: CreateMilestoneInput!) {
+	createMilestone(input: $input) {
+		milestone {
+			id
+		}
+	}
+}
+`
+
+func CreateMilestone(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input CreateMilestoneInput,
+) (data_ *CreateMilestoneResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "CreateMilestone",
+		Query:  CreateMilestone_Operation,
+		Variables: &__CreateMilestoneInput{
+			Input: input,
+		},
+	}
+
+	data_ = &CreateMilestoneResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -15111,6 +20228,42 @@ func CreateToken(
 	return data_, err_
 }
 
+// The mutation executed by CreateTopic.
+const CreateTopic_Operation = `
+mutation CreateTopic ($input: CreateTopicInput!) {
+	createTopic(input: $input) {
+		topic {
+			id
+		}
+	}
+}
+`
+
+func CreateTopic(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input CreateTopicInput,
+) (data_ *CreateTopicResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "CreateTopic",
+		Query:  CreateTopic_Operation,
+		Variables: &__CreateTopicInput{
+			Input: input,
+		},
+	}
+
+	data_ = &CreateTopicResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by CreateTrustBehaviour.
 const CreateTrustBehaviour_Operation = `
 mutation CreateTrustBehaviour ($input: CreateTrustBehaviourInput!) {
@@ -15172,6 +20325,112 @@ func CreateWaypoint(
 	}
 
 	data_ = &CreateWaypointResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by CreateWin.
+const CreateWin_Operation = `
+mutation CreateWin ($input: CreateWinInput!) {
+	createWin(input: $input) {
+		win {
+			id
+		}
+	}
+}
+`
+
+func CreateWin(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input CreateWinInput,
+) (data_ *CreateWinResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "CreateWin",
+		Query:  CreateWin_Operation,
+		Variables: &__CreateWinInput{
+			Input: input,
+		},
+	}
+
+	data_ = &CreateWinResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by DecideFocusItem.
+const DecideFocusItem_Operation = `
+mutation DecideFocusItem ($input: DecideFocusItemInput!) {
+	decideFocusItem(input: $input) {
+		focusItem {
+			id
+		}
+	}
+}
+`
+
+func DecideFocusItem(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input DecideFocusItemInput,
+) (data_ *DecideFocusItemResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "DecideFocusItem",
+		Query:  DecideFocusItem_Operation,
+		Variables: &__DecideFocusItemInput{
+			Input: input,
+		},
+	}
+
+	data_ = &DecideFocusItemResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by DeleteLearning.
+const DeleteLearning_Operation = `
+mutation DeleteLearning ($input: DeleteLearningInput!) {
+	deleteLearning(input: $input) {
+		deleted
+	}
+}
+`
+
+func DeleteLearning(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input DeleteLearningInput,
+) (data_ *DeleteLearningResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "DeleteLearning",
+		Query:  DeleteLearning_Operation,
+		Variables: &__DeleteLearningInput{
+			Input: input,
+		},
+	}
+
+	data_ = &DeleteLearningResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -15251,6 +20510,40 @@ func DeleteNote(
 	return data_, err_
 }
 
+// The mutation executed by DeletePairing.
+const DeletePairing_Operation = `
+mutation DeletePairing ($input: DeletePairingInput!) {
+	deletePairing(input: $input) {
+		deleted
+	}
+}
+`
+
+func DeletePairing(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input DeletePairingInput,
+) (data_ *DeletePairingResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "DeletePairing",
+		Query:  DeletePairing_Operation,
+		Variables: &__DeletePairingInput{
+			Input: input,
+		},
+	}
+
+	data_ = &DeletePairingResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by DeleteRisk.
 const DeleteRisk_Operation = `
 mutation DeleteRisk ($input: DeleteRiskInput!) {
@@ -15308,6 +20601,40 @@ func DeleteSafeguard(
 	}
 
 	data_ = &DeleteSafeguardResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by DeleteTopic.
+const DeleteTopic_Operation = `
+mutation DeleteTopic ($input: DeleteTopicInput!) {
+	deleteTopic(input: $input) {
+		deleted
+	}
+}
+`
+
+func DeleteTopic(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input DeleteTopicInput,
+) (data_ *DeleteTopicResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "DeleteTopic",
+		Query:  DeleteTopic_Operation,
+		Variables: &__DeleteTopicInput{
+			Input: input,
+		},
+	}
+
+	data_ = &DeleteTopicResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -15473,6 +20800,78 @@ func Doubts(
 	return data_, err_
 }
 
+// The mutation executed by DropBenefit.
+const DropBenefit_Operation = `
+mutation DropBenefit ($input: DropBenefitInput!) {
+	dropBenefit(input: $input) {
+		benefit {
+			id
+		}
+	}
+}
+`
+
+func DropBenefit(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input DropBenefitInput,
+) (data_ *DropBenefitResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "DropBenefit",
+		Query:  DropBenefit_Operation,
+		Variables: &__DropBenefitInput{
+			Input: input,
+		},
+	}
+
+	data_ = &DropBenefitResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by DropMilestone.
+const DropMilestone_Operation = `
+mutation DropMilestone ($input: DropMilestoneInput!) {
+	dropMilestone(input: $input) {
+		milestone {
+			id
+		}
+	}
+}
+`
+
+func DropMilestone(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input DropMilestoneInput,
+) (data_ *DropMilestoneResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "DropMilestone",
+		Query:  DropMilestone_Operation,
+		Variables: &__DropMilestoneInput{
+			Input: input,
+		},
+	}
+
+	data_ = &DropMilestoneResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by DropNeed.
 const DropNeed_Operation = `
 mutation DropNeed ($input: DropNeedInput!) {
@@ -15532,6 +20931,42 @@ func DropRisk(
 	}
 
 	data_ = &DropRiskResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by DropWin.
+const DropWin_Operation = `
+mutation DropWin ($input: DropWinInput!) {
+	dropWin(input: $input) {
+		win {
+			id
+		}
+	}
+}
+`
+
+func DropWin(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input DropWinInput,
+) (data_ *DropWinResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "DropWin",
+		Query:  DropWin_Operation,
+		Variables: &__DropWinInput{
+			Input: input,
+		},
+	}
+
+	data_ = &DropWinResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -15760,6 +21195,237 @@ func ExcuseParticipant(
 	return data_, err_
 }
 
+// The query executed by Focus.
+const Focus_Operation = `
+query Focus ($relationship: ID!) {
+	node(id: $relationship) {
+		__typename
+		... on Relationship {
+			... RelationshipHead
+			meetingBudget
+			agendaBudget
+			all: outcomes(first: 50) {
+				edges {
+					node {
+						... OutcomeLine
+					}
+				}
+			}
+			participants(first: 100) {
+				edges {
+					node {
+						... SeatLine
+					}
+				}
+			}
+			topics(first: 20) {
+				edges {
+					node {
+						... TopicLine
+					}
+				}
+			}
+			pairings(first: 40) {
+				edges {
+					node {
+						... PairingLine
+					}
+				}
+			}
+			listed: focusItems(first: 100, where: {fates:[UNDECIDED,KEPT]}) {
+				edges {
+					node {
+						... FocusLine
+						learnings(last: 1) {
+							edges {
+								node {
+									... LearningLine
+								}
+							}
+						}
+					}
+				}
+			}
+			gone: focusItems(last: 50, where: {fates:[DROPPED,HANDED_OUT]}) {
+				edges {
+					node {
+						... FocusLine
+					}
+				}
+			}
+			opened: rounds(last: 1, where: {kind:EXPECTATIONS,state:REVEALED}) {
+				edges {
+					node {
+						id
+						revealedAt
+					}
+				}
+			}
+			asked: rounds(last: 5, where: {kind:EXPECTATIONS}) {
+				edges {
+					node {
+						id
+						state
+					}
+				}
+			}
+		}
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	epoch
+	sealed
+	name
+	agreed
+	stage
+	fresh
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 3) {
+		edges {
+			node {
+				cursor
+				at
+			}
+		}
+	}
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment SeatLine on Participant {
+	... ParticipantLine
+	hub
+	facet
+	until
+}
+fragment TopicLine on Topic {
+	id
+	name
+	uncovered
+}
+fragment PairingLine on Pairing {
+	id
+	left {
+		id
+	}
+	right {
+		id
+	}
+	topics {
+		id
+		name
+	}
+}
+fragment FocusLine on FocusItem {
+	id
+	kind
+	text
+	rhythm
+	fate
+	toWhom
+	outcome {
+		id
+		title
+	}
+	decidedBy {
+		id
+		name
+	}
+	decidedAt
+}
+fragment LearningLine on Learning {
+	id
+	text
+	createdAt
+	author {
+		id
+		name
+	}
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+fragment ParticipantLine on Participant {
+	id
+	role
+	side {
+		... SideLine
+	}
+	user {
+		id
+		name
+	}
+	joinedAt
+	removedAt
+}
+`
+
+// Who carries what, what takes both sides' time, and what both last expected of each other.
+func Focus(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	relationship string,
+) (data_ *FocusResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Focus",
+		Query:  Focus_Operation,
+		Variables: &__FocusInput{
+			Relationship: relationship,
+		},
+	}
+
+	data_ = &FocusResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by InviteColleague.
 const InviteColleague_Operation = `
 mutation InviteColleague ($input: InviteColleagueInput!) {
@@ -15911,6 +21577,42 @@ func KeepCommitment(
 	}
 
 	data_ = &KeepCommitmentResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by LinkFocusItem.
+const LinkFocusItem_Operation = `
+mutation LinkFocusItem ($input: LinkFocusItemInput!) {
+	linkFocusItem(input: $input) {
+		focusItem {
+			id
+		}
+	}
+}
+`
+
+func LinkFocusItem(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input LinkFocusItemInput,
+) (data_ *LinkFocusItemResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "LinkFocusItem",
+		Query:  LinkFocusItem_Operation,
+		Variables: &__LinkFocusItemInput{
+			Input: input,
+		},
+	}
+
+	data_ = &LinkFocusItemResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -16175,6 +21877,151 @@ func Lookbacks(
 	return data_, err_
 }
 
+// The query executed by Meeting.
+const Meeting_Operation = `
+query Meeting ($item: ID!, $after: Cursor) {
+	node(id: $item) {
+		__typename
+		... on FocusItem {
+			... FocusLine
+			relationship {
+				... RelationshipHead
+			}
+			learnings(first: 100, after: $after) {
+				pageInfo {
+					... PageEnd
+				}
+				edges {
+					node {
+						... LearningLine
+					}
+				}
+			}
+		}
+	}
+}
+fragment FocusLine on FocusItem {
+	id
+	kind
+	text
+	rhythm
+	fate
+	toWhom
+	outcome {
+		id
+		title
+	}
+	decidedBy {
+		id
+		name
+	}
+	decidedAt
+}
+fragment RelationshipHead on Relationship {
+	id
+	epoch
+	sealed
+	name
+	agreed
+	stage
+	fresh
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 3) {
+		edges {
+			node {
+				cursor
+				at
+			}
+		}
+	}
+}
+fragment PageEnd on PageInfo {
+	hasNextPage
+	endCursor
+}
+fragment LearningLine on Learning {
+	id
+	text
+	createdAt
+	author {
+		id
+		name
+	}
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+`
+
+func Meeting(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	item string,
+	after string,
+) (data_ *MeetingResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Meeting",
+		Query:  Meeting_Operation,
+		Variables: &__MeetingInput{
+			Item:  item,
+			After: after,
+		},
+	}
+
+	data_ = &MeetingResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by MergeRisks.
 const MergeRisks_Operation = `
 mutation MergeRisks ($input: MergeRisksInput!) {
@@ -16200,6 +22047,195 @@ func MergeRisks(
 	}
 
 	data_ = &MergeRisksResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by Milestones.
+const Milestones_Operation = `
+query Milestones ($relationship: ID!) {
+	node(id: $relationship) {
+		__typename
+		... on Relationship {
+			... RelationshipHead
+			participants(first: 100) {
+				edges {
+					node {
+						... ParticipantLine
+					}
+				}
+			}
+			all: outcomes(first: 50) {
+				edges {
+					node {
+						... OutcomeLine
+					}
+				}
+			}
+			milestones(first: 100, orderBy: {field:DUE}) {
+				edges {
+					node {
+						... MilestoneLine
+					}
+				}
+			}
+		}
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	epoch
+	sealed
+	name
+	agreed
+	stage
+	fresh
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 3) {
+		edges {
+			node {
+				cursor
+				at
+			}
+		}
+	}
+}
+fragment ParticipantLine on Participant {
+	id
+	role
+	side {
+		... SideLine
+	}
+	user {
+		id
+		name
+	}
+	joinedAt
+	removedAt
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment MilestoneLine on Milestone {
+	... MilestoneMark
+	reason
+	changedAt
+	owner {
+		... ParticipantLine
+	}
+	ofSide {
+		... SideLine
+	}
+	saidBy {
+		id
+		name
+	}
+	saidSide {
+		... SideLine
+	}
+	digest
+	confirmations(last: 2) {
+		edges {
+			node {
+				... ConfirmationLine
+			}
+		}
+	}
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+fragment MilestoneMark on Milestone {
+	id
+	title
+	due
+	expected
+	state
+	slip {
+		days
+		early
+		unsaid
+	}
+	outcome {
+		id
+		title
+	}
+}
+fragment ConfirmationLine on Confirmation {
+	id
+	kind
+	digest
+	fromSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	createdAt
+}
+`
+
+func Milestones(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	relationship string,
+) (data_ *MilestonesResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Milestones",
+		Query:  Milestones_Operation,
+		Variables: &__MilestonesInput{
+			Relationship: relationship,
+		},
+	}
+
+	data_ = &MilestonesResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -16581,6 +22617,42 @@ func Note(
 	}
 
 	data_ = &NoteResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by NoteLearning.
+const NoteLearning_Operation = `
+mutation NoteLearning ($input: NoteLearningInput!) {
+	noteLearning(input: $input) {
+		learning {
+			id
+		}
+	}
+}
+`
+
+func NoteLearning(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input NoteLearningInput,
+) (data_ *NoteLearningResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "NoteLearning",
+		Query:  NoteLearning_Operation,
+		Variables: &__NoteLearningInput{
+			Input: input,
+		},
+	}
+
+	data_ = &NoteLearningResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -17559,6 +23631,13 @@ query Outcomes ($relationship: ID!) {
 					}
 				}
 			}
+			milestones(first: 100, orderBy: {field:DUE}) {
+				edges {
+					node {
+						... MilestoneMark
+					}
+				}
+			}
 		}
 	}
 }
@@ -17614,6 +23693,22 @@ fragment OutcomeStanding on Outcome {
 				... ConfirmationLine
 			}
 		}
+	}
+}
+fragment MilestoneMark on Milestone {
+	id
+	title
+	due
+	expected
+	state
+	slip {
+		days
+		early
+		unsaid
+	}
+	outcome {
+		id
+		title
 	}
 }
 fragment SideLine on Side {
@@ -17719,6 +23814,25 @@ query Overview ($id: ID!) {
 					}
 				}
 			}
+			won: wins(first: 1, orderBy: {field:CHANGED,direction:DESC}, where: {states:[CONFIRMED]}) {
+				edges {
+					node {
+						id
+						text
+						changedAt
+						ofSide {
+							... SideLine
+						}
+					}
+				}
+			}
+			milestones(first: 20, orderBy: {field:DUE}, where: {states:[AHEAD]}) {
+				edges {
+					node {
+						... MilestoneMark
+					}
+				}
+			}
 			jointActs(last: 10) {
 				... JointActLines
 			}
@@ -17814,6 +23928,27 @@ fragment InvitationLine on Invitation {
 	answeredAt
 	acceptedAt
 }
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment MilestoneMark on Milestone {
+	id
+	title
+	due
+	expected
+	state
+	slip {
+		days
+		early
+		unsaid
+	}
+	outcome {
+		id
+		title
+	}
+}
 fragment JointActLines on JointActConnection {
 	edges {
 		node {
@@ -17884,11 +24019,6 @@ fragment EventLine on Event {
 			title
 		}
 	}
-}
-fragment SideLine on Side {
-	id
-	bank
-	name
 }
 fragment OutcomeLine on Outcome {
 	id
@@ -18309,7 +24439,7 @@ query People ($id: ID!) {
 			participants(first: 100) {
 				edges {
 					node {
-						... ParticipantLine
+						... SeatLine
 					}
 				}
 			}
@@ -18365,18 +24495,11 @@ fragment RelationshipHead on Relationship {
 		}
 	}
 }
-fragment ParticipantLine on Participant {
-	id
-	role
-	side {
-		... SideLine
-	}
-	user {
-		id
-		name
-	}
-	joinedAt
-	removedAt
+fragment SeatLine on Participant {
+	... ParticipantLine
+	hub
+	facet
+	until
 }
 fragment InvitationLine on Invitation {
 	id
@@ -18419,6 +24542,19 @@ fragment WaypointLine on Waypoint {
 	title
 	due
 	state
+}
+fragment ParticipantLine on Participant {
+	id
+	role
+	side {
+		... SideLine
+	}
+	user {
+		id
+		name
+	}
+	joinedAt
+	removedAt
 }
 `
 
@@ -19004,6 +25140,114 @@ func RemoveParticipant(
 	}
 
 	data_ = &RemoveParticipantResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ReopenBenefit.
+const ReopenBenefit_Operation = `
+mutation ReopenBenefit ($input: ReopenBenefitInput!) {
+	reopenBenefit(input: $input) {
+		benefit {
+			id
+		}
+	}
+}
+`
+
+func ReopenBenefit(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ReopenBenefitInput,
+) (data_ *ReopenBenefitResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ReopenBenefit",
+		Query:  ReopenBenefit_Operation,
+		Variables: &__ReopenBenefitInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ReopenBenefitResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ReopenMilestone.
+const ReopenMilestone_Operation = `
+mutation ReopenMilestone ($input: ReopenMilestoneInput!) {
+	reopenMilestone(input: $input) {
+		milestone {
+			id
+		}
+	}
+}
+`
+
+func ReopenMilestone(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ReopenMilestoneInput,
+) (data_ *ReopenMilestoneResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ReopenMilestone",
+		Query:  ReopenMilestone_Operation,
+		Variables: &__ReopenMilestoneInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ReopenMilestoneResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ReopenWin.
+const ReopenWin_Operation = `
+mutation ReopenWin ($input: ReopenWinInput!) {
+	reopenWin(input: $input) {
+		win {
+			id
+		}
+	}
+}
+`
+
+func ReopenWin(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ReopenWinInput,
+) (data_ *ReopenWinResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ReopenWin",
+		Query:  ReopenWin_Operation,
+		Variables: &__ReopenWinInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ReopenWinResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -19638,6 +25882,114 @@ func RisksOf(
 	return data_, err_
 }
 
+// The mutation executed by SayBenefit.
+const SayBenefit_Operation = `
+mutation SayBenefit ($input: SayBenefitInput!) {
+	sayBenefit(input: $input) {
+		benefit {
+			id
+		}
+	}
+}
+`
+
+func SayBenefit(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input SayBenefitInput,
+) (data_ *SayBenefitResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "SayBenefit",
+		Query:  SayBenefit_Operation,
+		Variables: &__SayBenefitInput{
+			Input: input,
+		},
+	}
+
+	data_ = &SayBenefitResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by SayMilestone.
+const SayMilestone_Operation = `
+mutation SayMilestone ($input: SayMilestoneInput!) {
+	sayMilestone(input: $input) {
+		milestone {
+			id
+		}
+	}
+}
+`
+
+func SayMilestone(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input SayMilestoneInput,
+) (data_ *SayMilestoneResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "SayMilestone",
+		Query:  SayMilestone_Operation,
+		Variables: &__SayMilestoneInput{
+			Input: input,
+		},
+	}
+
+	data_ = &SayMilestoneResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by SayWin.
+const SayWin_Operation = `
+mutation SayWin ($input: SayWinInput!) {
+	sayWin(input: $input) {
+		win {
+			id
+		}
+	}
+}
+`
+
+func SayWin(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input SayWinInput,
+) (data_ *SayWinResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "SayWin",
+		Query:  SayWin_Operation,
+		Variables: &__SayWinInput{
+			Input: input,
+		},
+	}
+
+	data_ = &SayWinResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The query executed by Service.
 const Service_Operation = `
 query Service {
@@ -19696,6 +26048,186 @@ func Sessions(
 	}
 
 	data_ = &SessionsResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by SetAdviser.
+const SetAdviser_Operation = `
+mutation SetAdviser ($input: SetAdviserInput!) {
+	setAdviser(input: $input) {
+		participant {
+			id
+		}
+	}
+}
+`
+
+func SetAdviser(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input SetAdviserInput,
+) (data_ *SetAdviserResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "SetAdviser",
+		Query:  SetAdviser_Operation,
+		Variables: &__SetAdviserInput{
+			Input: input,
+		},
+	}
+
+	data_ = &SetAdviserResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by SetBudget.
+const SetBudget_Operation = `
+mutation SetBudget ($input: SetBudgetInput!) {
+	setBudget(input: $input) {
+		relationship {
+			id
+		}
+	}
+}
+`
+
+func SetBudget(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input SetBudgetInput,
+) (data_ *SetBudgetResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "SetBudget",
+		Query:  SetBudget_Operation,
+		Variables: &__SetBudgetInput{
+			Input: input,
+		},
+	}
+
+	data_ = &SetBudgetResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by SetHub.
+const SetHub_Operation = `
+mutation SetHub ($input: SetHubInput!) {
+	setHub(input: $input) {
+		participant {
+			id
+		}
+	}
+}
+`
+
+func SetHub(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input SetHubInput,
+) (data_ *SetHubResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "SetHub",
+		Query:  SetHub_Operation,
+		Variables: &__SetHubInput{
+			Input: input,
+		},
+	}
+
+	data_ = &SetHubResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by SetPairing.
+const SetPairing_Operation = `
+mutation SetPairing ($input: SetPairingInput!) {
+	setPairing(input: $input) {
+		pairing {
+			id
+		}
+	}
+}
+`
+
+func SetPairing(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input SetPairingInput,
+) (data_ *SetPairingResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "SetPairing",
+		Query:  SetPairing_Operation,
+		Variables: &__SetPairingInput{
+			Input: input,
+		},
+	}
+
+	data_ = &SetPairingResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by ShareBenefit.
+const ShareBenefit_Operation = `
+mutation ShareBenefit ($input: ShareBenefitInput!) {
+	shareBenefit(input: $input) {
+		benefit {
+			id
+		}
+	}
+}
+`
+
+func ShareBenefit(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ShareBenefitInput,
+) (data_ *ShareBenefitResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ShareBenefit",
+		Query:  ShareBenefit_Operation,
+		Variables: &__ShareBenefitInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ShareBenefitResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -20900,6 +27432,42 @@ func UpdateDocument(
 	return data_, err_
 }
 
+// The mutation executed by UpdateMilestone.
+const UpdateMilestone_Operation = `
+mutation UpdateMilestone ($input: UpdateMilestoneInput!) {
+	updateMilestone(input: $input) {
+		milestone {
+			id
+		}
+	}
+}
+`
+
+func UpdateMilestone(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input UpdateMilestoneInput,
+) (data_ *UpdateMilestoneResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "UpdateMilestone",
+		Query:  UpdateMilestone_Operation,
+		Variables: &__UpdateMilestoneInput{
+			Input: input,
+		},
+	}
+
+	data_ = &UpdateMilestoneResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by UpdateOutcome.
 const UpdateOutcome_Operation = `
 mutation UpdateOutcome ($input: UpdateOutcomeInput!) {
@@ -21288,6 +27856,210 @@ func VoteRisk(
 	}
 
 	data_ = &VoteRiskResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by Wins.
+const Wins_Operation = `
+query Wins ($relationship: ID!, $after: Cursor) {
+	node(id: $relationship) {
+		__typename
+		... on Relationship {
+			... RelationshipHead
+			participants(first: 100) {
+				edges {
+					node {
+						... ParticipantLine
+					}
+				}
+			}
+			all: outcomes(first: 50) {
+				edges {
+					node {
+						... OutcomeLine
+					}
+				}
+			}
+			open: wins(first: 50, where: {states:[AHEAD,SAID]}) {
+				edges {
+					node {
+						... WinLine
+					}
+				}
+			}
+			gone: wins(first: 10, orderBy: {field:CHANGED,direction:DESC}, where: {states:[DROPPED]}) {
+				edges {
+					node {
+						... WinLine
+					}
+				}
+			}
+			wall: wins(first: 30, after: $after, orderBy: {field:CHANGED,direction:DESC}, where: {states:[CONFIRMED]}) {
+				pageInfo {
+					... PageEnd
+				}
+				edges {
+					node {
+						... WinLine
+					}
+				}
+			}
+		}
+	}
+}
+fragment RelationshipHead on Relationship {
+	id
+	epoch
+	sealed
+	name
+	agreed
+	stage
+	fresh
+	joinedAt
+	sides {
+		... SideLine
+	}
+	me {
+		id
+		role
+		side {
+			... SideLine
+		}
+	}
+	outcomes(first: 3) {
+		edges {
+			node {
+				... OutcomeLine
+			}
+		}
+	}
+	waypoints(first: 20, orderBy: {field:DUE}) {
+		edges {
+			node {
+				... WaypointLine
+			}
+		}
+	}
+	latest: events(last: 3) {
+		edges {
+			node {
+				cursor
+				at
+			}
+		}
+	}
+}
+fragment ParticipantLine on Participant {
+	id
+	role
+	side {
+		... SideLine
+	}
+	user {
+		id
+		name
+	}
+	joinedAt
+	removedAt
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment WinLine on Win {
+	id
+	text
+	due
+	state
+	learning
+	changedAt
+	ofSide {
+		... SideLine
+	}
+	outcome {
+		id
+		title
+	}
+	people {
+		... ParticipantLine
+	}
+	saidBy {
+		id
+		name
+	}
+	saidSide {
+		... SideLine
+	}
+	digest
+	confirmations(last: 2) {
+		edges {
+			node {
+				... ConfirmationLine
+			}
+		}
+	}
+}
+fragment PageEnd on PageInfo {
+	hasNextPage
+	endCursor
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
+fragment ConfirmationLine on Confirmation {
+	id
+	kind
+	digest
+	fromSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	createdAt
+}
+`
+
+// What is open in full, and the wall of what was confirmed, newest first.
+func Wins(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	relationship string,
+	after string,
+) (data_ *WinsResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Wins",
+		Query:  Wins_Operation,
+		Variables: &__WinsInput{
+			Relationship: relationship,
+			After:        after,
+		},
+	}
+
+	data_ = &WinsResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(

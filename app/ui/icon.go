@@ -42,6 +42,7 @@ const (
 	IconRedo     IconName = "redo"
 	IconMeet     IconName = "meet"
 	IconLock     IconName = "lock"
+	IconFocus    IconName = "focus"
 	IconFork     IconName = "fork"
 )
 
@@ -80,6 +81,7 @@ var drawings = map[IconName]string{
 	IconUndo:     `<path d="M8.5 4.5L4 9l4.5 4.5M4.5 9H14a5.2 5.2 0 0 1 0 10.4H9"/>`,
 	IconRedo:     `<path d="M15.5 4.5L20 9l-4.5 4.5M19.5 9H10a5.2 5.2 0 0 0 0 10.4H15"/>`,
 	IconMeet:     `<path d="M14 4.5H3.5v8H6v3l3.5-3H14zM17 8.5h3.5v8H18v3l-3.5-3H10V15"/>`,
+	IconFocus:    `<circle cx="12" cy="12" r="8.5"/><circle cx="12" cy="12" r="4"/><path d="M12 12v.1"/>`,
 	IconFork:     `<path d="M12 20.5v-7L5.5 6M12 13.5L18.5 6M5.5 10.5V6H10M18.5 10.5V6H14"/>`,
 	IconLock:     `<path d="M5 10.5h14V20H5zM8 10.5V8a4 4 0 0 1 8 0v2.5"/>`,
 }

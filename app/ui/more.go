@@ -45,7 +45,11 @@ func (m *more) Render() app.UI {
 			placeLine(r.path(pathPlace), IconActivity, "Path", "Where we want to be, and when"),
 			placeLine(r.path(trustPlace), IconShared, "Trust", "What it means here, and how each side shows it"),
 			placeLine(r.path(lookbackPlace), IconClock, "Looking back", "An earlier failure, once, and what keeps it from happening again"),
+			placeLine(r.path(focusPlace), IconFocus, "Focus", "Who carries what, and what takes your time"),
 			placeLine(r.path(risksPlace), IconFork, "Risks", "A year on, it failed: what you found, and its answer"),
+			placeLine(r.path(milestonesPlace), IconActivity, "Milestones", "What has to stand on the way, and by when"),
+			placeLine(r.path(winsPlace), IconKept, "Small wins", "What went well, and what could this month"),
+			placeLine(r.path(benefitsPlace), IconShared, "What both gain", "Before and after, in figures and in words"),
 			placeLine(r.path(doubtsPlace), IconMine, "Kept for the pre-mortem", "Doubts of yours, that only you read"),
 			drawIf(r.mySide() != Both && r.still(pact.OurSide) == "", func() app.UI {
 				return placeLine(r.path("/why"), IconSide, "Why we are here", "Only "+r.ours()+" reads this")

@@ -30,7 +30,7 @@ func newOutcome(v Visit) Screen { return &outcomePage{Visit: v} }
 func (o *outcomePage) Title() string                         { return "What this is for" }
 func (o *outcomePage) Follows() (relationship, after string) { return o.relation().follows() }
 func (o *outcomePage) Concerns(what string) bool {
-	return begins(what, "outcome.", "relationship.")
+	return begins(what, "outcome.", "milestone.", "relationship.")
 }
 
 func (o *outcomePage) Load(ctx context.Context, c gql.Client) error {
@@ -99,10 +99,11 @@ func (o *outcomePage) card(s success, writes, asks bool) app.UI {
 		body = append(body, &addReading{Visit: o.Visit, Line: line})
 	}
 	body = append(body, o.standing(s, asks)...)
+	acts := []app.UI{Button(Act{Label: "Milestones on the way", Look: SoftLook, Href: s.r.path(milestonesPlace)})}
 	if writes {
-		body = append(body, Row(Button(Act{Label: "Change the line or the aim", Look: SoftLook, On: o.edit(line), Scope: line.Id})))
+		acts = append(acts, Button(Act{Label: "Change the line or the aim", Look: SoftLook, On: o.edit(line), Scope: line.Id}))
 	}
-	return tagDiv("narrow", Card(body...))
+	return tagDiv("narrow", Card(append(body, o.miles(line.Id), Row(acts...))...))
 }
 
 func (o *outcomePage) fields(line gql.OutcomeLine) app.UI {

@@ -16,9 +16,10 @@ type people struct {
 	Visit Visit
 	Data  *gql.PeopleNodeRelationship
 
-	asking  asking
-	parting parting
-	change  form // of a role, or of taking an invitation back
+	asking   asking
+	parting  parting
+	advising advising
+	change   form // of a role, or of taking an invitation back
 }
 
 func newPeople(v Visit) Screen { return &people{Visit: v} }
@@ -27,7 +28,7 @@ func (p *people) Title() string                         { return "People" }
 func (p *people) Follows() (relationship, after string) { return p.relation().follows() }
 
 func (p *people) Concerns(what string) bool {
-	return strings.HasPrefix(what, "participant.") || strings.HasPrefix(what, "invitation.") || strings.HasPrefix(what, "relationship.") || strings.HasPrefix(what, "name.")
+	return begins(what, "participant.", "adviser.", "hub.") || strings.HasPrefix(what, "invitation.") || strings.HasPrefix(what, "relationship.") || strings.HasPrefix(what, "name.")
 }
 
 func (p *people) Load(ctx context.Context, c gql.Client) error {
@@ -41,10 +42,10 @@ func (p *people) Load(ctx context.Context, c gql.Client) error {
 
 func (p *people) relation() relation { return p.Visit.relation(p.Data.RelationshipHead) }
 
-func (p *people) on(side Whose) []gql.ParticipantLine {
-	var all []gql.ParticipantLine
+func (p *people) on(side Whose) []gql.SeatLine {
+	var all []gql.SeatLine
 	for _, e := range p.Data.Participants.Edges {
-		if whoseOf(e.Node) == side && e.Node.RemovedAt.IsZero() {
+		if whoseOf(e.Node.ParticipantLine) == side && e.Node.RemovedAt.IsZero() {
 			all = append(all, e.Node)
 		}
 	}
@@ -72,20 +73,20 @@ func (p *people) Render() app.UI {
 		Main: []app.UI{
 			p.change.notice(), p.counterpart(r),
 			tagDiv("people-banks", Banks(banks...)),
-			p.invitations(r), p.parting.sheet(p, r),
+			p.invitations(r), p.parting.sheet(p, r), p.advising.sheet(p),
 		},
 	}.Draw()
 }
 
 // line is somebody, and what an owner of their own side can do about it.
-func (p *people) line(r relation, one gql.ParticipantLine) app.UI {
+func (p *people) line(r relation, one gql.SeatLine) app.UI {
 	me := r.Me != nil && one.Id == r.Me.Id
 	role := upper(one.Role.Word())
 	if me {
 		role += ", you"
 	}
 	var acts app.UI
-	if r.role() == pact.Owner && whoseOf(one) == r.mySide() && !me {
+	if r.role() == pact.Owner && whoseOf(one.ParticipantLine) == r.mySide() && !me {
 		acts = app.Details().Class("manage").Body(
 			app.Summary().Class("linkbtn soft").Aria("label", at("Change what "+one.User.Name+" may do")).Text("Change"),
 			tagDiv("stack",
@@ -93,9 +94,17 @@ func (p *people) line(r relation, one gql.ParticipantLine) app.UI {
 				Button(Act{Label: "End their access", Look: Dangerous, On: p.part(one), Scope: one.Id}),
 			))
 	}
+	if r.role() == pact.Owner && one.Role == pact.Adviser {
+		acts = p.manageAdviser(one)
+	}
+	if one.Hub {
+		role += ", holds the whole"
+	}
 	return tagLi("com",
 		tagDiv("row row--between",
-			PersonChip(Person{Name: one.User.Name, Note: role, Side: whoseOf(one)}), acts))
+			PersonChip(Person{Name: one.User.Name, Note: role, Side: whoseOf(one.ParticipantLine)}), acts,
+		), p.facet(one),
+	)
 }
 
 // roleOptions are what somebody on a side may be.
@@ -113,7 +122,7 @@ func roleOptions(chosen pact.Role) []Option {
 	return all
 }
 
-func (p *people) setRole(one gql.ParticipantLine) app.EventHandler {
+func (p *people) setRole(one gql.SeatLine) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
 		role := pact.Role(ctx.JSSrc().Get("value").String())
 		in := gql.UpdateParticipantInput{Participant: one.Id, Role: role, ClientMutationId: p.change.mutation()}
@@ -136,11 +145,11 @@ func withArticle(word string) string {
 
 // parting ends somebody's access, after one question.
 type parting struct {
-	who  *gql.ParticipantLine
+	who  *gql.SeatLine
 	form form
 }
 
-func (p *people) part(one gql.ParticipantLine) app.EventHandler {
+func (p *people) part(one gql.SeatLine) app.EventHandler {
 	return func(app.Context, app.Event) { p.parting = parting{who: &one} }
 }
 

@@ -44,6 +44,7 @@ const (
 	doubtsPlace      = "/doubts"
 	trustPlace       = "/trust"
 	lookbackPlace    = "/looking-back"
+	focusPlace       = "/focus"
 	restartPlace     = "/restart"
 	risksPlace       = "/risks"
 	morePlace        = "/more"

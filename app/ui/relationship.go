@@ -54,7 +54,7 @@ func (o *overview) Render() app.UI {
 		Frame: frame,
 		Head:  PageHead(Head{Title: r.Name, People: o.owners(r)}),
 		Strip: []app.UI{Rail(stageAt(r.Stage), r.stagePath)},
-		Main:  []app.UI{o.calm(r), o.next(r), o.jointly.draw(r, o.onTable(false)), o.jointly.draw(r, o.onTable(true)), o.naming.draw(o, r), o.why(r), o.jointly.light(o, r)},
+		Main:  []app.UI{o.calm(r), o.next(r), o.jointly.draw(r, o.onTable(false)), o.jointly.draw(r, o.onTable(true)), o.naming.draw(o, r), o.doneLine(r), o.why(r), o.jointly.light(o, r)},
 		Aside: []app.UI{o.lately(r)},
 	}.Draw()
 }
@@ -94,7 +94,7 @@ func (r relation) stagePath(stage int) string {
 	case pact.Trust:
 		return r.path(trustPlace)
 	case pact.Focus:
-		return r.path("/outcome")
+		return r.path(focusPlace)
 	case pact.Commit:
 		return r.path(commitmentsPlace)
 	case pact.Restart:

@@ -40,6 +40,12 @@ const (
 	FieldSafeguardID = "safeguard_id"
 	// FieldRiskID holds the string denoting the risk_id field in the database.
 	FieldRiskID = "risk_id"
+	// FieldWinID holds the string denoting the win_id field in the database.
+	FieldWinID = "win_id"
+	// FieldMilestoneID holds the string denoting the milestone_id field in the database.
+	FieldMilestoneID = "milestone_id"
+	// FieldBenefitID holds the string denoting the benefit_id field in the database.
+	FieldBenefitID = "benefit_id"
 	// FieldConversationID holds the string denoting the conversation_id field in the database.
 	FieldConversationID = "conversation_id"
 	// FieldFromSideID holds the string denoting the from_side_id field in the database.
@@ -56,6 +62,12 @@ const (
 	EdgeSafeguard = "safeguard"
 	// EdgeRisk holds the string denoting the risk edge name in mutations.
 	EdgeRisk = "risk"
+	// EdgeWin holds the string denoting the win edge name in mutations.
+	EdgeWin = "win"
+	// EdgeMilestone holds the string denoting the milestone edge name in mutations.
+	EdgeMilestone = "milestone"
+	// EdgeBenefit holds the string denoting the benefit edge name in mutations.
+	EdgeBenefit = "benefit"
 	// EdgeConversation holds the string denoting the conversation edge name in mutations.
 	EdgeConversation = "conversation"
 	// EdgeFromSide holds the string denoting the from_side edge name in mutations.
@@ -99,6 +111,27 @@ const (
 	RiskInverseTable = "risks"
 	// RiskColumn is the table column denoting the risk relation/edge.
 	RiskColumn = "risk_id"
+	// WinTable is the table that holds the win relation/edge.
+	WinTable = "confirmations"
+	// WinInverseTable is the table name for the Win entity.
+	// It exists in this package in order to avoid circular dependency with the "win" package.
+	WinInverseTable = "wins"
+	// WinColumn is the table column denoting the win relation/edge.
+	WinColumn = "win_id"
+	// MilestoneTable is the table that holds the milestone relation/edge.
+	MilestoneTable = "confirmations"
+	// MilestoneInverseTable is the table name for the Milestone entity.
+	// It exists in this package in order to avoid circular dependency with the "milestone" package.
+	MilestoneInverseTable = "milestones"
+	// MilestoneColumn is the table column denoting the milestone relation/edge.
+	MilestoneColumn = "milestone_id"
+	// BenefitTable is the table that holds the benefit relation/edge.
+	BenefitTable = "confirmations"
+	// BenefitInverseTable is the table name for the Benefit entity.
+	// It exists in this package in order to avoid circular dependency with the "benefit" package.
+	BenefitInverseTable = "benefits"
+	// BenefitColumn is the table column denoting the benefit relation/edge.
+	BenefitColumn = "benefit_id"
 	// ConversationTable is the table that holds the conversation relation/edge.
 	ConversationTable = "confirmations"
 	// ConversationInverseTable is the table name for the Conversation entity.
@@ -136,6 +169,9 @@ var Columns = []string{
 	FieldTrustBehaviourID,
 	FieldSafeguardID,
 	FieldRiskID,
+	FieldWinID,
+	FieldMilestoneID,
+	FieldBenefitID,
 	FieldConversationID,
 	FieldFromSideID,
 	FieldDigest,
@@ -252,6 +288,21 @@ func ByRiskID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRiskID, opts...).ToFunc()
 }
 
+// ByWinID orders the results by the win_id field.
+func ByWinID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldWinID, opts...).ToFunc()
+}
+
+// ByMilestoneID orders the results by the milestone_id field.
+func ByMilestoneID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldMilestoneID, opts...).ToFunc()
+}
+
+// ByBenefitID orders the results by the benefit_id field.
+func ByBenefitID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldBenefitID, opts...).ToFunc()
+}
+
 // ByConversationID orders the results by the conversation_id field.
 func ByConversationID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldConversationID, opts...).ToFunc()
@@ -299,6 +350,27 @@ func BySafeguardField(field string, opts ...sql.OrderTermOption) OrderOption {
 func ByRiskField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newRiskStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByWinField orders the results by win field.
+func ByWinField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newWinStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByMilestoneField orders the results by milestone field.
+func ByMilestoneField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newMilestoneStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByBenefitField orders the results by benefit field.
+func ByBenefitField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newBenefitStep(), sql.OrderByField(field, opts...))
 	}
 }
 
@@ -355,6 +427,27 @@ func newRiskStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(RiskInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, RiskTable, RiskColumn),
+	)
+}
+func newWinStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(WinInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, WinTable, WinColumn),
+	)
+}
+func newMilestoneStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(MilestoneInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, MilestoneTable, MilestoneColumn),
+	)
+}
+func newBenefitStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(BenefitInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, BenefitTable, BenefitColumn),
 	)
 }
 func newConversationStep() *sqlgraph.Step {

@@ -111,6 +111,21 @@ func RiskID(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldEQ(FieldRiskID, v))
 }
 
+// WinID applies equality check predicate on the "win_id" field. It's identical to WinIDEQ.
+func WinID(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldWinID, v))
+}
+
+// MilestoneID applies equality check predicate on the "milestone_id" field. It's identical to MilestoneIDEQ.
+func MilestoneID(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldMilestoneID, v))
+}
+
+// BenefitID applies equality check predicate on the "benefit_id" field. It's identical to BenefitIDEQ.
+func BenefitID(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldBenefitID, v))
+}
+
 // ConversationID applies equality check predicate on the "conversation_id" field. It's identical to ConversationIDEQ.
 func ConversationID(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldEQ(FieldConversationID, v))
@@ -806,6 +821,231 @@ func RiskIDContainsFold(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldContainsFold(FieldRiskID, v))
 }
 
+// WinIDEQ applies the EQ predicate on the "win_id" field.
+func WinIDEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldWinID, v))
+}
+
+// WinIDNEQ applies the NEQ predicate on the "win_id" field.
+func WinIDNEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNEQ(FieldWinID, v))
+}
+
+// WinIDIn applies the In predicate on the "win_id" field.
+func WinIDIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIn(FieldWinID, vs...))
+}
+
+// WinIDNotIn applies the NotIn predicate on the "win_id" field.
+func WinIDNotIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotIn(FieldWinID, vs...))
+}
+
+// WinIDGT applies the GT predicate on the "win_id" field.
+func WinIDGT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGT(FieldWinID, v))
+}
+
+// WinIDGTE applies the GTE predicate on the "win_id" field.
+func WinIDGTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGTE(FieldWinID, v))
+}
+
+// WinIDLT applies the LT predicate on the "win_id" field.
+func WinIDLT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLT(FieldWinID, v))
+}
+
+// WinIDLTE applies the LTE predicate on the "win_id" field.
+func WinIDLTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLTE(FieldWinID, v))
+}
+
+// WinIDContains applies the Contains predicate on the "win_id" field.
+func WinIDContains(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContains(FieldWinID, v))
+}
+
+// WinIDHasPrefix applies the HasPrefix predicate on the "win_id" field.
+func WinIDHasPrefix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasPrefix(FieldWinID, v))
+}
+
+// WinIDHasSuffix applies the HasSuffix predicate on the "win_id" field.
+func WinIDHasSuffix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasSuffix(FieldWinID, v))
+}
+
+// WinIDIsNil applies the IsNil predicate on the "win_id" field.
+func WinIDIsNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIsNull(FieldWinID))
+}
+
+// WinIDNotNil applies the NotNil predicate on the "win_id" field.
+func WinIDNotNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotNull(FieldWinID))
+}
+
+// WinIDEqualFold applies the EqualFold predicate on the "win_id" field.
+func WinIDEqualFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEqualFold(FieldWinID, v))
+}
+
+// WinIDContainsFold applies the ContainsFold predicate on the "win_id" field.
+func WinIDContainsFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContainsFold(FieldWinID, v))
+}
+
+// MilestoneIDEQ applies the EQ predicate on the "milestone_id" field.
+func MilestoneIDEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldMilestoneID, v))
+}
+
+// MilestoneIDNEQ applies the NEQ predicate on the "milestone_id" field.
+func MilestoneIDNEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNEQ(FieldMilestoneID, v))
+}
+
+// MilestoneIDIn applies the In predicate on the "milestone_id" field.
+func MilestoneIDIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIn(FieldMilestoneID, vs...))
+}
+
+// MilestoneIDNotIn applies the NotIn predicate on the "milestone_id" field.
+func MilestoneIDNotIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotIn(FieldMilestoneID, vs...))
+}
+
+// MilestoneIDGT applies the GT predicate on the "milestone_id" field.
+func MilestoneIDGT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGT(FieldMilestoneID, v))
+}
+
+// MilestoneIDGTE applies the GTE predicate on the "milestone_id" field.
+func MilestoneIDGTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGTE(FieldMilestoneID, v))
+}
+
+// MilestoneIDLT applies the LT predicate on the "milestone_id" field.
+func MilestoneIDLT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLT(FieldMilestoneID, v))
+}
+
+// MilestoneIDLTE applies the LTE predicate on the "milestone_id" field.
+func MilestoneIDLTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLTE(FieldMilestoneID, v))
+}
+
+// MilestoneIDContains applies the Contains predicate on the "milestone_id" field.
+func MilestoneIDContains(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContains(FieldMilestoneID, v))
+}
+
+// MilestoneIDHasPrefix applies the HasPrefix predicate on the "milestone_id" field.
+func MilestoneIDHasPrefix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasPrefix(FieldMilestoneID, v))
+}
+
+// MilestoneIDHasSuffix applies the HasSuffix predicate on the "milestone_id" field.
+func MilestoneIDHasSuffix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasSuffix(FieldMilestoneID, v))
+}
+
+// MilestoneIDIsNil applies the IsNil predicate on the "milestone_id" field.
+func MilestoneIDIsNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIsNull(FieldMilestoneID))
+}
+
+// MilestoneIDNotNil applies the NotNil predicate on the "milestone_id" field.
+func MilestoneIDNotNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotNull(FieldMilestoneID))
+}
+
+// MilestoneIDEqualFold applies the EqualFold predicate on the "milestone_id" field.
+func MilestoneIDEqualFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEqualFold(FieldMilestoneID, v))
+}
+
+// MilestoneIDContainsFold applies the ContainsFold predicate on the "milestone_id" field.
+func MilestoneIDContainsFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContainsFold(FieldMilestoneID, v))
+}
+
+// BenefitIDEQ applies the EQ predicate on the "benefit_id" field.
+func BenefitIDEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEQ(FieldBenefitID, v))
+}
+
+// BenefitIDNEQ applies the NEQ predicate on the "benefit_id" field.
+func BenefitIDNEQ(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNEQ(FieldBenefitID, v))
+}
+
+// BenefitIDIn applies the In predicate on the "benefit_id" field.
+func BenefitIDIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIn(FieldBenefitID, vs...))
+}
+
+// BenefitIDNotIn applies the NotIn predicate on the "benefit_id" field.
+func BenefitIDNotIn(vs ...string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotIn(FieldBenefitID, vs...))
+}
+
+// BenefitIDGT applies the GT predicate on the "benefit_id" field.
+func BenefitIDGT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGT(FieldBenefitID, v))
+}
+
+// BenefitIDGTE applies the GTE predicate on the "benefit_id" field.
+func BenefitIDGTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldGTE(FieldBenefitID, v))
+}
+
+// BenefitIDLT applies the LT predicate on the "benefit_id" field.
+func BenefitIDLT(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLT(FieldBenefitID, v))
+}
+
+// BenefitIDLTE applies the LTE predicate on the "benefit_id" field.
+func BenefitIDLTE(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldLTE(FieldBenefitID, v))
+}
+
+// BenefitIDContains applies the Contains predicate on the "benefit_id" field.
+func BenefitIDContains(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContains(FieldBenefitID, v))
+}
+
+// BenefitIDHasPrefix applies the HasPrefix predicate on the "benefit_id" field.
+func BenefitIDHasPrefix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasPrefix(FieldBenefitID, v))
+}
+
+// BenefitIDHasSuffix applies the HasSuffix predicate on the "benefit_id" field.
+func BenefitIDHasSuffix(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldHasSuffix(FieldBenefitID, v))
+}
+
+// BenefitIDIsNil applies the IsNil predicate on the "benefit_id" field.
+func BenefitIDIsNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldIsNull(FieldBenefitID))
+}
+
+// BenefitIDNotNil applies the NotNil predicate on the "benefit_id" field.
+func BenefitIDNotNil() predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldNotNull(FieldBenefitID))
+}
+
+// BenefitIDEqualFold applies the EqualFold predicate on the "benefit_id" field.
+func BenefitIDEqualFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldEqualFold(FieldBenefitID, v))
+}
+
+// BenefitIDContainsFold applies the ContainsFold predicate on the "benefit_id" field.
+func BenefitIDContainsFold(v string) predicate.Confirmation {
+	return predicate.Confirmation(sql.FieldContainsFold(FieldBenefitID, v))
+}
+
 // ConversationIDEQ applies the EQ predicate on the "conversation_id" field.
 func ConversationIDEQ(v string) predicate.Confirmation {
 	return predicate.Confirmation(sql.FieldEQ(FieldConversationID, v))
@@ -1118,6 +1358,75 @@ func HasRisk() predicate.Confirmation {
 func HasRiskWith(preds ...predicate.Risk) predicate.Confirmation {
 	return predicate.Confirmation(func(s *sql.Selector) {
 		step := newRiskStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasWin applies the HasEdge predicate on the "win" edge.
+func HasWin() predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, WinTable, WinColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasWinWith applies the HasEdge predicate on the "win" edge with a given conditions (other predicates).
+func HasWinWith(preds ...predicate.Win) predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := newWinStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasMilestone applies the HasEdge predicate on the "milestone" edge.
+func HasMilestone() predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, MilestoneTable, MilestoneColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasMilestoneWith applies the HasEdge predicate on the "milestone" edge with a given conditions (other predicates).
+func HasMilestoneWith(preds ...predicate.Milestone) predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := newMilestoneStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasBenefit applies the HasEdge predicate on the "benefit" edge.
+func HasBenefit() predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, BenefitTable, BenefitColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasBenefitWith applies the HasEdge predicate on the "benefit" edge with a given conditions (other predicates).
+func HasBenefitWith(preds ...predicate.Benefit) predicate.Confirmation {
+	return predicate.Confirmation(func(s *sql.Selector) {
+		step := newBenefitStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -44,6 +44,18 @@ func (f AnswerFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, erro
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AnswerMutation", m)
 }
 
+// The BenefitFunc type is an adapter to allow the use of ordinary
+// function as Benefit mutator.
+type BenefitFunc func(context.Context, *ent.BenefitMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f BenefitFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.BenefitMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.BenefitMutation", m)
+}
+
 // The ClientBindingFunc type is an adapter to allow the use of ordinary
 // function as ClientBinding mutator.
 type ClientBindingFunc func(context.Context, *ent.ClientBindingMutation) (ent.Value, error)
@@ -164,6 +176,18 @@ func (f EventFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.EventMutation", m)
 }
 
+// The FocusItemFunc type is an adapter to allow the use of ordinary
+// function as FocusItem mutator.
+type FocusItemFunc func(context.Context, *ent.FocusItemMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FocusItemFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.FocusItemMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FocusItemMutation", m)
+}
+
 // The IdempotencyKeyFunc type is an adapter to allow the use of ordinary
 // function as IdempotencyKey mutator.
 type IdempotencyKeyFunc func(context.Context, *ent.IdempotencyKeyMutation) (ent.Value, error)
@@ -198,6 +222,18 @@ func (f JointActFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.JointActMutation", m)
+}
+
+// The LearningFunc type is an adapter to allow the use of ordinary
+// function as Learning mutator.
+type LearningFunc func(context.Context, *ent.LearningMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f LearningFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.LearningMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.LearningMutation", m)
 }
 
 // The LookbackFunc type is an adapter to allow the use of ordinary
@@ -236,6 +272,18 @@ func (f MembershipFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.MembershipMutation", m)
 }
 
+// The MilestoneFunc type is an adapter to allow the use of ordinary
+// function as Milestone mutator.
+type MilestoneFunc func(context.Context, *ent.MilestoneMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f MilestoneFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.MilestoneMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.MilestoneMutation", m)
+}
+
 // The NeedFunc type is an adapter to allow the use of ordinary
 // function as Need mutator.
 type NeedFunc func(context.Context, *ent.NeedMutation) (ent.Value, error)
@@ -270,6 +318,18 @@ func (f OutcomeFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, err
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.OutcomeMutation", m)
+}
+
+// The PairingFunc type is an adapter to allow the use of ordinary
+// function as Pairing mutator.
+type PairingFunc func(context.Context, *ent.PairingMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PairingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PairingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PairingMutation", m)
 }
 
 // The ParticipantFunc type is an adapter to allow the use of ordinary
@@ -476,6 +536,18 @@ func (f StreamFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, erro
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.StreamMutation", m)
 }
 
+// The TopicFunc type is an adapter to allow the use of ordinary
+// function as Topic mutator.
+type TopicFunc func(context.Context, *ent.TopicMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TopicFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TopicMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TopicMutation", m)
+}
+
 // The TrustBehaviourFunc type is an adapter to allow the use of ordinary
 // function as TrustBehaviour mutator.
 type TrustBehaviourFunc func(context.Context, *ent.TrustBehaviourMutation) (ent.Value, error)
@@ -510,6 +582,18 @@ func (f WaypointFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.WaypointMutation", m)
+}
+
+// The WinFunc type is an adapter to allow the use of ordinary
+// function as Win mutator.
+type WinFunc func(context.Context, *ent.WinMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f WinFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.WinMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.WinMutation", m)
 }
 
 // Condition is a hook condition function.

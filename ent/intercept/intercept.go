@@ -10,6 +10,7 @@ import (
 	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/apitoken"
+	"midspan/ent/benefit"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
 	"midspan/ent/commitmentstep"
@@ -20,15 +21,19 @@ import (
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
 	"midspan/ent/event"
+	"midspan/ent/focusitem"
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/learning"
 	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
+	"midspan/ent/milestone"
 	"midspan/ent/need"
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
+	"midspan/ent/pairing"
 	"midspan/ent/participant"
 	"midspan/ent/passwordreset"
 	"midspan/ent/pooledanswer"
@@ -47,9 +52,11 @@ import (
 	"midspan/ent/signingkey"
 	"midspan/ent/stance"
 	"midspan/ent/stream"
+	"midspan/ent/topic"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
+	"midspan/ent/win"
 
 	"entgo.io/ent/dialect/sql"
 )
@@ -189,6 +196,33 @@ func (f TraverseAnswer) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.AnswerQuery", q)
+}
+
+// The BenefitFunc type is an adapter to allow the use of ordinary function as a Querier.
+type BenefitFunc func(context.Context, *ent.BenefitQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f BenefitFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.BenefitQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.BenefitQuery", q)
+}
+
+// The TraverseBenefit type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseBenefit func(context.Context, *ent.BenefitQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseBenefit) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseBenefit) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.BenefitQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.BenefitQuery", q)
 }
 
 // The ClientBindingFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -461,6 +495,33 @@ func (f TraverseEvent) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.EventQuery", q)
 }
 
+// The FocusItemFunc type is an adapter to allow the use of ordinary function as a Querier.
+type FocusItemFunc func(context.Context, *ent.FocusItemQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f FocusItemFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.FocusItemQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.FocusItemQuery", q)
+}
+
+// The TraverseFocusItem type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseFocusItem func(context.Context, *ent.FocusItemQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseFocusItem) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseFocusItem) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FocusItemQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.FocusItemQuery", q)
+}
+
 // The IdempotencyKeyFunc type is an adapter to allow the use of ordinary function as a Querier.
 type IdempotencyKeyFunc func(context.Context, *ent.IdempotencyKeyQuery) (ent.Value, error)
 
@@ -540,6 +601,33 @@ func (f TraverseJointAct) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.JointActQuery", q)
+}
+
+// The LearningFunc type is an adapter to allow the use of ordinary function as a Querier.
+type LearningFunc func(context.Context, *ent.LearningQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f LearningFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.LearningQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.LearningQuery", q)
+}
+
+// The TraverseLearning type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseLearning func(context.Context, *ent.LearningQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseLearning) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseLearning) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.LearningQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.LearningQuery", q)
 }
 
 // The LookbackFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -623,6 +711,33 @@ func (f TraverseMembership) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.MembershipQuery", q)
 }
 
+// The MilestoneFunc type is an adapter to allow the use of ordinary function as a Querier.
+type MilestoneFunc func(context.Context, *ent.MilestoneQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f MilestoneFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.MilestoneQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.MilestoneQuery", q)
+}
+
+// The TraverseMilestone type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseMilestone func(context.Context, *ent.MilestoneQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseMilestone) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseMilestone) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.MilestoneQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.MilestoneQuery", q)
+}
+
 // The NeedFunc type is an adapter to allow the use of ordinary function as a Querier.
 type NeedFunc func(context.Context, *ent.NeedQuery) (ent.Value, error)
 
@@ -702,6 +817,33 @@ func (f TraverseOutcome) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.OutcomeQuery", q)
+}
+
+// The PairingFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PairingFunc func(context.Context, *ent.PairingQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PairingFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PairingQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PairingQuery", q)
+}
+
+// The TraversePairing type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePairing func(context.Context, *ent.PairingQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePairing) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePairing) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PairingQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PairingQuery", q)
 }
 
 // The ParticipantFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1163,6 +1305,33 @@ func (f TraverseStream) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.StreamQuery", q)
 }
 
+// The TopicFunc type is an adapter to allow the use of ordinary function as a Querier.
+type TopicFunc func(context.Context, *ent.TopicQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f TopicFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.TopicQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.TopicQuery", q)
+}
+
+// The TraverseTopic type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseTopic func(context.Context, *ent.TopicQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseTopic) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseTopic) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TopicQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.TopicQuery", q)
+}
+
 // The TrustBehaviourFunc type is an adapter to allow the use of ordinary function as a Querier.
 type TrustBehaviourFunc func(context.Context, *ent.TrustBehaviourQuery) (ent.Value, error)
 
@@ -1244,6 +1413,33 @@ func (f TraverseWaypoint) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.WaypointQuery", q)
 }
 
+// The WinFunc type is an adapter to allow the use of ordinary function as a Querier.
+type WinFunc func(context.Context, *ent.WinQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f WinFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.WinQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.WinQuery", q)
+}
+
+// The TraverseWin type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseWin func(context.Context, *ent.WinQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseWin) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseWin) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.WinQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.WinQuery", q)
+}
+
 // NewQuery returns the generic Query interface for the given typed query.
 func NewQuery(q ent.Query) (Query, error) {
 	switch q := q.(type) {
@@ -1253,6 +1449,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.AgreementQuery, predicate.Agreement, agreement.OrderOption]{typ: ent.TypeAgreement, tq: q}, nil
 	case *ent.AnswerQuery:
 		return &query[*ent.AnswerQuery, predicate.Answer, answer.OrderOption]{typ: ent.TypeAnswer, tq: q}, nil
+	case *ent.BenefitQuery:
+		return &query[*ent.BenefitQuery, predicate.Benefit, benefit.OrderOption]{typ: ent.TypeBenefit, tq: q}, nil
 	case *ent.ClientBindingQuery:
 		return &query[*ent.ClientBindingQuery, predicate.ClientBinding, clientbinding.OrderOption]{typ: ent.TypeClientBinding, tq: q}, nil
 	case *ent.CommitmentQuery:
@@ -1273,24 +1471,32 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.DocumentSnapshotQuery, predicate.DocumentSnapshot, documentsnapshot.OrderOption]{typ: ent.TypeDocumentSnapshot, tq: q}, nil
 	case *ent.EventQuery:
 		return &query[*ent.EventQuery, predicate.Event, event.OrderOption]{typ: ent.TypeEvent, tq: q}, nil
+	case *ent.FocusItemQuery:
+		return &query[*ent.FocusItemQuery, predicate.FocusItem, focusitem.OrderOption]{typ: ent.TypeFocusItem, tq: q}, nil
 	case *ent.IdempotencyKeyQuery:
 		return &query[*ent.IdempotencyKeyQuery, predicate.IdempotencyKey, idempotencykey.OrderOption]{typ: ent.TypeIdempotencyKey, tq: q}, nil
 	case *ent.InvitationQuery:
 		return &query[*ent.InvitationQuery, predicate.Invitation, invitation.OrderOption]{typ: ent.TypeInvitation, tq: q}, nil
 	case *ent.JointActQuery:
 		return &query[*ent.JointActQuery, predicate.JointAct, jointact.OrderOption]{typ: ent.TypeJointAct, tq: q}, nil
+	case *ent.LearningQuery:
+		return &query[*ent.LearningQuery, predicate.Learning, learning.OrderOption]{typ: ent.TypeLearning, tq: q}, nil
 	case *ent.LookbackQuery:
 		return &query[*ent.LookbackQuery, predicate.Lookback, lookback.OrderOption]{typ: ent.TypeLookback, tq: q}, nil
 	case *ent.MarkQuery:
 		return &query[*ent.MarkQuery, predicate.Mark, mark.OrderOption]{typ: ent.TypeMark, tq: q}, nil
 	case *ent.MembershipQuery:
 		return &query[*ent.MembershipQuery, predicate.Membership, membership.OrderOption]{typ: ent.TypeMembership, tq: q}, nil
+	case *ent.MilestoneQuery:
+		return &query[*ent.MilestoneQuery, predicate.Milestone, milestone.OrderOption]{typ: ent.TypeMilestone, tq: q}, nil
 	case *ent.NeedQuery:
 		return &query[*ent.NeedQuery, predicate.Need, need.OrderOption]{typ: ent.TypeNeed, tq: q}, nil
 	case *ent.OrganizationQuery:
 		return &query[*ent.OrganizationQuery, predicate.Organization, organization.OrderOption]{typ: ent.TypeOrganization, tq: q}, nil
 	case *ent.OutcomeQuery:
 		return &query[*ent.OutcomeQuery, predicate.Outcome, outcome.OrderOption]{typ: ent.TypeOutcome, tq: q}, nil
+	case *ent.PairingQuery:
+		return &query[*ent.PairingQuery, predicate.Pairing, pairing.OrderOption]{typ: ent.TypePairing, tq: q}, nil
 	case *ent.ParticipantQuery:
 		return &query[*ent.ParticipantQuery, predicate.Participant, participant.OrderOption]{typ: ent.TypeParticipant, tq: q}, nil
 	case *ent.PasswordResetQuery:
@@ -1325,12 +1531,16 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.StanceQuery, predicate.Stance, stance.OrderOption]{typ: ent.TypeStance, tq: q}, nil
 	case *ent.StreamQuery:
 		return &query[*ent.StreamQuery, predicate.Stream, stream.OrderOption]{typ: ent.TypeStream, tq: q}, nil
+	case *ent.TopicQuery:
+		return &query[*ent.TopicQuery, predicate.Topic, topic.OrderOption]{typ: ent.TypeTopic, tq: q}, nil
 	case *ent.TrustBehaviourQuery:
 		return &query[*ent.TrustBehaviourQuery, predicate.TrustBehaviour, trustbehaviour.OrderOption]{typ: ent.TypeTrustBehaviour, tq: q}, nil
 	case *ent.UserQuery:
 		return &query[*ent.UserQuery, predicate.User, user.OrderOption]{typ: ent.TypeUser, tq: q}, nil
 	case *ent.WaypointQuery:
 		return &query[*ent.WaypointQuery, predicate.Waypoint, waypoint.OrderOption]{typ: ent.TypeWaypoint, tq: q}, nil
+	case *ent.WinQuery:
+		return &query[*ent.WinQuery, predicate.Win, win.OrderOption]{typ: ent.TypeWin, tq: q}, nil
 	default:
 		return nil, fmt.Errorf("unknown query type %T", q)
 	}

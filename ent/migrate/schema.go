@@ -187,6 +187,88 @@ var (
 			},
 		},
 	}
+	// BenefitsColumns holds the columns for the "benefits" table.
+	BenefitsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"AHEAD", "SAID", "CONFIRMED", "DROPPED"}, Default: "AHEAD"},
+		{Name: "changed_at", Type: field.TypeTime},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"FIGURE", "PERSONAL"}},
+		{Name: "label", Type: field.TypeString, Size: 2400},
+		{Name: "unit", Type: field.TypeString, Nullable: true, Size: 240},
+		{Name: "currency", Type: field.TypeString, Nullable: true, Size: 3},
+		{Name: "before", Type: field.TypeInt, Nullable: true},
+		{Name: "hoped", Type: field.TypeInt, Nullable: true},
+		{Name: "after", Type: field.TypeInt, Nullable: true},
+		{Name: "came", Type: field.TypeString, Nullable: true, Size: 2400},
+		{Name: "said_by_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "said_side_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "of_side_id", Type: field.TypeString, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+	}
+	// BenefitsTable holds the schema information for the "benefits" table.
+	BenefitsTable = &schema.Table{
+		Name:       "benefits",
+		Columns:    BenefitsColumns,
+		PrimaryKey: []*schema.Column{BenefitsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "benefits_users_said_by",
+				Columns:    []*schema.Column{BenefitsColumns[14]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "benefits_sides_said_side",
+				Columns:    []*schema.Column{BenefitsColumns[15]},
+				RefColumns: []*schema.Column{SidesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "benefits_sides_of_side",
+				Columns:    []*schema.Column{BenefitsColumns[16]},
+				RefColumns: []*schema.Column{SidesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "benefits_users_author",
+				Columns:    []*schema.Column{BenefitsColumns[17]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "benefits_relationships_benefits",
+				Columns:    []*schema.Column{BenefitsColumns[18]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "benefit_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{BenefitsColumns[18], BenefitsColumns[0]},
+			},
+			{
+				Name:    "benefit_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{BenefitsColumns[3]},
+			},
+			{
+				Name:    "benefit_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{BenefitsColumns[17]},
+			},
+			{
+				Name:    "benefit_of_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{BenefitsColumns[16]},
+			},
+		},
+	}
 	// ClientBindingsColumns holds the columns for the "client_bindings" table.
 	ClientBindingsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 36},
@@ -396,14 +478,17 @@ var (
 		{Name: "side_id", Type: field.TypeString, Nullable: true},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"AGREED", "KEPT"}},
 		{Name: "digest", Type: field.TypeString, Size: 64},
+		{Name: "benefit_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "commitment_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "from_side_id", Type: field.TypeString, Size: 36},
 		{Name: "author_id", Type: field.TypeString, Size: 36},
 		{Name: "conversation_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "milestone_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "outcome_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "risk_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "safeguard_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "trust_behaviour_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "win_id", Type: field.TypeString, Nullable: true, Size: 36},
 	}
 	// ConfirmationsTable holds the schema information for the "confirmations" table.
 	ConfirmationsTable = &schema.Table{
@@ -412,52 +497,70 @@ var (
 		PrimaryKey: []*schema.Column{ConfirmationsColumns[0]},
 		ForeignKeys: []*schema.ForeignKey{
 			{
-				Symbol:     "confirmations_commitments_confirmations",
+				Symbol:     "confirmations_benefits_confirmations",
 				Columns:    []*schema.Column{ConfirmationsColumns[7]},
+				RefColumns: []*schema.Column{BenefitsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "confirmations_commitments_confirmations",
+				Columns:    []*schema.Column{ConfirmationsColumns[8]},
 				RefColumns: []*schema.Column{CommitmentsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "confirmations_sides_from_side",
-				Columns:    []*schema.Column{ConfirmationsColumns[8]},
+				Columns:    []*schema.Column{ConfirmationsColumns[9]},
 				RefColumns: []*schema.Column{SidesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "confirmations_users_author",
-				Columns:    []*schema.Column{ConfirmationsColumns[9]},
+				Columns:    []*schema.Column{ConfirmationsColumns[10]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "confirmations_conversations_confirmations",
-				Columns:    []*schema.Column{ConfirmationsColumns[10]},
+				Columns:    []*schema.Column{ConfirmationsColumns[11]},
 				RefColumns: []*schema.Column{ConversationsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
+				Symbol:     "confirmations_milestones_confirmations",
+				Columns:    []*schema.Column{ConfirmationsColumns[12]},
+				RefColumns: []*schema.Column{MilestonesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
 				Symbol:     "confirmations_outcomes_confirmations",
-				Columns:    []*schema.Column{ConfirmationsColumns[11]},
+				Columns:    []*schema.Column{ConfirmationsColumns[13]},
 				RefColumns: []*schema.Column{OutcomesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "confirmations_risks_confirmations",
-				Columns:    []*schema.Column{ConfirmationsColumns[12]},
+				Columns:    []*schema.Column{ConfirmationsColumns[14]},
 				RefColumns: []*schema.Column{RisksColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "confirmations_safeguards_confirmations",
-				Columns:    []*schema.Column{ConfirmationsColumns[13]},
+				Columns:    []*schema.Column{ConfirmationsColumns[15]},
 				RefColumns: []*schema.Column{SafeguardsColumns[0]},
 				OnDelete:   schema.Cascade,
 			},
 			{
 				Symbol:     "confirmations_trust_behaviours_confirmations",
-				Columns:    []*schema.Column{ConfirmationsColumns[14]},
+				Columns:    []*schema.Column{ConfirmationsColumns[16]},
 				RefColumns: []*schema.Column{TrustBehavioursColumns[0]},
 				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "confirmations_wins_confirmations",
+				Columns:    []*schema.Column{ConfirmationsColumns[17]},
+				RefColumns: []*schema.Column{WinsColumns[0]},
+				OnDelete:   schema.SetNull,
 			},
 		},
 		Indexes: []*schema.Index{
@@ -474,37 +577,52 @@ var (
 			{
 				Name:    "confirmation_author_id",
 				Unique:  false,
-				Columns: []*schema.Column{ConfirmationsColumns[9]},
+				Columns: []*schema.Column{ConfirmationsColumns[10]},
 			},
 			{
 				Name:    "confirmation_commitment_id_kind_digest_from_side_id",
 				Unique:  true,
-				Columns: []*schema.Column{ConfirmationsColumns[7], ConfirmationsColumns[5], ConfirmationsColumns[6], ConfirmationsColumns[8]},
+				Columns: []*schema.Column{ConfirmationsColumns[8], ConfirmationsColumns[5], ConfirmationsColumns[6], ConfirmationsColumns[9]},
 			},
 			{
 				Name:    "confirmation_outcome_id_digest_from_side_id",
 				Unique:  true,
-				Columns: []*schema.Column{ConfirmationsColumns[11], ConfirmationsColumns[6], ConfirmationsColumns[8]},
+				Columns: []*schema.Column{ConfirmationsColumns[13], ConfirmationsColumns[6], ConfirmationsColumns[9]},
 			},
 			{
 				Name:    "confirmation_trust_behaviour_id_digest_from_side_id",
 				Unique:  true,
-				Columns: []*schema.Column{ConfirmationsColumns[14], ConfirmationsColumns[6], ConfirmationsColumns[8]},
+				Columns: []*schema.Column{ConfirmationsColumns[16], ConfirmationsColumns[6], ConfirmationsColumns[9]},
 			},
 			{
 				Name:    "confirmation_safeguard_id_digest_from_side_id",
 				Unique:  true,
-				Columns: []*schema.Column{ConfirmationsColumns[13], ConfirmationsColumns[6], ConfirmationsColumns[8]},
+				Columns: []*schema.Column{ConfirmationsColumns[15], ConfirmationsColumns[6], ConfirmationsColumns[9]},
 			},
 			{
 				Name:    "confirmation_risk_id_digest_from_side_id",
 				Unique:  true,
-				Columns: []*schema.Column{ConfirmationsColumns[12], ConfirmationsColumns[6], ConfirmationsColumns[8]},
+				Columns: []*schema.Column{ConfirmationsColumns[14], ConfirmationsColumns[6], ConfirmationsColumns[9]},
+			},
+			{
+				Name:    "confirmation_win_id_digest_from_side_id",
+				Unique:  true,
+				Columns: []*schema.Column{ConfirmationsColumns[17], ConfirmationsColumns[6], ConfirmationsColumns[9]},
+			},
+			{
+				Name:    "confirmation_milestone_id_digest_from_side_id",
+				Unique:  true,
+				Columns: []*schema.Column{ConfirmationsColumns[12], ConfirmationsColumns[6], ConfirmationsColumns[9]},
+			},
+			{
+				Name:    "confirmation_benefit_id_digest_from_side_id",
+				Unique:  true,
+				Columns: []*schema.Column{ConfirmationsColumns[7], ConfirmationsColumns[6], ConfirmationsColumns[9]},
 			},
 			{
 				Name:    "confirmation_conversation_id_digest_from_side_id",
 				Unique:  true,
-				Columns: []*schema.Column{ConfirmationsColumns[10], ConfirmationsColumns[6], ConfirmationsColumns[8]},
+				Columns: []*schema.Column{ConfirmationsColumns[11], ConfirmationsColumns[6], ConfirmationsColumns[9]},
 			},
 		},
 	}
@@ -786,6 +904,82 @@ var (
 			},
 		},
 	}
+	// FocusItemsColumns holds the columns for the "focus_items" table.
+	FocusItemsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"MEETING", "AGENDA", "WORK"}},
+		{Name: "text", Type: field.TypeString, Size: 800},
+		{Name: "rhythm", Type: field.TypeString, Nullable: true, Size: 240},
+		{Name: "fate", Type: field.TypeEnum, Enums: []string{"UNDECIDED", "KEPT", "DROPPED", "HANDED_OUT"}},
+		{Name: "to_whom", Type: field.TypeString, Nullable: true, Size: 480},
+		{Name: "decided_at", Type: field.TypeTime, Nullable: true},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "decided_by_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "outcome_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+	}
+	// FocusItemsTable holds the schema information for the "focus_items" table.
+	FocusItemsTable = &schema.Table{
+		Name:       "focus_items",
+		Columns:    FocusItemsColumns,
+		PrimaryKey: []*schema.Column{FocusItemsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "focus_items_users_author",
+				Columns:    []*schema.Column{FocusItemsColumns[10]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "focus_items_users_decided_by",
+				Columns:    []*schema.Column{FocusItemsColumns[11]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "focus_items_outcomes_outcome",
+				Columns:    []*schema.Column{FocusItemsColumns[12]},
+				RefColumns: []*schema.Column{OutcomesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "focus_items_relationships_focus_items",
+				Columns:    []*schema.Column{FocusItemsColumns[13]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "focusitem_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{FocusItemsColumns[13], FocusItemsColumns[0]},
+			},
+			{
+				Name:    "focusitem_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{FocusItemsColumns[3]},
+			},
+			{
+				Name:    "focusitem_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{FocusItemsColumns[10]},
+			},
+			{
+				Name:    "focusitem_relationship_id_kind_fate",
+				Unique:  false,
+				Columns: []*schema.Column{FocusItemsColumns[13], FocusItemsColumns[4], FocusItemsColumns[7]},
+			},
+			{
+				Name:    "focusitem_outcome_id",
+				Unique:  false,
+				Columns: []*schema.Column{FocusItemsColumns[12]},
+			},
+		},
+	}
 	// IdempotencyKeysColumns holds the columns for the "idempotency_keys" table.
 	IdempotencyKeysColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 36},
@@ -940,6 +1134,59 @@ var (
 			},
 		},
 	}
+	// LearningsColumns holds the columns for the "learnings" table.
+	LearningsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "relationship_id", Type: field.TypeString},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "text", Type: field.TypeString, Size: 800},
+		{Name: "item_id", Type: field.TypeString, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+	}
+	// LearningsTable holds the schema information for the "learnings" table.
+	LearningsTable = &schema.Table{
+		Name:       "learnings",
+		Columns:    LearningsColumns,
+		PrimaryKey: []*schema.Column{LearningsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "learnings_focus_items_learnings",
+				Columns:    []*schema.Column{LearningsColumns[6]},
+				RefColumns: []*schema.Column{FocusItemsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "learnings_users_author",
+				Columns:    []*schema.Column{LearningsColumns[7]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "learning_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{LearningsColumns[3], LearningsColumns[0]},
+			},
+			{
+				Name:    "learning_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{LearningsColumns[4]},
+			},
+			{
+				Name:    "learning_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{LearningsColumns[7]},
+			},
+			{
+				Name:    "learning_item_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{LearningsColumns[6], LearningsColumns[0]},
+			},
+		},
+	}
 	// LookbacksColumns holds the columns for the "lookbacks" table.
 	LookbacksColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 36},
@@ -1086,6 +1333,104 @@ var (
 				Name:    "membership_user_id_organization_id",
 				Unique:  true,
 				Columns: []*schema.Column{MembershipsColumns[4], MembershipsColumns[3]},
+			},
+		},
+	}
+	// MilestonesColumns holds the columns for the "milestones" table.
+	MilestonesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"AHEAD", "SAID", "CONFIRMED", "DROPPED"}, Default: "AHEAD"},
+		{Name: "changed_at", Type: field.TypeTime},
+		{Name: "title", Type: field.TypeString, Size: 800},
+		{Name: "due", Type: field.TypeString, SchemaType: map[string]string{"postgres": "varchar(10)", "sqlite3": "varchar(10)"}},
+		{Name: "expected", Type: field.TypeString, SchemaType: map[string]string{"postgres": "varchar(10)", "sqlite3": "varchar(10)"}},
+		{Name: "slip_seen", Type: field.TypeString, Nullable: true, SchemaType: map[string]string{"postgres": "varchar(10)", "sqlite3": "varchar(10)"}},
+		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 2400},
+		{Name: "said_by_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "said_side_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "of_side_id", Type: field.TypeString, Size: 36},
+		{Name: "owner_id", Type: field.TypeString, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "outcome_id", Type: field.TypeString, Size: 36},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+	}
+	// MilestonesTable holds the schema information for the "milestones" table.
+	MilestonesTable = &schema.Table{
+		Name:       "milestones",
+		Columns:    MilestonesColumns,
+		PrimaryKey: []*schema.Column{MilestonesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "milestones_users_said_by",
+				Columns:    []*schema.Column{MilestonesColumns[11]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "milestones_sides_said_side",
+				Columns:    []*schema.Column{MilestonesColumns[12]},
+				RefColumns: []*schema.Column{SidesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "milestones_sides_of_side",
+				Columns:    []*schema.Column{MilestonesColumns[13]},
+				RefColumns: []*schema.Column{SidesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "milestones_participants_owner",
+				Columns:    []*schema.Column{MilestonesColumns[14]},
+				RefColumns: []*schema.Column{ParticipantsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "milestones_users_author",
+				Columns:    []*schema.Column{MilestonesColumns[15]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "milestones_outcomes_milestones",
+				Columns:    []*schema.Column{MilestonesColumns[16]},
+				RefColumns: []*schema.Column{OutcomesColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "milestones_relationships_milestones",
+				Columns:    []*schema.Column{MilestonesColumns[17]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "milestone_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{MilestonesColumns[17], MilestonesColumns[0]},
+			},
+			{
+				Name:    "milestone_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{MilestonesColumns[3]},
+			},
+			{
+				Name:    "milestone_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{MilestonesColumns[15]},
+			},
+			{
+				Name:    "milestone_relationship_id_due_id",
+				Unique:  false,
+				Columns: []*schema.Column{MilestonesColumns[17], MilestonesColumns[7], MilestonesColumns[0]},
+			},
+			{
+				Name:    "milestone_outcome_id_due",
+				Unique:  false,
+				Columns: []*schema.Column{MilestonesColumns[16], MilestonesColumns[7]},
 			},
 		},
 	}
@@ -1240,6 +1585,76 @@ var (
 			},
 		},
 	}
+	// PairingsColumns holds the columns for the "pairings" table.
+	PairingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+		{Name: "left_id", Type: field.TypeString, Size: 36},
+		{Name: "right_id", Type: field.TypeString, Size: 36},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+	}
+	// PairingsTable holds the schema information for the "pairings" table.
+	PairingsTable = &schema.Table{
+		Name:       "pairings",
+		Columns:    PairingsColumns,
+		PrimaryKey: []*schema.Column{PairingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "pairings_users_author",
+				Columns:    []*schema.Column{PairingsColumns[4]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "pairings_participants_left",
+				Columns:    []*schema.Column{PairingsColumns[5]},
+				RefColumns: []*schema.Column{ParticipantsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "pairings_participants_right",
+				Columns:    []*schema.Column{PairingsColumns[6]},
+				RefColumns: []*schema.Column{ParticipantsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "pairings_relationships_pairings",
+				Columns:    []*schema.Column{PairingsColumns[7]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "pairing_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{PairingsColumns[7], PairingsColumns[0]},
+			},
+			{
+				Name:    "pairing_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{PairingsColumns[3]},
+			},
+			{
+				Name:    "pairing_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{PairingsColumns[4]},
+			},
+			{
+				Name:    "pairing_left_id_right_id",
+				Unique:  true,
+				Columns: []*schema.Column{PairingsColumns[5], PairingsColumns[6]},
+			},
+			{
+				Name:    "pairing_right_id",
+				Unique:  false,
+				Columns: []*schema.Column{PairingsColumns[6]},
+			},
+		},
+	}
 	// ParticipantsColumns holds the columns for the "participants" table.
 	ParticipantsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 36},
@@ -1247,6 +1662,9 @@ var (
 		{Name: "role", Type: field.TypeEnum, Enums: []string{"OWNER", "SPONSOR", "MEMBER", "OBSERVER", "ADVISER"}},
 		{Name: "joined_at", Type: field.TypeTime},
 		{Name: "removed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "hub", Type: field.TypeBool, Default: false},
+		{Name: "facet", Type: field.TypeString, Nullable: true, Size: 800},
+		{Name: "until", Type: field.TypeString, Nullable: true, SchemaType: map[string]string{"postgres": "varchar(10)", "sqlite3": "varchar(10)"}},
 		{Name: "relationship_id", Type: field.TypeString, Size: 36},
 		{Name: "side_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "user_id", Type: field.TypeString, Size: 36},
@@ -1259,19 +1677,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "participants_relationships_participants",
-				Columns:    []*schema.Column{ParticipantsColumns[5]},
+				Columns:    []*schema.Column{ParticipantsColumns[8]},
 				RefColumns: []*schema.Column{RelationshipsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "participants_sides_participants",
-				Columns:    []*schema.Column{ParticipantsColumns[6]},
+				Columns:    []*schema.Column{ParticipantsColumns[9]},
 				RefColumns: []*schema.Column{SidesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "participants_users_participants",
-				Columns:    []*schema.Column{ParticipantsColumns[7]},
+				Columns:    []*schema.Column{ParticipantsColumns[10]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1280,17 +1698,17 @@ var (
 			{
 				Name:    "participant_relationship_id_user_id",
 				Unique:  true,
-				Columns: []*schema.Column{ParticipantsColumns[5], ParticipantsColumns[7]},
+				Columns: []*schema.Column{ParticipantsColumns[8], ParticipantsColumns[10]},
 			},
 			{
 				Name:    "participant_user_id_relationship_id_side_id",
 				Unique:  false,
-				Columns: []*schema.Column{ParticipantsColumns[7], ParticipantsColumns[5], ParticipantsColumns[6]},
+				Columns: []*schema.Column{ParticipantsColumns[10], ParticipantsColumns[8], ParticipantsColumns[9]},
 			},
 			{
 				Name:    "participant_side_id",
 				Unique:  false,
-				Columns: []*schema.Column{ParticipantsColumns[6]},
+				Columns: []*schema.Column{ParticipantsColumns[9]},
 			},
 		},
 	}
@@ -1376,6 +1794,8 @@ var (
 		{Name: "epoch", Type: field.TypeInt, Default: 0},
 		{Name: "sealed", Type: field.TypeBool, Default: false},
 		{Name: "restart_seq", Type: field.TypeInt64, Default: 0},
+		{Name: "meeting_budget", Type: field.TypeInt, Default: 2},
+		{Name: "agenda_budget", Type: field.TypeInt, Default: 5},
 	}
 	// RelationshipsTable holds the schema information for the "relationships" table.
 	RelationshipsTable = &schema.Table{
@@ -1986,6 +2406,53 @@ var (
 		Columns:    StreamsColumns,
 		PrimaryKey: []*schema.Column{StreamsColumns[0]},
 	}
+	// TopicsColumns holds the columns for the "topics" table.
+	TopicsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "name", Type: field.TypeString, Size: 240},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+	}
+	// TopicsTable holds the schema information for the "topics" table.
+	TopicsTable = &schema.Table{
+		Name:       "topics",
+		Columns:    TopicsColumns,
+		PrimaryKey: []*schema.Column{TopicsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "topics_relationships_topics",
+				Columns:    []*schema.Column{TopicsColumns[5]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "topics_users_author",
+				Columns:    []*schema.Column{TopicsColumns[6]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "topic_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{TopicsColumns[5], TopicsColumns[0]},
+			},
+			{
+				Name:    "topic_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{TopicsColumns[3]},
+			},
+			{
+				Name:    "topic_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{TopicsColumns[6]},
+			},
+		},
+	}
 	// TrustBehavioursColumns holds the columns for the "trust_behaviours" table.
 	TrustBehavioursColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 36},
@@ -2110,6 +2577,95 @@ var (
 			},
 		},
 	}
+	// WinsColumns holds the columns for the "wins" table.
+	WinsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"AHEAD", "SAID", "CONFIRMED", "DROPPED"}, Default: "AHEAD"},
+		{Name: "changed_at", Type: field.TypeTime},
+		{Name: "text", Type: field.TypeString, Size: 2400},
+		{Name: "due", Type: field.TypeString, SchemaType: map[string]string{"postgres": "varchar(10)", "sqlite3": "varchar(10)"}},
+		{Name: "learning", Type: field.TypeString, Nullable: true, Size: 2400},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+		{Name: "said_by_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "said_side_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "of_side_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "outcome_id", Type: field.TypeString, Nullable: true, Size: 36},
+		{Name: "author_id", Type: field.TypeString, Size: 36},
+	}
+	// WinsTable holds the schema information for the "wins" table.
+	WinsTable = &schema.Table{
+		Name:       "wins",
+		Columns:    WinsColumns,
+		PrimaryKey: []*schema.Column{WinsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "wins_relationships_wins",
+				Columns:    []*schema.Column{WinsColumns[9]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "wins_users_said_by",
+				Columns:    []*schema.Column{WinsColumns[10]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "wins_sides_said_side",
+				Columns:    []*schema.Column{WinsColumns[11]},
+				RefColumns: []*schema.Column{SidesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "wins_sides_of_side",
+				Columns:    []*schema.Column{WinsColumns[12]},
+				RefColumns: []*schema.Column{SidesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "wins_outcomes_outcome",
+				Columns:    []*schema.Column{WinsColumns[13]},
+				RefColumns: []*schema.Column{OutcomesColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "wins_users_author",
+				Columns:    []*schema.Column{WinsColumns[14]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "win_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{WinsColumns[9], WinsColumns[0]},
+			},
+			{
+				Name:    "win_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{WinsColumns[3]},
+			},
+			{
+				Name:    "win_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{WinsColumns[14]},
+			},
+			{
+				Name:    "win_relationship_id_changed_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{WinsColumns[9], WinsColumns[5], WinsColumns[0]},
+			},
+			{
+				Name:    "win_outcome_id",
+				Unique:  false,
+				Columns: []*schema.Column{WinsColumns[13]},
+			},
+		},
+	}
 	// AgreementSignersColumns holds the columns for the "agreement_signers" table.
 	AgreementSignersColumns = []*schema.Column{
 		{Name: "agreement_id", Type: field.TypeString, Size: 36},
@@ -2160,6 +2716,31 @@ var (
 			},
 		},
 	}
+	// PairingTopicsColumns holds the columns for the "pairing_topics" table.
+	PairingTopicsColumns = []*schema.Column{
+		{Name: "pairing_id", Type: field.TypeString, Size: 36},
+		{Name: "topic_id", Type: field.TypeString, Size: 36},
+	}
+	// PairingTopicsTable holds the schema information for the "pairing_topics" table.
+	PairingTopicsTable = &schema.Table{
+		Name:       "pairing_topics",
+		Columns:    PairingTopicsColumns,
+		PrimaryKey: []*schema.Column{PairingTopicsColumns[0], PairingTopicsColumns[1]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "pairing_topics_pairing_id",
+				Columns:    []*schema.Column{PairingTopicsColumns[0]},
+				RefColumns: []*schema.Column{PairingsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "pairing_topics_topic_id",
+				Columns:    []*schema.Column{PairingTopicsColumns[1]},
+				RefColumns: []*schema.Column{TopicsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+	}
 	// RoundAskedColumns holds the columns for the "round_asked" table.
 	RoundAskedColumns = []*schema.Column{
 		{Name: "round_id", Type: field.TypeString, Size: 36},
@@ -2185,11 +2766,37 @@ var (
 			},
 		},
 	}
+	// WinPeopleColumns holds the columns for the "win_people" table.
+	WinPeopleColumns = []*schema.Column{
+		{Name: "win_id", Type: field.TypeString, Size: 36},
+		{Name: "participant_id", Type: field.TypeString, Size: 36},
+	}
+	// WinPeopleTable holds the schema information for the "win_people" table.
+	WinPeopleTable = &schema.Table{
+		Name:       "win_people",
+		Columns:    WinPeopleColumns,
+		PrimaryKey: []*schema.Column{WinPeopleColumns[0], WinPeopleColumns[1]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "win_people_win_id",
+				Columns:    []*schema.Column{WinPeopleColumns[0]},
+				RefColumns: []*schema.Column{WinsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+			{
+				Symbol:     "win_people_participant_id",
+				Columns:    []*schema.Column{WinPeopleColumns[1]},
+				RefColumns: []*schema.Column{ParticipantsColumns[0]},
+				OnDelete:   schema.Cascade,
+			},
+		},
+	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		APITokensTable,
 		AgreementsTable,
 		AnswersTable,
+		BenefitsTable,
 		ClientBindingsTable,
 		CommitmentsTable,
 		CommitmentStepsTable,
@@ -2200,15 +2807,19 @@ var (
 		DocumentUpdateTable,
 		DocumentSnapshotsTable,
 		EventsTable,
+		FocusItemsTable,
 		IdempotencyKeysTable,
 		InvitationsTable,
 		JointActsTable,
+		LearningsTable,
 		LookbacksTable,
 		MarksTable,
 		MembershipsTable,
+		MilestonesTable,
 		NeedsTable,
 		OrganizationsTable,
 		OutcomesTable,
+		PairingsTable,
 		ParticipantsTable,
 		PasswordResetsTable,
 		PooledAnswersTable,
@@ -2226,12 +2837,16 @@ var (
 		SigningKeysTable,
 		StancesTable,
 		StreamsTable,
+		TopicsTable,
 		TrustBehavioursTable,
 		UsersTable,
 		WaypointsTable,
+		WinsTable,
 		AgreementSignersTable,
 		CommitmentOwnersTable,
+		PairingTopicsTable,
 		RoundAskedTable,
+		WinPeopleTable,
 	}
 )
 
@@ -2245,6 +2860,11 @@ func init() {
 	AnswersTable.ForeignKeys[1].RefTable = UsersTable
 	AnswersTable.ForeignKeys[2].RefTable = DocumentsTable
 	AnswersTable.ForeignKeys[3].RefTable = RoundsTable
+	BenefitsTable.ForeignKeys[0].RefTable = UsersTable
+	BenefitsTable.ForeignKeys[1].RefTable = SidesTable
+	BenefitsTable.ForeignKeys[2].RefTable = SidesTable
+	BenefitsTable.ForeignKeys[3].RefTable = UsersTable
+	BenefitsTable.ForeignKeys[4].RefTable = RelationshipsTable
 	ClientBindingsTable.ForeignKeys[0].RefTable = DocumentsTable
 	CommitmentsTable.ForeignKeys[0].RefTable = SidesTable
 	CommitmentsTable.ForeignKeys[1].RefTable = UsersTable
@@ -2257,14 +2877,17 @@ func init() {
 	CommitmentStepsTable.ForeignKeys[0].RefTable = CommitmentsTable
 	CommitmentStepsTable.ForeignKeys[1].RefTable = SidesTable
 	CommitmentStepsTable.ForeignKeys[2].RefTable = UsersTable
-	ConfirmationsTable.ForeignKeys[0].RefTable = CommitmentsTable
-	ConfirmationsTable.ForeignKeys[1].RefTable = SidesTable
-	ConfirmationsTable.ForeignKeys[2].RefTable = UsersTable
-	ConfirmationsTable.ForeignKeys[3].RefTable = ConversationsTable
-	ConfirmationsTable.ForeignKeys[4].RefTable = OutcomesTable
-	ConfirmationsTable.ForeignKeys[5].RefTable = RisksTable
-	ConfirmationsTable.ForeignKeys[6].RefTable = SafeguardsTable
-	ConfirmationsTable.ForeignKeys[7].RefTable = TrustBehavioursTable
+	ConfirmationsTable.ForeignKeys[0].RefTable = BenefitsTable
+	ConfirmationsTable.ForeignKeys[1].RefTable = CommitmentsTable
+	ConfirmationsTable.ForeignKeys[2].RefTable = SidesTable
+	ConfirmationsTable.ForeignKeys[3].RefTable = UsersTable
+	ConfirmationsTable.ForeignKeys[4].RefTable = ConversationsTable
+	ConfirmationsTable.ForeignKeys[5].RefTable = MilestonesTable
+	ConfirmationsTable.ForeignKeys[6].RefTable = OutcomesTable
+	ConfirmationsTable.ForeignKeys[7].RefTable = RisksTable
+	ConfirmationsTable.ForeignKeys[8].RefTable = SafeguardsTable
+	ConfirmationsTable.ForeignKeys[9].RefTable = TrustBehavioursTable
+	ConfirmationsTable.ForeignKeys[10].RefTable = WinsTable
 	ConversationsTable.ForeignKeys[0].RefTable = CommitmentsTable
 	ConversationsTable.ForeignKeys[1].RefTable = UsersTable
 	ConversationsTable.ForeignKeys[2].RefTable = DocumentsTable
@@ -2279,6 +2902,10 @@ func init() {
 		Table: "document_update",
 	}
 	DocumentSnapshotsTable.ForeignKeys[0].RefTable = DocumentsTable
+	FocusItemsTable.ForeignKeys[0].RefTable = UsersTable
+	FocusItemsTable.ForeignKeys[1].RefTable = UsersTable
+	FocusItemsTable.ForeignKeys[2].RefTable = OutcomesTable
+	FocusItemsTable.ForeignKeys[3].RefTable = RelationshipsTable
 	InvitationsTable.ForeignKeys[0].RefTable = SidesTable
 	InvitationsTable.ForeignKeys[1].RefTable = UsersTable
 	InvitationsTable.ForeignKeys[2].RefTable = RelationshipsTable
@@ -2286,6 +2913,8 @@ func init() {
 	JointActsTable.ForeignKeys[1].RefTable = UsersTable
 	JointActsTable.ForeignKeys[2].RefTable = UsersTable
 	JointActsTable.ForeignKeys[3].RefTable = RelationshipsTable
+	LearningsTable.ForeignKeys[0].RefTable = FocusItemsTable
+	LearningsTable.ForeignKeys[1].RefTable = UsersTable
 	LookbacksTable.ForeignKeys[0].RefTable = DocumentsTable
 	LookbacksTable.ForeignKeys[1].RefTable = UsersTable
 	LookbacksTable.ForeignKeys[2].RefTable = RelationshipsTable
@@ -2293,6 +2922,13 @@ func init() {
 	MarksTable.ForeignKeys[1].RefTable = RoundsTable
 	MembershipsTable.ForeignKeys[0].RefTable = OrganizationsTable
 	MembershipsTable.ForeignKeys[1].RefTable = UsersTable
+	MilestonesTable.ForeignKeys[0].RefTable = UsersTable
+	MilestonesTable.ForeignKeys[1].RefTable = SidesTable
+	MilestonesTable.ForeignKeys[2].RefTable = SidesTable
+	MilestonesTable.ForeignKeys[3].RefTable = ParticipantsTable
+	MilestonesTable.ForeignKeys[4].RefTable = UsersTable
+	MilestonesTable.ForeignKeys[5].RefTable = OutcomesTable
+	MilestonesTable.ForeignKeys[6].RefTable = RelationshipsTable
 	NeedsTable.ForeignKeys[0].RefTable = SidesTable
 	NeedsTable.ForeignKeys[1].RefTable = UsersTable
 	NeedsTable.ForeignKeys[2].RefTable = CommitmentsTable
@@ -2300,6 +2936,10 @@ func init() {
 	NeedsTable.ForeignKeys[4].RefTable = RelationshipsTable
 	OutcomesTable.ForeignKeys[0].RefTable = UsersTable
 	OutcomesTable.ForeignKeys[1].RefTable = RelationshipsTable
+	PairingsTable.ForeignKeys[0].RefTable = UsersTable
+	PairingsTable.ForeignKeys[1].RefTable = ParticipantsTable
+	PairingsTable.ForeignKeys[2].RefTable = ParticipantsTable
+	PairingsTable.ForeignKeys[3].RefTable = RelationshipsTable
 	ParticipantsTable.ForeignKeys[0].RefTable = RelationshipsTable
 	ParticipantsTable.ForeignKeys[1].RefTable = SidesTable
 	ParticipantsTable.ForeignKeys[2].RefTable = UsersTable
@@ -2331,15 +2971,27 @@ func init() {
 	SignaturesTable.ForeignKeys[3].RefTable = UsersTable
 	StancesTable.ForeignKeys[0].RefTable = RelationshipsTable
 	StancesTable.ForeignKeys[1].RefTable = UsersTable
+	TopicsTable.ForeignKeys[0].RefTable = RelationshipsTable
+	TopicsTable.ForeignKeys[1].RefTable = UsersTable
 	TrustBehavioursTable.ForeignKeys[0].RefTable = RelationshipsTable
 	TrustBehavioursTable.ForeignKeys[1].RefTable = SidesTable
 	TrustBehavioursTable.ForeignKeys[2].RefTable = UsersTable
 	WaypointsTable.ForeignKeys[0].RefTable = RelationshipsTable
 	WaypointsTable.ForeignKeys[1].RefTable = UsersTable
+	WinsTable.ForeignKeys[0].RefTable = RelationshipsTable
+	WinsTable.ForeignKeys[1].RefTable = UsersTable
+	WinsTable.ForeignKeys[2].RefTable = SidesTable
+	WinsTable.ForeignKeys[3].RefTable = SidesTable
+	WinsTable.ForeignKeys[4].RefTable = OutcomesTable
+	WinsTable.ForeignKeys[5].RefTable = UsersTable
 	AgreementSignersTable.ForeignKeys[0].RefTable = AgreementsTable
 	AgreementSignersTable.ForeignKeys[1].RefTable = ParticipantsTable
 	CommitmentOwnersTable.ForeignKeys[0].RefTable = CommitmentsTable
 	CommitmentOwnersTable.ForeignKeys[1].RefTable = ParticipantsTable
+	PairingTopicsTable.ForeignKeys[0].RefTable = PairingsTable
+	PairingTopicsTable.ForeignKeys[1].RefTable = TopicsTable
 	RoundAskedTable.ForeignKeys[0].RefTable = RoundsTable
 	RoundAskedTable.ForeignKeys[1].RefTable = ParticipantsTable
+	WinPeopleTable.ForeignKeys[0].RefTable = WinsTable
+	WinPeopleTable.ForeignKeys[1].RefTable = ParticipantsTable
 }

@@ -925,6 +925,29 @@ func HasCommitmentsWith(preds ...predicate.Commitment) predicate.Outcome {
 	})
 }
 
+// HasMilestones applies the HasEdge predicate on the "milestones" edge.
+func HasMilestones() predicate.Outcome {
+	return predicate.Outcome(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, MilestonesTable, MilestonesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasMilestonesWith applies the HasEdge predicate on the "milestones" edge with a given conditions (other predicates).
+func HasMilestonesWith(preds ...predicate.Milestone) predicate.Outcome {
+	return predicate.Outcome(func(s *sql.Selector) {
+		step := newMilestonesStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasConfirmations applies the HasEdge predicate on the "confirmations" edge.
 func HasConfirmations() predicate.Outcome {
 	return predicate.Outcome(func(s *sql.Selector) {

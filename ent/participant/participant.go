@@ -32,6 +32,12 @@ const (
 	FieldJoinedAt = "joined_at"
 	// FieldRemovedAt holds the string denoting the removed_at field in the database.
 	FieldRemovedAt = "removed_at"
+	// FieldHub holds the string denoting the hub field in the database.
+	FieldHub = "hub"
+	// FieldFacet holds the string denoting the facet field in the database.
+	FieldFacet = "facet"
+	// FieldUntil holds the string denoting the until field in the database.
+	FieldUntil = "until"
 	// EdgeRelationship holds the string denoting the relationship edge name in mutations.
 	EdgeRelationship = "relationship"
 	// EdgeSide holds the string denoting the side edge name in mutations.
@@ -40,6 +46,8 @@ const (
 	EdgeUser = "user"
 	// EdgeCommitments holds the string denoting the commitments edge name in mutations.
 	EdgeCommitments = "commitments"
+	// EdgeWins holds the string denoting the wins edge name in mutations.
+	EdgeWins = "wins"
 	// EdgeRounds holds the string denoting the rounds edge name in mutations.
 	EdgeRounds = "rounds"
 	// EdgeAgreements holds the string denoting the agreements edge name in mutations.
@@ -72,6 +80,11 @@ const (
 	// CommitmentsInverseTable is the table name for the Commitment entity.
 	// It exists in this package in order to avoid circular dependency with the "commitment" package.
 	CommitmentsInverseTable = "commitments"
+	// WinsTable is the table that holds the wins relation/edge. The primary key declared below.
+	WinsTable = "win_people"
+	// WinsInverseTable is the table name for the Win entity.
+	// It exists in this package in order to avoid circular dependency with the "win" package.
+	WinsInverseTable = "wins"
 	// RoundsTable is the table that holds the rounds relation/edge. The primary key declared below.
 	RoundsTable = "round_asked"
 	// RoundsInverseTable is the table name for the Round entity.
@@ -94,12 +107,18 @@ var Columns = []string{
 	FieldRole,
 	FieldJoinedAt,
 	FieldRemovedAt,
+	FieldHub,
+	FieldFacet,
+	FieldUntil,
 }
 
 var (
 	// CommitmentsPrimaryKey and CommitmentsColumn2 are the table columns denoting the
 	// primary key for the commitments relation (M2M).
 	CommitmentsPrimaryKey = []string{"commitment_id", "participant_id"}
+	// WinsPrimaryKey and WinsColumn2 are the table columns denoting the
+	// primary key for the wins relation (M2M).
+	WinsPrimaryKey = []string{"win_id", "participant_id"}
 	// RoundsPrimaryKey and RoundsColumn2 are the table columns denoting the
 	// primary key for the rounds relation (M2M).
 	RoundsPrimaryKey = []string{"round_id", "participant_id"}
@@ -130,6 +149,10 @@ var (
 	DefaultCreatedAt func() time.Time
 	// DefaultJoinedAt holds the default value on creation for the "joined_at" field.
 	DefaultJoinedAt func() time.Time
+	// DefaultHub holds the default value on creation for the "hub" field.
+	DefaultHub bool
+	// FacetValidator is a validator for the "facet" field. It is called by the builders before save.
+	FacetValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -189,6 +212,21 @@ func ByRemovedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRemovedAt, opts...).ToFunc()
 }
 
+// ByHub orders the results by the hub field.
+func ByHub(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldHub, opts...).ToFunc()
+}
+
+// ByFacet orders the results by the facet field.
+func ByFacet(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFacet, opts...).ToFunc()
+}
+
+// ByUntil orders the results by the until field.
+func ByUntil(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldUntil, opts...).ToFunc()
+}
+
 // ByRelationshipField orders the results by relationship field.
 func ByRelationshipField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -221,6 +259,20 @@ func ByCommitmentsCount(opts ...sql.OrderTermOption) OrderOption {
 func ByCommitments(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newCommitmentsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByWinsCount orders the results by wins count.
+func ByWinsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newWinsStep(), opts...)
+	}
+}
+
+// ByWins orders the results by wins terms.
+func ByWins(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newWinsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
 
@@ -277,6 +329,13 @@ func newCommitmentsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(CommitmentsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2M, true, CommitmentsTable, CommitmentsPrimaryKey...),
+	)
+}
+func newWinsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(WinsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2M, true, WinsTable, WinsPrimaryKey...),
 	)
 }
 func newRoundsStep() *sqlgraph.Step {

@@ -96,6 +96,22 @@ func RemovedAt(v time.Time) predicate.Participant {
 	return predicate.Participant(sql.FieldEQ(FieldRemovedAt, v))
 }
 
+// Hub applies equality check predicate on the "hub" field. It's identical to HubEQ.
+func Hub(v bool) predicate.Participant {
+	return predicate.Participant(sql.FieldEQ(FieldHub, v))
+}
+
+// Facet applies equality check predicate on the "facet" field. It's identical to FacetEQ.
+func Facet(v string) predicate.Participant {
+	return predicate.Participant(sql.FieldEQ(FieldFacet, v))
+}
+
+// Until applies equality check predicate on the "until" field. It's identical to UntilEQ.
+func Until(v pact.Date) predicate.Participant {
+	vc := string(v)
+	return predicate.Participant(sql.FieldEQ(FieldUntil, vc))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.Participant {
 	return predicate.Participant(sql.FieldEQ(FieldCreatedAt, v))
@@ -461,6 +477,185 @@ func RemovedAtNotNil() predicate.Participant {
 	return predicate.Participant(sql.FieldNotNull(FieldRemovedAt))
 }
 
+// HubEQ applies the EQ predicate on the "hub" field.
+func HubEQ(v bool) predicate.Participant {
+	return predicate.Participant(sql.FieldEQ(FieldHub, v))
+}
+
+// HubNEQ applies the NEQ predicate on the "hub" field.
+func HubNEQ(v bool) predicate.Participant {
+	return predicate.Participant(sql.FieldNEQ(FieldHub, v))
+}
+
+// FacetEQ applies the EQ predicate on the "facet" field.
+func FacetEQ(v string) predicate.Participant {
+	return predicate.Participant(sql.FieldEQ(FieldFacet, v))
+}
+
+// FacetNEQ applies the NEQ predicate on the "facet" field.
+func FacetNEQ(v string) predicate.Participant {
+	return predicate.Participant(sql.FieldNEQ(FieldFacet, v))
+}
+
+// FacetIn applies the In predicate on the "facet" field.
+func FacetIn(vs ...string) predicate.Participant {
+	return predicate.Participant(sql.FieldIn(FieldFacet, vs...))
+}
+
+// FacetNotIn applies the NotIn predicate on the "facet" field.
+func FacetNotIn(vs ...string) predicate.Participant {
+	return predicate.Participant(sql.FieldNotIn(FieldFacet, vs...))
+}
+
+// FacetGT applies the GT predicate on the "facet" field.
+func FacetGT(v string) predicate.Participant {
+	return predicate.Participant(sql.FieldGT(FieldFacet, v))
+}
+
+// FacetGTE applies the GTE predicate on the "facet" field.
+func FacetGTE(v string) predicate.Participant {
+	return predicate.Participant(sql.FieldGTE(FieldFacet, v))
+}
+
+// FacetLT applies the LT predicate on the "facet" field.
+func FacetLT(v string) predicate.Participant {
+	return predicate.Participant(sql.FieldLT(FieldFacet, v))
+}
+
+// FacetLTE applies the LTE predicate on the "facet" field.
+func FacetLTE(v string) predicate.Participant {
+	return predicate.Participant(sql.FieldLTE(FieldFacet, v))
+}
+
+// FacetContains applies the Contains predicate on the "facet" field.
+func FacetContains(v string) predicate.Participant {
+	return predicate.Participant(sql.FieldContains(FieldFacet, v))
+}
+
+// FacetHasPrefix applies the HasPrefix predicate on the "facet" field.
+func FacetHasPrefix(v string) predicate.Participant {
+	return predicate.Participant(sql.FieldHasPrefix(FieldFacet, v))
+}
+
+// FacetHasSuffix applies the HasSuffix predicate on the "facet" field.
+func FacetHasSuffix(v string) predicate.Participant {
+	return predicate.Participant(sql.FieldHasSuffix(FieldFacet, v))
+}
+
+// FacetIsNil applies the IsNil predicate on the "facet" field.
+func FacetIsNil() predicate.Participant {
+	return predicate.Participant(sql.FieldIsNull(FieldFacet))
+}
+
+// FacetNotNil applies the NotNil predicate on the "facet" field.
+func FacetNotNil() predicate.Participant {
+	return predicate.Participant(sql.FieldNotNull(FieldFacet))
+}
+
+// FacetEqualFold applies the EqualFold predicate on the "facet" field.
+func FacetEqualFold(v string) predicate.Participant {
+	return predicate.Participant(sql.FieldEqualFold(FieldFacet, v))
+}
+
+// FacetContainsFold applies the ContainsFold predicate on the "facet" field.
+func FacetContainsFold(v string) predicate.Participant {
+	return predicate.Participant(sql.FieldContainsFold(FieldFacet, v))
+}
+
+// UntilEQ applies the EQ predicate on the "until" field.
+func UntilEQ(v pact.Date) predicate.Participant {
+	vc := string(v)
+	return predicate.Participant(sql.FieldEQ(FieldUntil, vc))
+}
+
+// UntilNEQ applies the NEQ predicate on the "until" field.
+func UntilNEQ(v pact.Date) predicate.Participant {
+	vc := string(v)
+	return predicate.Participant(sql.FieldNEQ(FieldUntil, vc))
+}
+
+// UntilIn applies the In predicate on the "until" field.
+func UntilIn(vs ...pact.Date) predicate.Participant {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = string(vs[i])
+	}
+	return predicate.Participant(sql.FieldIn(FieldUntil, v...))
+}
+
+// UntilNotIn applies the NotIn predicate on the "until" field.
+func UntilNotIn(vs ...pact.Date) predicate.Participant {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = string(vs[i])
+	}
+	return predicate.Participant(sql.FieldNotIn(FieldUntil, v...))
+}
+
+// UntilGT applies the GT predicate on the "until" field.
+func UntilGT(v pact.Date) predicate.Participant {
+	vc := string(v)
+	return predicate.Participant(sql.FieldGT(FieldUntil, vc))
+}
+
+// UntilGTE applies the GTE predicate on the "until" field.
+func UntilGTE(v pact.Date) predicate.Participant {
+	vc := string(v)
+	return predicate.Participant(sql.FieldGTE(FieldUntil, vc))
+}
+
+// UntilLT applies the LT predicate on the "until" field.
+func UntilLT(v pact.Date) predicate.Participant {
+	vc := string(v)
+	return predicate.Participant(sql.FieldLT(FieldUntil, vc))
+}
+
+// UntilLTE applies the LTE predicate on the "until" field.
+func UntilLTE(v pact.Date) predicate.Participant {
+	vc := string(v)
+	return predicate.Participant(sql.FieldLTE(FieldUntil, vc))
+}
+
+// UntilContains applies the Contains predicate on the "until" field.
+func UntilContains(v pact.Date) predicate.Participant {
+	vc := string(v)
+	return predicate.Participant(sql.FieldContains(FieldUntil, vc))
+}
+
+// UntilHasPrefix applies the HasPrefix predicate on the "until" field.
+func UntilHasPrefix(v pact.Date) predicate.Participant {
+	vc := string(v)
+	return predicate.Participant(sql.FieldHasPrefix(FieldUntil, vc))
+}
+
+// UntilHasSuffix applies the HasSuffix predicate on the "until" field.
+func UntilHasSuffix(v pact.Date) predicate.Participant {
+	vc := string(v)
+	return predicate.Participant(sql.FieldHasSuffix(FieldUntil, vc))
+}
+
+// UntilIsNil applies the IsNil predicate on the "until" field.
+func UntilIsNil() predicate.Participant {
+	return predicate.Participant(sql.FieldIsNull(FieldUntil))
+}
+
+// UntilNotNil applies the NotNil predicate on the "until" field.
+func UntilNotNil() predicate.Participant {
+	return predicate.Participant(sql.FieldNotNull(FieldUntil))
+}
+
+// UntilEqualFold applies the EqualFold predicate on the "until" field.
+func UntilEqualFold(v pact.Date) predicate.Participant {
+	vc := string(v)
+	return predicate.Participant(sql.FieldEqualFold(FieldUntil, vc))
+}
+
+// UntilContainsFold applies the ContainsFold predicate on the "until" field.
+func UntilContainsFold(v pact.Date) predicate.Participant {
+	vc := string(v)
+	return predicate.Participant(sql.FieldContainsFold(FieldUntil, vc))
+}
+
 // HasRelationship applies the HasEdge predicate on the "relationship" edge.
 func HasRelationship() predicate.Participant {
 	return predicate.Participant(func(s *sql.Selector) {
@@ -545,6 +740,29 @@ func HasCommitments() predicate.Participant {
 func HasCommitmentsWith(preds ...predicate.Commitment) predicate.Participant {
 	return predicate.Participant(func(s *sql.Selector) {
 		step := newCommitmentsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasWins applies the HasEdge predicate on the "wins" edge.
+func HasWins() predicate.Participant {
+	return predicate.Participant(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2M, true, WinsTable, WinsPrimaryKey...),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasWinsWith applies the HasEdge predicate on the "wins" edge with a given conditions (other predicates).
+func HasWinsWith(preds ...predicate.Win) predicate.Participant {
+	return predicate.Participant(func(s *sql.Selector) {
+		step := newWinsStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

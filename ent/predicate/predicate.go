@@ -15,6 +15,9 @@ type Agreement func(*sql.Selector)
 // Answer is the predicate function for answer builders.
 type Answer func(*sql.Selector)
 
+// Benefit is the predicate function for benefit builders.
+type Benefit func(*sql.Selector)
+
 // ClientBinding is the predicate function for clientbinding builders.
 type ClientBinding func(*sql.Selector)
 
@@ -45,6 +48,9 @@ type DocumentSnapshot func(*sql.Selector)
 // Event is the predicate function for event builders.
 type Event func(*sql.Selector)
 
+// FocusItem is the predicate function for focusitem builders.
+type FocusItem func(*sql.Selector)
+
 // IdempotencyKey is the predicate function for idempotencykey builders.
 type IdempotencyKey func(*sql.Selector)
 
@@ -53,6 +59,9 @@ type Invitation func(*sql.Selector)
 
 // JointAct is the predicate function for jointact builders.
 type JointAct func(*sql.Selector)
+
+// Learning is the predicate function for learning builders.
+type Learning func(*sql.Selector)
 
 // Lookback is the predicate function for lookback builders.
 type Lookback func(*sql.Selector)
@@ -63,6 +72,9 @@ type Mark func(*sql.Selector)
 // Membership is the predicate function for membership builders.
 type Membership func(*sql.Selector)
 
+// Milestone is the predicate function for milestone builders.
+type Milestone func(*sql.Selector)
+
 // Need is the predicate function for need builders.
 type Need func(*sql.Selector)
 
@@ -71,6 +83,9 @@ type Organization func(*sql.Selector)
 
 // Outcome is the predicate function for outcome builders.
 type Outcome func(*sql.Selector)
+
+// Pairing is the predicate function for pairing builders.
+type Pairing func(*sql.Selector)
 
 // Participant is the predicate function for participant builders.
 type Participant func(*sql.Selector)
@@ -123,6 +138,9 @@ type Stance func(*sql.Selector)
 // Stream is the predicate function for stream builders.
 type Stream func(*sql.Selector)
 
+// Topic is the predicate function for topic builders.
+type Topic func(*sql.Selector)
+
 // TrustBehaviour is the predicate function for trustbehaviour builders.
 type TrustBehaviour func(*sql.Selector)
 
@@ -131,3 +149,6 @@ type User func(*sql.Selector)
 
 // Waypoint is the predicate function for waypoint builders.
 type Waypoint func(*sql.Selector)
+
+// Win is the predicate function for win builders.
+type Win func(*sql.Selector)

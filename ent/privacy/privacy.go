@@ -182,6 +182,30 @@ func (f AnswerMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.AnswerMutation", m)
 }
 
+// The BenefitQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type BenefitQueryRuleFunc func(context.Context, *ent.BenefitQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f BenefitQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.BenefitQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.BenefitQuery", q)
+}
+
+// The BenefitMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type BenefitMutationRuleFunc func(context.Context, *ent.BenefitMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f BenefitMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.BenefitMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.BenefitMutation", m)
+}
+
 // The ClientBindingQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type ClientBindingQueryRuleFunc func(context.Context, *ent.ClientBindingQuery) error
@@ -422,6 +446,30 @@ func (f EventMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation)
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.EventMutation", m)
 }
 
+// The FocusItemQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type FocusItemQueryRuleFunc func(context.Context, *ent.FocusItemQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f FocusItemQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FocusItemQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.FocusItemQuery", q)
+}
+
+// The FocusItemMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type FocusItemMutationRuleFunc func(context.Context, *ent.FocusItemMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f FocusItemMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.FocusItemMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.FocusItemMutation", m)
+}
+
 // The IdempotencyKeyQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type IdempotencyKeyQueryRuleFunc func(context.Context, *ent.IdempotencyKeyQuery) error
@@ -492,6 +540,30 @@ func (f JointActMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutati
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.JointActMutation", m)
+}
+
+// The LearningQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type LearningQueryRuleFunc func(context.Context, *ent.LearningQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f LearningQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.LearningQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.LearningQuery", q)
+}
+
+// The LearningMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type LearningMutationRuleFunc func(context.Context, *ent.LearningMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f LearningMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.LearningMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.LearningMutation", m)
 }
 
 // The LookbackQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -566,6 +638,30 @@ func (f MembershipMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Muta
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.MembershipMutation", m)
 }
 
+// The MilestoneQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type MilestoneQueryRuleFunc func(context.Context, *ent.MilestoneQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f MilestoneQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.MilestoneQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.MilestoneQuery", q)
+}
+
+// The MilestoneMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type MilestoneMutationRuleFunc func(context.Context, *ent.MilestoneMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f MilestoneMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.MilestoneMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.MilestoneMutation", m)
+}
+
 // The NeedQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type NeedQueryRuleFunc func(context.Context, *ent.NeedQuery) error
@@ -636,6 +732,30 @@ func (f OutcomeMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutatio
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.OutcomeMutation", m)
+}
+
+// The PairingQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PairingQueryRuleFunc func(context.Context, *ent.PairingQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PairingQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PairingQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.PairingQuery", q)
+}
+
+// The PairingMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PairingMutationRuleFunc func(context.Context, *ent.PairingMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PairingMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.PairingMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PairingMutation", m)
 }
 
 // The ParticipantQueryRuleFunc type is an adapter to allow the use of ordinary
@@ -1046,6 +1166,30 @@ func (f StreamMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.StreamMutation", m)
 }
 
+// The TopicQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type TopicQueryRuleFunc func(context.Context, *ent.TopicQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f TopicQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TopicQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.TopicQuery", q)
+}
+
+// The TopicMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type TopicMutationRuleFunc func(context.Context, *ent.TopicMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f TopicMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.TopicMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.TopicMutation", m)
+}
+
 // The TrustBehaviourQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type TrustBehaviourQueryRuleFunc func(context.Context, *ent.TrustBehaviourQuery) error
@@ -1116,4 +1260,28 @@ func (f WaypointMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutati
 		return f(ctx, m)
 	}
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.WaypointMutation", m)
+}
+
+// The WinQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type WinQueryRuleFunc func(context.Context, *ent.WinQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f WinQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.WinQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.WinQuery", q)
+}
+
+// The WinMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type WinMutationRuleFunc func(context.Context, *ent.WinMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f WinMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.WinMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.WinMutation", m)
 }

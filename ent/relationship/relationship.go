@@ -44,6 +44,10 @@ const (
 	FieldSealed = "sealed"
 	// FieldRestartSeq holds the string denoting the restart_seq field in the database.
 	FieldRestartSeq = "restart_seq"
+	// FieldMeetingBudget holds the string denoting the meeting_budget field in the database.
+	FieldMeetingBudget = "meeting_budget"
+	// FieldAgendaBudget holds the string denoting the agenda_budget field in the database.
+	FieldAgendaBudget = "agenda_budget"
 	// EdgeSides holds the string denoting the sides edge name in mutations.
 	EdgeSides = "sides"
 	// EdgeProfiles holds the string denoting the profiles edge name in mutations.
@@ -78,6 +82,18 @@ const (
 	EdgeLookbacks = "lookbacks"
 	// EdgeStances holds the string denoting the stances edge name in mutations.
 	EdgeStances = "stances"
+	// EdgeTopics holds the string denoting the topics edge name in mutations.
+	EdgeTopics = "topics"
+	// EdgePairings holds the string denoting the pairings edge name in mutations.
+	EdgePairings = "pairings"
+	// EdgeFocusItems holds the string denoting the focus_items edge name in mutations.
+	EdgeFocusItems = "focus_items"
+	// EdgeWins holds the string denoting the wins edge name in mutations.
+	EdgeWins = "wins"
+	// EdgeMilestones holds the string denoting the milestones edge name in mutations.
+	EdgeMilestones = "milestones"
+	// EdgeBenefits holds the string denoting the benefits edge name in mutations.
+	EdgeBenefits = "benefits"
 	// Table holds the table name of the relationship in the database.
 	Table = "relationships"
 	// SidesTable is the table that holds the sides relation/edge.
@@ -199,6 +215,48 @@ const (
 	StancesInverseTable = "stances"
 	// StancesColumn is the table column denoting the stances relation/edge.
 	StancesColumn = "relationship_id"
+	// TopicsTable is the table that holds the topics relation/edge.
+	TopicsTable = "topics"
+	// TopicsInverseTable is the table name for the Topic entity.
+	// It exists in this package in order to avoid circular dependency with the "topic" package.
+	TopicsInverseTable = "topics"
+	// TopicsColumn is the table column denoting the topics relation/edge.
+	TopicsColumn = "relationship_id"
+	// PairingsTable is the table that holds the pairings relation/edge.
+	PairingsTable = "pairings"
+	// PairingsInverseTable is the table name for the Pairing entity.
+	// It exists in this package in order to avoid circular dependency with the "pairing" package.
+	PairingsInverseTable = "pairings"
+	// PairingsColumn is the table column denoting the pairings relation/edge.
+	PairingsColumn = "relationship_id"
+	// FocusItemsTable is the table that holds the focus_items relation/edge.
+	FocusItemsTable = "focus_items"
+	// FocusItemsInverseTable is the table name for the FocusItem entity.
+	// It exists in this package in order to avoid circular dependency with the "focusitem" package.
+	FocusItemsInverseTable = "focus_items"
+	// FocusItemsColumn is the table column denoting the focus_items relation/edge.
+	FocusItemsColumn = "relationship_id"
+	// WinsTable is the table that holds the wins relation/edge.
+	WinsTable = "wins"
+	// WinsInverseTable is the table name for the Win entity.
+	// It exists in this package in order to avoid circular dependency with the "win" package.
+	WinsInverseTable = "wins"
+	// WinsColumn is the table column denoting the wins relation/edge.
+	WinsColumn = "relationship_id"
+	// MilestonesTable is the table that holds the milestones relation/edge.
+	MilestonesTable = "milestones"
+	// MilestonesInverseTable is the table name for the Milestone entity.
+	// It exists in this package in order to avoid circular dependency with the "milestone" package.
+	MilestonesInverseTable = "milestones"
+	// MilestonesColumn is the table column denoting the milestones relation/edge.
+	MilestonesColumn = "relationship_id"
+	// BenefitsTable is the table that holds the benefits relation/edge.
+	BenefitsTable = "benefits"
+	// BenefitsInverseTable is the table name for the Benefit entity.
+	// It exists in this package in order to avoid circular dependency with the "benefit" package.
+	BenefitsInverseTable = "benefits"
+	// BenefitsColumn is the table column denoting the benefits relation/edge.
+	BenefitsColumn = "relationship_id"
 )
 
 // Columns holds all SQL columns for relationship fields.
@@ -217,6 +275,8 @@ var Columns = []string{
 	FieldEpoch,
 	FieldSealed,
 	FieldRestartSeq,
+	FieldMeetingBudget,
+	FieldAgendaBudget,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -251,6 +311,10 @@ var (
 	DefaultSealed bool
 	// DefaultRestartSeq holds the default value on creation for the "restart_seq" field.
 	DefaultRestartSeq int64
+	// DefaultMeetingBudget holds the default value on creation for the "meeting_budget" field.
+	DefaultMeetingBudget int
+	// DefaultAgendaBudget holds the default value on creation for the "agenda_budget" field.
+	DefaultAgendaBudget int
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -340,6 +404,16 @@ func BySealed(opts ...sql.OrderTermOption) OrderOption {
 // ByRestartSeq orders the results by the restart_seq field.
 func ByRestartSeq(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRestartSeq, opts...).ToFunc()
+}
+
+// ByMeetingBudget orders the results by the meeting_budget field.
+func ByMeetingBudget(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldMeetingBudget, opts...).ToFunc()
+}
+
+// ByAgendaBudget orders the results by the agenda_budget field.
+func ByAgendaBudget(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAgendaBudget, opts...).ToFunc()
 }
 
 // BySidesCount orders the results by sides count.
@@ -579,6 +653,90 @@ func ByStances(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newStancesStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByTopicsCount orders the results by topics count.
+func ByTopicsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newTopicsStep(), opts...)
+	}
+}
+
+// ByTopics orders the results by topics terms.
+func ByTopics(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newTopicsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByPairingsCount orders the results by pairings count.
+func ByPairingsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newPairingsStep(), opts...)
+	}
+}
+
+// ByPairings orders the results by pairings terms.
+func ByPairings(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newPairingsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByFocusItemsCount orders the results by focus_items count.
+func ByFocusItemsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newFocusItemsStep(), opts...)
+	}
+}
+
+// ByFocusItems orders the results by focus_items terms.
+func ByFocusItems(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newFocusItemsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByWinsCount orders the results by wins count.
+func ByWinsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newWinsStep(), opts...)
+	}
+}
+
+// ByWins orders the results by wins terms.
+func ByWins(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newWinsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByMilestonesCount orders the results by milestones count.
+func ByMilestonesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newMilestonesStep(), opts...)
+	}
+}
+
+// ByMilestones orders the results by milestones terms.
+func ByMilestones(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newMilestonesStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByBenefitsCount orders the results by benefits count.
+func ByBenefitsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newBenefitsStep(), opts...)
+	}
+}
+
+// ByBenefits orders the results by benefits terms.
+func ByBenefits(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newBenefitsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newSidesStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -696,6 +854,48 @@ func newStancesStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(StancesInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, StancesTable, StancesColumn),
+	)
+}
+func newTopicsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(TopicsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, TopicsTable, TopicsColumn),
+	)
+}
+func newPairingsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(PairingsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, PairingsTable, PairingsColumn),
+	)
+}
+func newFocusItemsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(FocusItemsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, FocusItemsTable, FocusItemsColumn),
+	)
+}
+func newWinsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(WinsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, WinsTable, WinsColumn),
+	)
+}
+func newMilestonesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(MilestonesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, MilestonesTable, MilestonesColumn),
+	)
+}
+func newBenefitsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(BenefitsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, BenefitsTable, BenefitsColumn),
 	)
 }
 

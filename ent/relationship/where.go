@@ -127,6 +127,16 @@ func RestartSeq(v int64) predicate.Relationship {
 	return predicate.Relationship(sql.FieldEQ(FieldRestartSeq, v))
 }
 
+// MeetingBudget applies equality check predicate on the "meeting_budget" field. It's identical to MeetingBudgetEQ.
+func MeetingBudget(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldEQ(FieldMeetingBudget, v))
+}
+
+// AgendaBudget applies equality check predicate on the "agenda_budget" field. It's identical to AgendaBudgetEQ.
+func AgendaBudget(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldEQ(FieldAgendaBudget, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.Relationship {
 	return predicate.Relationship(sql.FieldEQ(FieldCreatedAt, v))
@@ -666,6 +676,86 @@ func RestartSeqLTE(v int64) predicate.Relationship {
 	return predicate.Relationship(sql.FieldLTE(FieldRestartSeq, v))
 }
 
+// MeetingBudgetEQ applies the EQ predicate on the "meeting_budget" field.
+func MeetingBudgetEQ(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldEQ(FieldMeetingBudget, v))
+}
+
+// MeetingBudgetNEQ applies the NEQ predicate on the "meeting_budget" field.
+func MeetingBudgetNEQ(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldNEQ(FieldMeetingBudget, v))
+}
+
+// MeetingBudgetIn applies the In predicate on the "meeting_budget" field.
+func MeetingBudgetIn(vs ...int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldIn(FieldMeetingBudget, vs...))
+}
+
+// MeetingBudgetNotIn applies the NotIn predicate on the "meeting_budget" field.
+func MeetingBudgetNotIn(vs ...int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldNotIn(FieldMeetingBudget, vs...))
+}
+
+// MeetingBudgetGT applies the GT predicate on the "meeting_budget" field.
+func MeetingBudgetGT(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldGT(FieldMeetingBudget, v))
+}
+
+// MeetingBudgetGTE applies the GTE predicate on the "meeting_budget" field.
+func MeetingBudgetGTE(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldGTE(FieldMeetingBudget, v))
+}
+
+// MeetingBudgetLT applies the LT predicate on the "meeting_budget" field.
+func MeetingBudgetLT(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldLT(FieldMeetingBudget, v))
+}
+
+// MeetingBudgetLTE applies the LTE predicate on the "meeting_budget" field.
+func MeetingBudgetLTE(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldLTE(FieldMeetingBudget, v))
+}
+
+// AgendaBudgetEQ applies the EQ predicate on the "agenda_budget" field.
+func AgendaBudgetEQ(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldEQ(FieldAgendaBudget, v))
+}
+
+// AgendaBudgetNEQ applies the NEQ predicate on the "agenda_budget" field.
+func AgendaBudgetNEQ(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldNEQ(FieldAgendaBudget, v))
+}
+
+// AgendaBudgetIn applies the In predicate on the "agenda_budget" field.
+func AgendaBudgetIn(vs ...int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldIn(FieldAgendaBudget, vs...))
+}
+
+// AgendaBudgetNotIn applies the NotIn predicate on the "agenda_budget" field.
+func AgendaBudgetNotIn(vs ...int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldNotIn(FieldAgendaBudget, vs...))
+}
+
+// AgendaBudgetGT applies the GT predicate on the "agenda_budget" field.
+func AgendaBudgetGT(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldGT(FieldAgendaBudget, v))
+}
+
+// AgendaBudgetGTE applies the GTE predicate on the "agenda_budget" field.
+func AgendaBudgetGTE(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldGTE(FieldAgendaBudget, v))
+}
+
+// AgendaBudgetLT applies the LT predicate on the "agenda_budget" field.
+func AgendaBudgetLT(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldLT(FieldAgendaBudget, v))
+}
+
+// AgendaBudgetLTE applies the LTE predicate on the "agenda_budget" field.
+func AgendaBudgetLTE(v int) predicate.Relationship {
+	return predicate.Relationship(sql.FieldLTE(FieldAgendaBudget, v))
+}
+
 // HasSides applies the HasEdge predicate on the "sides" edge.
 func HasSides() predicate.Relationship {
 	return predicate.Relationship(func(s *sql.Selector) {
@@ -1049,6 +1139,144 @@ func HasStances() predicate.Relationship {
 func HasStancesWith(preds ...predicate.Stance) predicate.Relationship {
 	return predicate.Relationship(func(s *sql.Selector) {
 		step := newStancesStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasTopics applies the HasEdge predicate on the "topics" edge.
+func HasTopics() predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, TopicsTable, TopicsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasTopicsWith applies the HasEdge predicate on the "topics" edge with a given conditions (other predicates).
+func HasTopicsWith(preds ...predicate.Topic) predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := newTopicsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasPairings applies the HasEdge predicate on the "pairings" edge.
+func HasPairings() predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, PairingsTable, PairingsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasPairingsWith applies the HasEdge predicate on the "pairings" edge with a given conditions (other predicates).
+func HasPairingsWith(preds ...predicate.Pairing) predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := newPairingsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasFocusItems applies the HasEdge predicate on the "focus_items" edge.
+func HasFocusItems() predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, FocusItemsTable, FocusItemsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasFocusItemsWith applies the HasEdge predicate on the "focus_items" edge with a given conditions (other predicates).
+func HasFocusItemsWith(preds ...predicate.FocusItem) predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := newFocusItemsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasWins applies the HasEdge predicate on the "wins" edge.
+func HasWins() predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, WinsTable, WinsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasWinsWith applies the HasEdge predicate on the "wins" edge with a given conditions (other predicates).
+func HasWinsWith(preds ...predicate.Win) predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := newWinsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasMilestones applies the HasEdge predicate on the "milestones" edge.
+func HasMilestones() predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, MilestonesTable, MilestonesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasMilestonesWith applies the HasEdge predicate on the "milestones" edge with a given conditions (other predicates).
+func HasMilestonesWith(preds ...predicate.Milestone) predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := newMilestonesStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasBenefits applies the HasEdge predicate on the "benefits" edge.
+func HasBenefits() predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, BenefitsTable, BenefitsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasBenefitsWith applies the HasEdge predicate on the "benefits" edge with a given conditions (other predicates).
+func HasBenefitsWith(preds ...predicate.Benefit) predicate.Relationship {
+	return predicate.Relationship(func(s *sql.Selector) {
+		step := newBenefitsStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -4,6 +4,7 @@ package rule
 
 import (
 	"context"
+	"time"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
@@ -35,6 +36,7 @@ func standing(me, column, of string, roles ...pact.Role) *sql.Predicate {
 		sql.ColumnsEQ(t.C(column), of),
 		sql.EQ(t.C(participant.FieldUserID), me),
 		sql.IsNull(t.C(participant.FieldRemovedAt)),
+		lasting(t),
 	}
 	if len(roles) > 0 {
 		words := make([]any, len(roles))
@@ -44,6 +46,14 @@ func standing(me, column, of string, roles ...pact.Role) *sql.Predicate {
 		own = append(own, sql.In(t.C(participant.FieldRole), words...))
 	}
 	return sql.Exists(sql.Select(t.C(participant.FieldID)).From(t).Where(sql.And(own...)))
+}
+
+// lasting holds for a seat without a last day, and for one whose last day is not over.
+func lasting(t *sql.SelectTable) *sql.Predicate {
+	return sql.Or(
+		sql.IsNull(t.C(participant.FieldUntil)),
+		sql.GTE(t.C(participant.FieldUntil), string(pact.Today(time.Now()))),
+	)
 }
 
 // inRelationship holds for rows whose column names a relationship the viewer is in.

@@ -7,6 +7,7 @@ import (
 	"midspan/ent/agreement"
 	"midspan/ent/answer"
 	"midspan/ent/apitoken"
+	"midspan/ent/benefit"
 	"midspan/ent/clientbinding"
 	"midspan/ent/commitment"
 	"midspan/ent/commitmentstep"
@@ -17,15 +18,19 @@ import (
 	"midspan/ent/documentlog"
 	"midspan/ent/documentsnapshot"
 	"midspan/ent/event"
+	"midspan/ent/focusitem"
 	"midspan/ent/idempotencykey"
 	"midspan/ent/invitation"
 	"midspan/ent/jointact"
+	"midspan/ent/learning"
 	"midspan/ent/lookback"
 	"midspan/ent/mark"
 	"midspan/ent/membership"
+	"midspan/ent/milestone"
 	"midspan/ent/need"
 	"midspan/ent/organization"
 	"midspan/ent/outcome"
+	"midspan/ent/pairing"
 	"midspan/ent/participant"
 	"midspan/ent/passwordreset"
 	"midspan/ent/pooledanswer"
@@ -44,9 +49,11 @@ import (
 	"midspan/ent/signingkey"
 	"midspan/ent/stance"
 	"midspan/ent/stream"
+	"midspan/ent/topic"
 	"midspan/ent/trustbehaviour"
 	"midspan/ent/user"
 	"midspan/ent/waypoint"
+	"midspan/ent/win"
 	"time"
 
 	"entgo.io/ent"
@@ -149,6 +156,52 @@ func init() {
 	answer.DefaultID = answerDescID.Default.(func() string)
 	// answer.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	answer.IDValidator = answerDescID.Validators[0].(func(string) error)
+	benefitMixin := schema.Benefit{}.Mixin()
+	benefit.Policy = privacy.NewPolicies(benefitMixin[0], schema.Benefit{})
+	benefit.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := benefit.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	benefitMixinFields0 := benefitMixin[0].Fields()
+	_ = benefitMixinFields0
+	benefitMixinFields2 := benefitMixin[2].Fields()
+	_ = benefitMixinFields2
+	benefitFields := schema.Benefit{}.Fields()
+	_ = benefitFields
+	// benefitDescCreatedAt is the schema descriptor for created_at field.
+	benefitDescCreatedAt := benefitMixinFields0[1].Descriptor()
+	// benefit.DefaultCreatedAt holds the default value on creation for the created_at field.
+	benefit.DefaultCreatedAt = benefitDescCreatedAt.Default.(func() time.Time)
+	// benefitDescChangedAt is the schema descriptor for changed_at field.
+	benefitDescChangedAt := benefitMixinFields2[3].Descriptor()
+	// benefit.DefaultChangedAt holds the default value on creation for the changed_at field.
+	benefit.DefaultChangedAt = benefitDescChangedAt.Default.(func() time.Time)
+	// benefitDescLabel is the schema descriptor for label field.
+	benefitDescLabel := benefitFields[2].Descriptor()
+	// benefit.LabelValidator is a validator for the "label" field. It is called by the builders before save.
+	benefit.LabelValidator = benefitDescLabel.Validators[0].(func(string) error)
+	// benefitDescUnit is the schema descriptor for unit field.
+	benefitDescUnit := benefitFields[3].Descriptor()
+	// benefit.UnitValidator is a validator for the "unit" field. It is called by the builders before save.
+	benefit.UnitValidator = benefitDescUnit.Validators[0].(func(string) error)
+	// benefitDescCurrency is the schema descriptor for currency field.
+	benefitDescCurrency := benefitFields[4].Descriptor()
+	// benefit.CurrencyValidator is a validator for the "currency" field. It is called by the builders before save.
+	benefit.CurrencyValidator = benefitDescCurrency.Validators[0].(func(string) error)
+	// benefitDescCame is the schema descriptor for came field.
+	benefitDescCame := benefitFields[8].Descriptor()
+	// benefit.CameValidator is a validator for the "came" field. It is called by the builders before save.
+	benefit.CameValidator = benefitDescCame.Validators[0].(func(string) error)
+	// benefitDescID is the schema descriptor for id field.
+	benefitDescID := benefitMixinFields0[0].Descriptor()
+	// benefit.DefaultID holds the default value on creation for the id field.
+	benefit.DefaultID = benefitDescID.Default.(func() string)
+	// benefit.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	benefit.IDValidator = benefitDescID.Validators[0].(func(string) error)
 	clientbindingMixin := schema.ClientBinding{}.Mixin()
 	clientbinding.Policy = privacy.NewPolicies(clientbindingMixin[0], schema.ClientBinding{})
 	clientbinding.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -252,7 +305,7 @@ func init() {
 	// confirmation.DefaultCreatedAt holds the default value on creation for the created_at field.
 	confirmation.DefaultCreatedAt = confirmationDescCreatedAt.Default.(func() time.Time)
 	// confirmationDescDigest is the schema descriptor for digest field.
-	confirmationDescDigest := confirmationFields[8].Descriptor()
+	confirmationDescDigest := confirmationFields[11].Descriptor()
 	// confirmation.DigestValidator is a validator for the "digest" field. It is called by the builders before save.
 	confirmation.DigestValidator = confirmationDescDigest.Validators[0].(func(string) error)
 	// confirmationDescID is the schema descriptor for id field.
@@ -427,6 +480,42 @@ func init() {
 	event.DefaultID = eventDescID.Default.(func() string)
 	// event.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	event.IDValidator = eventDescID.Validators[0].(func(string) error)
+	focusitemMixin := schema.FocusItem{}.Mixin()
+	focusitem.Policy = privacy.NewPolicies(focusitemMixin[0], schema.FocusItem{})
+	focusitem.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := focusitem.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	focusitemMixinFields0 := focusitemMixin[0].Fields()
+	_ = focusitemMixinFields0
+	focusitemFields := schema.FocusItem{}.Fields()
+	_ = focusitemFields
+	// focusitemDescCreatedAt is the schema descriptor for created_at field.
+	focusitemDescCreatedAt := focusitemMixinFields0[1].Descriptor()
+	// focusitem.DefaultCreatedAt holds the default value on creation for the created_at field.
+	focusitem.DefaultCreatedAt = focusitemDescCreatedAt.Default.(func() time.Time)
+	// focusitemDescText is the schema descriptor for text field.
+	focusitemDescText := focusitemFields[1].Descriptor()
+	// focusitem.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	focusitem.TextValidator = focusitemDescText.Validators[0].(func(string) error)
+	// focusitemDescRhythm is the schema descriptor for rhythm field.
+	focusitemDescRhythm := focusitemFields[2].Descriptor()
+	// focusitem.RhythmValidator is a validator for the "rhythm" field. It is called by the builders before save.
+	focusitem.RhythmValidator = focusitemDescRhythm.Validators[0].(func(string) error)
+	// focusitemDescToWhom is the schema descriptor for to_whom field.
+	focusitemDescToWhom := focusitemFields[4].Descriptor()
+	// focusitem.ToWhomValidator is a validator for the "to_whom" field. It is called by the builders before save.
+	focusitem.ToWhomValidator = focusitemDescToWhom.Validators[0].(func(string) error)
+	// focusitemDescID is the schema descriptor for id field.
+	focusitemDescID := focusitemMixinFields0[0].Descriptor()
+	// focusitem.DefaultID holds the default value on creation for the id field.
+	focusitem.DefaultID = focusitemDescID.Default.(func() string)
+	// focusitem.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	focusitem.IDValidator = focusitemDescID.Validators[0].(func(string) error)
 	idempotencykeyMixin := schema.IdempotencyKey{}.Mixin()
 	idempotencykey.Policy = privacy.NewPolicies(idempotencykeyMixin[0], schema.IdempotencyKey{})
 	idempotencykey.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -535,6 +624,34 @@ func init() {
 	jointact.DefaultID = jointactDescID.Default.(func() string)
 	// jointact.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	jointact.IDValidator = jointactDescID.Validators[0].(func(string) error)
+	learningMixin := schema.Learning{}.Mixin()
+	learning.Policy = privacy.NewPolicies(learningMixin[0], schema.Learning{})
+	learning.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := learning.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	learningMixinFields0 := learningMixin[0].Fields()
+	_ = learningMixinFields0
+	learningFields := schema.Learning{}.Fields()
+	_ = learningFields
+	// learningDescCreatedAt is the schema descriptor for created_at field.
+	learningDescCreatedAt := learningMixinFields0[1].Descriptor()
+	// learning.DefaultCreatedAt holds the default value on creation for the created_at field.
+	learning.DefaultCreatedAt = learningDescCreatedAt.Default.(func() time.Time)
+	// learningDescText is the schema descriptor for text field.
+	learningDescText := learningFields[1].Descriptor()
+	// learning.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	learning.TextValidator = learningDescText.Validators[0].(func(string) error)
+	// learningDescID is the schema descriptor for id field.
+	learningDescID := learningMixinFields0[0].Descriptor()
+	// learning.DefaultID holds the default value on creation for the id field.
+	learning.DefaultID = learningDescID.Default.(func() string)
+	// learning.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	learning.IDValidator = learningDescID.Validators[0].(func(string) error)
 	lookbackMixin := schema.Lookback{}.Mixin()
 	lookback.Policy = privacy.NewPolicies(lookbackMixin[0], schema.Lookback{})
 	lookback.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -615,6 +732,44 @@ func init() {
 	membership.DefaultID = membershipDescID.Default.(func() string)
 	// membership.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	membership.IDValidator = membershipDescID.Validators[0].(func(string) error)
+	milestoneMixin := schema.Milestone{}.Mixin()
+	milestone.Policy = privacy.NewPolicies(milestoneMixin[0], schema.Milestone{})
+	milestone.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := milestone.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	milestoneMixinFields0 := milestoneMixin[0].Fields()
+	_ = milestoneMixinFields0
+	milestoneMixinFields2 := milestoneMixin[2].Fields()
+	_ = milestoneMixinFields2
+	milestoneFields := schema.Milestone{}.Fields()
+	_ = milestoneFields
+	// milestoneDescCreatedAt is the schema descriptor for created_at field.
+	milestoneDescCreatedAt := milestoneMixinFields0[1].Descriptor()
+	// milestone.DefaultCreatedAt holds the default value on creation for the created_at field.
+	milestone.DefaultCreatedAt = milestoneDescCreatedAt.Default.(func() time.Time)
+	// milestoneDescChangedAt is the schema descriptor for changed_at field.
+	milestoneDescChangedAt := milestoneMixinFields2[3].Descriptor()
+	// milestone.DefaultChangedAt holds the default value on creation for the changed_at field.
+	milestone.DefaultChangedAt = milestoneDescChangedAt.Default.(func() time.Time)
+	// milestoneDescTitle is the schema descriptor for title field.
+	milestoneDescTitle := milestoneFields[0].Descriptor()
+	// milestone.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	milestone.TitleValidator = milestoneDescTitle.Validators[0].(func(string) error)
+	// milestoneDescReason is the schema descriptor for reason field.
+	milestoneDescReason := milestoneFields[4].Descriptor()
+	// milestone.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	milestone.ReasonValidator = milestoneDescReason.Validators[0].(func(string) error)
+	// milestoneDescID is the schema descriptor for id field.
+	milestoneDescID := milestoneMixinFields0[0].Descriptor()
+	// milestone.DefaultID holds the default value on creation for the id field.
+	milestone.DefaultID = milestoneDescID.Default.(func() string)
+	// milestone.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	milestone.IDValidator = milestoneDescID.Validators[0].(func(string) error)
 	needMixin := schema.Need{}.Mixin()
 	need.Policy = privacy.NewPolicies(needMixin[0], schema.Need{})
 	need.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -711,6 +866,30 @@ func init() {
 	outcome.DefaultID = outcomeDescID.Default.(func() string)
 	// outcome.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	outcome.IDValidator = outcomeDescID.Validators[0].(func(string) error)
+	pairingMixin := schema.Pairing{}.Mixin()
+	pairing.Policy = privacy.NewPolicies(pairingMixin[0], schema.Pairing{})
+	pairing.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := pairing.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	pairingMixinFields0 := pairingMixin[0].Fields()
+	_ = pairingMixinFields0
+	pairingFields := schema.Pairing{}.Fields()
+	_ = pairingFields
+	// pairingDescCreatedAt is the schema descriptor for created_at field.
+	pairingDescCreatedAt := pairingMixinFields0[1].Descriptor()
+	// pairing.DefaultCreatedAt holds the default value on creation for the created_at field.
+	pairing.DefaultCreatedAt = pairingDescCreatedAt.Default.(func() time.Time)
+	// pairingDescID is the schema descriptor for id field.
+	pairingDescID := pairingMixinFields0[0].Descriptor()
+	// pairing.DefaultID holds the default value on creation for the id field.
+	pairing.DefaultID = pairingDescID.Default.(func() string)
+	// pairing.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	pairing.IDValidator = pairingDescID.Validators[0].(func(string) error)
 	participantMixin := schema.Participant{}.Mixin()
 	participant.Policy = privacy.NewPolicies(participantMixin[0], schema.Participant{})
 	participant.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -733,6 +912,14 @@ func init() {
 	participantDescJoinedAt := participantFields[4].Descriptor()
 	// participant.DefaultJoinedAt holds the default value on creation for the joined_at field.
 	participant.DefaultJoinedAt = participantDescJoinedAt.Default.(func() time.Time)
+	// participantDescHub is the schema descriptor for hub field.
+	participantDescHub := participantFields[6].Descriptor()
+	// participant.DefaultHub holds the default value on creation for the hub field.
+	participant.DefaultHub = participantDescHub.Default.(bool)
+	// participantDescFacet is the schema descriptor for facet field.
+	participantDescFacet := participantFields[7].Descriptor()
+	// participant.FacetValidator is a validator for the "facet" field. It is called by the builders before save.
+	participant.FacetValidator = participantDescFacet.Validators[0].(func(string) error)
 	// participantDescID is the schema descriptor for id field.
 	participantDescID := participantMixinFields0[0].Descriptor()
 	// participant.DefaultID holds the default value on creation for the id field.
@@ -833,6 +1020,14 @@ func init() {
 	relationshipDescRestartSeq := relationshipFields[11].Descriptor()
 	// relationship.DefaultRestartSeq holds the default value on creation for the restart_seq field.
 	relationship.DefaultRestartSeq = relationshipDescRestartSeq.Default.(int64)
+	// relationshipDescMeetingBudget is the schema descriptor for meeting_budget field.
+	relationshipDescMeetingBudget := relationshipFields[12].Descriptor()
+	// relationship.DefaultMeetingBudget holds the default value on creation for the meeting_budget field.
+	relationship.DefaultMeetingBudget = relationshipDescMeetingBudget.Default.(int)
+	// relationshipDescAgendaBudget is the schema descriptor for agenda_budget field.
+	relationshipDescAgendaBudget := relationshipFields[13].Descriptor()
+	// relationship.DefaultAgendaBudget holds the default value on creation for the agenda_budget field.
+	relationship.DefaultAgendaBudget = relationshipDescAgendaBudget.Default.(int)
 	// relationshipDescID is the schema descriptor for id field.
 	relationshipDescID := relationshipMixinFields0[0].Descriptor()
 	// relationship.DefaultID holds the default value on creation for the id field.
@@ -1234,6 +1429,34 @@ func init() {
 	streamDescID := streamFields[0].Descriptor()
 	// stream.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	stream.IDValidator = streamDescID.Validators[0].(func(string) error)
+	topicMixin := schema.Topic{}.Mixin()
+	topic.Policy = privacy.NewPolicies(topicMixin[0], schema.Topic{})
+	topic.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := topic.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	topicMixinFields0 := topicMixin[0].Fields()
+	_ = topicMixinFields0
+	topicFields := schema.Topic{}.Fields()
+	_ = topicFields
+	// topicDescCreatedAt is the schema descriptor for created_at field.
+	topicDescCreatedAt := topicMixinFields0[1].Descriptor()
+	// topic.DefaultCreatedAt holds the default value on creation for the created_at field.
+	topic.DefaultCreatedAt = topicDescCreatedAt.Default.(func() time.Time)
+	// topicDescName is the schema descriptor for name field.
+	topicDescName := topicFields[0].Descriptor()
+	// topic.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	topic.NameValidator = topicDescName.Validators[0].(func(string) error)
+	// topicDescID is the schema descriptor for id field.
+	topicDescID := topicMixinFields0[0].Descriptor()
+	// topic.DefaultID holds the default value on creation for the id field.
+	topic.DefaultID = topicDescID.Default.(func() string)
+	// topic.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	topic.IDValidator = topicDescID.Validators[0].(func(string) error)
 	trustbehaviourMixin := schema.TrustBehaviour{}.Mixin()
 	trustbehaviour.Policy = privacy.NewPolicies(trustbehaviourMixin[0], schema.TrustBehaviour{})
 	trustbehaviour.Hooks[0] = func(next ent.Mutator) ent.Mutator {
@@ -1332,6 +1555,44 @@ func init() {
 	waypoint.DefaultID = waypointDescID.Default.(func() string)
 	// waypoint.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	waypoint.IDValidator = waypointDescID.Validators[0].(func(string) error)
+	winMixin := schema.Win{}.Mixin()
+	win.Policy = privacy.NewPolicies(winMixin[0], schema.Win{})
+	win.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := win.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	winMixinFields0 := winMixin[0].Fields()
+	_ = winMixinFields0
+	winMixinFields2 := winMixin[2].Fields()
+	_ = winMixinFields2
+	winFields := schema.Win{}.Fields()
+	_ = winFields
+	// winDescCreatedAt is the schema descriptor for created_at field.
+	winDescCreatedAt := winMixinFields0[1].Descriptor()
+	// win.DefaultCreatedAt holds the default value on creation for the created_at field.
+	win.DefaultCreatedAt = winDescCreatedAt.Default.(func() time.Time)
+	// winDescChangedAt is the schema descriptor for changed_at field.
+	winDescChangedAt := winMixinFields2[3].Descriptor()
+	// win.DefaultChangedAt holds the default value on creation for the changed_at field.
+	win.DefaultChangedAt = winDescChangedAt.Default.(func() time.Time)
+	// winDescText is the schema descriptor for text field.
+	winDescText := winFields[0].Descriptor()
+	// win.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	win.TextValidator = winDescText.Validators[0].(func(string) error)
+	// winDescLearning is the schema descriptor for learning field.
+	winDescLearning := winFields[2].Descriptor()
+	// win.LearningValidator is a validator for the "learning" field. It is called by the builders before save.
+	win.LearningValidator = winDescLearning.Validators[0].(func(string) error)
+	// winDescID is the schema descriptor for id field.
+	winDescID := winMixinFields0[0].Descriptor()
+	// win.DefaultID holds the default value on creation for the id field.
+	win.DefaultID = winDescID.Default.(func() string)
+	// win.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	win.IDValidator = winDescID.Validators[0].(func(string) error)
 }
 
 const (

@@ -15,7 +15,6 @@ import (
 // an outcome is our success too; that we will show a behaviour, agree to a safeguard, accept a risk;
 // that a win, a milestone or a benefit is so; that this is how we leave a talk. from_side says whose
 // word; the row is in the room of what it is about.
-// that it was kept; or on an outcome: that it is our success too. from_side says whose word; the row itself is shared.
 type Confirmation struct{ ent.Schema }
 
 // Mixin of Confirmation.
@@ -32,6 +31,9 @@ func (Confirmation) Fields() []ent.Field {
 		field.String("trust_behaviour_id").Optional().Nillable().Immutable(),
 		field.String("safeguard_id").Optional().Nillable().Immutable(),
 		field.String("risk_id").Optional().Nillable().Immutable(),
+		field.String("win_id").Optional().Nillable().Immutable(),
+		field.String("milestone_id").Optional().Nillable().Immutable(),
+		field.String("benefit_id").Optional().Nillable().Immutable(),
 		field.String("conversation_id").Optional().Nillable().Immutable(),
 		field.String("from_side_id").Immutable(),
 		field.String("digest").Immutable().MaxLen(64),
@@ -46,6 +48,9 @@ func (Confirmation) Edges() []ent.Edge {
 		edge.From("trust_behaviour", TrustBehaviour.Type).Ref("confirmations").Field("trust_behaviour_id").Unique().Immutable(),
 		edge.From("safeguard", Safeguard.Type).Ref("confirmations").Field("safeguard_id").Unique().Immutable(),
 		edge.From("risk", Risk.Type).Ref("confirmations").Field("risk_id").Unique().Immutable(),
+		edge.From("win", Win.Type).Ref("confirmations").Field("win_id").Unique().Immutable(),
+		edge.From("milestone", Milestone.Type).Ref("confirmations").Field("milestone_id").Unique().Immutable(),
+		edge.From("benefit", Benefit.Type).Ref("confirmations").Field("benefit_id").Unique().Immutable(),
 		edge.From("conversation", Conversation.Type).Ref("confirmations").Field("conversation_id").Unique().Immutable(),
 		edge.To("from_side", Side.Type).Field("from_side_id").Unique().Required().Immutable(),
 		edge.To("author", User.Type).Field("author_id").Unique().Required().Immutable(),
@@ -60,6 +65,9 @@ func (Confirmation) Indexes() []ent.Index {
 		index.Fields("trust_behaviour_id", "digest", "from_side_id").Unique(),
 		index.Fields("safeguard_id", "digest", "from_side_id").Unique(),
 		index.Fields("risk_id", "digest", "from_side_id").Unique(),
+		index.Fields("win_id", "digest", "from_side_id").Unique(),
+		index.Fields("milestone_id", "digest", "from_side_id").Unique(),
+		index.Fields("benefit_id", "digest", "from_side_id").Unique(),
 		index.Fields("conversation_id", "digest", "from_side_id").Unique(),
 	}
 }

@@ -37,6 +37,7 @@ func (Outcome) Edges() []ent.Edge {
 		edge.From("relationship", Relationship.Type).Ref("outcomes").Field("relationship_id").Unique().Required().Immutable(),
 		edge.To("author", User.Type).Field("author_id").Unique().Required().Immutable(),
 		edge.To("commitments", Commitment.Type).Annotations(entgql.RelayConnection()),
+		edge.To("milestones", Milestone.Type).Annotations(entgql.RelayConnection()),
 		edge.To("confirmations", Confirmation.Type).Annotations(entgql.RelayConnection()),
 	}
 }

@@ -21,7 +21,8 @@ func (Participant) Mixin() []ent.Mixin {
 	return []ent.Mixin{Base{Prefix: pact.ParticipantID, Rule: "participant"}}
 }
 
-// Fields of Participant. removed_at ends the access, what the person wrote stays.
+// Fields of Participant. removed_at ends the access, what the person wrote stays; a hub
+// holds the whole of its side. An adviser has a facet, and may have a last day, until.
 func (Participant) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("relationship_id").Immutable(),
@@ -30,6 +31,9 @@ func (Participant) Fields() []ent.Field {
 		field.Enum("role").GoType(pact.Role("")),
 		field.Time("joined_at").Immutable().Default(func() time.Time { return time.Now().UTC() }),
 		field.Time("removed_at").Optional().Nillable(),
+		field.Bool("hub").Default(false),
+		field.String("facet").Optional().MaxLen(4 * pact.MaxTitle),
+		field.String("until").Optional().Nillable().GoType(pact.Date("")).SchemaType(date()),
 	}
 }
 
@@ -40,6 +44,7 @@ func (Participant) Edges() []ent.Edge {
 		edge.From("side", Side.Type).Ref("participants").Field("side_id").Unique().Immutable(),
 		edge.From("user", User.Type).Ref("participants").Field("user_id").Unique().Required().Immutable(),
 		edge.From("commitments", Commitment.Type).Ref("owners"),
+		edge.From("wins", Win.Type).Ref("people"),
 		edge.From("rounds", Round.Type).Ref("asked"),
 		edge.From("agreements", Agreement.Type).Ref("signers"),
 	}

@@ -36,6 +36,8 @@ func (Relationship) Fields() []ent.Field {
 		field.Int("epoch").Default(0),
 		field.Bool("sealed").Default(false),
 		field.Int64("restart_seq").Default(0).Annotations(entgql.Skip(entgql.SkipAll)),
+		field.Int("meeting_budget").Default(pact.MeetingBudget),
+		field.Int("agenda_budget").Default(pact.AgendaBudget),
 	}
 }
 
@@ -59,6 +61,12 @@ func (Relationship) Edges() []ent.Edge {
 		edge.To("trust_behaviours", TrustBehaviour.Type).Annotations(entgql.RelayConnection()),
 		edge.To("lookbacks", Lookback.Type).Annotations(entgql.RelayConnection()),
 		edge.To("stances", Stance.Type),
+		edge.To("topics", Topic.Type).Annotations(entgql.RelayConnection()),
+		edge.To("pairings", Pairing.Type).Annotations(entgql.RelayConnection()),
+		edge.To("focus_items", FocusItem.Type).Annotations(entgql.RelayConnection()),
+		edge.To("wins", Win.Type).Annotations(entgql.RelayConnection()),
+		edge.To("milestones", Milestone.Type).Annotations(entgql.RelayConnection()),
+		edge.To("benefits", Benefit.Type).Annotations(entgql.RelayConnection()),
 	}
 }
 

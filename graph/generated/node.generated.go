@@ -567,6 +567,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
+	case *ent.Win:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Win(ctx, sel, obj)
 	case *ent.Waypoint:
 		if obj == nil {
 			return graphql.Null
@@ -582,6 +587,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._TrustBehaviour(ctx, sel, obj)
+	case *ent.Topic:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Topic(ctx, sel, obj)
 	case *ent.Stance:
 		if obj == nil {
 			return graphql.Null
@@ -642,6 +652,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Participant(ctx, sel, obj)
+	case *ent.Pairing:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Pairing(ctx, sel, obj)
 	case *ent.Outcome:
 		if obj == nil {
 			return graphql.Null
@@ -657,6 +672,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Need(ctx, sel, obj)
+	case *ent.Milestone:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Milestone(ctx, sel, obj)
 	case *ent.Mark:
 		if obj == nil {
 			return graphql.Null
@@ -667,6 +687,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Lookback(ctx, sel, obj)
+	case *ent.Learning:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Learning(ctx, sel, obj)
 	case *ent.JointAct:
 		if obj == nil {
 			return graphql.Null
@@ -677,6 +702,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Invitation(ctx, sel, obj)
+	case *ent.FocusItem:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._FocusItem(ctx, sel, obj)
 	case *ent.Document:
 		if obj == nil {
 			return graphql.Null
@@ -707,6 +737,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Commitment(ctx, sel, obj)
+	case *ent.Benefit:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Benefit(ctx, sel, obj)
 	case *ent.Answer:
 		if obj == nil {
 			return graphql.Null

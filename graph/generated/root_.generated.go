@@ -26,11 +26,14 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Agreement() AgreementResolver
 	Answer() AnswerResolver
+	Benefit() BenefitResolver
 	Commitment() CommitmentResolver
 	Document() DocumentResolver
 	JointAct() JointActResolver
+	Milestone() MilestoneResolver
 	Mutation() MutationResolver
 	Outcome() OutcomeResolver
+	Pairing() PairingResolver
 	PooledAnswer() PooledAnswerResolver
 	Query() QueryResolver
 	Relationship() RelationshipResolver
@@ -40,8 +43,10 @@ type ResolverRoot interface {
 	Session() SessionResolver
 	Signature() SignatureResolver
 	Subscription() SubscriptionResolver
+	Topic() TopicResolver
 	TrustBehaviour() TrustBehaviourResolver
 	Viewer() ViewerResolver
+	Win() WinResolver
 }
 
 type DirectiveRoot struct {
@@ -141,6 +146,40 @@ type ComplexityRoot struct {
 		SeenAt    func(childComplexity int) int
 	}
 
+	Benefit struct {
+		After         func(childComplexity int) int
+		Audience      func(childComplexity int) int
+		Author        func(childComplexity int) int
+		Before        func(childComplexity int) int
+		Came          func(childComplexity int) int
+		ChangedAt     func(childComplexity int) int
+		Confirmations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		CreatedAt     func(childComplexity int) int
+		Currency      func(childComplexity int) int
+		Digest        func(childComplexity int) int
+		Hoped         func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Kind          func(childComplexity int) int
+		Label         func(childComplexity int) int
+		OfSide        func(childComplexity int) int
+		Relationship  func(childComplexity int) int
+		SaidBy        func(childComplexity int) int
+		SaidSide      func(childComplexity int) int
+		State         func(childComplexity int) int
+		Unit          func(childComplexity int) int
+	}
+
+	BenefitConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	BenefitEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	ChangeRiskPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Risk             func(childComplexity int) int
@@ -207,6 +246,11 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	ConfirmBenefitPayload struct {
+		Benefit          func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+	}
+
 	ConfirmCommitmentPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Commitment       func(childComplexity int) int
@@ -215,6 +259,11 @@ type ComplexityRoot struct {
 	ConfirmConversationPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Conversation     func(childComplexity int) int
+	}
+
+	ConfirmMilestonePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Milestone        func(childComplexity int) int
 	}
 
 	ConfirmNeedPayload struct {
@@ -235,6 +284,11 @@ type ComplexityRoot struct {
 	ConfirmTrustBehaviourPayload struct {
 		ClientMutationID func(childComplexity int) int
 		TrustBehaviour   func(childComplexity int) int
+	}
+
+	ConfirmWinPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Win              func(childComplexity int) int
 	}
 
 	Confirmation struct {
@@ -321,6 +375,11 @@ type ComplexityRoot struct {
 		Token            func(childComplexity int) int
 	}
 
+	CreateBenefitPayload struct {
+		Benefit          func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+	}
+
 	CreateCommitmentPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Commitment       func(childComplexity int) int
@@ -331,9 +390,19 @@ type ComplexityRoot struct {
 		Document         func(childComplexity int) int
 	}
 
+	CreateFocusItemPayload struct {
+		ClientMutationID func(childComplexity int) int
+		FocusItem        func(childComplexity int) int
+	}
+
 	CreateMarkPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Mark             func(childComplexity int) int
+	}
+
+	CreateMilestonePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Milestone        func(childComplexity int) int
 	}
 
 	CreateNeedPayload struct {
@@ -361,6 +430,11 @@ type ComplexityRoot struct {
 		Safeguard        func(childComplexity int) int
 	}
 
+	CreateTopicPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Topic            func(childComplexity int) int
+	}
+
 	CreateTrustBehaviourPayload struct {
 		ClientMutationID func(childComplexity int) int
 		TrustBehaviour   func(childComplexity int) int
@@ -369,6 +443,21 @@ type ComplexityRoot struct {
 	CreateWaypointPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Waypoint         func(childComplexity int) int
+	}
+
+	CreateWinPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Win              func(childComplexity int) int
+	}
+
+	DecideFocusItemPayload struct {
+		ClientMutationID func(childComplexity int) int
+		FocusItem        func(childComplexity int) int
+	}
+
+	DeleteLearningPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Deleted          func(childComplexity int) int
 	}
 
 	DeleteMarkPayload struct {
@@ -381,12 +470,22 @@ type ComplexityRoot struct {
 		Deleted          func(childComplexity int) int
 	}
 
+	DeletePairingPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Deleted          func(childComplexity int) int
+	}
+
 	DeleteRiskPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Deleted          func(childComplexity int) int
 	}
 
 	DeleteSafeguardPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Deleted          func(childComplexity int) int
+	}
+
+	DeleteTopicPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Deleted          func(childComplexity int) int
 	}
@@ -433,6 +532,16 @@ type ComplexityRoot struct {
 		Why  func(childComplexity int) int
 	}
 
+	DropBenefitPayload struct {
+		Benefit          func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+	}
+
+	DropMilestonePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Milestone        func(childComplexity int) int
+	}
+
 	DropNeedPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Need             func(childComplexity int) int
@@ -441,6 +550,11 @@ type ComplexityRoot struct {
 	DropRiskPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Deleted          func(childComplexity int) int
+	}
+
+	DropWinPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Win              func(childComplexity int) int
 	}
 
 	EditSectionPayload struct {
@@ -473,6 +587,33 @@ type ComplexityRoot struct {
 	ExcuseParticipantPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Round            func(childComplexity int) int
+	}
+
+	FocusItem struct {
+		Author       func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		DecidedAt    func(childComplexity int) int
+		DecidedBy    func(childComplexity int) int
+		Fate         func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Learnings    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Outcome      func(childComplexity int) int
+		Relationship func(childComplexity int) int
+		Rhythm       func(childComplexity int) int
+		Text         func(childComplexity int) int
+		ToWhom       func(childComplexity int) int
+	}
+
+	FocusItemConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	FocusItemEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Invitation struct {
@@ -558,6 +699,30 @@ type ComplexityRoot struct {
 		Commitment       func(childComplexity int) int
 	}
 
+	Learning struct {
+		Author    func(childComplexity int) int
+		CreatedAt func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Item      func(childComplexity int) int
+		Text      func(childComplexity int) int
+	}
+
+	LearningConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	LearningEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	LinkFocusItemPayload struct {
+		ClientMutationID func(childComplexity int) int
+		FocusItem        func(childComplexity int) int
+	}
+
 	LinkNeedPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Need             func(childComplexity int) int
@@ -614,6 +779,38 @@ type ComplexityRoot struct {
 		Risk             func(childComplexity int) int
 	}
 
+	Milestone struct {
+		Author        func(childComplexity int) int
+		ChangedAt     func(childComplexity int) int
+		Confirmations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		CreatedAt     func(childComplexity int) int
+		Digest        func(childComplexity int) int
+		Due           func(childComplexity int) int
+		Expected      func(childComplexity int) int
+		ID            func(childComplexity int) int
+		OfSide        func(childComplexity int) int
+		Outcome       func(childComplexity int) int
+		Owner         func(childComplexity int) int
+		Reason        func(childComplexity int) int
+		Relationship  func(childComplexity int) int
+		SaidBy        func(childComplexity int) int
+		SaidSide      func(childComplexity int) int
+		Slip          func(childComplexity int) int
+		State         func(childComplexity int) int
+		Title         func(childComplexity int) int
+	}
+
+	MilestoneConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	MilestoneEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Mutation struct {
 		AcceptInvitation      func(childComplexity int, input model.AcceptInvitationInput) int
 		AcceptRisk            func(childComplexity int, input model.AcceptRiskInput) int
@@ -621,31 +818,46 @@ type ComplexityRoot struct {
 		ChangePassword        func(childComplexity int, input model.ChangePasswordInput) int
 		ChangeRisk            func(childComplexity int, input model.ChangeRiskInput) int
 		CloseLookback         func(childComplexity int, input model.CloseLookbackInput) int
+		ConfirmBenefit        func(childComplexity int, input model.ConfirmBenefitInput) int
 		ConfirmCommitment     func(childComplexity int, input model.ConfirmCommitmentInput) int
 		ConfirmConversation   func(childComplexity int, input model.ConfirmConversationInput) int
+		ConfirmMilestone      func(childComplexity int, input model.ConfirmMilestoneInput) int
 		ConfirmNeed           func(childComplexity int, input model.ConfirmNeedInput) int
 		ConfirmOutcome        func(childComplexity int, input model.ConfirmOutcomeInput) int
 		ConfirmSafeguard      func(childComplexity int, input model.ConfirmSafeguardInput) int
 		ConfirmTrustBehaviour func(childComplexity int, input model.ConfirmTrustBehaviourInput) int
+		ConfirmWin            func(childComplexity int, input model.ConfirmWinInput) int
 		CorrectCourse         func(childComplexity int, input model.CorrectCourseInput) int
 		CreateAPIToken        func(childComplexity int, input model.CreateAPITokenInput) int
+		CreateBenefit         func(childComplexity int, input model.CreateBenefitInput) int
 		CreateCommitment      func(childComplexity int, input model.CreateCommitmentInput) int
 		CreateDocument        func(childComplexity int, input model.CreateDocumentInput) int
+		CreateFocusItem       func(childComplexity int, input model.CreateFocusItemInput) int
 		CreateMark            func(childComplexity int, input model.CreateMarkInput) int
+		CreateMilestone       func(childComplexity int, input model.CreateMilestoneInput) int
 		CreateNeed            func(childComplexity int, input model.CreateNeedInput) int
 		CreateOutcome         func(childComplexity int, input model.CreateOutcomeInput) int
 		CreateRelationship    func(childComplexity int, input model.CreateRelationshipInput) int
 		CreateRisk            func(childComplexity int, input model.CreateRiskInput) int
 		CreateSafeguard       func(childComplexity int, input model.CreateSafeguardInput) int
+		CreateTopic           func(childComplexity int, input model.CreateTopicInput) int
 		CreateTrustBehaviour  func(childComplexity int, input model.CreateTrustBehaviourInput) int
 		CreateWaypoint        func(childComplexity int, input model.CreateWaypointInput) int
+		CreateWin             func(childComplexity int, input model.CreateWinInput) int
+		DecideFocusItem       func(childComplexity int, input model.DecideFocusItemInput) int
+		DeleteLearning        func(childComplexity int, input model.DeleteLearningInput) int
 		DeleteMark            func(childComplexity int, input model.DeleteMarkInput) int
 		DeleteNote            func(childComplexity int, input model.DeleteNoteInput) int
+		DeletePairing         func(childComplexity int, input model.DeletePairingInput) int
 		DeleteRisk            func(childComplexity int, input model.DeleteRiskInput) int
 		DeleteSafeguard       func(childComplexity int, input model.DeleteSafeguardInput) int
+		DeleteTopic           func(childComplexity int, input model.DeleteTopicInput) int
 		DeleteTrustBehaviour  func(childComplexity int, input model.DeleteTrustBehaviourInput) int
+		DropBenefit           func(childComplexity int, input model.DropBenefitInput) int
+		DropMilestone         func(childComplexity int, input model.DropMilestoneInput) int
 		DropNeed              func(childComplexity int, input model.DropNeedInput) int
 		DropRisk              func(childComplexity int, input model.DropRiskInput) int
+		DropWin               func(childComplexity int, input model.DropWinInput) int
 		EditSection           func(childComplexity int, input model.EditSectionInput) int
 		EndOtherSessions      func(childComplexity int) int
 		EndSession            func(childComplexity int, input model.EndSessionInput) int
@@ -653,10 +865,12 @@ type ComplexityRoot struct {
 		InviteColleague       func(childComplexity int, input model.InviteColleagueInput) int
 		InviteCounterpart     func(childComplexity int, input model.InviteCounterpartInput) int
 		KeepCommitment        func(childComplexity int, input model.KeepCommitmentInput) int
+		LinkFocusItem         func(childComplexity int, input model.LinkFocusItemInput) int
 		LinkNeed              func(childComplexity int, input model.LinkNeedInput) int
 		MergeRisks            func(childComplexity int, input model.MergeRisksInput) int
 		NameRisk              func(childComplexity int, input model.NameRiskInput) int
 		NotYetCommitment      func(childComplexity int, input model.NotYetCommitmentInput) int
+		NoteLearning          func(childComplexity int, input model.NoteLearningInput) int
 		OpenLookback          func(childComplexity int, input model.OpenLookbackInput) int
 		PickChoice            func(childComplexity int, input model.PickChoiceInput) int
 		ProposeAgreement      func(childComplexity int, input model.ProposeAgreementInput) int
@@ -670,12 +884,23 @@ type ComplexityRoot struct {
 		RefreshSession        func(childComplexity int) int
 		ReleaseCommitment     func(childComplexity int, input model.ReleaseCommitmentInput) int
 		RemoveParticipant     func(childComplexity int, input model.RemoveParticipantInput) int
+		ReopenBenefit         func(childComplexity int, input model.ReopenBenefitInput) int
+		ReopenMilestone       func(childComplexity int, input model.ReopenMilestoneInput) int
+		ReopenWin             func(childComplexity int, input model.ReopenWinInput) int
 		ReportCommitment      func(childComplexity int, input model.ReportCommitmentInput) int
 		RequestPasswordReset  func(childComplexity int, input model.RequestPasswordResetInput) int
 		ResetPassword         func(childComplexity int, input model.ResetPasswordInput) int
 		RevealRound           func(childComplexity int, input model.RevealRoundInput) int
 		RevokeAPIToken        func(childComplexity int, input model.RevokeAPITokenInput) int
 		RevokeInvitation      func(childComplexity int, input model.RevokeInvitationInput) int
+		SayBenefit            func(childComplexity int, input model.SayBenefitInput) int
+		SayMilestone          func(childComplexity int, input model.SayMilestoneInput) int
+		SayWin                func(childComplexity int, input model.SayWinInput) int
+		SetAdviser            func(childComplexity int, input model.SetAdviserInput) int
+		SetBudget             func(childComplexity int, input model.SetBudgetInput) int
+		SetHub                func(childComplexity int, input model.SetHubInput) int
+		SetPairing            func(childComplexity int, input model.SetPairingInput) int
+		ShareBenefit          func(childComplexity int, input model.ShareBenefitInput) int
 		ShareNote             func(childComplexity int, input model.ShareNoteInput) int
 		SignAgreement         func(childComplexity int, input model.SignAgreementInput) int
 		SignIn                func(childComplexity int, input model.SignInInput) int
@@ -695,6 +920,7 @@ type ComplexityRoot struct {
 		UnvoteRisk            func(childComplexity int, input model.UnvoteRiskInput) int
 		UpdateCommitment      func(childComplexity int, input model.UpdateCommitmentInput) int
 		UpdateDocument        func(childComplexity int, input model.UpdateDocumentInput) int
+		UpdateMilestone       func(childComplexity int, input model.UpdateMilestoneInput) int
 		UpdateOutcome         func(childComplexity int, input model.UpdateOutcomeInput) int
 		UpdateParticipant     func(childComplexity int, input model.UpdateParticipantInput) int
 		UpdateSafeguard       func(childComplexity int, input model.UpdateSafeguardInput) int
@@ -749,6 +975,11 @@ type ComplexityRoot struct {
 		Commitment       func(childComplexity int) int
 	}
 
+	NoteLearningPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Learning         func(childComplexity int) int
+	}
+
 	OpenLookbackPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Lookback         func(childComplexity int) int
@@ -779,6 +1010,7 @@ type ComplexityRoot struct {
 		Due           func(childComplexity int) int
 		ID            func(childComplexity int) int
 		Measure       func(childComplexity int) int
+		Milestones    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.MilestoneOrder, where *ent.MilestoneWhereInput) int
 		Reading       func(childComplexity int) int
 		Relationship  func(childComplexity int) int
 		Target        func(childComplexity int) int
@@ -804,13 +1036,37 @@ type ComplexityRoot struct {
 		StartCursor     func(childComplexity int) int
 	}
 
+	Pairing struct {
+		Author       func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Left         func(childComplexity int) int
+		Relationship func(childComplexity int) int
+		Right        func(childComplexity int) int
+		Topics       func(childComplexity int) int
+	}
+
+	PairingConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PairingEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Participant struct {
+		Facet        func(childComplexity int) int
+		Hub          func(childComplexity int) int
 		ID           func(childComplexity int) int
 		JoinedAt     func(childComplexity int) int
 		Relationship func(childComplexity int) int
 		RemovedAt    func(childComplexity int) int
 		Role         func(childComplexity int) int
 		Side         func(childComplexity int) int
+		Until        func(childComplexity int) int
 		User         func(childComplexity int) int
 	}
 
@@ -919,14 +1175,17 @@ type ComplexityRoot struct {
 
 	Relationship struct {
 		Accord          func(childComplexity int) int
+		AgendaBudget    func(childComplexity int) int
 		Agreed          func(childComplexity int) int
 		Agreements      func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		Benefits        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.BenefitOrder) int
 		Commitments     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.CommitmentOrder, where *ent.CommitmentWhereInput) int
 		Conversations   func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		CreatedAt       func(childComplexity int) int
 		Documents       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.DocumentOrder, where *ent.DocumentWhereInput) int
 		Epoch           func(childComplexity int) int
 		Events          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		FocusItems      func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, where *ent.FocusItemWhereInput) int
 		Fresh           func(childComplexity int) int
 		ID              func(childComplexity int) int
 		Invitations     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
@@ -935,10 +1194,13 @@ type ComplexityRoot struct {
 		LightReset      func(childComplexity int) int
 		Lookbacks       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Me              func(childComplexity int) int
+		MeetingBudget   func(childComplexity int) int
+		Milestones      func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.MilestoneOrder, where *ent.MilestoneWhereInput) int
 		Name            func(childComplexity int) int
 		Needs           func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		NextStep        func(childComplexity int) int
 		Outcomes        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.OutcomeOrder) int
+		Pairings        func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		PartedAt        func(childComplexity int) int
 		Participants    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		PausedUntil     func(childComplexity int) int
@@ -953,8 +1215,10 @@ type ComplexityRoot struct {
 		Signing         func(childComplexity int) int
 		Stage           func(childComplexity int) int
 		Stances         func(childComplexity int) int
+		Topics          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		TrustBehaviours func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Waypoints       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.WaypointOrder) int
+		Wins            func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.WinOrder, where *ent.WinWhereInput) int
 		Worth           func(childComplexity int) int
 	}
 
@@ -977,6 +1241,21 @@ type ComplexityRoot struct {
 	RemoveParticipantPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Participant      func(childComplexity int) int
+	}
+
+	ReopenBenefitPayload struct {
+		Benefit          func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+	}
+
+	ReopenMilestonePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Milestone        func(childComplexity int) int
+	}
+
+	ReopenWinPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Win              func(childComplexity int) int
 	}
 
 	ReportCommitmentPayload struct {
@@ -1119,6 +1398,21 @@ type ComplexityRoot struct {
 		Node   func(childComplexity int) int
 	}
 
+	SayBenefitPayload struct {
+		Benefit          func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
+	}
+
+	SayMilestonePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Milestone        func(childComplexity int) int
+	}
+
+	SayWinPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Win              func(childComplexity int) int
+	}
+
 	Section struct {
 		ID     func(childComplexity int) int
 		Key    func(childComplexity int) int
@@ -1142,6 +1436,31 @@ type ComplexityRoot struct {
 		AccessToken func(childComplexity int) int
 		ExpiresAt   func(childComplexity int) int
 		User        func(childComplexity int) int
+	}
+
+	SetAdviserPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Participant      func(childComplexity int) int
+	}
+
+	SetBudgetPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Relationship     func(childComplexity int) int
+	}
+
+	SetHubPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Participant      func(childComplexity int) int
+	}
+
+	SetPairingPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Pairing          func(childComplexity int) int
+	}
+
+	ShareBenefitPayload struct {
+		Benefit          func(childComplexity int) int
+		ClientMutationID func(childComplexity int) int
 	}
 
 	ShareNotePayload struct {
@@ -1187,6 +1506,12 @@ type ComplexityRoot struct {
 	SignatureEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	Slip struct {
+		Days   func(childComplexity int) int
+		Early  func(childComplexity int) int
+		Unsaid func(childComplexity int) int
 	}
 
 	SlipCommitmentPayload struct {
@@ -1247,6 +1572,26 @@ type ComplexityRoot struct {
 		Stance           func(childComplexity int) int
 	}
 
+	Topic struct {
+		Author       func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Name         func(childComplexity int) int
+		Relationship func(childComplexity int) int
+		Uncovered    func(childComplexity int) int
+	}
+
+	TopicConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	TopicEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	TreatRiskPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Risk             func(childComplexity int) int
@@ -1304,6 +1649,11 @@ type ComplexityRoot struct {
 	UpdateDocumentPayload struct {
 		ClientMutationID func(childComplexity int) int
 		Document         func(childComplexity int) int
+	}
+
+	UpdateMilestonePayload struct {
+		ClientMutationID func(childComplexity int) int
+		Milestone        func(childComplexity int) int
 	}
 
 	UpdateOutcomePayload struct {
@@ -1367,6 +1717,36 @@ type ComplexityRoot struct {
 	}
 
 	WaypointEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	Win struct {
+		Author        func(childComplexity int) int
+		ChangedAt     func(childComplexity int) int
+		Confirmations func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		CreatedAt     func(childComplexity int) int
+		Digest        func(childComplexity int) int
+		Due           func(childComplexity int) int
+		ID            func(childComplexity int) int
+		Learning      func(childComplexity int) int
+		OfSide        func(childComplexity int) int
+		Outcome       func(childComplexity int) int
+		People        func(childComplexity int) int
+		Relationship  func(childComplexity int) int
+		SaidBy        func(childComplexity int) int
+		SaidSide      func(childComplexity int) int
+		State         func(childComplexity int) int
+		Text          func(childComplexity int) int
+	}
+
+	WinConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	WinEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
 	}
@@ -1771,6 +2151,164 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ApiToken.SeenAt(childComplexity), true
 
+	case "Benefit.after":
+		if e.ComplexityRoot.Benefit.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.After(childComplexity), true
+	case "Benefit.audience":
+		if e.ComplexityRoot.Benefit.Audience == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.Audience(childComplexity), true
+	case "Benefit.author":
+		if e.ComplexityRoot.Benefit.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.Author(childComplexity), true
+	case "Benefit.before":
+		if e.ComplexityRoot.Benefit.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.Before(childComplexity), true
+	case "Benefit.came":
+		if e.ComplexityRoot.Benefit.Came == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.Came(childComplexity), true
+	case "Benefit.changedAt":
+		if e.ComplexityRoot.Benefit.ChangedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.ChangedAt(childComplexity), true
+	case "Benefit.confirmations":
+		if e.ComplexityRoot.Benefit.Confirmations == nil {
+			break
+		}
+
+		args, err := ec.field_Benefit_confirmations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Benefit.Confirmations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Benefit.createdAt":
+		if e.ComplexityRoot.Benefit.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.CreatedAt(childComplexity), true
+	case "Benefit.currency":
+		if e.ComplexityRoot.Benefit.Currency == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.Currency(childComplexity), true
+	case "Benefit.digest":
+		if e.ComplexityRoot.Benefit.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.Digest(childComplexity), true
+	case "Benefit.hoped":
+		if e.ComplexityRoot.Benefit.Hoped == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.Hoped(childComplexity), true
+	case "Benefit.id":
+		if e.ComplexityRoot.Benefit.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.ID(childComplexity), true
+	case "Benefit.kind":
+		if e.ComplexityRoot.Benefit.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.Kind(childComplexity), true
+	case "Benefit.label":
+		if e.ComplexityRoot.Benefit.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.Label(childComplexity), true
+	case "Benefit.ofSide":
+		if e.ComplexityRoot.Benefit.OfSide == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.OfSide(childComplexity), true
+	case "Benefit.relationship":
+		if e.ComplexityRoot.Benefit.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.Relationship(childComplexity), true
+	case "Benefit.saidBy":
+		if e.ComplexityRoot.Benefit.SaidBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.SaidBy(childComplexity), true
+	case "Benefit.saidSide":
+		if e.ComplexityRoot.Benefit.SaidSide == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.SaidSide(childComplexity), true
+	case "Benefit.state":
+		if e.ComplexityRoot.Benefit.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.State(childComplexity), true
+	case "Benefit.unit":
+		if e.ComplexityRoot.Benefit.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Benefit.Unit(childComplexity), true
+
+	case "BenefitConnection.edges":
+		if e.ComplexityRoot.BenefitConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BenefitConnection.Edges(childComplexity), true
+	case "BenefitConnection.pageInfo":
+		if e.ComplexityRoot.BenefitConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BenefitConnection.PageInfo(childComplexity), true
+	case "BenefitConnection.totalCount":
+		if e.ComplexityRoot.BenefitConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BenefitConnection.TotalCount(childComplexity), true
+
+	case "BenefitEdge.cursor":
+		if e.ComplexityRoot.BenefitEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BenefitEdge.Cursor(childComplexity), true
+	case "BenefitEdge.node":
+		if e.ComplexityRoot.BenefitEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.BenefitEdge.Node(childComplexity), true
+
 	case "ChangeRiskPayload.clientMutationId":
 		if e.ComplexityRoot.ChangeRiskPayload.ClientMutationID == nil {
 			break
@@ -2046,6 +2584,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CommitmentStepEdge.Node(childComplexity), true
 
+	case "ConfirmBenefitPayload.benefit":
+		if e.ComplexityRoot.ConfirmBenefitPayload.Benefit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmBenefitPayload.Benefit(childComplexity), true
+	case "ConfirmBenefitPayload.clientMutationId":
+		if e.ComplexityRoot.ConfirmBenefitPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmBenefitPayload.ClientMutationID(childComplexity), true
+
 	case "ConfirmCommitmentPayload.clientMutationId":
 		if e.ComplexityRoot.ConfirmCommitmentPayload.ClientMutationID == nil {
 			break
@@ -2071,6 +2622,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ConfirmConversationPayload.Conversation(childComplexity), true
+
+	case "ConfirmMilestonePayload.clientMutationId":
+		if e.ComplexityRoot.ConfirmMilestonePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmMilestonePayload.ClientMutationID(childComplexity), true
+	case "ConfirmMilestonePayload.milestone":
+		if e.ComplexityRoot.ConfirmMilestonePayload.Milestone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmMilestonePayload.Milestone(childComplexity), true
 
 	case "ConfirmNeedPayload.clientMutationId":
 		if e.ComplexityRoot.ConfirmNeedPayload.ClientMutationID == nil {
@@ -2123,6 +2687,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ConfirmTrustBehaviourPayload.TrustBehaviour(childComplexity), true
+
+	case "ConfirmWinPayload.clientMutationId":
+		if e.ComplexityRoot.ConfirmWinPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmWinPayload.ClientMutationID(childComplexity), true
+	case "ConfirmWinPayload.win":
+		if e.ComplexityRoot.ConfirmWinPayload.Win == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ConfirmWinPayload.Win(childComplexity), true
 
 	case "Confirmation.author":
 		if e.ComplexityRoot.Confirmation.Author == nil {
@@ -2429,6 +3006,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreateApiTokenPayload.Token(childComplexity), true
 
+	case "CreateBenefitPayload.benefit":
+		if e.ComplexityRoot.CreateBenefitPayload.Benefit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateBenefitPayload.Benefit(childComplexity), true
+	case "CreateBenefitPayload.clientMutationId":
+		if e.ComplexityRoot.CreateBenefitPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateBenefitPayload.ClientMutationID(childComplexity), true
+
 	case "CreateCommitmentPayload.clientMutationId":
 		if e.ComplexityRoot.CreateCommitmentPayload.ClientMutationID == nil {
 			break
@@ -2455,6 +3045,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreateDocumentPayload.Document(childComplexity), true
 
+	case "CreateFocusItemPayload.clientMutationId":
+		if e.ComplexityRoot.CreateFocusItemPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateFocusItemPayload.ClientMutationID(childComplexity), true
+	case "CreateFocusItemPayload.focusItem":
+		if e.ComplexityRoot.CreateFocusItemPayload.FocusItem == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateFocusItemPayload.FocusItem(childComplexity), true
+
 	case "CreateMarkPayload.clientMutationId":
 		if e.ComplexityRoot.CreateMarkPayload.ClientMutationID == nil {
 			break
@@ -2467,6 +3070,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CreateMarkPayload.Mark(childComplexity), true
+
+	case "CreateMilestonePayload.clientMutationId":
+		if e.ComplexityRoot.CreateMilestonePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateMilestonePayload.ClientMutationID(childComplexity), true
+	case "CreateMilestonePayload.milestone":
+		if e.ComplexityRoot.CreateMilestonePayload.Milestone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateMilestonePayload.Milestone(childComplexity), true
 
 	case "CreateNeedPayload.clientMutationId":
 		if e.ComplexityRoot.CreateNeedPayload.ClientMutationID == nil {
@@ -2533,6 +3149,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.CreateSafeguardPayload.Safeguard(childComplexity), true
 
+	case "CreateTopicPayload.clientMutationId":
+		if e.ComplexityRoot.CreateTopicPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateTopicPayload.ClientMutationID(childComplexity), true
+	case "CreateTopicPayload.topic":
+		if e.ComplexityRoot.CreateTopicPayload.Topic == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateTopicPayload.Topic(childComplexity), true
+
 	case "CreateTrustBehaviourPayload.clientMutationId":
 		if e.ComplexityRoot.CreateTrustBehaviourPayload.ClientMutationID == nil {
 			break
@@ -2558,6 +3187,45 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.CreateWaypointPayload.Waypoint(childComplexity), true
+
+	case "CreateWinPayload.clientMutationId":
+		if e.ComplexityRoot.CreateWinPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateWinPayload.ClientMutationID(childComplexity), true
+	case "CreateWinPayload.win":
+		if e.ComplexityRoot.CreateWinPayload.Win == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreateWinPayload.Win(childComplexity), true
+
+	case "DecideFocusItemPayload.clientMutationId":
+		if e.ComplexityRoot.DecideFocusItemPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecideFocusItemPayload.ClientMutationID(childComplexity), true
+	case "DecideFocusItemPayload.focusItem":
+		if e.ComplexityRoot.DecideFocusItemPayload.FocusItem == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DecideFocusItemPayload.FocusItem(childComplexity), true
+
+	case "DeleteLearningPayload.clientMutationId":
+		if e.ComplexityRoot.DeleteLearningPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteLearningPayload.ClientMutationID(childComplexity), true
+	case "DeleteLearningPayload.deleted":
+		if e.ComplexityRoot.DeleteLearningPayload.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteLearningPayload.Deleted(childComplexity), true
 
 	case "DeleteMarkPayload.clientMutationId":
 		if e.ComplexityRoot.DeleteMarkPayload.ClientMutationID == nil {
@@ -2585,6 +3253,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DeleteNotePayload.Deleted(childComplexity), true
 
+	case "DeletePairingPayload.clientMutationId":
+		if e.ComplexityRoot.DeletePairingPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeletePairingPayload.ClientMutationID(childComplexity), true
+	case "DeletePairingPayload.deleted":
+		if e.ComplexityRoot.DeletePairingPayload.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeletePairingPayload.Deleted(childComplexity), true
+
 	case "DeleteRiskPayload.clientMutationId":
 		if e.ComplexityRoot.DeleteRiskPayload.ClientMutationID == nil {
 			break
@@ -2610,6 +3291,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DeleteSafeguardPayload.Deleted(childComplexity), true
+
+	case "DeleteTopicPayload.clientMutationId":
+		if e.ComplexityRoot.DeleteTopicPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteTopicPayload.ClientMutationID(childComplexity), true
+	case "DeleteTopicPayload.deleted":
+		if e.ComplexityRoot.DeleteTopicPayload.Deleted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DeleteTopicPayload.Deleted(childComplexity), true
 
 	case "DeleteTrustBehaviourPayload.clientMutationId":
 		if e.ComplexityRoot.DeleteTrustBehaviourPayload.ClientMutationID == nil {
@@ -2783,6 +3477,32 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Door.Why(childComplexity), true
 
+	case "DropBenefitPayload.benefit":
+		if e.ComplexityRoot.DropBenefitPayload.Benefit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DropBenefitPayload.Benefit(childComplexity), true
+	case "DropBenefitPayload.clientMutationId":
+		if e.ComplexityRoot.DropBenefitPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DropBenefitPayload.ClientMutationID(childComplexity), true
+
+	case "DropMilestonePayload.clientMutationId":
+		if e.ComplexityRoot.DropMilestonePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DropMilestonePayload.ClientMutationID(childComplexity), true
+	case "DropMilestonePayload.milestone":
+		if e.ComplexityRoot.DropMilestonePayload.Milestone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DropMilestonePayload.Milestone(childComplexity), true
+
 	case "DropNeedPayload.clientMutationId":
 		if e.ComplexityRoot.DropNeedPayload.ClientMutationID == nil {
 			break
@@ -2808,6 +3528,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DropRiskPayload.Deleted(childComplexity), true
+
+	case "DropWinPayload.clientMutationId":
+		if e.ComplexityRoot.DropWinPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DropWinPayload.ClientMutationID(childComplexity), true
+	case "DropWinPayload.win":
+		if e.ComplexityRoot.DropWinPayload.Win == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DropWinPayload.Win(childComplexity), true
 
 	case "EditSectionPayload.clientMutationId":
 		if e.ComplexityRoot.EditSectionPayload.ClientMutationID == nil {
@@ -2915,6 +3648,122 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ExcuseParticipantPayload.Round(childComplexity), true
+
+	case "FocusItem.author":
+		if e.ComplexityRoot.FocusItem.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FocusItem.Author(childComplexity), true
+	case "FocusItem.createdAt":
+		if e.ComplexityRoot.FocusItem.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FocusItem.CreatedAt(childComplexity), true
+	case "FocusItem.decidedAt":
+		if e.ComplexityRoot.FocusItem.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FocusItem.DecidedAt(childComplexity), true
+	case "FocusItem.decidedBy":
+		if e.ComplexityRoot.FocusItem.DecidedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FocusItem.DecidedBy(childComplexity), true
+	case "FocusItem.fate":
+		if e.ComplexityRoot.FocusItem.Fate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FocusItem.Fate(childComplexity), true
+	case "FocusItem.id":
+		if e.ComplexityRoot.FocusItem.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FocusItem.ID(childComplexity), true
+	case "FocusItem.kind":
+		if e.ComplexityRoot.FocusItem.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FocusItem.Kind(childComplexity), true
+	case "FocusItem.learnings":
+		if e.ComplexityRoot.FocusItem.Learnings == nil {
+			break
+		}
+
+		args, err := ec.field_FocusItem_learnings_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.FocusItem.Learnings(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "FocusItem.outcome":
+		if e.ComplexityRoot.FocusItem.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FocusItem.Outcome(childComplexity), true
+	case "FocusItem.relationship":
+		if e.ComplexityRoot.FocusItem.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FocusItem.Relationship(childComplexity), true
+	case "FocusItem.rhythm":
+		if e.ComplexityRoot.FocusItem.Rhythm == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FocusItem.Rhythm(childComplexity), true
+	case "FocusItem.text":
+		if e.ComplexityRoot.FocusItem.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FocusItem.Text(childComplexity), true
+	case "FocusItem.toWhom":
+		if e.ComplexityRoot.FocusItem.ToWhom == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FocusItem.ToWhom(childComplexity), true
+
+	case "FocusItemConnection.edges":
+		if e.ComplexityRoot.FocusItemConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FocusItemConnection.Edges(childComplexity), true
+	case "FocusItemConnection.pageInfo":
+		if e.ComplexityRoot.FocusItemConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FocusItemConnection.PageInfo(childComplexity), true
+	case "FocusItemConnection.totalCount":
+		if e.ComplexityRoot.FocusItemConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FocusItemConnection.TotalCount(childComplexity), true
+
+	case "FocusItemEdge.cursor":
+		if e.ComplexityRoot.FocusItemEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FocusItemEdge.Cursor(childComplexity), true
+	case "FocusItemEdge.node":
+		if e.ComplexityRoot.FocusItemEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.FocusItemEdge.Node(childComplexity), true
 
 	case "Invitation.acceptedAt":
 		if e.ComplexityRoot.Invitation.AcceptedAt == nil {
@@ -3261,6 +4110,82 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.KeepCommitmentPayload.Commitment(childComplexity), true
 
+	case "Learning.author":
+		if e.ComplexityRoot.Learning.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Learning.Author(childComplexity), true
+	case "Learning.createdAt":
+		if e.ComplexityRoot.Learning.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Learning.CreatedAt(childComplexity), true
+	case "Learning.id":
+		if e.ComplexityRoot.Learning.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Learning.ID(childComplexity), true
+	case "Learning.item":
+		if e.ComplexityRoot.Learning.Item == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Learning.Item(childComplexity), true
+	case "Learning.text":
+		if e.ComplexityRoot.Learning.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Learning.Text(childComplexity), true
+
+	case "LearningConnection.edges":
+		if e.ComplexityRoot.LearningConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LearningConnection.Edges(childComplexity), true
+	case "LearningConnection.pageInfo":
+		if e.ComplexityRoot.LearningConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LearningConnection.PageInfo(childComplexity), true
+	case "LearningConnection.totalCount":
+		if e.ComplexityRoot.LearningConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LearningConnection.TotalCount(childComplexity), true
+
+	case "LearningEdge.cursor":
+		if e.ComplexityRoot.LearningEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LearningEdge.Cursor(childComplexity), true
+	case "LearningEdge.node":
+		if e.ComplexityRoot.LearningEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LearningEdge.Node(childComplexity), true
+
+	case "LinkFocusItemPayload.clientMutationId":
+		if e.ComplexityRoot.LinkFocusItemPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LinkFocusItemPayload.ClientMutationID(childComplexity), true
+	case "LinkFocusItemPayload.focusItem":
+		if e.ComplexityRoot.LinkFocusItemPayload.FocusItem == nil {
+			break
+		}
+
+		return e.ComplexityRoot.LinkFocusItemPayload.FocusItem(childComplexity), true
+
 	case "LinkNeedPayload.clientMutationId":
 		if e.ComplexityRoot.LinkNeedPayload.ClientMutationID == nil {
 			break
@@ -3466,6 +4391,152 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MergeRisksPayload.Risk(childComplexity), true
 
+	case "Milestone.author":
+		if e.ComplexityRoot.Milestone.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.Author(childComplexity), true
+	case "Milestone.changedAt":
+		if e.ComplexityRoot.Milestone.ChangedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.ChangedAt(childComplexity), true
+	case "Milestone.confirmations":
+		if e.ComplexityRoot.Milestone.Confirmations == nil {
+			break
+		}
+
+		args, err := ec.field_Milestone_confirmations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Milestone.Confirmations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Milestone.createdAt":
+		if e.ComplexityRoot.Milestone.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.CreatedAt(childComplexity), true
+	case "Milestone.digest":
+		if e.ComplexityRoot.Milestone.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.Digest(childComplexity), true
+	case "Milestone.due":
+		if e.ComplexityRoot.Milestone.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.Due(childComplexity), true
+	case "Milestone.expected":
+		if e.ComplexityRoot.Milestone.Expected == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.Expected(childComplexity), true
+	case "Milestone.id":
+		if e.ComplexityRoot.Milestone.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.ID(childComplexity), true
+	case "Milestone.ofSide":
+		if e.ComplexityRoot.Milestone.OfSide == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.OfSide(childComplexity), true
+	case "Milestone.outcome":
+		if e.ComplexityRoot.Milestone.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.Outcome(childComplexity), true
+	case "Milestone.owner":
+		if e.ComplexityRoot.Milestone.Owner == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.Owner(childComplexity), true
+	case "Milestone.reason":
+		if e.ComplexityRoot.Milestone.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.Reason(childComplexity), true
+	case "Milestone.relationship":
+		if e.ComplexityRoot.Milestone.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.Relationship(childComplexity), true
+	case "Milestone.saidBy":
+		if e.ComplexityRoot.Milestone.SaidBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.SaidBy(childComplexity), true
+	case "Milestone.saidSide":
+		if e.ComplexityRoot.Milestone.SaidSide == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.SaidSide(childComplexity), true
+	case "Milestone.slip":
+		if e.ComplexityRoot.Milestone.Slip == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.Slip(childComplexity), true
+	case "Milestone.state":
+		if e.ComplexityRoot.Milestone.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.State(childComplexity), true
+	case "Milestone.title":
+		if e.ComplexityRoot.Milestone.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Milestone.Title(childComplexity), true
+
+	case "MilestoneConnection.edges":
+		if e.ComplexityRoot.MilestoneConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MilestoneConnection.Edges(childComplexity), true
+	case "MilestoneConnection.pageInfo":
+		if e.ComplexityRoot.MilestoneConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MilestoneConnection.PageInfo(childComplexity), true
+	case "MilestoneConnection.totalCount":
+		if e.ComplexityRoot.MilestoneConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MilestoneConnection.TotalCount(childComplexity), true
+
+	case "MilestoneEdge.cursor":
+		if e.ComplexityRoot.MilestoneEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MilestoneEdge.Cursor(childComplexity), true
+	case "MilestoneEdge.node":
+		if e.ComplexityRoot.MilestoneEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MilestoneEdge.Node(childComplexity), true
+
 	case "Mutation.acceptInvitation":
 		if e.ComplexityRoot.Mutation.AcceptInvitation == nil {
 			break
@@ -3532,6 +4603,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CloseLookback(childComplexity, args["input"].(model.CloseLookbackInput)), true
+	case "Mutation.confirmBenefit":
+		if e.ComplexityRoot.Mutation.ConfirmBenefit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmBenefit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmBenefit(childComplexity, args["input"].(model.ConfirmBenefitInput)), true
 	case "Mutation.confirmCommitment":
 		if e.ComplexityRoot.Mutation.ConfirmCommitment == nil {
 			break
@@ -3554,6 +4636,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ConfirmConversation(childComplexity, args["input"].(model.ConfirmConversationInput)), true
+	case "Mutation.confirmMilestone":
+		if e.ComplexityRoot.Mutation.ConfirmMilestone == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmMilestone_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmMilestone(childComplexity, args["input"].(model.ConfirmMilestoneInput)), true
 	case "Mutation.confirmNeed":
 		if e.ComplexityRoot.Mutation.ConfirmNeed == nil {
 			break
@@ -3598,6 +4691,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ConfirmTrustBehaviour(childComplexity, args["input"].(model.ConfirmTrustBehaviourInput)), true
+	case "Mutation.confirmWin":
+		if e.ComplexityRoot.Mutation.ConfirmWin == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmWin_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmWin(childComplexity, args["input"].(model.ConfirmWinInput)), true
 	case "Mutation.correctCourse":
 		if e.ComplexityRoot.Mutation.CorrectCourse == nil {
 			break
@@ -3620,6 +4724,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateAPIToken(childComplexity, args["input"].(model.CreateAPITokenInput)), true
+	case "Mutation.createBenefit":
+		if e.ComplexityRoot.Mutation.CreateBenefit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createBenefit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateBenefit(childComplexity, args["input"].(model.CreateBenefitInput)), true
 	case "Mutation.createCommitment":
 		if e.ComplexityRoot.Mutation.CreateCommitment == nil {
 			break
@@ -3642,6 +4757,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateDocument(childComplexity, args["input"].(model.CreateDocumentInput)), true
+	case "Mutation.createFocusItem":
+		if e.ComplexityRoot.Mutation.CreateFocusItem == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createFocusItem_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateFocusItem(childComplexity, args["input"].(model.CreateFocusItemInput)), true
 	case "Mutation.createMark":
 		if e.ComplexityRoot.Mutation.CreateMark == nil {
 			break
@@ -3653,6 +4779,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateMark(childComplexity, args["input"].(model.CreateMarkInput)), true
+	case "Mutation.createMilestone":
+		if e.ComplexityRoot.Mutation.CreateMilestone == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createMilestone_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateMilestone(childComplexity, args["input"].(model.CreateMilestoneInput)), true
 	case "Mutation.createNeed":
 		if e.ComplexityRoot.Mutation.CreateNeed == nil {
 			break
@@ -3708,6 +4845,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateSafeguard(childComplexity, args["input"].(model.CreateSafeguardInput)), true
+	case "Mutation.createTopic":
+		if e.ComplexityRoot.Mutation.CreateTopic == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createTopic_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateTopic(childComplexity, args["input"].(model.CreateTopicInput)), true
 	case "Mutation.createTrustBehaviour":
 		if e.ComplexityRoot.Mutation.CreateTrustBehaviour == nil {
 			break
@@ -3730,6 +4878,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateWaypoint(childComplexity, args["input"].(model.CreateWaypointInput)), true
+	case "Mutation.createWin":
+		if e.ComplexityRoot.Mutation.CreateWin == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_createWin_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.CreateWin(childComplexity, args["input"].(model.CreateWinInput)), true
+	case "Mutation.decideFocusItem":
+		if e.ComplexityRoot.Mutation.DecideFocusItem == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_decideFocusItem_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DecideFocusItem(childComplexity, args["input"].(model.DecideFocusItemInput)), true
+	case "Mutation.deleteLearning":
+		if e.ComplexityRoot.Mutation.DeleteLearning == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteLearning_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteLearning(childComplexity, args["input"].(model.DeleteLearningInput)), true
 	case "Mutation.deleteMark":
 		if e.ComplexityRoot.Mutation.DeleteMark == nil {
 			break
@@ -3752,6 +4933,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteNote(childComplexity, args["input"].(model.DeleteNoteInput)), true
+	case "Mutation.deletePairing":
+		if e.ComplexityRoot.Mutation.DeletePairing == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deletePairing_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeletePairing(childComplexity, args["input"].(model.DeletePairingInput)), true
 	case "Mutation.deleteRisk":
 		if e.ComplexityRoot.Mutation.DeleteRisk == nil {
 			break
@@ -3774,6 +4966,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteSafeguard(childComplexity, args["input"].(model.DeleteSafeguardInput)), true
+	case "Mutation.deleteTopic":
+		if e.ComplexityRoot.Mutation.DeleteTopic == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_deleteTopic_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DeleteTopic(childComplexity, args["input"].(model.DeleteTopicInput)), true
 	case "Mutation.deleteTrustBehaviour":
 		if e.ComplexityRoot.Mutation.DeleteTrustBehaviour == nil {
 			break
@@ -3785,6 +4988,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DeleteTrustBehaviour(childComplexity, args["input"].(model.DeleteTrustBehaviourInput)), true
+	case "Mutation.dropBenefit":
+		if e.ComplexityRoot.Mutation.DropBenefit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_dropBenefit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DropBenefit(childComplexity, args["input"].(model.DropBenefitInput)), true
+	case "Mutation.dropMilestone":
+		if e.ComplexityRoot.Mutation.DropMilestone == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_dropMilestone_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DropMilestone(childComplexity, args["input"].(model.DropMilestoneInput)), true
 	case "Mutation.dropNeed":
 		if e.ComplexityRoot.Mutation.DropNeed == nil {
 			break
@@ -3807,6 +5032,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.DropRisk(childComplexity, args["input"].(model.DropRiskInput)), true
+	case "Mutation.dropWin":
+		if e.ComplexityRoot.Mutation.DropWin == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_dropWin_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DropWin(childComplexity, args["input"].(model.DropWinInput)), true
 	case "Mutation.editSection":
 		if e.ComplexityRoot.Mutation.EditSection == nil {
 			break
@@ -3879,6 +5115,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.KeepCommitment(childComplexity, args["input"].(model.KeepCommitmentInput)), true
+	case "Mutation.linkFocusItem":
+		if e.ComplexityRoot.Mutation.LinkFocusItem == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_linkFocusItem_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LinkFocusItem(childComplexity, args["input"].(model.LinkFocusItemInput)), true
 	case "Mutation.linkNeed":
 		if e.ComplexityRoot.Mutation.LinkNeed == nil {
 			break
@@ -3923,6 +5170,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.NotYetCommitment(childComplexity, args["input"].(model.NotYetCommitmentInput)), true
+	case "Mutation.noteLearning":
+		if e.ComplexityRoot.Mutation.NoteLearning == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_noteLearning_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.NoteLearning(childComplexity, args["input"].(model.NoteLearningInput)), true
 	case "Mutation.openLookback":
 		if e.ComplexityRoot.Mutation.OpenLookback == nil {
 			break
@@ -4061,6 +5319,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RemoveParticipant(childComplexity, args["input"].(model.RemoveParticipantInput)), true
+	case "Mutation.reopenBenefit":
+		if e.ComplexityRoot.Mutation.ReopenBenefit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reopenBenefit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReopenBenefit(childComplexity, args["input"].(model.ReopenBenefitInput)), true
+	case "Mutation.reopenMilestone":
+		if e.ComplexityRoot.Mutation.ReopenMilestone == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reopenMilestone_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReopenMilestone(childComplexity, args["input"].(model.ReopenMilestoneInput)), true
+	case "Mutation.reopenWin":
+		if e.ComplexityRoot.Mutation.ReopenWin == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reopenWin_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReopenWin(childComplexity, args["input"].(model.ReopenWinInput)), true
 	case "Mutation.reportCommitment":
 		if e.ComplexityRoot.Mutation.ReportCommitment == nil {
 			break
@@ -4127,6 +5418,94 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RevokeInvitation(childComplexity, args["input"].(model.RevokeInvitationInput)), true
+	case "Mutation.sayBenefit":
+		if e.ComplexityRoot.Mutation.SayBenefit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sayBenefit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SayBenefit(childComplexity, args["input"].(model.SayBenefitInput)), true
+	case "Mutation.sayMilestone":
+		if e.ComplexityRoot.Mutation.SayMilestone == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sayMilestone_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SayMilestone(childComplexity, args["input"].(model.SayMilestoneInput)), true
+	case "Mutation.sayWin":
+		if e.ComplexityRoot.Mutation.SayWin == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_sayWin_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SayWin(childComplexity, args["input"].(model.SayWinInput)), true
+	case "Mutation.setAdviser":
+		if e.ComplexityRoot.Mutation.SetAdviser == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setAdviser_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetAdviser(childComplexity, args["input"].(model.SetAdviserInput)), true
+	case "Mutation.setBudget":
+		if e.ComplexityRoot.Mutation.SetBudget == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setBudget_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetBudget(childComplexity, args["input"].(model.SetBudgetInput)), true
+	case "Mutation.setHub":
+		if e.ComplexityRoot.Mutation.SetHub == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setHub_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetHub(childComplexity, args["input"].(model.SetHubInput)), true
+	case "Mutation.setPairing":
+		if e.ComplexityRoot.Mutation.SetPairing == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setPairing_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetPairing(childComplexity, args["input"].(model.SetPairingInput)), true
+	case "Mutation.shareBenefit":
+		if e.ComplexityRoot.Mutation.ShareBenefit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_shareBenefit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ShareBenefit(childComplexity, args["input"].(model.ShareBenefitInput)), true
 	case "Mutation.shareNote":
 		if e.ComplexityRoot.Mutation.ShareNote == nil {
 			break
@@ -4331,6 +5710,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.UpdateDocument(childComplexity, args["input"].(model.UpdateDocumentInput)), true
+	case "Mutation.updateMilestone":
+		if e.ComplexityRoot.Mutation.UpdateMilestone == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_updateMilestone_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UpdateMilestone(childComplexity, args["input"].(model.UpdateMilestoneInput)), true
 	case "Mutation.updateOutcome":
 		if e.ComplexityRoot.Mutation.UpdateOutcome == nil {
 			break
@@ -4592,6 +5982,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.NotYetCommitmentPayload.Commitment(childComplexity), true
 
+	case "NoteLearningPayload.clientMutationId":
+		if e.ComplexityRoot.NoteLearningPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoteLearningPayload.ClientMutationID(childComplexity), true
+	case "NoteLearningPayload.learning":
+		if e.ComplexityRoot.NoteLearningPayload.Learning == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NoteLearningPayload.Learning(childComplexity), true
+
 	case "OpenLookbackPayload.clientMutationId":
 		if e.ComplexityRoot.OpenLookbackPayload.ClientMutationID == nil {
 			break
@@ -4725,6 +6128,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Outcome.Measure(childComplexity), true
+	case "Outcome.milestones":
+		if e.ComplexityRoot.Outcome.Milestones == nil {
+			break
+		}
+
+		args, err := ec.field_Outcome_milestones_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Outcome.Milestones(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].(*ent.MilestoneOrder), args["where"].(*ent.MilestoneWhereInput)), true
 	case "Outcome.reading":
 		if e.ComplexityRoot.Outcome.Reading == nil {
 			break
@@ -4813,6 +6227,93 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "Pairing.author":
+		if e.ComplexityRoot.Pairing.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pairing.Author(childComplexity), true
+	case "Pairing.createdAt":
+		if e.ComplexityRoot.Pairing.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pairing.CreatedAt(childComplexity), true
+	case "Pairing.id":
+		if e.ComplexityRoot.Pairing.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pairing.ID(childComplexity), true
+	case "Pairing.left":
+		if e.ComplexityRoot.Pairing.Left == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pairing.Left(childComplexity), true
+	case "Pairing.relationship":
+		if e.ComplexityRoot.Pairing.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pairing.Relationship(childComplexity), true
+	case "Pairing.right":
+		if e.ComplexityRoot.Pairing.Right == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pairing.Right(childComplexity), true
+	case "Pairing.topics":
+		if e.ComplexityRoot.Pairing.Topics == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pairing.Topics(childComplexity), true
+
+	case "PairingConnection.edges":
+		if e.ComplexityRoot.PairingConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PairingConnection.Edges(childComplexity), true
+	case "PairingConnection.pageInfo":
+		if e.ComplexityRoot.PairingConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PairingConnection.PageInfo(childComplexity), true
+	case "PairingConnection.totalCount":
+		if e.ComplexityRoot.PairingConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PairingConnection.TotalCount(childComplexity), true
+
+	case "PairingEdge.cursor":
+		if e.ComplexityRoot.PairingEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PairingEdge.Cursor(childComplexity), true
+	case "PairingEdge.node":
+		if e.ComplexityRoot.PairingEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PairingEdge.Node(childComplexity), true
+
+	case "Participant.facet":
+		if e.ComplexityRoot.Participant.Facet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.Facet(childComplexity), true
+	case "Participant.hub":
+		if e.ComplexityRoot.Participant.Hub == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.Hub(childComplexity), true
 	case "Participant.id":
 		if e.ComplexityRoot.Participant.ID == nil {
 			break
@@ -4849,6 +6350,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Participant.Side(childComplexity), true
+	case "Participant.until":
+		if e.ComplexityRoot.Participant.Until == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Participant.Until(childComplexity), true
 	case "Participant.user":
 		if e.ComplexityRoot.Participant.User == nil {
 			break
@@ -5194,6 +6701,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Accord(childComplexity), true
+	case "Relationship.agendaBudget":
+		if e.ComplexityRoot.Relationship.AgendaBudget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Relationship.AgendaBudget(childComplexity), true
 	case "Relationship.agreed":
 		if e.ComplexityRoot.Relationship.Agreed == nil {
 			break
@@ -5211,6 +6724,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Agreements(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Relationship.benefits":
+		if e.ComplexityRoot.Relationship.Benefits == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_benefits_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Benefits(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].(*ent.BenefitOrder)), true
 	case "Relationship.commitments":
 		if e.ComplexityRoot.Relationship.Commitments == nil {
 			break
@@ -5267,6 +6791,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Events(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Relationship.focusItems":
+		if e.ComplexityRoot.Relationship.FocusItems == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_focusItems_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.FocusItems(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["where"].(*ent.FocusItemWhereInput)), true
 	case "Relationship.fresh":
 		if e.ComplexityRoot.Relationship.Fresh == nil {
 			break
@@ -5330,6 +6865,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Me(childComplexity), true
+	case "Relationship.meetingBudget":
+		if e.ComplexityRoot.Relationship.MeetingBudget == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Relationship.MeetingBudget(childComplexity), true
+	case "Relationship.milestones":
+		if e.ComplexityRoot.Relationship.Milestones == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_milestones_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Milestones(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].(*ent.MilestoneOrder), args["where"].(*ent.MilestoneWhereInput)), true
 	case "Relationship.name":
 		if e.ComplexityRoot.Relationship.Name == nil {
 			break
@@ -5364,6 +6916,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Outcomes(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].(*ent.OutcomeOrder)), true
+	case "Relationship.pairings":
+		if e.ComplexityRoot.Relationship.Pairings == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_pairings_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Pairings(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Relationship.partedAt":
 		if e.ComplexityRoot.Relationship.PartedAt == nil {
 			break
@@ -5463,6 +7026,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Stances(childComplexity), true
+	case "Relationship.topics":
+		if e.ComplexityRoot.Relationship.Topics == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_topics_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Topics(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Relationship.trustBehaviours":
 		if e.ComplexityRoot.Relationship.TrustBehaviours == nil {
 			break
@@ -5485,6 +7059,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Waypoints(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].(*ent.WaypointOrder)), true
+	case "Relationship.wins":
+		if e.ComplexityRoot.Relationship.Wins == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_wins_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Wins(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int), args["orderBy"].(*ent.WinOrder), args["where"].(*ent.WinWhereInput)), true
 	case "Relationship.worth":
 		if e.ComplexityRoot.Relationship.Worth == nil {
 			break
@@ -5549,6 +7134,45 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RemoveParticipantPayload.Participant(childComplexity), true
+
+	case "ReopenBenefitPayload.benefit":
+		if e.ComplexityRoot.ReopenBenefitPayload.Benefit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReopenBenefitPayload.Benefit(childComplexity), true
+	case "ReopenBenefitPayload.clientMutationId":
+		if e.ComplexityRoot.ReopenBenefitPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReopenBenefitPayload.ClientMutationID(childComplexity), true
+
+	case "ReopenMilestonePayload.clientMutationId":
+		if e.ComplexityRoot.ReopenMilestonePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReopenMilestonePayload.ClientMutationID(childComplexity), true
+	case "ReopenMilestonePayload.milestone":
+		if e.ComplexityRoot.ReopenMilestonePayload.Milestone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReopenMilestonePayload.Milestone(childComplexity), true
+
+	case "ReopenWinPayload.clientMutationId":
+		if e.ComplexityRoot.ReopenWinPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReopenWinPayload.ClientMutationID(childComplexity), true
+	case "ReopenWinPayload.win":
+		if e.ComplexityRoot.ReopenWinPayload.Win == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReopenWinPayload.Win(childComplexity), true
 
 	case "ReportCommitmentPayload.clientMutationId":
 		if e.ComplexityRoot.ReportCommitmentPayload.ClientMutationID == nil {
@@ -6131,6 +7755,45 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SafeguardEdge.Node(childComplexity), true
 
+	case "SayBenefitPayload.benefit":
+		if e.ComplexityRoot.SayBenefitPayload.Benefit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SayBenefitPayload.Benefit(childComplexity), true
+	case "SayBenefitPayload.clientMutationId":
+		if e.ComplexityRoot.SayBenefitPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SayBenefitPayload.ClientMutationID(childComplexity), true
+
+	case "SayMilestonePayload.clientMutationId":
+		if e.ComplexityRoot.SayMilestonePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SayMilestonePayload.ClientMutationID(childComplexity), true
+	case "SayMilestonePayload.milestone":
+		if e.ComplexityRoot.SayMilestonePayload.Milestone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SayMilestonePayload.Milestone(childComplexity), true
+
+	case "SayWinPayload.clientMutationId":
+		if e.ComplexityRoot.SayWinPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SayWinPayload.ClientMutationID(childComplexity), true
+	case "SayWinPayload.win":
+		if e.ComplexityRoot.SayWinPayload.Win == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SayWinPayload.Win(childComplexity), true
+
 	case "Section.id":
 		if e.ComplexityRoot.Section.ID == nil {
 			break
@@ -6212,6 +7875,71 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Session.User(childComplexity), true
+
+	case "SetAdviserPayload.clientMutationId":
+		if e.ComplexityRoot.SetAdviserPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetAdviserPayload.ClientMutationID(childComplexity), true
+	case "SetAdviserPayload.participant":
+		if e.ComplexityRoot.SetAdviserPayload.Participant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetAdviserPayload.Participant(childComplexity), true
+
+	case "SetBudgetPayload.clientMutationId":
+		if e.ComplexityRoot.SetBudgetPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetBudgetPayload.ClientMutationID(childComplexity), true
+	case "SetBudgetPayload.relationship":
+		if e.ComplexityRoot.SetBudgetPayload.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetBudgetPayload.Relationship(childComplexity), true
+
+	case "SetHubPayload.clientMutationId":
+		if e.ComplexityRoot.SetHubPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetHubPayload.ClientMutationID(childComplexity), true
+	case "SetHubPayload.participant":
+		if e.ComplexityRoot.SetHubPayload.Participant == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetHubPayload.Participant(childComplexity), true
+
+	case "SetPairingPayload.clientMutationId":
+		if e.ComplexityRoot.SetPairingPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetPairingPayload.ClientMutationID(childComplexity), true
+	case "SetPairingPayload.pairing":
+		if e.ComplexityRoot.SetPairingPayload.Pairing == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SetPairingPayload.Pairing(childComplexity), true
+
+	case "ShareBenefitPayload.benefit":
+		if e.ComplexityRoot.ShareBenefitPayload.Benefit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareBenefitPayload.Benefit(childComplexity), true
+	case "ShareBenefitPayload.clientMutationId":
+		if e.ComplexityRoot.ShareBenefitPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ShareBenefitPayload.ClientMutationID(childComplexity), true
 
 	case "ShareNotePayload.clientMutationId":
 		if e.ComplexityRoot.ShareNotePayload.ClientMutationID == nil {
@@ -6363,6 +8091,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SignatureEdge.Node(childComplexity), true
+
+	case "Slip.days":
+		if e.ComplexityRoot.Slip.Days == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Slip.Days(childComplexity), true
+	case "Slip.early":
+		if e.ComplexityRoot.Slip.Early == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Slip.Early(childComplexity), true
+	case "Slip.unsaid":
+		if e.ComplexityRoot.Slip.Unsaid == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Slip.Unsaid(childComplexity), true
 
 	case "SlipCommitmentPayload.clientMutationId":
 		if e.ComplexityRoot.SlipCommitmentPayload.ClientMutationID == nil {
@@ -6529,6 +8276,75 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TakeStancePayload.Stance(childComplexity), true
+
+	case "Topic.author":
+		if e.ComplexityRoot.Topic.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Topic.Author(childComplexity), true
+	case "Topic.createdAt":
+		if e.ComplexityRoot.Topic.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Topic.CreatedAt(childComplexity), true
+	case "Topic.id":
+		if e.ComplexityRoot.Topic.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Topic.ID(childComplexity), true
+	case "Topic.name":
+		if e.ComplexityRoot.Topic.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Topic.Name(childComplexity), true
+	case "Topic.relationship":
+		if e.ComplexityRoot.Topic.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Topic.Relationship(childComplexity), true
+	case "Topic.uncovered":
+		if e.ComplexityRoot.Topic.Uncovered == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Topic.Uncovered(childComplexity), true
+
+	case "TopicConnection.edges":
+		if e.ComplexityRoot.TopicConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicConnection.Edges(childComplexity), true
+	case "TopicConnection.pageInfo":
+		if e.ComplexityRoot.TopicConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicConnection.PageInfo(childComplexity), true
+	case "TopicConnection.totalCount":
+		if e.ComplexityRoot.TopicConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicConnection.TotalCount(childComplexity), true
+
+	case "TopicEdge.cursor":
+		if e.ComplexityRoot.TopicEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicEdge.Cursor(childComplexity), true
+	case "TopicEdge.node":
+		if e.ComplexityRoot.TopicEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TopicEdge.Node(childComplexity), true
 
 	case "TreatRiskPayload.clientMutationId":
 		if e.ComplexityRoot.TreatRiskPayload.ClientMutationID == nil {
@@ -6718,6 +8534,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.UpdateDocumentPayload.Document(childComplexity), true
+
+	case "UpdateMilestonePayload.clientMutationId":
+		if e.ComplexityRoot.UpdateMilestonePayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateMilestonePayload.ClientMutationID(childComplexity), true
+	case "UpdateMilestonePayload.milestone":
+		if e.ComplexityRoot.UpdateMilestonePayload.Milestone == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UpdateMilestonePayload.Milestone(childComplexity), true
 
 	case "UpdateOutcomePayload.clientMutationId":
 		if e.ComplexityRoot.UpdateOutcomePayload.ClientMutationID == nil {
@@ -6927,6 +8756,140 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.WaypointEdge.Node(childComplexity), true
 
+	case "Win.author":
+		if e.ComplexityRoot.Win.Author == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Win.Author(childComplexity), true
+	case "Win.changedAt":
+		if e.ComplexityRoot.Win.ChangedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Win.ChangedAt(childComplexity), true
+	case "Win.confirmations":
+		if e.ComplexityRoot.Win.Confirmations == nil {
+			break
+		}
+
+		args, err := ec.field_Win_confirmations_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Win.Confirmations(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Win.createdAt":
+		if e.ComplexityRoot.Win.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Win.CreatedAt(childComplexity), true
+	case "Win.digest":
+		if e.ComplexityRoot.Win.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Win.Digest(childComplexity), true
+	case "Win.due":
+		if e.ComplexityRoot.Win.Due == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Win.Due(childComplexity), true
+	case "Win.id":
+		if e.ComplexityRoot.Win.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Win.ID(childComplexity), true
+	case "Win.learning":
+		if e.ComplexityRoot.Win.Learning == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Win.Learning(childComplexity), true
+	case "Win.ofSide":
+		if e.ComplexityRoot.Win.OfSide == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Win.OfSide(childComplexity), true
+	case "Win.outcome":
+		if e.ComplexityRoot.Win.Outcome == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Win.Outcome(childComplexity), true
+	case "Win.people":
+		if e.ComplexityRoot.Win.People == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Win.People(childComplexity), true
+	case "Win.relationship":
+		if e.ComplexityRoot.Win.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Win.Relationship(childComplexity), true
+	case "Win.saidBy":
+		if e.ComplexityRoot.Win.SaidBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Win.SaidBy(childComplexity), true
+	case "Win.saidSide":
+		if e.ComplexityRoot.Win.SaidSide == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Win.SaidSide(childComplexity), true
+	case "Win.state":
+		if e.ComplexityRoot.Win.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Win.State(childComplexity), true
+	case "Win.text":
+		if e.ComplexityRoot.Win.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Win.Text(childComplexity), true
+
+	case "WinConnection.edges":
+		if e.ComplexityRoot.WinConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WinConnection.Edges(childComplexity), true
+	case "WinConnection.pageInfo":
+		if e.ComplexityRoot.WinConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WinConnection.PageInfo(childComplexity), true
+	case "WinConnection.totalCount":
+		if e.ComplexityRoot.WinConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WinConnection.TotalCount(childComplexity), true
+
+	case "WinEdge.cursor":
+		if e.ComplexityRoot.WinEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WinEdge.Cursor(childComplexity), true
+	case "WinEdge.node":
+		if e.ComplexityRoot.WinEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WinEdge.Node(childComplexity), true
+
 	case "WithdrawAgreementPayload.agreement":
 		if e.ComplexityRoot.WithdrawAgreementPayload.Agreement == nil {
 			break
@@ -7009,48 +8972,69 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputAcceptInvitationInput,
 		ec.unmarshalInputAcceptRiskInput,
 		ec.unmarshalInputAnswerInvitationInput,
+		ec.unmarshalInputBenefitOrder,
 		ec.unmarshalInputChangePasswordInput,
 		ec.unmarshalInputChangeRiskInput,
 		ec.unmarshalInputCloseLookbackInput,
 		ec.unmarshalInputCommitmentOrder,
 		ec.unmarshalInputCommitmentWhereInput,
+		ec.unmarshalInputConfirmBenefitInput,
 		ec.unmarshalInputConfirmCommitmentInput,
 		ec.unmarshalInputConfirmConversationInput,
+		ec.unmarshalInputConfirmMilestoneInput,
 		ec.unmarshalInputConfirmNeedInput,
 		ec.unmarshalInputConfirmOutcomeInput,
 		ec.unmarshalInputConfirmSafeguardInput,
 		ec.unmarshalInputConfirmTrustBehaviourInput,
+		ec.unmarshalInputConfirmWinInput,
 		ec.unmarshalInputCorrectCourseInput,
 		ec.unmarshalInputCreateApiTokenInput,
+		ec.unmarshalInputCreateBenefitInput,
 		ec.unmarshalInputCreateCommitmentInput,
 		ec.unmarshalInputCreateDocumentInput,
+		ec.unmarshalInputCreateFocusItemInput,
 		ec.unmarshalInputCreateMarkInput,
+		ec.unmarshalInputCreateMilestoneInput,
 		ec.unmarshalInputCreateNeedInput,
 		ec.unmarshalInputCreateOutcomeInput,
 		ec.unmarshalInputCreateRelationshipInput,
 		ec.unmarshalInputCreateRiskInput,
 		ec.unmarshalInputCreateSafeguardInput,
+		ec.unmarshalInputCreateTopicInput,
 		ec.unmarshalInputCreateTrustBehaviourInput,
 		ec.unmarshalInputCreateWaypointInput,
+		ec.unmarshalInputCreateWinInput,
+		ec.unmarshalInputDecideFocusItemInput,
+		ec.unmarshalInputDeleteLearningInput,
 		ec.unmarshalInputDeleteMarkInput,
 		ec.unmarshalInputDeleteNoteInput,
+		ec.unmarshalInputDeletePairingInput,
 		ec.unmarshalInputDeleteRiskInput,
 		ec.unmarshalInputDeleteSafeguardInput,
+		ec.unmarshalInputDeleteTopicInput,
 		ec.unmarshalInputDeleteTrustBehaviourInput,
 		ec.unmarshalInputDocumentOrder,
 		ec.unmarshalInputDocumentWhereInput,
+		ec.unmarshalInputDropBenefitInput,
+		ec.unmarshalInputDropMilestoneInput,
 		ec.unmarshalInputDropNeedInput,
 		ec.unmarshalInputDropRiskInput,
+		ec.unmarshalInputDropWinInput,
 		ec.unmarshalInputEditSectionInput,
 		ec.unmarshalInputEndSessionInput,
 		ec.unmarshalInputExcuseParticipantInput,
+		ec.unmarshalInputFocusItemWhereInput,
 		ec.unmarshalInputInviteColleagueInput,
 		ec.unmarshalInputInviteCounterpartInput,
 		ec.unmarshalInputKeepCommitmentInput,
+		ec.unmarshalInputLinkFocusItemInput,
 		ec.unmarshalInputLinkNeedInput,
 		ec.unmarshalInputMergeRisksInput,
+		ec.unmarshalInputMilestoneOrder,
+		ec.unmarshalInputMilestoneWhereInput,
 		ec.unmarshalInputNameRiskInput,
 		ec.unmarshalInputNotYetCommitmentInput,
+		ec.unmarshalInputNoteLearningInput,
 		ec.unmarshalInputOpenLookbackInput,
 		ec.unmarshalInputOutcomeOrder,
 		ec.unmarshalInputPhraseInput,
@@ -7067,6 +9051,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRelationshipWhereInput,
 		ec.unmarshalInputReleaseCommitmentInput,
 		ec.unmarshalInputRemoveParticipantInput,
+		ec.unmarshalInputReopenBenefitInput,
+		ec.unmarshalInputReopenMilestoneInput,
+		ec.unmarshalInputReopenWinInput,
 		ec.unmarshalInputReportCommitmentInput,
 		ec.unmarshalInputRequestPasswordResetInput,
 		ec.unmarshalInputResetPasswordInput,
@@ -7075,7 +9062,15 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRevokeInvitationInput,
 		ec.unmarshalInputRiskWhereInput,
 		ec.unmarshalInputRoundWhereInput,
+		ec.unmarshalInputSayBenefitInput,
+		ec.unmarshalInputSayMilestoneInput,
+		ec.unmarshalInputSayWinInput,
 		ec.unmarshalInputSectionEdit,
+		ec.unmarshalInputSetAdviserInput,
+		ec.unmarshalInputSetBudgetInput,
+		ec.unmarshalInputSetHubInput,
+		ec.unmarshalInputSetPairingInput,
+		ec.unmarshalInputShareBenefitInput,
 		ec.unmarshalInputShareNoteInput,
 		ec.unmarshalInputSignAgreementInput,
 		ec.unmarshalInputSignInInput,
@@ -7095,6 +9090,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUnvoteRiskInput,
 		ec.unmarshalInputUpdateCommitmentInput,
 		ec.unmarshalInputUpdateDocumentInput,
+		ec.unmarshalInputUpdateMilestoneInput,
 		ec.unmarshalInputUpdateOutcomeInput,
 		ec.unmarshalInputUpdateParticipantInput,
 		ec.unmarshalInputUpdateSafeguardInput,
@@ -7102,6 +9098,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputUpdateTrustBehaviourInput,
 		ec.unmarshalInputVoteRiskInput,
 		ec.unmarshalInputWaypointOrder,
+		ec.unmarshalInputWinOrder,
+		ec.unmarshalInputWinWhereInput,
 		ec.unmarshalInputWithdrawAgreementInput,
 		ec.unmarshalInputWithdrawCommitmentInput,
 		ec.unmarshalInputWithdrawJointActInput,
@@ -7313,6 +9311,31 @@ type Mutation {
   endOtherSessions: Int!
 }
 `, BuiltIn: false},
+	{Name: "../adviser.graphql", Input: `extend type Participant {
+  "What an adviser is asked for."
+  facet: String
+  "The last day of an adviser's access, in UTC; null when it has none."
+  until: Date
+}
+
+input SetAdviserInput {
+  participant: ID!
+  facet: String!
+  "Null, or left out, takes the end away."
+  until: Date
+  clientMutationId: String
+}
+
+type SetAdviserPayload {
+  participant: Participant!
+  clientMutationId: String
+}
+
+extend type Mutation {
+  "An owner of either side says what an adviser is asked for, and until when."
+  setAdviser(input: SetAdviserInput!): SetAdviserPayload!
+}
+`, BuiltIn: false},
 	{Name: "../agreement.graphql", Input: `"Exact text that both sides sign: out for signature, then in force or taken back."
 type Agreement implements Node {
   id: ID!
@@ -7503,6 +9526,156 @@ extend type Mutation {
   createApiToken(input: CreateApiTokenInput!): CreateApiTokenPayload!
   "Ends the token at once, and whatever is open with it."
   revokeApiToken(input: RevokeApiTokenInput!): RevokeApiTokenPayload!
+}
+`, BuiltIn: false},
+	{Name: "../benefit.graphql", Input: `"What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it."
+type Benefit implements Node {
+  id: ID!
+  kind: BenefitKind!
+  "The room it is in. A personal one may be kept to oneself."
+  audience: Audience!
+  "The side that has it."
+  ofSide: Side!
+  "What is counted; of a personal one what its author hopes to gain."
+  label: String!
+  unit: String
+  "ISO 4217. Figures are minor units then, cents for euros."
+  currency: String
+  before: Int
+  hoped: Int
+  after: Int
+  "What came of it, in words."
+  came: String
+  state: DoneState!
+  "Who says what came of it, and for which side."
+  saidBy: User
+  saidSide: Side
+  "Covers what a confirmation is about."
+  digest: String!
+  "Whose it is, when it is personal."
+  author: User!
+  createdAt: Time!
+  changedAt: Time!
+  confirmations(after: Cursor, first: Int, before: Cursor, last: Int): ConfirmationConnection!
+  relationship: Relationship!
+}
+
+enum BenefitKind {
+  FIGURE
+  PERSONAL
+}
+
+type BenefitConnection {
+  edges: [BenefitEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type BenefitEdge {
+  node: Benefit
+  cursor: Cursor!
+}
+
+enum BenefitOrderField {
+  CHANGED
+}
+
+input BenefitOrder {
+  direction: OrderDirection! = ASC
+  field: BenefitOrderField!
+}
+
+input CreateBenefitInput {
+  relationship: ID!
+  kind: BenefitKind!
+  "The side that has it; of a personal one your own."
+  ofSide: ID!
+  label: String!
+  unit: String
+  currency: String
+  before: Int
+  hoped: Int
+  "Only you read it. Personal ones alone are kept."
+  kept: Boolean
+  clientMutationId: String
+}
+
+type CreateBenefitPayload {
+  benefit: Benefit!
+  clientMutationId: String
+}
+
+input SayBenefitInput {
+  benefit: ID!
+  "The figure now; a figure needs it."
+  after: Int
+  "In words; a personal one needs them."
+  came: String
+  clientMutationId: String
+}
+
+type SayBenefitPayload {
+  benefit: Benefit!
+  clientMutationId: String
+}
+
+input ConfirmBenefitInput {
+  benefit: ID!
+  "The digest that was on screen; anything else is CONFLICT."
+  digest: String!
+  clientMutationId: String
+}
+
+type ConfirmBenefitPayload {
+  benefit: Benefit!
+  clientMutationId: String
+}
+
+input ShareBenefitInput {
+  benefit: ID!
+  clientMutationId: String
+}
+
+type ShareBenefitPayload {
+  benefit: Benefit!
+  clientMutationId: String
+}
+
+input ReopenBenefitInput {
+  benefit: ID!
+  clientMutationId: String
+}
+
+type ReopenBenefitPayload {
+  benefit: Benefit!
+  clientMutationId: String
+}
+
+input DropBenefitInput {
+  benefit: ID!
+  clientMutationId: String
+}
+
+type DropBenefitPayload {
+  benefit: Benefit!
+  clientMutationId: String
+}
+
+extend type Relationship {
+  benefits(after: Cursor, first: Int, before: Cursor, last: Int, orderBy: BenefitOrder): BenefitConnection!
+}
+
+extend type Mutation {
+  createBenefit(input: CreateBenefitInput!): CreateBenefitPayload!
+  "Says what came of a benefit. It counts once its receiver says so; of a personal one this is its receiver's word."
+  sayBenefit(input: SayBenefitInput!): SayBenefitPayload!
+  "The word of somebody of the side that has it, and of another one than who wrote it where there is one."
+  confirmBenefit(input: ConfirmBenefitInput!): ConfirmBenefitPayload!
+  "Shows both sides what one kept to oneself: as a new thing, with an id of its own."
+  shareBenefit(input: ShareBenefitInput!): ShareBenefitPayload!
+  "Not so yet, or taken up again."
+  reopenBenefit(input: ReopenBenefitInput!): ReopenBenefitPayload!
+  dropBenefit(input: DropBenefitInput!): DropBenefitPayload!
 }
 `, BuiltIn: false},
 	{Name: "../commitment.graphql", Input: `"What a side, or both, promise. The wording is a document of one section, co-edited like any other."
@@ -8085,6 +10258,17 @@ extend type Mutation {
   deleteNote(input: DeleteNoteInput!): DeleteNotePayload!
 }
 `, BuiltIn: false},
+	{Name: "../done.graphql", Input: `"How something stands that counts only once its receiver said so."
+enum DoneState {
+  AHEAD
+  "Somebody says that it happened."
+  SAID
+  "Its receiver says so too."
+  CONFIRMED
+  "Let go."
+  DROPPED
+}
+`, BuiltIn: false},
 	{Name: "../event.graphql", Input: `"One line of the journal: who did what to which thing. Never the text of it."
 type Event {
   id: ID!
@@ -8115,6 +10299,134 @@ type EventEdge {
 type Subscription {
   "Every event of a relationship after the cursor, once and in order, then live ones. Without a cursor: from now on."
   events(relationship: ID!, after: Cursor): Event!
+}
+`, BuiltIn: false},
+	{Name: "../focusitem.graphql", Input: `"Something that takes both sides' time."
+type FocusItem implements Node {
+  id: ID!
+  kind: FocusKind!
+  text: String!
+  "How often a meeting is held."
+  rhythm: String
+  fate: FocusFate!
+  "Where work went that was handed out."
+  toWhom: String
+  "The outcome it serves; what serves none is offered for cutting."
+  outcome: Outcome
+  "Who had the last word on it, and when."
+  decidedBy: User
+  decidedAt: Time
+  author: User!
+  createdAt: Time!
+  "What a meeting taught, the oldest first."
+  learnings(after: Cursor, first: Int, before: Cursor, last: Int): LearningConnection!
+  relationship: Relationship!
+}
+
+enum FocusKind {
+  "A standing meeting."
+  MEETING
+  "A point on the agenda."
+  AGENDA
+  "A piece of work."
+  WORK
+}
+
+enum FocusFate {
+  UNDECIDED
+  KEPT
+  DROPPED
+  HANDED_OUT
+}
+
+type FocusItemConnection {
+  edges: [FocusItemEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type FocusItemEdge {
+  node: FocusItem
+  cursor: Cursor!
+}
+
+input FocusItemWhereInput {
+  kind: FocusKind
+  fates: [FocusFate!]
+}
+
+input CreateFocusItemInput {
+  relationship: ID!
+  kind: FocusKind!
+  text: String!
+  "Of a meeting, in words."
+  rhythm: String
+  outcome: ID
+  "Which item of the kind leaves for it. Without it a full list answers CONFLICT with FULL."
+  leaves: ID
+  clientMutationId: String
+}
+
+type CreateFocusItemPayload {
+  focusItem: FocusItem!
+  clientMutationId: String
+}
+
+input DecideFocusItemInput {
+  focusItem: ID!
+  fate: FocusFate!
+  "With HANDED_OUT."
+  toWhom: String
+  "Which item leaves when this one comes back."
+  leaves: ID
+  clientMutationId: String
+}
+
+type DecideFocusItemPayload {
+  focusItem: FocusItem!
+  clientMutationId: String
+}
+
+"Null, or left out, takes the link away."
+input LinkFocusItemInput {
+  focusItem: ID!
+  outcome: ID
+  clientMutationId: String
+}
+
+type LinkFocusItemPayload {
+  focusItem: FocusItem!
+  clientMutationId: String
+}
+
+input SetBudgetInput {
+  relationship: ID!
+  "MEETING or AGENDA."
+  kind: FocusKind!
+  items: Int!
+  clientMutationId: String
+}
+
+type SetBudgetPayload {
+  relationship: Relationship!
+  clientMutationId: String
+}
+
+extend type Relationship {
+  "How many standing meetings a month both allow themselves."
+  meetingBudget: Int!
+  "How many points both allow themselves on the agenda."
+  agendaBudget: Int!
+  focusItems(after: Cursor, first: Int, before: Cursor, last: Int, where: FocusItemWhereInput): FocusItemConnection!
+}
+
+extend type Mutation {
+  createFocusItem(input: CreateFocusItemInput!): CreateFocusItemPayload!
+  "Says what becomes of it; what left may come back."
+  decideFocusItem(input: DecideFocusItemInput!): DecideFocusItemPayload!
+  linkFocusItem(input: LinkFocusItemInput!): LinkFocusItemPayload!
+  "No fewer than are on the list."
+  setBudget(input: SetBudgetInput!): SetBudgetPayload!
 }
 `, BuiltIn: false},
 	{Name: "../invitation.graphql", Input: `"An invitation your side sent: a letter behind a link."
@@ -8391,6 +10703,54 @@ extend type Mutation {
   withdrawJointAct(input: WithdrawJointActInput!): WithdrawJointActPayload!
 }
 `, BuiltIn: false},
+	{Name: "../learning.graphql", Input: `"One thing that a meeting taught."
+type Learning implements Node {
+  id: ID!
+  text: String!
+  item: FocusItem!
+  author: User!
+  createdAt: Time!
+}
+
+type LearningConnection {
+  edges: [LearningEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type LearningEdge {
+  node: Learning
+  cursor: Cursor!
+}
+
+input NoteLearningInput {
+  "A meeting."
+  focusItem: ID!
+  text: String!
+  clientMutationId: String
+}
+
+type NoteLearningPayload {
+  learning: Learning!
+  clientMutationId: String
+}
+
+input DeleteLearningInput {
+  learning: ID!
+  clientMutationId: String
+}
+
+type DeleteLearningPayload {
+  deleted: ID!
+  clientMutationId: String
+}
+
+extend type Mutation {
+  noteLearning(input: NoteLearningInput!): NoteLearningPayload!
+  "Takes back one's own."
+  deleteLearning(input: DeleteLearningInput!): DeleteLearningPayload!
+}
+`, BuiltIn: false},
 	{Name: "../lookback.graphql", Input: `"""
 A talk about an earlier failure, held once and within its time. It closes when each cause has a
 safeguard that both agreed to; then its words stand.
@@ -8623,6 +10983,164 @@ extend type Mutation {
   deleteMark(input: DeleteMarkInput!): DeleteMarkPayload!
 }
 `, BuiltIn: false},
+	{Name: "../milestone.graphql", Input: `"A point on the way to an outcome: the day that was agreed, and the one that is expected."
+type Milestone implements Node {
+  id: ID!
+  title: String!
+  "The day that was agreed."
+  due: Date!
+  "The day it is expected now."
+  expected: Date!
+  "How it is about to miss its day; null while it does not."
+  slip: Slip
+  state: DoneState!
+  "Why it was moved, let go or taken up again last."
+  reason: String
+  owner: Participant!
+  "Whose it is: the side of its first owner."
+  ofSide: Side!
+  outcome: Outcome!
+  "Who says that it is reached, and for which side."
+  saidBy: User
+  saidSide: Side
+  "Covers what a confirmation is about."
+  digest: String!
+  author: User!
+  createdAt: Time!
+  changedAt: Time!
+  confirmations(after: Cursor, first: Int, before: Cursor, last: Int): ConfirmationConnection!
+  relationship: Relationship!
+}
+
+"A milestone that comes after the day that was agreed."
+type Slip {
+  "How many days after it."
+  days: Int!
+  "How many days before it this was seen."
+  early: Int!
+  "The day is gone, and nobody said yet when to expect it."
+  unsaid: Boolean!
+}
+
+type MilestoneConnection {
+  edges: [MilestoneEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type MilestoneEdge {
+  node: Milestone
+  cursor: Cursor!
+}
+
+enum MilestoneOrderField {
+  DUE
+  CHANGED
+}
+
+input MilestoneOrder {
+  direction: OrderDirection! = ASC
+  field: MilestoneOrderField!
+}
+
+input MilestoneWhereInput {
+  states: [DoneState!]
+}
+
+input CreateMilestoneInput {
+  outcome: ID!
+  title: String!
+  due: Date!
+  "A participant of the two sides."
+  owner: ID!
+  clientMutationId: String
+}
+
+type CreateMilestonePayload {
+  milestone: Milestone!
+  clientMutationId: String
+}
+
+"What is left out stays. Another expected day wants its reason; the day that was agreed does not move."
+input UpdateMilestoneInput {
+  milestone: ID!
+  title: String
+  "Somebody of the side whose milestone it is."
+  owner: ID
+  expected: Date
+  reason: String
+  clientMutationId: String
+}
+
+type UpdateMilestonePayload {
+  milestone: Milestone!
+  clientMutationId: String
+}
+
+input SayMilestoneInput {
+  milestone: ID!
+  clientMutationId: String
+}
+
+type SayMilestonePayload {
+  milestone: Milestone!
+  clientMutationId: String
+}
+
+input ConfirmMilestoneInput {
+  milestone: ID!
+  "The digest that was on screen; anything else is CONFLICT."
+  digest: String!
+  clientMutationId: String
+}
+
+type ConfirmMilestonePayload {
+  milestone: Milestone!
+  clientMutationId: String
+}
+
+input ReopenMilestoneInput {
+  milestone: ID!
+  reason: String!
+  clientMutationId: String
+}
+
+type ReopenMilestonePayload {
+  milestone: Milestone!
+  clientMutationId: String
+}
+
+input DropMilestoneInput {
+  milestone: ID!
+  reason: String!
+  clientMutationId: String
+}
+
+type DropMilestonePayload {
+  milestone: Milestone!
+  clientMutationId: String
+}
+
+extend type Outcome {
+  milestones(after: Cursor, first: Int, before: Cursor, last: Int, orderBy: MilestoneOrder, where: MilestoneWhereInput): MilestoneConnection!
+}
+
+extend type Relationship {
+  milestones(after: Cursor, first: Int, before: Cursor, last: Int, orderBy: MilestoneOrder, where: MilestoneWhereInput): MilestoneConnection!
+}
+
+extend type Mutation {
+  createMilestone(input: CreateMilestoneInput!): CreateMilestonePayload!
+  updateMilestone(input: UpdateMilestoneInput!): UpdateMilestonePayload!
+  "The side that has it says that it is reached. It counts once the other side says so too."
+  sayMilestone(input: SayMilestoneInput!): SayMilestonePayload!
+  "The word of the side that did not say so."
+  confirmMilestone(input: ConfirmMilestoneInput!): ConfirmMilestonePayload!
+  "Not yet, or taken up again: the milestone is ahead."
+  reopenMilestone(input: ReopenMilestoneInput!): ReopenMilestonePayload!
+  dropMilestone(input: DropMilestoneInput!): DropMilestonePayload!
+}
+`, BuiltIn: false},
 	{Name: "../need.graphql", Input: `"What a side needs: guessed by the other side first, then confirmed or corrected by its own."
 type Need implements Node {
   id: ID!
@@ -8848,6 +11366,80 @@ extend type Mutation {
   confirmOutcome(input: ConfirmOutcomeInput!): ConfirmOutcomePayload!
   createOutcome(input: CreateOutcomeInput!): CreateOutcomePayload!
   updateOutcome(input: UpdateOutcomeInput!): UpdateOutcomePayload!
+}
+`, BuiltIn: false},
+	{Name: "../pairing.graphql", Input: `"Two people, one of each side, and the topics they carry together."
+type Pairing implements Node {
+  id: ID!
+  left: Participant!
+  right: Participant!
+  topics: [Topic!]!
+  author: User!
+  createdAt: Time!
+  relationship: Relationship!
+}
+
+type PairingConnection {
+  edges: [PairingEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type PairingEdge {
+  node: Pairing
+  cursor: Cursor!
+}
+
+input SetPairingInput {
+  relationship: ID!
+  "Two people, one of each side."
+  participants: [ID!]!
+  "All that they carry together."
+  topics: [ID!]!
+  clientMutationId: String
+}
+
+type SetPairingPayload {
+  pairing: Pairing!
+  clientMutationId: String
+}
+
+input DeletePairingInput {
+  pairing: ID!
+  clientMutationId: String
+}
+
+type DeletePairingPayload {
+  deleted: ID!
+  clientMutationId: String
+}
+
+input SetHubInput {
+  participant: ID!
+  hub: Boolean!
+  clientMutationId: String
+}
+
+type SetHubPayload {
+  participant: Participant!
+  clientMutationId: String
+}
+
+extend type Participant {
+  "Whether this person holds the whole of their side."
+  hub: Boolean!
+}
+
+extend type Relationship {
+  pairings(after: Cursor, first: Int, before: Cursor, last: Int): PairingConnection!
+}
+
+extend type Mutation {
+  "Pairs two people, or says anew what they carry."
+  setPairing(input: SetPairingInput!): SetPairingPayload!
+  deletePairing(input: DeletePairingInput!): DeletePairingPayload!
+  "An owner says whether somebody of their own side holds the whole of it."
+  setHub(input: SetHubInput!): SetHubPayload!
 }
 `, BuiltIn: false},
 	{Name: "../participant.graphql", Input: `"A person in a relationship: on a side, or an adviser of both."
@@ -9758,6 +12350,61 @@ scalar Date
 "An opaque place in a list or in the journal; keep it and give it back."
 scalar Cursor
 `, BuiltIn: false},
+	{Name: "../topic.graphql", Input: `"Something the relationship carries: a product line, a subject."
+type Topic implements Node {
+  id: ID!
+  name: String!
+  author: User!
+  createdAt: Time!
+  "The sides on which nobody carries it."
+  uncovered: [Bank!]!
+  relationship: Relationship!
+}
+
+type TopicConnection {
+  edges: [TopicEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type TopicEdge {
+  node: Topic
+  cursor: Cursor!
+}
+
+input CreateTopicInput {
+  relationship: ID!
+  name: String!
+  "Pairings that carry it from the beginning."
+  pairings: [ID!]
+  clientMutationId: String
+}
+
+type CreateTopicPayload {
+  topic: Topic!
+  clientMutationId: String
+}
+
+input DeleteTopicInput {
+  topic: ID!
+  clientMutationId: String
+}
+
+type DeleteTopicPayload {
+  deleted: ID!
+  clientMutationId: String
+}
+
+extend type Relationship {
+  topics(after: Cursor, first: Int, before: Cursor, last: Int): TopicConnection!
+}
+
+extend type Mutation {
+  createTopic(input: CreateTopicInput!): CreateTopicPayload!
+  "Takes a topic off the map, and off every pairing that carries it."
+  deleteTopic(input: DeleteTopicInput!): DeleteTopicPayload!
+}
+`, BuiltIn: false},
 	{Name: "../trustbehaviour.graphql", Input: `"What one side needs to see from the other, in the words of the side that is to receive it."
 type TrustBehaviour implements Node {
   id: ID!
@@ -9950,6 +12597,131 @@ extend type Relationship {
 extend type Mutation {
   createWaypoint(input: CreateWaypointInput!): CreateWaypointPayload!
   correctCourse(input: CorrectCourseInput!): CorrectCoursePayload!
+}
+`, BuiltIn: false},
+	{Name: "../win.graphql", Input: `"A small win: planned, said to have happened, and confirmed by the side that did not say so."
+type Win implements Node {
+  id: ID!
+  text: String!
+  due: Date!
+  state: DoneState!
+  "What was learned from it."
+  learning: String
+  "Whose win it is; null when it is both's."
+  ofSide: Side
+  "The outcome it serves."
+  outcome: Outcome
+  people: [Participant!]!
+  "Who says that it happened, and for which side."
+  saidBy: User
+  saidSide: Side
+  "Covers what a confirmation is about."
+  digest: String!
+  author: User!
+  createdAt: Time!
+  changedAt: Time!
+  confirmations(after: Cursor, first: Int, before: Cursor, last: Int): ConfirmationConnection!
+  relationship: Relationship!
+}
+
+type WinConnection {
+  edges: [WinEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type WinEdge {
+  node: Win
+  cursor: Cursor!
+}
+
+enum WinOrderField {
+  CHANGED
+}
+
+input WinOrder {
+  direction: OrderDirection! = ASC
+  field: WinOrderField!
+}
+
+input WinWhereInput {
+  states: [DoneState!]
+}
+
+input CreateWinInput {
+  relationship: ID!
+  text: String!
+  due: Date!
+  "Needed as soon as there is an outcome."
+  outcome: ID
+  "Whose win it is; both's when left out."
+  ofSide: ID
+  "Participants, up to 12."
+  people: [ID!]
+  clientMutationId: String
+}
+
+type CreateWinPayload {
+  win: Win!
+  clientMutationId: String
+}
+
+input SayWinInput {
+  win: ID!
+  learning: String
+  clientMutationId: String
+}
+
+type SayWinPayload {
+  win: Win!
+  clientMutationId: String
+}
+
+input ConfirmWinInput {
+  win: ID!
+  "The digest that was on screen; anything else is CONFLICT."
+  digest: String!
+  clientMutationId: String
+}
+
+type ConfirmWinPayload {
+  win: Win!
+  clientMutationId: String
+}
+
+input ReopenWinInput {
+  win: ID!
+  clientMutationId: String
+}
+
+type ReopenWinPayload {
+  win: Win!
+  clientMutationId: String
+}
+
+input DropWinInput {
+  win: ID!
+  clientMutationId: String
+}
+
+type DropWinPayload {
+  win: Win!
+  clientMutationId: String
+}
+
+extend type Relationship {
+  wins(after: Cursor, first: Int, before: Cursor, last: Int, orderBy: WinOrder, where: WinWhereInput): WinConnection!
+}
+
+extend type Mutation {
+  createWin(input: CreateWinInput!): CreateWinPayload!
+  "Says that a win happened. It counts once the other side says so too."
+  sayWin(input: SayWinInput!): SayWinPayload!
+  "The word of the side that did not say so."
+  confirmWin(input: ConfirmWinInput!): ConfirmWinPayload!
+  "Not yet, or taken up again: the win is ahead."
+  reopenWin(input: ReopenWinInput!): ReopenWinPayload!
+  dropWin(input: DropWinInput!): DropWinPayload!
 }
 `, BuiltIn: false},
 }
@@ -10145,6 +12917,74 @@ func (ec *executionContext) childFields_ApiToken(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type ApiToken", field.Name)
 }
 
+func (ec *executionContext) childFields_Benefit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Benefit_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Benefit_kind(ctx, field)
+	case "audience":
+		return ec.fieldContext_Benefit_audience(ctx, field)
+	case "ofSide":
+		return ec.fieldContext_Benefit_ofSide(ctx, field)
+	case "label":
+		return ec.fieldContext_Benefit_label(ctx, field)
+	case "unit":
+		return ec.fieldContext_Benefit_unit(ctx, field)
+	case "currency":
+		return ec.fieldContext_Benefit_currency(ctx, field)
+	case "before":
+		return ec.fieldContext_Benefit_before(ctx, field)
+	case "hoped":
+		return ec.fieldContext_Benefit_hoped(ctx, field)
+	case "after":
+		return ec.fieldContext_Benefit_after(ctx, field)
+	case "came":
+		return ec.fieldContext_Benefit_came(ctx, field)
+	case "state":
+		return ec.fieldContext_Benefit_state(ctx, field)
+	case "saidBy":
+		return ec.fieldContext_Benefit_saidBy(ctx, field)
+	case "saidSide":
+		return ec.fieldContext_Benefit_saidSide(ctx, field)
+	case "digest":
+		return ec.fieldContext_Benefit_digest(ctx, field)
+	case "author":
+		return ec.fieldContext_Benefit_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Benefit_createdAt(ctx, field)
+	case "changedAt":
+		return ec.fieldContext_Benefit_changedAt(ctx, field)
+	case "confirmations":
+		return ec.fieldContext_Benefit_confirmations(ctx, field)
+	case "relationship":
+		return ec.fieldContext_Benefit_relationship(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Benefit", field.Name)
+}
+
+func (ec *executionContext) childFields_BenefitConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_BenefitConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_BenefitConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_BenefitConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BenefitConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_BenefitEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_BenefitEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_BenefitEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BenefitEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_ChangeRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "risk":
@@ -10277,6 +13117,16 @@ func (ec *executionContext) childFields_CommitmentStepEdge(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type CommitmentStepEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ConfirmBenefitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "benefit":
+		return ec.fieldContext_ConfirmBenefitPayload_benefit(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ConfirmBenefitPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConfirmBenefitPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ConfirmCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "commitment":
@@ -10295,6 +13145,16 @@ func (ec *executionContext) childFields_ConfirmConversationPayload(ctx context.C
 		return ec.fieldContext_ConfirmConversationPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ConfirmConversationPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ConfirmMilestonePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "milestone":
+		return ec.fieldContext_ConfirmMilestonePayload_milestone(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ConfirmMilestonePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConfirmMilestonePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ConfirmNeedPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10335,6 +13195,16 @@ func (ec *executionContext) childFields_ConfirmTrustBehaviourPayload(ctx context
 		return ec.fieldContext_ConfirmTrustBehaviourPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ConfirmTrustBehaviourPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ConfirmWinPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "win":
+		return ec.fieldContext_ConfirmWinPayload_win(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ConfirmWinPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConfirmWinPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Confirmation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10505,6 +13375,16 @@ func (ec *executionContext) childFields_CreateApiTokenPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type CreateApiTokenPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CreateBenefitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "benefit":
+		return ec.fieldContext_CreateBenefitPayload_benefit(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateBenefitPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateBenefitPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "commitment":
@@ -10525,6 +13405,16 @@ func (ec *executionContext) childFields_CreateDocumentPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type CreateDocumentPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CreateFocusItemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "focusItem":
+		return ec.fieldContext_CreateFocusItemPayload_focusItem(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateFocusItemPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateFocusItemPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateMarkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "mark":
@@ -10533,6 +13423,16 @@ func (ec *executionContext) childFields_CreateMarkPayload(ctx context.Context, f
 		return ec.fieldContext_CreateMarkPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateMarkPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateMilestonePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "milestone":
+		return ec.fieldContext_CreateMilestonePayload_milestone(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateMilestonePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateMilestonePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CreateNeedPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10585,6 +13485,16 @@ func (ec *executionContext) childFields_CreateSafeguardPayload(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type CreateSafeguardPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CreateTopicPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "topic":
+		return ec.fieldContext_CreateTopicPayload_topic(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateTopicPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateTopicPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateTrustBehaviourPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "trustBehaviour":
@@ -10603,6 +13513,36 @@ func (ec *executionContext) childFields_CreateWaypointPayload(ctx context.Contex
 		return ec.fieldContext_CreateWaypointPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CreateWaypointPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CreateWinPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "win":
+		return ec.fieldContext_CreateWinPayload_win(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_CreateWinPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreateWinPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DecideFocusItemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "focusItem":
+		return ec.fieldContext_DecideFocusItemPayload_focusItem(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DecideFocusItemPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DecideFocusItemPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DeleteLearningPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deleted":
+		return ec.fieldContext_DeleteLearningPayload_deleted(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteLearningPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteLearningPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_DeleteMarkPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10625,6 +13565,16 @@ func (ec *executionContext) childFields_DeleteNotePayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type DeleteNotePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DeletePairingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deleted":
+		return ec.fieldContext_DeletePairingPayload_deleted(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeletePairingPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeletePairingPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DeleteRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "deleted":
@@ -10643,6 +13593,16 @@ func (ec *executionContext) childFields_DeleteSafeguardPayload(ctx context.Conte
 		return ec.fieldContext_DeleteSafeguardPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DeleteSafeguardPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DeleteTopicPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "deleted":
+		return ec.fieldContext_DeleteTopicPayload_deleted(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DeleteTopicPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DeleteTopicPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_DeleteTrustBehaviourPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10729,6 +13689,26 @@ func (ec *executionContext) childFields_Door(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Door", field.Name)
 }
 
+func (ec *executionContext) childFields_DropBenefitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "benefit":
+		return ec.fieldContext_DropBenefitPayload_benefit(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DropBenefitPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DropBenefitPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DropMilestonePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "milestone":
+		return ec.fieldContext_DropMilestonePayload_milestone(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DropMilestonePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DropMilestonePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_DropNeedPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "need":
@@ -10747,6 +13727,16 @@ func (ec *executionContext) childFields_DropRiskPayload(ctx context.Context, fie
 		return ec.fieldContext_DropRiskPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DropRiskPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_DropWinPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "win":
+		return ec.fieldContext_DropWinPayload_win(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_DropWinPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DropWinPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_EditSectionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10811,6 +13801,60 @@ func (ec *executionContext) childFields_ExcuseParticipantPayload(ctx context.Con
 		return ec.fieldContext_ExcuseParticipantPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ExcuseParticipantPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_FocusItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_FocusItem_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_FocusItem_kind(ctx, field)
+	case "text":
+		return ec.fieldContext_FocusItem_text(ctx, field)
+	case "rhythm":
+		return ec.fieldContext_FocusItem_rhythm(ctx, field)
+	case "fate":
+		return ec.fieldContext_FocusItem_fate(ctx, field)
+	case "toWhom":
+		return ec.fieldContext_FocusItem_toWhom(ctx, field)
+	case "outcome":
+		return ec.fieldContext_FocusItem_outcome(ctx, field)
+	case "decidedBy":
+		return ec.fieldContext_FocusItem_decidedBy(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_FocusItem_decidedAt(ctx, field)
+	case "author":
+		return ec.fieldContext_FocusItem_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_FocusItem_createdAt(ctx, field)
+	case "learnings":
+		return ec.fieldContext_FocusItem_learnings(ctx, field)
+	case "relationship":
+		return ec.fieldContext_FocusItem_relationship(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FocusItem", field.Name)
+}
+
+func (ec *executionContext) childFields_FocusItemConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_FocusItemConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_FocusItemConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_FocusItemConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FocusItemConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_FocusItemEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_FocusItemEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_FocusItemEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FocusItemEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Invitation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10979,6 +14023,54 @@ func (ec *executionContext) childFields_KeepCommitmentPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type KeepCommitmentPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Learning(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Learning_id(ctx, field)
+	case "text":
+		return ec.fieldContext_Learning_text(ctx, field)
+	case "item":
+		return ec.fieldContext_Learning_item(ctx, field)
+	case "author":
+		return ec.fieldContext_Learning_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Learning_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Learning", field.Name)
+}
+
+func (ec *executionContext) childFields_LearningConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_LearningConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_LearningConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_LearningConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LearningConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_LearningEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_LearningEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_LearningEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LearningEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_LinkFocusItemPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "focusItem":
+		return ec.fieldContext_LinkFocusItemPayload_focusItem(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_LinkFocusItemPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LinkFocusItemPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_LinkNeedPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "need":
@@ -11091,6 +14183,70 @@ func (ec *executionContext) childFields_MergeRisksPayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type MergeRisksPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Milestone(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Milestone_id(ctx, field)
+	case "title":
+		return ec.fieldContext_Milestone_title(ctx, field)
+	case "due":
+		return ec.fieldContext_Milestone_due(ctx, field)
+	case "expected":
+		return ec.fieldContext_Milestone_expected(ctx, field)
+	case "slip":
+		return ec.fieldContext_Milestone_slip(ctx, field)
+	case "state":
+		return ec.fieldContext_Milestone_state(ctx, field)
+	case "reason":
+		return ec.fieldContext_Milestone_reason(ctx, field)
+	case "owner":
+		return ec.fieldContext_Milestone_owner(ctx, field)
+	case "ofSide":
+		return ec.fieldContext_Milestone_ofSide(ctx, field)
+	case "outcome":
+		return ec.fieldContext_Milestone_outcome(ctx, field)
+	case "saidBy":
+		return ec.fieldContext_Milestone_saidBy(ctx, field)
+	case "saidSide":
+		return ec.fieldContext_Milestone_saidSide(ctx, field)
+	case "digest":
+		return ec.fieldContext_Milestone_digest(ctx, field)
+	case "author":
+		return ec.fieldContext_Milestone_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Milestone_createdAt(ctx, field)
+	case "changedAt":
+		return ec.fieldContext_Milestone_changedAt(ctx, field)
+	case "confirmations":
+		return ec.fieldContext_Milestone_confirmations(ctx, field)
+	case "relationship":
+		return ec.fieldContext_Milestone_relationship(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Milestone", field.Name)
+}
+
+func (ec *executionContext) childFields_MilestoneConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_MilestoneConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MilestoneConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MilestoneConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MilestoneConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MilestoneEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_MilestoneEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_MilestoneEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MilestoneEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_NameRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "risk":
@@ -11175,6 +14331,16 @@ func (ec *executionContext) childFields_NotYetCommitmentPayload(ctx context.Cont
 	return nil, fmt.Errorf("no field named %q was found under type NotYetCommitmentPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_NoteLearningPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "learning":
+		return ec.fieldContext_NoteLearningPayload_learning(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_NoteLearningPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NoteLearningPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_OpenLookbackPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "lookback":
@@ -11245,6 +14411,8 @@ func (ec *executionContext) childFields_Outcome(ctx context.Context, field graph
 		return ec.fieldContext_Outcome_confirmations(ctx, field)
 	case "commitments":
 		return ec.fieldContext_Outcome_commitments(ctx, field)
+	case "milestones":
+		return ec.fieldContext_Outcome_milestones(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Outcome", field.Name)
 }
@@ -11285,6 +14453,48 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
+func (ec *executionContext) childFields_Pairing(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Pairing_id(ctx, field)
+	case "left":
+		return ec.fieldContext_Pairing_left(ctx, field)
+	case "right":
+		return ec.fieldContext_Pairing_right(ctx, field)
+	case "topics":
+		return ec.fieldContext_Pairing_topics(ctx, field)
+	case "author":
+		return ec.fieldContext_Pairing_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Pairing_createdAt(ctx, field)
+	case "relationship":
+		return ec.fieldContext_Pairing_relationship(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Pairing", field.Name)
+}
+
+func (ec *executionContext) childFields_PairingConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PairingConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PairingConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PairingConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PairingConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PairingEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_PairingEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_PairingEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PairingEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Participant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11301,6 +14511,12 @@ func (ec *executionContext) childFields_Participant(ctx context.Context, field g
 		return ec.fieldContext_Participant_removedAt(ctx, field)
 	case "relationship":
 		return ec.fieldContext_Participant_relationship(ctx, field)
+	case "facet":
+		return ec.fieldContext_Participant_facet(ctx, field)
+	case "until":
+		return ec.fieldContext_Participant_until(ctx, field)
+	case "hub":
+		return ec.fieldContext_Participant_hub(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Participant", field.Name)
 }
@@ -11547,12 +14763,24 @@ func (ec *executionContext) childFields_Relationship(ctx context.Context, field 
 		return ec.fieldContext_Relationship_accord(ctx, field)
 	case "agreements":
 		return ec.fieldContext_Relationship_agreements(ctx, field)
+	case "benefits":
+		return ec.fieldContext_Relationship_benefits(ctx, field)
 	case "conversations":
 		return ec.fieldContext_Relationship_conversations(ctx, field)
+	case "meetingBudget":
+		return ec.fieldContext_Relationship_meetingBudget(ctx, field)
+	case "agendaBudget":
+		return ec.fieldContext_Relationship_agendaBudget(ctx, field)
+	case "focusItems":
+		return ec.fieldContext_Relationship_focusItems(ctx, field)
 	case "lookbacks":
 		return ec.fieldContext_Relationship_lookbacks(ctx, field)
+	case "milestones":
+		return ec.fieldContext_Relationship_milestones(ctx, field)
 	case "needs":
 		return ec.fieldContext_Relationship_needs(ctx, field)
+	case "pairings":
+		return ec.fieldContext_Relationship_pairings(ctx, field)
 	case "restartedAt":
 		return ec.fieldContext_Relationship_restartedAt(ctx, field)
 	case "epoch":
@@ -11567,10 +14795,14 @@ func (ec *executionContext) childFields_Relationship(ctx context.Context, field 
 		return ec.fieldContext_Relationship_risks(ctx, field)
 	case "rounds":
 		return ec.fieldContext_Relationship_rounds(ctx, field)
+	case "topics":
+		return ec.fieldContext_Relationship_topics(ctx, field)
 	case "trustBehaviours":
 		return ec.fieldContext_Relationship_trustBehaviours(ctx, field)
 	case "waypoints":
 		return ec.fieldContext_Relationship_waypoints(ctx, field)
+	case "wins":
+		return ec.fieldContext_Relationship_wins(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Relationship", field.Name)
 }
@@ -11615,6 +14847,36 @@ func (ec *executionContext) childFields_RemoveParticipantPayload(ctx context.Con
 		return ec.fieldContext_RemoveParticipantPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemoveParticipantPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReopenBenefitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "benefit":
+		return ec.fieldContext_ReopenBenefitPayload_benefit(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ReopenBenefitPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReopenBenefitPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReopenMilestonePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "milestone":
+		return ec.fieldContext_ReopenMilestonePayload_milestone(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ReopenMilestonePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReopenMilestonePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReopenWinPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "win":
+		return ec.fieldContext_ReopenWinPayload_win(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ReopenWinPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReopenWinPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ReportCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -11897,6 +15159,36 @@ func (ec *executionContext) childFields_SafeguardEdge(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type SafeguardEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_SayBenefitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "benefit":
+		return ec.fieldContext_SayBenefitPayload_benefit(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SayBenefitPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SayBenefitPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SayMilestonePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "milestone":
+		return ec.fieldContext_SayMilestonePayload_milestone(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SayMilestonePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SayMilestonePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SayWinPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "win":
+		return ec.fieldContext_SayWinPayload_win(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SayWinPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SayWinPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Section(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -11945,6 +15237,56 @@ func (ec *executionContext) childFields_Session(ctx context.Context, field graph
 		return ec.fieldContext_Session_user(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Session", field.Name)
+}
+
+func (ec *executionContext) childFields_SetAdviserPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "participant":
+		return ec.fieldContext_SetAdviserPayload_participant(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SetAdviserPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetAdviserPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SetBudgetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "relationship":
+		return ec.fieldContext_SetBudgetPayload_relationship(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SetBudgetPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetBudgetPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SetHubPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "participant":
+		return ec.fieldContext_SetHubPayload_participant(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SetHubPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetHubPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SetPairingPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "pairing":
+		return ec.fieldContext_SetPairingPayload_pairing(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_SetPairingPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SetPairingPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ShareBenefitPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "benefit":
+		return ec.fieldContext_ShareBenefitPayload_benefit(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ShareBenefitPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ShareBenefitPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ShareNotePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12035,6 +15377,18 @@ func (ec *executionContext) childFields_SignatureEdge(ctx context.Context, field
 		return ec.fieldContext_SignatureEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SignatureEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Slip(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "days":
+		return ec.fieldContext_Slip_days(ctx, field)
+	case "early":
+		return ec.fieldContext_Slip_early(ctx, field)
+	case "unsaid":
+		return ec.fieldContext_Slip_unsaid(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Slip", field.Name)
 }
 
 func (ec *executionContext) childFields_SlipCommitmentPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12143,6 +15497,46 @@ func (ec *executionContext) childFields_TakeStancePayload(ctx context.Context, f
 		return ec.fieldContext_TakeStancePayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TakeStancePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Topic(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Topic_id(ctx, field)
+	case "name":
+		return ec.fieldContext_Topic_name(ctx, field)
+	case "author":
+		return ec.fieldContext_Topic_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Topic_createdAt(ctx, field)
+	case "uncovered":
+		return ec.fieldContext_Topic_uncovered(ctx, field)
+	case "relationship":
+		return ec.fieldContext_Topic_relationship(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Topic", field.Name)
+}
+
+func (ec *executionContext) childFields_TopicConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_TopicConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_TopicConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_TopicConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TopicConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TopicEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_TopicEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_TopicEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TopicEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_TreatRiskPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12261,6 +15655,16 @@ func (ec *executionContext) childFields_UpdateDocumentPayload(ctx context.Contex
 		return ec.fieldContext_UpdateDocumentPayload_clientMutationId(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UpdateDocumentPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UpdateMilestonePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "milestone":
+		return ec.fieldContext_UpdateMilestonePayload_milestone(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_UpdateMilestonePayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UpdateMilestonePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_UpdateOutcomePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12391,6 +15795,66 @@ func (ec *executionContext) childFields_WaypointEdge(ctx context.Context, field 
 		return ec.fieldContext_WaypointEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WaypointEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Win(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Win_id(ctx, field)
+	case "text":
+		return ec.fieldContext_Win_text(ctx, field)
+	case "due":
+		return ec.fieldContext_Win_due(ctx, field)
+	case "state":
+		return ec.fieldContext_Win_state(ctx, field)
+	case "learning":
+		return ec.fieldContext_Win_learning(ctx, field)
+	case "ofSide":
+		return ec.fieldContext_Win_ofSide(ctx, field)
+	case "outcome":
+		return ec.fieldContext_Win_outcome(ctx, field)
+	case "people":
+		return ec.fieldContext_Win_people(ctx, field)
+	case "saidBy":
+		return ec.fieldContext_Win_saidBy(ctx, field)
+	case "saidSide":
+		return ec.fieldContext_Win_saidSide(ctx, field)
+	case "digest":
+		return ec.fieldContext_Win_digest(ctx, field)
+	case "author":
+		return ec.fieldContext_Win_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Win_createdAt(ctx, field)
+	case "changedAt":
+		return ec.fieldContext_Win_changedAt(ctx, field)
+	case "confirmations":
+		return ec.fieldContext_Win_confirmations(ctx, field)
+	case "relationship":
+		return ec.fieldContext_Win_relationship(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Win", field.Name)
+}
+
+func (ec *executionContext) childFields_WinConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_WinConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_WinConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_WinConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WinConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_WinEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_WinEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_WinEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WinEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_WithdrawAgreementPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -99,6 +99,18 @@ type CloseLookbackPayload struct {
 	ClientMutationID *string       `json:"clientMutationId,omitempty"`
 }
 
+type ConfirmBenefitInput struct {
+	Benefit string `json:"benefit"`
+	// The digest that was on screen; anything else is CONFLICT.
+	Digest           string  `json:"digest"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ConfirmBenefitPayload struct {
+	Benefit          *ent.Benefit `json:"benefit"`
+	ClientMutationID *string      `json:"clientMutationId,omitempty"`
+}
+
 type ConfirmCommitmentInput struct {
 	Commitment string `json:"commitment"`
 	// The digest of the wording that was on screen; anything else is CONFLICT.
@@ -124,6 +136,18 @@ type ConfirmConversationInput struct {
 type ConfirmConversationPayload struct {
 	Conversation     *ent.Conversation `json:"conversation"`
 	ClientMutationID *string           `json:"clientMutationId,omitempty"`
+}
+
+type ConfirmMilestoneInput struct {
+	Milestone string `json:"milestone"`
+	// The digest that was on screen; anything else is CONFLICT.
+	Digest           string  `json:"digest"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ConfirmMilestonePayload struct {
+	Milestone        *ent.Milestone `json:"milestone"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
 }
 
 type ConfirmNeedInput struct {
@@ -175,6 +199,18 @@ type ConfirmTrustBehaviourPayload struct {
 	ClientMutationID *string             `json:"clientMutationId,omitempty"`
 }
 
+type ConfirmWinInput struct {
+	Win string `json:"win"`
+	// The digest that was on screen; anything else is CONFLICT.
+	Digest           string  `json:"digest"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ConfirmWinPayload struct {
+	Win              *ent.Win `json:"win"`
+	ClientMutationID *string  `json:"clientMutationId,omitempty"`
+}
+
 // What is left out stays. Anything but REACHED is a correction of the course and wants a reason.
 type CorrectCourseInput struct {
 	Waypoint         string              `json:"waypoint"`
@@ -204,6 +240,26 @@ type CreateAPITokenPayload struct {
 	// Begins with mds_. It is not shown again, except to a retry of the same mutation.
 	Token            string  `json:"token"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type CreateBenefitInput struct {
+	Relationship string           `json:"relationship"`
+	Kind         pact.BenefitKind `json:"kind"`
+	// The side that has it; of a personal one your own.
+	OfSide   string  `json:"ofSide"`
+	Label    string  `json:"label"`
+	Unit     *string `json:"unit,omitempty"`
+	Currency *string `json:"currency,omitempty"`
+	Before   *int    `json:"before,omitempty"`
+	Hoped    *int    `json:"hoped,omitempty"`
+	// Only you read it. Personal ones alone are kept.
+	Kept             *bool   `json:"kept,omitempty"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type CreateBenefitPayload struct {
+	Benefit          *ent.Benefit `json:"benefit"`
+	ClientMutationID *string      `json:"clientMutationId,omitempty"`
 }
 
 type CreateCommitmentInput struct {
@@ -244,6 +300,23 @@ type CreateDocumentPayload struct {
 	ClientMutationID *string       `json:"clientMutationId,omitempty"`
 }
 
+type CreateFocusItemInput struct {
+	Relationship string         `json:"relationship"`
+	Kind         pact.FocusKind `json:"kind"`
+	Text         string         `json:"text"`
+	// Of a meeting, in words.
+	Rhythm  *string `json:"rhythm,omitempty"`
+	Outcome *string `json:"outcome,omitempty"`
+	// Which item of the kind leaves for it. Without it a full list answers CONFLICT with FULL.
+	Leaves           *string `json:"leaves,omitempty"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type CreateFocusItemPayload struct {
+	FocusItem        *ent.FocusItem `json:"focusItem"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
 type CreateMarkInput struct {
 	Round            string        `json:"round"`
 	Key              string        `json:"key"`
@@ -256,6 +329,20 @@ type CreateMarkInput struct {
 type CreateMarkPayload struct {
 	Mark             *ent.Mark `json:"mark"`
 	ClientMutationID *string   `json:"clientMutationId,omitempty"`
+}
+
+type CreateMilestoneInput struct {
+	Outcome string    `json:"outcome"`
+	Title   string    `json:"title"`
+	Due     pact.Date `json:"due"`
+	// A participant of the two sides.
+	Owner            string  `json:"owner"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type CreateMilestonePayload struct {
+	Milestone        *ent.Milestone `json:"milestone"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
 }
 
 type CreateNeedInput struct {
@@ -329,6 +416,19 @@ type CreateSafeguardPayload struct {
 	ClientMutationID *string        `json:"clientMutationId,omitempty"`
 }
 
+type CreateTopicInput struct {
+	Relationship string `json:"relationship"`
+	Name         string `json:"name"`
+	// Pairings that carry it from the beginning.
+	Pairings         []string `json:"pairings,omitempty"`
+	ClientMutationID *string  `json:"clientMutationId,omitempty"`
+}
+
+type CreateTopicPayload struct {
+	Topic            *ent.Topic `json:"topic"`
+	ClientMutationID *string    `json:"clientMutationId,omitempty"`
+}
+
 type CreateTrustBehaviourInput struct {
 	Relationship     string  `json:"relationship"`
 	Text             string  `json:"text"`
@@ -353,6 +453,49 @@ type CreateWaypointPayload struct {
 	ClientMutationID *string       `json:"clientMutationId,omitempty"`
 }
 
+type CreateWinInput struct {
+	Relationship string    `json:"relationship"`
+	Text         string    `json:"text"`
+	Due          pact.Date `json:"due"`
+	// Needed as soon as there is an outcome.
+	Outcome *string `json:"outcome,omitempty"`
+	// Whose win it is; both's when left out.
+	OfSide *string `json:"ofSide,omitempty"`
+	// Participants, up to 12.
+	People           []string `json:"people,omitempty"`
+	ClientMutationID *string  `json:"clientMutationId,omitempty"`
+}
+
+type CreateWinPayload struct {
+	Win              *ent.Win `json:"win"`
+	ClientMutationID *string  `json:"clientMutationId,omitempty"`
+}
+
+type DecideFocusItemInput struct {
+	FocusItem string         `json:"focusItem"`
+	Fate      pact.FocusFate `json:"fate"`
+	// With HANDED_OUT.
+	ToWhom *string `json:"toWhom,omitempty"`
+	// Which item leaves when this one comes back.
+	Leaves           *string `json:"leaves,omitempty"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DecideFocusItemPayload struct {
+	FocusItem        *ent.FocusItem `json:"focusItem"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
+type DeleteLearningInput struct {
+	Learning         string  `json:"learning"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DeleteLearningPayload struct {
+	Deleted          string  `json:"deleted"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 type DeleteMarkInput struct {
 	Mark             string  `json:"mark"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
@@ -369,6 +512,16 @@ type DeleteNoteInput struct {
 }
 
 type DeleteNotePayload struct {
+	Deleted          string  `json:"deleted"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DeletePairingInput struct {
+	Pairing          string  `json:"pairing"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DeletePairingPayload struct {
 	Deleted          string  `json:"deleted"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
@@ -393,6 +546,16 @@ type DeleteSafeguardPayload struct {
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
+type DeleteTopicInput struct {
+	Topic            string  `json:"topic"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DeleteTopicPayload struct {
+	Deleted          string  `json:"deleted"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
 type DeleteTrustBehaviourInput struct {
 	TrustBehaviour   string  `json:"trustBehaviour"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
@@ -408,6 +571,27 @@ type Door struct {
 	Open bool `json:"open"`
 	// One plain sentence; null when it is open.
 	Why *string `json:"why,omitempty"`
+}
+
+type DropBenefitInput struct {
+	Benefit          string  `json:"benefit"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DropBenefitPayload struct {
+	Benefit          *ent.Benefit `json:"benefit"`
+	ClientMutationID *string      `json:"clientMutationId,omitempty"`
+}
+
+type DropMilestoneInput struct {
+	Milestone        string  `json:"milestone"`
+	Reason           string  `json:"reason"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DropMilestonePayload struct {
+	Milestone        *ent.Milestone `json:"milestone"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
 }
 
 type DropNeedInput struct {
@@ -428,6 +612,16 @@ type DropRiskInput struct {
 type DropRiskPayload struct {
 	Deleted          string  `json:"deleted"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DropWinInput struct {
+	Win              string  `json:"win"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type DropWinPayload struct {
+	Win              *ent.Win `json:"win"`
+	ClientMutationID *string  `json:"clientMutationId,omitempty"`
 }
 
 type EditSectionInput struct {
@@ -534,6 +728,18 @@ type KeepCommitmentPayload struct {
 	ClientMutationID *string         `json:"clientMutationId,omitempty"`
 }
 
+// Null, or left out, takes the link away.
+type LinkFocusItemInput struct {
+	FocusItem        string  `json:"focusItem"`
+	Outcome          *string `json:"outcome,omitempty"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type LinkFocusItemPayload struct {
+	FocusItem        *ent.FocusItem `json:"focusItem"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
 // What answers a need; an explicit null takes the link away.
 type LinkNeedInput struct {
 	Need             string                     `json:"need"`
@@ -583,6 +789,18 @@ type NotYetCommitmentInput struct {
 type NotYetCommitmentPayload struct {
 	Commitment       *ent.Commitment `json:"commitment"`
 	ClientMutationID *string         `json:"clientMutationId,omitempty"`
+}
+
+type NoteLearningInput struct {
+	// A meeting.
+	FocusItem        string  `json:"focusItem"`
+	Text             string  `json:"text"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type NoteLearningPayload struct {
+	Learning         *ent.Learning `json:"learning"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
 }
 
 type OpenLookbackInput struct {
@@ -746,6 +964,37 @@ type RemoveParticipantPayload struct {
 	ClientMutationID *string          `json:"clientMutationId,omitempty"`
 }
 
+type ReopenBenefitInput struct {
+	Benefit          string  `json:"benefit"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ReopenBenefitPayload struct {
+	Benefit          *ent.Benefit `json:"benefit"`
+	ClientMutationID *string      `json:"clientMutationId,omitempty"`
+}
+
+type ReopenMilestoneInput struct {
+	Milestone        string  `json:"milestone"`
+	Reason           string  `json:"reason"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ReopenMilestonePayload struct {
+	Milestone        *ent.Milestone `json:"milestone"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
+type ReopenWinInput struct {
+	Win              string  `json:"win"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ReopenWinPayload struct {
+	Win              *ent.Win `json:"win"`
+	ClientMutationID *string  `json:"clientMutationId,omitempty"`
+}
+
 type ReportCommitmentInput struct {
 	Commitment       string  `json:"commitment"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
@@ -809,6 +1058,41 @@ type RoundBank struct {
 	Seal *string `json:"seal,omitempty"`
 }
 
+type SayBenefitInput struct {
+	Benefit string `json:"benefit"`
+	// The figure now; a figure needs it.
+	After *int `json:"after,omitempty"`
+	// In words; a personal one needs them.
+	Came             *string `json:"came,omitempty"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type SayBenefitPayload struct {
+	Benefit          *ent.Benefit `json:"benefit"`
+	ClientMutationID *string      `json:"clientMutationId,omitempty"`
+}
+
+type SayMilestoneInput struct {
+	Milestone        string  `json:"milestone"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type SayMilestonePayload struct {
+	Milestone        *ent.Milestone `json:"milestone"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
+type SayWinInput struct {
+	Win              string  `json:"win"`
+	Learning         *string `json:"learning,omitempty"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type SayWinPayload struct {
+	Win              *ent.Win `json:"win"`
+	ClientMutationID *string  `json:"clientMutationId,omitempty"`
+}
+
 // One replacement in UTF-16 offsets of the text at baseSeq.
 type SectionEdit struct {
 	At     int    `json:"at"`
@@ -820,6 +1104,67 @@ type SectionEdit struct {
 type Service struct {
 	// Whether it sends letters, such as those to somebody who forgot their password.
 	SendsMail bool `json:"sendsMail"`
+}
+
+type SetAdviserInput struct {
+	Participant string `json:"participant"`
+	Facet       string `json:"facet"`
+	// Null, or left out, takes the end away.
+	Until            *pact.Date `json:"until,omitempty"`
+	ClientMutationID *string    `json:"clientMutationId,omitempty"`
+}
+
+type SetAdviserPayload struct {
+	Participant      *ent.Participant `json:"participant"`
+	ClientMutationID *string          `json:"clientMutationId,omitempty"`
+}
+
+type SetBudgetInput struct {
+	Relationship string `json:"relationship"`
+	// MEETING or AGENDA.
+	Kind             pact.FocusKind `json:"kind"`
+	Items            int            `json:"items"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
+}
+
+type SetBudgetPayload struct {
+	Relationship     *ent.Relationship `json:"relationship"`
+	ClientMutationID *string           `json:"clientMutationId,omitempty"`
+}
+
+type SetHubInput struct {
+	Participant      string  `json:"participant"`
+	Hub              bool    `json:"hub"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type SetHubPayload struct {
+	Participant      *ent.Participant `json:"participant"`
+	ClientMutationID *string          `json:"clientMutationId,omitempty"`
+}
+
+type SetPairingInput struct {
+	Relationship string `json:"relationship"`
+	// Two people, one of each side.
+	Participants []string `json:"participants"`
+	// All that they carry together.
+	Topics           []string `json:"topics"`
+	ClientMutationID *string  `json:"clientMutationId,omitempty"`
+}
+
+type SetPairingPayload struct {
+	Pairing          *ent.Pairing `json:"pairing"`
+	ClientMutationID *string      `json:"clientMutationId,omitempty"`
+}
+
+type ShareBenefitInput struct {
+	Benefit          string  `json:"benefit"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ShareBenefitPayload struct {
+	Benefit          *ent.Benefit `json:"benefit"`
+	ClientMutationID *string      `json:"clientMutationId,omitempty"`
 }
 
 type ShareNoteInput struct {
@@ -1045,6 +1390,22 @@ type UpdateDocumentInput struct {
 type UpdateDocumentPayload struct {
 	Document         *ent.Document `json:"document"`
 	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
+// What is left out stays. Another expected day wants its reason; the day that was agreed does not move.
+type UpdateMilestoneInput struct {
+	Milestone string  `json:"milestone"`
+	Title     *string `json:"title,omitempty"`
+	// Somebody of the side whose milestone it is.
+	Owner            *string    `json:"owner,omitempty"`
+	Expected         *pact.Date `json:"expected,omitempty"`
+	Reason           *string    `json:"reason,omitempty"`
+	ClientMutationID *string    `json:"clientMutationId,omitempty"`
+}
+
+type UpdateMilestonePayload struct {
+	Milestone        *ent.Milestone `json:"milestone"`
+	ClientMutationID *string        `json:"clientMutationId,omitempty"`
 }
 
 // What is left out stays as it is; an explicit null clears.
