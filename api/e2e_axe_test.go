@@ -61,7 +61,7 @@ func (l looking) inside(alone string) {
 	bridge := "/r/" + theBridge
 	for _, page := range []string{
 		"/", "/new", "/account", bridge, bridge + "/vision", bridge + "/notes", bridge + "/commitments", bridge + "/people",
-		bridge + "/activity", bridge + "/outcome", bridge + "/needs", bridge + "/path", bridge + "/doubts", bridge + "/risks", bridge + "/trust", bridge + "/looking-back", bridge + "/restart", bridge + "/wins", bridge + "/milestones", bridge + "/benefits", bridge + "/focus", bridge + "/risks/" + preMortem, bridge + "/talks", bridge + "/why", bridge + "/more", bridge + "/invite", "/join/unknown",
+		bridge + "/activity", bridge + "/outcome", bridge + "/needs", bridge + "/path", bridge + "/doubts", bridge + "/risks", bridge + "/trust", bridge + "/looking-back", bridge + "/restart", bridge + "/statement", bridge + "/wins", bridge + "/milestones", bridge + "/benefits", bridge + "/focus", bridge + "/risks/" + preMortem, bridge + "/talks", bridge + "/why", bridge + "/more", bridge + "/invite", "/join/unknown",
 	} {
 		l.at(page)
 	}
@@ -170,7 +170,7 @@ func (l looking) onTop() {
 func (l looking) account(s *running) {
 	l.t.Helper()
 	s.signedIn("owner@alder.example") // another device
-	for _, page := range []string{"/share", "/account/sessions", "/account/password", "/account/tokens"} {
+	for _, page := range []string{"/share", "/statements/unknown", "/account/sessions", "/account/password", "/account/tokens"} {
 		l.read(page)
 		l.all(page)
 	}

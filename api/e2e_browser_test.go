@@ -182,7 +182,7 @@ func (p *tab) try(actions ...chromedp.Action) error {
 }
 
 // patience is how long anything may take on a busy machine.
-const patience = 45 * time.Second
+const patience = 90 * time.Second
 
 // shot keeps a picture of what is on the screen, if somebody wants to look.
 func (p *tab) shot(name string) {

@@ -67,6 +67,7 @@ func TestNobodyMeetsACanaryOfAnotherRoom(t *testing.T) {
 		a.trusts("right owner", "left owner")
 		a.signs()
 		a.beginsAnew()
+		a.publishes()
 		a.asked()
 		a.paths(leftSide)
 		a.paths(rightSide)

@@ -24,6 +24,7 @@ func (s *server) routes(contract *graph.Resolver, ask http.Handler, pages *porta
 	for path, work := range map[string]pageWork{
 		"/forgot": account.forgot, "/reset/{token}": account.reset,
 		"/account/sessions": account.sessions, "/account/password": account.password, "/account/tokens": account.tokens,
+		"/statements/{publication}": account.statement,
 	} {
 		handle("GET "+path, known(account.serve(work)))
 		handle("POST "+path, known(account.serve(work)))

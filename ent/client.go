@@ -41,6 +41,8 @@ import (
 	"midspan/ent/participant"
 	"midspan/ent/passwordreset"
 	"midspan/ent/pooledanswer"
+	"midspan/ent/publication"
+	"midspan/ent/reading"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
@@ -134,6 +136,10 @@ type Client struct {
 	PasswordReset *PasswordResetClient
 	// PooledAnswer is the client for interacting with the PooledAnswer builders.
 	PooledAnswer *PooledAnswerClient
+	// Publication is the client for interacting with the Publication builders.
+	Publication *PublicationClient
+	// Reading is the client for interacting with the Reading builders.
+	Reading *ReadingClient
 	// Relationship is the client for interacting with the Relationship builders.
 	Relationship *RelationshipClient
 	// Revision is the client for interacting with the Revision builders.
@@ -213,6 +219,8 @@ func (c *Client) init() {
 	c.Participant = NewParticipantClient(c.config)
 	c.PasswordReset = NewPasswordResetClient(c.config)
 	c.PooledAnswer = NewPooledAnswerClient(c.config)
+	c.Publication = NewPublicationClient(c.config)
+	c.Reading = NewReadingClient(c.config)
 	c.Relationship = NewRelationshipClient(c.config)
 	c.Revision = NewRevisionClient(c.config)
 	c.Risk = NewRiskClient(c.config)
@@ -354,6 +362,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Participant:      NewParticipantClient(cfg),
 		PasswordReset:    NewPasswordResetClient(cfg),
 		PooledAnswer:     NewPooledAnswerClient(cfg),
+		Publication:      NewPublicationClient(cfg),
+		Reading:          NewReadingClient(cfg),
 		Relationship:     NewRelationshipClient(cfg),
 		Revision:         NewRevisionClient(cfg),
 		Risk:             NewRiskClient(cfg),
@@ -422,6 +432,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Participant:      NewParticipantClient(cfg),
 		PasswordReset:    NewPasswordResetClient(cfg),
 		PooledAnswer:     NewPooledAnswerClient(cfg),
+		Publication:      NewPublicationClient(cfg),
+		Reading:          NewReadingClient(cfg),
 		Relationship:     NewRelationshipClient(cfg),
 		Revision:         NewRevisionClient(cfg),
 		Risk:             NewRiskClient(cfg),
@@ -475,10 +487,10 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Document, c.DocumentLog, c.DocumentSnapshot, c.Event, c.FocusItem,
 		c.IdempotencyKey, c.Invitation, c.JointAct, c.Learning, c.Lookback, c.Mark,
 		c.Membership, c.Milestone, c.Need, c.Organization, c.Outcome, c.Pairing,
-		c.Participant, c.PasswordReset, c.PooledAnswer, c.Relationship, c.Revision,
-		c.Risk, c.RiskVote, c.Round, c.Safeguard, c.Section, c.Session, c.Side,
-		c.SideProfile, c.Signature, c.SigningKey, c.Stance, c.Stream, c.Topic,
-		c.TrustBehaviour, c.User, c.Waypoint, c.Win,
+		c.Participant, c.PasswordReset, c.PooledAnswer, c.Publication, c.Reading,
+		c.Relationship, c.Revision, c.Risk, c.RiskVote, c.Round, c.Safeguard,
+		c.Section, c.Session, c.Side, c.SideProfile, c.Signature, c.SigningKey,
+		c.Stance, c.Stream, c.Topic, c.TrustBehaviour, c.User, c.Waypoint, c.Win,
 	} {
 		n.Use(hooks...)
 	}
@@ -493,10 +505,10 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Document, c.DocumentLog, c.DocumentSnapshot, c.Event, c.FocusItem,
 		c.IdempotencyKey, c.Invitation, c.JointAct, c.Learning, c.Lookback, c.Mark,
 		c.Membership, c.Milestone, c.Need, c.Organization, c.Outcome, c.Pairing,
-		c.Participant, c.PasswordReset, c.PooledAnswer, c.Relationship, c.Revision,
-		c.Risk, c.RiskVote, c.Round, c.Safeguard, c.Section, c.Session, c.Side,
-		c.SideProfile, c.Signature, c.SigningKey, c.Stance, c.Stream, c.Topic,
-		c.TrustBehaviour, c.User, c.Waypoint, c.Win,
+		c.Participant, c.PasswordReset, c.PooledAnswer, c.Publication, c.Reading,
+		c.Relationship, c.Revision, c.Risk, c.RiskVote, c.Round, c.Safeguard,
+		c.Section, c.Session, c.Side, c.SideProfile, c.Signature, c.SigningKey,
+		c.Stance, c.Stream, c.Topic, c.TrustBehaviour, c.User, c.Waypoint, c.Win,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -565,6 +577,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.PasswordReset.mutate(ctx, m)
 	case *PooledAnswerMutation:
 		return c.PooledAnswer.mutate(ctx, m)
+	case *PublicationMutation:
+		return c.Publication.mutate(ctx, m)
+	case *ReadingMutation:
+		return c.Reading.mutate(ctx, m)
 	case *RelationshipMutation:
 		return c.Relationship.mutate(ctx, m)
 	case *RevisionMutation:
@@ -6612,6 +6628,338 @@ func (c *PooledAnswerClient) mutate(ctx context.Context, m *PooledAnswerMutation
 	}
 }
 
+// PublicationClient is a client for the Publication schema.
+type PublicationClient struct {
+	config
+}
+
+// NewPublicationClient returns a client for the Publication from the given config.
+func NewPublicationClient(c config) *PublicationClient {
+	return &PublicationClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `publication.Hooks(f(g(h())))`.
+func (c *PublicationClient) Use(hooks ...Hook) {
+	c.hooks.Publication = append(c.hooks.Publication, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `publication.Intercept(f(g(h())))`.
+func (c *PublicationClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Publication = append(c.inters.Publication, interceptors...)
+}
+
+// Create returns a builder for creating a Publication entity.
+func (c *PublicationClient) Create() *PublicationCreate {
+	mutation := newPublicationMutation(c.config, OpCreate)
+	return &PublicationCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Publication entities.
+func (c *PublicationClient) CreateBulk(builders ...*PublicationCreate) *PublicationCreateBulk {
+	return &PublicationCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PublicationClient) MapCreateBulk(slice any, setFunc func(*PublicationCreate, int)) *PublicationCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PublicationCreateBulk{err: fmt.Errorf("calling to PublicationClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PublicationCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PublicationCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Publication.
+func (c *PublicationClient) Update() *PublicationUpdate {
+	mutation := newPublicationMutation(c.config, OpUpdate)
+	return &PublicationUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PublicationClient) UpdateOne(_m *Publication) *PublicationUpdateOne {
+	mutation := newPublicationMutation(c.config, OpUpdateOne, withPublication(_m))
+	return &PublicationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PublicationClient) UpdateOneID(id string) *PublicationUpdateOne {
+	mutation := newPublicationMutation(c.config, OpUpdateOne, withPublicationID(id))
+	return &PublicationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Publication.
+func (c *PublicationClient) Delete() *PublicationDelete {
+	mutation := newPublicationMutation(c.config, OpDelete)
+	return &PublicationDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PublicationClient) DeleteOne(_m *Publication) *PublicationDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PublicationClient) DeleteOneID(id string) *PublicationDeleteOne {
+	builder := c.Delete().Where(publication.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PublicationDeleteOne{builder}
+}
+
+// Query returns a query builder for Publication.
+func (c *PublicationClient) Query() *PublicationQuery {
+	return &PublicationQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePublication},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Publication entity by its id.
+func (c *PublicationClient) Get(ctx context.Context, id string) (*Publication, error) {
+	return c.Query().Where(publication.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PublicationClient) GetX(ctx context.Context, id string) *Publication {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRelationship queries the relationship edge of a Publication.
+func (c *PublicationClient) QueryRelationship(_m *Publication) *RelationshipQuery {
+	query := (&RelationshipClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(publication.Table, publication.FieldID, id),
+			sqlgraph.To(relationship.Table, relationship.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, publication.RelationshipTable, publication.RelationshipColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReadings queries the readings edge of a Publication.
+func (c *PublicationClient) QueryReadings(_m *Publication) *ReadingQuery {
+	query := (&ReadingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(publication.Table, publication.FieldID, id),
+			sqlgraph.To(reading.Table, reading.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, publication.ReadingsTable, publication.ReadingsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PublicationClient) Hooks() []Hook {
+	hooks := c.hooks.Publication
+	return append(hooks[:len(hooks):len(hooks)], publication.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PublicationClient) Interceptors() []Interceptor {
+	return c.inters.Publication
+}
+
+func (c *PublicationClient) mutate(ctx context.Context, m *PublicationMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PublicationCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PublicationUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PublicationUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PublicationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Publication mutation op: %q", m.Op())
+	}
+}
+
+// ReadingClient is a client for the Reading schema.
+type ReadingClient struct {
+	config
+}
+
+// NewReadingClient returns a client for the Reading from the given config.
+func NewReadingClient(c config) *ReadingClient {
+	return &ReadingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `reading.Hooks(f(g(h())))`.
+func (c *ReadingClient) Use(hooks ...Hook) {
+	c.hooks.Reading = append(c.hooks.Reading, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `reading.Intercept(f(g(h())))`.
+func (c *ReadingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Reading = append(c.inters.Reading, interceptors...)
+}
+
+// Create returns a builder for creating a Reading entity.
+func (c *ReadingClient) Create() *ReadingCreate {
+	mutation := newReadingMutation(c.config, OpCreate)
+	return &ReadingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Reading entities.
+func (c *ReadingClient) CreateBulk(builders ...*ReadingCreate) *ReadingCreateBulk {
+	return &ReadingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReadingClient) MapCreateBulk(slice any, setFunc func(*ReadingCreate, int)) *ReadingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReadingCreateBulk{err: fmt.Errorf("calling to ReadingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReadingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReadingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Reading.
+func (c *ReadingClient) Update() *ReadingUpdate {
+	mutation := newReadingMutation(c.config, OpUpdate)
+	return &ReadingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReadingClient) UpdateOne(_m *Reading) *ReadingUpdateOne {
+	mutation := newReadingMutation(c.config, OpUpdateOne, withReading(_m))
+	return &ReadingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReadingClient) UpdateOneID(id string) *ReadingUpdateOne {
+	mutation := newReadingMutation(c.config, OpUpdateOne, withReadingID(id))
+	return &ReadingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Reading.
+func (c *ReadingClient) Delete() *ReadingDelete {
+	mutation := newReadingMutation(c.config, OpDelete)
+	return &ReadingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReadingClient) DeleteOne(_m *Reading) *ReadingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReadingClient) DeleteOneID(id string) *ReadingDeleteOne {
+	builder := c.Delete().Where(reading.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReadingDeleteOne{builder}
+}
+
+// Query returns a query builder for Reading.
+func (c *ReadingClient) Query() *ReadingQuery {
+	return &ReadingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReading},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Reading entity by its id.
+func (c *ReadingClient) Get(ctx context.Context, id string) (*Reading, error) {
+	return c.Query().Where(reading.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReadingClient) GetX(ctx context.Context, id string) *Reading {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryPublication queries the publication edge of a Reading.
+func (c *ReadingClient) QueryPublication(_m *Reading) *PublicationQuery {
+	query := (&PublicationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(reading.Table, reading.FieldID, id),
+			sqlgraph.To(publication.Table, publication.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, reading.PublicationTable, reading.PublicationColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryUser queries the user edge of a Reading.
+func (c *ReadingClient) QueryUser(_m *Reading) *UserQuery {
+	query := (&UserClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(reading.Table, reading.FieldID, id),
+			sqlgraph.To(user.Table, user.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, reading.UserTable, reading.UserColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReadingClient) Hooks() []Hook {
+	hooks := c.hooks.Reading
+	return append(hooks[:len(hooks):len(hooks)], reading.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReadingClient) Interceptors() []Interceptor {
+	return c.inters.Reading
+}
+
+func (c *ReadingClient) mutate(ctx context.Context, m *ReadingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReadingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReadingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReadingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReadingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Reading mutation op: %q", m.Op())
+	}
+}
+
 // RelationshipClient is a client for the Relationship schema.
 type RelationshipClient struct {
 	config
@@ -7081,6 +7429,22 @@ func (c *RelationshipClient) QueryBenefits(_m *Relationship) *BenefitQuery {
 			sqlgraph.From(relationship.Table, relationship.FieldID, id),
 			sqlgraph.To(benefit.Table, benefit.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, relationship.BenefitsTable, relationship.BenefitsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPublications queries the publications edge of a Relationship.
+func (c *RelationshipClient) QueryPublications(_m *Relationship) *PublicationQuery {
+	query := (&PublicationClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, id),
+			sqlgraph.To(publication.Table, publication.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.PublicationsTable, relationship.PublicationsColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -10445,20 +10809,20 @@ type (
 		Confirmation, Conversation, CourseCorrection, Document, DocumentLog,
 		DocumentSnapshot, Event, FocusItem, IdempotencyKey, Invitation, JointAct,
 		Learning, Lookback, Mark, Membership, Milestone, Need, Organization, Outcome,
-		Pairing, Participant, PasswordReset, PooledAnswer, Relationship, Revision,
-		Risk, RiskVote, Round, Safeguard, Section, Session, Side, SideProfile,
-		Signature, SigningKey, Stance, Stream, Topic, TrustBehaviour, User, Waypoint,
-		Win []ent.Hook
+		Pairing, Participant, PasswordReset, PooledAnswer, Publication, Reading,
+		Relationship, Revision, Risk, RiskVote, Round, Safeguard, Section, Session,
+		Side, SideProfile, Signature, SigningKey, Stance, Stream, Topic,
+		TrustBehaviour, User, Waypoint, Win []ent.Hook
 	}
 	inters struct {
 		APIToken, Agreement, Answer, Benefit, ClientBinding, Commitment, CommitmentStep,
 		Confirmation, Conversation, CourseCorrection, Document, DocumentLog,
 		DocumentSnapshot, Event, FocusItem, IdempotencyKey, Invitation, JointAct,
 		Learning, Lookback, Mark, Membership, Milestone, Need, Organization, Outcome,
-		Pairing, Participant, PasswordReset, PooledAnswer, Relationship, Revision,
-		Risk, RiskVote, Round, Safeguard, Section, Session, Side, SideProfile,
-		Signature, SigningKey, Stance, Stream, Topic, TrustBehaviour, User, Waypoint,
-		Win []ent.Interceptor
+		Pairing, Participant, PasswordReset, PooledAnswer, Publication, Reading,
+		Relationship, Revision, Risk, RiskVote, Round, Safeguard, Section, Session,
+		Side, SideProfile, Signature, SigningKey, Stance, Stream, Topic,
+		TrustBehaviour, User, Waypoint, Win []ent.Interceptor
 	}
 )
 

@@ -36,6 +36,8 @@ import (
 	"midspan/ent/participant"
 	"midspan/ent/passwordreset"
 	"midspan/ent/pooledanswer"
+	"midspan/ent/publication"
+	"midspan/ent/reading"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
@@ -151,6 +153,8 @@ func checkColumn(t, c string) error {
 			participant.Table:      participant.ValidColumn,
 			passwordreset.Table:    passwordreset.ValidColumn,
 			pooledanswer.Table:     pooledanswer.ValidColumn,
+			publication.Table:      publication.ValidColumn,
+			reading.Table:          reading.ValidColumn,
 			relationship.Table:     relationship.ValidColumn,
 			revision.Table:         revision.ValidColumn,
 			risk.Table:             risk.ValidColumn,

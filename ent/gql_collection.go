@@ -29,6 +29,8 @@ import (
 	"midspan/ent/pairing"
 	"midspan/ent/participant"
 	"midspan/ent/pooledanswer"
+	"midspan/ent/publication"
+	"midspan/ent/reading"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
@@ -5497,6 +5499,308 @@ func newPooledAnswerPaginateArgs(rv map[string]any) *pooledanswerPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *PublicationQuery) CollectFields(ctx context.Context, satisfies ...string) (*PublicationQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *PublicationQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(publication.Columns))
+		selectedFields = []string{publication.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "readings":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ReadingClient{config: _q.config}).Query()
+			)
+			args := newReadingPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newReadingPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Publication) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"publication_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(publication.ReadingsColumn), ids...))
+						})
+						if err := query.GroupBy(publication.ReadingsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[0] == nil {
+								nodes[i].Edges.totalCount[0] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[0][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Publication) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Readings)
+							if nodes[i].Edges.totalCount[0] == nil {
+								nodes[i].Edges.totalCount[0] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[0][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, readingImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(publication.ReadingsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedReadings(alias, func(wq *ReadingQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[publication.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, publication.FieldCreatedAt)
+				fieldSeen[publication.FieldCreatedAt] = struct{}{}
+			}
+		case "audience":
+			if _, ok := fieldSeen[publication.FieldAudience]; !ok {
+				selectedFields = append(selectedFields, publication.FieldAudience)
+				fieldSeen[publication.FieldAudience] = struct{}{}
+			}
+		case "relationshipID":
+			if _, ok := fieldSeen[publication.FieldRelationshipID]; !ok {
+				selectedFields = append(selectedFields, publication.FieldRelationshipID)
+				fieldSeen[publication.FieldRelationshipID] = struct{}{}
+			}
+		case "sideID":
+			if _, ok := fieldSeen[publication.FieldSideID]; !ok {
+				selectedFields = append(selectedFields, publication.FieldSideID)
+				fieldSeen[publication.FieldSideID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[publication.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, publication.FieldAuthorID)
+				fieldSeen[publication.FieldAuthorID] = struct{}{}
+			}
+		case "digest":
+			if _, ok := fieldSeen[publication.FieldDigest]; !ok {
+				selectedFields = append(selectedFields, publication.FieldDigest)
+				fieldSeen[publication.FieldDigest] = struct{}{}
+			}
+		case "texts":
+			if _, ok := fieldSeen[publication.FieldTexts]; !ok {
+				selectedFields = append(selectedFields, publication.FieldTexts)
+				fieldSeen[publication.FieldTexts] = struct{}{}
+			}
+		case "signers":
+			if _, ok := fieldSeen[publication.FieldSigners]; !ok {
+				selectedFields = append(selectedFields, publication.FieldSigners)
+				fieldSeen[publication.FieldSigners] = struct{}{}
+			}
+		case "leftName":
+			if _, ok := fieldSeen[publication.FieldLeftName]; !ok {
+				selectedFields = append(selectedFields, publication.FieldLeftName)
+				fieldSeen[publication.FieldLeftName] = struct{}{}
+			}
+		case "rightName":
+			if _, ok := fieldSeen[publication.FieldRightName]; !ok {
+				selectedFields = append(selectedFields, publication.FieldRightName)
+				fieldSeen[publication.FieldRightName] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type publicationPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []PublicationPaginateOption
+}
+
+func newPublicationPaginateArgs(rv map[string]any) *publicationPaginateArgs {
+	args := &publicationPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ReadingQuery) CollectFields(ctx context.Context, satisfies ...string) (*ReadingQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ReadingQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(reading.Columns))
+		selectedFields = []string{reading.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "publication":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&PublicationClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, publicationImplementors)...); err != nil {
+				return err
+			}
+			_q.withPublication = query
+			if _, ok := fieldSeen[reading.FieldPublicationID]; !ok {
+				selectedFields = append(selectedFields, reading.FieldPublicationID)
+				fieldSeen[reading.FieldPublicationID] = struct{}{}
+			}
+
+		case "user":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UserClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, userImplementors)...); err != nil {
+				return err
+			}
+			_q.withUser = query
+			if _, ok := fieldSeen[reading.FieldUserID]; !ok {
+				selectedFields = append(selectedFields, reading.FieldUserID)
+				fieldSeen[reading.FieldUserID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[reading.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, reading.FieldCreatedAt)
+				fieldSeen[reading.FieldCreatedAt] = struct{}{}
+			}
+		case "publicationID":
+			if _, ok := fieldSeen[reading.FieldPublicationID]; !ok {
+				selectedFields = append(selectedFields, reading.FieldPublicationID)
+				fieldSeen[reading.FieldPublicationID] = struct{}{}
+			}
+		case "userID":
+			if _, ok := fieldSeen[reading.FieldUserID]; !ok {
+				selectedFields = append(selectedFields, reading.FieldUserID)
+				fieldSeen[reading.FieldUserID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type readingPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ReadingPaginateOption
+}
+
+func newReadingPaginateArgs(rv map[string]any) *readingPaginateArgs {
+	args := &readingPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *RelationshipQuery) CollectFields(ctx context.Context, satisfies ...string) (*RelationshipQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -7334,6 +7638,95 @@ func (_q *RelationshipQuery) collectField(ctx context.Context, oneNode bool, opC
 				query = pager.applyOrder(query)
 			}
 			_q.WithNamedBenefits(alias, func(wq *BenefitQuery) {
+				*wq = *query
+			})
+
+		case "publications":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&PublicationClient{config: _q.config}).Query()
+			)
+			args := newPublicationPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newPublicationPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) && (ignoredEdges || paginateLimit(args.first, args.last) == 1) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Relationship) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"relationship_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(relationship.PublicationsColumn), ids...))
+						})
+						if err := query.GroupBy(relationship.PublicationsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[23] == nil {
+								nodes[i].Edges.totalCount[23] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[23][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Relationship) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Publications)
+							if nodes[i].Edges.totalCount[23] == nil {
+								nodes[i].Edges.totalCount[23] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[23][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, publicationImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(relationship.PublicationsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedPublications(alias, func(wq *PublicationQuery) {
 				*wq = *query
 			})
 		case "createdAt":

@@ -1104,6 +1104,40 @@ func (_m *PooledAnswer) FromSide(ctx context.Context) (*Side, error) {
 	return result, err
 }
 
+func (_m *Publication) Readings(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*ReadingConnection, error) {
+	opts := []ReadingPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[0][alias]
+	if nodes, err := _m.NamedReadings(alias); err == nil || hasTotalCount {
+		pager, err := newReadingPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ReadingConnection{Edges: []*ReadingEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryReadings().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Reading) Publication(ctx context.Context) (*Publication, error) {
+	result, err := _m.Edges.PublicationOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPublication().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Reading) User(ctx context.Context) (*User, error) {
+	result, err := _m.Edges.UserOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryUser().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *Relationship) Sides(ctx context.Context) (result []*Side, err error) {
 	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
 		result, err = _m.NamedSides(graphql.GetFieldContext(ctx).Field.Alias)
@@ -1522,6 +1556,24 @@ func (_m *Relationship) Benefits(
 		return conn, nil
 	}
 	return _m.QueryBenefits().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Relationship) Publications(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int,
+) (*PublicationConnection, error) {
+	opts := []PublicationPaginateOption{}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[23][alias]
+	if nodes, err := _m.NamedPublications(alias); err == nil || hasTotalCount {
+		pager, err := newPublicationPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &PublicationConnection{Edges: []*PublicationEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryPublications().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *Revision) Document(ctx context.Context) (*Document, error) {

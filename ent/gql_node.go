@@ -28,6 +28,8 @@ import (
 	"midspan/ent/pairing"
 	"midspan/ent/participant"
 	"midspan/ent/pooledanswer"
+	"midspan/ent/publication"
+	"midspan/ent/reading"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
@@ -168,6 +170,16 @@ var pooledanswerImplementors = []string{"PooledAnswer", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*PooledAnswer) IsNode() {}
+
+var publicationImplementors = []string{"Publication", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Publication) IsNode() {}
+
+var readingImplementors = []string{"Reading", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Reading) IsNode() {}
 
 var relationshipImplementors = []string{"Relationship", "Node"}
 
@@ -505,6 +517,24 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			Where(pooledanswer.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, pooledanswerImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case publication.Table:
+		query := c.Publication.Query().
+			Where(publication.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, publicationImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case reading.Table:
+		query := c.Reading.Query().
+			Where(reading.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, readingImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -1073,6 +1103,38 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		query := c.PooledAnswer.Query().
 			Where(pooledanswer.IDIn(ids...))
 		query, err := query.CollectFields(ctx, pooledanswerImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case publication.Table:
+		query := c.Publication.Query().
+			Where(publication.IDIn(ids...))
+		query, err := query.CollectFields(ctx, publicationImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case reading.Table:
+		query := c.Reading.Query().
+			Where(reading.IDIn(ids...))
+		query, err := query.CollectFields(ctx, readingImplementors...)
 		if err != nil {
 			return nil, err
 		}

@@ -30,6 +30,8 @@ import (
 	"midspan/ent/pairing"
 	"midspan/ent/participant"
 	"midspan/ent/pooledanswer"
+	"midspan/ent/publication"
+	"midspan/ent/reading"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
@@ -6110,6 +6112,504 @@ func (_m *PooledAnswer) ToEdge(order *PooledAnswerOrder) *PooledAnswerEdge {
 		order = DefaultPooledAnswerOrder
 	}
 	return &PooledAnswerEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// PublicationEdge is the edge representation of Publication.
+type PublicationEdge struct {
+	Node   *Publication `json:"node"`
+	Cursor Cursor       `json:"cursor"`
+}
+
+// PublicationConnection is the connection containing edges to Publication.
+type PublicationConnection struct {
+	Edges      []*PublicationEdge `json:"edges"`
+	PageInfo   PageInfo           `json:"pageInfo"`
+	TotalCount int                `json:"totalCount"`
+}
+
+func (c *PublicationConnection) build(nodes []*Publication, pager *publicationPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Publication
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Publication {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Publication {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*PublicationEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &PublicationEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// PublicationPaginateOption enables pagination customization.
+type PublicationPaginateOption func(*publicationPager) error
+
+// WithPublicationOrder configures pagination ordering.
+func WithPublicationOrder(order *PublicationOrder) PublicationPaginateOption {
+	if order == nil {
+		order = DefaultPublicationOrder
+	}
+	o := *order
+	return func(pager *publicationPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultPublicationOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithPublicationFilter configures pagination filter.
+func WithPublicationFilter(filter func(*PublicationQuery) (*PublicationQuery, error)) PublicationPaginateOption {
+	return func(pager *publicationPager) error {
+		if filter == nil {
+			return errors.New("PublicationQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type publicationPager struct {
+	reverse bool
+	order   *PublicationOrder
+	filter  func(*PublicationQuery) (*PublicationQuery, error)
+}
+
+func newPublicationPager(opts []PublicationPaginateOption, reverse bool) (*publicationPager, error) {
+	pager := &publicationPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultPublicationOrder
+	}
+	return pager, nil
+}
+
+func (p *publicationPager) applyFilter(query *PublicationQuery) (*PublicationQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *publicationPager) toCursor(_m *Publication) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *publicationPager) applyCursors(query *PublicationQuery, after, before *Cursor) (*PublicationQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultPublicationOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *publicationPager) applyOrder(query *PublicationQuery) *PublicationQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultPublicationOrder.Field {
+		query = query.Order(DefaultPublicationOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *publicationPager) orderExpr(query *PublicationQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultPublicationOrder.Field {
+			b.Comma().Ident(DefaultPublicationOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Publication.
+func (_m *PublicationQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...PublicationPaginateOption,
+) (*PublicationConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newPublicationPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &PublicationConnection{Edges: []*PublicationEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// PublicationOrderField defines the ordering field of Publication.
+type PublicationOrderField struct {
+	// Value extracts the ordering value from the given Publication.
+	Value    func(*Publication) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) publication.OrderOption
+	toCursor func(*Publication) Cursor
+}
+
+// PublicationOrder defines the ordering of Publication.
+type PublicationOrder struct {
+	Direction OrderDirection         `json:"direction"`
+	Field     *PublicationOrderField `json:"field"`
+}
+
+// DefaultPublicationOrder is the default ordering of Publication.
+var DefaultPublicationOrder = &PublicationOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &PublicationOrderField{
+		Value: func(_m *Publication) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: publication.FieldID,
+		toTerm: publication.ByID,
+		toCursor: func(_m *Publication) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Publication into PublicationEdge.
+func (_m *Publication) ToEdge(order *PublicationOrder) *PublicationEdge {
+	if order == nil {
+		order = DefaultPublicationOrder
+	}
+	return &PublicationEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// ReadingEdge is the edge representation of Reading.
+type ReadingEdge struct {
+	Node   *Reading `json:"node"`
+	Cursor Cursor   `json:"cursor"`
+}
+
+// ReadingConnection is the connection containing edges to Reading.
+type ReadingConnection struct {
+	Edges      []*ReadingEdge `json:"edges"`
+	PageInfo   PageInfo       `json:"pageInfo"`
+	TotalCount int            `json:"totalCount"`
+}
+
+func (c *ReadingConnection) build(nodes []*Reading, pager *readingPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Reading
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Reading {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Reading {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ReadingEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ReadingEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ReadingPaginateOption enables pagination customization.
+type ReadingPaginateOption func(*readingPager) error
+
+// WithReadingOrder configures pagination ordering.
+func WithReadingOrder(order *ReadingOrder) ReadingPaginateOption {
+	if order == nil {
+		order = DefaultReadingOrder
+	}
+	o := *order
+	return func(pager *readingPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultReadingOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithReadingFilter configures pagination filter.
+func WithReadingFilter(filter func(*ReadingQuery) (*ReadingQuery, error)) ReadingPaginateOption {
+	return func(pager *readingPager) error {
+		if filter == nil {
+			return errors.New("ReadingQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type readingPager struct {
+	reverse bool
+	order   *ReadingOrder
+	filter  func(*ReadingQuery) (*ReadingQuery, error)
+}
+
+func newReadingPager(opts []ReadingPaginateOption, reverse bool) (*readingPager, error) {
+	pager := &readingPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultReadingOrder
+	}
+	return pager, nil
+}
+
+func (p *readingPager) applyFilter(query *ReadingQuery) (*ReadingQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *readingPager) toCursor(_m *Reading) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *readingPager) applyCursors(query *ReadingQuery, after, before *Cursor) (*ReadingQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultReadingOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *readingPager) applyOrder(query *ReadingQuery) *ReadingQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultReadingOrder.Field {
+		query = query.Order(DefaultReadingOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *readingPager) orderExpr(query *ReadingQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultReadingOrder.Field {
+			b.Comma().Ident(DefaultReadingOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Reading.
+func (_m *ReadingQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ReadingPaginateOption,
+) (*ReadingConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newReadingPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ReadingConnection{Edges: []*ReadingEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField)
+	if hasCollectedField(ctx, totalCountField) || hasCollectedField(ctx, pageInfoField) && (ignoredEdges || paginateLimit(first, last) == 1) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// ReadingOrderField defines the ordering field of Reading.
+type ReadingOrderField struct {
+	// Value extracts the ordering value from the given Reading.
+	Value    func(*Reading) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) reading.OrderOption
+	toCursor func(*Reading) Cursor
+}
+
+// ReadingOrder defines the ordering of Reading.
+type ReadingOrder struct {
+	Direction OrderDirection     `json:"direction"`
+	Field     *ReadingOrderField `json:"field"`
+}
+
+// DefaultReadingOrder is the default ordering of Reading.
+var DefaultReadingOrder = &ReadingOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &ReadingOrderField{
+		Value: func(_m *Reading) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: reading.FieldID,
+		toTerm: reading.ByID,
+		toCursor: func(_m *Reading) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Reading into ReadingEdge.
+func (_m *Reading) ToEdge(order *ReadingOrder) *ReadingEdge {
+	if order == nil {
+		order = DefaultReadingOrder
+	}
+	return &ReadingEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

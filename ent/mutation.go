@@ -38,6 +38,8 @@ import (
 	"midspan/ent/passwordreset"
 	"midspan/ent/pooledanswer"
 	"midspan/ent/predicate"
+	"midspan/ent/publication"
+	"midspan/ent/reading"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
@@ -103,6 +105,8 @@ const (
 	TypeParticipant      = "Participant"
 	TypePasswordReset    = "PasswordReset"
 	TypePooledAnswer     = "PooledAnswer"
+	TypePublication      = "Publication"
+	TypeReading          = "Reading"
 	TypeRelationship     = "Relationship"
 	TypeRevision         = "Revision"
 	TypeRisk             = "Risk"
@@ -34629,6 +34633,1665 @@ func (m *PooledAnswerMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown PooledAnswer edge %s", name)
 }
 
+// PublicationMutation represents an operation that mutates the Publication nodes in the graph.
+type PublicationMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *string
+	created_at          *time.Time
+	audience            *pact.Audience
+	side_id             *string
+	author_id           *string
+	agreement_id        *string
+	digest              *string
+	texts               *[]pact.SectionText
+	appendtexts         []pact.SectionText
+	signers             *[]pact.Signer
+	appendsigners       []pact.Signer
+	left_name           *string
+	right_name          *string
+	clearedFields       map[string]struct{}
+	relationship        *string
+	clearedrelationship bool
+	readings            map[string]struct{}
+	removedreadings     map[string]struct{}
+	clearedreadings     bool
+	done                bool
+	oldValue            func(context.Context) (*Publication, error)
+	predicates          []predicate.Publication
+}
+
+var _ ent.Mutation = (*PublicationMutation)(nil)
+
+// publicationOption allows management of the mutation configuration using functional options.
+type publicationOption func(*PublicationMutation)
+
+// newPublicationMutation creates new mutation for the Publication entity.
+func newPublicationMutation(c config, op Op, opts ...publicationOption) *PublicationMutation {
+	m := &PublicationMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePublication,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPublicationID sets the ID field of the mutation.
+func withPublicationID(id string) publicationOption {
+	return func(m *PublicationMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Publication
+		)
+		m.oldValue = func(ctx context.Context) (*Publication, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Publication.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPublication sets the old Publication of the mutation.
+func withPublication(node *Publication) publicationOption {
+	return func(m *PublicationMutation) {
+		m.oldValue = func(context.Context) (*Publication, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PublicationMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PublicationMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Publication entities.
+func (m *PublicationMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PublicationMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PublicationMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Publication.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PublicationMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PublicationMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Publication entity.
+// If the Publication object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PublicationMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PublicationMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAudience sets the "audience" field.
+func (m *PublicationMutation) SetAudience(pa pact.Audience) {
+	m.audience = &pa
+}
+
+// Audience returns the value of the "audience" field in the mutation.
+func (m *PublicationMutation) Audience() (r pact.Audience, exists bool) {
+	v := m.audience
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAudience returns the old "audience" field's value of the Publication entity.
+// If the Publication object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PublicationMutation) OldAudience(ctx context.Context) (v pact.Audience, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAudience is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAudience requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAudience: %w", err)
+	}
+	return oldValue.Audience, nil
+}
+
+// ResetAudience resets all changes to the "audience" field.
+func (m *PublicationMutation) ResetAudience() {
+	m.audience = nil
+}
+
+// SetRelationshipID sets the "relationship_id" field.
+func (m *PublicationMutation) SetRelationshipID(s string) {
+	m.relationship = &s
+}
+
+// RelationshipID returns the value of the "relationship_id" field in the mutation.
+func (m *PublicationMutation) RelationshipID() (r string, exists bool) {
+	v := m.relationship
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipID returns the old "relationship_id" field's value of the Publication entity.
+// If the Publication object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PublicationMutation) OldRelationshipID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipID: %w", err)
+	}
+	return oldValue.RelationshipID, nil
+}
+
+// ResetRelationshipID resets all changes to the "relationship_id" field.
+func (m *PublicationMutation) ResetRelationshipID() {
+	m.relationship = nil
+}
+
+// SetSideID sets the "side_id" field.
+func (m *PublicationMutation) SetSideID(s string) {
+	m.side_id = &s
+}
+
+// SideID returns the value of the "side_id" field in the mutation.
+func (m *PublicationMutation) SideID() (r string, exists bool) {
+	v := m.side_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSideID returns the old "side_id" field's value of the Publication entity.
+// If the Publication object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PublicationMutation) OldSideID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSideID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSideID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSideID: %w", err)
+	}
+	return oldValue.SideID, nil
+}
+
+// ClearSideID clears the value of the "side_id" field.
+func (m *PublicationMutation) ClearSideID() {
+	m.side_id = nil
+	m.clearedFields[publication.FieldSideID] = struct{}{}
+}
+
+// SideIDCleared returns if the "side_id" field was cleared in this mutation.
+func (m *PublicationMutation) SideIDCleared() bool {
+	_, ok := m.clearedFields[publication.FieldSideID]
+	return ok
+}
+
+// ResetSideID resets all changes to the "side_id" field.
+func (m *PublicationMutation) ResetSideID() {
+	m.side_id = nil
+	delete(m.clearedFields, publication.FieldSideID)
+}
+
+// SetAuthorID sets the "author_id" field.
+func (m *PublicationMutation) SetAuthorID(s string) {
+	m.author_id = &s
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *PublicationMutation) AuthorID() (r string, exists bool) {
+	v := m.author_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the Publication entity.
+// If the Publication object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PublicationMutation) OldAuthorID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *PublicationMutation) ResetAuthorID() {
+	m.author_id = nil
+}
+
+// SetAgreementID sets the "agreement_id" field.
+func (m *PublicationMutation) SetAgreementID(s string) {
+	m.agreement_id = &s
+}
+
+// AgreementID returns the value of the "agreement_id" field in the mutation.
+func (m *PublicationMutation) AgreementID() (r string, exists bool) {
+	v := m.agreement_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAgreementID returns the old "agreement_id" field's value of the Publication entity.
+// If the Publication object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PublicationMutation) OldAgreementID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAgreementID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAgreementID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAgreementID: %w", err)
+	}
+	return oldValue.AgreementID, nil
+}
+
+// ResetAgreementID resets all changes to the "agreement_id" field.
+func (m *PublicationMutation) ResetAgreementID() {
+	m.agreement_id = nil
+}
+
+// SetDigest sets the "digest" field.
+func (m *PublicationMutation) SetDigest(s string) {
+	m.digest = &s
+}
+
+// Digest returns the value of the "digest" field in the mutation.
+func (m *PublicationMutation) Digest() (r string, exists bool) {
+	v := m.digest
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDigest returns the old "digest" field's value of the Publication entity.
+// If the Publication object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PublicationMutation) OldDigest(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDigest is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDigest requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDigest: %w", err)
+	}
+	return oldValue.Digest, nil
+}
+
+// ResetDigest resets all changes to the "digest" field.
+func (m *PublicationMutation) ResetDigest() {
+	m.digest = nil
+}
+
+// SetTexts sets the "texts" field.
+func (m *PublicationMutation) SetTexts(pt []pact.SectionText) {
+	m.texts = &pt
+	m.appendtexts = nil
+}
+
+// Texts returns the value of the "texts" field in the mutation.
+func (m *PublicationMutation) Texts() (r []pact.SectionText, exists bool) {
+	v := m.texts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTexts returns the old "texts" field's value of the Publication entity.
+// If the Publication object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PublicationMutation) OldTexts(ctx context.Context) (v []pact.SectionText, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTexts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTexts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTexts: %w", err)
+	}
+	return oldValue.Texts, nil
+}
+
+// AppendTexts adds pt to the "texts" field.
+func (m *PublicationMutation) AppendTexts(pt []pact.SectionText) {
+	m.appendtexts = append(m.appendtexts, pt...)
+}
+
+// AppendedTexts returns the list of values that were appended to the "texts" field in this mutation.
+func (m *PublicationMutation) AppendedTexts() ([]pact.SectionText, bool) {
+	if len(m.appendtexts) == 0 {
+		return nil, false
+	}
+	return m.appendtexts, true
+}
+
+// ResetTexts resets all changes to the "texts" field.
+func (m *PublicationMutation) ResetTexts() {
+	m.texts = nil
+	m.appendtexts = nil
+}
+
+// SetSigners sets the "signers" field.
+func (m *PublicationMutation) SetSigners(pa []pact.Signer) {
+	m.signers = &pa
+	m.appendsigners = nil
+}
+
+// Signers returns the value of the "signers" field in the mutation.
+func (m *PublicationMutation) Signers() (r []pact.Signer, exists bool) {
+	v := m.signers
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSigners returns the old "signers" field's value of the Publication entity.
+// If the Publication object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PublicationMutation) OldSigners(ctx context.Context) (v []pact.Signer, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSigners is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSigners requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSigners: %w", err)
+	}
+	return oldValue.Signers, nil
+}
+
+// AppendSigners adds pa to the "signers" field.
+func (m *PublicationMutation) AppendSigners(pa []pact.Signer) {
+	m.appendsigners = append(m.appendsigners, pa...)
+}
+
+// AppendedSigners returns the list of values that were appended to the "signers" field in this mutation.
+func (m *PublicationMutation) AppendedSigners() ([]pact.Signer, bool) {
+	if len(m.appendsigners) == 0 {
+		return nil, false
+	}
+	return m.appendsigners, true
+}
+
+// ResetSigners resets all changes to the "signers" field.
+func (m *PublicationMutation) ResetSigners() {
+	m.signers = nil
+	m.appendsigners = nil
+}
+
+// SetLeftName sets the "left_name" field.
+func (m *PublicationMutation) SetLeftName(s string) {
+	m.left_name = &s
+}
+
+// LeftName returns the value of the "left_name" field in the mutation.
+func (m *PublicationMutation) LeftName() (r string, exists bool) {
+	v := m.left_name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeftName returns the old "left_name" field's value of the Publication entity.
+// If the Publication object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PublicationMutation) OldLeftName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeftName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeftName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeftName: %w", err)
+	}
+	return oldValue.LeftName, nil
+}
+
+// ResetLeftName resets all changes to the "left_name" field.
+func (m *PublicationMutation) ResetLeftName() {
+	m.left_name = nil
+}
+
+// SetRightName sets the "right_name" field.
+func (m *PublicationMutation) SetRightName(s string) {
+	m.right_name = &s
+}
+
+// RightName returns the value of the "right_name" field in the mutation.
+func (m *PublicationMutation) RightName() (r string, exists bool) {
+	v := m.right_name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRightName returns the old "right_name" field's value of the Publication entity.
+// If the Publication object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PublicationMutation) OldRightName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRightName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRightName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRightName: %w", err)
+	}
+	return oldValue.RightName, nil
+}
+
+// ResetRightName resets all changes to the "right_name" field.
+func (m *PublicationMutation) ResetRightName() {
+	m.right_name = nil
+}
+
+// ClearRelationship clears the "relationship" edge to the Relationship entity.
+func (m *PublicationMutation) ClearRelationship() {
+	m.clearedrelationship = true
+	m.clearedFields[publication.FieldRelationshipID] = struct{}{}
+}
+
+// RelationshipCleared reports if the "relationship" edge to the Relationship entity was cleared.
+func (m *PublicationMutation) RelationshipCleared() bool {
+	return m.clearedrelationship
+}
+
+// RelationshipIDs returns the "relationship" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RelationshipID instead. It exists only for internal usage by the builders.
+func (m *PublicationMutation) RelationshipIDs() (ids []string) {
+	if id := m.relationship; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRelationship resets all changes to the "relationship" edge.
+func (m *PublicationMutation) ResetRelationship() {
+	m.relationship = nil
+	m.clearedrelationship = false
+}
+
+// AddReadingIDs adds the "readings" edge to the Reading entity by ids.
+func (m *PublicationMutation) AddReadingIDs(ids ...string) {
+	if m.readings == nil {
+		m.readings = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.readings[ids[i]] = struct{}{}
+	}
+}
+
+// ClearReadings clears the "readings" edge to the Reading entity.
+func (m *PublicationMutation) ClearReadings() {
+	m.clearedreadings = true
+}
+
+// ReadingsCleared reports if the "readings" edge to the Reading entity was cleared.
+func (m *PublicationMutation) ReadingsCleared() bool {
+	return m.clearedreadings
+}
+
+// RemoveReadingIDs removes the "readings" edge to the Reading entity by IDs.
+func (m *PublicationMutation) RemoveReadingIDs(ids ...string) {
+	if m.removedreadings == nil {
+		m.removedreadings = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.readings, ids[i])
+		m.removedreadings[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedReadings returns the removed IDs of the "readings" edge to the Reading entity.
+func (m *PublicationMutation) RemovedReadingsIDs() (ids []string) {
+	for id := range m.removedreadings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ReadingsIDs returns the "readings" edge IDs in the mutation.
+func (m *PublicationMutation) ReadingsIDs() (ids []string) {
+	for id := range m.readings {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetReadings resets all changes to the "readings" edge.
+func (m *PublicationMutation) ResetReadings() {
+	m.readings = nil
+	m.clearedreadings = false
+	m.removedreadings = nil
+}
+
+// Where appends a list predicates to the PublicationMutation builder.
+func (m *PublicationMutation) Where(ps ...predicate.Publication) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PublicationMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PublicationMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Publication, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PublicationMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PublicationMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Publication).
+func (m *PublicationMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PublicationMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.created_at != nil {
+		fields = append(fields, publication.FieldCreatedAt)
+	}
+	if m.audience != nil {
+		fields = append(fields, publication.FieldAudience)
+	}
+	if m.relationship != nil {
+		fields = append(fields, publication.FieldRelationshipID)
+	}
+	if m.side_id != nil {
+		fields = append(fields, publication.FieldSideID)
+	}
+	if m.author_id != nil {
+		fields = append(fields, publication.FieldAuthorID)
+	}
+	if m.agreement_id != nil {
+		fields = append(fields, publication.FieldAgreementID)
+	}
+	if m.digest != nil {
+		fields = append(fields, publication.FieldDigest)
+	}
+	if m.texts != nil {
+		fields = append(fields, publication.FieldTexts)
+	}
+	if m.signers != nil {
+		fields = append(fields, publication.FieldSigners)
+	}
+	if m.left_name != nil {
+		fields = append(fields, publication.FieldLeftName)
+	}
+	if m.right_name != nil {
+		fields = append(fields, publication.FieldRightName)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PublicationMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case publication.FieldCreatedAt:
+		return m.CreatedAt()
+	case publication.FieldAudience:
+		return m.Audience()
+	case publication.FieldRelationshipID:
+		return m.RelationshipID()
+	case publication.FieldSideID:
+		return m.SideID()
+	case publication.FieldAuthorID:
+		return m.AuthorID()
+	case publication.FieldAgreementID:
+		return m.AgreementID()
+	case publication.FieldDigest:
+		return m.Digest()
+	case publication.FieldTexts:
+		return m.Texts()
+	case publication.FieldSigners:
+		return m.Signers()
+	case publication.FieldLeftName:
+		return m.LeftName()
+	case publication.FieldRightName:
+		return m.RightName()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PublicationMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case publication.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case publication.FieldAudience:
+		return m.OldAudience(ctx)
+	case publication.FieldRelationshipID:
+		return m.OldRelationshipID(ctx)
+	case publication.FieldSideID:
+		return m.OldSideID(ctx)
+	case publication.FieldAuthorID:
+		return m.OldAuthorID(ctx)
+	case publication.FieldAgreementID:
+		return m.OldAgreementID(ctx)
+	case publication.FieldDigest:
+		return m.OldDigest(ctx)
+	case publication.FieldTexts:
+		return m.OldTexts(ctx)
+	case publication.FieldSigners:
+		return m.OldSigners(ctx)
+	case publication.FieldLeftName:
+		return m.OldLeftName(ctx)
+	case publication.FieldRightName:
+		return m.OldRightName(ctx)
+	}
+	return nil, fmt.Errorf("unknown Publication field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PublicationMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case publication.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case publication.FieldAudience:
+		v, ok := value.(pact.Audience)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAudience(v)
+		return nil
+	case publication.FieldRelationshipID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipID(v)
+		return nil
+	case publication.FieldSideID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSideID(v)
+		return nil
+	case publication.FieldAuthorID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
+	case publication.FieldAgreementID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAgreementID(v)
+		return nil
+	case publication.FieldDigest:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDigest(v)
+		return nil
+	case publication.FieldTexts:
+		v, ok := value.([]pact.SectionText)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTexts(v)
+		return nil
+	case publication.FieldSigners:
+		v, ok := value.([]pact.Signer)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSigners(v)
+		return nil
+	case publication.FieldLeftName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeftName(v)
+		return nil
+	case publication.FieldRightName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRightName(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Publication field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PublicationMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PublicationMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PublicationMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Publication numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PublicationMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(publication.FieldSideID) {
+		fields = append(fields, publication.FieldSideID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PublicationMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PublicationMutation) ClearField(name string) error {
+	switch name {
+	case publication.FieldSideID:
+		m.ClearSideID()
+		return nil
+	}
+	return fmt.Errorf("unknown Publication nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PublicationMutation) ResetField(name string) error {
+	switch name {
+	case publication.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case publication.FieldAudience:
+		m.ResetAudience()
+		return nil
+	case publication.FieldRelationshipID:
+		m.ResetRelationshipID()
+		return nil
+	case publication.FieldSideID:
+		m.ResetSideID()
+		return nil
+	case publication.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
+	case publication.FieldAgreementID:
+		m.ResetAgreementID()
+		return nil
+	case publication.FieldDigest:
+		m.ResetDigest()
+		return nil
+	case publication.FieldTexts:
+		m.ResetTexts()
+		return nil
+	case publication.FieldSigners:
+		m.ResetSigners()
+		return nil
+	case publication.FieldLeftName:
+		m.ResetLeftName()
+		return nil
+	case publication.FieldRightName:
+		m.ResetRightName()
+		return nil
+	}
+	return fmt.Errorf("unknown Publication field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PublicationMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.relationship != nil {
+		edges = append(edges, publication.EdgeRelationship)
+	}
+	if m.readings != nil {
+		edges = append(edges, publication.EdgeReadings)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PublicationMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case publication.EdgeRelationship:
+		if id := m.relationship; id != nil {
+			return []ent.Value{*id}
+		}
+	case publication.EdgeReadings:
+		ids := make([]ent.Value, 0, len(m.readings))
+		for id := range m.readings {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PublicationMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.removedreadings != nil {
+		edges = append(edges, publication.EdgeReadings)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PublicationMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case publication.EdgeReadings:
+		ids := make([]ent.Value, 0, len(m.removedreadings))
+		for id := range m.removedreadings {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PublicationMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedrelationship {
+		edges = append(edges, publication.EdgeRelationship)
+	}
+	if m.clearedreadings {
+		edges = append(edges, publication.EdgeReadings)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PublicationMutation) EdgeCleared(name string) bool {
+	switch name {
+	case publication.EdgeRelationship:
+		return m.clearedrelationship
+	case publication.EdgeReadings:
+		return m.clearedreadings
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PublicationMutation) ClearEdge(name string) error {
+	switch name {
+	case publication.EdgeRelationship:
+		m.ClearRelationship()
+		return nil
+	}
+	return fmt.Errorf("unknown Publication unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PublicationMutation) ResetEdge(name string) error {
+	switch name {
+	case publication.EdgeRelationship:
+		m.ResetRelationship()
+		return nil
+	case publication.EdgeReadings:
+		m.ResetReadings()
+		return nil
+	}
+	return fmt.Errorf("unknown Publication edge %s", name)
+}
+
+// ReadingMutation represents an operation that mutates the Reading nodes in the graph.
+type ReadingMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	created_at         *time.Time
+	organization_id    *string
+	clearedFields      map[string]struct{}
+	publication        *string
+	clearedpublication bool
+	user               *string
+	cleareduser        bool
+	done               bool
+	oldValue           func(context.Context) (*Reading, error)
+	predicates         []predicate.Reading
+}
+
+var _ ent.Mutation = (*ReadingMutation)(nil)
+
+// readingOption allows management of the mutation configuration using functional options.
+type readingOption func(*ReadingMutation)
+
+// newReadingMutation creates new mutation for the Reading entity.
+func newReadingMutation(c config, op Op, opts ...readingOption) *ReadingMutation {
+	m := &ReadingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeReading,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withReadingID sets the ID field of the mutation.
+func withReadingID(id string) readingOption {
+	return func(m *ReadingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Reading
+		)
+		m.oldValue = func(ctx context.Context) (*Reading, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Reading.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withReading sets the old Reading of the mutation.
+func withReading(node *Reading) readingOption {
+	return func(m *ReadingMutation) {
+		m.oldValue = func(context.Context) (*Reading, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ReadingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ReadingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Reading entities.
+func (m *ReadingMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ReadingMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ReadingMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Reading.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ReadingMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ReadingMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Reading entity.
+// If the Reading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReadingMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ReadingMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetPublicationID sets the "publication_id" field.
+func (m *ReadingMutation) SetPublicationID(s string) {
+	m.publication = &s
+}
+
+// PublicationID returns the value of the "publication_id" field in the mutation.
+func (m *ReadingMutation) PublicationID() (r string, exists bool) {
+	v := m.publication
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPublicationID returns the old "publication_id" field's value of the Reading entity.
+// If the Reading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReadingMutation) OldPublicationID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPublicationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPublicationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPublicationID: %w", err)
+	}
+	return oldValue.PublicationID, nil
+}
+
+// ResetPublicationID resets all changes to the "publication_id" field.
+func (m *ReadingMutation) ResetPublicationID() {
+	m.publication = nil
+}
+
+// SetOrganizationID sets the "organization_id" field.
+func (m *ReadingMutation) SetOrganizationID(s string) {
+	m.organization_id = &s
+}
+
+// OrganizationID returns the value of the "organization_id" field in the mutation.
+func (m *ReadingMutation) OrganizationID() (r string, exists bool) {
+	v := m.organization_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrganizationID returns the old "organization_id" field's value of the Reading entity.
+// If the Reading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReadingMutation) OldOrganizationID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrganizationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrganizationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrganizationID: %w", err)
+	}
+	return oldValue.OrganizationID, nil
+}
+
+// ResetOrganizationID resets all changes to the "organization_id" field.
+func (m *ReadingMutation) ResetOrganizationID() {
+	m.organization_id = nil
+}
+
+// SetUserID sets the "user_id" field.
+func (m *ReadingMutation) SetUserID(s string) {
+	m.user = &s
+}
+
+// UserID returns the value of the "user_id" field in the mutation.
+func (m *ReadingMutation) UserID() (r string, exists bool) {
+	v := m.user
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUserID returns the old "user_id" field's value of the Reading entity.
+// If the Reading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReadingMutation) OldUserID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUserID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUserID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUserID: %w", err)
+	}
+	return oldValue.UserID, nil
+}
+
+// ResetUserID resets all changes to the "user_id" field.
+func (m *ReadingMutation) ResetUserID() {
+	m.user = nil
+}
+
+// ClearPublication clears the "publication" edge to the Publication entity.
+func (m *ReadingMutation) ClearPublication() {
+	m.clearedpublication = true
+	m.clearedFields[reading.FieldPublicationID] = struct{}{}
+}
+
+// PublicationCleared reports if the "publication" edge to the Publication entity was cleared.
+func (m *ReadingMutation) PublicationCleared() bool {
+	return m.clearedpublication
+}
+
+// PublicationIDs returns the "publication" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PublicationID instead. It exists only for internal usage by the builders.
+func (m *ReadingMutation) PublicationIDs() (ids []string) {
+	if id := m.publication; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPublication resets all changes to the "publication" edge.
+func (m *ReadingMutation) ResetPublication() {
+	m.publication = nil
+	m.clearedpublication = false
+}
+
+// ClearUser clears the "user" edge to the User entity.
+func (m *ReadingMutation) ClearUser() {
+	m.cleareduser = true
+	m.clearedFields[reading.FieldUserID] = struct{}{}
+}
+
+// UserCleared reports if the "user" edge to the User entity was cleared.
+func (m *ReadingMutation) UserCleared() bool {
+	return m.cleareduser
+}
+
+// UserIDs returns the "user" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UserID instead. It exists only for internal usage by the builders.
+func (m *ReadingMutation) UserIDs() (ids []string) {
+	if id := m.user; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUser resets all changes to the "user" edge.
+func (m *ReadingMutation) ResetUser() {
+	m.user = nil
+	m.cleareduser = false
+}
+
+// Where appends a list predicates to the ReadingMutation builder.
+func (m *ReadingMutation) Where(ps ...predicate.Reading) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ReadingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ReadingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Reading, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ReadingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ReadingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Reading).
+func (m *ReadingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ReadingMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.created_at != nil {
+		fields = append(fields, reading.FieldCreatedAt)
+	}
+	if m.publication != nil {
+		fields = append(fields, reading.FieldPublicationID)
+	}
+	if m.organization_id != nil {
+		fields = append(fields, reading.FieldOrganizationID)
+	}
+	if m.user != nil {
+		fields = append(fields, reading.FieldUserID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ReadingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case reading.FieldCreatedAt:
+		return m.CreatedAt()
+	case reading.FieldPublicationID:
+		return m.PublicationID()
+	case reading.FieldOrganizationID:
+		return m.OrganizationID()
+	case reading.FieldUserID:
+		return m.UserID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ReadingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case reading.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case reading.FieldPublicationID:
+		return m.OldPublicationID(ctx)
+	case reading.FieldOrganizationID:
+		return m.OldOrganizationID(ctx)
+	case reading.FieldUserID:
+		return m.OldUserID(ctx)
+	}
+	return nil, fmt.Errorf("unknown Reading field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReadingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case reading.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case reading.FieldPublicationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPublicationID(v)
+		return nil
+	case reading.FieldOrganizationID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrganizationID(v)
+		return nil
+	case reading.FieldUserID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUserID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Reading field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ReadingMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ReadingMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ReadingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Reading numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ReadingMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ReadingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ReadingMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Reading nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ReadingMutation) ResetField(name string) error {
+	switch name {
+	case reading.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case reading.FieldPublicationID:
+		m.ResetPublicationID()
+		return nil
+	case reading.FieldOrganizationID:
+		m.ResetOrganizationID()
+		return nil
+	case reading.FieldUserID:
+		m.ResetUserID()
+		return nil
+	}
+	return fmt.Errorf("unknown Reading field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ReadingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.publication != nil {
+		edges = append(edges, reading.EdgePublication)
+	}
+	if m.user != nil {
+		edges = append(edges, reading.EdgeUser)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ReadingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case reading.EdgePublication:
+		if id := m.publication; id != nil {
+			return []ent.Value{*id}
+		}
+	case reading.EdgeUser:
+		if id := m.user; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ReadingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 2)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ReadingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ReadingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 2)
+	if m.clearedpublication {
+		edges = append(edges, reading.EdgePublication)
+	}
+	if m.cleareduser {
+		edges = append(edges, reading.EdgeUser)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ReadingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case reading.EdgePublication:
+		return m.clearedpublication
+	case reading.EdgeUser:
+		return m.cleareduser
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ReadingMutation) ClearEdge(name string) error {
+	switch name {
+	case reading.EdgePublication:
+		m.ClearPublication()
+		return nil
+	case reading.EdgeUser:
+		m.ClearUser()
+		return nil
+	}
+	return fmt.Errorf("unknown Reading unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ReadingMutation) ResetEdge(name string) error {
+	switch name {
+	case reading.EdgePublication:
+		m.ResetPublication()
+		return nil
+	case reading.EdgeUser:
+		m.ResetUser()
+		return nil
+	}
+	return fmt.Errorf("unknown Reading edge %s", name)
+}
+
 // RelationshipMutation represents an operation that mutates the Relationship nodes in the graph.
 type RelationshipMutation struct {
 	config
@@ -34724,6 +36387,9 @@ type RelationshipMutation struct {
 	benefits                map[string]struct{}
 	removedbenefits         map[string]struct{}
 	clearedbenefits         bool
+	publications            map[string]struct{}
+	removedpublications     map[string]struct{}
+	clearedpublications     bool
 	done                    bool
 	oldValue                func(context.Context) (*Relationship, error)
 	predicates              []predicate.Relationship
@@ -36760,6 +38426,60 @@ func (m *RelationshipMutation) ResetBenefits() {
 	m.removedbenefits = nil
 }
 
+// AddPublicationIDs adds the "publications" edge to the Publication entity by ids.
+func (m *RelationshipMutation) AddPublicationIDs(ids ...string) {
+	if m.publications == nil {
+		m.publications = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.publications[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPublications clears the "publications" edge to the Publication entity.
+func (m *RelationshipMutation) ClearPublications() {
+	m.clearedpublications = true
+}
+
+// PublicationsCleared reports if the "publications" edge to the Publication entity was cleared.
+func (m *RelationshipMutation) PublicationsCleared() bool {
+	return m.clearedpublications
+}
+
+// RemovePublicationIDs removes the "publications" edge to the Publication entity by IDs.
+func (m *RelationshipMutation) RemovePublicationIDs(ids ...string) {
+	if m.removedpublications == nil {
+		m.removedpublications = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.publications, ids[i])
+		m.removedpublications[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPublications returns the removed IDs of the "publications" edge to the Publication entity.
+func (m *RelationshipMutation) RemovedPublicationsIDs() (ids []string) {
+	for id := range m.removedpublications {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PublicationsIDs returns the "publications" edge IDs in the mutation.
+func (m *RelationshipMutation) PublicationsIDs() (ids []string) {
+	for id := range m.publications {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPublications resets all changes to the "publications" edge.
+func (m *RelationshipMutation) ResetPublications() {
+	m.publications = nil
+	m.clearedpublications = false
+	m.removedpublications = nil
+}
+
 // Where appends a list predicates to the RelationshipMutation builder.
 func (m *RelationshipMutation) Where(ps ...predicate.Relationship) {
 	m.predicates = append(m.predicates, ps...)
@@ -37215,7 +38935,7 @@ func (m *RelationshipMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RelationshipMutation) AddedEdges() []string {
-	edges := make([]string, 0, 23)
+	edges := make([]string, 0, 24)
 	if m.sides != nil {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -37284,6 +39004,9 @@ func (m *RelationshipMutation) AddedEdges() []string {
 	}
 	if m.benefits != nil {
 		edges = append(edges, relationship.EdgeBenefits)
+	}
+	if m.publications != nil {
+		edges = append(edges, relationship.EdgePublications)
 	}
 	return edges
 }
@@ -37430,13 +39153,19 @@ func (m *RelationshipMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case relationship.EdgePublications:
+		ids := make([]ent.Value, 0, len(m.publications))
+		for id := range m.publications {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RelationshipMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 23)
+	edges := make([]string, 0, 24)
 	if m.removedsides != nil {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -37505,6 +39234,9 @@ func (m *RelationshipMutation) RemovedEdges() []string {
 	}
 	if m.removedbenefits != nil {
 		edges = append(edges, relationship.EdgeBenefits)
+	}
+	if m.removedpublications != nil {
+		edges = append(edges, relationship.EdgePublications)
 	}
 	return edges
 }
@@ -37651,13 +39383,19 @@ func (m *RelationshipMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case relationship.EdgePublications:
+		ids := make([]ent.Value, 0, len(m.removedpublications))
+		for id := range m.removedpublications {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RelationshipMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 23)
+	edges := make([]string, 0, 24)
 	if m.clearedsides {
 		edges = append(edges, relationship.EdgeSides)
 	}
@@ -37727,6 +39465,9 @@ func (m *RelationshipMutation) ClearedEdges() []string {
 	if m.clearedbenefits {
 		edges = append(edges, relationship.EdgeBenefits)
 	}
+	if m.clearedpublications {
+		edges = append(edges, relationship.EdgePublications)
+	}
 	return edges
 }
 
@@ -37780,6 +39521,8 @@ func (m *RelationshipMutation) EdgeCleared(name string) bool {
 		return m.clearedmilestones
 	case relationship.EdgeBenefits:
 		return m.clearedbenefits
+	case relationship.EdgePublications:
+		return m.clearedpublications
 	}
 	return false
 }
@@ -37864,6 +39607,9 @@ func (m *RelationshipMutation) ResetEdge(name string) error {
 		return nil
 	case relationship.EdgeBenefits:
 		m.ResetBenefits()
+		return nil
+	case relationship.EdgePublications:
+		m.ResetPublications()
 		return nil
 	}
 	return fmt.Errorf("unknown Relationship edge %s", name)

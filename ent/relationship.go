@@ -102,11 +102,13 @@ type RelationshipEdges struct {
 	Milestones []*Milestone `json:"milestones,omitempty"`
 	// Benefits holds the value of the benefits edge.
 	Benefits []*Benefit `json:"benefits,omitempty"`
+	// Publications holds the value of the publications edge.
+	Publications []*Publication `json:"publications,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [23]bool
+	loadedTypes [24]bool
 	// totalCount holds the count of the edges above.
-	totalCount [23]map[string]int
+	totalCount [24]map[string]int
 
 	namedSides           map[string][]*Side
 	namedProfiles        map[string][]*SideProfile
@@ -131,6 +133,7 @@ type RelationshipEdges struct {
 	namedWins            map[string][]*Win
 	namedMilestones      map[string][]*Milestone
 	namedBenefits        map[string][]*Benefit
+	namedPublications    map[string][]*Publication
 }
 
 // SidesOrErr returns the Sides value or an error if the edge
@@ -338,6 +341,15 @@ func (e RelationshipEdges) BenefitsOrErr() ([]*Benefit, error) {
 		return e.Benefits, nil
 	}
 	return nil, &NotLoadedError{edge: "benefits"}
+}
+
+// PublicationsOrErr returns the Publications value or an error if the edge
+// was not loaded in eager-loading.
+func (e RelationshipEdges) PublicationsOrErr() ([]*Publication, error) {
+	if e.loadedTypes[23] {
+		return e.Publications, nil
+	}
+	return nil, &NotLoadedError{edge: "publications"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -595,6 +607,11 @@ func (_m *Relationship) QueryMilestones() *MilestoneQuery {
 // QueryBenefits queries the "benefits" edge of the Relationship entity.
 func (_m *Relationship) QueryBenefits() *BenefitQuery {
 	return NewRelationshipClient(_m.config).QueryBenefits(_m)
+}
+
+// QueryPublications queries the "publications" edge of the Relationship entity.
+func (_m *Relationship) QueryPublications() *PublicationQuery {
+	return NewRelationshipClient(_m.config).QueryPublications(_m)
 }
 
 // Update returns a builder for updating this Relationship.
@@ -1227,6 +1244,30 @@ func (_m *Relationship) appendNamedBenefits(name string, edges ...*Benefit) {
 		_m.Edges.namedBenefits[name] = []*Benefit{}
 	} else {
 		_m.Edges.namedBenefits[name] = append(_m.Edges.namedBenefits[name], edges...)
+	}
+}
+
+// NamedPublications returns the Publications named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Relationship) NamedPublications(name string) ([]*Publication, error) {
+	if _m.Edges.namedPublications == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedPublications[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Relationship) appendNamedPublications(name string, edges ...*Publication) {
+	if _m.Edges.namedPublications == nil {
+		_m.Edges.namedPublications = make(map[string][]*Publication)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedPublications[name] = []*Publication{}
+	} else {
+		_m.Edges.namedPublications[name] = append(_m.Edges.namedPublications[name], edges...)
 	}
 }
 

@@ -21,6 +21,7 @@ import (
 	"midspan/ent/outcome"
 	"midspan/ent/pairing"
 	"midspan/ent/participant"
+	"midspan/ent/publication"
 	"midspan/ent/relationship"
 	"midspan/ent/risk"
 	"midspan/ent/round"
@@ -606,6 +607,21 @@ func (_c *RelationshipCreate) AddBenefits(v ...*Benefit) *RelationshipCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddBenefitIDs(ids...)
+}
+
+// AddPublicationIDs adds the "publications" edge to the Publication entity by IDs.
+func (_c *RelationshipCreate) AddPublicationIDs(ids ...string) *RelationshipCreate {
+	_c.mutation.AddPublicationIDs(ids...)
+	return _c
+}
+
+// AddPublications adds the "publications" edges to the Publication entity.
+func (_c *RelationshipCreate) AddPublications(v ...*Publication) *RelationshipCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddPublicationIDs(ids...)
 }
 
 // Mutation returns the RelationshipMutation object of the builder.
@@ -1198,6 +1214,22 @@ func (_c *RelationshipCreate) createSpec() (*Relationship, *sqlgraph.CreateSpec)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(benefit.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.PublicationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.PublicationsTable,
+			Columns: []string{relationship.PublicationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(publication.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -23,6 +23,7 @@ import (
 	"midspan/ent/pairing"
 	"midspan/ent/participant"
 	"midspan/ent/predicate"
+	"midspan/ent/publication"
 	"midspan/ent/relationship"
 	"midspan/ent/risk"
 	"midspan/ent/round"
@@ -71,6 +72,7 @@ type RelationshipQuery struct {
 	withWins                 *WinQuery
 	withMilestones           *MilestoneQuery
 	withBenefits             *BenefitQuery
+	withPublications         *PublicationQuery
 	loadTotal                []func(context.Context, []*Relationship) error
 	modifiers                []func(*sql.Selector)
 	withNamedSides           map[string]*SideQuery
@@ -96,6 +98,7 @@ type RelationshipQuery struct {
 	withNamedWins            map[string]*WinQuery
 	withNamedMilestones      map[string]*MilestoneQuery
 	withNamedBenefits        map[string]*BenefitQuery
+	withNamedPublications    map[string]*PublicationQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -638,6 +641,28 @@ func (_q *RelationshipQuery) QueryBenefits() *BenefitQuery {
 	return query
 }
 
+// QueryPublications chains the current query on the "publications" edge.
+func (_q *RelationshipQuery) QueryPublications() *PublicationQuery {
+	query := (&PublicationClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(relationship.Table, relationship.FieldID, selector),
+			sqlgraph.To(publication.Table, publication.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, relationship.PublicationsTable, relationship.PublicationsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Relationship entity from the query.
 // Returns a *NotFoundError when no Relationship was found.
 func (_q *RelationshipQuery) First(ctx context.Context) (*Relationship, error) {
@@ -853,6 +878,7 @@ func (_q *RelationshipQuery) Clone() *RelationshipQuery {
 		withWins:            _q.withWins.Clone(),
 		withMilestones:      _q.withMilestones.Clone(),
 		withBenefits:        _q.withBenefits.Clone(),
+		withPublications:    _q.withPublications.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -1113,6 +1139,17 @@ func (_q *RelationshipQuery) WithBenefits(opts ...func(*BenefitQuery)) *Relation
 	return _q
 }
 
+// WithPublications tells the query-builder to eager-load the nodes that are connected to
+// the "publications" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithPublications(opts ...func(*PublicationQuery)) *RelationshipQuery {
+	query := (&PublicationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withPublications = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -1197,7 +1234,7 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*Relationship{}
 		_spec       = _q.querySpec()
-		loadedTypes = [23]bool{
+		loadedTypes = [24]bool{
 			_q.withSides != nil,
 			_q.withProfiles != nil,
 			_q.withParticipants != nil,
@@ -1221,6 +1258,7 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			_q.withWins != nil,
 			_q.withMilestones != nil,
 			_q.withBenefits != nil,
+			_q.withPublications != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -1405,6 +1443,13 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			return nil, err
 		}
 	}
+	if query := _q.withPublications; query != nil {
+		if err := _q.loadPublications(ctx, query, nodes,
+			func(n *Relationship) { n.Edges.Publications = []*Publication{} },
+			func(n *Relationship, e *Publication) { n.Edges.Publications = append(n.Edges.Publications, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedSides {
 		if err := _q.loadSides(ctx, query, nodes,
 			func(n *Relationship) { n.appendNamedSides(name) },
@@ -1563,6 +1608,13 @@ func (_q *RelationshipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 		if err := _q.loadBenefits(ctx, query, nodes,
 			func(n *Relationship) { n.appendNamedBenefits(name) },
 			func(n *Relationship, e *Benefit) { n.appendNamedBenefits(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedPublications {
+		if err := _q.loadPublications(ctx, query, nodes,
+			func(n *Relationship) { n.appendNamedPublications(name) },
+			func(n *Relationship, e *Publication) { n.appendNamedPublications(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -2264,6 +2316,36 @@ func (_q *RelationshipQuery) loadBenefits(ctx context.Context, query *BenefitQue
 	}
 	return nil
 }
+func (_q *RelationshipQuery) loadPublications(ctx context.Context, query *PublicationQuery, nodes []*Relationship, init func(*Relationship), assign func(*Relationship, *Publication)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Relationship)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(publication.FieldRelationshipID)
+	}
+	query.Where(predicate.Publication(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(relationship.PublicationsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RelationshipID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "relationship_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *RelationshipQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -2703,6 +2785,20 @@ func (_q *RelationshipQuery) WithNamedBenefits(name string, opts ...func(*Benefi
 		_q.withNamedBenefits = make(map[string]*BenefitQuery)
 	}
 	_q.withNamedBenefits[name] = query
+	return _q
+}
+
+// WithNamedPublications tells the query-builder to eager-load the nodes that are connected to the "publications"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RelationshipQuery) WithNamedPublications(name string, opts ...func(*PublicationQuery)) *RelationshipQuery {
+	query := (&PublicationClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedPublications == nil {
+		_q.withNamedPublications = make(map[string]*PublicationQuery)
+	}
+	_q.withNamedPublications[name] = query
 	return _q
 }
 

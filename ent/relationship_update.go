@@ -22,6 +22,7 @@ import (
 	"midspan/ent/pairing"
 	"midspan/ent/participant"
 	"midspan/ent/predicate"
+	"midspan/ent/publication"
 	"midspan/ent/relationship"
 	"midspan/ent/risk"
 	"midspan/ent/round"
@@ -638,6 +639,21 @@ func (_u *RelationshipUpdate) AddBenefits(v ...*Benefit) *RelationshipUpdate {
 	return _u.AddBenefitIDs(ids...)
 }
 
+// AddPublicationIDs adds the "publications" edge to the Publication entity by IDs.
+func (_u *RelationshipUpdate) AddPublicationIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.AddPublicationIDs(ids...)
+	return _u
+}
+
+// AddPublications adds the "publications" edges to the Publication entity.
+func (_u *RelationshipUpdate) AddPublications(v ...*Publication) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddPublicationIDs(ids...)
+}
+
 // Mutation returns the RelationshipMutation object of the builder.
 func (_u *RelationshipUpdate) Mutation() *RelationshipMutation {
 	return _u.mutation
@@ -1124,6 +1140,27 @@ func (_u *RelationshipUpdate) RemoveBenefits(v ...*Benefit) *RelationshipUpdate 
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveBenefitIDs(ids...)
+}
+
+// ClearPublications clears all "publications" edges to the Publication entity.
+func (_u *RelationshipUpdate) ClearPublications() *RelationshipUpdate {
+	_u.mutation.ClearPublications()
+	return _u
+}
+
+// RemovePublicationIDs removes the "publications" edge to Publication entities by IDs.
+func (_u *RelationshipUpdate) RemovePublicationIDs(ids ...string) *RelationshipUpdate {
+	_u.mutation.RemovePublicationIDs(ids...)
+	return _u
+}
+
+// RemovePublications removes "publications" edges to Publication entities.
+func (_u *RelationshipUpdate) RemovePublications(v ...*Publication) *RelationshipUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemovePublicationIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -2287,6 +2324,51 @@ func (_u *RelationshipUpdate) sqlSave(ctx context.Context) (_node int, err error
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.PublicationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.PublicationsTable,
+			Columns: []string{relationship.PublicationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(publication.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedPublicationsIDs(); len(nodes) > 0 && !_u.mutation.PublicationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.PublicationsTable,
+			Columns: []string{relationship.PublicationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(publication.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PublicationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.PublicationsTable,
+			Columns: []string{relationship.PublicationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(publication.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -2894,6 +2976,21 @@ func (_u *RelationshipUpdateOne) AddBenefits(v ...*Benefit) *RelationshipUpdateO
 	return _u.AddBenefitIDs(ids...)
 }
 
+// AddPublicationIDs adds the "publications" edge to the Publication entity by IDs.
+func (_u *RelationshipUpdateOne) AddPublicationIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.AddPublicationIDs(ids...)
+	return _u
+}
+
+// AddPublications adds the "publications" edges to the Publication entity.
+func (_u *RelationshipUpdateOne) AddPublications(v ...*Publication) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddPublicationIDs(ids...)
+}
+
 // Mutation returns the RelationshipMutation object of the builder.
 func (_u *RelationshipUpdateOne) Mutation() *RelationshipMutation {
 	return _u.mutation
@@ -3380,6 +3477,27 @@ func (_u *RelationshipUpdateOne) RemoveBenefits(v ...*Benefit) *RelationshipUpda
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveBenefitIDs(ids...)
+}
+
+// ClearPublications clears all "publications" edges to the Publication entity.
+func (_u *RelationshipUpdateOne) ClearPublications() *RelationshipUpdateOne {
+	_u.mutation.ClearPublications()
+	return _u
+}
+
+// RemovePublicationIDs removes the "publications" edge to Publication entities by IDs.
+func (_u *RelationshipUpdateOne) RemovePublicationIDs(ids ...string) *RelationshipUpdateOne {
+	_u.mutation.RemovePublicationIDs(ids...)
+	return _u
+}
+
+// RemovePublications removes "publications" edges to Publication entities.
+func (_u *RelationshipUpdateOne) RemovePublications(v ...*Publication) *RelationshipUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemovePublicationIDs(ids...)
 }
 
 // Where appends a list predicates to the RelationshipUpdate builder.
@@ -4566,6 +4684,51 @@ func (_u *RelationshipUpdateOne) sqlSave(ctx context.Context) (_node *Relationsh
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(benefit.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.PublicationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.PublicationsTable,
+			Columns: []string{relationship.PublicationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(publication.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedPublicationsIDs(); len(nodes) > 0 && !_u.mutation.PublicationsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.PublicationsTable,
+			Columns: []string{relationship.PublicationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(publication.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PublicationsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   relationship.PublicationsTable,
+			Columns: []string{relationship.PublicationsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(publication.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

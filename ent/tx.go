@@ -74,6 +74,10 @@ type Tx struct {
 	PasswordReset *PasswordResetClient
 	// PooledAnswer is the client for interacting with the PooledAnswer builders.
 	PooledAnswer *PooledAnswerClient
+	// Publication is the client for interacting with the Publication builders.
+	Publication *PublicationClient
+	// Reading is the client for interacting with the Reading builders.
+	Reading *ReadingClient
 	// Relationship is the client for interacting with the Relationship builders.
 	Relationship *RelationshipClient
 	// Revision is the client for interacting with the Revision builders.
@@ -273,6 +277,8 @@ func (tx *Tx) init() {
 	tx.Participant = NewParticipantClient(tx.config)
 	tx.PasswordReset = NewPasswordResetClient(tx.config)
 	tx.PooledAnswer = NewPooledAnswerClient(tx.config)
+	tx.Publication = NewPublicationClient(tx.config)
+	tx.Reading = NewReadingClient(tx.config)
 	tx.Relationship = NewRelationshipClient(tx.config)
 	tx.Revision = NewRevisionClient(tx.config)
 	tx.Risk = NewRiskClient(tx.config)

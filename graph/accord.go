@@ -14,8 +14,11 @@ import (
 	"midspan/graph/model"
 )
 
-// coveredKinds are the documents that an accord covers whole, in the order they are read.
-var coveredKinds = []pact.DocumentKind{pact.VisionDocument, pact.CharterDocument}
+// coveredKinds are the documents that an agreement covers whole, in the order they are read.
+var coveredKinds = map[pact.AgreementKind][]pact.DocumentKind{
+	pact.AccordAgreement:    {pact.VisionDocument, pact.CharterDocument},
+	pact.StatementAgreement: {pact.StatementDocument},
+}
 
 // accordView is what both sides would sign now, and how far that is.
 type accordView struct {
@@ -41,13 +44,17 @@ func (v accordView) asAccord() *model.Accord {
 	return a
 }
 
-// accordNow gives the accord of one relationship as it would be signed now.
-func accordNow(ctx context.Context, tx *ent.Client, id string) (accordView, error) {
+// accordNow gives the accord, or the statement, of one relationship as it would be signed now.
+func accordNow(ctx context.Context, tx *ent.Client, kind pact.AgreementKind, id string) (accordView, error) {
 	dealt, err := loadDealings(ctx, tx, []string{id})
 	if err != nil {
 		return accordView{}, err
 	}
-	all, err := loadAccords(ctx, tx, dealt, []string{id})
+	load := loadAccords
+	if kind == pact.StatementAgreement {
+		load = loadStatements
+	}
+	all, err := load(ctx, tx, dealt, []string{id})
 	return all[id], err
 }
 
@@ -58,18 +65,41 @@ func loadAccords(ctx context.Context, c *ent.Client, dealt map[string]dealings, 
 		all[id] = accordView{facts: pact.AccordFacts{Worth: d.worth, Parted: d.parted}}
 	}
 	return all, first(
-		coverDocuments(ctx, c, ids, all),
+		coverDocuments(ctx, c, ids, pact.AccordAgreement, all),
 		coverBehaviours(ctx, c, ids, all),
 		coverCommitments(ctx, c, ids, all),
 		stressed(ctx, c, ids, all),
-		signedSoFar(ctx, c, ids, all),
+		signedSoFar(ctx, c, ids, pact.AccordAgreement, all),
 	)
 }
 
-func coverDocuments(ctx context.Context, c *ent.Client, ids []string, all map[string]accordView) error {
-	docs, err := c.Document.Query().Where(document.RelationshipIDIn(ids...), document.AudienceEQ(pact.Shared), document.KindIn(coveredKinds...)).
+// loadStatements reads what relationships would tell everybody in both organisations.
+func loadStatements(ctx context.Context, c *ent.Client, dealt map[string]dealings, ids []string) (map[string]accordView, error) {
+	all := map[string]accordView{}
+	for id, d := range dealt {
+		all[id] = accordView{facts: pact.AccordFacts{Kind: pact.StatementAgreement, Worth: d.worth, Parted: d.parted}}
+	}
+	if err := first(coverDocuments(ctx, c, ids, pact.StatementAgreement, all), signedSoFar(ctx, c, ids, pact.StatementAgreement, all)); err != nil {
+		return nil, err
+	}
+	signed, err := c.Agreement.Query().Where(agreement.RelationshipIDIn(ids...), agreement.KindEQ(pact.AccordAgreement),
+		agreement.StateEQ(pact.AgreementInForce)).Select(agreement.FieldRelationshipID).All(ctx)
+	for _, a := range signed {
+		v := all[a.RelationshipID]
+		v.facts.Signed = true
+		all[a.RelationshipID] = v
+	}
+	for id, v := range all {
+		v.facts.Words = len(v.texts) > 0
+		all[id] = v
+	}
+	return all, err
+}
+
+func coverDocuments(ctx context.Context, c *ent.Client, ids []string, of pact.AgreementKind, all map[string]accordView) error {
+	docs, err := c.Document.Query().Where(document.RelationshipIDIn(ids...), document.AudienceEQ(pact.Shared), document.KindIn(coveredKinds[of]...)).
 		Order(ent.Asc(document.FieldID)).WithSections(func(q *ent.SectionQuery) { q.Order(ent.Asc(section.FieldPosition)) }).All(ctx)
-	for _, kind := range coveredKinds {
+	for _, kind := range coveredKinds[of] {
 		for _, d := range docs {
 			if v, ok := all[d.RelationshipID]; ok && d.Kind == kind {
 				v.texts = append(v.texts, pact.Covered(sectionTexts(d.Edges.Sections))...)
@@ -160,8 +190,8 @@ func stressed(ctx context.Context, c *ent.Client, ids []string, all map[string]a
 
 // signedSoFar finds what is out for signature and what both signed last, and whether there is
 // anything new to sign.
-func signedSoFar(ctx context.Context, c *ent.Client, ids []string, all map[string]accordView) error {
-	rows, err := c.Agreement.Query().Where(agreement.RelationshipIDIn(ids...), agreement.KindEQ(pact.AccordAgreement),
+func signedSoFar(ctx context.Context, c *ent.Client, ids []string, of pact.AgreementKind, all map[string]accordView) error {
+	rows, err := c.Agreement.Query().Where(agreement.RelationshipIDIn(ids...), agreement.KindEQ(of),
 		agreement.StateNEQ(pact.AgreementWithdrawn)).Order(ent.Asc(agreement.FieldID)).All(ctx)
 	for _, a := range rows {
 		v := all[a.RelationshipID]
@@ -179,18 +209,20 @@ func signedSoFar(ctx context.Context, c *ent.Client, ids []string, all map[strin
 	return err
 }
 
-// takeCovered takes the documents that an accord covers for the rest of the transaction, and gives
+// takeCovered takes the documents that an agreement of a kind covers for the rest of the transaction, and gives
 // their ids.
-func takeCovered(ctx context.Context, tx *ent.Client, relationship string) ([]string, error) {
-	docs, err := tx.Document.Query().Where(document.RelationshipID(relationship), document.AudienceEQ(pact.Shared), document.KindIn(coveredKinds...)).IDs(ctx)
+func takeCovered(ctx context.Context, tx *ent.Client, of pact.AgreementKind, relationship string) ([]string, error) {
+	docs, err := tx.Document.Query().Where(document.RelationshipID(relationship), document.AudienceEQ(pact.Shared), document.KindIn(coveredKinds[of]...)).IDs(ctx)
 	if err != nil {
 		return nil, err
 	}
-	wordings, err := tx.Commitment.Query().Where(commitment.RelationshipID(relationship), commitment.StateEQ(pact.Agreed)).QueryDocument().IDs(ctx)
-	if err != nil {
-		return nil, err
+	if of == pact.AccordAgreement {
+		wordings, err := tx.Commitment.Query().Where(commitment.RelationshipID(relationship), commitment.StateEQ(pact.Agreed)).QueryDocument().IDs(ctx)
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, wordings...)
 	}
-	docs = append(docs, wordings...)
 	slices.Sort(docs)
 	for _, id := range docs { // one by one, in order: nobody waits crosswise
 		if _, err := lockDocument(ctx, tx, id); err != nil {
@@ -200,9 +232,9 @@ func takeCovered(ctx context.Context, tx *ent.Client, relationship string) ([]st
 	return docs, nil
 }
 
-// outNow has a document that is made while something is out for signature know of it.
+// outNow has a document that is made while an accord is out for signature know of it.
 func outNow(ctx context.Context, tx *ent.Client, doc *ent.Document) error {
-	id, err := tx.Agreement.Query().Where(agreement.RelationshipID(doc.RelationshipID), agreement.StateEQ(pact.AgreementProposed)).FirstID(ctx)
+	id, err := tx.Agreement.Query().Where(agreement.RelationshipID(doc.RelationshipID), agreement.KindEQ(pact.AccordAgreement), agreement.StateEQ(pact.AgreementProposed)).FirstID(ctx)
 	if ent.IsNotFound(err) {
 		return nil
 	}

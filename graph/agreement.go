@@ -35,11 +35,11 @@ func (r *Resolver) proposeAgreement(ctx context.Context, tx *ent.Client, in mode
 	if _, err := takeRelationship(ctx, tx, in.Relationship); err != nil {
 		return "", nil, err
 	}
-	docs, err := takeCovered(ctx, tx, in.Relationship)
+	docs, err := takeCovered(ctx, tx, in.Kind, in.Relationship)
 	if err != nil {
 		return "", nil, err
 	}
-	now, err := accordNow(ctx, tx, in.Relationship)
+	now, err := accordNow(ctx, tx, in.Kind, in.Relationship)
 	if err != nil {
 		return "", nil, err
 	}
@@ -51,7 +51,7 @@ func (r *Resolver) proposeAgreement(ctx context.Context, tx *ent.Client, in mode
 		return "", nil, &pact.Error{Code: pact.Conflict, State: "LONG", Message: "This is too long to be signed as one text. Nothing was put out; shorten what it covers."}
 	}
 	make := tx.Agreement.Create().SetAudience(pact.Shared).SetRelationshipID(in.Relationship).SetAuthorID(p.UserID).
-		SetKind(pact.AccordAgreement).SetDigest(now.digest()).SetTexts(now.texts).AddSignerIDs(in.Signers...)
+		SetKind(in.Kind).SetDigest(now.digest()).SetTexts(now.texts).AddSignerIDs(in.Signers...)
 	if now.inForce != nil {
 		make.SetAmendsID(now.inForce.ID)
 	}
@@ -201,25 +201,27 @@ func (r *Resolver) keep(ctx context.Context, tx *ent.Client, told []journal.Entr
 			continue
 		}
 		seen = append(seen, e.Relationship)
-		a, err := tx.Agreement.Query().Where(agreement.RelationshipID(e.Relationship), agreement.StateEQ(pact.AgreementProposed)).WithSigners().WithSignatures().First(ctx)
-		if ent.IsNotFound(err) {
-			continue
-		}
+		out, err := tx.Agreement.Query().Where(agreement.RelationshipID(e.Relationship), agreement.StateEQ(pact.AgreementProposed)).
+			Order(ent.Asc(agreement.FieldID)).WithSigners().WithSignatures().All(ctx)
 		if err != nil {
 			return nil, fmt.Errorf("what is out for signature: %w", err)
 		}
-		now, err := accordNow(ctx, tx, e.Relationship)
-		if err != nil {
-			return nil, err
+		for _, a := range out {
+			more, err := r.keepOne(ctx, tx, a, v.User)
+			if err != nil {
+				return nil, err
+			}
+			told = append(told, more...)
 		}
-		if now.digest() == a.Digest && !waitsForNobody(a) {
-			continue
-		}
-		more, err := accord.Withdraw(ctx, tx, a, v.User, r.Now())
-		if err != nil {
-			return nil, err
-		}
-		told = append(told, more...)
 	}
 	return told, nil
+}
+
+// keepOne takes an agreement back when what it covers reads differently by now, or nobody can sign it.
+func (r *Resolver) keepOne(ctx context.Context, tx *ent.Client, a *ent.Agreement, user string) ([]journal.Entry, error) {
+	now, err := accordNow(ctx, tx, a.Kind, a.RelationshipID)
+	if err != nil || now.digest() == a.Digest && !waitsForNobody(a) {
+		return nil, err
+	}
+	return accord.Withdraw(ctx, tx, a, user, r.Now())
 }

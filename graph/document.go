@@ -151,7 +151,7 @@ func createDocument(ctx context.Context, tx *ent.Client, in model.CreateDocument
 		return id, nil, found(err)
 	}
 	room := pact.Author
-	if in.Kind == pact.PartingDocument || in.Kind == pact.CharterDocument {
+	if in.Kind == pact.PartingDocument || in.Kind == pact.CharterDocument || in.Kind == pact.StatementDocument {
 		room = pact.Shared
 		if err := pact.MayWrite(p.Role, room); err != nil {
 			return "", nil, err
@@ -182,6 +182,11 @@ func createDocument(ctx context.Context, tx *ent.Client, in model.CreateDocument
 		return "", nil, err
 	}
 	note := newDocument{Relationship: in.Relationship, Kind: in.Kind, Audience: room, Side: side, Title: trimmed(in.Title), Author: p.UserID}
+	if in.Kind == pact.StatementDocument {
+		if note.Texts, err = statementDraft(ctx, tx, in.Relationship); err != nil {
+			return "", nil, err
+		}
+	}
 	doc, err := note.create(ctx, tx)
 	if err != nil {
 		return "", nil, err

@@ -16,22 +16,24 @@ import (
 // that is read is announced, so the first field that asks loads for all of them, and the number of
 // statements does not grow with the page.
 type loaders struct {
-	accords   loader[accordView]          // by relationship
-	restarts  loader[pact.RestartFacts]   // by relationship
-	stances   loader[[]*gen.Stance]       // of the viewer's side, by relationship
-	sequels   loader[sequel]              // by agreement
-	gaps      loader[map[string]pact.Gap] // by relationship: of its topics
-	waiting   loader[int]                 // by round: how many of its risks wait for an answer
-	accepted  loader[map[string]bool]     // by behaviour: the words that were said yes to
-	agreed    loader[map[string]int]      // by safeguard: the sides that said yes, by digest
-	ballots   loader[bool]                // by risk: whether the viewer voted for it
-	seats     loader[*gen.Participant]    // the viewer's own, by relationship
-	nextSteps loader[pact.NextStepFacts]  // by relationship
-	dealings  loader[dealings]            // by relationship
-	records   loader[*string]             // by signature: once it is of something in force
-	rounds    loader[roundView]           // by round
-	digests   loader[string]              // by document
-	successes loader[map[string]int]      // by outcome: the sides that call it their success, by digest
+	accords     loader[accordView]          // by relationship
+	restarts    loader[pact.RestartFacts]   // by relationship
+	stances     loader[[]*gen.Stance]       // of the viewer's side, by relationship
+	sequels     loader[sequel]              // by agreement
+	gaps        loader[map[string]pact.Gap] // by relationship: of its topics
+	waiting     loader[int]                 // by round: how many of its risks wait for an answer
+	accepted    loader[map[string]bool]     // by behaviour: the words that were said yes to
+	agreed      loader[map[string]int]      // by safeguard: the sides that said yes, by digest
+	ballots     loader[bool]                // by risk: whether the viewer voted for it
+	seats       loader[*gen.Participant]    // the viewer's own, by relationship
+	nextSteps   loader[pact.NextStepFacts]  // by relationship
+	dealings    loader[dealings]            // by relationship
+	records     loader[*string]             // by signature: once it is of something in force
+	rounds      loader[roundView]           // by round
+	digests     loader[string]              // by document
+	successes   loader[map[string]int]      // by outcome: the sides that call it their success, by digest
+	statements  loader[accordView]          // by relationship
+	successions loader[succession]          // by publication
 }
 
 type loadersKey struct{}
@@ -49,6 +51,9 @@ func WithLoaders(ctx context.Context, c *gen.Client) context.Context {
 		dealings: loader[dealings]{load: func(ctx context.Context, ids []string) (map[string]dealings, error) { return loadDealings(ctx, c, ids) }},
 		restarts: loader[pact.RestartFacts]{load: func(ctx context.Context, ids []string) (map[string]pact.RestartFacts, error) {
 			return loadRestarts(ctx, c, ids)
+		}},
+		successions: loader[succession]{load: func(ctx context.Context, ids []string) (map[string]succession, error) {
+			return loadSuccessions(ctx, c, ids)
 		}},
 		stances: loader[[]*gen.Stance]{load: func(ctx context.Context, ids []string) (map[string][]*gen.Stance, error) {
 			return loadStances(ctx, c, ids)
@@ -86,6 +91,13 @@ func WithLoaders(ctx context.Context, c *gen.Client) context.Context {
 		}
 		return loadAccords(ctx, c, dealt, ids)
 	}
+	l.statements.load = func(ctx context.Context, ids []string) (map[string]accordView, error) {
+		dealt, err := l.dealings.some(ctx, ids)
+		if err != nil {
+			return nil, err
+		}
+		return loadStatements(ctx, c, dealt, ids)
+	}
 	return context.WithValue(ctx, loadersKey{}, l)
 }
 
@@ -105,6 +117,8 @@ func forget(ctx context.Context) {
 		l.rounds.reset()
 		l.dealings.reset()
 		l.accords.reset()
+		l.statements.reset()
+		l.successions.reset()
 		l.restarts.reset()
 		l.stances.reset()
 		l.sequels.reset()
@@ -125,6 +139,7 @@ func announce(c *gen.Client) {
 		l.nextSteps.want(r.ID)
 		l.dealings.want(r.ID)
 		l.accords.want(r.ID)
+		l.statements.want(r.ID)
 		l.restarts.want(r.ID)
 		l.stances.want(r.ID)
 	})
@@ -135,6 +150,7 @@ func announce(c *gen.Client) {
 	watch(c.Risk, func(l *loaders, k *gen.Risk) { l.ballots.want(k.ID) })
 	watch(c.Document, func(l *loaders, d *gen.Document) { l.digests.want(d.ID) })
 	watch(c.Signature, func(l *loaders, s *gen.Signature) { l.records.want(s.ID) })
+	watch(c.Publication, func(l *loaders, p *gen.Publication) { l.successions.want(p.ID) })
 	watch(c.Agreement, func(l *loaders, a *gen.Agreement) { l.sequels.want(a.ID) })
 	watch(c.Outcome, func(l *loaders, o *gen.Outcome) { l.successes.want(o.ID) })
 	watch(c.TrustBehaviour, func(l *loaders, b *gen.TrustBehaviour) { l.accepted.want(b.ID) })

@@ -29,6 +29,8 @@ import (
 	"midspan/ent/pairing"
 	"midspan/ent/participant"
 	"midspan/ent/pooledanswer"
+	"midspan/ent/publication"
+	"midspan/ent/reading"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
@@ -64,6 +66,8 @@ var tables = map[pact.Prefix]string{
 	pact.JointActID:       jointact.Table,
 	pact.RoundID:          round.Table,
 	pact.StanceID:         stance.Table,
+	pact.PublicationID:    publication.Table,
+	pact.ReadingID:        reading.Table,
 	pact.AnswerID:         answer.Table,
 	pact.PooledAnswerID:   pooledanswer.Table,
 	pact.MarkID:           mark.Table,

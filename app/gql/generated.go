@@ -86,6 +86,114 @@ type AcceptRiskResponse struct {
 	AcceptRisk AcceptRiskAcceptRiskAcceptRiskPayload `json:"acceptRisk"`
 }
 
+// AccordBody includes the GraphQL fields of Accord requested by the fragment AccordBody.
+// The GraphQL type's documentation follows.
+//
+// What both sides would sign now, and how far that is.
+type AccordBody struct {
+	_ [0]func()
+	// Of texts.
+	Digest string `json:"digest"`
+	// Whether texts differ from what is in force.
+	Changed bool `json:"changed"`
+	// What is still missing; empty when it may be put out for signature.
+	Unmet []AccordBodyUnmet `json:"unmet"`
+	// What a signature would cover now: vision, charter and the commitments both agreed to.
+	Texts []SectionWords `json:"texts"`
+	// What is out for signature.
+	Proposed *AccordBodyProposedAgreement `json:"proposed"`
+	// What both signed last.
+	InForce *AccordBodyInForceAgreement `json:"inForce"`
+}
+
+// AccordBodyInForceAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+type AccordBodyInForceAgreement struct {
+	_             [0]func()
+	AgreementLine `json:"-"`
+	// All that a signature covers, word for word.
+	Texts []SectionWords `json:"texts"`
+}
+
+// GetId returns AccordBodyInForceAgreement.Id, and is useful for accessing the field via an interface.
+func (v *AccordBodyInForceAgreement) GetId() string { return v.AgreementLine.Id }
+
+func (v *AccordBodyInForceAgreement) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*AccordBodyInForceAgreement
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.AccordBodyInForceAgreement = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.AgreementLine)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// AccordBodyProposedAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+type AccordBodyProposedAgreement struct {
+	_             [0]func()
+	AgreementLine `json:"-"`
+	// All that a signature covers, word for word.
+	Texts []SectionWords `json:"texts"`
+}
+
+// GetId returns AccordBodyProposedAgreement.Id, and is useful for accessing the field via an interface.
+func (v *AccordBodyProposedAgreement) GetId() string { return v.AgreementLine.Id }
+
+func (v *AccordBodyProposedAgreement) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*AccordBodyProposedAgreement
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.AccordBodyProposedAgreement = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	err = json.Unmarshal(
+		b, &v.AgreementLine)
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// AccordBodyUnmet includes the requested fields of the GraphQL type Unmet.
+// The GraphQL type's documentation follows.
+//
+// A condition that is not met, and where in the portal it is mended.
+type AccordBodyUnmet struct {
+	_    [0]func()
+	Why  string `json:"why"`
+	Path string `json:"path"`
+}
+
 // AccordNode includes the requested fields of the GraphQL interface Node.
 //
 // AccordNode is implemented by the following types:
@@ -111,6 +219,8 @@ type AcceptRiskResponse struct {
 // AccordNodePairing
 // AccordNodeParticipant
 // AccordNodePooledAnswer
+// AccordNodePublication
+// AccordNodeReading
 // AccordNodeRelationship
 // AccordNodeRevision
 // AccordNodeRisk
@@ -272,6 +382,17 @@ func __unmarshalAccordNode(b []byte, v *AccordNode) error {
 //
 // What somebody of a side said, without who.
 
+// AccordNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// AccordNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
+
 // AccordNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
 //
@@ -281,8 +402,13 @@ type AccordNodeRelationship struct {
 	Typename         string `json:"__typename"`
 	RelationshipHead `json:"-"`
 	Participants     AccordNodeRelationshipParticipantsParticipantConnection `json:"participants"`
-	Accord           AccordNodeRelationshipAccord                            `json:"accord"`
-	Agreements       AccordNodeRelationshipAgreementsAgreementConnection     `json:"agreements"`
+	Accord           AccordBody                                              `json:"accord"`
+	// What both would tell everybody in both organisations: as the accord, of the text of the kind STATEMENT.
+	Statement    AccordBody                                              `json:"statement"`
+	Documents    AccordNodeRelationshipDocumentsDocumentConnection       `json:"documents"`
+	Publications AccordNodeRelationshipPublicationsPublicationConnection `json:"publications"`
+	JointActs    JointActLines                                           `json:"jointActs"`
+	Agreements   AccordNodeRelationshipAgreementsAgreementConnection     `json:"agreements"`
 }
 
 // GetTypename returns AccordNodeRelationship.Typename, and is useful for accessing the field via an interface.
@@ -316,114 +442,6 @@ func (v *AccordNodeRelationship) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// AccordNodeRelationshipAccord includes the requested fields of the GraphQL type Accord.
-// The GraphQL type's documentation follows.
-//
-// What both sides would sign now, and how far that is.
-type AccordNodeRelationshipAccord struct {
-	_ [0]func()
-	// Of texts.
-	Digest string `json:"digest"`
-	// Whether texts differ from what is in force.
-	Changed bool `json:"changed"`
-	// What is still missing; empty when it may be put out for signature.
-	Unmet []AccordNodeRelationshipAccordUnmet `json:"unmet"`
-	// What a signature would cover now: vision, charter and the commitments both agreed to.
-	Texts []SectionWords `json:"texts"`
-	// What is out for signature.
-	Proposed *AccordNodeRelationshipAccordProposedAgreement `json:"proposed"`
-	// What both signed last.
-	InForce *AccordNodeRelationshipAccordInForceAgreement `json:"inForce"`
-}
-
-// AccordNodeRelationshipAccordInForceAgreement includes the requested fields of the GraphQL type Agreement.
-// The GraphQL type's documentation follows.
-//
-// Exact text that both sides sign: out for signature, then in force or taken back.
-type AccordNodeRelationshipAccordInForceAgreement struct {
-	_             [0]func()
-	AgreementLine `json:"-"`
-	// All that a signature covers, word for word.
-	Texts []SectionWords `json:"texts"`
-}
-
-// GetId returns AccordNodeRelationshipAccordInForceAgreement.Id, and is useful for accessing the field via an interface.
-func (v *AccordNodeRelationshipAccordInForceAgreement) GetId() string { return v.AgreementLine.Id }
-
-func (v *AccordNodeRelationshipAccordInForceAgreement) UnmarshalJSON(b []byte) error {
-
-	if string(b) == "null" {
-		return nil
-	}
-
-	var firstPass struct {
-		*AccordNodeRelationshipAccordInForceAgreement
-		graphql.NoUnmarshalJSON
-	}
-	firstPass.AccordNodeRelationshipAccordInForceAgreement = v
-
-	err := json.Unmarshal(b, &firstPass)
-	if err != nil {
-		return err
-	}
-
-	err = json.Unmarshal(
-		b, &v.AgreementLine)
-	if err != nil {
-		return err
-	}
-	return nil
-}
-
-// AccordNodeRelationshipAccordProposedAgreement includes the requested fields of the GraphQL type Agreement.
-// The GraphQL type's documentation follows.
-//
-// Exact text that both sides sign: out for signature, then in force or taken back.
-type AccordNodeRelationshipAccordProposedAgreement struct {
-	_             [0]func()
-	AgreementLine `json:"-"`
-	// All that a signature covers, word for word.
-	Texts []SectionWords `json:"texts"`
-}
-
-// GetId returns AccordNodeRelationshipAccordProposedAgreement.Id, and is useful for accessing the field via an interface.
-func (v *AccordNodeRelationshipAccordProposedAgreement) GetId() string { return v.AgreementLine.Id }
-
-func (v *AccordNodeRelationshipAccordProposedAgreement) UnmarshalJSON(b []byte) error {
-
-	if string(b) == "null" {
-		return nil
-	}
-
-	var firstPass struct {
-		*AccordNodeRelationshipAccordProposedAgreement
-		graphql.NoUnmarshalJSON
-	}
-	firstPass.AccordNodeRelationshipAccordProposedAgreement = v
-
-	err := json.Unmarshal(b, &firstPass)
-	if err != nil {
-		return err
-	}
-
-	err = json.Unmarshal(
-		b, &v.AgreementLine)
-	if err != nil {
-		return err
-	}
-	return nil
-}
-
-// AccordNodeRelationshipAccordUnmet includes the requested fields of the GraphQL type Unmet.
-// The GraphQL type's documentation follows.
-//
-// A condition that is not met, and where in the portal it is mended.
-type AccordNodeRelationshipAccordUnmet struct {
-	_    [0]func()
-	Why  string `json:"why"`
-	Path string `json:"path"`
-}
-
 // AccordNodeRelationshipAgreementsAgreementConnection includes the requested fields of the GraphQL type AgreementConnection.
 type AccordNodeRelationshipAgreementsAgreementConnection struct {
 	_     [0]func()
@@ -443,6 +461,7 @@ type AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdge struc
 type AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdgeNodeAgreement struct {
 	_         [0]func()
 	Id        string              `json:"id"`
+	Kind      pact.AgreementKind  `json:"kind"`
 	State     pact.AgreementState `json:"state"`
 	InForceAt time.Time           `json:"inForceAt"`
 }
@@ -450,6 +469,18 @@ type AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdgeNodeAg
 // GetId returns AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdgeNodeAgreement.Id, and is useful for accessing the field via an interface.
 func (v *AccordNodeRelationshipAgreementsAgreementConnectionEdgesAgreementEdgeNodeAgreement) GetId() string {
 	return v.Id
+}
+
+// AccordNodeRelationshipDocumentsDocumentConnection includes the requested fields of the GraphQL type DocumentConnection.
+type AccordNodeRelationshipDocumentsDocumentConnection struct {
+	_     [0]func()
+	Edges []AccordNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge `json:"edges"`
+}
+
+// AccordNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge includes the requested fields of the GraphQL type DocumentEdge.
+type AccordNodeRelationshipDocumentsDocumentConnectionEdgesDocumentEdge struct {
+	_    [0]func()
+	Node DocumentBody `json:"node"`
 }
 
 // AccordNodeRelationshipParticipantsParticipantConnection includes the requested fields of the GraphQL type ParticipantConnection.
@@ -462,6 +493,43 @@ type AccordNodeRelationshipParticipantsParticipantConnection struct {
 type AccordNodeRelationshipParticipantsParticipantConnectionEdgesParticipantEdge struct {
 	_    [0]func()
 	Node ParticipantLine `json:"node"`
+}
+
+// AccordNodeRelationshipPublicationsPublicationConnection includes the requested fields of the GraphQL type PublicationConnection.
+type AccordNodeRelationshipPublicationsPublicationConnection struct {
+	_     [0]func()
+	Edges []AccordNodeRelationshipPublicationsPublicationConnectionEdgesPublicationEdge `json:"edges"`
+}
+
+// AccordNodeRelationshipPublicationsPublicationConnectionEdgesPublicationEdge includes the requested fields of the GraphQL type PublicationEdge.
+type AccordNodeRelationshipPublicationsPublicationConnectionEdgesPublicationEdge struct {
+	_    [0]func()
+	Node AccordNodeRelationshipPublicationsPublicationConnectionEdgesPublicationEdgeNodePublication `json:"node"`
+}
+
+// AccordNodeRelationshipPublicationsPublicationConnectionEdgesPublicationEdgeNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+type AccordNodeRelationshipPublicationsPublicationConnectionEdgesPublicationEdgeNodePublication struct {
+	_           [0]func()
+	Id          string    `json:"id"`
+	Digest      string    `json:"digest"`
+	PublishedAt time.Time `json:"publishedAt"`
+	// Who read it, of your own organisation. For the other one it does not exist.
+	Readings AccordNodeRelationshipPublicationsPublicationConnectionEdgesPublicationEdgeNodePublicationReadingsReadingConnection `json:"readings"`
+}
+
+// GetId returns AccordNodeRelationshipPublicationsPublicationConnectionEdgesPublicationEdgeNodePublication.Id, and is useful for accessing the field via an interface.
+func (v *AccordNodeRelationshipPublicationsPublicationConnectionEdgesPublicationEdgeNodePublication) GetId() string {
+	return v.Id
+}
+
+// AccordNodeRelationshipPublicationsPublicationConnectionEdgesPublicationEdgeNodePublicationReadingsReadingConnection includes the requested fields of the GraphQL type ReadingConnection.
+type AccordNodeRelationshipPublicationsPublicationConnectionEdgesPublicationEdgeNodePublicationReadingsReadingConnection struct {
+	_          [0]func()
+	TotalCount int `json:"totalCount"`
 }
 
 // AccordNodeRevision includes the requested fields of the GraphQL type Revision.
@@ -623,6 +691,40 @@ type AccountViewerOrganizationsOrganization struct {
 // GetId returns AccountViewerOrganizationsOrganization.Id, and is useful for accessing the field via an interface.
 func (v *AccountViewerOrganizationsOrganization) GetId() string { return v.Id }
 
+// AcknowledgePublicationAcknowledgePublicationAcknowledgePublicationPayload includes the requested fields of the GraphQL type AcknowledgePublicationPayload.
+type AcknowledgePublicationAcknowledgePublicationAcknowledgePublicationPayload struct {
+	_           [0]func()
+	Publication AcknowledgePublicationAcknowledgePublicationAcknowledgePublicationPayloadPublication `json:"publication"`
+}
+
+// AcknowledgePublicationAcknowledgePublicationAcknowledgePublicationPayloadPublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+type AcknowledgePublicationAcknowledgePublicationAcknowledgePublicationPayloadPublication struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns AcknowledgePublicationAcknowledgePublicationAcknowledgePublicationPayloadPublication.Id, and is useful for accessing the field via an interface.
+func (v *AcknowledgePublicationAcknowledgePublicationAcknowledgePublicationPayloadPublication) GetId() string {
+	return v.Id
+}
+
+type AcknowledgePublicationInput struct {
+	_                [0]func()
+	Publication      string `json:"publication"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// AcknowledgePublicationResponse is returned by AcknowledgePublication on success.
+type AcknowledgePublicationResponse struct {
+	_ [0]func()
+	// Says to your own organisation that you read it.
+	AcknowledgePublication AcknowledgePublicationAcknowledgePublicationAcknowledgePublicationPayload `json:"acknowledgePublication"`
+}
+
 // ActivityNode includes the requested fields of the GraphQL interface Node.
 //
 // ActivityNode is implemented by the following types:
@@ -648,6 +750,8 @@ func (v *AccountViewerOrganizationsOrganization) GetId() string { return v.Id }
 // ActivityNodePairing
 // ActivityNodeParticipant
 // ActivityNodePooledAnswer
+// ActivityNodePublication
+// ActivityNodeReading
 // ActivityNodeRelationship
 // ActivityNodeRevision
 // ActivityNodeRisk
@@ -808,6 +912,17 @@ func __unmarshalActivityNode(b []byte, v *ActivityNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// ActivityNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// ActivityNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // ActivityNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -1240,6 +1355,8 @@ func (v *BenefitLineSaidByUser) GetId() string { return v.Id }
 // BenefitsNodePairing
 // BenefitsNodeParticipant
 // BenefitsNodePooledAnswer
+// BenefitsNodePublication
+// BenefitsNodeReading
 // BenefitsNodeRelationship
 // BenefitsNodeRevision
 // BenefitsNodeRisk
@@ -1400,6 +1517,17 @@ func __unmarshalBenefitsNode(b []byte, v *BenefitsNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// BenefitsNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// BenefitsNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // BenefitsNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -1801,6 +1929,8 @@ type CommitmentLineReportedByUser struct {
 // CommitmentsNodePairing
 // CommitmentsNodeParticipant
 // CommitmentsNodePooledAnswer
+// CommitmentsNodePublication
+// CommitmentsNodeReading
 // CommitmentsNodeRelationship
 // CommitmentsNodeRevision
 // CommitmentsNodeRisk
@@ -1961,6 +2091,17 @@ func __unmarshalCommitmentsNode(b []byte, v *CommitmentsNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// CommitmentsNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// CommitmentsNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // CommitmentsNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -3324,6 +3465,8 @@ func (v *DocumentBodySectionsSection) GetId() string { return v.Id }
 // DoubtsNodePairing
 // DoubtsNodeParticipant
 // DoubtsNodePooledAnswer
+// DoubtsNodePublication
+// DoubtsNodeReading
 // DoubtsNodeRelationship
 // DoubtsNodeRevision
 // DoubtsNodeRisk
@@ -3484,6 +3627,17 @@ func __unmarshalDoubtsNode(b []byte, v *DoubtsNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// DoubtsNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// DoubtsNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // DoubtsNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -4292,6 +4446,8 @@ func (v *EventLineSubjectNeed) GetId() string { return v.Id }
 // EventLineSubjectPairing
 // EventLineSubjectParticipant
 // EventLineSubjectPooledAnswer
+// EventLineSubjectPublication
+// EventLineSubjectReading
 // EventLineSubjectRelationship
 // EventLineSubjectRevision
 // EventLineSubjectRisk
@@ -4340,6 +4496,8 @@ func (v *EventLineSubjectOutcome) implementsGraphQLInterfaceEventLineSubjectNode
 func (v *EventLineSubjectPairing) implementsGraphQLInterfaceEventLineSubjectNode()          {}
 func (v *EventLineSubjectParticipant) implementsGraphQLInterfaceEventLineSubjectNode()      {}
 func (v *EventLineSubjectPooledAnswer) implementsGraphQLInterfaceEventLineSubjectNode()     {}
+func (v *EventLineSubjectPublication) implementsGraphQLInterfaceEventLineSubjectNode()      {}
+func (v *EventLineSubjectReading) implementsGraphQLInterfaceEventLineSubjectNode()          {}
 func (v *EventLineSubjectRelationship) implementsGraphQLInterfaceEventLineSubjectNode()     {}
 func (v *EventLineSubjectRevision) implementsGraphQLInterfaceEventLineSubjectNode()         {}
 func (v *EventLineSubjectRisk) implementsGraphQLInterfaceEventLineSubjectNode()             {}
@@ -4435,6 +4593,12 @@ func __unmarshalEventLineSubjectNode(b []byte, v *EventLineSubjectNode) error {
 		return json.Unmarshal(b, *v)
 	case "PooledAnswer":
 		*v = new(EventLineSubjectPooledAnswer)
+		return json.Unmarshal(b, *v)
+	case "Publication":
+		*v = new(EventLineSubjectPublication)
+		return json.Unmarshal(b, *v)
+	case "Reading":
+		*v = new(EventLineSubjectReading)
 		return json.Unmarshal(b, *v)
 	case "Relationship":
 		*v = new(EventLineSubjectRelationship)
@@ -4578,6 +4742,39 @@ func (v *EventLineSubjectPooledAnswer) GetTypename() string { return v.Typename 
 
 // GetId returns EventLineSubjectPooledAnswer.Id, and is useful for accessing the field via an interface.
 func (v *EventLineSubjectPooledAnswer) GetId() string { return v.Id }
+
+// EventLineSubjectPublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+type EventLineSubjectPublication struct {
+	_        [0]func()
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectPublication.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectPublication) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectPublication.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectPublication) GetId() string { return v.Id }
+
+// EventLineSubjectReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
+type EventLineSubjectReading struct {
+	_        [0]func()
+	Typename string `json:"__typename"`
+	Id       string `json:"id"`
+}
+
+// GetTypename returns EventLineSubjectReading.Typename, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectReading) GetTypename() string { return v.Typename }
+
+// GetId returns EventLineSubjectReading.Id, and is useful for accessing the field via an interface.
+func (v *EventLineSubjectReading) GetId() string { return v.Id }
 
 // EventLineSubjectRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -4928,6 +5125,8 @@ func (v *FocusLineOutcome) GetId() string { return v.Id }
 // FocusNodePairing
 // FocusNodeParticipant
 // FocusNodePooledAnswer
+// FocusNodePublication
+// FocusNodeReading
 // FocusNodeRelationship
 // FocusNodeRevision
 // FocusNodeRisk
@@ -5088,6 +5287,17 @@ func __unmarshalFocusNode(b []byte, v *FocusNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// FocusNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// FocusNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // FocusNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -5785,6 +5995,8 @@ type LookbackBodySafeguardsSafeguardConnectionEdgesSafeguardEdge struct {
 // LookbacksNodePairing
 // LookbacksNodeParticipant
 // LookbacksNodePooledAnswer
+// LookbacksNodePublication
+// LookbacksNodeReading
 // LookbacksNodeRelationship
 // LookbacksNodeRevision
 // LookbacksNodeRisk
@@ -5945,6 +6157,17 @@ func __unmarshalLookbacksNode(b []byte, v *LookbacksNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// LookbacksNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// LookbacksNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // LookbacksNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -6227,6 +6450,8 @@ type MarkLineSpansSpan struct {
 // MeetingNodePairing
 // MeetingNodeParticipant
 // MeetingNodePooledAnswer
+// MeetingNodePublication
+// MeetingNodeReading
 // MeetingNodeRelationship
 // MeetingNodeRevision
 // MeetingNodeRisk
@@ -6476,6 +6701,17 @@ func (v *MeetingNodeFocusItemRelationship) UnmarshalJSON(b []byte) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// MeetingNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// MeetingNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // MeetingNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -6762,6 +6998,8 @@ type MilestoneMarkSlip struct {
 // MilestonesNodePairing
 // MilestonesNodeParticipant
 // MilestonesNodePooledAnswer
+// MilestonesNodePublication
+// MilestonesNodeReading
 // MilestonesNodeRelationship
 // MilestonesNodeRevision
 // MilestonesNodeRisk
@@ -6922,6 +7160,17 @@ func __unmarshalMilestonesNode(b []byte, v *MilestonesNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// MilestonesNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// MilestonesNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // MilestonesNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -7245,6 +7494,8 @@ func (v *NeedLineOutcome) GetId() string { return v.Id }
 // NeedsNodePairing
 // NeedsNodeParticipant
 // NeedsNodePooledAnswer
+// NeedsNodePublication
+// NeedsNodeReading
 // NeedsNodeRelationship
 // NeedsNodeRevision
 // NeedsNodeRisk
@@ -7405,6 +7656,17 @@ func __unmarshalNeedsNode(b []byte, v *NeedsNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// NeedsNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// NeedsNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // NeedsNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -7766,6 +8028,8 @@ type NoteLineSectionsSection struct {
 // NoteNodePairing
 // NoteNodeParticipant
 // NoteNodePooledAnswer
+// NoteNodePublication
+// NoteNodeReading
 // NoteNodeRelationship
 // NoteNodeRevision
 // NoteNodeRisk
@@ -8014,6 +8278,17 @@ type NoteNodeDocumentRelationshipParticipantsParticipantConnectionEdgesParticipa
 //
 // What somebody of a side said, without who.
 
+// NoteNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// NoteNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
+
 // NoteNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
 //
@@ -8150,6 +8425,8 @@ func (v *NoteResponse) UnmarshalJSON(b []byte) error {
 // NotesNodePairing
 // NotesNodeParticipant
 // NotesNodePooledAnswer
+// NotesNodePublication
+// NotesNodeReading
 // NotesNodeRelationship
 // NotesNodeRevision
 // NotesNodeRisk
@@ -8310,6 +8587,17 @@ func __unmarshalNotesNode(b []byte, v *NotesNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// NotesNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// NotesNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // NotesNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -8497,6 +8785,8 @@ func (v *NotesResponse) UnmarshalJSON(b []byte) error {
 // OneCommitmentNodePairing
 // OneCommitmentNodeParticipant
 // OneCommitmentNodePooledAnswer
+// OneCommitmentNodePublication
+// OneCommitmentNodeReading
 // OneCommitmentNodeRelationship
 // OneCommitmentNodeRevision
 // OneCommitmentNodeRisk
@@ -8823,6 +9113,17 @@ func (v *OneCommitmentNodeCommitmentWordingDocument) UnmarshalJSON(b []byte) err
 //
 // What somebody of a side said, without who.
 
+// OneCommitmentNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// OneCommitmentNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
+
 // OneCommitmentNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
 //
@@ -8959,6 +9260,8 @@ func (v *OneCommitmentResponse) UnmarshalJSON(b []byte) error {
 // OneConversationNodePairing
 // OneConversationNodeParticipant
 // OneConversationNodePooledAnswer
+// OneConversationNodePublication
+// OneConversationNodeReading
 // OneConversationNodeRelationship
 // OneConversationNodeRevision
 // OneConversationNodeRisk
@@ -9213,6 +9516,17 @@ type OneConversationNodeConversationRelationshipParticipantsParticipantConnectio
 //
 // What somebody of a side said, without who.
 
+// OneConversationNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// OneConversationNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
+
 // OneConversationNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
 //
@@ -9349,6 +9663,8 @@ func (v *OneConversationResponse) UnmarshalJSON(b []byte) error {
 // OneRoundNodePairing
 // OneRoundNodeParticipant
 // OneRoundNodePooledAnswer
+// OneRoundNodePublication
+// OneRoundNodeReading
 // OneRoundNodeRelationship
 // OneRoundNodeRevision
 // OneRoundNodeRisk
@@ -9509,6 +9825,17 @@ func __unmarshalOneRoundNode(b []byte, v *OneRoundNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// OneRoundNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// OneRoundNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // OneRoundNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -10058,6 +10385,8 @@ type OutcomeStandingConfirmationsConfirmationConnectionEdgesConfirmationEdge str
 // OutcomesNodePairing
 // OutcomesNodeParticipant
 // OutcomesNodePooledAnswer
+// OutcomesNodePublication
+// OutcomesNodeReading
 // OutcomesNodeRelationship
 // OutcomesNodeRevision
 // OutcomesNodeRisk
@@ -10218,6 +10547,17 @@ func __unmarshalOutcomesNode(b []byte, v *OutcomesNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// OutcomesNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// OutcomesNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // OutcomesNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -10417,6 +10757,8 @@ func (v *OutcomesResponse) UnmarshalJSON(b []byte) error {
 // OverviewNodePairing
 // OverviewNodeParticipant
 // OverviewNodePooledAnswer
+// OverviewNodePublication
+// OverviewNodeReading
 // OverviewNodeRelationship
 // OverviewNodeRevision
 // OverviewNodeRisk
@@ -10577,6 +10919,17 @@ func __unmarshalOverviewNode(b []byte, v *OverviewNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// OverviewNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// OverviewNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // OverviewNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -10975,6 +11328,8 @@ func (v *ParticipantLineUser) GetId() string { return v.Id }
 // PartingNodePairing
 // PartingNodeParticipant
 // PartingNodePooledAnswer
+// PartingNodePublication
+// PartingNodeReading
 // PartingNodeRelationship
 // PartingNodeRevision
 // PartingNodeRisk
@@ -11135,6 +11490,17 @@ func __unmarshalPartingNode(b []byte, v *PartingNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// PartingNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// PartingNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // PartingNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -11346,6 +11712,8 @@ func (v *PartingResponse) UnmarshalJSON(b []byte) error {
 // PathNodePairing
 // PathNodeParticipant
 // PathNodePooledAnswer
+// PathNodePublication
+// PathNodeReading
 // PathNodeRelationship
 // PathNodeRevision
 // PathNodeRisk
@@ -11506,6 +11874,17 @@ func __unmarshalPathNode(b []byte, v *PathNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// PathNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// PathNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // PathNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -11758,6 +12137,8 @@ func (v *PathResponse) UnmarshalJSON(b []byte) error {
 // PeopleNodePairing
 // PeopleNodeParticipant
 // PeopleNodePooledAnswer
+// PeopleNodePublication
+// PeopleNodeReading
 // PeopleNodeRelationship
 // PeopleNodeRevision
 // PeopleNodeRisk
@@ -11918,6 +12299,17 @@ func __unmarshalPeopleNode(b []byte, v *PeopleNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// PeopleNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// PeopleNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // PeopleNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -12226,7 +12618,8 @@ type PortfolioResponse struct {
 
 type ProposeAgreementInput struct {
 	_            [0]func()
-	Relationship string `json:"relationship"`
+	Relationship string             `json:"relationship"`
+	Kind         pact.AgreementKind `json:"kind"`
 	// The digest of the accord that was on screen; anything else is CONFLICT.
 	Digest string `json:"digest"`
 	// Participants who sign: owners and sponsors, an owner of each side among them.
@@ -12380,6 +12773,40 @@ type ProposePauseResponse struct {
 	ProposePause ProposePauseProposePauseProposePausePayload `json:"proposePause"`
 }
 
+type ProposePublicationInput struct {
+	_ [0]func()
+	// A statement in force.
+	Agreement        string `json:"agreement"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// ProposePublicationProposePublicationProposePublicationPayload includes the requested fields of the GraphQL type ProposePublicationPayload.
+type ProposePublicationProposePublicationProposePublicationPayload struct {
+	_        [0]func()
+	JointAct ProposePublicationProposePublicationProposePublicationPayloadJointAct `json:"jointAct"`
+}
+
+// ProposePublicationProposePublicationProposePublicationPayloadJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+type ProposePublicationProposePublicationProposePublicationPayloadJointAct struct {
+	_  [0]func()
+	Id string `json:"id"`
+}
+
+// GetId returns ProposePublicationProposePublicationProposePublicationPayloadJointAct.Id, and is useful for accessing the field via an interface.
+func (v *ProposePublicationProposePublicationProposePublicationPayloadJointAct) GetId() string {
+	return v.Id
+}
+
+// ProposePublicationResponse is returned by ProposePublication on success.
+type ProposePublicationResponse struct {
+	_ [0]func()
+	// An owner proposes to open a statement to everybody in both organisations; the second key does.
+	ProposePublication ProposePublicationProposePublicationProposePublicationPayload `json:"proposePublication"`
+}
+
 type ProposeRestartInput struct {
 	_            [0]func()
 	Relationship string `json:"relationship"`
@@ -12473,6 +12900,390 @@ type ProposeUnsealResponse struct {
 	_ [0]func()
 	// An owner proposes to open what was sealed.
 	ProposeUnseal ProposeUnsealProposeUnsealProposeUnsealPayload `json:"proposeUnseal"`
+}
+
+// PublishedNode includes the requested fields of the GraphQL interface Node.
+//
+// PublishedNode is implemented by the following types:
+// PublishedNodeAgreement
+// PublishedNodeAnswer
+// PublishedNodeBenefit
+// PublishedNodeCommitment
+// PublishedNodeCommitmentStep
+// PublishedNodeConfirmation
+// PublishedNodeConversation
+// PublishedNodeCourseCorrection
+// PublishedNodeDocument
+// PublishedNodeFocusItem
+// PublishedNodeInvitation
+// PublishedNodeJointAct
+// PublishedNodeLearning
+// PublishedNodeLookback
+// PublishedNodeMark
+// PublishedNodeMilestone
+// PublishedNodeNeed
+// PublishedNodeOrganization
+// PublishedNodeOutcome
+// PublishedNodePairing
+// PublishedNodeParticipant
+// PublishedNodePooledAnswer
+// PublishedNodePublication
+// PublishedNodeReading
+// PublishedNodeRelationship
+// PublishedNodeRevision
+// PublishedNodeRisk
+// PublishedNodeRound
+// PublishedNodeSafeguard
+// PublishedNodeSection
+// PublishedNodeSide
+// PublishedNodeSideProfile
+// PublishedNodeSignature
+// PublishedNodeStance
+// PublishedNodeTopic
+// PublishedNodeTrustBehaviour
+// PublishedNodeUser
+// PublishedNodeWaypoint
+// PublishedNodeWin
+// The GraphQL type's documentation follows.
+//
+// Anything with an id. The id says its type: doc_…, com_…, rel_…
+type PublishedNode interface {
+	implementsGraphQLInterfacePublishedNode()
+	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
+	GetTypename() string
+}
+
+func (v *PublishedNodePublication) implementsGraphQLInterfacePublishedNode() {}
+
+func __unmarshalPublishedNode(b []byte, v *PublishedNode) error {
+	if string(b) == "null" {
+		return nil
+	}
+
+	var tn struct {
+		TypeName string `json:"__typename"`
+	}
+	err := json.Unmarshal(b, &tn)
+	if err != nil {
+		return err
+	}
+
+	switch tn.TypeName {
+
+	case "Publication":
+		*v = new(PublishedNodePublication)
+		return json.Unmarshal(b, *v)
+
+	case "":
+		return fmt.Errorf(
+			"response was missing Node.__typename")
+	default:
+		return nil
+	}
+}
+
+// PublishedNodeAgreement includes the requested fields of the GraphQL type Agreement.
+// The GraphQL type's documentation follows.
+//
+// Exact text that both sides sign: out for signature, then in force or taken back.
+
+// PublishedNodeAnswer includes the requested fields of the GraphQL type Answer.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person, says in a round. For the other side it does not exist before the reveal.
+
+// PublishedNodeBenefit includes the requested fields of the GraphQL type Benefit.
+// The GraphQL type's documentation follows.
+//
+// What a side, or a person of it, gains: how it was before, what is hoped for, and what came of it.
+
+// PublishedNodeCommitment includes the requested fields of the GraphQL type Commitment.
+// The GraphQL type's documentation follows.
+//
+// What a side, or both, promise. The wording is a document of one section, co-edited like any other.
+
+// PublishedNodeCommitmentStep includes the requested fields of the GraphQL type CommitmentStep.
+// The GraphQL type's documentation follows.
+//
+// A step of a commitment's life.
+
+// PublishedNodeConfirmation includes the requested fields of the GraphQL type Confirmation.
+// The GraphQL type's documentation follows.
+//
+// A side's word on a commitment.
+
+// PublishedNodeConversation includes the requested fields of the GraphQL type Conversation.
+// The GraphQL type's documentation follows.
+//
+// A talk both sides agreed beforehand not to avoid. It closes with what was learned and what becomes better.
+
+// PublishedNodeCourseCorrection includes the requested fields of the GraphQL type CourseCorrection.
+// The GraphQL type's documentation follows.
+//
+// A change of the path, with its reason.
+
+// PublishedNodeDocument includes the requested fields of the GraphQL type Document.
+// The GraphQL type's documentation follows.
+//
+// Co-edited text. Live over /sync/{id}; a Yjs root text is named by its section key.
+
+// PublishedNodeFocusItem includes the requested fields of the GraphQL type FocusItem.
+// The GraphQL type's documentation follows.
+//
+// Something that takes both sides' time.
+
+// PublishedNodeInvitation includes the requested fields of the GraphQL type Invitation.
+// The GraphQL type's documentation follows.
+//
+// An invitation your side sent: a letter behind a link.
+
+// PublishedNodeJointAct includes the requested fields of the GraphQL type JointAct.
+// The GraphQL type's documentation follows.
+//
+// Something only both sides together can do: one proposes, an owner of the other side turns the second key.
+
+// PublishedNodeLearning includes the requested fields of the GraphQL type Learning.
+// The GraphQL type's documentation follows.
+//
+// One thing that a meeting taught.
+
+// PublishedNodeLookback includes the requested fields of the GraphQL type Lookback.
+// The GraphQL type's documentation follows.
+//
+// A talk about an earlier failure, held once and within its time. It closes when each cause has a
+// safeguard that both agreed to; then its words stand.
+
+// PublishedNodeMark includes the requested fields of the GraphQL type Mark.
+// The GraphQL type's documentation follows.
+//
+// What people found in the answers of both sides: the same, or a difference, with a name for it.
+
+// PublishedNodeMilestone includes the requested fields of the GraphQL type Milestone.
+// The GraphQL type's documentation follows.
+//
+// A point on the way to an outcome: the day that was agreed, and the one that is expected.
+
+// PublishedNodeNeed includes the requested fields of the GraphQL type Need.
+// The GraphQL type's documentation follows.
+//
+// What a side needs: guessed by the other side first, then confirmed or corrected by its own.
+
+// PublishedNodeOrganization includes the requested fields of the GraphQL type Organization.
+
+// PublishedNodeOutcome includes the requested fields of the GraphQL type Outcome.
+// The GraphQL type's documentation follows.
+//
+// What the relationship is for: a measure that moves from a baseline to a target by a date.
+
+// PublishedNodePairing includes the requested fields of the GraphQL type Pairing.
+// The GraphQL type's documentation follows.
+//
+// Two people, one of each side, and the topics they carry together.
+
+// PublishedNodeParticipant includes the requested fields of the GraphQL type Participant.
+// The GraphQL type's documentation follows.
+//
+// A person in a relationship: on a side, or an adviser of both.
+
+// PublishedNodePooledAnswer includes the requested fields of the GraphQL type PooledAnswer.
+// The GraphQL type's documentation follows.
+//
+// What somebody of a side said, without who.
+
+// PublishedNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+type PublishedNodePublication struct {
+	_         [0]func()
+	Typename  string         `json:"__typename"`
+	Id        string         `json:"id"`
+	LeftName  string         `json:"leftName"`
+	RightName string         `json:"rightName"`
+	Texts     []SectionWords `json:"texts"`
+	// Who signed it, as they were named then.
+	Signers     []PublishedNodePublicationSignersSigner `json:"signers"`
+	Digest      string                                  `json:"digest"`
+	PublishedAt time.Time                               `json:"publishedAt"`
+	// The one that was published after it, and counts now.
+	SupersededBy *PublishedNodePublicationSupersededByPublication `json:"supersededBy"`
+	// Whether you said that you read it.
+	Read bool `json:"read"`
+	// Who read it, of your own organisation. For the other one it does not exist.
+	Readings PublishedNodePublicationReadingsReadingConnection `json:"readings"`
+}
+
+// GetTypename returns PublishedNodePublication.Typename, and is useful for accessing the field via an interface.
+func (v *PublishedNodePublication) GetTypename() string { return v.Typename }
+
+// GetId returns PublishedNodePublication.Id, and is useful for accessing the field via an interface.
+func (v *PublishedNodePublication) GetId() string { return v.Id }
+
+// PublishedNodePublicationReadingsReadingConnection includes the requested fields of the GraphQL type ReadingConnection.
+type PublishedNodePublicationReadingsReadingConnection struct {
+	_          [0]func()
+	TotalCount int                                                                 `json:"totalCount"`
+	Edges      []PublishedNodePublicationReadingsReadingConnectionEdgesReadingEdge `json:"edges"`
+}
+
+// PublishedNodePublicationReadingsReadingConnectionEdgesReadingEdge includes the requested fields of the GraphQL type ReadingEdge.
+type PublishedNodePublicationReadingsReadingConnectionEdgesReadingEdge struct {
+	_    [0]func()
+	Node PublishedNodePublicationReadingsReadingConnectionEdgesReadingEdgeNodeReading `json:"node"`
+}
+
+// PublishedNodePublicationReadingsReadingConnectionEdgesReadingEdgeNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
+type PublishedNodePublicationReadingsReadingConnectionEdgesReadingEdgeNodeReading struct {
+	_    [0]func()
+	User PublishedNodePublicationReadingsReadingConnectionEdgesReadingEdgeNodeReadingUser `json:"user"`
+}
+
+// PublishedNodePublicationReadingsReadingConnectionEdgesReadingEdgeNodeReadingUser includes the requested fields of the GraphQL type User.
+type PublishedNodePublicationReadingsReadingConnectionEdgesReadingEdgeNodeReadingUser struct {
+	_    [0]func()
+	Name string `json:"name"`
+}
+
+// PublishedNodePublicationSignersSigner includes the requested fields of the GraphQL type Signer.
+type PublishedNodePublicationSignersSigner struct {
+	_    [0]func()
+	Name string    `json:"name"`
+	Side pact.Bank `json:"side"`
+	At   time.Time `json:"at"`
+}
+
+// PublishedNodePublicationSupersededByPublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+type PublishedNodePublicationSupersededByPublication struct {
+	_           [0]func()
+	Id          string    `json:"id"`
+	PublishedAt time.Time `json:"publishedAt"`
+}
+
+// GetId returns PublishedNodePublicationSupersededByPublication.Id, and is useful for accessing the field via an interface.
+func (v *PublishedNodePublicationSupersededByPublication) GetId() string { return v.Id }
+
+// PublishedNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
+
+// PublishedNodeRelationship includes the requested fields of the GraphQL type Relationship.
+// The GraphQL type's documentation follows.
+//
+// A bridge between exactly two sides; neither owns it.
+
+// PublishedNodeRevision includes the requested fields of the GraphQL type Revision.
+// The GraphQL type's documentation follows.
+//
+// The text of a document as it was when somebody put their name to it.
+
+// PublishedNodeRisk includes the requested fields of the GraphQL type Risk.
+// The GraphQL type's documentation follows.
+//
+// Something that may go wrong. A doubt is its author's alone until the pre-mortem asks for it; a risk on
+// the table is SHARED, named in an opened pre-mortem from what people said there.
+
+// PublishedNodeRound includes the requested fields of the GraphQL type Round.
+// The GraphQL type's documentation follows.
+//
+// The same questions, asked of both sides unseen. Until it is REVEALED nobody learns anything of the
+// other side's answers but, where showsReady says so, that the side is ready.
+
+// PublishedNodeSafeguard includes the requested fields of the GraphQL type Safeguard.
+// The GraphQL type's documentation follows.
+//
+// A cause of an earlier failure, and what keeps it from happening again.
+
+// PublishedNodeSection includes the requested fields of the GraphQL type Section.
+
+// PublishedNodeSide includes the requested fields of the GraphQL type Side.
+// The GraphQL type's documentation follows.
+//
+// One bank of the bridge. LEFT and RIGHT are the order of creation and confer nothing.
+
+// PublishedNodeSideProfile includes the requested fields of the GraphQL type SideProfile.
+// The GraphQL type's documentation follows.
+//
+// What one side thinks of the relationship, in its own room.
+
+// PublishedNodeSignature includes the requested fields of the GraphQL type Signature.
+// The GraphQL type's documentation follows.
+//
+// One person's word, for their side, on the exact text of an agreement.
+
+// PublishedNodeStance includes the requested fields of the GraphQL type Stance.
+// The GraphQL type's documentation follows.
+//
+// How somebody of your own side stands to the restart. For the other side it does not exist.
+
+// PublishedNodeTopic includes the requested fields of the GraphQL type Topic.
+// The GraphQL type's documentation follows.
+//
+// Something the relationship carries: a product line, a subject.
+
+// PublishedNodeTrustBehaviour includes the requested fields of the GraphQL type TrustBehaviour.
+// The GraphQL type's documentation follows.
+//
+// What one side needs to see from the other, in the words of the side that is to receive it.
+
+// PublishedNodeUser includes the requested fields of the GraphQL type User.
+
+// PublishedNodeWaypoint includes the requested fields of the GraphQL type Waypoint.
+// The GraphQL type's documentation follows.
+//
+// A point on the path to the vision.
+
+// PublishedNodeWin includes the requested fields of the GraphQL type Win.
+// The GraphQL type's documentation follows.
+//
+// A small win: planned, said to have happened, and confirmed by the side that did not say so.
+
+// PublishedResponse is returned by Published on success.
+type PublishedResponse struct {
+	_ [0]func()
+	// A thing by its id; null with NOT_FOUND when it does not exist or is not yours to see.
+	Node PublishedNode `json:"-"`
+}
+
+func (v *PublishedResponse) UnmarshalJSON(b []byte) error {
+
+	if string(b) == "null" {
+		return nil
+	}
+
+	var firstPass struct {
+		*PublishedResponse
+		Node json.RawMessage `json:"node"`
+		graphql.NoUnmarshalJSON
+	}
+	firstPass.PublishedResponse = v
+
+	err := json.Unmarshal(b, &firstPass)
+	if err != nil {
+		return err
+	}
+
+	{
+		dst := &v.Node
+		src := firstPass.Node
+		if len(src) != 0 && string(src) != "null" {
+			err = __unmarshalPublishedNode(
+				src, dst)
+			if err != nil {
+				return fmt.Errorf(
+					"unable to unmarshal PublishedResponse.Node: %w", err)
+			}
+		}
+	}
+	return nil
 }
 
 // ReadLetterResponse is returned by ReadLetter on success.
@@ -12828,6 +13639,8 @@ type ResetPasswordResponse struct {
 // RestartNodePairing
 // RestartNodeParticipant
 // RestartNodePooledAnswer
+// RestartNodePublication
+// RestartNodeReading
 // RestartNodeRelationship
 // RestartNodeRevision
 // RestartNodeRisk
@@ -12988,6 +13801,17 @@ func __unmarshalRestartNode(b []byte, v *RestartNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// RestartNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// RestartNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // RestartNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -13341,6 +14165,8 @@ func (v *RiskLine) GetId() string { return v.Id }
 // RisksNodePairing
 // RisksNodeParticipant
 // RisksNodePooledAnswer
+// RisksNodePublication
+// RisksNodeReading
 // RisksNodeRelationship
 // RisksNodeRevision
 // RisksNodeRisk
@@ -13501,6 +14327,17 @@ func __unmarshalRisksNode(b []byte, v *RisksNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// RisksNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// RisksNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // RisksNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -13750,6 +14587,8 @@ func (v *RisksNodeRelationshipOpenedRoundConnectionEdgesRoundEdgeNodeRound) GetI
 // RisksOfNodePairing
 // RisksOfNodeParticipant
 // RisksOfNodePooledAnswer
+// RisksOfNodePublication
+// RisksOfNodeReading
 // RisksOfNodeRelationship
 // RisksOfNodeRevision
 // RisksOfNodeRisk
@@ -13910,6 +14749,17 @@ func __unmarshalRisksOfNode(b []byte, v *RisksOfNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// RisksOfNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// RisksOfNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // RisksOfNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -15137,6 +15987,8 @@ func (v *TakeStanceTakeStanceTakeStancePayloadStance) GetId() string { return v.
 // TalksNodePairing
 // TalksNodeParticipant
 // TalksNodePooledAnswer
+// TalksNodePublication
+// TalksNodeReading
 // TalksNodeRelationship
 // TalksNodeRevision
 // TalksNodeRisk
@@ -15297,6 +16149,17 @@ func __unmarshalTalksNode(b []byte, v *TalksNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// TalksNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// TalksNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // TalksNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -15604,6 +16467,8 @@ type TrustLineConfirmationsConfirmationConnectionEdgesConfirmationEdge struct {
 // TrustNodePairing
 // TrustNodeParticipant
 // TrustNodePooledAnswer
+// TrustNodePublication
+// TrustNodeReading
 // TrustNodeRelationship
 // TrustNodeRevision
 // TrustNodeRisk
@@ -15764,6 +16629,17 @@ func __unmarshalTrustNode(b []byte, v *TrustNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// TrustNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// TrustNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // TrustNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -16305,6 +17181,8 @@ func (v *UpdateTrustBehaviourUpdateTrustBehaviourUpdateTrustBehaviourPayloadTrus
 // VisionNodePairing
 // VisionNodeParticipant
 // VisionNodePooledAnswer
+// VisionNodePublication
+// VisionNodeReading
 // VisionNodeRelationship
 // VisionNodeRevision
 // VisionNodeRisk
@@ -16465,6 +17343,17 @@ func __unmarshalVisionNode(b []byte, v *VisionNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// VisionNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// VisionNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // VisionNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -16775,6 +17664,8 @@ func (v *WinLineSaidByUser) GetId() string { return v.Id }
 // WinsNodePairing
 // WinsNodeParticipant
 // WinsNodePooledAnswer
+// WinsNodePublication
+// WinsNodeReading
 // WinsNodeRelationship
 // WinsNodeRevision
 // WinsNodeRisk
@@ -16935,6 +17826,17 @@ func __unmarshalWinsNode(b []byte, v *WinsNode) error {
 // The GraphQL type's documentation follows.
 //
 // What somebody of a side said, without who.
+
+// WinsNodePublication includes the requested fields of the GraphQL type Publication.
+// The GraphQL type's documentation follows.
+//
+// A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+// of the relationship.
+
+// WinsNodeReading includes the requested fields of the GraphQL type Reading.
+// The GraphQL type's documentation follows.
+//
+// Somebody of your own organisation said that they read it.
 
 // WinsNodeRelationship includes the requested fields of the GraphQL type Relationship.
 // The GraphQL type's documentation follows.
@@ -17307,6 +18209,12 @@ type __AcceptRiskInput struct {
 type __AccordInput struct {
 	_            [0]func()
 	Relationship string `json:"relationship"`
+}
+
+// __AcknowledgePublicationInput is used internally by genqlient
+type __AcknowledgePublicationInput struct {
+	_     [0]func()
+	Input AcknowledgePublicationInput `json:"input"`
 }
 
 // __ActivityInput is used internally by genqlient
@@ -17824,6 +18732,12 @@ type __ProposePauseInput struct {
 	Input ProposePauseInput `json:"input"`
 }
 
+// __ProposePublicationInput is used internally by genqlient
+type __ProposePublicationInput struct {
+	_     [0]func()
+	Input ProposePublicationInput `json:"input"`
+}
+
 // __ProposeRestartInput is used internally by genqlient
 type __ProposeRestartInput struct {
 	_     [0]func()
@@ -17840,6 +18754,12 @@ type __ProposeSealInput struct {
 type __ProposeUnsealInput struct {
 	_     [0]func()
 	Input ProposeUnsealInput `json:"input"`
+}
+
+// __PublishedInput is used internally by genqlient
+type __PublishedInput struct {
+	_           [0]func()
+	Publication string `json:"publication"`
 }
 
 // __ReadLetterInput is used internally by genqlient
@@ -18275,32 +19195,38 @@ query Accord ($relationship: ID!) {
 				}
 			}
 			accord {
-				digest
-				changed
-				unmet {
-					why
-					path
-				}
-				texts {
-					... SectionWords
-				}
-				proposed {
-					... AgreementLine
-					texts {
-						... SectionWords
+				... AccordBody
+			}
+			statement {
+				... AccordBody
+			}
+			documents(first: 1, where: {kind:STATEMENT}) {
+				edges {
+					node {
+						... DocumentBody
 					}
 				}
-				inForce {
-					... AgreementLine
-					texts {
-						... SectionWords
+			}
+			publications(last: 5) {
+				edges {
+					node {
+						id
+						digest
+						publishedAt
+						readings {
+							totalCount
+						}
 					}
 				}
+			}
+			jointActs(last: 10) {
+				... JointActLines
 			}
 			agreements(last: 20) {
 				edges {
 					node {
 						id
+						kind
 						state
 						inForceAt
 					}
@@ -18364,6 +19290,81 @@ fragment ParticipantLine on Participant {
 	joinedAt
 	removedAt
 }
+fragment AccordBody on Accord {
+	digest
+	changed
+	unmet {
+		why
+		path
+	}
+	texts {
+		... SectionWords
+	}
+	proposed {
+		... AgreementLine
+		texts {
+			... SectionWords
+		}
+	}
+	inForce {
+		... AgreementLine
+		texts {
+			... SectionWords
+		}
+	}
+}
+fragment DocumentBody on Document {
+	id
+	kind
+	title
+	audience
+	seq
+	digest
+	createdAt
+	editedAt
+	author {
+		id
+		name
+	}
+	sections {
+		id
+		key
+		prompt
+		text
+	}
+	proposal {
+		id
+		state
+	}
+}
+fragment JointActLines on JointActConnection {
+	edges {
+		node {
+			... JointActLine
+		}
+	}
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+fragment OutcomeLine on Outcome {
+	id
+	title
+	measure
+	unit
+	baseline
+	target
+	reading
+	due
+}
+fragment WaypointLine on Waypoint {
+	id
+	title
+	due
+	state
+}
 fragment SectionWords on SectionText {
 	document
 	key
@@ -18402,26 +19403,27 @@ fragment AgreementLine on Agreement {
 		}
 	}
 }
-fragment SideLine on Side {
+fragment JointActLine on JointAct {
 	id
-	bank
-	name
-}
-fragment OutcomeLine on Outcome {
-	id
-	title
-	measure
-	unit
-	baseline
-	target
-	reading
-	due
-}
-fragment WaypointLine on Waypoint {
-	id
-	title
-	due
+	kind
 	state
+	target
+	text
+	digest
+	fromSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	turnedBy {
+		id
+		name
+	}
+	turnedAt
+	createdAt
+	expiresAt
 }
 `
 
@@ -18480,6 +19482,42 @@ func Account(
 	}
 
 	data_ = &AccountResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The mutation executed by AcknowledgePublication.
+const AcknowledgePublication_Operation = `
+mutation AcknowledgePublication ($input: AcknowledgePublicationInput!) {
+	acknowledgePublication(input: $input) {
+		publication {
+			id
+		}
+	}
+}
+`
+
+func AcknowledgePublication(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input AcknowledgePublicationInput,
+) (data_ *AcknowledgePublicationResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "AcknowledgePublication",
+		Query:  AcknowledgePublication_Operation,
+		Variables: &__AcknowledgePublicationInput{
+			Input: input,
+		},
+	}
+
+	data_ = &AcknowledgePublicationResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(
@@ -24904,6 +25942,42 @@ func ProposePause(
 	return data_, err_
 }
 
+// The mutation executed by ProposePublication.
+const ProposePublication_Operation = `
+mutation ProposePublication ($input: ProposePublicationInput!) {
+	proposePublication(input: $input) {
+		jointAct {
+			id
+		}
+	}
+}
+`
+
+func ProposePublication(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input ProposePublicationInput,
+) (data_ *ProposePublicationResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "ProposePublication",
+		Query:  ProposePublication_Operation,
+		Variables: &__ProposePublicationInput{
+			Input: input,
+		},
+	}
+
+	data_ = &ProposePublicationResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by ProposeRestart.
 const ProposeRestart_Operation = `
 mutation ProposeRestart ($input: ProposeRestartInput!) {
@@ -25001,6 +26075,76 @@ func ProposeUnseal(
 	}
 
 	data_ = &ProposeUnsealResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
+// The query executed by Published.
+const Published_Operation = `
+query Published ($publication: ID!) {
+	node(id: $publication) {
+		__typename
+		... on Publication {
+			id
+			leftName
+			rightName
+			texts {
+				... SectionWords
+			}
+			signers {
+				name
+				side
+				at
+			}
+			digest
+			publishedAt
+			supersededBy {
+				id
+				publishedAt
+			}
+			read
+			readings(first: 100) {
+				totalCount
+				edges {
+					node {
+						user {
+							name
+						}
+					}
+				}
+			}
+		}
+	}
+}
+fragment SectionWords on SectionText {
+	document
+	key
+	prompt
+	text
+}
+`
+
+func Published(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	publication string,
+) (data_ *PublishedResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "Published",
+		Query:  Published_Operation,
+		Variables: &__PublishedInput{
+			Publication: publication,
+		},
+	}
+
+	data_ = &PublishedResponse{}
 	resp_ := &graphql.Response{Data: data_}
 
 	err_ = client_.MakeRequest(

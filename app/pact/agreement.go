@@ -10,8 +10,11 @@ import (
 // Signers lists the roles that may sign for their side.
 func Signers() []Role { return []Role{Owner, Sponsor} }
 
-// AccordFacts is what putting an accord out for signature depends on.
+// AccordFacts is what putting an accord, or a statement, out for signature depends on.
 type AccordFacts struct {
+	Kind             AgreementKind // ACCORD when empty
+	Signed           bool          // of a statement: an accord is in force
+	Words            bool          // of a statement: somebody wrote it
 	Worth            Worth
 	Parted           bool
 	LeftCommitments  int // agreed ones that a side promises by itself
@@ -32,6 +35,11 @@ func AccordUnmet(f AccordFacts) (all []Unmet) {
 		if missing {
 			all = append(all, Unmet{fmt.Sprintf(why, args...), path})
 		}
+	}
+	if f.Kind == StatementAgreement {
+		add(!f.Signed, "/accord", "A statement is made from what both signed. Sign the accord first.")
+		add(!f.Words, "/statement", "Nobody has written it yet.")
+		return all
 	}
 	if err := MaySign(f.Worth); err != nil {
 		add(true, "/talks", "%s", err.Message)

@@ -28,6 +28,12 @@ func Prompts(kind DocumentKind) []Prompt {
 			{"means", "What does trust mean here?"},
 			{"missed", "What do we do first when it is missed?"},
 		}
+	case StatementDocument:
+		return []Prompt{
+			{"agreed", "What have we agreed?"},
+			{"expect", "What can you expect of us from now on?"},
+			{"whom", "Whom do you ask, on either side?"},
+		}
 	case LookbackDocument:
 		return []Prompt{{"text", "What happened, in a few lines each side could sign?"}}
 	case ConversationDocument:
@@ -48,7 +54,7 @@ func Prompts(kind DocumentKind) []Prompt {
 // MayCreate says whether somebody may start a document of this kind in this room by hand.
 // A vision comes with its relationship, a wording with its commitment.
 func MayCreate(kind DocumentKind, room Audience) error {
-	if (kind == PartingDocument || kind == CharterDocument) && room == Shared {
+	if slices.Contains([]DocumentKind{PartingDocument, CharterDocument, StatementDocument}, kind) && room == Shared {
 		return nil
 	}
 	if kind != NotesDocument {

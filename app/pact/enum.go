@@ -333,10 +333,11 @@ const (
 	BeginAnew  JointActKind = "RESTART"
 	Unseal     JointActKind = "UNSEAL"
 	SealAgain  JointActKind = "SEAL_AGAIN"
+	Publish    JointActKind = "PUBLISH"
 )
 
 func (v JointActKind) all() []string {
-	return []string{"RENAME", "PAUSE", "PART", "LIGHT_RESET", "RESTART", "UNSEAL", "SEAL_AGAIN"}
+	return []string{"RENAME", "PAUSE", "PART", "LIGHT_RESET", "RESTART", "UNSEAL", "SEAL_AGAIN", "PUBLISH"}
 }
 
 // Values lists what a JointActKind may be, in order.

@@ -49,6 +49,8 @@ const (
 	MilestoneID      Prefix = "mil_"
 	BenefitID        Prefix = "ben_"
 	StanceID         Prefix = "stn_"
+	PublicationID    Prefix = "pub_"
+	ReadingID        Prefix = "rdg_"
 	EventID          Prefix = "evt_"
 	IdempotencyKeyID Prefix = "idk_"
 	ClientBindingID  Prefix = "cbd_"

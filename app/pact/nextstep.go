@@ -42,8 +42,10 @@ type NextStepFacts struct {
 	PreMortem    PreMortemFacts
 	ToSign       bool // the accord is out, and waits for the reader’s name
 	Out          bool // it is out for signature
-	Signed       bool // one is in force
-	Began        bool // both began anew
+	// ToSignStatement says that the statement is out, and waits for the reader's name.
+	ToSignStatement bool
+	Signed          bool // one is in force
+	Began           bool // both began anew
 }
 
 // Next gives the next step. Stages guide; this sentence is what one does.
@@ -70,6 +72,8 @@ func Next(f NextStepFacts) NextStep {
 		return NextStep{"You read here. What both sides write is in the vision and the commitments.", "Read the vision", at("/vision"), false}
 	case f.ToSign:
 		return NextStep{"The accord waits for your name. Read it whole; then sign it, or change what is not right yet.", "Read and sign", at("/accord"), true}
+	case f.ToSignStatement:
+		return NextStep{"The statement for both organisations waits for your name. Read it; then sign it, or change what is not right yet.", "Read and sign", at("/statement"), true}
 	case f.WordsWait > 0:
 		return NextStep{fmt.Sprintf("%s says yes to %s. Read the words, then say whether they are yours too.", f.Counterpart, several(f.WordsWait, "a wording", "wordings")), "Read the words", at("/commitments"), true}
 	case f.DoneWaits > 0:

@@ -11,17 +11,23 @@ import (
 )
 
 // accord is the page of what both sign: what is still missing, the whole text, and the hand that signs.
+// The statement for both organisations is signed the same way.
 type accord struct {
 	app.Compo
 	Visit Visit
 	Data  *gql.AccordNodeRelationship
+
+	Signs   pact.AgreementKind
+	jointly jointly
+	writing bool // on the statement
+	opening bool // the sheet that asks before it is published
 
 	naming  bool // the sheet that asks who signs
 	signing signing
 	form    form
 }
 
-func newAccord(v Visit) Screen { return &accord{Visit: v} }
+func newAccord(v Visit) Screen { return &accord{Visit: v, Signs: pact.AccordAgreement} }
 
 func (a *accord) Load(ctx context.Context, c gql.Client) error {
 	answer, err := gql.Accord(ctx, c, a.Visit.Arg("rel"))
@@ -32,7 +38,24 @@ func (a *accord) Load(ctx context.Context, c gql.Client) error {
 	return err
 }
 
-func (a *accord) Title() string                         { return "Accord" }
+func (a *accord) Title() string {
+	if a.states() {
+		return "Joint statement"
+	}
+	return "Accord"
+}
+
+// states says whether this is the statement for both organisations.
+func (a *accord) states() bool { return a.Signs == pact.StatementAgreement }
+
+// now is what both would sign now, and how far that is.
+func (a *accord) now() *gql.AccordBody {
+	if a.states() {
+		return &a.Data.Statement
+	}
+	return &a.Data.Accord
+}
+
 func (a *accord) Follows() (relationship, after string) { return a.relation().follows() }
 func (a *accord) Concerns(string) bool                  { return true }
 
@@ -40,14 +63,14 @@ func (a *accord) relation() relation { return a.Visit.relation(a.Data.Relationsh
 
 // out is what is out for signature, and standing what both signed last; nil if there is none.
 func (a *accord) out() *gql.AgreementLine {
-	if p := a.Data.Accord.Proposed; p != nil {
+	if p := a.now().Proposed; p != nil {
 		return &p.AgreementLine
 	}
 	return nil
 }
 
 func (a *accord) standing() *gql.AgreementLine {
-	if p := a.Data.Accord.InForce; p != nil {
+	if p := a.now().InForce; p != nil {
 		return &p.AgreementLine
 	}
 	return nil
@@ -56,7 +79,7 @@ func (a *accord) standing() *gql.AgreementLine {
 // texts are the words on the page: what is out for signature, what is in force, or what would be put
 // out now.
 func (a *accord) texts() []gql.SectionWords {
-	switch d := a.Data.Accord; {
+	switch d := a.now(); {
 	case d.Proposed != nil:
 		return d.Proposed.Texts
 	case d.InForce != nil && !d.Changed:
@@ -68,8 +91,11 @@ func (a *accord) texts() []gql.SectionWords {
 
 func (a *accord) Render() app.UI {
 	r := a.relation()
+	if a.states() {
+		return a.statement(r)
+	}
 	main := []app.UI{a.form.notice(), a.says(r), a.missing(r)}
-	if in := a.Data.Accord.InForce; in != nil {
+	if in := a.now().InForce; in != nil {
 		main = append(main, a.difference(r, in.Texts, a.texts()))
 	}
 	main = append(main, a.whole(r), a.history(r), a.sheet(r))
@@ -124,7 +150,7 @@ func (a *accord) says(r relation) app.UI {
 	switch {
 	case a.out() != nil || in == nil:
 		return nil
-	case a.Data.Accord.Changed:
+	case a.now().Changed:
 		return Notice(Plain, "You wrote on since both signed.", "What was signed stays in force until both sign the new words.")
 	}
 	return Notice(Good, "In force since "+a.Visit.day(dateOf(in.InForceAt))+".", "Nobody can change these words. Whatever you write from now on is an amendment, and counts when both sign it.")
@@ -132,14 +158,14 @@ func (a *accord) says(r relation) app.UI {
 
 // missing lists what comes before signing, each with the place where it is mended.
 func (a *accord) missing(r relation) app.UI {
-	if a.out() != nil || a.standing() != nil && !a.Data.Accord.Changed {
+	if a.out() != nil || a.standing() != nil && !a.now().Changed {
 		return nil
 	}
-	if len(a.Data.Accord.Unmet) == 0 {
+	if len(a.now().Unmet) == 0 {
 		return nil
 	}
 	var rows []app.UI
-	for _, m := range a.Data.Accord.Unmet {
+	for _, m := range a.now().Unmet {
 		rows = append(rows, tagLi("", app.A().Href(at(r.path(m.Path))).Text(m.Why)))
 	}
 	return Sub("Before you sign", Card(tagUl("light", rows...)))
@@ -154,11 +180,12 @@ func (a *accord) whole(r relation) app.UI {
 	}
 	return app.Section().Class("deed").Aria("label", "The text").Body(append([]app.UI{
 		tagP("deed__banks", textB("left", r.bankName(pact.Left)), Mark(), textB("right", r.bankName(pact.Right))),
-	}, deed(texts)...)...)
+	}, deed(texts, a.states())...)...)
 }
 
-// deed sets the texts as one document: the vision, how both treat each other, and what they will do.
-func deed(texts []gql.SectionWords) (body []app.UI) {
+// deed sets the texts as one document: the vision, how both treat each other, and what they will do; or,
+// plain, by its prompts alone.
+func deed(texts []gql.SectionWords, plain bool) (body []app.UI) {
 	heading, prompt, promises := "", "", []app.UI{}
 	for i, t := range texts {
 		switch {
@@ -172,7 +199,7 @@ func deed(texts []gql.SectionWords) (body []app.UI) {
 			if isVision(t.Key) {
 				under = "What this is to become"
 			}
-			if under != heading {
+			if under != heading && !plain {
 				body, heading = append(body, textH2("", under)), under
 			}
 			if t.Prompt != prompt { // what a side needs to see stands under one prompt
@@ -207,7 +234,7 @@ func terms(text string) app.UI {
 
 // difference is what reads otherwise than what both signed.
 func (a *accord) difference(r relation, before, now []gql.SectionWords) app.UI {
-	if !a.Data.Accord.Changed && a.out() == nil {
+	if !a.now().Changed && a.out() == nil {
 		return nil
 	}
 	all := pact.Differences(asTexts(before), asTexts(now))
@@ -258,7 +285,7 @@ func differenceLine(d pact.Difference) app.UI {
 func (a *accord) history(r relation) app.UI {
 	var rows []app.UI
 	for _, e := range a.Data.Agreements.Edges {
-		if e.Node.State == pact.AgreementInForce {
+		if e.Node.State == pact.AgreementInForce && e.Node.Kind == a.Signs {
 			rows = append(rows, tagLi("", app.A().Href(at("/records/"+e.Node.Id)).Attr("download", "").Text("The signed record of "+a.Visit.day(dateOf(e.Node.InForceAt)))))
 		}
 	}

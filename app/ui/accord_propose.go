@@ -11,7 +11,7 @@ import (
 
 // begin puts what both wrote out for signature, once nothing is missing.
 func (a *accord) begin(r relation) app.UI {
-	if len(a.Data.Accord.Unmet) > 0 || !a.Data.Accord.Changed || pact.MayWrite(r.role(), pact.Shared) != nil {
+	if len(a.now().Unmet) > 0 || !a.now().Changed || pact.MayWrite(r.role(), pact.Shared) != nil {
 		return nil
 	}
 	return NextCard(Next{
@@ -54,7 +54,7 @@ func (a *accord) sheet(r relation) app.UI {
 
 func (a *accord) propose(r relation) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
-		in := gql.ProposeAgreementInput{Relationship: a.Data.Id, Digest: a.Data.Accord.Digest, Signers: ticked("signers"), ClientMutationId: a.form.mutation()}
+		in := gql.ProposeAgreementInput{Relationship: a.Data.Id, Kind: a.Signs, Digest: a.now().Digest, Signers: ticked("signers"), ClientMutationId: a.form.mutation()}
 		a.form.send(ctx, func(ctx context.Context) error {
 			_, err := gql.ProposeAgreement(ctx, a.Visit.Client, in)
 			return err

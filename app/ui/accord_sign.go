@@ -34,7 +34,7 @@ func (a *accord) hand(r relation) app.UI {
 	mine := r.signerOf(out)
 	card := []app.UI{
 		textH2("sign__h", a.signsFor(r, mine)),
-		tagUl("sign__covers", covers(a.texts())...),
+		drawIf(!a.states(), func() app.UI { return tagUl("sign__covers", covers(a.texts())...) }),
 		Keys(r.signedKey(out, pact.Left), r.signedKey(out, pact.Right)),
 		a.signing.form.notice(),
 	}
@@ -48,6 +48,10 @@ func (a *accord) hand(r relation) app.UI {
 	default:
 		card = append(card, a.signing.draw(a, r))
 	}
+	change := Act{Label: "Not yet, I want to change something", Look: SoftLook, Href: r.path(visionPlace)}
+	if a.states() {
+		change.Href, change.On = "", a.write
+	}
 	card = append(card,
 		textP("small muted", "When all have signed, this text is in force. It is evidence of mutual consent to these exact words; not a qualified electronic signature. Names stay in signed records."),
 		tagDetails("small", textSummary("", "Fingerprint of this text"), textCode("print", grouped(out.Digest))))
@@ -55,7 +59,7 @@ func (a *accord) hand(r relation) app.UI {
 		steady([]app.UI{
 			tagDiv(classes("sign", string(r.mySide())), steady(card)...),
 			drawIf(pact.MayWrite(r.role(), pact.Shared) == nil, func() app.UI {
-				return Row(Button(Act{Label: "Not yet, I want to change something", Look: SoftLook, Href: r.path(visionPlace)}))
+				return Row(Button(change))
 			}),
 			drawIf(pact.MayTakeBackAgreement(pact.AgreementProposed, r.role(), out.Author.Id == a.Visit.Viewer.ID) == nil, func() app.UI {
 				return Row(Button(Act{Label: a.form.label("Take it back", "Taking it back"), Look: SoftLook, Busy: a.form.busy, On: a.takeBack}))

@@ -46,6 +46,8 @@ func (r relation) jointWords(a gql.JointActLine) jointWords {
 		}
 	case pact.Unseal:
 		w.title, w.asks, w.done = "What was", "would open what was sealed. Both sides find it again, in every list.", "What was is open again."
+	case pact.Publish:
+		w.title, w.asks, w.done = "The statement", "would open the statement to everybody in both organisations.", "Everybody in both organisations can read it."
 	case pact.SealAgain:
 		w.title, w.asks, w.done = "What was", "would seal it again, for both.", "What was is sealed again."
 	}

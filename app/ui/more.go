@@ -39,6 +39,7 @@ func (m *more) Render() app.UI {
 			placeLine(r.path(peoplePlace), IconPeople, "People", "Who is here, and who is invited"),
 			placeLine(r.path(activityPlace), IconActivity, "Activity", "Who did what, and when"),
 			placeLine(r.path(accordPlace), IconShared, "Accord", "What both sign, word for word"),
+			placeLine(r.path(statementPlace), IconText, "Joint statement", "What both tell everybody in both organisations"),
 			placeLine(r.path(restartPlace), IconNext, "The restart", "The day you begin anew, and what is sealed then"),
 			placeLine(r.path(outcomePlace), IconOpen, "What this is for", "The line at the top of every page"),
 			placeLine(r.path(needsPlace), IconList, "Needs", "What each side needs, guessed and said"),

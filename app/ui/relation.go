@@ -46,6 +46,7 @@ const (
 	lookbackPlace    = "/looking-back"
 	focusPlace       = "/focus"
 	restartPlace     = "/restart"
+	statementPlace   = "/statement"
 	risksPlace       = "/risks"
 	morePlace        = "/more"
 )

@@ -36,6 +36,7 @@ func routes() []route {
 		{"/r/{rel}/trust", newTrust, false},
 		{"/r/{rel}/looking-back", newLookback, false},
 		{"/r/{rel}/restart", newRestart, false},
+		{"/r/{rel}/statement", newStatement, false},
 		{"/r/{rel}/risks", newRisks, false},
 		{"/r/{rel}/risks/{rnd}", newRisks, false},
 		{"/r/{rel}/activity", newActivity, false},

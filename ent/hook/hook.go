@@ -368,6 +368,30 @@ func (f PooledAnswerFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PooledAnswerMutation", m)
 }
 
+// The PublicationFunc type is an adapter to allow the use of ordinary
+// function as Publication mutator.
+type PublicationFunc func(context.Context, *ent.PublicationMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PublicationFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PublicationMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PublicationMutation", m)
+}
+
+// The ReadingFunc type is an adapter to allow the use of ordinary
+// function as Reading mutator.
+type ReadingFunc func(context.Context, *ent.ReadingMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReadingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ReadingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReadingMutation", m)
+}
+
 // The RelationshipFunc type is an adapter to allow the use of ordinary
 // function as Relationship mutator.
 type RelationshipFunc func(context.Context, *ent.RelationshipMutation) (ent.Value, error)

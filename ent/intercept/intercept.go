@@ -38,6 +38,8 @@ import (
 	"midspan/ent/passwordreset"
 	"midspan/ent/pooledanswer"
 	"midspan/ent/predicate"
+	"midspan/ent/publication"
+	"midspan/ent/reading"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
@@ -927,6 +929,60 @@ func (f TraversePooledAnswer) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.PooledAnswerQuery", q)
 }
 
+// The PublicationFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PublicationFunc func(context.Context, *ent.PublicationQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PublicationFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PublicationQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PublicationQuery", q)
+}
+
+// The TraversePublication type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePublication func(context.Context, *ent.PublicationQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePublication) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePublication) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PublicationQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PublicationQuery", q)
+}
+
+// The ReadingFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ReadingFunc func(context.Context, *ent.ReadingQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ReadingFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ReadingQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ReadingQuery", q)
+}
+
+// The TraverseReading type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseReading func(context.Context, *ent.ReadingQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseReading) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseReading) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReadingQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ReadingQuery", q)
+}
+
 // The RelationshipFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RelationshipFunc func(context.Context, *ent.RelationshipQuery) (ent.Value, error)
 
@@ -1503,6 +1559,10 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.PasswordResetQuery, predicate.PasswordReset, passwordreset.OrderOption]{typ: ent.TypePasswordReset, tq: q}, nil
 	case *ent.PooledAnswerQuery:
 		return &query[*ent.PooledAnswerQuery, predicate.PooledAnswer, pooledanswer.OrderOption]{typ: ent.TypePooledAnswer, tq: q}, nil
+	case *ent.PublicationQuery:
+		return &query[*ent.PublicationQuery, predicate.Publication, publication.OrderOption]{typ: ent.TypePublication, tq: q}, nil
+	case *ent.ReadingQuery:
+		return &query[*ent.ReadingQuery, predicate.Reading, reading.OrderOption]{typ: ent.TypeReading, tq: q}, nil
 	case *ent.RelationshipQuery:
 		return &query[*ent.RelationshipQuery, predicate.Relationship, relationship.OrderOption]{typ: ent.TypeRelationship, tq: q}, nil
 	case *ent.RevisionQuery:

@@ -1073,7 +1073,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
 		{Name: "side_id", Type: field.TypeString, Nullable: true},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"RENAME", "PAUSE", "PART", "LIGHT_RESET", "RESTART", "UNSEAL", "SEAL_AGAIN"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"RENAME", "PAUSE", "PART", "LIGHT_RESET", "RESTART", "UNSEAL", "SEAL_AGAIN", "PUBLISH"}},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"PROPOSED", "EFFECTIVE", "WITHDRAWN", "EXPIRED"}, Default: "PROPOSED"},
 		{Name: "target", Type: field.TypeString, Size: 36},
 		{Name: "text", Type: field.TypeString, Nullable: true, Size: 800},
@@ -1775,6 +1775,87 @@ var (
 				Name:    "pooledanswer_round_id_id",
 				Unique:  false,
 				Columns: []*schema.Column{PooledAnswersColumns[6], PooledAnswersColumns[0]},
+			},
+		},
+	}
+	// PublicationsColumns holds the columns for the "publications" table.
+	PublicationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
+		{Name: "side_id", Type: field.TypeString, Nullable: true},
+		{Name: "author_id", Type: field.TypeString},
+		{Name: "agreement_id", Type: field.TypeString, Unique: true, Size: 36},
+		{Name: "digest", Type: field.TypeString, Size: 64},
+		{Name: "texts", Type: field.TypeJSON},
+		{Name: "signers", Type: field.TypeJSON},
+		{Name: "left_name", Type: field.TypeString, Size: 800},
+		{Name: "right_name", Type: field.TypeString, Size: 800},
+		{Name: "relationship_id", Type: field.TypeString, Size: 36},
+	}
+	// PublicationsTable holds the schema information for the "publications" table.
+	PublicationsTable = &schema.Table{
+		Name:       "publications",
+		Columns:    PublicationsColumns,
+		PrimaryKey: []*schema.Column{PublicationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "publications_relationships_publications",
+				Columns:    []*schema.Column{PublicationsColumns[11]},
+				RefColumns: []*schema.Column{RelationshipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "publication_relationship_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{PublicationsColumns[11], PublicationsColumns[0]},
+			},
+			{
+				Name:    "publication_side_id",
+				Unique:  false,
+				Columns: []*schema.Column{PublicationsColumns[3]},
+			},
+			{
+				Name:    "publication_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{PublicationsColumns[4]},
+			},
+		},
+	}
+	// ReadingsColumns holds the columns for the "readings" table.
+	ReadingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 36},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "organization_id", Type: field.TypeString},
+		{Name: "publication_id", Type: field.TypeString, Size: 36},
+		{Name: "user_id", Type: field.TypeString, Size: 36},
+	}
+	// ReadingsTable holds the schema information for the "readings" table.
+	ReadingsTable = &schema.Table{
+		Name:       "readings",
+		Columns:    ReadingsColumns,
+		PrimaryKey: []*schema.Column{ReadingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "readings_publications_readings",
+				Columns:    []*schema.Column{ReadingsColumns[3]},
+				RefColumns: []*schema.Column{PublicationsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "readings_users_user",
+				Columns:    []*schema.Column{ReadingsColumns[4]},
+				RefColumns: []*schema.Column{UsersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "reading_publication_id_organization_id_user_id",
+				Unique:  true,
+				Columns: []*schema.Column{ReadingsColumns[3], ReadingsColumns[2], ReadingsColumns[4]},
 			},
 		},
 	}
@@ -2823,6 +2904,8 @@ var (
 		ParticipantsTable,
 		PasswordResetsTable,
 		PooledAnswersTable,
+		PublicationsTable,
+		ReadingsTable,
 		RelationshipsTable,
 		RevisionsTable,
 		RisksTable,
@@ -2946,6 +3029,9 @@ func init() {
 	PasswordResetsTable.ForeignKeys[0].RefTable = UsersTable
 	PooledAnswersTable.ForeignKeys[0].RefTable = SidesTable
 	PooledAnswersTable.ForeignKeys[1].RefTable = RoundsTable
+	PublicationsTable.ForeignKeys[0].RefTable = RelationshipsTable
+	ReadingsTable.ForeignKeys[0].RefTable = PublicationsTable
+	ReadingsTable.ForeignKeys[1].RefTable = UsersTable
 	RevisionsTable.ForeignKeys[0].RefTable = DocumentsTable
 	RevisionsTable.ForeignKeys[1].RefTable = UsersTable
 	RisksTable.ForeignKeys[0].RefTable = RelationshipsTable

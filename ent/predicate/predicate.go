@@ -96,6 +96,12 @@ type PasswordReset func(*sql.Selector)
 // PooledAnswer is the predicate function for pooledanswer builders.
 type PooledAnswer func(*sql.Selector)
 
+// Publication is the predicate function for publication builders.
+type Publication func(*sql.Selector)
+
+// Reading is the predicate function for reading builders.
+type Reading func(*sql.Selector)
+
 // Relationship is the predicate function for relationship builders.
 type Relationship func(*sql.Selector)
 

@@ -830,6 +830,54 @@ func (f PooledAnswerMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mu
 	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PooledAnswerMutation", m)
 }
 
+// The PublicationQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type PublicationQueryRuleFunc func(context.Context, *ent.PublicationQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f PublicationQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PublicationQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.PublicationQuery", q)
+}
+
+// The PublicationMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type PublicationMutationRuleFunc func(context.Context, *ent.PublicationMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f PublicationMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.PublicationMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.PublicationMutation", m)
+}
+
+// The ReadingQueryRuleFunc type is an adapter to allow the use of ordinary
+// functions as a query rule.
+type ReadingQueryRuleFunc func(context.Context, *ent.ReadingQuery) error
+
+// EvalQuery return f(ctx, q).
+func (f ReadingQueryRuleFunc) EvalQuery(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReadingQuery); ok {
+		return f(ctx, q)
+	}
+	return Denyf("ent/privacy: unexpected query type %T, expect *ent.ReadingQuery", q)
+}
+
+// The ReadingMutationRuleFunc type is an adapter to allow the use of ordinary
+// functions as a mutation rule.
+type ReadingMutationRuleFunc func(context.Context, *ent.ReadingMutation) error
+
+// EvalMutation calls f(ctx, m).
+func (f ReadingMutationRuleFunc) EvalMutation(ctx context.Context, m ent.Mutation) error {
+	if m, ok := m.(*ent.ReadingMutation); ok {
+		return f(ctx, m)
+	}
+	return Denyf("ent/privacy: unexpected mutation type %T, expect *ent.ReadingMutation", m)
+}
+
 // The RelationshipQueryRuleFunc type is an adapter to allow the use of ordinary
 // functions as a query rule.
 type RelationshipQueryRuleFunc func(context.Context, *ent.RelationshipQuery) error

@@ -94,6 +94,8 @@ const (
 	EdgeMilestones = "milestones"
 	// EdgeBenefits holds the string denoting the benefits edge name in mutations.
 	EdgeBenefits = "benefits"
+	// EdgePublications holds the string denoting the publications edge name in mutations.
+	EdgePublications = "publications"
 	// Table holds the table name of the relationship in the database.
 	Table = "relationships"
 	// SidesTable is the table that holds the sides relation/edge.
@@ -257,6 +259,13 @@ const (
 	BenefitsInverseTable = "benefits"
 	// BenefitsColumn is the table column denoting the benefits relation/edge.
 	BenefitsColumn = "relationship_id"
+	// PublicationsTable is the table that holds the publications relation/edge.
+	PublicationsTable = "publications"
+	// PublicationsInverseTable is the table name for the Publication entity.
+	// It exists in this package in order to avoid circular dependency with the "publication" package.
+	PublicationsInverseTable = "publications"
+	// PublicationsColumn is the table column denoting the publications relation/edge.
+	PublicationsColumn = "relationship_id"
 )
 
 // Columns holds all SQL columns for relationship fields.
@@ -737,6 +746,20 @@ func ByBenefits(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newBenefitsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByPublicationsCount orders the results by publications count.
+func ByPublicationsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newPublicationsStep(), opts...)
+	}
+}
+
+// ByPublications orders the results by publications terms.
+func ByPublications(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newPublicationsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newSidesStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -896,6 +919,13 @@ func newBenefitsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(BenefitsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, BenefitsTable, BenefitsColumn),
+	)
+}
+func newPublicationsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(PublicationsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, PublicationsTable, PublicationsColumn),
 	)
 }
 

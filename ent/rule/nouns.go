@@ -69,6 +69,8 @@ var rules = map[Noun]rule{
 	"learning":         {see: room, create: createInRoom(), remove: writable},
 	"risk":             {see: room, create: createInRoom(), change: writable, remove: writable},
 	"riskvote":         {see: room, create: createBallot, remove: writable},
+	"publication":      {see: room},
+	"reading":          {see: ofHouse, create: createReading},
 	"stance":           {see: room, create: createInRoom(), change: all(own(author), room)},
 	"event":            {see: all(ownStreams, afterRestart)},
 	"stream":           {},

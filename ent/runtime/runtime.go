@@ -34,6 +34,8 @@ import (
 	"midspan/ent/participant"
 	"midspan/ent/passwordreset"
 	"midspan/ent/pooledanswer"
+	"midspan/ent/publication"
+	"midspan/ent/reading"
 	"midspan/ent/relationship"
 	"midspan/ent/revision"
 	"midspan/ent/risk"
@@ -978,6 +980,70 @@ func init() {
 	pooledanswer.DefaultID = pooledanswerDescID.Default.(func() string)
 	// pooledanswer.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	pooledanswer.IDValidator = pooledanswerDescID.Validators[0].(func(string) error)
+	publicationMixin := schema.Publication{}.Mixin()
+	publication.Policy = privacy.NewPolicies(publicationMixin[0], schema.Publication{})
+	publication.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := publication.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	publicationMixinFields0 := publicationMixin[0].Fields()
+	_ = publicationMixinFields0
+	publicationFields := schema.Publication{}.Fields()
+	_ = publicationFields
+	// publicationDescCreatedAt is the schema descriptor for created_at field.
+	publicationDescCreatedAt := publicationMixinFields0[1].Descriptor()
+	// publication.DefaultCreatedAt holds the default value on creation for the created_at field.
+	publication.DefaultCreatedAt = publicationDescCreatedAt.Default.(func() time.Time)
+	// publicationDescAgreementID is the schema descriptor for agreement_id field.
+	publicationDescAgreementID := publicationFields[0].Descriptor()
+	// publication.AgreementIDValidator is a validator for the "agreement_id" field. It is called by the builders before save.
+	publication.AgreementIDValidator = publicationDescAgreementID.Validators[0].(func(string) error)
+	// publicationDescDigest is the schema descriptor for digest field.
+	publicationDescDigest := publicationFields[1].Descriptor()
+	// publication.DigestValidator is a validator for the "digest" field. It is called by the builders before save.
+	publication.DigestValidator = publicationDescDigest.Validators[0].(func(string) error)
+	// publicationDescLeftName is the schema descriptor for left_name field.
+	publicationDescLeftName := publicationFields[4].Descriptor()
+	// publication.LeftNameValidator is a validator for the "left_name" field. It is called by the builders before save.
+	publication.LeftNameValidator = publicationDescLeftName.Validators[0].(func(string) error)
+	// publicationDescRightName is the schema descriptor for right_name field.
+	publicationDescRightName := publicationFields[5].Descriptor()
+	// publication.RightNameValidator is a validator for the "right_name" field. It is called by the builders before save.
+	publication.RightNameValidator = publicationDescRightName.Validators[0].(func(string) error)
+	// publicationDescID is the schema descriptor for id field.
+	publicationDescID := publicationMixinFields0[0].Descriptor()
+	// publication.DefaultID holds the default value on creation for the id field.
+	publication.DefaultID = publicationDescID.Default.(func() string)
+	// publication.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	publication.IDValidator = publicationDescID.Validators[0].(func(string) error)
+	readingMixin := schema.Reading{}.Mixin()
+	reading.Policy = privacy.NewPolicies(readingMixin[0], schema.Reading{})
+	reading.Hooks[0] = func(next ent.Mutator) ent.Mutator {
+		return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+			if err := reading.Policy.EvalMutation(ctx, m); err != nil {
+				return nil, err
+			}
+			return next.Mutate(ctx, m)
+		})
+	}
+	readingMixinFields0 := readingMixin[0].Fields()
+	_ = readingMixinFields0
+	readingFields := schema.Reading{}.Fields()
+	_ = readingFields
+	// readingDescCreatedAt is the schema descriptor for created_at field.
+	readingDescCreatedAt := readingMixinFields0[1].Descriptor()
+	// reading.DefaultCreatedAt holds the default value on creation for the created_at field.
+	reading.DefaultCreatedAt = readingDescCreatedAt.Default.(func() time.Time)
+	// readingDescID is the schema descriptor for id field.
+	readingDescID := readingMixinFields0[0].Descriptor()
+	// reading.DefaultID holds the default value on creation for the id field.
+	reading.DefaultID = readingDescID.Default.(func() string)
+	// reading.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	reading.IDValidator = readingDescID.Validators[0].(func(string) error)
 	relationshipMixin := schema.Relationship{}.Mixin()
 	relationship.Policy = privacy.NewPolicies(relationshipMixin[0], schema.Relationship{})
 	relationship.Hooks[0] = func(next ent.Mutator) ent.Mutator {

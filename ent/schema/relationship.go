@@ -67,6 +67,7 @@ func (Relationship) Edges() []ent.Edge {
 		edge.To("wins", Win.Type).Annotations(entgql.RelayConnection()),
 		edge.To("milestones", Milestone.Type).Annotations(entgql.RelayConnection()),
 		edge.To("benefits", Benefit.Type).Annotations(entgql.RelayConnection()),
+		edge.To("publications", Publication.Type).Annotations(entgql.RelayConnection()),
 	}
 }
 

@@ -125,6 +125,8 @@ type MutationResolver interface {
 	WithdrawRound(ctx context.Context, input model.WithdrawRoundInput) (*model.WithdrawRoundPayload, error)
 	ExcuseParticipant(ctx context.Context, input model.ExcuseParticipantInput) (*model.ExcuseParticipantPayload, error)
 	StartTimer(ctx context.Context, input model.StartTimerInput) (*model.StartTimerPayload, error)
+	ProposePublication(ctx context.Context, input model.ProposePublicationInput) (*model.ProposePublicationPayload, error)
+	AcknowledgePublication(ctx context.Context, input model.AcknowledgePublicationInput) (*model.AcknowledgePublicationPayload, error)
 	CreateTopic(ctx context.Context, input model.CreateTopicInput) (*model.CreateTopicPayload, error)
 	DeleteTopic(ctx context.Context, input model.DeleteTopicInput) (*model.DeleteTopicPayload, error)
 	CreateTrustBehaviour(ctx context.Context, input model.CreateTrustBehaviourInput) (*model.CreateTrustBehaviourPayload, error)
@@ -171,6 +173,20 @@ func (ec *executionContext) field_Mutation_acceptRisk_args(ctx context.Context, 
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.AcceptRiskInput, error) {
 			return ec.unmarshalNAcceptRiskInput2midspanᚋgraphᚋmodelᚐAcceptRiskInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_acknowledgePublication_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.AcknowledgePublicationInput, error) {
+			return ec.unmarshalNAcknowledgePublicationInput2midspanᚋgraphᚋmodelᚐAcknowledgePublicationInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1053,6 +1069,20 @@ func (ec *executionContext) field_Mutation_proposePause_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.ProposePauseInput, error) {
 			return ec.unmarshalNProposePauseInput2midspanᚋgraphᚋmodelᚐProposePauseInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_proposePublication_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ProposePublicationInput, error) {
+			return ec.unmarshalNProposePublicationInput2midspanᚋgraphᚋmodelᚐProposePublicationInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6389,6 +6419,94 @@ func (ec *executionContext) fieldContext_Mutation_startTimer(ctx context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_proposePublication(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_proposePublication(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ProposePublication(ctx, fc.Args["input"].(model.ProposePublicationInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ProposePublicationPayload) graphql.Marshaler {
+			return ec.marshalNProposePublicationPayload2ᚖmidspanᚋgraphᚋmodelᚐProposePublicationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_proposePublication(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProposePublicationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_proposePublication_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_acknowledgePublication(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_acknowledgePublication(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AcknowledgePublication(ctx, fc.Args["input"].(model.AcknowledgePublicationInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.AcknowledgePublicationPayload) graphql.Marshaler {
+			return ec.marshalNAcknowledgePublicationPayload2ᚖmidspanᚋgraphᚋmodelᚐAcknowledgePublicationPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_acknowledgePublication(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AcknowledgePublicationPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_acknowledgePublication_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_createTopic(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8484,6 +8602,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "startTimer":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_startTimer(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "proposePublication":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_proposePublication(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "acknowledgePublication":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_acknowledgePublication(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++

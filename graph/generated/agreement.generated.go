@@ -1354,7 +1354,11 @@ func (ec *executionContext) unmarshalInputProposeAgreementInput(ctx context.Cont
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"relationship", "digest", "signers", "clientMutationId"}
+	if _, present := asMap["kind"]; !present {
+		asMap["kind"] = "ACCORD"
+	}
+
+	fieldsInOrder := [...]string{"relationship", "kind", "digest", "signers", "clientMutationId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -1368,6 +1372,13 @@ func (ec *executionContext) unmarshalInputProposeAgreementInput(ctx context.Cont
 				return it, err
 			}
 			it.Relationship = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNAgreementKind2midspanᚋappᚋpactᚐAgreementKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
 		case "digest":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("digest"))
 			data, err := ec.unmarshalNString2string(ctx, v)

@@ -642,6 +642,16 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Relationship(ctx, sel, obj)
+	case *ent.Reading:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Reading(ctx, sel, obj)
+	case *ent.Publication:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Publication(ctx, sel, obj)
 	case *ent.PooledAnswer:
 		if obj == nil {
 			return graphql.Null

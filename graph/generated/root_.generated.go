@@ -35,6 +35,7 @@ type ResolverRoot interface {
 	Outcome() OutcomeResolver
 	Pairing() PairingResolver
 	PooledAnswer() PooledAnswerResolver
+	Publication() PublicationResolver
 	Query() QueryResolver
 	Relationship() RelationshipResolver
 	Risk() RiskResolver
@@ -70,6 +71,11 @@ type ComplexityRoot struct {
 		Proposed func(childComplexity int) int
 		Texts    func(childComplexity int) int
 		Unmet    func(childComplexity int) int
+	}
+
+	AcknowledgePublicationPayload struct {
+		ClientMutationID func(childComplexity int) int
+		Publication      func(childComplexity int) int
 	}
 
 	Agreement struct {
@@ -812,125 +818,127 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		AcceptInvitation      func(childComplexity int, input model.AcceptInvitationInput) int
-		AcceptRisk            func(childComplexity int, input model.AcceptRiskInput) int
-		AnswerInvitation      func(childComplexity int, input model.AnswerInvitationInput) int
-		ChangePassword        func(childComplexity int, input model.ChangePasswordInput) int
-		ChangeRisk            func(childComplexity int, input model.ChangeRiskInput) int
-		CloseLookback         func(childComplexity int, input model.CloseLookbackInput) int
-		ConfirmBenefit        func(childComplexity int, input model.ConfirmBenefitInput) int
-		ConfirmCommitment     func(childComplexity int, input model.ConfirmCommitmentInput) int
-		ConfirmConversation   func(childComplexity int, input model.ConfirmConversationInput) int
-		ConfirmMilestone      func(childComplexity int, input model.ConfirmMilestoneInput) int
-		ConfirmNeed           func(childComplexity int, input model.ConfirmNeedInput) int
-		ConfirmOutcome        func(childComplexity int, input model.ConfirmOutcomeInput) int
-		ConfirmSafeguard      func(childComplexity int, input model.ConfirmSafeguardInput) int
-		ConfirmTrustBehaviour func(childComplexity int, input model.ConfirmTrustBehaviourInput) int
-		ConfirmWin            func(childComplexity int, input model.ConfirmWinInput) int
-		CorrectCourse         func(childComplexity int, input model.CorrectCourseInput) int
-		CreateAPIToken        func(childComplexity int, input model.CreateAPITokenInput) int
-		CreateBenefit         func(childComplexity int, input model.CreateBenefitInput) int
-		CreateCommitment      func(childComplexity int, input model.CreateCommitmentInput) int
-		CreateDocument        func(childComplexity int, input model.CreateDocumentInput) int
-		CreateFocusItem       func(childComplexity int, input model.CreateFocusItemInput) int
-		CreateMark            func(childComplexity int, input model.CreateMarkInput) int
-		CreateMilestone       func(childComplexity int, input model.CreateMilestoneInput) int
-		CreateNeed            func(childComplexity int, input model.CreateNeedInput) int
-		CreateOutcome         func(childComplexity int, input model.CreateOutcomeInput) int
-		CreateRelationship    func(childComplexity int, input model.CreateRelationshipInput) int
-		CreateRisk            func(childComplexity int, input model.CreateRiskInput) int
-		CreateSafeguard       func(childComplexity int, input model.CreateSafeguardInput) int
-		CreateTopic           func(childComplexity int, input model.CreateTopicInput) int
-		CreateTrustBehaviour  func(childComplexity int, input model.CreateTrustBehaviourInput) int
-		CreateWaypoint        func(childComplexity int, input model.CreateWaypointInput) int
-		CreateWin             func(childComplexity int, input model.CreateWinInput) int
-		DecideFocusItem       func(childComplexity int, input model.DecideFocusItemInput) int
-		DeleteLearning        func(childComplexity int, input model.DeleteLearningInput) int
-		DeleteMark            func(childComplexity int, input model.DeleteMarkInput) int
-		DeleteNote            func(childComplexity int, input model.DeleteNoteInput) int
-		DeletePairing         func(childComplexity int, input model.DeletePairingInput) int
-		DeleteRisk            func(childComplexity int, input model.DeleteRiskInput) int
-		DeleteSafeguard       func(childComplexity int, input model.DeleteSafeguardInput) int
-		DeleteTopic           func(childComplexity int, input model.DeleteTopicInput) int
-		DeleteTrustBehaviour  func(childComplexity int, input model.DeleteTrustBehaviourInput) int
-		DropBenefit           func(childComplexity int, input model.DropBenefitInput) int
-		DropMilestone         func(childComplexity int, input model.DropMilestoneInput) int
-		DropNeed              func(childComplexity int, input model.DropNeedInput) int
-		DropRisk              func(childComplexity int, input model.DropRiskInput) int
-		DropWin               func(childComplexity int, input model.DropWinInput) int
-		EditSection           func(childComplexity int, input model.EditSectionInput) int
-		EndOtherSessions      func(childComplexity int) int
-		EndSession            func(childComplexity int, input model.EndSessionInput) int
-		ExcuseParticipant     func(childComplexity int, input model.ExcuseParticipantInput) int
-		InviteColleague       func(childComplexity int, input model.InviteColleagueInput) int
-		InviteCounterpart     func(childComplexity int, input model.InviteCounterpartInput) int
-		KeepCommitment        func(childComplexity int, input model.KeepCommitmentInput) int
-		LinkFocusItem         func(childComplexity int, input model.LinkFocusItemInput) int
-		LinkNeed              func(childComplexity int, input model.LinkNeedInput) int
-		MergeRisks            func(childComplexity int, input model.MergeRisksInput) int
-		NameRisk              func(childComplexity int, input model.NameRiskInput) int
-		NotYetCommitment      func(childComplexity int, input model.NotYetCommitmentInput) int
-		NoteLearning          func(childComplexity int, input model.NoteLearningInput) int
-		OpenLookback          func(childComplexity int, input model.OpenLookbackInput) int
-		PickChoice            func(childComplexity int, input model.PickChoiceInput) int
-		ProposeAgreement      func(childComplexity int, input model.ProposeAgreementInput) int
-		ProposeLightReset     func(childComplexity int, input model.ProposeLightResetInput) int
-		ProposeName           func(childComplexity int, input model.ProposeNameInput) int
-		ProposeParting        func(childComplexity int, input model.ProposePartingInput) int
-		ProposePause          func(childComplexity int, input model.ProposePauseInput) int
-		ProposeRestart        func(childComplexity int, input model.ProposeRestartInput) int
-		ProposeSeal           func(childComplexity int, input model.ProposeSealInput) int
-		ProposeUnseal         func(childComplexity int, input model.ProposeUnsealInput) int
-		RefreshSession        func(childComplexity int) int
-		ReleaseCommitment     func(childComplexity int, input model.ReleaseCommitmentInput) int
-		RemoveParticipant     func(childComplexity int, input model.RemoveParticipantInput) int
-		ReopenBenefit         func(childComplexity int, input model.ReopenBenefitInput) int
-		ReopenMilestone       func(childComplexity int, input model.ReopenMilestoneInput) int
-		ReopenWin             func(childComplexity int, input model.ReopenWinInput) int
-		ReportCommitment      func(childComplexity int, input model.ReportCommitmentInput) int
-		RequestPasswordReset  func(childComplexity int, input model.RequestPasswordResetInput) int
-		ResetPassword         func(childComplexity int, input model.ResetPasswordInput) int
-		RevealRound           func(childComplexity int, input model.RevealRoundInput) int
-		RevokeAPIToken        func(childComplexity int, input model.RevokeAPITokenInput) int
-		RevokeInvitation      func(childComplexity int, input model.RevokeInvitationInput) int
-		SayBenefit            func(childComplexity int, input model.SayBenefitInput) int
-		SayMilestone          func(childComplexity int, input model.SayMilestoneInput) int
-		SayWin                func(childComplexity int, input model.SayWinInput) int
-		SetAdviser            func(childComplexity int, input model.SetAdviserInput) int
-		SetBudget             func(childComplexity int, input model.SetBudgetInput) int
-		SetHub                func(childComplexity int, input model.SetHubInput) int
-		SetPairing            func(childComplexity int, input model.SetPairingInput) int
-		ShareBenefit          func(childComplexity int, input model.ShareBenefitInput) int
-		ShareNote             func(childComplexity int, input model.ShareNoteInput) int
-		SignAgreement         func(childComplexity int, input model.SignAgreementInput) int
-		SignIn                func(childComplexity int, input model.SignInInput) int
-		SignOut               func(childComplexity int) int
-		SignUp                func(childComplexity int, input model.SignUpInput) int
-		SlipCommitment        func(childComplexity int, input model.SlipCommitmentInput) int
-		StartLookbackTimer    func(childComplexity int, input model.StartLookbackTimerInput) int
-		StartRound            func(childComplexity int, input model.StartRoundInput) int
-		StartTimer            func(childComplexity int, input model.StartTimerInput) int
-		SubmitAnswer          func(childComplexity int, input model.SubmitAnswerInput) int
-		TakeBackAnswer        func(childComplexity int, input model.TakeBackAnswerInput) int
-		TakeBackReport        func(childComplexity int, input model.TakeBackReportInput) int
-		TakeStance            func(childComplexity int, input model.TakeStanceInput) int
-		TreatRisk             func(childComplexity int, input model.TreatRiskInput) int
-		TurnKey               func(childComplexity int, input model.TurnKeyInput) int
-		UntreatRisk           func(childComplexity int, input model.UntreatRiskInput) int
-		UnvoteRisk            func(childComplexity int, input model.UnvoteRiskInput) int
-		UpdateCommitment      func(childComplexity int, input model.UpdateCommitmentInput) int
-		UpdateDocument        func(childComplexity int, input model.UpdateDocumentInput) int
-		UpdateMilestone       func(childComplexity int, input model.UpdateMilestoneInput) int
-		UpdateOutcome         func(childComplexity int, input model.UpdateOutcomeInput) int
-		UpdateParticipant     func(childComplexity int, input model.UpdateParticipantInput) int
-		UpdateSafeguard       func(childComplexity int, input model.UpdateSafeguardInput) int
-		UpdateSideProfile     func(childComplexity int, input model.UpdateSideProfileInput) int
-		UpdateTrustBehaviour  func(childComplexity int, input model.UpdateTrustBehaviourInput) int
-		VoteRisk              func(childComplexity int, input model.VoteRiskInput) int
-		WithdrawAgreement     func(childComplexity int, input model.WithdrawAgreementInput) int
-		WithdrawCommitment    func(childComplexity int, input model.WithdrawCommitmentInput) int
-		WithdrawJointAct      func(childComplexity int, input model.WithdrawJointActInput) int
-		WithdrawRound         func(childComplexity int, input model.WithdrawRoundInput) int
+		AcceptInvitation       func(childComplexity int, input model.AcceptInvitationInput) int
+		AcceptRisk             func(childComplexity int, input model.AcceptRiskInput) int
+		AcknowledgePublication func(childComplexity int, input model.AcknowledgePublicationInput) int
+		AnswerInvitation       func(childComplexity int, input model.AnswerInvitationInput) int
+		ChangePassword         func(childComplexity int, input model.ChangePasswordInput) int
+		ChangeRisk             func(childComplexity int, input model.ChangeRiskInput) int
+		CloseLookback          func(childComplexity int, input model.CloseLookbackInput) int
+		ConfirmBenefit         func(childComplexity int, input model.ConfirmBenefitInput) int
+		ConfirmCommitment      func(childComplexity int, input model.ConfirmCommitmentInput) int
+		ConfirmConversation    func(childComplexity int, input model.ConfirmConversationInput) int
+		ConfirmMilestone       func(childComplexity int, input model.ConfirmMilestoneInput) int
+		ConfirmNeed            func(childComplexity int, input model.ConfirmNeedInput) int
+		ConfirmOutcome         func(childComplexity int, input model.ConfirmOutcomeInput) int
+		ConfirmSafeguard       func(childComplexity int, input model.ConfirmSafeguardInput) int
+		ConfirmTrustBehaviour  func(childComplexity int, input model.ConfirmTrustBehaviourInput) int
+		ConfirmWin             func(childComplexity int, input model.ConfirmWinInput) int
+		CorrectCourse          func(childComplexity int, input model.CorrectCourseInput) int
+		CreateAPIToken         func(childComplexity int, input model.CreateAPITokenInput) int
+		CreateBenefit          func(childComplexity int, input model.CreateBenefitInput) int
+		CreateCommitment       func(childComplexity int, input model.CreateCommitmentInput) int
+		CreateDocument         func(childComplexity int, input model.CreateDocumentInput) int
+		CreateFocusItem        func(childComplexity int, input model.CreateFocusItemInput) int
+		CreateMark             func(childComplexity int, input model.CreateMarkInput) int
+		CreateMilestone        func(childComplexity int, input model.CreateMilestoneInput) int
+		CreateNeed             func(childComplexity int, input model.CreateNeedInput) int
+		CreateOutcome          func(childComplexity int, input model.CreateOutcomeInput) int
+		CreateRelationship     func(childComplexity int, input model.CreateRelationshipInput) int
+		CreateRisk             func(childComplexity int, input model.CreateRiskInput) int
+		CreateSafeguard        func(childComplexity int, input model.CreateSafeguardInput) int
+		CreateTopic            func(childComplexity int, input model.CreateTopicInput) int
+		CreateTrustBehaviour   func(childComplexity int, input model.CreateTrustBehaviourInput) int
+		CreateWaypoint         func(childComplexity int, input model.CreateWaypointInput) int
+		CreateWin              func(childComplexity int, input model.CreateWinInput) int
+		DecideFocusItem        func(childComplexity int, input model.DecideFocusItemInput) int
+		DeleteLearning         func(childComplexity int, input model.DeleteLearningInput) int
+		DeleteMark             func(childComplexity int, input model.DeleteMarkInput) int
+		DeleteNote             func(childComplexity int, input model.DeleteNoteInput) int
+		DeletePairing          func(childComplexity int, input model.DeletePairingInput) int
+		DeleteRisk             func(childComplexity int, input model.DeleteRiskInput) int
+		DeleteSafeguard        func(childComplexity int, input model.DeleteSafeguardInput) int
+		DeleteTopic            func(childComplexity int, input model.DeleteTopicInput) int
+		DeleteTrustBehaviour   func(childComplexity int, input model.DeleteTrustBehaviourInput) int
+		DropBenefit            func(childComplexity int, input model.DropBenefitInput) int
+		DropMilestone          func(childComplexity int, input model.DropMilestoneInput) int
+		DropNeed               func(childComplexity int, input model.DropNeedInput) int
+		DropRisk               func(childComplexity int, input model.DropRiskInput) int
+		DropWin                func(childComplexity int, input model.DropWinInput) int
+		EditSection            func(childComplexity int, input model.EditSectionInput) int
+		EndOtherSessions       func(childComplexity int) int
+		EndSession             func(childComplexity int, input model.EndSessionInput) int
+		ExcuseParticipant      func(childComplexity int, input model.ExcuseParticipantInput) int
+		InviteColleague        func(childComplexity int, input model.InviteColleagueInput) int
+		InviteCounterpart      func(childComplexity int, input model.InviteCounterpartInput) int
+		KeepCommitment         func(childComplexity int, input model.KeepCommitmentInput) int
+		LinkFocusItem          func(childComplexity int, input model.LinkFocusItemInput) int
+		LinkNeed               func(childComplexity int, input model.LinkNeedInput) int
+		MergeRisks             func(childComplexity int, input model.MergeRisksInput) int
+		NameRisk               func(childComplexity int, input model.NameRiskInput) int
+		NotYetCommitment       func(childComplexity int, input model.NotYetCommitmentInput) int
+		NoteLearning           func(childComplexity int, input model.NoteLearningInput) int
+		OpenLookback           func(childComplexity int, input model.OpenLookbackInput) int
+		PickChoice             func(childComplexity int, input model.PickChoiceInput) int
+		ProposeAgreement       func(childComplexity int, input model.ProposeAgreementInput) int
+		ProposeLightReset      func(childComplexity int, input model.ProposeLightResetInput) int
+		ProposeName            func(childComplexity int, input model.ProposeNameInput) int
+		ProposeParting         func(childComplexity int, input model.ProposePartingInput) int
+		ProposePause           func(childComplexity int, input model.ProposePauseInput) int
+		ProposePublication     func(childComplexity int, input model.ProposePublicationInput) int
+		ProposeRestart         func(childComplexity int, input model.ProposeRestartInput) int
+		ProposeSeal            func(childComplexity int, input model.ProposeSealInput) int
+		ProposeUnseal          func(childComplexity int, input model.ProposeUnsealInput) int
+		RefreshSession         func(childComplexity int) int
+		ReleaseCommitment      func(childComplexity int, input model.ReleaseCommitmentInput) int
+		RemoveParticipant      func(childComplexity int, input model.RemoveParticipantInput) int
+		ReopenBenefit          func(childComplexity int, input model.ReopenBenefitInput) int
+		ReopenMilestone        func(childComplexity int, input model.ReopenMilestoneInput) int
+		ReopenWin              func(childComplexity int, input model.ReopenWinInput) int
+		ReportCommitment       func(childComplexity int, input model.ReportCommitmentInput) int
+		RequestPasswordReset   func(childComplexity int, input model.RequestPasswordResetInput) int
+		ResetPassword          func(childComplexity int, input model.ResetPasswordInput) int
+		RevealRound            func(childComplexity int, input model.RevealRoundInput) int
+		RevokeAPIToken         func(childComplexity int, input model.RevokeAPITokenInput) int
+		RevokeInvitation       func(childComplexity int, input model.RevokeInvitationInput) int
+		SayBenefit             func(childComplexity int, input model.SayBenefitInput) int
+		SayMilestone           func(childComplexity int, input model.SayMilestoneInput) int
+		SayWin                 func(childComplexity int, input model.SayWinInput) int
+		SetAdviser             func(childComplexity int, input model.SetAdviserInput) int
+		SetBudget              func(childComplexity int, input model.SetBudgetInput) int
+		SetHub                 func(childComplexity int, input model.SetHubInput) int
+		SetPairing             func(childComplexity int, input model.SetPairingInput) int
+		ShareBenefit           func(childComplexity int, input model.ShareBenefitInput) int
+		ShareNote              func(childComplexity int, input model.ShareNoteInput) int
+		SignAgreement          func(childComplexity int, input model.SignAgreementInput) int
+		SignIn                 func(childComplexity int, input model.SignInInput) int
+		SignOut                func(childComplexity int) int
+		SignUp                 func(childComplexity int, input model.SignUpInput) int
+		SlipCommitment         func(childComplexity int, input model.SlipCommitmentInput) int
+		StartLookbackTimer     func(childComplexity int, input model.StartLookbackTimerInput) int
+		StartRound             func(childComplexity int, input model.StartRoundInput) int
+		StartTimer             func(childComplexity int, input model.StartTimerInput) int
+		SubmitAnswer           func(childComplexity int, input model.SubmitAnswerInput) int
+		TakeBackAnswer         func(childComplexity int, input model.TakeBackAnswerInput) int
+		TakeBackReport         func(childComplexity int, input model.TakeBackReportInput) int
+		TakeStance             func(childComplexity int, input model.TakeStanceInput) int
+		TreatRisk              func(childComplexity int, input model.TreatRiskInput) int
+		TurnKey                func(childComplexity int, input model.TurnKeyInput) int
+		UntreatRisk            func(childComplexity int, input model.UntreatRiskInput) int
+		UnvoteRisk             func(childComplexity int, input model.UnvoteRiskInput) int
+		UpdateCommitment       func(childComplexity int, input model.UpdateCommitmentInput) int
+		UpdateDocument         func(childComplexity int, input model.UpdateDocumentInput) int
+		UpdateMilestone        func(childComplexity int, input model.UpdateMilestoneInput) int
+		UpdateOutcome          func(childComplexity int, input model.UpdateOutcomeInput) int
+		UpdateParticipant      func(childComplexity int, input model.UpdateParticipantInput) int
+		UpdateSafeguard        func(childComplexity int, input model.UpdateSafeguardInput) int
+		UpdateSideProfile      func(childComplexity int, input model.UpdateSideProfileInput) int
+		UpdateTrustBehaviour   func(childComplexity int, input model.UpdateTrustBehaviourInput) int
+		VoteRisk               func(childComplexity int, input model.VoteRiskInput) int
+		WithdrawAgreement      func(childComplexity int, input model.WithdrawAgreementInput) int
+		WithdrawCommitment     func(childComplexity int, input model.WithdrawCommitmentInput) int
+		WithdrawJointAct       func(childComplexity int, input model.WithdrawJointActInput) int
+		WithdrawRound          func(childComplexity int, input model.WithdrawRoundInput) int
 	}
 
 	NameRiskPayload struct {
@@ -1143,6 +1151,11 @@ type ComplexityRoot struct {
 		JointAct         func(childComplexity int) int
 	}
 
+	ProposePublicationPayload struct {
+		ClientMutationID func(childComplexity int) int
+		JointAct         func(childComplexity int) int
+	}
+
 	ProposeRestartPayload struct {
 		ClientMutationID func(childComplexity int) int
 		JointAct         func(childComplexity int) int
@@ -1158,6 +1171,31 @@ type ComplexityRoot struct {
 		JointAct         func(childComplexity int) int
 	}
 
+	Publication struct {
+		Digest       func(childComplexity int) int
+		ID           func(childComplexity int) int
+		LeftName     func(childComplexity int) int
+		PublishedAt  func(childComplexity int) int
+		Read         func(childComplexity int) int
+		Readings     func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		RightName    func(childComplexity int) int
+		Signers      func(childComplexity int) int
+		SupersededBy func(childComplexity int) int
+		Texts        func(childComplexity int) int
+		URL          func(childComplexity int) int
+	}
+
+	PublicationConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	PublicationEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
 	Query struct {
 		InvitationLetter func(childComplexity int, token string) int
 		Node             func(childComplexity int, id string) int
@@ -1171,6 +1209,23 @@ type ComplexityRoot struct {
 		Choices func(childComplexity int) int
 		Key     func(childComplexity int) int
 		Text    func(childComplexity int) int
+	}
+
+	Reading struct {
+		CreatedAt func(childComplexity int) int
+		ID        func(childComplexity int) int
+		User      func(childComplexity int) int
+	}
+
+	ReadingConnection struct {
+		Edges      func(childComplexity int) int
+		PageInfo   func(childComplexity int) int
+		TotalCount func(childComplexity int) int
+	}
+
+	ReadingEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
 	}
 
 	Relationship struct {
@@ -1205,6 +1260,7 @@ type ComplexityRoot struct {
 		Participants    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		PausedUntil     func(childComplexity int) int
 		Profile         func(childComplexity int) int
+		Publications    func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		ResetAt         func(childComplexity int) int
 		Restart         func(childComplexity int) int
 		RestartedAt     func(childComplexity int) int
@@ -1215,6 +1271,7 @@ type ComplexityRoot struct {
 		Signing         func(childComplexity int) int
 		Stage           func(childComplexity int) int
 		Stances         func(childComplexity int) int
+		Statement       func(childComplexity int) int
 		Topics          func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		TrustBehaviours func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Waypoints       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *ent.WaypointOrder) int
@@ -1506,6 +1563,12 @@ type ComplexityRoot struct {
 	SignatureEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	Signer struct {
+		At   func(childComplexity int) int
+		Name func(childComplexity int) int
+		Side func(childComplexity int) int
 	}
 
 	Slip struct {
@@ -1854,6 +1917,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Accord.Unmet(childComplexity), true
+
+	case "AcknowledgePublicationPayload.clientMutationId":
+		if e.ComplexityRoot.AcknowledgePublicationPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AcknowledgePublicationPayload.ClientMutationID(childComplexity), true
+	case "AcknowledgePublicationPayload.publication":
+		if e.ComplexityRoot.AcknowledgePublicationPayload.Publication == nil {
+			break
+		}
+
+		return e.ComplexityRoot.AcknowledgePublicationPayload.Publication(childComplexity), true
 
 	case "Agreement.amends":
 		if e.ComplexityRoot.Agreement.Amends == nil {
@@ -4559,6 +4635,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.AcceptRisk(childComplexity, args["input"].(model.AcceptRiskInput)), true
+	case "Mutation.acknowledgePublication":
+		if e.ComplexityRoot.Mutation.AcknowledgePublication == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_acknowledgePublication_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.AcknowledgePublication(childComplexity, args["input"].(model.AcknowledgePublicationInput)), true
 	case "Mutation.answerInvitation":
 		if e.ComplexityRoot.Mutation.AnswerInvitation == nil {
 			break
@@ -5258,6 +5345,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ProposePause(childComplexity, args["input"].(model.ProposePauseInput)), true
+	case "Mutation.proposePublication":
+		if e.ComplexityRoot.Mutation.ProposePublication == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_proposePublication_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ProposePublication(childComplexity, args["input"].(model.ProposePublicationInput)), true
 	case "Mutation.proposeRestart":
 		if e.ComplexityRoot.Mutation.ProposeRestart == nil {
 			break
@@ -6580,6 +6678,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProposePausePayload.JointAct(childComplexity), true
 
+	case "ProposePublicationPayload.clientMutationId":
+		if e.ComplexityRoot.ProposePublicationPayload.ClientMutationID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposePublicationPayload.ClientMutationID(childComplexity), true
+	case "ProposePublicationPayload.jointAct":
+		if e.ComplexityRoot.ProposePublicationPayload.JointAct == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposePublicationPayload.JointAct(childComplexity), true
+
 	case "ProposeRestartPayload.clientMutationId":
 		if e.ComplexityRoot.ProposeRestartPayload.ClientMutationID == nil {
 			break
@@ -6618,6 +6729,110 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ProposeUnsealPayload.JointAct(childComplexity), true
+
+	case "Publication.digest":
+		if e.ComplexityRoot.Publication.Digest == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Publication.Digest(childComplexity), true
+	case "Publication.id":
+		if e.ComplexityRoot.Publication.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Publication.ID(childComplexity), true
+	case "Publication.leftName":
+		if e.ComplexityRoot.Publication.LeftName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Publication.LeftName(childComplexity), true
+	case "Publication.publishedAt":
+		if e.ComplexityRoot.Publication.PublishedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Publication.PublishedAt(childComplexity), true
+	case "Publication.read":
+		if e.ComplexityRoot.Publication.Read == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Publication.Read(childComplexity), true
+	case "Publication.readings":
+		if e.ComplexityRoot.Publication.Readings == nil {
+			break
+		}
+
+		args, err := ec.field_Publication_readings_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Publication.Readings(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Publication.rightName":
+		if e.ComplexityRoot.Publication.RightName == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Publication.RightName(childComplexity), true
+	case "Publication.signers":
+		if e.ComplexityRoot.Publication.Signers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Publication.Signers(childComplexity), true
+	case "Publication.supersededBy":
+		if e.ComplexityRoot.Publication.SupersededBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Publication.SupersededBy(childComplexity), true
+	case "Publication.texts":
+		if e.ComplexityRoot.Publication.Texts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Publication.Texts(childComplexity), true
+	case "Publication.url":
+		if e.ComplexityRoot.Publication.URL == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Publication.URL(childComplexity), true
+
+	case "PublicationConnection.edges":
+		if e.ComplexityRoot.PublicationConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicationConnection.Edges(childComplexity), true
+	case "PublicationConnection.pageInfo":
+		if e.ComplexityRoot.PublicationConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicationConnection.PageInfo(childComplexity), true
+	case "PublicationConnection.totalCount":
+		if e.ComplexityRoot.PublicationConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicationConnection.TotalCount(childComplexity), true
+
+	case "PublicationEdge.cursor":
+		if e.ComplexityRoot.PublicationEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicationEdge.Cursor(childComplexity), true
+	case "PublicationEdge.node":
+		if e.ComplexityRoot.PublicationEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PublicationEdge.Node(childComplexity), true
 
 	case "Query.invitationLetter":
 		if e.ComplexityRoot.Query.InvitationLetter == nil {
@@ -6694,6 +6909,57 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Question.Text(childComplexity), true
+
+	case "Reading.createdAt":
+		if e.ComplexityRoot.Reading.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reading.CreatedAt(childComplexity), true
+	case "Reading.id":
+		if e.ComplexityRoot.Reading.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reading.ID(childComplexity), true
+	case "Reading.user":
+		if e.ComplexityRoot.Reading.User == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Reading.User(childComplexity), true
+
+	case "ReadingConnection.edges":
+		if e.ComplexityRoot.ReadingConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadingConnection.Edges(childComplexity), true
+	case "ReadingConnection.pageInfo":
+		if e.ComplexityRoot.ReadingConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadingConnection.PageInfo(childComplexity), true
+	case "ReadingConnection.totalCount":
+		if e.ComplexityRoot.ReadingConnection.TotalCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadingConnection.TotalCount(childComplexity), true
+
+	case "ReadingEdge.cursor":
+		if e.ComplexityRoot.ReadingEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadingEdge.Cursor(childComplexity), true
+	case "ReadingEdge.node":
+		if e.ComplexityRoot.ReadingEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReadingEdge.Node(childComplexity), true
 
 	case "Relationship.accord":
 		if e.ComplexityRoot.Relationship.Accord == nil {
@@ -6956,6 +7222,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Profile(childComplexity), true
+	case "Relationship.publications":
+		if e.ComplexityRoot.Relationship.Publications == nil {
+			break
+		}
+
+		args, err := ec.field_Relationship_publications_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Relationship.Publications(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Relationship.resetAt":
 		if e.ComplexityRoot.Relationship.ResetAt == nil {
 			break
@@ -7026,6 +7303,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Relationship.Stances(childComplexity), true
+	case "Relationship.statement":
+		if e.ComplexityRoot.Relationship.Statement == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Relationship.Statement(childComplexity), true
 	case "Relationship.topics":
 		if e.ComplexityRoot.Relationship.Topics == nil {
 			break
@@ -8092,6 +8375,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SignatureEdge.Node(childComplexity), true
 
+	case "Signer.at":
+		if e.ComplexityRoot.Signer.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signer.At(childComplexity), true
+	case "Signer.name":
+		if e.ComplexityRoot.Signer.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signer.Name(childComplexity), true
+	case "Signer.side":
+		if e.ComplexityRoot.Signer.Side == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Signer.Side(childComplexity), true
+
 	case "Slip.days":
 		if e.ComplexityRoot.Slip.Days == nil {
 			break
@@ -8971,6 +9273,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAcceptInvitationInput,
 		ec.unmarshalInputAcceptRiskInput,
+		ec.unmarshalInputAcknowledgePublicationInput,
 		ec.unmarshalInputAnswerInvitationInput,
 		ec.unmarshalInputBenefitOrder,
 		ec.unmarshalInputChangePasswordInput,
@@ -9044,6 +9347,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputProposeNameInput,
 		ec.unmarshalInputProposePartingInput,
 		ec.unmarshalInputProposePauseInput,
+		ec.unmarshalInputProposePublicationInput,
 		ec.unmarshalInputProposeRestartInput,
 		ec.unmarshalInputProposeSealInput,
 		ec.unmarshalInputProposeUnsealInput,
@@ -9424,6 +9728,7 @@ type Accord {
 
 input ProposeAgreementInput {
   relationship: ID!
+  kind: AgreementKind! = ACCORD
   "The digest of the accord that was on screen; anything else is CONFLICT."
   digest: String!
   "Participants who sign: owners and sponsors, an owner of each side among them."
@@ -10601,6 +10906,8 @@ enum JointActKind {
   UNSEAL
   "Seals again what was opened."
   SEAL_AGAIN
+  "Opens a statement in force to everybody in both organisations."
+  PUBLISH
 }
 
 enum JointActState {
@@ -12350,6 +12657,98 @@ scalar Date
 "An opaque place in a list or in the journal; keep it and give it back."
 scalar Cursor
 `, BuiltIn: false},
+	{Name: "../statement.graphql", Input: `"""
+A statement that both signed, as everybody in both organisations reads it. Its readers see nothing else
+of the relationship.
+"""
+type Publication implements Node {
+  id: ID!
+  leftName: String!
+  rightName: String!
+  texts: [SectionText!]!
+  digest: String!
+  "Who signed it, as they were named then."
+  signers: [Signer!]!
+  publishedAt: Time!
+  "Where a person reads it."
+  url: String!
+  "The one that was published after it, and counts now."
+  supersededBy: Publication
+  "Whether you said that you read it."
+  read: Boolean!
+  "Who read it, of your own organisation. For the other one it does not exist."
+  readings(after: Cursor, first: Int, before: Cursor, last: Int): ReadingConnection!
+}
+
+type PublicationConnection {
+  edges: [PublicationEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type PublicationEdge {
+  node: Publication
+  cursor: Cursor!
+}
+
+type Signer {
+  name: String!
+  side: Bank!
+  at: Time!
+}
+
+"Somebody of your own organisation said that they read it."
+type Reading implements Node {
+  id: ID!
+  user: User!
+  createdAt: Time!
+}
+
+type ReadingConnection {
+  edges: [ReadingEdge]
+  pageInfo: PageInfo!
+  totalCount: Int!
+}
+
+type ReadingEdge {
+  node: Reading
+  cursor: Cursor!
+}
+
+extend type Relationship {
+  "What both would tell everybody in both organisations: as the accord, of the text of the kind STATEMENT."
+  statement: Accord!
+  publications(after: Cursor, first: Int, before: Cursor, last: Int): PublicationConnection!
+}
+
+input ProposePublicationInput {
+  "A statement in force."
+  agreement: ID!
+  clientMutationId: String
+}
+
+type ProposePublicationPayload {
+  jointAct: JointAct!
+  clientMutationId: String
+}
+
+input AcknowledgePublicationInput {
+  publication: ID!
+  clientMutationId: String
+}
+
+type AcknowledgePublicationPayload {
+  publication: Publication!
+  clientMutationId: String
+}
+
+extend type Mutation {
+  "An owner proposes to open a statement to everybody in both organisations; the second key does."
+  proposePublication(input: ProposePublicationInput!): ProposePublicationPayload!
+  "Says to your own organisation that you read it."
+  acknowledgePublication(input: AcknowledgePublicationInput!): AcknowledgePublicationPayload!
+}
+`, BuiltIn: false},
 	{Name: "../topic.graphql", Input: `"Something the relationship carries: a product line, a subject."
 type Topic implements Node {
   id: ID!
@@ -12767,6 +13166,16 @@ func (ec *executionContext) childFields_Accord(ctx context.Context, field graphq
 		return ec.fieldContext_Accord_inForce(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Accord", field.Name)
+}
+
+func (ec *executionContext) childFields_AcknowledgePublicationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "publication":
+		return ec.fieldContext_AcknowledgePublicationPayload_publication(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_AcknowledgePublicationPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AcknowledgePublicationPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Agreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14667,6 +15076,16 @@ func (ec *executionContext) childFields_ProposePausePayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type ProposePausePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_ProposePublicationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "jointAct":
+		return ec.fieldContext_ProposePublicationPayload_jointAct(ctx, field)
+	case "clientMutationId":
+		return ec.fieldContext_ProposePublicationPayload_clientMutationId(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposePublicationPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ProposeRestartPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "jointAct":
@@ -14697,6 +15116,56 @@ func (ec *executionContext) childFields_ProposeUnsealPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type ProposeUnsealPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Publication(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Publication_id(ctx, field)
+	case "leftName":
+		return ec.fieldContext_Publication_leftName(ctx, field)
+	case "rightName":
+		return ec.fieldContext_Publication_rightName(ctx, field)
+	case "texts":
+		return ec.fieldContext_Publication_texts(ctx, field)
+	case "digest":
+		return ec.fieldContext_Publication_digest(ctx, field)
+	case "signers":
+		return ec.fieldContext_Publication_signers(ctx, field)
+	case "publishedAt":
+		return ec.fieldContext_Publication_publishedAt(ctx, field)
+	case "url":
+		return ec.fieldContext_Publication_url(ctx, field)
+	case "supersededBy":
+		return ec.fieldContext_Publication_supersededBy(ctx, field)
+	case "read":
+		return ec.fieldContext_Publication_read(ctx, field)
+	case "readings":
+		return ec.fieldContext_Publication_readings(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Publication", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PublicationConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PublicationConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_PublicationConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicationConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PublicationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_PublicationEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_PublicationEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PublicationEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Question(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -14707,6 +15176,40 @@ func (ec *executionContext) childFields_Question(ctx context.Context, field grap
 		return ec.fieldContext_Question_choices(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Question", field.Name)
+}
+
+func (ec *executionContext) childFields_Reading(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Reading_id(ctx, field)
+	case "user":
+		return ec.fieldContext_Reading_user(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Reading_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Reading", field.Name)
+}
+
+func (ec *executionContext) childFields_ReadingConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ReadingConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReadingConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReadingConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReadingConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReadingEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_ReadingEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_ReadingEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReadingEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Relationship(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14795,6 +15298,10 @@ func (ec *executionContext) childFields_Relationship(ctx context.Context, field 
 		return ec.fieldContext_Relationship_risks(ctx, field)
 	case "rounds":
 		return ec.fieldContext_Relationship_rounds(ctx, field)
+	case "statement":
+		return ec.fieldContext_Relationship_statement(ctx, field)
+	case "publications":
+		return ec.fieldContext_Relationship_publications(ctx, field)
 	case "topics":
 		return ec.fieldContext_Relationship_topics(ctx, field)
 	case "trustBehaviours":
@@ -15377,6 +15884,18 @@ func (ec *executionContext) childFields_SignatureEdge(ctx context.Context, field
 		return ec.fieldContext_SignatureEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SignatureEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Signer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_Signer_name(ctx, field)
+	case "side":
+		return ec.fieldContext_Signer_side(ctx, field)
+	case "at":
+		return ec.fieldContext_Signer_at(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Signer", field.Name)
 }
 
 func (ec *executionContext) childFields_Slip(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

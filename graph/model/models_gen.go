@@ -51,6 +51,16 @@ type Accord struct {
 	InForce *ent.Agreement `json:"inForce,omitempty"`
 }
 
+type AcknowledgePublicationInput struct {
+	Publication      string  `json:"publication"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type AcknowledgePublicationPayload struct {
+	Publication      *ent.Publication `json:"publication"`
+	ClientMutationID *string          `json:"clientMutationId,omitempty"`
+}
+
 type AnswerInvitationInput struct {
 	Token  string                `json:"token"`
 	Answer pact.InvitationAnswer `json:"answer"`
@@ -854,7 +864,8 @@ type PickedChoice struct {
 }
 
 type ProposeAgreementInput struct {
-	Relationship string `json:"relationship"`
+	Relationship string             `json:"relationship"`
+	Kind         pact.AgreementKind `json:"kind"`
 	// The digest of the accord that was on screen; anything else is CONFLICT.
 	Digest string `json:"digest"`
 	// Participants who sign: owners and sponsors, an owner of each side among them.
@@ -908,6 +919,17 @@ type ProposePauseInput struct {
 }
 
 type ProposePausePayload struct {
+	JointAct         *ent.JointAct `json:"jointAct"`
+	ClientMutationID *string       `json:"clientMutationId,omitempty"`
+}
+
+type ProposePublicationInput struct {
+	// A statement in force.
+	Agreement        string  `json:"agreement"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
+}
+
+type ProposePublicationPayload struct {
 	JointAct         *ent.JointAct `json:"jointAct"`
 	ClientMutationID *string       `json:"clientMutationId,omitempty"`
 }
