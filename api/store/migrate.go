@@ -88,8 +88,9 @@ func (db *DB) alone(ctx context.Context, do func(*sql.Tx) error) (err error) {
 	defer conn.Close()
 	if db.Dialect == dialect.SQLite {
 		// Tables are rebuilt under this pragma. Inside a transaction it would do nothing, and the
-		// rows that hang on a rebuilt table would lose their reference, or go with it.
-		if _, err := conn.ExecContext(ctx, "PRAGMA foreign_keys = off"); err != nil {
+		// rows that hang on a rebuilt table would lose their reference, or go with it. Whoever migrates
+		// meanwhile is waited for longer than for a write.
+		if _, err := conn.ExecContext(ctx, "PRAGMA foreign_keys = off; PRAGMA busy_timeout = 60000"); err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, restore(conn)) }()
@@ -110,9 +111,9 @@ func (db *DB) alone(ctx context.Context, do func(*sql.Tx) error) (err error) {
 	return tx.Commit()
 }
 
-// restore has a connection heed references again, or throws it away.
+// restore has a connection heed references again, and wait as others do, or throws it away.
 func restore(conn *sql.Conn) error {
-	_, err := conn.ExecContext(context.Background(), "PRAGMA foreign_keys = on")
+	_, err := conn.ExecContext(context.Background(), "PRAGMA foreign_keys = on; PRAGMA busy_timeout = 5000")
 	if err != nil {
 		_ = conn.Raw(func(any) error { return driver.ErrBadConn })
 	}
