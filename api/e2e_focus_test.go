@@ -54,6 +54,8 @@ func TestWhatTakesTheirTime(t *testing.T) {
 	p.press("Focus")
 	p.sees("Who carries what")
 	p.sees("Ring before you write.")
+	p.sees("Last read")
+	p.shot("focus-away-phone")
 	p.network(true)
 	h.quiet()
 	p.quiet("ERR_INTERNET_DISCONNECTED")

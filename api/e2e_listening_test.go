@@ -70,9 +70,15 @@ func TestWhoListensIsToldWhatArrives(t *testing.T) {
 
 	h.visit("/") // nothing is written there
 	ear = listens(h)
+	const top = `String(document.querySelector("h1").getBoundingClientRect().top)`
+	before := h.get(top)
 	h.network(false)
 	h.do(chromedp.Evaluate(`dispatchEvent(new Event("offline"))`, nil)) // the browser's own may come before there is none
 	h.sees("Last read")
+	if now := h.get(top); now != before {
+		t.Errorf("a lost network moved the heading from %s to %s", before, now)
+	}
+	h.shot("away")
 	ear.hears("No connection.")
 	h.network(true)
 	h.until("the page is of now again", `!document.body.innerText.includes("Last read")`)
