@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"midspan/app/pact"
 )
 
 // TestEveryPageIsForEveryone asks axe-core about each page, as each kind of person, in both
@@ -85,6 +87,9 @@ func TestNobodyMeetsACanaryOfAnotherRoom(t *testing.T) {
 			if !w.anonymous {
 				w.ownDoors()
 			}
+			if name == "left owner" {
+				w.alone()
+			}
 			for id, there := range w.found {
 				all[id] = all[id] || there
 				if !there && !theirsAlone(id) {
@@ -118,4 +123,56 @@ func TestNobodyMeetsACanaryOfAnotherRoom(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestForeignIDsChangeNothing gives every input of every mutation that takes an id those of a third
+// organisation, of the other side's room, of another type, and of nothing at all.
+func TestForeignIDsChangeNothing(t *testing.T) {
+	t.Parallel()
+	b := meetOnPostgres(t)
+	b.outsider.deeds(b.elsewhere, b.outsider.vision(b.elsewhere), b.outsider)
+	t.Run("from the left", func(t *testing.T) { b.tryForeignIDs(t, b.left, b.right) })
+	t.Run("from the right", func(t *testing.T) { b.tryForeignIDs(t, b.right, b.left) })
+}
+
+func (b *bridge) tryForeignIDs(t *testing.T, us, them *visitor) {
+	them.deeds(b.rel, b.vision, us)
+	deeds := us.deeds(b.rel, b.vision, them)
+	foreign := append(oneOfEach(b.outsider.everyID(b.elsewhere)), oneOfEach(private(them, us, b.rel))...)
+	foreign = append(foreign, "", "rel_00000000000000000000000000000000", "doc_'; DROP TABLE documents; --", "com_\x00")
+	all := []*visitor{b.left, b.right, b.outsider}
+	before := b.seenBy(all)
+	for name, fields := range us.mutations() {
+		for _, f := range fields {
+			if f.kind != "ID" || deeds[name] == nil {
+				continue
+			}
+			for _, id := range foreign {
+				var value any = id
+				if f.list {
+					value = []string{id}
+				}
+				got := us.try(name, deeds[name], f.name, value)
+				if code := got.code(); code != pact.NotFound && code != pact.BadInput {
+					t.Errorf("%s with %s %.60q: %.300s", name, f.name, id, got.raw)
+				}
+			}
+		}
+	}
+	if after := b.seenBy(all); !slices.Equal(before, after) {
+		t.Errorf("something changed:\n%v\n%v", before, after)
+	}
+}
+
+// private gives the ids that somebody sees of a relationship and somebody else does not.
+func private(them, us *visitor, rel string) []string {
+	seen := us.everyID(rel)
+	return slices.DeleteFunc(them.everyID(rel), func(id string) bool {
+		return slices.Contains(seen, id) || pact.EventID.Is(id)
+	})
+}
+
+// oneOfEach gives an id of each type of thing, of ids in order.
+func oneOfEach(ids []string) []string {
+	return slices.CompactFunc(ids, func(a, b string) bool { return pact.PrefixOf(a) == pact.PrefixOf(b) })
 }

@@ -32,8 +32,9 @@ func TestWhoListensIsToldWhatArrives(t *testing.T) {
 	ear.hears("Tomás writes in “" + boldest + "”.")
 	p.visit(bridge + "/commitments")
 	ear.hears("Tomás has left.")
-	if n := len(ear.all()); n > 3 { // that he came, that he writes, that he left
-		t.Errorf("two hundred keys of somebody else were told %d times: %q", n, ear.all())
+	writes := slices.DeleteFunc(ear.all(), func(told string) bool { return !strings.Contains(told, "writes") })
+	if len(writes) != 1 {
+		t.Errorf("two hundred keys of somebody else were told %d times: %q", len(writes), ear.all())
 	}
 	if told := strings.Join(ear.all(), " "); strings.Contains(told, "no word of this") {
 		t.Errorf("keys were read out: %s", told)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -259,6 +260,52 @@ func (w *walker) visit(ids []string) {
 				got := w.ask(`query($ids: [ID!]!) { nodes(ids: $ids) { ... on `+kind+` { __typename `+strings.Join(parts, "")+`} } }`, vars{"ids": some})
 				if got.code() != "" {
 					w.t.Errorf("%s walks over %s: %s", w.name, kind, got.raw)
+				}
+			}
+		}
+	}
+}
+
+// alone asks for every field by itself, of a few things of each kind: what it says may not hang on what
+// else is asked for.
+func (w *walker) alone() {
+	w.t.Helper()
+	few := map[string][]string{}
+	for id, there := range w.found {
+		if prefix, _, _ := strings.Cut(id, "_"); there && len(few[prefix]) < 20 {
+			few[prefix] = append(few[prefix], id)
+		}
+	}
+	for _, ids := range few {
+		kind, _ := dig(w.query(`query($id: ID!) { node(id: $id) { __typename } }`, vars{"id": ids[0]}).data, "node.__typename").(string)
+		var whole, each strings.Builder
+		var names []string
+		for _, f := range w.schema[kind].Fields {
+			of := w.schema[f.Type.bare().Name]
+			part := f.Name
+			switch {
+			case strings.HasSuffix(of.Name, "Connection"):
+				continue
+			case of.Name == "Node" || of.isNode():
+				part += " { __typename id }"
+			case of.Kind != "SCALAR" && of.Kind != "ENUM":
+				part += " { " + w.schema.selection(of.Name) + "}"
+			}
+			names = append(names, f.Name)
+			whole.WriteString(part + " ")
+			fmt.Fprintf(&each, "%s: nodes(ids: $ids) { ... on %s { %s } } ", f.Name, kind, part)
+		}
+		together := w.query(`query($ids: [ID!]!) { nodes(ids: $ids) { ... on `+kind+` { `+whole.String()+`} } }`, vars{"ids": ids})
+		apart := w.query(`query($ids: [ID!]!) { `+each.String()+`}`, vars{"ids": ids})
+		if together.code() != "" || apart.code() != "" {
+			w.t.Errorf("the fields of %s: %.300s %.300s", kind, together.raw, apart.raw)
+			continue
+		}
+		for _, name := range names {
+			for i, id := range ids {
+				want, got := dig(together.data, fmt.Sprintf("nodes.%d.%s", i, name)), dig(apart.data, fmt.Sprintf("%s.%d.%s", name, i, name))
+				if !reflect.DeepEqual(want, got) {
+					w.t.Errorf("%s.%s of %s is %v, and alone %v", kind, name, id, want, got)
 				}
 			}
 		}

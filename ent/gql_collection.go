@@ -3223,11 +3223,6 @@ func (_q *JointActQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				selectedFields = append(selectedFields, jointact.FieldKind)
 				fieldSeen[jointact.FieldKind] = struct{}{}
 			}
-		case "state":
-			if _, ok := fieldSeen[jointact.FieldState]; !ok {
-				selectedFields = append(selectedFields, jointact.FieldState)
-				fieldSeen[jointact.FieldState] = struct{}{}
-			}
 		case "target":
 			if _, ok := fieldSeen[jointact.FieldTarget]; !ok {
 				selectedFields = append(selectedFields, jointact.FieldTarget)
