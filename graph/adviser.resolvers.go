@@ -9,8 +9,6 @@ import (
 	"context"
 
 	"midspan/app/pact"
-	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/model"
 )
 
@@ -19,12 +17,6 @@ func (r *mutationResolver) SetAdviser(ctx context.Context, input model.SetAdvise
 	if err := pact.Within("facet", "What they are asked for", input.Facet, false, pact.MaxTitle); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.setAdviser(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	p, err := participantOf(ctx, r.Client, id)
+	p, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.setAdviser, input), participantOf)
 	return &model.SetAdviserPayload{Participant: p, ClientMutationID: input.ClientMutationID}, err
 }

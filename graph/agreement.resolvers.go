@@ -9,7 +9,6 @@ import (
 	"context"
 
 	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/generated"
 	"midspan/graph/model"
 )
@@ -37,13 +36,7 @@ func (r *agreementResolver) Record(ctx context.Context, obj *ent.Agreement) (*st
 
 // ProposeAgreement is the resolver for the proposeAgreement field.
 func (r *mutationResolver) ProposeAgreement(ctx context.Context, input model.ProposeAgreementInput) (*model.ProposeAgreementPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.proposeAgreement(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	a, err := agreementOf(ctx, r.Client, id)
+	a, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.proposeAgreement, input), agreementOf)
 	return &model.ProposeAgreementPayload{Agreement: a, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -59,13 +52,7 @@ func (r *mutationResolver) SignAgreement(ctx context.Context, input model.SignAg
 
 // WithdrawAgreement is the resolver for the withdrawAgreement field.
 func (r *mutationResolver) WithdrawAgreement(ctx context.Context, input model.WithdrawAgreementInput) (*model.WithdrawAgreementPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.takeBack(ctx, tx, input.Agreement)
-	})
-	if err != nil {
-		return nil, err
-	}
-	a, err := agreementOf(ctx, r.Client, id)
+	a, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.takeBack, input.Agreement), agreementOf)
 	return &model.WithdrawAgreementPayload{Agreement: a, ClientMutationID: input.ClientMutationID}, err
 }
 

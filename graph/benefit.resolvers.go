@@ -10,7 +10,6 @@ import (
 
 	"midspan/app/pact"
 	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/generated"
 	"midspan/graph/model"
 )
@@ -25,13 +24,7 @@ func (r *mutationResolver) CreateBenefit(ctx context.Context, input model.Create
 	if err := checkBenefit(input); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return createBenefit(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	b, err := benefitOf(ctx, r.Client, id)
+	b, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(createBenefit, input), benefitOf)
 	return &model.CreateBenefitPayload{Benefit: b, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -40,61 +33,31 @@ func (r *mutationResolver) SayBenefit(ctx context.Context, input model.SayBenefi
 	if err := within("came", "What came of it", input.Came, pact.MaxNeed); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return sayBenefit(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	b, err := benefitOf(ctx, r.Client, id)
+	b, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(sayBenefit, input), benefitOf)
 	return &model.SayBenefitPayload{Benefit: b, ClientMutationID: input.ClientMutationID}, err
 }
 
 // ConfirmBenefit is the resolver for the confirmBenefit field.
 func (r *mutationResolver) ConfirmBenefit(ctx context.Context, input model.ConfirmBenefitInput) (*model.ConfirmBenefitPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return confirmBenefit(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	b, err := benefitOf(ctx, r.Client, id)
+	b, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(confirmBenefit, input), benefitOf)
 	return &model.ConfirmBenefitPayload{Benefit: b, ClientMutationID: input.ClientMutationID}, err
 }
 
 // ShareBenefit is the resolver for the shareBenefit field.
 func (r *mutationResolver) ShareBenefit(ctx context.Context, input model.ShareBenefitInput) (*model.ShareBenefitPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return shareBenefit(ctx, tx, input.Benefit)
-	})
-	if err != nil {
-		return nil, err
-	}
-	b, err := benefitOf(ctx, r.Client, id)
+	b, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(shareBenefit, input.Benefit), benefitOf)
 	return &model.ShareBenefitPayload{Benefit: b, ClientMutationID: input.ClientMutationID}, err
 }
 
 // ReopenBenefit is the resolver for the reopenBenefit field.
 func (r *mutationResolver) ReopenBenefit(ctx context.Context, input model.ReopenBenefitInput) (*model.ReopenBenefitPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return reopenBenefit(ctx, tx, input.Benefit)
-	})
-	if err != nil {
-		return nil, err
-	}
-	b, err := benefitOf(ctx, r.Client, id)
+	b, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(reopenBenefit, input.Benefit), benefitOf)
 	return &model.ReopenBenefitPayload{Benefit: b, ClientMutationID: input.ClientMutationID}, err
 }
 
 // DropBenefit is the resolver for the dropBenefit field.
 func (r *mutationResolver) DropBenefit(ctx context.Context, input model.DropBenefitInput) (*model.DropBenefitPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return dropBenefit(ctx, tx, input.Benefit)
-	})
-	if err != nil {
-		return nil, err
-	}
-	b, err := benefitOf(ctx, r.Client, id)
+	b, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(dropBenefit, input.Benefit), benefitOf)
 	return &model.DropBenefitPayload{Benefit: b, ClientMutationID: input.ClientMutationID}, err
 }
 

@@ -19,6 +19,20 @@ import (
 // or changed, and what is to be told of it.
 type deed func(ctx context.Context, tx *ent.Client) (result string, told []journal.Entry, err error)
 
+// doing is a deed that takes one thing.
+func doing[A any](do func(context.Context, *ent.Client, A) (string, []journal.Entry, error), with A) deed {
+	return func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) { return do(ctx, tx, with) }
+}
+
+// changed does a deed, and reads what came of it through the viewer's eyes.
+func changed[T any](ctx context.Context, r *Resolver, input any, id *string, do deed, of func(context.Context, *ent.Client, string) (T, error)) (result T, err error) {
+	key, err := r.change(ctx, input, id, do)
+	if err != nil {
+		return result, err
+	}
+	return of(ctx, r.Client, key)
+}
+
 // change does a deed in one transaction. With a client mutation id it is done once: a retry with
 // the same input gives the same result, the same id with another input is a conflict.
 func (r *Resolver) change(ctx context.Context, input any, id *string, do deed) (result string, err error) {

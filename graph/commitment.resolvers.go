@@ -10,7 +10,6 @@ import (
 
 	"midspan/app/pact"
 	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/generated"
 	"midspan/graph/model"
 )
@@ -29,13 +28,7 @@ func (r *mutationResolver) CreateCommitment(ctx context.Context, input model.Cre
 	); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return createCommitment(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	c, err := commitmentOf(ctx, r.Client, id)
+	c, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(createCommitment, input), commitmentOf)
 	return &model.CreateCommitmentPayload{Commitment: c, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -44,25 +37,13 @@ func (r *mutationResolver) UpdateCommitment(ctx context.Context, input model.Upd
 	if err := within("rhythm", "The rhythm", input.Rhythm.Value(), pact.MaxUnit); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return updateCommitment(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	c, err := commitmentOf(ctx, r.Client, id)
+	c, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(updateCommitment, input), commitmentOf)
 	return &model.UpdateCommitmentPayload{Commitment: c, ClientMutationID: input.ClientMutationID}, err
 }
 
 // ConfirmCommitment is the resolver for the confirmCommitment field.
 func (r *mutationResolver) ConfirmCommitment(ctx context.Context, input model.ConfirmCommitmentInput) (*model.ConfirmCommitmentPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return confirmCommitment(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	c, err := commitmentOf(ctx, r.Client, id)
+	c, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(confirmCommitment, input), commitmentOf)
 	return &model.ConfirmCommitmentPayload{Commitment: c, ClientMutationID: input.ClientMutationID}, err
 }
 

@@ -10,44 +10,24 @@ import (
 	"strings"
 
 	"midspan/app/pact"
-	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/model"
 )
 
 // ReportCommitment is the resolver for the reportCommitment field.
 func (r *mutationResolver) ReportCommitment(ctx context.Context, input model.ReportCommitmentInput) (*model.ReportCommitmentPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.reportCommitment(ctx, tx, input.Commitment)
-	})
-	if err != nil {
-		return nil, err
-	}
-	c, err := commitmentOf(ctx, r.Client, id)
+	c, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.reportCommitment, input.Commitment), commitmentOf)
 	return &model.ReportCommitmentPayload{Commitment: c, ClientMutationID: input.ClientMutationID}, err
 }
 
 // TakeBackReport is the resolver for the takeBackReport field.
 func (r *mutationResolver) TakeBackReport(ctx context.Context, input model.TakeBackReportInput) (*model.TakeBackReportPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return takeBackReport(ctx, tx, input.Commitment)
-	})
-	if err != nil {
-		return nil, err
-	}
-	c, err := commitmentOf(ctx, r.Client, id)
+	c, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(takeBackReport, input.Commitment), commitmentOf)
 	return &model.TakeBackReportPayload{Commitment: c, ClientMutationID: input.ClientMutationID}, err
 }
 
 // KeepCommitment is the resolver for the keepCommitment field.
 func (r *mutationResolver) KeepCommitment(ctx context.Context, input model.KeepCommitmentInput) (*model.KeepCommitmentPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return keepCommitment(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	c, err := commitmentOf(ctx, r.Client, id)
+	c, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(keepCommitment, input), commitmentOf)
 	return &model.KeepCommitmentPayload{Commitment: c, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -57,25 +37,13 @@ func (r *mutationResolver) NotYetCommitment(ctx context.Context, input model.Not
 	if err := pact.Within("note", "What is still to come", input.Note, true, pact.MaxReason); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return notYetCommitment(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	c, err := commitmentOf(ctx, r.Client, id)
+	c, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(notYetCommitment, input), commitmentOf)
 	return &model.NotYetCommitmentPayload{Commitment: c, ClientMutationID: input.ClientMutationID}, err
 }
 
 // SlipCommitment is the resolver for the slipCommitment field.
 func (r *mutationResolver) SlipCommitment(ctx context.Context, input model.SlipCommitmentInput) (*model.SlipCommitmentPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return slipCommitment(ctx, tx, input.Commitment)
-	})
-	if err != nil {
-		return nil, err
-	}
-	talk, err := conversationOf(ctx, r.Client, id)
+	talk, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(slipCommitment, input.Commitment), conversationOf)
 	if err != nil {
 		return nil, err
 	}
@@ -85,24 +53,12 @@ func (r *mutationResolver) SlipCommitment(ctx context.Context, input model.SlipC
 
 // ReleaseCommitment is the resolver for the releaseCommitment field.
 func (r *mutationResolver) ReleaseCommitment(ctx context.Context, input model.ReleaseCommitmentInput) (*model.ReleaseCommitmentPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return releaseCommitment(ctx, tx, input.Commitment)
-	})
-	if err != nil {
-		return nil, err
-	}
-	c, err := commitmentOf(ctx, r.Client, id)
+	c, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(releaseCommitment, input.Commitment), commitmentOf)
 	return &model.ReleaseCommitmentPayload{Commitment: c, ClientMutationID: input.ClientMutationID}, err
 }
 
 // WithdrawCommitment is the resolver for the withdrawCommitment field.
 func (r *mutationResolver) WithdrawCommitment(ctx context.Context, input model.WithdrawCommitmentInput) (*model.WithdrawCommitmentPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return withdrawCommitment(ctx, tx, input.Commitment)
-	})
-	if err != nil {
-		return nil, err
-	}
-	c, err := commitmentOf(ctx, r.Client, id)
+	c, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(withdrawCommitment, input.Commitment), commitmentOf)
 	return &model.WithdrawCommitmentPayload{Commitment: c, ClientMutationID: input.ClientMutationID}, err
 }

@@ -8,19 +8,11 @@ package graph
 import (
 	"context"
 
-	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/model"
 )
 
 // ConfirmConversation is the resolver for the confirmConversation field.
 func (r *mutationResolver) ConfirmConversation(ctx context.Context, input model.ConfirmConversationInput) (*model.ConfirmConversationPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.confirmConversation(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	c, err := conversationOf(ctx, r.Client, id)
+	c, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.confirmConversation, input), conversationOf)
 	return &model.ConfirmConversationPayload{Conversation: c, ClientMutationID: input.ClientMutationID}, err
 }

@@ -34,13 +34,7 @@ func (r *mutationResolver) CreateDocument(ctx context.Context, input model.Creat
 	if err := within("title", "The title", input.Title, pact.MaxTitle); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return createDocument(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	doc, err := documentOf(ctx, r.Client, id)
+	doc, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(createDocument, input), documentOf)
 	return &model.CreateDocumentPayload{Document: doc, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -49,18 +43,14 @@ func (r *mutationResolver) UpdateDocument(ctx context.Context, input model.Updat
 	if err := pact.Within("title", "The title", input.Title, true, pact.MaxTitle); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+	doc, err := changed(ctx, r.Resolver, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
 		doc, p, err := writableDocument(ctx, tx, input.Document)
 		if err != nil {
 			return "", nil, err
 		}
 		err = one(tx.Document.Update().Where(document.ID(doc.ID)).SetTitle(strings.TrimSpace(input.Title)).Save(ctx))
 		return doc.ID, []journal.Entry{tellOf(doc, p.UserID, "document.renamed")}, err
-	})
-	if err != nil {
-		return nil, err
-	}
-	doc, err := documentOf(ctx, r.Client, id)
+	}, documentOf)
 	return &model.UpdateDocumentPayload{Document: doc, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -79,13 +69,7 @@ func (r *mutationResolver) EditSection(ctx context.Context, input model.EditSect
 
 // ShareNote is the resolver for the shareNote field.
 func (r *mutationResolver) ShareNote(ctx context.Context, input model.ShareNoteInput) (*model.ShareNotePayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return shareNote(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	doc, err := documentOf(ctx, r.Client, id)
+	doc, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(shareNote, input), documentOf)
 	return &model.ShareNotePayload{Document: doc, ClientMutationID: input.ClientMutationID}, err
 }
 

@@ -10,8 +10,6 @@ import (
 	"strings"
 
 	"midspan/app/pact"
-	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/model"
 )
 
@@ -24,13 +22,7 @@ func (r *mutationResolver) CreateFocusItem(ctx context.Context, input model.Crea
 	); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.createFocusItem(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	i, err := focusItemOf(ctx, r.Client, id)
+	i, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.createFocusItem, input), focusItemOf)
 	return &model.CreateFocusItemPayload{FocusItem: i, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -39,36 +31,18 @@ func (r *mutationResolver) DecideFocusItem(ctx context.Context, input model.Deci
 	if err := within("toWhom", "To whom it goes", input.ToWhom, pact.MaxName); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.decideFocusItem(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	i, err := focusItemOf(ctx, r.Client, id)
+	i, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.decideFocusItem, input), focusItemOf)
 	return &model.DecideFocusItemPayload{FocusItem: i, ClientMutationID: input.ClientMutationID}, err
 }
 
 // LinkFocusItem is the resolver for the linkFocusItem field.
 func (r *mutationResolver) LinkFocusItem(ctx context.Context, input model.LinkFocusItemInput) (*model.LinkFocusItemPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return linkFocusItem(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	i, err := focusItemOf(ctx, r.Client, id)
+	i, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(linkFocusItem, input), focusItemOf)
 	return &model.LinkFocusItemPayload{FocusItem: i, ClientMutationID: input.ClientMutationID}, err
 }
 
 // SetBudget is the resolver for the setBudget field.
 func (r *mutationResolver) SetBudget(ctx context.Context, input model.SetBudgetInput) (*model.SetBudgetPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return setBudget(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	rel, err := relationshipOf(ctx, r.Client, id)
+	rel, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(setBudget, input), relationshipOf)
 	return &model.SetBudgetPayload{Relationship: rel, ClientMutationID: input.ClientMutationID}, err
 }

@@ -28,13 +28,7 @@ func (r *mutationResolver) InviteColleague(ctx context.Context, input model.Invi
 
 // RevokeInvitation is the resolver for the revokeInvitation field.
 func (r *mutationResolver) RevokeInvitation(ctx context.Context, input model.RevokeInvitationInput) (*model.RevokeInvitationPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.revoke(ctx, tx, input.Invitation)
-	})
-	if err != nil {
-		return nil, err
-	}
-	i, err := invitationOf(ctx, r.Client, id)
+	i, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.revoke, input.Invitation), invitationOf)
 	return &model.RevokeInvitationPayload{Invitation: i, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -57,13 +51,9 @@ func (r *mutationResolver) AcceptInvitation(ctx context.Context, input model.Acc
 	if err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+	rel, err := changed(ctx, r.Resolver, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
 		return r.accept(ctx, tx, v.User, house, input.Token)
-	})
-	if err != nil {
-		return nil, err
-	}
-	rel, err := relationshipOf(ctx, r.Client, id)
+	}, relationshipOf)
 	return &model.AcceptInvitationPayload{Relationship: rel, ClientMutationID: input.ClientMutationID}, err
 }
 

@@ -11,7 +11,6 @@ import (
 
 	"midspan/app/pact"
 	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/generated"
 	"midspan/graph/model"
 )
@@ -27,25 +26,13 @@ func (r *mutationResolver) ProposeName(ctx context.Context, input model.ProposeN
 	if err := pact.Within("name", "The name", input.Name, true, pact.MaxTitle); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.proposeName(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	a, err := jointActOf(ctx, r.Client, id)
+	a, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.proposeName, input), jointActOf)
 	return &model.ProposeNamePayload{JointAct: a, ClientMutationID: input.ClientMutationID}, err
 }
 
 // ProposePause is the resolver for the proposePause field.
 func (r *mutationResolver) ProposePause(ctx context.Context, input model.ProposePauseInput) (*model.ProposePausePayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.proposePause(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	a, err := jointActOf(ctx, r.Client, id)
+	a, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.proposePause, input), jointActOf)
 	return &model.ProposePausePayload{JointAct: a, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -54,37 +41,19 @@ func (r *mutationResolver) ProposeParting(ctx context.Context, input model.Propo
 	if err := pact.Within("digest", "The digest", input.Digest, true, digestLength); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.proposeParting(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	a, err := jointActOf(ctx, r.Client, id)
+	a, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.proposeParting, input), jointActOf)
 	return &model.ProposePartingPayload{JointAct: a, ClientMutationID: input.ClientMutationID}, err
 }
 
 // ProposeLightReset is the resolver for the proposeLightReset field.
 func (r *mutationResolver) ProposeLightReset(ctx context.Context, input model.ProposeLightResetInput) (*model.ProposeLightResetPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.proposeLightReset(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	a, err := jointActOf(ctx, r.Client, id)
+	a, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.proposeLightReset, input), jointActOf)
 	return &model.ProposeLightResetPayload{JointAct: a, ClientMutationID: input.ClientMutationID}, err
 }
 
 // TurnKey is the resolver for the turnKey field.
 func (r *mutationResolver) TurnKey(ctx context.Context, input model.TurnKeyInput) (*model.TurnKeyPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.turnKey(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	a, err := jointActOf(ctx, r.Client, id)
+	a, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.turnKey, input), jointActOf)
 	if err == nil {
 		err = r.shut(ctx, a.RelationshipID)
 	}
@@ -93,13 +62,7 @@ func (r *mutationResolver) TurnKey(ctx context.Context, input model.TurnKeyInput
 
 // WithdrawJointAct is the resolver for the withdrawJointAct field.
 func (r *mutationResolver) WithdrawJointAct(ctx context.Context, input model.WithdrawJointActInput) (*model.WithdrawJointActPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.withdraw(ctx, tx, input.JointAct)
-	})
-	if err != nil {
-		return nil, err
-	}
-	a, err := jointActOf(ctx, r.Client, id)
+	a, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.withdraw, input.JointAct), jointActOf)
 	return &model.WithdrawJointActPayload{JointAct: a, ClientMutationID: input.ClientMutationID}, err
 }
 

@@ -10,8 +10,6 @@ import (
 	"strings"
 
 	"midspan/app/pact"
-	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/model"
 )
 
@@ -21,23 +19,12 @@ func (r *mutationResolver) NoteLearning(ctx context.Context, input model.NoteLea
 	if err := pact.Within("text", "The line", input.Text, true, pact.MaxTitle); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return noteLearning(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	l, err := learningOf(ctx, r.Client, id)
+	l, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(noteLearning, input), learningOf)
 	return &model.NoteLearningPayload{Learning: l, ClientMutationID: input.ClientMutationID}, err
 }
 
 // DeleteLearning is the resolver for the deleteLearning field.
 func (r *mutationResolver) DeleteLearning(ctx context.Context, input model.DeleteLearningInput) (*model.DeleteLearningPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return deleteLearning(ctx, tx, input.Learning)
-	})
-	if err != nil {
-		return nil, err
-	}
-	return &model.DeleteLearningPayload{Deleted: id, ClientMutationID: input.ClientMutationID}, nil
+	id, err := r.change(ctx, input, input.ClientMutationID, doing(deleteLearning, input.Learning))
+	return &model.DeleteLearningPayload{Deleted: id, ClientMutationID: input.ClientMutationID}, err
 }

@@ -20,13 +20,7 @@ func (r *mutationResolver) OpenLookback(ctx context.Context, input model.OpenLoo
 	if err := pact.LookbackTime(input.Minutes, false); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return openLookback(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	l, err := lookbackOf(ctx, r.Client, id)
+	l, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(openLookback, input), lookbackOf)
 	return &model.OpenLookbackPayload{Lookback: l, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -35,25 +29,17 @@ func (r *mutationResolver) StartLookbackTimer(ctx context.Context, input model.S
 	if err := pact.LookbackTime(input.Minutes, true); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+	l, err := changed(ctx, r.Resolver, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
 		return timeLookback(ctx, tx, input, r.Now().UTC())
-	})
-	if err != nil {
-		return nil, err
-	}
-	l, err := lookbackOf(ctx, r.Client, id)
+	}, lookbackOf)
 	return &model.StartLookbackTimerPayload{Lookback: l, ClientMutationID: input.ClientMutationID}, err
 }
 
 // CloseLookback is the resolver for the closeLookback field.
 func (r *mutationResolver) CloseLookback(ctx context.Context, input model.CloseLookbackInput) (*model.CloseLookbackPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+	l, err := changed(ctx, r.Resolver, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
 		return closeLookback(ctx, tx, input.Lookback, r.Now().UTC())
-	})
-	if err != nil {
-		return nil, err
-	}
-	l, err := lookbackOf(ctx, r.Client, id)
+	}, lookbackOf)
 	return &model.CloseLookbackPayload{Lookback: l, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -62,13 +48,7 @@ func (r *mutationResolver) CreateSafeguard(ctx context.Context, input model.Crea
 	if err := checkSafeguard(&input.Cause, input.Text); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return createSafeguard(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	s, err := safeguardOf(ctx, r.Client, id)
+	s, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(createSafeguard, input), safeguardOf)
 	return &model.CreateSafeguardPayload{Safeguard: s, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -77,37 +57,20 @@ func (r *mutationResolver) UpdateSafeguard(ctx context.Context, input model.Upda
 	if err := checkSafeguard(input.Cause, input.Text); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return updateSafeguard(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	s, err := safeguardOf(ctx, r.Client, id)
+	s, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(updateSafeguard, input), safeguardOf)
 	return &model.UpdateSafeguardPayload{Safeguard: s, ClientMutationID: input.ClientMutationID}, err
 }
 
 // ConfirmSafeguard is the resolver for the confirmSafeguard field.
 func (r *mutationResolver) ConfirmSafeguard(ctx context.Context, input model.ConfirmSafeguardInput) (*model.ConfirmSafeguardPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return confirmSafeguard(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	s, err := safeguardOf(ctx, r.Client, id)
+	s, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(confirmSafeguard, input), safeguardOf)
 	return &model.ConfirmSafeguardPayload{Safeguard: s, ClientMutationID: input.ClientMutationID}, err
 }
 
 // DeleteSafeguard is the resolver for the deleteSafeguard field.
 func (r *mutationResolver) DeleteSafeguard(ctx context.Context, input model.DeleteSafeguardInput) (*model.DeleteSafeguardPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return deleteSafeguard(ctx, tx, input.Safeguard)
-	})
-	if err != nil {
-		return nil, err
-	}
-	return &model.DeleteSafeguardPayload{Deleted: id, ClientMutationID: input.ClientMutationID}, nil
+	id, err := r.change(ctx, input, input.ClientMutationID, doing(deleteSafeguard, input.Safeguard))
+	return &model.DeleteSafeguardPayload{Deleted: id, ClientMutationID: input.ClientMutationID}, err
 }
 
 // Digest is the resolver for the digest field.

@@ -9,8 +9,6 @@ import (
 	"context"
 
 	"midspan/app/pact"
-	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/model"
 )
 
@@ -19,23 +17,12 @@ func (r *mutationResolver) CreateMark(ctx context.Context, input model.CreateMar
 	if err := pact.Within("name", "What you call it", input.Name, true, pact.MaxTitle); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return createMark(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	m, err := markOf(ctx, r.Client, id)
+	m, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(createMark, input), markOf)
 	return &model.CreateMarkPayload{Mark: m, ClientMutationID: input.ClientMutationID}, err
 }
 
 // DeleteMark is the resolver for the deleteMark field.
 func (r *mutationResolver) DeleteMark(ctx context.Context, input model.DeleteMarkInput) (*model.DeleteMarkPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return deleteMark(ctx, tx, input.Mark)
-	})
-	if err != nil {
-		return nil, err
-	}
-	return &model.DeleteMarkPayload{Deleted: id, ClientMutationID: input.ClientMutationID}, nil
+	id, err := r.change(ctx, input, input.ClientMutationID, doing(deleteMark, input.Mark))
+	return &model.DeleteMarkPayload{Deleted: id, ClientMutationID: input.ClientMutationID}, err
 }

@@ -30,13 +30,7 @@ func (r *mutationResolver) CreateMilestone(ctx context.Context, input model.Crea
 	if err := checkMilestone(&input.Title, nil); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return createMilestone(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	m, err := milestoneOf(ctx, r.Client, id)
+	m, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(createMilestone, input), milestoneOf)
 	return &model.CreateMilestonePayload{Milestone: m, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -45,37 +39,21 @@ func (r *mutationResolver) UpdateMilestone(ctx context.Context, input model.Upda
 	if err := checkMilestone(input.Title, input.Reason); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+	m, err := changed(ctx, r.Resolver, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
 		return updateMilestone(ctx, tx, input, r.today())
-	})
-	if err != nil {
-		return nil, err
-	}
-	m, err := milestoneOf(ctx, r.Client, id)
+	}, milestoneOf)
 	return &model.UpdateMilestonePayload{Milestone: m, ClientMutationID: input.ClientMutationID}, err
 }
 
 // SayMilestone is the resolver for the sayMilestone field.
 func (r *mutationResolver) SayMilestone(ctx context.Context, input model.SayMilestoneInput) (*model.SayMilestonePayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return sayMilestone(ctx, tx, input.Milestone)
-	})
-	if err != nil {
-		return nil, err
-	}
-	m, err := milestoneOf(ctx, r.Client, id)
+	m, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(sayMilestone, input.Milestone), milestoneOf)
 	return &model.SayMilestonePayload{Milestone: m, ClientMutationID: input.ClientMutationID}, err
 }
 
 // ConfirmMilestone is the resolver for the confirmMilestone field.
 func (r *mutationResolver) ConfirmMilestone(ctx context.Context, input model.ConfirmMilestoneInput) (*model.ConfirmMilestonePayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return confirmMilestone(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	m, err := milestoneOf(ctx, r.Client, id)
+	m, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(confirmMilestone, input), milestoneOf)
 	return &model.ConfirmMilestonePayload{Milestone: m, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -84,13 +62,7 @@ func (r *mutationResolver) ReopenMilestone(ctx context.Context, input model.Reop
 	if err := pact.Within("reason", "The reason", input.Reason, true, pact.MaxReason); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return reopenMilestone(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	m, err := milestoneOf(ctx, r.Client, id)
+	m, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(reopenMilestone, input), milestoneOf)
 	return &model.ReopenMilestonePayload{Milestone: m, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -99,13 +71,7 @@ func (r *mutationResolver) DropMilestone(ctx context.Context, input model.DropMi
 	if err := pact.Within("reason", "The reason", input.Reason, true, pact.MaxReason); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return dropMilestone(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	m, err := milestoneOf(ctx, r.Client, id)
+	m, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(dropMilestone, input), milestoneOf)
 	return &model.DropMilestonePayload{Milestone: m, ClientMutationID: input.ClientMutationID}, err
 }
 

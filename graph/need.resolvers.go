@@ -8,8 +8,6 @@ package graph
 import (
 	"context"
 
-	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/model"
 )
 
@@ -18,13 +16,7 @@ func (r *mutationResolver) CreateNeed(ctx context.Context, input model.CreateNee
 	if err := checkNeed(&input.Text); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return createNeed(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	n, err := needOf(ctx, r.Client, id)
+	n, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(createNeed, input), needOf)
 	return &model.CreateNeedPayload{Need: n, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -33,36 +25,18 @@ func (r *mutationResolver) ConfirmNeed(ctx context.Context, input model.ConfirmN
 	if err := checkNeed(input.Text); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return confirmNeed(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	n, err := needOf(ctx, r.Client, id)
+	n, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(confirmNeed, input), needOf)
 	return &model.ConfirmNeedPayload{Need: n, ClientMutationID: input.ClientMutationID}, err
 }
 
 // DropNeed is the resolver for the dropNeed field.
 func (r *mutationResolver) DropNeed(ctx context.Context, input model.DropNeedInput) (*model.DropNeedPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return dropNeed(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	n, err := needOf(ctx, r.Client, id)
+	n, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(dropNeed, input), needOf)
 	return &model.DropNeedPayload{Need: n, ClientMutationID: input.ClientMutationID}, err
 }
 
 // LinkNeed is the resolver for the linkNeed field.
 func (r *mutationResolver) LinkNeed(ctx context.Context, input model.LinkNeedInput) (*model.LinkNeedPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return linkNeed(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	n, err := needOf(ctx, r.Client, id)
+	n, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(linkNeed, input), needOf)
 	return &model.LinkNeedPayload{Need: n, ClientMutationID: input.ClientMutationID}, err
 }

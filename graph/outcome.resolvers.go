@@ -10,20 +10,13 @@ import (
 
 	"midspan/app/pact"
 	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/generated"
 	"midspan/graph/model"
 )
 
 // ConfirmOutcome is the resolver for the confirmOutcome field.
 func (r *mutationResolver) ConfirmOutcome(ctx context.Context, input model.ConfirmOutcomeInput) (*model.ConfirmOutcomePayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return confirmOutcome(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	o, err := outcomeOf(ctx, r.Client, id)
+	o, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(confirmOutcome, input), outcomeOf)
 	return &model.ConfirmOutcomePayload{Outcome: o, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -32,13 +25,7 @@ func (r *mutationResolver) CreateOutcome(ctx context.Context, input model.Create
 	if err := checkOutcome(&input.Title, input.Measure, input.Unit); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return createOutcome(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	o, err := outcomeOf(ctx, r.Client, id)
+	o, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(createOutcome, input), outcomeOf)
 	return &model.CreateOutcomePayload{Outcome: o, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -47,13 +34,7 @@ func (r *mutationResolver) UpdateOutcome(ctx context.Context, input model.Update
 	if err := checkOutcome(input.Title, input.Measure.Value(), input.Unit.Value()); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return updateOutcome(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	o, err := outcomeOf(ctx, r.Client, id)
+	o, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(updateOutcome, input), outcomeOf)
 	return &model.UpdateOutcomePayload{Outcome: o, ClientMutationID: input.ClientMutationID}, err
 }
 

@@ -9,43 +9,25 @@ import (
 	"context"
 
 	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/generated"
 	"midspan/graph/model"
 )
 
 // SetPairing is the resolver for the setPairing field.
 func (r *mutationResolver) SetPairing(ctx context.Context, input model.SetPairingInput) (*model.SetPairingPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return setPairing(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	p, err := pairingOf(ctx, r.Client, id)
+	p, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(setPairing, input), pairingOf)
 	return &model.SetPairingPayload{Pairing: p, ClientMutationID: input.ClientMutationID}, err
 }
 
 // DeletePairing is the resolver for the deletePairing field.
 func (r *mutationResolver) DeletePairing(ctx context.Context, input model.DeletePairingInput) (*model.DeletePairingPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return deletePairing(ctx, tx, input.Pairing)
-	})
-	if err != nil {
-		return nil, err
-	}
-	return &model.DeletePairingPayload{Deleted: id, ClientMutationID: input.ClientMutationID}, nil
+	id, err := r.change(ctx, input, input.ClientMutationID, doing(deletePairing, input.Pairing))
+	return &model.DeletePairingPayload{Deleted: id, ClientMutationID: input.ClientMutationID}, err
 }
 
 // SetHub is the resolver for the setHub field.
 func (r *mutationResolver) SetHub(ctx context.Context, input model.SetHubInput) (*model.SetHubPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return setHub(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	p, err := participantOf(ctx, r.Client, id)
+	p, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(setHub, input), participantOf)
 	return &model.SetHubPayload{Participant: p, ClientMutationID: input.ClientMutationID}, err
 }
 

@@ -8,32 +8,18 @@ package graph
 import (
 	"context"
 
-	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/model"
 )
 
 // UpdateParticipant is the resolver for the updateParticipant field.
 func (r *mutationResolver) UpdateParticipant(ctx context.Context, input model.UpdateParticipantInput) (*model.UpdateParticipantPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.changeRole(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	p, err := participantOf(ctx, r.Client, id)
+	p, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.changeRole, input), participantOf)
 	return &model.UpdateParticipantPayload{Participant: p, ClientMutationID: input.ClientMutationID}, err
 }
 
 // RemoveParticipant is the resolver for the removeParticipant field.
 func (r *mutationResolver) RemoveParticipant(ctx context.Context, input model.RemoveParticipantInput) (*model.RemoveParticipantPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.remove(ctx, tx, input.Participant)
-	})
-	if err != nil {
-		return nil, err
-	}
-	p, err := participantOf(ctx, r.Client, id)
+	p, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.remove, input.Participant), participantOf)
 	if err != nil {
 		return nil, err
 	}

@@ -36,13 +36,9 @@ func (r *mutationResolver) CreateRelationship(ctx context.Context, input model.C
 	if err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+	rel, err := changed(ctx, r.Resolver, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
 		return r.found(ctx, tx, v.User, house, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	rel, err := relationshipOf(ctx, r.Client, id)
+	}, relationshipOf)
 	return &model.CreateRelationshipPayload{Relationship: rel, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -54,13 +50,7 @@ func (r *mutationResolver) UpdateSideProfile(ctx context.Context, input model.Up
 	); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.updateProfile(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	rel, err := relationshipOf(ctx, r.Client, id)
+	rel, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.updateProfile, input), relationshipOf)
 	return &model.UpdateSideProfilePayload{Relationship: rel, ClientMutationID: input.ClientMutationID}, err
 }
 

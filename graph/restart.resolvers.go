@@ -16,37 +16,23 @@ import (
 
 // ProposeRestart is the resolver for the proposeRestart field.
 func (r *mutationResolver) ProposeRestart(ctx context.Context, input model.ProposeRestartInput) (*model.ProposeRestartPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.proposeRestart(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	a, err := jointActOf(ctx, r.Client, id)
+	a, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.proposeRestart, input), jointActOf)
 	return &model.ProposeRestartPayload{JointAct: a, ClientMutationID: input.ClientMutationID}, err
 }
 
 // ProposeUnseal is the resolver for the proposeUnseal field.
 func (r *mutationResolver) ProposeUnseal(ctx context.Context, input model.ProposeUnsealInput) (*model.ProposeUnsealPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+	a, err := changed(ctx, r.Resolver, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
 		return r.proposeSealing(ctx, tx, input.Relationship, pact.Unseal)
-	})
-	if err != nil {
-		return nil, err
-	}
-	a, err := jointActOf(ctx, r.Client, id)
+	}, jointActOf)
 	return &model.ProposeUnsealPayload{JointAct: a, ClientMutationID: input.ClientMutationID}, err
 }
 
 // ProposeSeal is the resolver for the proposeSeal field.
 func (r *mutationResolver) ProposeSeal(ctx context.Context, input model.ProposeSealInput) (*model.ProposeSealPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+	a, err := changed(ctx, r.Resolver, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
 		return r.proposeSealing(ctx, tx, input.Relationship, pact.SealAgain)
-	})
-	if err != nil {
-		return nil, err
-	}
-	a, err := jointActOf(ctx, r.Client, id)
+	}, jointActOf)
 	return &model.ProposeSealPayload{JointAct: a, ClientMutationID: input.ClientMutationID}, err
 }
 

@@ -20,25 +20,14 @@ func (r *mutationResolver) CreateRisk(ctx context.Context, input model.CreateRis
 	if err := pact.Within("text", "The doubt", input.Text, true, pact.MaxNeed); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return createRisk(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	k, err := riskOf(ctx, r.Client, id)
+	k, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(createRisk, input), riskOf)
 	return &model.CreateRiskPayload{Risk: k, ClientMutationID: input.ClientMutationID}, err
 }
 
 // DeleteRisk is the resolver for the deleteRisk field.
 func (r *mutationResolver) DeleteRisk(ctx context.Context, input model.DeleteRiskInput) (*model.DeleteRiskPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return deleteRisk(ctx, tx, input.Risk)
-	})
-	if err != nil {
-		return nil, err
-	}
-	return &model.DeleteRiskPayload{Deleted: id, ClientMutationID: input.ClientMutationID}, nil
+	id, err := r.change(ctx, input, input.ClientMutationID, doing(deleteRisk, input.Risk))
+	return &model.DeleteRiskPayload{Deleted: id, ClientMutationID: input.ClientMutationID}, err
 }
 
 // NameRisk is the resolver for the nameRisk field.
@@ -46,13 +35,7 @@ func (r *mutationResolver) NameRisk(ctx context.Context, input model.NameRiskInp
 	if err := checkRisk(&input.Text, input.Phrases); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return nameRisk(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	k, err := riskOf(ctx, r.Client, id)
+	k, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(nameRisk, input), riskOf)
 	return &model.NameRiskPayload{Risk: k, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -61,60 +44,35 @@ func (r *mutationResolver) ChangeRisk(ctx context.Context, input model.ChangeRis
 	if err := checkRisk(input.Text, input.Take, input.Leave); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return changeRisk(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	k, err := riskOf(ctx, r.Client, id)
+	k, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(changeRisk, input), riskOf)
 	return &model.ChangeRiskPayload{Risk: k, ClientMutationID: input.ClientMutationID}, err
 }
 
 // MergeRisks is the resolver for the mergeRisks field.
 func (r *mutationResolver) MergeRisks(ctx context.Context, input model.MergeRisksInput) (*model.MergeRisksPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return mergeRisks(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	k, err := riskOf(ctx, r.Client, id)
+	k, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(mergeRisks, input), riskOf)
 	return &model.MergeRisksPayload{Risk: k, ClientMutationID: input.ClientMutationID}, err
 }
 
 // DropRisk is the resolver for the dropRisk field.
 func (r *mutationResolver) DropRisk(ctx context.Context, input model.DropRiskInput) (*model.DropRiskPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return dropRisk(ctx, tx, input.Risk)
-	})
-	if err != nil {
-		return nil, err
-	}
-	return &model.DropRiskPayload{Deleted: id, ClientMutationID: input.ClientMutationID}, nil
+	id, err := r.change(ctx, input, input.ClientMutationID, doing(dropRisk, input.Risk))
+	return &model.DropRiskPayload{Deleted: id, ClientMutationID: input.ClientMutationID}, err
 }
 
 // VoteRisk is the resolver for the voteRisk field.
 func (r *mutationResolver) VoteRisk(ctx context.Context, input model.VoteRiskInput) (*model.VoteRiskPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+	k, err := changed(ctx, r.Resolver, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
 		return voteRisk(ctx, tx, input.Risk, true)
-	})
-	if err != nil {
-		return nil, err
-	}
-	k, err := riskOf(ctx, r.Client, id)
+	}, riskOf)
 	return &model.VoteRiskPayload{Risk: k, ClientMutationID: input.ClientMutationID}, err
 }
 
 // UnvoteRisk is the resolver for the unvoteRisk field.
 func (r *mutationResolver) UnvoteRisk(ctx context.Context, input model.UnvoteRiskInput) (*model.UnvoteRiskPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+	k, err := changed(ctx, r.Resolver, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
 		return voteRisk(ctx, tx, input.Risk, false)
-	})
-	if err != nil {
-		return nil, err
-	}
-	k, err := riskOf(ctx, r.Client, id)
+	}, riskOf)
 	return &model.UnvoteRiskPayload{Risk: k, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -123,37 +81,19 @@ func (r *mutationResolver) TreatRisk(ctx context.Context, input model.TreatRiskI
 	if err := checkTreatment(input); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return treatRisk(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	k, err := riskOf(ctx, r.Client, id)
+	k, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(treatRisk, input), riskOf)
 	return &model.TreatRiskPayload{Risk: k, ClientMutationID: input.ClientMutationID}, err
 }
 
 // UntreatRisk is the resolver for the untreatRisk field.
 func (r *mutationResolver) UntreatRisk(ctx context.Context, input model.UntreatRiskInput) (*model.UntreatRiskPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return untreatRisk(ctx, tx, input.Risk)
-	})
-	if err != nil {
-		return nil, err
-	}
-	k, err := riskOf(ctx, r.Client, id)
+	k, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(untreatRisk, input.Risk), riskOf)
 	return &model.UntreatRiskPayload{Risk: k, ClientMutationID: input.ClientMutationID}, err
 }
 
 // AcceptRisk is the resolver for the acceptRisk field.
 func (r *mutationResolver) AcceptRisk(ctx context.Context, input model.AcceptRiskInput) (*model.AcceptRiskPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return acceptRisk(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	k, err := riskOf(ctx, r.Client, id)
+	k, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(acceptRisk, input), riskOf)
 	return &model.AcceptRiskPayload{Risk: k, ClientMutationID: input.ClientMutationID}, err
 }
 

@@ -35,86 +35,46 @@ func (r *mutationResolver) StartRound(ctx context.Context, input model.StartRoun
 	if err := checkStart(input); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return startRound(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	row, err := roundOf(ctx, r.Client, id)
+	row, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(startRound, input), roundOf)
 	return &model.StartRoundPayload{Round: row, ClientMutationID: input.ClientMutationID}, err
 }
 
 // PickChoice is the resolver for the pickChoice field.
 func (r *mutationResolver) PickChoice(ctx context.Context, input model.PickChoiceInput) (*model.PickChoicePayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return pickChoice(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	row, err := answerOf(ctx, r.Client, id)
+	row, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(pickChoice, input), answerOf)
 	return &model.PickChoicePayload{Answer: row, ClientMutationID: input.ClientMutationID}, err
 }
 
 // SubmitAnswer is the resolver for the submitAnswer field.
 func (r *mutationResolver) SubmitAnswer(ctx context.Context, input model.SubmitAnswerInput) (*model.SubmitAnswerPayload, error) {
 	salt := rand.Text() // keeps short answers from being guessed by their digest
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+	row, err := changed(ctx, r.Resolver, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
 		return r.submit(ctx, tx, input, salt)
-	})
-	if err != nil {
-		return nil, err
-	}
-	row, err := answerOf(ctx, r.Client, id)
+	}, answerOf)
 	return &model.SubmitAnswerPayload{Answer: row, ClientMutationID: input.ClientMutationID}, err
 }
 
 // TakeBackAnswer is the resolver for the takeBackAnswer field.
 func (r *mutationResolver) TakeBackAnswer(ctx context.Context, input model.TakeBackAnswerInput) (*model.TakeBackAnswerPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return takeBack(ctx, tx, input.Answer)
-	})
-	if err != nil {
-		return nil, err
-	}
-	row, err := answerOf(ctx, r.Client, id)
+	row, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(takeBack, input.Answer), answerOf)
 	return &model.TakeBackAnswerPayload{Answer: row, ClientMutationID: input.ClientMutationID}, err
 }
 
 // RevealRound is the resolver for the revealRound field.
 func (r *mutationResolver) RevealRound(ctx context.Context, input model.RevealRoundInput) (*model.RevealRoundPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.reveal(ctx, tx, input.Round)
-	})
-	if err != nil {
-		return nil, err
-	}
-	row, err := roundOf(ctx, r.Client, id)
+	row, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.reveal, input.Round), roundOf)
 	return &model.RevealRoundPayload{Round: row, ClientMutationID: input.ClientMutationID}, err
 }
 
 // WithdrawRound is the resolver for the withdrawRound field.
 func (r *mutationResolver) WithdrawRound(ctx context.Context, input model.WithdrawRoundInput) (*model.WithdrawRoundPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return withdrawRound(ctx, tx, input.Round)
-	})
-	if err != nil {
-		return nil, err
-	}
-	row, err := roundOf(ctx, r.Client, id)
+	row, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(withdrawRound, input.Round), roundOf)
 	return &model.WithdrawRoundPayload{Round: row, ClientMutationID: input.ClientMutationID}, err
 }
 
 // ExcuseParticipant is the resolver for the excuseParticipant field.
 func (r *mutationResolver) ExcuseParticipant(ctx context.Context, input model.ExcuseParticipantInput) (*model.ExcuseParticipantPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.excuse(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	row, err := roundOf(ctx, r.Client, id)
+	row, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.excuse, input), roundOf)
 	return &model.ExcuseParticipantPayload{Round: row, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -123,13 +83,7 @@ func (r *mutationResolver) StartTimer(ctx context.Context, input model.StartTime
 	if err := checkTimer(input.Minutes); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.startTimer(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	row, err := roundOf(ctx, r.Client, id)
+	row, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.startTimer, input), roundOf)
 	return &model.StartTimerPayload{Round: row, ClientMutationID: input.ClientMutationID}, err
 }
 

@@ -10,20 +10,13 @@ import (
 	"time"
 
 	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/generated"
 	"midspan/graph/model"
 )
 
 // ProposePublication is the resolver for the proposePublication field.
 func (r *mutationResolver) ProposePublication(ctx context.Context, input model.ProposePublicationInput) (*model.ProposePublicationPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return r.proposePublication(ctx, tx, input.Agreement)
-	})
-	if err != nil {
-		return nil, err
-	}
-	a, err := jointActOf(ctx, r.Client, id)
+	a, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.proposePublication, input.Agreement), jointActOf)
 	return &model.ProposePublicationPayload{JointAct: a, ClientMutationID: input.ClientMutationID}, err
 }
 

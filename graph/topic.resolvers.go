@@ -11,7 +11,6 @@ import (
 
 	"midspan/app/pact"
 	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/generated"
 	"midspan/graph/model"
 )
@@ -22,25 +21,14 @@ func (r *mutationResolver) CreateTopic(ctx context.Context, input model.CreateTo
 	if err := pact.Within("name", "The topic", input.Name, true, pact.MaxUnit); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return createTopic(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	t, err := topicOf(ctx, r.Client, id)
+	t, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(createTopic, input), topicOf)
 	return &model.CreateTopicPayload{Topic: t, ClientMutationID: input.ClientMutationID}, err
 }
 
 // DeleteTopic is the resolver for the deleteTopic field.
 func (r *mutationResolver) DeleteTopic(ctx context.Context, input model.DeleteTopicInput) (*model.DeleteTopicPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return deleteTopic(ctx, tx, input.Topic)
-	})
-	if err != nil {
-		return nil, err
-	}
-	return &model.DeleteTopicPayload{Deleted: id, ClientMutationID: input.ClientMutationID}, nil
+	id, err := r.change(ctx, input, input.ClientMutationID, doing(deleteTopic, input.Topic))
+	return &model.DeleteTopicPayload{Deleted: id, ClientMutationID: input.ClientMutationID}, err
 }
 
 // Uncovered is the resolver for the uncovered field.

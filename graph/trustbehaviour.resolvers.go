@@ -9,7 +9,6 @@ import (
 	"context"
 
 	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/generated"
 	"midspan/graph/model"
 )
@@ -19,13 +18,7 @@ func (r *mutationResolver) CreateTrustBehaviour(ctx context.Context, input model
 	if err := checkTrust(&input.Text, &input.Seen); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return createTrustBehaviour(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	b, err := trustOf(ctx, r.Client, id)
+	b, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(createTrustBehaviour, input), trustOf)
 	return &model.CreateTrustBehaviourPayload{TrustBehaviour: b, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -34,37 +27,20 @@ func (r *mutationResolver) UpdateTrustBehaviour(ctx context.Context, input model
 	if err := checkTrust(input.Text, input.Seen); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return updateTrustBehaviour(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	b, err := trustOf(ctx, r.Client, id)
+	b, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(updateTrustBehaviour, input), trustOf)
 	return &model.UpdateTrustBehaviourPayload{TrustBehaviour: b, ClientMutationID: input.ClientMutationID}, err
 }
 
 // ConfirmTrustBehaviour is the resolver for the confirmTrustBehaviour field.
 func (r *mutationResolver) ConfirmTrustBehaviour(ctx context.Context, input model.ConfirmTrustBehaviourInput) (*model.ConfirmTrustBehaviourPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return confirmTrustBehaviour(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	b, err := trustOf(ctx, r.Client, id)
+	b, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(confirmTrustBehaviour, input), trustOf)
 	return &model.ConfirmTrustBehaviourPayload{TrustBehaviour: b, ClientMutationID: input.ClientMutationID}, err
 }
 
 // DeleteTrustBehaviour is the resolver for the deleteTrustBehaviour field.
 func (r *mutationResolver) DeleteTrustBehaviour(ctx context.Context, input model.DeleteTrustBehaviourInput) (*model.DeleteTrustBehaviourPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return deleteTrustBehaviour(ctx, tx, input.TrustBehaviour)
-	})
-	if err != nil {
-		return nil, err
-	}
-	return &model.DeleteTrustBehaviourPayload{Deleted: id, ClientMutationID: input.ClientMutationID}, nil
+	id, err := r.change(ctx, input, input.ClientMutationID, doing(deleteTrustBehaviour, input.TrustBehaviour))
+	return &model.DeleteTrustBehaviourPayload{Deleted: id, ClientMutationID: input.ClientMutationID}, err
 }
 
 // Digest is the resolver for the digest field.

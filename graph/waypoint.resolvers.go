@@ -8,8 +8,6 @@ package graph
 import (
 	"context"
 
-	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/model"
 )
 
@@ -18,13 +16,7 @@ func (r *mutationResolver) CreateWaypoint(ctx context.Context, input model.Creat
 	if err := checkCourse(&input.Title, nil); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return createWaypoint(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	w, err := waypointOf(ctx, r.Client, id)
+	w, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(createWaypoint, input), waypointOf)
 	return &model.CreateWaypointPayload{Waypoint: w, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -33,12 +25,6 @@ func (r *mutationResolver) CorrectCourse(ctx context.Context, input model.Correc
 	if err := checkCourse(input.Title, input.Reason); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return correctCourse(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	w, err := waypointOf(ctx, r.Client, id)
+	w, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(correctCourse, input), waypointOf)
 	return &model.CorrectCoursePayload{Waypoint: w, ClientMutationID: input.ClientMutationID}, err
 }

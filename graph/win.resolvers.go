@@ -10,7 +10,6 @@ import (
 
 	"midspan/app/pact"
 	"midspan/ent"
-	"midspan/ent/journal"
 	"midspan/graph/generated"
 	"midspan/graph/model"
 )
@@ -20,13 +19,7 @@ func (r *mutationResolver) CreateWin(ctx context.Context, input model.CreateWinI
 	if err := pact.Within("text", "The win", input.Text, true, pact.MaxNeed); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return createWin(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	w, err := winOf(ctx, r.Client, id)
+	w, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(createWin, input), winOf)
 	return &model.CreateWinPayload{Win: w, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -35,49 +28,25 @@ func (r *mutationResolver) SayWin(ctx context.Context, input model.SayWinInput) 
 	if err := within("learning", "What was learned", input.Learning, pact.MaxNeed); err != nil {
 		return nil, err
 	}
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return sayWin(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	w, err := winOf(ctx, r.Client, id)
+	w, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(sayWin, input), winOf)
 	return &model.SayWinPayload{Win: w, ClientMutationID: input.ClientMutationID}, err
 }
 
 // ConfirmWin is the resolver for the confirmWin field.
 func (r *mutationResolver) ConfirmWin(ctx context.Context, input model.ConfirmWinInput) (*model.ConfirmWinPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return confirmWin(ctx, tx, input)
-	})
-	if err != nil {
-		return nil, err
-	}
-	w, err := winOf(ctx, r.Client, id)
+	w, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(confirmWin, input), winOf)
 	return &model.ConfirmWinPayload{Win: w, ClientMutationID: input.ClientMutationID}, err
 }
 
 // ReopenWin is the resolver for the reopenWin field.
 func (r *mutationResolver) ReopenWin(ctx context.Context, input model.ReopenWinInput) (*model.ReopenWinPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return reopenWin(ctx, tx, input.Win)
-	})
-	if err != nil {
-		return nil, err
-	}
-	w, err := winOf(ctx, r.Client, id)
+	w, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(reopenWin, input.Win), winOf)
 	return &model.ReopenWinPayload{Win: w, ClientMutationID: input.ClientMutationID}, err
 }
 
 // DropWin is the resolver for the dropWin field.
 func (r *mutationResolver) DropWin(ctx context.Context, input model.DropWinInput) (*model.DropWinPayload, error) {
-	id, err := r.change(ctx, input, input.ClientMutationID, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
-		return dropWin(ctx, tx, input.Win)
-	})
-	if err != nil {
-		return nil, err
-	}
-	w, err := winOf(ctx, r.Client, id)
+	w, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(dropWin, input.Win), winOf)
 	return &model.DropWinPayload{Win: w, ClientMutationID: input.ClientMutationID}, err
 }
 
