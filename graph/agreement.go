@@ -189,32 +189,72 @@ func (r *Resolver) takeBack(ctx context.Context, tx *ent.Client, id string) (str
 }
 
 // keep takes back what is out for signature in the relationships of a deed when what it covers reads
-// differently after it, and gives what is to be told besides.
-func (r *Resolver) keep(ctx context.Context, tx *ent.Client, told []journal.Entry) ([]journal.Entry, error) {
+// differently after it. It gives what is to be told besides, and the agreements it looked at.
+func (r *Resolver) keep(ctx context.Context, tx *ent.Client, told []journal.Entry) (all []journal.Entry, kept []string, err error) {
 	v, err := asker(ctx)
 	if err != nil {
-		return told, nil
+		return told, nil, nil
 	}
-	var seen []string
-	for _, e := range slices.Clone(told) {
-		if e.Relationship == "" || e.Stream != e.Relationship || slices.Contains(seen, e.Relationship) || e.What == "agreement.proposed" {
-			continue
+	var put []string
+	for _, e := range told {
+		if e.What == "agreement.proposed" { // whether something changes beside it shows in the end
+			put = append(put, e.Subject)
 		}
-		seen = append(seen, e.Relationship)
-		out, err := tx.Agreement.Query().Where(agreement.RelationshipID(e.Relationship), agreement.StateEQ(pact.AgreementProposed)).
-			Order(ent.Asc(agreement.FieldID)).WithSigners().WithSignatures().All(ctx)
+	}
+	out, err := outFor(ctx, tx, told, put)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, a := range out {
+		kept = append(kept, a.ID)
+		more, err := r.keepOne(ctx, tx, a, v.User)
 		if err != nil {
-			return nil, fmt.Errorf("what is out for signature: %w", err)
+			return nil, nil, err
 		}
-		for _, a := range out {
-			more, err := r.keepOne(ctx, tx, a, v.User)
-			if err != nil {
-				return nil, err
-			}
-			told = append(told, more...)
+		told = append(told, more...)
+	}
+	return told, kept, nil
+}
+
+// outFor gives what is out for signature where something is told to both sides, but for what is known.
+func outFor(ctx context.Context, tx *ent.Client, told []journal.Entry, known []string) ([]*ent.Agreement, error) {
+	var where []string
+	for _, e := range told {
+		if e.Relationship != "" && e.Stream == e.Relationship && !slices.Contains(where, e.Relationship) {
+			where = append(where, e.Relationship)
 		}
 	}
-	return told, nil
+	if len(where) == 0 {
+		return nil, nil
+	}
+	out, err := tx.Agreement.Query().Where(agreement.RelationshipIDIn(where...), agreement.StateEQ(pact.AgreementProposed), agreement.IDNotIn(known...)).
+		Order(ent.Asc(agreement.FieldID)).WithSigners().WithSignatures().All(ctx)
+	if err != nil {
+		err = fmt.Errorf("what is out for signature: %w", err)
+	}
+	return out, err
+}
+
+// errOvertaken says that something was put out for signature while what it covers changed.
+var errOvertaken = &pact.Error{Code: pact.Conflict, State: "AGAIN", Message: "Somebody changed this at the same moment. Nothing was changed; try again."}
+
+// overtaken finds what was put out beside a deed that changes what it covers, whichever of the two is
+// first. Both tell the relationship, so the second waits for the first and sees it.
+func overtaken(ctx context.Context, tx *ent.Client, told []journal.Entry, kept []string) error {
+	out, err := outFor(ctx, tx, told, kept)
+	if err != nil {
+		return err
+	}
+	for _, a := range out {
+		now, err := accordNow(ctx, tx, a.Kind, a.RelationshipID)
+		if err != nil {
+			return err
+		}
+		if now.digest() != a.Digest {
+			return errOvertaken
+		}
+	}
+	return nil
 }
 
 // keepOne takes an agreement back when what it covers reads differently by now, or nobody can sign it.

@@ -2,10 +2,12 @@ package graph_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"midspan/app/pact"
 	"midspan/ent/viewer"
@@ -209,6 +211,30 @@ func TestSigningAndChangingAtOnce(t *testing.T) {
 				t.Fatalf("codes %v", codes)
 			}
 			w.agree(us, them, ours)
+		}
+	})
+}
+
+// TestPuttingOutAndChangingAtOnce puts the accord out while the other side changes what it covers: it is
+// refused, or taken back, whichever of the two came first.
+func TestPuttingOutAndChangingAtOnce(t *testing.T) {
+	crosswise(t, func(t *testing.T, w *world, us, them string) {
+		w.ripe(us, them)
+		signers := []string{w.participant(us + " owner"), w.participant(them + " owner")}
+		behaviour := dig(w.must(them+" owner", askTrust, vars{"rel": w.rel, "text": "Call first.", "seen": "0"}), "createTrustBehaviour.trustBehaviour.id")
+		for round := range 20 {
+			now := dig(w.must(us+" owner", accord, vars{"rel": w.rel}), "node.accord.digest")
+			var all sync.WaitGroup
+			all.Go(func() { w.ask(us+" owner", put, vars{"rel": w.rel, "d": now, "s": signers}) })
+			all.Go(func() {
+				time.Sleep(rand.N(12 * time.Millisecond)) // so that either comes first, and each into the midst of the other
+				w.must(them+" owner", rewordTrust, vars{"b": behaviour, "seen": fmt.Sprint(round + 1)})
+			})
+			all.Wait()
+			got := w.must(us+" owner", accord, vars{"rel": w.rel})
+			if dig(got, "node.accord.proposed") != nil {
+				t.Fatalf("round %d: out with words that changed: %v", round, got)
+			}
 		}
 	})
 }

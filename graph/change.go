@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 
 	"entgo.io/ent/dialect/sql"
 
@@ -42,13 +43,7 @@ func (r *Resolver) change(ctx context.Context, input any, id *string, do deed) (
 	}
 	defer forget(ctx)
 	if id == nil || *id == "" {
-		err = r.Journal.Change(ctx, func(ctx context.Context, tx *ent.Client) (told []journal.Entry, err error) {
-			if result, told, err = do(ctx, tx); err != nil {
-				return nil, err
-			}
-			return r.keep(ctx, tx, told)
-		})
-		return result, err
+		return r.carryOut(ctx, do)
 	}
 	if err := pact.Within("clientMutationId", "The client mutation id", *id, true, pact.MaxMutationID); err != nil {
 		return "", err
@@ -60,14 +55,12 @@ func (r *Resolver) change(ctx context.Context, input any, id *string, do deed) (
 	if result, done, err := r.done(ctx, v.User, *id, sum); done || err != nil {
 		return result, err
 	}
-	err = r.Journal.Change(ctx, func(ctx context.Context, tx *ent.Client) (told []journal.Entry, err error) {
-		if result, told, err = do(ctx, tx); err != nil {
-			return nil, err
+	result, err = r.carryOut(ctx, func(ctx context.Context, tx *ent.Client) (string, []journal.Entry, error) {
+		result, told, err := do(ctx, tx)
+		if err == nil {
+			err = tx.IdempotencyKey.Create().SetUserID(v.User).SetKey(*id).SetDigest(sum).SetResult(result).Exec(ctx)
 		}
-		if told, err = r.keep(ctx, tx, told); err != nil {
-			return nil, err
-		}
-		return told, tx.IdempotencyKey.Create().SetUserID(v.User).SetKey(*id).SetDigest(sum).SetResult(result).Exec(ctx)
+		return result, told, err
 	})
 	if err == nil {
 		return result, nil
@@ -75,6 +68,26 @@ func (r *Resolver) change(ctx context.Context, input any, id *string, do deed) (
 	// A retry may have been faster; then its result is the answer, whatever stopped this one.
 	if result, done, again := r.done(ctx, v.User, *id, sum); done || again != nil {
 		return result, again
+	}
+	return "", err
+}
+
+// carryOut does a deed, and what follows from it for what is out for signature. When something was put
+// out, or what it covers changed, at the same moment, it is done anew: by then that is seen.
+func (r *Resolver) carryOut(ctx context.Context, do deed) (result string, err error) {
+	for range 3 {
+		var told []journal.Entry
+		var kept []string
+		err = r.Journal.Change(ctx, func(ctx context.Context, tx *ent.Client) ([]journal.Entry, error) {
+			if result, told, err = do(ctx, tx); err != nil {
+				return nil, err
+			}
+			told, kept, err = r.keep(ctx, tx, told)
+			return told, err
+		}, func(ctx context.Context, tx *ent.Client) error { return overtaken(ctx, tx, told, kept) })
+		if !errors.Is(err, errOvertaken) {
+			return result, err
+		}
 	}
 	return "", err
 }

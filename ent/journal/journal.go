@@ -45,9 +45,11 @@ type Journal struct {
 // New makes a journal over a client; feed hears of every commit.
 func New(client *ent.Client, feed *Feed) *Journal { return &Journal{client: client, feed: feed} }
 
-// Change runs do in one short transaction as the viewer in ctx, writes the entries it returns last,
-// and after the commit, and only then, tells the feed. Nothing slow belongs inside do.
-func (j *Journal) Change(ctx context.Context, do func(ctx context.Context, tx *ent.Client) ([]Entry, error)) error {
+// Change runs do in one short transaction as the viewer in ctx, writes the entries it returns, and
+// after the commit, and only then, tells the feed. Nothing slow belongs inside do. When checks are
+// made, whoever tells the same streams waits, and what they told before is seen; one that fails
+// undoes it all.
+func (j *Journal) Change(ctx context.Context, do func(ctx context.Context, tx *ent.Client) ([]Entry, error), checks ...func(ctx context.Context, tx *ent.Client) error) error {
 	tx, err := j.client.Tx(ctx)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
@@ -60,6 +62,11 @@ func (j *Journal) Change(ctx context.Context, do func(ctx context.Context, tx *e
 	streams, err := write(ctx, tx.Client(), entries)
 	if err != nil {
 		return err
+	}
+	for _, holds := range checks {
+		if err := holds(ctx, tx.Client()); err != nil {
+			return err
+		}
 	}
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
