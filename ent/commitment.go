@@ -47,6 +47,8 @@ type Commitment struct {
 	Rhythm string `json:"rhythm,omitempty"`
 	// Digest holds the value of the "digest" field.
 	Digest string `json:"digest,omitempty"`
+	// TermsVersion holds the value of the "terms_version" field.
+	TermsVersion int `json:"terms_version,omitempty"`
 	// DocumentID holds the value of the "document_id" field.
 	DocumentID string `json:"document_id,omitempty"`
 	// OutcomeID holds the value of the "outcome_id" field.
@@ -232,6 +234,8 @@ func (*Commitment) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case commitment.FieldTermsVersion:
+			values[i] = new(sql.NullInt64)
 		case commitment.FieldID, commitment.FieldAudience, commitment.FieldRelationshipID, commitment.FieldSideID, commitment.FieldAuthorID, commitment.FieldKind, commitment.FieldNature, commitment.FieldState, commitment.FieldPromiserID, commitment.FieldDue, commitment.FieldRhythm, commitment.FieldDigest, commitment.FieldDocumentID, commitment.FieldOutcomeID, commitment.FieldFromSideID, commitment.FieldReportedByID, commitment.FieldReportedSideID:
 			values[i] = new(sql.NullString)
 		case commitment.FieldCreatedAt, commitment.FieldReportedAt:
@@ -331,6 +335,12 @@ func (_m *Commitment) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field digest", values[i])
 			} else if value.Valid {
 				_m.Digest = value.String
+			}
+		case commitment.FieldTermsVersion:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field terms_version", values[i])
+			} else if value.Valid {
+				_m.TermsVersion = int(value.Int64)
 			}
 		case commitment.FieldDocumentID:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -510,6 +520,9 @@ func (_m *Commitment) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("digest=")
 	builder.WriteString(_m.Digest)
+	builder.WriteString(", ")
+	builder.WriteString("terms_version=")
+	builder.WriteString(fmt.Sprintf("%v", _m.TermsVersion))
 	builder.WriteString(", ")
 	builder.WriteString("document_id=")
 	builder.WriteString(_m.DocumentID)

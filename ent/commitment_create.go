@@ -161,6 +161,20 @@ func (_c *CommitmentCreate) SetNillableDigest(v *string) *CommitmentCreate {
 	return _c
 }
 
+// SetTermsVersion sets the "terms_version" field.
+func (_c *CommitmentCreate) SetTermsVersion(v int) *CommitmentCreate {
+	_c.mutation.SetTermsVersion(v)
+	return _c
+}
+
+// SetNillableTermsVersion sets the "terms_version" field if the given value is not nil.
+func (_c *CommitmentCreate) SetNillableTermsVersion(v *int) *CommitmentCreate {
+	if v != nil {
+		_c.SetTermsVersion(*v)
+	}
+	return _c
+}
+
 // SetDocumentID sets the "document_id" field.
 func (_c *CommitmentCreate) SetDocumentID(v string) *CommitmentCreate {
 	_c.mutation.SetDocumentID(v)
@@ -399,6 +413,10 @@ func (_c *CommitmentCreate) defaults() error {
 		v := commitment.DefaultState
 		_c.mutation.SetState(v)
 	}
+	if _, ok := _c.mutation.TermsVersion(); !ok {
+		v := commitment.DefaultTermsVersion
+		_c.mutation.SetTermsVersion(v)
+	}
 	if _, ok := _c.mutation.ID(); !ok {
 		if commitment.DefaultID == nil {
 			return fmt.Errorf("ent: uninitialized commitment.DefaultID (forgotten import ent/runtime?)")
@@ -461,6 +479,9 @@ func (_c *CommitmentCreate) check() error {
 		if err := commitment.DigestValidator(v); err != nil {
 			return &ValidationError{Name: "digest", err: fmt.Errorf(`ent: validator failed for field "Commitment.digest": %w`, err)}
 		}
+	}
+	if _, ok := _c.mutation.TermsVersion(); !ok {
+		return &ValidationError{Name: "terms_version", err: errors.New(`ent: missing required field "Commitment.terms_version"`)}
 	}
 	if _, ok := _c.mutation.DocumentID(); !ok {
 		return &ValidationError{Name: "document_id", err: errors.New(`ent: missing required field "Commitment.document_id"`)}
@@ -550,6 +571,10 @@ func (_c *CommitmentCreate) createSpec() (*Commitment, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Digest(); ok {
 		_spec.SetField(commitment.FieldDigest, field.TypeString, value)
 		_node.Digest = value
+	}
+	if value, ok := _c.mutation.TermsVersion(); ok {
+		_spec.SetField(commitment.FieldTermsVersion, field.TypeInt, value)
+		_node.TermsVersion = value
 	}
 	if value, ok := _c.mutation.ReportedAt(); ok {
 		_spec.SetField(commitment.FieldReportedAt, field.TypeTime, value)
@@ -885,6 +910,24 @@ func (u *CommitmentUpsert) ClearDigest() *CommitmentUpsert {
 	return u
 }
 
+// SetTermsVersion sets the "terms_version" field.
+func (u *CommitmentUpsert) SetTermsVersion(v int) *CommitmentUpsert {
+	u.Set(commitment.FieldTermsVersion, v)
+	return u
+}
+
+// UpdateTermsVersion sets the "terms_version" field to the value that was provided on create.
+func (u *CommitmentUpsert) UpdateTermsVersion() *CommitmentUpsert {
+	u.SetExcluded(commitment.FieldTermsVersion)
+	return u
+}
+
+// AddTermsVersion adds v to the "terms_version" field.
+func (u *CommitmentUpsert) AddTermsVersion(v int) *CommitmentUpsert {
+	u.Add(commitment.FieldTermsVersion, v)
+	return u
+}
+
 // SetOutcomeID sets the "outcome_id" field.
 func (u *CommitmentUpsert) SetOutcomeID(v string) *CommitmentUpsert {
 	u.Set(commitment.FieldOutcomeID, v)
@@ -1120,6 +1163,27 @@ func (u *CommitmentUpsertOne) UpdateDigest() *CommitmentUpsertOne {
 func (u *CommitmentUpsertOne) ClearDigest() *CommitmentUpsertOne {
 	return u.Update(func(s *CommitmentUpsert) {
 		s.ClearDigest()
+	})
+}
+
+// SetTermsVersion sets the "terms_version" field.
+func (u *CommitmentUpsertOne) SetTermsVersion(v int) *CommitmentUpsertOne {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.SetTermsVersion(v)
+	})
+}
+
+// AddTermsVersion adds v to the "terms_version" field.
+func (u *CommitmentUpsertOne) AddTermsVersion(v int) *CommitmentUpsertOne {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.AddTermsVersion(v)
+	})
+}
+
+// UpdateTermsVersion sets the "terms_version" field to the value that was provided on create.
+func (u *CommitmentUpsertOne) UpdateTermsVersion() *CommitmentUpsertOne {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.UpdateTermsVersion()
 	})
 }
 
@@ -1537,6 +1601,27 @@ func (u *CommitmentUpsertBulk) UpdateDigest() *CommitmentUpsertBulk {
 func (u *CommitmentUpsertBulk) ClearDigest() *CommitmentUpsertBulk {
 	return u.Update(func(s *CommitmentUpsert) {
 		s.ClearDigest()
+	})
+}
+
+// SetTermsVersion sets the "terms_version" field.
+func (u *CommitmentUpsertBulk) SetTermsVersion(v int) *CommitmentUpsertBulk {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.SetTermsVersion(v)
+	})
+}
+
+// AddTermsVersion adds v to the "terms_version" field.
+func (u *CommitmentUpsertBulk) AddTermsVersion(v int) *CommitmentUpsertBulk {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.AddTermsVersion(v)
+	})
+}
+
+// UpdateTermsVersion sets the "terms_version" field to the value that was provided on create.
+func (u *CommitmentUpsertBulk) UpdateTermsVersion() *CommitmentUpsertBulk {
+	return u.Update(func(s *CommitmentUpsert) {
+		s.UpdateTermsVersion()
 	})
 }
 

@@ -125,6 +125,27 @@ func (_u *CommitmentUpdate) ClearDigest() *CommitmentUpdate {
 	return _u
 }
 
+// SetTermsVersion sets the "terms_version" field.
+func (_u *CommitmentUpdate) SetTermsVersion(v int) *CommitmentUpdate {
+	_u.mutation.ResetTermsVersion()
+	_u.mutation.SetTermsVersion(v)
+	return _u
+}
+
+// SetNillableTermsVersion sets the "terms_version" field if the given value is not nil.
+func (_u *CommitmentUpdate) SetNillableTermsVersion(v *int) *CommitmentUpdate {
+	if v != nil {
+		_u.SetTermsVersion(*v)
+	}
+	return _u
+}
+
+// AddTermsVersion adds value to the "terms_version" field.
+func (_u *CommitmentUpdate) AddTermsVersion(v int) *CommitmentUpdate {
+	_u.mutation.AddTermsVersion(v)
+	return _u
+}
+
 // SetOutcomeID sets the "outcome_id" field.
 func (_u *CommitmentUpdate) SetOutcomeID(v string) *CommitmentUpdate {
 	_u.mutation.SetOutcomeID(v)
@@ -492,6 +513,12 @@ func (_u *CommitmentUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	}
 	if _u.mutation.DigestCleared() {
 		_spec.ClearField(commitment.FieldDigest, field.TypeString)
+	}
+	if value, ok := _u.mutation.TermsVersion(); ok {
+		_spec.SetField(commitment.FieldTermsVersion, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedTermsVersion(); ok {
+		_spec.AddField(commitment.FieldTermsVersion, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.ReportedAt(); ok {
 		_spec.SetField(commitment.FieldReportedAt, field.TypeTime, value)
@@ -873,6 +900,27 @@ func (_u *CommitmentUpdateOne) SetNillableDigest(v *string) *CommitmentUpdateOne
 // ClearDigest clears the value of the "digest" field.
 func (_u *CommitmentUpdateOne) ClearDigest() *CommitmentUpdateOne {
 	_u.mutation.ClearDigest()
+	return _u
+}
+
+// SetTermsVersion sets the "terms_version" field.
+func (_u *CommitmentUpdateOne) SetTermsVersion(v int) *CommitmentUpdateOne {
+	_u.mutation.ResetTermsVersion()
+	_u.mutation.SetTermsVersion(v)
+	return _u
+}
+
+// SetNillableTermsVersion sets the "terms_version" field if the given value is not nil.
+func (_u *CommitmentUpdateOne) SetNillableTermsVersion(v *int) *CommitmentUpdateOne {
+	if v != nil {
+		_u.SetTermsVersion(*v)
+	}
+	return _u
+}
+
+// AddTermsVersion adds value to the "terms_version" field.
+func (_u *CommitmentUpdateOne) AddTermsVersion(v int) *CommitmentUpdateOne {
+	_u.mutation.AddTermsVersion(v)
 	return _u
 }
 
@@ -1273,6 +1321,12 @@ func (_u *CommitmentUpdateOne) sqlSave(ctx context.Context) (_node *Commitment, 
 	}
 	if _u.mutation.DigestCleared() {
 		_spec.ClearField(commitment.FieldDigest, field.TypeString)
+	}
+	if value, ok := _u.mutation.TermsVersion(); ok {
+		_spec.SetField(commitment.FieldTermsVersion, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedTermsVersion(); ok {
+		_spec.AddField(commitment.FieldTermsVersion, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.ReportedAt(); ok {
 		_spec.SetField(commitment.FieldReportedAt, field.TypeTime, value)

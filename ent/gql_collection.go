@@ -1353,6 +1353,11 @@ func (_q *CommitmentQuery) collectField(ctx context.Context, oneNode bool, opCtx
 				selectedFields = append(selectedFields, commitment.FieldDigest)
 				fieldSeen[commitment.FieldDigest] = struct{}{}
 			}
+		case "termsVersion":
+			if _, ok := fieldSeen[commitment.FieldTermsVersion]; !ok {
+				selectedFields = append(selectedFields, commitment.FieldTermsVersion)
+				fieldSeen[commitment.FieldTermsVersion] = struct{}{}
+			}
 		case "documentID":
 			if _, ok := fieldSeen[commitment.FieldDocumentID]; !ok {
 				selectedFields = append(selectedFields, commitment.FieldDocumentID)

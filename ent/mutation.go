@@ -6446,6 +6446,8 @@ type CommitmentMutation struct {
 	due                  *pact.Date
 	rhythm               *string
 	digest               *string
+	terms_version        *int
+	addterms_version     *int
 	reported_at          *time.Time
 	clearedFields        map[string]struct{}
 	relationship         *string
@@ -7080,6 +7082,62 @@ func (m *CommitmentMutation) DigestCleared() bool {
 func (m *CommitmentMutation) ResetDigest() {
 	m.digest = nil
 	delete(m.clearedFields, commitment.FieldDigest)
+}
+
+// SetTermsVersion sets the "terms_version" field.
+func (m *CommitmentMutation) SetTermsVersion(i int) {
+	m.terms_version = &i
+	m.addterms_version = nil
+}
+
+// TermsVersion returns the value of the "terms_version" field in the mutation.
+func (m *CommitmentMutation) TermsVersion() (r int, exists bool) {
+	v := m.terms_version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTermsVersion returns the old "terms_version" field's value of the Commitment entity.
+// If the Commitment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CommitmentMutation) OldTermsVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTermsVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTermsVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTermsVersion: %w", err)
+	}
+	return oldValue.TermsVersion, nil
+}
+
+// AddTermsVersion adds i to the "terms_version" field.
+func (m *CommitmentMutation) AddTermsVersion(i int) {
+	if m.addterms_version != nil {
+		*m.addterms_version += i
+	} else {
+		m.addterms_version = &i
+	}
+}
+
+// AddedTermsVersion returns the value that was added to the "terms_version" field in this mutation.
+func (m *CommitmentMutation) AddedTermsVersion() (r int, exists bool) {
+	v := m.addterms_version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTermsVersion resets all changes to the "terms_version" field.
+func (m *CommitmentMutation) ResetTermsVersion() {
+	m.terms_version = nil
+	m.addterms_version = nil
 }
 
 // SetDocumentID sets the "document_id" field.
@@ -7829,7 +7887,7 @@ func (m *CommitmentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *CommitmentMutation) Fields() []string {
-	fields := make([]string, 0, 18)
+	fields := make([]string, 0, 19)
 	if m.created_at != nil {
 		fields = append(fields, commitment.FieldCreatedAt)
 	}
@@ -7865,6 +7923,9 @@ func (m *CommitmentMutation) Fields() []string {
 	}
 	if m.digest != nil {
 		fields = append(fields, commitment.FieldDigest)
+	}
+	if m.terms_version != nil {
+		fields = append(fields, commitment.FieldTermsVersion)
 	}
 	if m.document != nil {
 		fields = append(fields, commitment.FieldDocumentID)
@@ -7916,6 +7977,8 @@ func (m *CommitmentMutation) Field(name string) (ent.Value, bool) {
 		return m.Rhythm()
 	case commitment.FieldDigest:
 		return m.Digest()
+	case commitment.FieldTermsVersion:
+		return m.TermsVersion()
 	case commitment.FieldDocumentID:
 		return m.DocumentID()
 	case commitment.FieldOutcomeID:
@@ -7961,6 +8024,8 @@ func (m *CommitmentMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldRhythm(ctx)
 	case commitment.FieldDigest:
 		return m.OldDigest(ctx)
+	case commitment.FieldTermsVersion:
+		return m.OldTermsVersion(ctx)
 	case commitment.FieldDocumentID:
 		return m.OldDocumentID(ctx)
 	case commitment.FieldOutcomeID:
@@ -8066,6 +8131,13 @@ func (m *CommitmentMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetDigest(v)
 		return nil
+	case commitment.FieldTermsVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTermsVersion(v)
+		return nil
 	case commitment.FieldDocumentID:
 		v, ok := value.(string)
 		if !ok {
@@ -8115,13 +8187,21 @@ func (m *CommitmentMutation) SetField(name string, value ent.Value) error {
 // AddedFields returns all numeric fields that were incremented/decremented during
 // this mutation.
 func (m *CommitmentMutation) AddedFields() []string {
-	return nil
+	var fields []string
+	if m.addterms_version != nil {
+		fields = append(fields, commitment.FieldTermsVersion)
+	}
+	return fields
 }
 
 // AddedField returns the numeric value that was incremented/decremented on a field
 // with the given name. The second boolean return value indicates that this field
 // was not set, or was not defined in the schema.
 func (m *CommitmentMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case commitment.FieldTermsVersion:
+		return m.AddedTermsVersion()
+	}
 	return nil, false
 }
 
@@ -8130,6 +8210,13 @@ func (m *CommitmentMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *CommitmentMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case commitment.FieldTermsVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTermsVersion(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Commitment numeric field %s", name)
 }
@@ -8255,6 +8342,9 @@ func (m *CommitmentMutation) ResetField(name string) error {
 		return nil
 	case commitment.FieldDigest:
 		m.ResetDigest()
+		return nil
+	case commitment.FieldTermsVersion:
+		m.ResetTermsVersion()
 		return nil
 	case commitment.FieldDocumentID:
 		m.ResetDocumentID()

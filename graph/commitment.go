@@ -168,7 +168,7 @@ func updateCommitment(ctx context.Context, tx *ent.Client, in model.UpdateCommit
 	if _, err := tx.Confirmation.Delete().Where(confirmation.CommitmentID(old.ID)).Exec(ctx); err != nil {
 		return "", nil, err
 	}
-	err = unreported(tx.Commitment.UpdateOneID(old.ID)).SetState(pact.Draft).ClearDigest().Exec(ctx)
+	err = unreported(tx.Commitment.UpdateOneID(old.ID)).SetState(pact.Draft).ClearDigest().AddTermsVersion(1).Exec(ctx)
 	return old.ID, []journal.Entry{tellShared(p, "commitment.changed", old.ID)}, found(err)
 }
 
@@ -211,7 +211,7 @@ func confirmCommitment(ctx context.Context, tx *ent.Client, in model.ConfirmComm
 		return "", nil, err
 	}
 	digest := pact.Digest(texts)
-	if err := first(pact.MayConfirm(p.Role, c.State, texts[0].Text), pact.Matches(in.Digest, digest)); err != nil {
+	if err := first(pact.MayConfirm(p.Role, c.State, texts[0].Text), pact.Matches(in.Digest, digest), pact.SameTerms(in.TermsVersion, c.TermsVersion)); err != nil {
 		return "", nil, err
 	}
 	said, err := tx.Confirmation.Query().Where(confirmation.CommitmentID(c.ID), confirmation.KindEQ(pact.ConfirmedWording), confirmation.Digest(digest)).All(ctx)

@@ -39,6 +39,25 @@ func TestAWordingIsAgreedWhenBothSidesSaidSoOfTheSameDigest(t *testing.T) {
 	})
 }
 
+// TestAYesIsOnlyToTheTermsThatWereOnScreen has them move the day while we say yes to the one we read.
+func TestAYesIsOnlyToTheTermsThatWereOnScreen(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, them string) {
+		const yes = `mutation($com: ID!, $digest: String!, $terms: Int) { confirmCommitment(input: {commitment: $com, digest: $digest, termsVersion: $terms}) { commitment { state termsVersion } } }`
+		made := w.must(us+" member", commit, vars{"rel": w.rel, "w": "We call first."})
+		com, digest := dig(made, "createCommitment.commitment.id"), dig(made, "createCommitment.commitment.document.digest")
+		w.must(them+" owner", redue, vars{"com": com, "due": "2999-01-01"})
+		if got := w.refused(us+" owner", "CONFLICT", yes, vars{"com": com, "digest": digest, "terms": 0}); got.state != "1" {
+			t.Errorf("the conflict does not tell the version now: %s", got.raw)
+		}
+		w.must(them+" owner", redue, vars{"com": com, "due": "2999-01-01"}) // says what is so already
+		w.must(them+" owner", yes, vars{"com": com, "digest": digest, "terms": 1})
+		got := w.must(us+" owner", yes, vars{"com": com, "digest": digest, "terms": 1})
+		if dig(got, "confirmCommitment.commitment.state") != "AGREED" || dig(got, "confirmCommitment.commitment.termsVersion") != 1.0 {
+			t.Fatalf("both said yes: %v", got)
+		}
+	})
+}
+
 func TestBothSidesMayConfirmAtTheSameMoment(t *testing.T) {
 	both(t, func(t *testing.T, w *world, us, them string) {
 		made := w.must(us+" owner", commit, vars{"rel": w.rel, "w": "We meet each Thursday."})

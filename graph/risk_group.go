@@ -194,13 +194,14 @@ func mergeRisks(ctx context.Context, tx *ent.Client, in model.MergeRisksInput) (
 	if err != nil {
 		return "", nil, err
 	}
-	into, err := takeRisk(ctx, tx, in.Into)
+	other, err := riskOf(ctx, tx, in.Into)
 	if err != nil {
 		return "", nil, err
 	}
-	if into.round.ID != from.round.ID {
-		return "", nil, pact.Invalid("into", "This is a risk of another pre-mortem. Nothing was changed.")
+	if deref(other.RoundID) != from.round.ID { // before it is taken: two who merge crosswise would wait for each other
+		return "", nil, pact.Invalid("into", "This is no risk of the same pre-mortem. Nothing was changed.")
 	}
+	into := tabled{other, from.round, from.by}
 	here, err := risksHere(ctx, tx, from.round.ID)
 	if err := first(err, pact.MayMerge(here[from.ID], here[into.ID])); err != nil {
 		return "", nil, err

@@ -1803,6 +1803,8 @@ type CommitmentLine struct {
 	Rhythm string `json:"rhythm"`
 	// The wording both sides agreed to.
 	Digest string `json:"digest"`
+	// Counts the changes of what stands beside the wording: what kind it is, whose, when, and what for.
+	TermsVersion int `json:"termsVersion"`
 	// The wording, live.
 	Document CommitmentLineDocument `json:"document"`
 	Owners   []ParticipantLine      `json:"owners"`
@@ -2334,7 +2336,9 @@ type ConfirmCommitmentInput struct {
 	_          [0]func()
 	Commitment string `json:"commitment"`
 	// The digest of the wording that was on screen; anything else is CONFLICT.
-	Digest           string `json:"digest"`
+	Digest string `json:"digest"`
+	// The termsVersion that was on screen; anything else is CONFLICT. Left out, it is not looked at.
+	TermsVersion     int    `json:"termsVersion"`
 	ClientMutationId string `json:"clientMutationId,omitempty"`
 }
 
@@ -20169,6 +20173,7 @@ fragment CommitmentLine on Commitment {
 	due
 	rhythm
 	digest
+	termsVersion
 	document {
 		id
 		digest
@@ -20320,6 +20325,7 @@ fragment CommitmentLine on Commitment {
 	due
 	rhythm
 	digest
+	termsVersion
 	document {
 		id
 		digest
@@ -20765,6 +20771,7 @@ fragment CommitmentLine on Commitment {
 	due
 	rhythm
 	digest
+	termsVersion
 	document {
 		id
 		digest
@@ -23882,6 +23889,7 @@ fragment CommitmentLine on Commitment {
 	due
 	rhythm
 	digest
+	termsVersion
 	document {
 		id
 		digest
@@ -24141,6 +24149,7 @@ fragment CommitmentLine on Commitment {
 	due
 	rhythm
 	digest
+	termsVersion
 	document {
 		id
 		digest
@@ -28435,6 +28444,7 @@ fragment CommitmentLine on Commitment {
 	due
 	rhythm
 	digest
+	termsVersion
 	document {
 		id
 		digest

@@ -1,6 +1,9 @@
 package pact
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+)
 
 // MayConfirm says whether somebody may say for their side that a wording is theirs too.
 // adviser and observer read; whoever has a side and writes may speak for it.
@@ -44,6 +47,14 @@ func Agreement(left, right bool) CommitmentState {
 		return Agreed
 	}
 	return Draft
+}
+
+// SameTerms compares the version of the terms that was on screen, if it is said, with what there is now.
+func SameTerms(sent *int, now int) error {
+	if sent == nil || *sent == now {
+		return nil
+	}
+	return &Error{Code: Conflict, State: strconv.Itoa(now), Message: "Who, when or what for changed while you were reading. Nothing was recorded; read it anew and say it again."}
 }
 
 // Matches compares the digest that was on screen with what there is now.

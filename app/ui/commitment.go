@@ -205,7 +205,7 @@ func (c *commitment) wordless() bool {
 }
 
 func (c *commitment) sayYes(ctx app.Context, _ app.Event) {
-	in := gql.ConfirmCommitmentInput{Commitment: c.Data.Id, Digest: c.written.Digest, ClientMutationId: c.saying.mutation()}
+	in := gql.ConfirmCommitmentInput{Commitment: c.Data.Id, Digest: c.written.Digest, TermsVersion: c.Data.TermsVersion, ClientMutationId: c.saying.mutation()}
 	agreed := false
 	c.saying.send(ctx, func(ctx context.Context) error {
 		done, err := gql.ConfirmCommitment(ctx, c.Visit.Client, in)

@@ -157,7 +157,7 @@ func (c *commitments) waiting(r relation) app.UI {
 
 func (c *commitments) sayYes(line gql.CommitmentLine) app.EventHandler {
 	return func(ctx app.Context, _ app.Event) {
-		in := gql.ConfirmCommitmentInput{Commitment: line.Id, Digest: line.Document.Digest, ClientMutationId: c.saying.mutation()}
+		in := gql.ConfirmCommitmentInput{Commitment: line.Id, Digest: line.Document.Digest, TermsVersion: line.TermsVersion, ClientMutationId: c.saying.mutation()}
 		c.saying.send(ctx, func(ctx context.Context) error {
 			_, err := gql.ConfirmCommitment(ctx, c.Visit.Client, in)
 			return err

@@ -42,6 +42,8 @@ const (
 	FieldRhythm = "rhythm"
 	// FieldDigest holds the string denoting the digest field in the database.
 	FieldDigest = "digest"
+	// FieldTermsVersion holds the string denoting the terms_version field in the database.
+	FieldTermsVersion = "terms_version"
 	// FieldDocumentID holds the string denoting the document_id field in the database.
 	FieldDocumentID = "document_id"
 	// FieldOutcomeID holds the string denoting the outcome_id field in the database.
@@ -179,6 +181,7 @@ var Columns = []string{
 	FieldDue,
 	FieldRhythm,
 	FieldDigest,
+	FieldTermsVersion,
 	FieldDocumentID,
 	FieldOutcomeID,
 	FieldFromSideID,
@@ -217,6 +220,8 @@ var (
 	RhythmValidator func(string) error
 	// DigestValidator is a validator for the "digest" field. It is called by the builders before save.
 	DigestValidator func(string) error
+	// DefaultTermsVersion holds the default value on creation for the "terms_version" field.
+	DefaultTermsVersion int
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -331,6 +336,11 @@ func ByRhythm(opts ...sql.OrderTermOption) OrderOption {
 // ByDigest orders the results by the digest field.
 func ByDigest(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDigest, opts...).ToFunc()
+}
+
+// ByTermsVersion orders the results by the terms_version field.
+func ByTermsVersion(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTermsVersion, opts...).ToFunc()
 }
 
 // ByDocumentID orders the results by the document_id field.

@@ -107,6 +107,11 @@ func Digest(v string) predicate.Commitment {
 	return predicate.Commitment(sql.FieldEQ(FieldDigest, v))
 }
 
+// TermsVersion applies equality check predicate on the "terms_version" field. It's identical to TermsVersionEQ.
+func TermsVersion(v int) predicate.Commitment {
+	return predicate.Commitment(sql.FieldEQ(FieldTermsVersion, v))
+}
+
 // DocumentID applies equality check predicate on the "document_id" field. It's identical to DocumentIDEQ.
 func DocumentID(v string) predicate.Commitment {
 	return predicate.Commitment(sql.FieldEQ(FieldDocumentID, v))
@@ -819,6 +824,46 @@ func DigestEqualFold(v string) predicate.Commitment {
 // DigestContainsFold applies the ContainsFold predicate on the "digest" field.
 func DigestContainsFold(v string) predicate.Commitment {
 	return predicate.Commitment(sql.FieldContainsFold(FieldDigest, v))
+}
+
+// TermsVersionEQ applies the EQ predicate on the "terms_version" field.
+func TermsVersionEQ(v int) predicate.Commitment {
+	return predicate.Commitment(sql.FieldEQ(FieldTermsVersion, v))
+}
+
+// TermsVersionNEQ applies the NEQ predicate on the "terms_version" field.
+func TermsVersionNEQ(v int) predicate.Commitment {
+	return predicate.Commitment(sql.FieldNEQ(FieldTermsVersion, v))
+}
+
+// TermsVersionIn applies the In predicate on the "terms_version" field.
+func TermsVersionIn(vs ...int) predicate.Commitment {
+	return predicate.Commitment(sql.FieldIn(FieldTermsVersion, vs...))
+}
+
+// TermsVersionNotIn applies the NotIn predicate on the "terms_version" field.
+func TermsVersionNotIn(vs ...int) predicate.Commitment {
+	return predicate.Commitment(sql.FieldNotIn(FieldTermsVersion, vs...))
+}
+
+// TermsVersionGT applies the GT predicate on the "terms_version" field.
+func TermsVersionGT(v int) predicate.Commitment {
+	return predicate.Commitment(sql.FieldGT(FieldTermsVersion, v))
+}
+
+// TermsVersionGTE applies the GTE predicate on the "terms_version" field.
+func TermsVersionGTE(v int) predicate.Commitment {
+	return predicate.Commitment(sql.FieldGTE(FieldTermsVersion, v))
+}
+
+// TermsVersionLT applies the LT predicate on the "terms_version" field.
+func TermsVersionLT(v int) predicate.Commitment {
+	return predicate.Commitment(sql.FieldLT(FieldTermsVersion, v))
+}
+
+// TermsVersionLTE applies the LTE predicate on the "terms_version" field.
+func TermsVersionLTE(v int) predicate.Commitment {
+	return predicate.Commitment(sql.FieldLTE(FieldTermsVersion, v))
 }
 
 // DocumentIDEQ applies the EQ predicate on the "document_id" field.

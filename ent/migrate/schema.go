@@ -315,6 +315,7 @@ var (
 		{Name: "due", Type: field.TypeString, Nullable: true, SchemaType: map[string]string{"postgres": "varchar(10)", "sqlite3": "varchar(10)"}},
 		{Name: "rhythm", Type: field.TypeString, Nullable: true, Size: 240},
 		{Name: "digest", Type: field.TypeString, Nullable: true, Size: 64},
+		{Name: "terms_version", Type: field.TypeInt, Default: 0},
 		{Name: "reported_at", Type: field.TypeTime, Nullable: true},
 		{Name: "promiser_id", Type: field.TypeString, Nullable: true, Size: 36},
 		{Name: "author_id", Type: field.TypeString, Size: 36},
@@ -333,49 +334,49 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "commitments_sides_promiser",
-				Columns:    []*schema.Column{CommitmentsColumns[11]},
+				Columns:    []*schema.Column{CommitmentsColumns[12]},
 				RefColumns: []*schema.Column{SidesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "commitments_users_author",
-				Columns:    []*schema.Column{CommitmentsColumns[12]},
+				Columns:    []*schema.Column{CommitmentsColumns[13]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "commitments_sides_from_side",
-				Columns:    []*schema.Column{CommitmentsColumns[13]},
+				Columns:    []*schema.Column{CommitmentsColumns[14]},
 				RefColumns: []*schema.Column{SidesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "commitments_users_reported_by",
-				Columns:    []*schema.Column{CommitmentsColumns[14]},
+				Columns:    []*schema.Column{CommitmentsColumns[15]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "commitments_sides_reported_side",
-				Columns:    []*schema.Column{CommitmentsColumns[15]},
+				Columns:    []*schema.Column{CommitmentsColumns[16]},
 				RefColumns: []*schema.Column{SidesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "commitments_documents_commitment",
-				Columns:    []*schema.Column{CommitmentsColumns[16]},
+				Columns:    []*schema.Column{CommitmentsColumns[17]},
 				RefColumns: []*schema.Column{DocumentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "commitments_outcomes_commitments",
-				Columns:    []*schema.Column{CommitmentsColumns[17]},
+				Columns:    []*schema.Column{CommitmentsColumns[18]},
 				RefColumns: []*schema.Column{OutcomesColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "commitments_relationships_commitments",
-				Columns:    []*schema.Column{CommitmentsColumns[18]},
+				Columns:    []*schema.Column{CommitmentsColumns[19]},
 				RefColumns: []*schema.Column{RelationshipsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -384,7 +385,7 @@ var (
 			{
 				Name:    "commitment_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{CommitmentsColumns[18], CommitmentsColumns[0]},
+				Columns: []*schema.Column{CommitmentsColumns[19], CommitmentsColumns[0]},
 			},
 			{
 				Name:    "commitment_side_id",
@@ -394,17 +395,17 @@ var (
 			{
 				Name:    "commitment_author_id",
 				Unique:  false,
-				Columns: []*schema.Column{CommitmentsColumns[12]},
+				Columns: []*schema.Column{CommitmentsColumns[13]},
 			},
 			{
 				Name:    "commitment_relationship_id_state",
 				Unique:  false,
-				Columns: []*schema.Column{CommitmentsColumns[18], CommitmentsColumns[6]},
+				Columns: []*schema.Column{CommitmentsColumns[19], CommitmentsColumns[6]},
 			},
 			{
 				Name:    "commitment_outcome_id",
 				Unique:  false,
-				Columns: []*schema.Column{CommitmentsColumns[17]},
+				Columns: []*schema.Column{CommitmentsColumns[18]},
 			},
 		},
 	}

@@ -254,6 +254,10 @@ func init() {
 	commitmentDescDigest := commitmentFields[6].Descriptor()
 	// commitment.DigestValidator is a validator for the "digest" field. It is called by the builders before save.
 	commitment.DigestValidator = commitmentDescDigest.Validators[0].(func(string) error)
+	// commitmentDescTermsVersion is the schema descriptor for terms_version field.
+	commitmentDescTermsVersion := commitmentFields[7].Descriptor()
+	// commitment.DefaultTermsVersion holds the default value on creation for the terms_version field.
+	commitment.DefaultTermsVersion = commitmentDescTermsVersion.Default.(int)
 	// commitmentDescID is the schema descriptor for id field.
 	commitmentDescID := commitmentMixinFields0[0].Descriptor()
 	// commitment.DefaultID holds the default value on creation for the id field.

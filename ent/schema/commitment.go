@@ -20,7 +20,8 @@ func (Commitment) Mixin() []ent.Mixin {
 }
 
 // Fields of Commitment. promiser promises when it is INDIVIDUAL; due is a calendar date, rhythm
-// says how often instead; digest is the wording that both sides agreed to. from_side wrote it;
+// says how often instead; digest is the wording that both sides agreed to, and terms_version counts the
+// changes of what stands beside it. from_side wrote it;
 // reported_… say who reports that it is done, until the other side answers.
 func (Commitment) Fields() []ent.Field {
 	return []ent.Field{
@@ -31,6 +32,7 @@ func (Commitment) Fields() []ent.Field {
 		field.String("due").Optional().Nillable().GoType(pact.Date("")).SchemaType(date()).Annotations(entgql.OrderField("DUE")),
 		field.String("rhythm").Optional().MaxLen(4 * pact.MaxUnit),
 		field.String("digest").Optional().MaxLen(64),
+		field.Int("terms_version").Default(0),
 		field.String("document_id").Immutable(),
 		field.String("outcome_id").Optional().Nillable(),
 		field.String("from_side_id").Optional().Nillable().Immutable(),

@@ -218,6 +218,7 @@ type ComplexityRoot struct {
 		Rhythm        func(childComplexity int) int
 		State         func(childComplexity int) int
 		Steps         func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
+		TermsVersion  func(childComplexity int) int
 	}
 
 	CommitmentConnection struct {
@@ -2552,6 +2553,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Commitment.Steps(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
+	case "Commitment.termsVersion":
+		if e.ComplexityRoot.Commitment.TermsVersion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commitment.TermsVersion(childComplexity), true
 
 	case "CommitmentConnection.edges":
 		if e.ComplexityRoot.CommitmentConnection.Edges == nil {
@@ -9994,6 +10001,8 @@ type Commitment implements Node {
   rhythm: String
   "The wording both sides agreed to."
   digest: String
+  "Counts the changes of what stands beside the wording: what kind it is, whose, when, and what for."
+  termsVersion: Int!
   "The wording, live."
   document: Document!
   owners: [Participant!]!
@@ -10121,6 +10130,8 @@ input ConfirmCommitmentInput {
   commitment: ID!
   "The digest of the wording that was on screen; anything else is CONFLICT."
   digest: String!
+  "The termsVersion that was on screen; anything else is CONFLICT. Left out, it is not looked at."
+  termsVersion: Int
   clientMutationId: String
 }
 
@@ -13430,6 +13441,8 @@ func (ec *executionContext) childFields_Commitment(ctx context.Context, field gr
 		return ec.fieldContext_Commitment_rhythm(ctx, field)
 	case "digest":
 		return ec.fieldContext_Commitment_digest(ctx, field)
+	case "termsVersion":
+		return ec.fieldContext_Commitment_termsVersion(ctx, field)
 	case "document":
 		return ec.fieldContext_Commitment_document(ctx, field)
 	case "owners":

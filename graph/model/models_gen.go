@@ -124,7 +124,9 @@ type ConfirmBenefitPayload struct {
 type ConfirmCommitmentInput struct {
 	Commitment string `json:"commitment"`
 	// The digest of the wording that was on screen; anything else is CONFLICT.
-	Digest           string  `json:"digest"`
+	Digest string `json:"digest"`
+	// The termsVersion that was on screen; anything else is CONFLICT. Left out, it is not looked at.
+	TermsVersion     *int    `json:"termsVersion,omitempty"`
 	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
