@@ -225,7 +225,7 @@ func takeCovered(ctx context.Context, tx *ent.Client, of pact.AgreementKind, rel
 	}
 	slices.Sort(docs)
 	for _, id := range docs { // one by one, in order: nobody waits crosswise
-		if _, err := lockDocument(ctx, tx, id); err != nil {
+		if _, err := holdDocument(ctx, tx, id); err != nil {
 			return nil, err
 		}
 	}

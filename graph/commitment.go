@@ -14,6 +14,7 @@ import (
 	"midspan/ent/participant"
 	"midspan/ent/revision"
 	"midspan/ent/side"
+	"midspan/ent/viewer"
 	"midspan/graph/model"
 )
 
@@ -136,7 +137,7 @@ func updateCommitment(ctx context.Context, tx *ent.Client, in model.UpdateCommit
 		return "", nil, err
 	}
 	// The wording's row is taken, as by those who confirm it: one after the other.
-	if _, err := lockDocument(ctx, tx, old.DocumentID); err != nil {
+	if _, err := holdDocument(ctx, tx, old.DocumentID); err != nil {
 		return "", nil, err
 	}
 	before, err := termsOf(ctx, tx, old.ID)
@@ -246,6 +247,14 @@ func lockDocument(ctx context.Context, tx *ent.Client, id string) (*ent.Document
 		err = pact.Refuse(pact.Forbidden, "You read here. The people of the two sides say whether a wording is theirs.")
 	}
 	if err != nil {
+		return nil, err
+	}
+	return documentOf(ctx, tx, id)
+}
+
+// holdDocument is lockDocument for words that may be closed, for whoever may read them.
+func holdDocument(ctx context.Context, tx *ent.Client, id string) (*ent.Document, error) {
+	if err := tx.Document.Update().Where(document.ID(id)).AddSeq(0).Exec(viewer.System(ctx, "hold what may be closed")); err != nil {
 		return nil, err
 	}
 	return documentOf(ctx, tx, id)

@@ -9,6 +9,7 @@ import (
 	"midspan/ent/commitmentstep"
 	"midspan/ent/confirmation"
 	"midspan/ent/journal"
+	"midspan/ent/viewer"
 	"midspan/graph/model"
 )
 
@@ -29,11 +30,26 @@ func takeCommitment(ctx context.Context, tx *ent.Client, id string) (held, error
 	if err != nil {
 		return held{}, err
 	}
-	if _, err := lockDocument(ctx, tx, c.DocumentID); err != nil {
+	if _, err := holdDocument(ctx, tx, c.DocumentID); err != nil {
 		return held{}, err
 	}
 	c, err = commitmentOf(ctx, tx, id)
 	return held{c, p}, err
+}
+
+// becomes changes what became of it, and has its words stand once nobody works on them any more.
+func (h held) becomes(ctx context.Context, tx *ent.Client, change *ent.CommitmentUpdateOne, now time.Time) error {
+	row, err := change.Save(ctx)
+	if err != nil {
+		return found(err)
+	}
+	words := tx.Document.UpdateOneID(row.DocumentID)
+	if pact.WordsStand(row.State) {
+		words.SetClosedAt(now.UTC())
+	} else {
+		words.ClearClosedAt()
+	}
+	return found(words.Exec(viewer.System(ctx, "have words stand, or be worked on again")))
 }
 
 func (h held) side() string { return deref(h.by.SideID) }
@@ -146,7 +162,7 @@ func takeBackReport(ctx context.Context, tx *ent.Client, id string) (string, []j
 }
 
 // keepCommitment is the receiver's word. Saying it again changes nothing.
-func keepCommitment(ctx context.Context, tx *ent.Client, in model.KeepCommitmentInput) (string, []journal.Entry, error) {
+func (r *Resolver) keepCommitment(ctx context.Context, tx *ent.Client, in model.KeepCommitmentInput) (string, []journal.Entry, error) {
 	h, err := takeCommitment(ctx, tx, in.Commitment)
 	if err != nil {
 		return "", nil, err
@@ -161,7 +177,7 @@ func keepCommitment(ctx context.Context, tx *ent.Client, in model.KeepCommitment
 	if err := h.sayKept(ctx, tx); err != nil {
 		return "", nil, err
 	}
-	if err := found(h.row.Update().SetState(pact.Kept).Exec(ctx)); err != nil {
+	if err := h.becomes(ctx, tx, h.row.Update().SetState(pact.Kept), r.Now()); err != nil {
 		return "", nil, err
 	}
 	told, err := h.step(ctx, tx, pact.StepKept, "", "commitment.kept")
@@ -184,7 +200,7 @@ func notYetCommitment(ctx context.Context, tx *ent.Client, in model.NotYetCommit
 }
 
 // releaseCommitment lets the other side off. The words stay.
-func releaseCommitment(ctx context.Context, tx *ent.Client, id string) (string, []journal.Entry, error) {
+func (r *Resolver) releaseCommitment(ctx context.Context, tx *ent.Client, id string) (string, []journal.Entry, error) {
 	h, err := takeCommitment(ctx, tx, id)
 	if err != nil {
 		return "", nil, err
@@ -192,7 +208,7 @@ func releaseCommitment(ctx context.Context, tx *ent.Client, id string) (string, 
 	if err := pact.MayRelease(h.facts(), h.by.Role, h.side()); err != nil {
 		return "", nil, err
 	}
-	if err := found(unreported(h.row.Update()).SetState(pact.Released).Exec(ctx)); err != nil {
+	if err := h.becomes(ctx, tx, unreported(h.row.Update()).SetState(pact.Released), r.Now()); err != nil {
 		return "", nil, err
 	}
 	told, err := h.step(ctx, tx, pact.StepReleased, "", "commitment.released")
@@ -200,7 +216,7 @@ func releaseCommitment(ctx context.Context, tx *ent.Client, id string) (string, 
 }
 
 // withdrawCommitment takes a draft off the table, with its words as they stand.
-func withdrawCommitment(ctx context.Context, tx *ent.Client, id string) (string, []journal.Entry, error) {
+func (r *Resolver) withdrawCommitment(ctx context.Context, tx *ent.Client, id string) (string, []journal.Entry, error) {
 	h, err := takeCommitment(ctx, tx, id)
 	if err != nil {
 		return "", nil, err
@@ -217,7 +233,7 @@ func withdrawCommitment(ctx context.Context, tx *ent.Client, id string) (string,
 	if err := first(err, pin(ctx, tx, doc, pact.Digest(texts), texts, h.by.UserID)); err != nil {
 		return "", nil, err
 	}
-	if err := found(h.row.Update().SetState(pact.Released).Exec(ctx)); err != nil {
+	if err := h.becomes(ctx, tx, h.row.Update().SetState(pact.Released), r.Now()); err != nil {
 		return "", nil, err
 	}
 	kind, what := pact.StepWithdrawn, "commitment.withdrawn"

@@ -27,7 +27,7 @@ func (r *mutationResolver) TakeBackReport(ctx context.Context, input model.TakeB
 
 // KeepCommitment is the resolver for the keepCommitment field.
 func (r *mutationResolver) KeepCommitment(ctx context.Context, input model.KeepCommitmentInput) (*model.KeepCommitmentPayload, error) {
-	c, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(keepCommitment, input), commitmentOf)
+	c, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.keepCommitment, input), commitmentOf)
 	return &model.KeepCommitmentPayload{Commitment: c, ClientMutationID: input.ClientMutationID}, err
 }
 
@@ -43,7 +43,7 @@ func (r *mutationResolver) NotYetCommitment(ctx context.Context, input model.Not
 
 // SlipCommitment is the resolver for the slipCommitment field.
 func (r *mutationResolver) SlipCommitment(ctx context.Context, input model.SlipCommitmentInput) (*model.SlipCommitmentPayload, error) {
-	talk, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(slipCommitment, input.Commitment), conversationOf)
+	talk, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.slipCommitment, input.Commitment), conversationOf)
 	if err != nil {
 		return nil, err
 	}
@@ -53,12 +53,12 @@ func (r *mutationResolver) SlipCommitment(ctx context.Context, input model.SlipC
 
 // ReleaseCommitment is the resolver for the releaseCommitment field.
 func (r *mutationResolver) ReleaseCommitment(ctx context.Context, input model.ReleaseCommitmentInput) (*model.ReleaseCommitmentPayload, error) {
-	c, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(releaseCommitment, input.Commitment), commitmentOf)
+	c, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.releaseCommitment, input.Commitment), commitmentOf)
 	return &model.ReleaseCommitmentPayload{Commitment: c, ClientMutationID: input.ClientMutationID}, err
 }
 
 // WithdrawCommitment is the resolver for the withdrawCommitment field.
 func (r *mutationResolver) WithdrawCommitment(ctx context.Context, input model.WithdrawCommitmentInput) (*model.WithdrawCommitmentPayload, error) {
-	c, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(withdrawCommitment, input.Commitment), commitmentOf)
+	c, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.withdrawCommitment, input.Commitment), commitmentOf)
 	return &model.WithdrawCommitmentPayload{Commitment: c, ClientMutationID: input.ClientMutationID}, err
 }

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"midspan/app/pact"
 	"midspan/ent"
@@ -19,7 +20,7 @@ func conversationOf(ctx context.Context, c *ent.Client, id string) (*ent.Convers
 
 // slipCommitment says that it slipped and opens the talk about it; whoever says so second finds the
 // talk that is open.
-func slipCommitment(ctx context.Context, tx *ent.Client, id string) (string, []journal.Entry, error) {
+func (r *Resolver) slipCommitment(ctx context.Context, tx *ent.Client, id string) (string, []journal.Entry, error) {
 	h, err := takeCommitment(ctx, tx, id)
 	if err != nil {
 		return "", nil, err
@@ -48,7 +49,7 @@ func slipCommitment(ctx context.Context, tx *ent.Client, id string) (string, []j
 	if err := h.unreport(ctx, tx); err != nil {
 		return "", nil, err
 	}
-	if err := found(h.row.Update().SetState(pact.Slipped).Exec(ctx)); err != nil {
+	if err := h.becomes(ctx, tx, h.row.Update().SetState(pact.Slipped), r.Now()); err != nil {
 		return "", nil, err
 	}
 	told, err := h.step(ctx, tx, pact.StepSlipped, "", "commitment.slipped")
@@ -102,7 +103,8 @@ func (r *Resolver) confirmConversation(ctx context.Context, tx *ent.Client, in m
 	if !theirs {
 		return l.talk.ID, told, nil
 	}
-	ended, err := l.close(ctx, tx)
+	now := r.Now().UTC()
+	ended, err := l.close(ctx, tx, now)
 	if err != nil {
 		return "", nil, err
 	}
@@ -110,9 +112,8 @@ func (r *Resolver) confirmConversation(ctx context.Context, tx *ent.Client, in m
 	if err != nil {
 		return "", nil, err
 	}
-	now := r.Now().UTC()
 	err = first(
-		found(l.doc.Update().SetEpoch(rel.Epoch).Exec(ctx)),
+		found(l.doc.Update().SetClosedAt(now).SetEpoch(rel.Epoch).Exec(ctx)),
 		found(l.talk.Update().SetState(pact.ConversationClosed).SetClosedAt(now).SetEpoch(rel.Epoch).Exec(ctx)),
 	)
 	return l.talk.ID, append(append(told, ended...), tellShared(l.by, "conversation.closed", l.talk.ID)), err
@@ -123,7 +124,7 @@ func (l *leaving) take(ctx context.Context, tx *ent.Client) (err error) {
 	if l.talk, err = conversationOf(ctx, tx, l.in.Conversation); err != nil {
 		return err
 	}
-	if l.doc, err = lockDocument(ctx, tx, l.talk.DocumentID); err != nil {
+	if l.doc, err = holdDocument(ctx, tx, l.talk.DocumentID); err != nil {
 		return err
 	}
 	if l.held, err = takeCommitment(ctx, tx, deref(l.talk.CommitmentID)); err != nil {
@@ -178,7 +179,7 @@ func (l *leaving) say(ctx context.Context, tx *ent.Client) (mine, theirs bool, e
 }
 
 // close does to the commitment what both sides said.
-func (l *leaving) close(ctx context.Context, tx *ent.Client) ([]journal.Entry, error) {
+func (l *leaving) close(ctx context.Context, tx *ent.Client, now time.Time) ([]journal.Entry, error) {
 	change, what := l.row.Update().SetState(l.in.Ending.LeadsTo()), ""
 	switch l.in.Ending {
 	case pact.EndingRenewed:
@@ -197,7 +198,7 @@ func (l *leaving) close(ctx context.Context, tx *ent.Client) ([]journal.Entry, e
 	case pact.EndingKept:
 		what = "commitment.kept"
 	}
-	if err := found(change.Exec(ctx)); err != nil {
+	if err := l.becomes(ctx, tx, change, now); err != nil {
 		return nil, err
 	}
 	return l.step(ctx, tx, l.in.Ending.Step(), "", what)

@@ -96,6 +96,9 @@ func (b *builder) promises() {
 		}
 		b.lived(row, p)
 		b.add("commitment", row)
+		if pact.WordsStand(p.state) {
+			b.add("words that stand", b.tx.Document.UpdateOneID(document(wording+p.number)).SetClosedAt(b.ago(1, 2)))
+		}
 		b.add("revision", b.tx.Revision.Create().SetID(ID(pact.RevisionID, p.number)).SetDocumentID(document(wording+p.number)).
 			SetSeq(int64(len(p.words))).SetDigest(digest).SetTexts(texts).SetAuthorID(user(p.confirmed[0])))
 		for i, who := range p.confirmed {

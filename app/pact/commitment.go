@@ -41,6 +41,9 @@ func stillOpen(state CommitmentState, stands string) error {
 	return &Error{Code: Conflict, State: string(state), Message: "This commitment is closed, so its " + stands + ". Nothing was changed."}
 }
 
+// WordsStand says whether the wording of a commitment is closed for writing.
+func WordsStand(state CommitmentState) bool { return stillOpen(state, "") != nil }
+
 // Agreement says how a wording stands once a side has confirmed its digest.
 func Agreement(left, right bool) CommitmentState {
 	if left && right {

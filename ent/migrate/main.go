@@ -26,7 +26,14 @@ import (
 func main() {
 	log.SetFlags(0)
 	anew := flag.Bool("anew", false, "replace all migrations by one")
+	sum := flag.Bool("sum", false, "take the sums of migrations anew, after one was added to by hand")
 	flag.Parse()
+	if *sum {
+		if err := errors.Join(rehash("ent/migrate/sqlite"), rehash("ent/migrate/postgres")); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	if flag.NArg() != 1 {
 		log.Fatal("name the migration, as in: make migration name=outcome_unit")
 	}
@@ -74,6 +81,15 @@ func writeOne(ctx context.Context, url, name string, anew bool) error {
 		return nil
 	}
 	return err
+}
+
+func rehash(path string) error {
+	dir, err := atlas.NewLocalDir(path)
+	if err != nil {
+		return err
+	}
+	sum, err := dir.Checksum()
+	return errors.Join(err, atlas.WriteSumFile(dir, sum))
 }
 
 // clear empties the folder of migrations.

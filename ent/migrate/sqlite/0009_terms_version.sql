@@ -22,3 +22,5 @@ CREATE INDEX `commitment_relationship_id_state` ON `commitments` (`relationship_
 CREATE INDEX `commitment_outcome_id` ON `commitments` (`outcome_id`);
 -- Enable back the enforcement of foreign-keys constraints
 PRAGMA foreign_keys = on;
+-- The words of what slipped, was kept or was let go stand, and those of talks that are over
+UPDATE `documents` SET `closed_at` = CURRENT_TIMESTAMP WHERE `closed_at` IS NULL AND (`id` IN (SELECT `document_id` FROM `commitments` WHERE `state` IN ('SLIPPED', 'KEPT', 'RELEASED')) OR `id` IN (SELECT `document_id` FROM `conversations` WHERE `state` = 'CLOSED'));
