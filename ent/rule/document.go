@@ -27,7 +27,7 @@ func inDocument(p predicate) predicate {
 // createInDocument lets those who may write a document hang a row on it.
 func createInDocument(ctx context.Context, v viewer.Viewer, c *gen.Client, m ent.Mutation) error {
 	ok, err := c.Document.Query().Where(document.ID(text(m, section.FieldDocumentID)), func(s *sql.Selector) {
-		s.Where(all(writable, unsealed)(v.User, s))
+		s.Where(phrased(all(writable, unsealed), s).about(v.User))
 	}).Exist(ctx)
 	if err == nil && !ok {
 		err = pact.Unseen()

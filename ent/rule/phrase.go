@@ -6,20 +6,26 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"entgo.io/ent/dialect"
 	"entgo.io/ent/dialect/sql"
+
+	"midspan/app/pact"
 )
 
-// anybody stands in for the viewer while a rule is put into words.
-const anybody = "\x00viewer"
+// What a rule says anew each time stands in its words as one of these.
+const (
+	anybody = "\x00viewer"
+	thisDay = "\x00day"
+)
 
 // phrase is a rule in the words of SQL, to be said of one viewer or another. A rule says the same
 // of every viewer but for who it is, so it is put into words once for each kind of statement: that
 // takes longer than all else that is done before the database is asked.
 type phrase struct {
 	words []string // around the arguments
-	args  []any    // anybody where the viewer goes
+	args  []any    // anybody where the viewer goes, thisDay where the day
 }
 
 // spoken keeps phrases, by what tells them apart.
@@ -62,8 +68,11 @@ func (f phrase) about(me string) *sql.Predicate {
 	return sql.P(func(b *sql.Builder) {
 		b.WriteByte('(')
 		for i, arg := range f.args {
-			if arg == anybody {
+			switch arg {
+			case anybody:
 				arg = me
+			case thisDay:
+				arg = string(pact.Today(time.Now()))
 			}
 			b.WriteString(f.words[i]).Arg(arg)
 		}

@@ -4,7 +4,6 @@ package rule
 
 import (
 	"context"
-	"time"
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
@@ -52,7 +51,7 @@ func standing(me, column, of string, roles ...pact.Role) *sql.Predicate {
 func lasting(t *sql.SelectTable) *sql.Predicate {
 	return sql.Or(
 		sql.IsNull(t.C(participant.FieldUntil)),
-		sql.GTE(t.C(participant.FieldUntil), string(pact.Today(time.Now()))),
+		sql.GTE(t.C(participant.FieldUntil), thisDay),
 	)
 }
 
