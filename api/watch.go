@@ -106,11 +106,21 @@ func (w *watch) look(ctx context.Context, streams []string) {
 	}
 }
 
-// closed gives the documents of some relationships that were just closed: who has them open reads on.
+// closed gives the documents of some relationships that were just closed, who has them open reads on,
+// and those that a restart may just have sealed.
 func (w *watch) closed(ctx context.Context, streams []string) ([]string, error) {
-	return w.client.Document.Query().Where(
-		document.RelationshipIDIn(streams...), document.ClosedAtGT(time.Now().UTC().Add(-fresh)),
-	).IDs(ctx)
+	since := time.Now().UTC().Add(-fresh)
+	closed, err := w.client.Document.Query().Where(document.RelationshipIDIn(streams...), document.ClosedAtGT(since)).IDs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	anew, err := w.client.Event.Query().Where(event.StreamIn(streams...), event.WhatIn("restart.agreed", "seal.agreed"), event.CreatedAtGT(since)).
+		Select(event.FieldStream).Strings(ctx)
+	if err != nil || len(anew) == 0 {
+		return closed, err
+	}
+	sealed, err := w.client.Document.Query().Where(document.RelationshipIDIn(anew...), document.EpochNotNil()).IDs(ctx)
+	return append(closed, sealed...), err
 }
 
 // changed gives the people whose part in some relationships has just changed.

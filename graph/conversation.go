@@ -59,6 +59,7 @@ func (r *Resolver) slipCommitment(ctx context.Context, tx *ent.Client, id string
 // leaving is a side's word on how both leave a conversation.
 type leaving struct {
 	held
+	rel  *ent.Relationship
 	talk *ent.Conversation
 	doc  *ent.Document
 	in   model.ConfirmConversationInput
@@ -108,13 +109,9 @@ func (r *Resolver) confirmConversation(ctx context.Context, tx *ent.Client, in m
 	if err != nil {
 		return "", nil, err
 	}
-	rel, err := relationshipOf(ctx, tx, l.talk.RelationshipID)
-	if err != nil {
-		return "", nil, err
-	}
 	err = first(
-		found(l.doc.Update().SetClosedAt(now).SetEpoch(rel.Epoch).Exec(ctx)),
-		found(l.talk.Update().SetState(pact.ConversationClosed).SetClosedAt(now).SetEpoch(rel.Epoch).Exec(ctx)),
+		found(l.doc.Update().SetClosedAt(now).SetEpoch(l.rel.Epoch).Exec(ctx)),
+		found(l.talk.Update().SetState(pact.ConversationClosed).SetClosedAt(now).SetEpoch(l.rel.Epoch).Exec(ctx)),
 	)
 	return l.talk.ID, append(append(told, ended...), tellShared(l.by, "conversation.closed", l.talk.ID)), err
 }
@@ -122,6 +119,9 @@ func (r *Resolver) confirmConversation(ctx context.Context, tx *ent.Client, in m
 // take takes the words of the conversation, then what slipped.
 func (l *leaving) take(ctx context.Context, tx *ent.Client) (err error) {
 	if l.talk, err = conversationOf(ctx, tx, l.in.Conversation); err != nil {
+		return err
+	}
+	if l.rel, err = takeRelationship(ctx, tx, l.talk.RelationshipID); err != nil { // first: it is of the epoch it is closed in
 		return err
 	}
 	if l.doc, err = holdDocument(ctx, tx, l.talk.DocumentID); err != nil {

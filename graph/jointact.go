@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"midspan/app/pact"
@@ -38,7 +39,7 @@ func (r *Resolver) propose(ctx context.Context, tx *ent.Client, relationship str
 	if err := pact.MayDecide(p.Role); err != nil {
 		return "", nil, err
 	}
-	rel, err := relationshipOf(ctx, tx, relationship)
+	rel, err := takeRelationship(ctx, tx, relationship) // nothing takes effect between the asking and the proposing
 	if err != nil {
 		return "", nil, err
 	}
@@ -213,10 +214,16 @@ func (r *Resolver) turnKey(ctx context.Context, tx *ent.Client, in model.TurnKey
 	if err := first(pact.MayTurn(facts, p.Role, deref(p.SideID), in.Digest, r.Now()), stillOwner(ctx, tx, a)); err != nil {
 		return "", nil, err
 	}
+	if _, err := takeRelationship(ctx, tx, a.RelationshipID); err != nil { // before the act: others take both in this order
+		return "", nil, err
+	}
 	now := r.Now().UTC()
 	if err := closeAct(ctx, tx, a, func(u *ent.JointActUpdate) {
 		u.SetState(pact.Effective).SetTurnedByID(p.UserID).SetTurnedAt(now)
 	}); err != nil {
+		return "", nil, err
+	}
+	if err := spend(ctx, tx, a); err != nil {
 		return "", nil, err
 	}
 	if err := r.effect(ctx, tx, a, p); err != nil {
@@ -224,6 +231,19 @@ func (r *Resolver) turnKey(ctx context.Context, tx *ent.Client, in model.TurnKey
 	}
 	return a.ID, []journal.Entry{tellShared(p, actNoun[a.Kind]+".agreed", a.ID)}, nil
 }
+
+// spend takes back the other proposals to begin anew, to open and to seal once one of them took effect:
+// they were said of what was before, and one key left over would let one side decide alone.
+func spend(ctx context.Context, tx *ent.Client, a *ent.JointAct) error {
+	if !slices.Contains(sealing, a.Kind) {
+		return nil
+	}
+	return tx.JointAct.Update().Where(jointact.RelationshipID(a.RelationshipID), jointact.KindIn(sealing...),
+		jointact.StateEQ(pact.Proposed), jointact.IDNEQ(a.ID)).SetState(pact.Withdrawn).Exec(ctx)
+}
+
+// sealing are the acts that hang on each other.
+var sealing = []pact.JointActKind{pact.BeginAnew, pact.Unseal, pact.SealAgain}
 
 // withdraw takes a proposal off the table, from either side.
 func (r *Resolver) withdraw(ctx context.Context, tx *ent.Client, id string) (string, []journal.Entry, error) {

@@ -65,6 +65,14 @@ func timeLookback(ctx context.Context, tx *ent.Client, in model.StartLookbackTim
 
 // closeLookback closes it and its text in one transaction. Closing what is closed changes nothing.
 func closeLookback(ctx context.Context, tx *ent.Client, id string, now time.Time) (string, []journal.Entry, error) {
+	l, err := lookbackOf(ctx, tx, id)
+	if err != nil {
+		return "", nil, err
+	}
+	rel, err := takeRelationship(ctx, tx, l.RelationshipID) // first: it is of the epoch it is closed in
+	if err != nil {
+		return "", nil, err
+	}
 	l, p, err := takeLookback(ctx, tx, id)
 	if err != nil {
 		return "", nil, err
@@ -89,10 +97,6 @@ func closeLookback(ctx context.Context, tx *ent.Client, id string, now time.Time
 		all[i] = pact.SafeguardFacts{Cause: s.Cause, Text: s.Text, Agreed: pact.BothAgree(said[s.ID][safeguardDigest(s)])}
 	}
 	if err := pact.MayCloseLookback(p.Role, l.ClosedAt != nil, all); err != nil {
-		return "", nil, err
-	}
-	rel, err := relationshipOf(ctx, tx, l.RelationshipID)
-	if err != nil {
 		return "", nil, err
 	}
 	if err := one(tx.Document.Update().Where(document.ID(l.DocumentID)).SetClosedAt(now).SetEpoch(rel.Epoch).Save(ctx)); err != nil {

@@ -66,7 +66,7 @@ func (r *Resolver) proposeRestart(ctx context.Context, tx *ent.Client, in model.
 		kind: pact.BeginAnew, target: in.Relationship, text: string(in.On), lasts: r.untilAfter(in.On),
 		may: func(p *ent.Participant) error {
 			f, err := restartOf(ctx, tx, in.Relationship)
-			return first(err, pact.MayRestart(f, p.Role, in.On, r.today()))
+			return first(err, pact.MayRestart(f, p.Role, in.On, r.today()), pact.NotPast(in.On, r.today()))
 		},
 	})
 	return id, told, first(err, advance(ctx, tx, in.Relationship, pact.Restart))
@@ -110,18 +110,18 @@ func (r *Resolver) beginAnew(ctx context.Context, tx *ent.Client, rel *ent.Relat
 	if err := first(err, pact.MayRestart(f, p.Role, on, r.today()), pact.MayRestartToday(on, r.latestDay())); err != nil {
 		return err
 	}
-	told, err := tx.Stream.Get(viewer.System(ctx, "where the restart stands in the journal"), rel.ID)
+	told, err := journal.Hold(ctx, tx, rel.ID)
 	if err != nil {
 		return err
 	}
-	return found(rel.Update().SetRestartedAt(r.Now().UTC()).SetEpoch(rel.Epoch + 1).SetSealed(true).SetRestartSeq(told.Seq).
+	return found(rel.Update().SetRestartedAt(r.Now().UTC()).SetEpoch(rel.Epoch + 1).SetSealed(true).SetRestartSeq(told).
 		SetStage(pact.Advance(rel.Stage, pact.Sustain)).Exec(ctx))
 }
 
 // shut ends what is open of the documents that are sealed now: whoever writes there keeps a copy of
 // what was not sent.
 func (r *Resolver) shut(ctx context.Context, id string) error {
-	system := viewer.System(ctx, "close what was sealed")
+	system := viewer.System(context.WithoutCancel(ctx), "close what was sealed") // also when whoever turned the key hangs up
 	rel, err := r.Client.Relationship.Get(system, id)
 	if err != nil || !rel.Sealed {
 		return err

@@ -1,13 +1,17 @@
 package graph_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"midspan/api/storetest"
 	"midspan/app/pact"
+	"midspan/ent"
+	"midspan/ent/confirmation"
 	"midspan/ent/viewer"
 )
 
@@ -22,8 +26,8 @@ const (
 
 // past is what there was: things that a restart seals, and some that it does not.
 type past struct {
-	talk, answer, paper, mark, lookback, safeguard, slip, words string
-	stays                                                       []string
+	talk, answer, paper, mark, lookback, safeguard, assent, slip, words string
+	stays                                                               []string
 }
 
 // has makes a past: a talk about it, a look back and a slip that are closed, and what stays.
@@ -47,6 +51,7 @@ func (w *world) hasPast(us, them string) (p past) {
 	for _, who := range []string{us + " owner", them + " owner"} {
 		w.must(who, agreeCause, vars{"s": p.safeguard, "digest": dig(w.must(who, agreeTo, vars{"s": p.safeguard}), "node.digest")})
 	}
+	p.assent = w.client.Confirmation.Query().Where(confirmation.SafeguardID(p.safeguard)).FirstIDX(viewer.System(w.t.Context(), "test"))
 	w.must(us+" owner", closeLookback, vars{"l": p.lookback})
 
 	com, _ := w.agreed(us+" owner", them+" owner")
@@ -61,7 +66,7 @@ func (w *world) hasPast(us, them string) (p past) {
 }
 
 func (p past) sealed() []string {
-	return []string{p.talk, p.answer, p.paper, p.mark, p.lookback, p.safeguard, p.slip, p.words}
+	return []string{p.talk, p.answer, p.paper, p.mark, p.lookback, p.safeguard, p.assent, p.slip, p.words}
 }
 
 // signs puts the accord out and signs it for both.
@@ -95,7 +100,7 @@ func (w *world) isSealed(p past, yes bool) {
 		}
 		all := w.hears(who) + strings.Join(w.seenBy([]string{who}), "") + fmt.Sprint(w.must(who, pastDoors, vars{"rel": w.rel}))
 		for _, there := range append(p.sealed(), "canary-past", "canary-mark") {
-			if there != p.answer && there != p.safeguard && strings.Contains(all, there) == yes {
+			if there != p.answer && there != p.safeguard && there != p.assent && strings.Contains(all, there) == yes {
 				w.t.Fatalf("sealed: %t, and %s finds %s in %s", yes, who, there, all)
 			}
 		}
@@ -127,6 +132,7 @@ func TestBothBeginAnewAndWhatWasIsSealed(t *testing.T) {
 
 		w.refused(us+" member", "FORBIDDEN", beginAnew, vars{"rel": w.rel, "on": today})
 		w.refused(us+" owner", "BAD_USER_INPUT", beginAnew, vars{"rel": w.rel, "on": today.Plus(91)})
+		w.refused(us+" owner", "BAD_USER_INPUT", beginAnew, vars{"rel": w.rel, "on": "2001-01-01"})
 		act := dig(w.must(us+" owner", beginAnew, vars{"rel": w.rel, "on": today.Plus(7)}), "proposeRestart.jointAct")
 		key := vars{"act": dig(act, "id"), "digest": dig(act, "digest")}
 		w.refused(them+" owner", "CONFLICT", turn, key) // not before its day
@@ -213,4 +219,96 @@ func TestAStanceIsForOnesOwnSideAndBlocksNothing(t *testing.T) {
 			t.Fatal("a stance has blocked the restart")
 		}
 	})
+}
+
+// TestAKeyLeftOverOpensNothing has several keys waiting when one of them meets its second: the others
+// were said of what was before, so nobody opens or seals alone with them.
+func TestAKeyLeftOverOpensNothing(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, them string) {
+		p := w.hasPast(us, them)
+		w.signs(us, them)
+		today := w.now.Format(time.DateOnly)
+		restart := dig(w.must(us+" owner", beginAnew, vars{"rel": w.rel, "on": today}), "proposeRestart.jointAct")
+		w.bothTurn(us, them, beginAnew, "proposeRestart", vars{"rel": w.rel, "on": today})
+		open := dig(w.must(us+" owner", unseal, vars{"rel": w.rel}), "proposeUnseal.jointAct")
+		w.bothTurn(them, us, unseal, "proposeUnseal", vars{"rel": w.rel})
+		w.bothTurn(us, them, sealAgain, "proposeSeal", vars{"rel": w.rel})
+		for _, old := range []any{restart, open} {
+			got := w.refused(them+" owner", "CONFLICT", turn, vars{"act": dig(old, "id"), "digest": dig(old, "digest")})
+			if got.state != "WITHDRAWN" {
+				t.Errorf("it is %s", got.raw)
+			}
+		}
+		w.isSealed(p, true)
+		if got := w.must(them+" owner", anew, vars{"rel": w.rel}); dig(got, "node.epoch") != 1.0 {
+			t.Errorf("%v", got)
+		}
+	})
+}
+
+// TestARestartWaitsForWhatIsUnderWay holds what somebody does, just before it is done, while the second
+// key is turned: on PostgreSQL two write at once.
+func TestARestartWaitsForWhatIsUnderWay(t *testing.T) {
+	for name, c := range map[string]struct {
+		holds func(ent.Mutation) bool
+		does  func(w *world, look, mark string) answer
+	}{
+		"a look back is closed": {
+			func(m ent.Mutation) bool {
+				_, set := m.Field("epoch")
+				return set && m.Type() == ent.TypeDocument && m.Op().Is(ent.OpUpdate)
+			},
+			func(w *world, look, _ string) answer { return w.ask("left member", closeLookback, vars{"l": look}) },
+		},
+		"something is told": {
+			func(m ent.Mutation) bool { what, _ := m.Field("what"); return what == "mark.removed" },
+			func(w *world, _, mark string) answer {
+				return w.ask("left member", `mutation($m: ID!) { deleteMark(input: {mark: $m}) { deleted } }`, vars{"m": mark})
+			},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, storetest.Open(t, storetest.Postgres(t)))
+			p := w.hasPast("left", "right")
+			w.signs("left", "right")
+			cause := w.safeguard("left")
+			look := w.lookedBack("left")
+			digest := dig(w.must("left owner", `query($s: ID!) { node(id: $s) { ... on Safeguard { digest } } }`, vars{"s": cause}), "node.digest")
+			for _, who := range []string{"left owner", "right owner"} {
+				w.must(who, agreeCause, vars{"s": cause, "digest": digest})
+			}
+			act := dig(w.must("left owner", beginAnew, vars{"rel": w.rel, "on": w.now.Format(time.DateOnly)}), "proposeRestart.jointAct")
+			there, goOn, turned := make(chan bool), make(chan bool), make(chan bool)
+			var once sync.Once
+			w.client.Use(func(next ent.Mutator) ent.Mutator {
+				return ent.MutateFunc(func(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+					if c.holds(m) {
+						once.Do(func() { there <- true; <-goOn })
+					}
+					return next.Mutate(ctx, m)
+				})
+			})
+			var all sync.WaitGroup
+			var got answer
+			all.Go(func() { got = c.does(w, look, p.mark) })
+			<-there
+			all.Go(func() {
+				w.must("right owner", turn, vars{"act": dig(act, "id"), "digest": dig(act, "digest")})
+				close(turned)
+			})
+			select {
+			case <-turned:
+				t.Error("both began anew meanwhile")
+			case <-time.After(time.Second): // what must not come is not waited for longer
+			}
+			close(goOn)
+			all.Wait()
+			if got.code != "" && got.code != "NOT_FOUND" {
+				t.Errorf("what was under way: %s", got.raw)
+			}
+			if told := w.hears("right owner"); strings.Contains(told, "mark.removed") || strings.Contains(told, "lookback.closed") {
+				t.Errorf("told after the restart: %s", told)
+			}
+		})
+	}
 }

@@ -47,7 +47,11 @@ func (r *Resolver) proposePublication(ctx context.Context, tx *ent.Client, id st
 
 func mayPublish(ctx context.Context, tx *ent.Client, a *ent.Agreement, p *ent.Participant) error {
 	there, err := tx.Publication.Query().Where(publication.AgreementID(a.ID)).Exist(ctx)
-	return first(err, pact.MayPublish(p.Role, a.State, a.Kind, there))
+	if err != nil {
+		return err
+	}
+	replaced, err := tx.Agreement.Query().Where(agreement.AmendsID(a.ID), agreement.StateEQ(pact.AgreementInForce)).Exist(ctx)
+	return first(err, pact.MayPublish(p.Role, a.State, a.Kind, there, replaced))
 }
 
 // publish copies a statement in force for everybody in both organisations. Nobody may make such a row by

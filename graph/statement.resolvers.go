@@ -51,6 +51,15 @@ func (r *publicationResolver) Read(ctx context.Context, obj *ent.Publication) (b
 	return s.read, err
 }
 
+// User is the resolver for the user field.
+func (r *readingResolver) User(ctx context.Context, obj *ent.Reading) (*ent.User, error) {
+	u, err := obj.User(ctx)
+	if ent.IsNotFound(err) {
+		return nil, nil
+	}
+	return u, err
+}
+
 // Statement is the resolver for the statement field.
 func (r *relationshipResolver) Statement(ctx context.Context, obj *ent.Relationship) (*model.Accord, error) {
 	v, err := loadersOf(ctx, r.Client).statements.get(ctx, obj.ID)
@@ -60,4 +69,10 @@ func (r *relationshipResolver) Statement(ctx context.Context, obj *ent.Relations
 // Publication returns generated.PublicationResolver implementation.
 func (r *Resolver) Publication() generated.PublicationResolver { return &publicationResolver{r} }
 
-type publicationResolver struct{ *Resolver }
+// Reading returns generated.ReadingResolver implementation.
+func (r *Resolver) Reading() generated.ReadingResolver { return &readingResolver{r} }
+
+type (
+	publicationResolver struct{ *Resolver }
+	readingResolver     struct{ *Resolver }
+)

@@ -108,3 +108,41 @@ func TestAStatementIsSignedPublishedAndRead(t *testing.T) {
 		}
 	})
 }
+
+// TestOnlyTheWordsThatCountArePublished has an old key wait while both sign and publish other words.
+func TestOnlyTheWordsThatCountArePublished(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, them string) {
+		w.ripe(us, them)
+		w.signs(us, them)
+		doc := dig(w.must(them+" member", writeStatement, vars{"rel": w.rel}), "createDocument.document.id").(string)
+		first := w.states(us, them)
+		old := dig(w.must(us+" owner", publishIt, vars{"a": first}), "proposePublication.jointAct")
+		w.client.Section.Update().Where(section.DocumentID(doc), section.Key("whom")).SetText("New words that count.").ExecX(viewer.System(t.Context(), "test"))
+		second := w.publishes(us, them, w.states(us, them))
+		w.refused(them+" owner", "CONFLICT", turn, vars{"act": dig(old, "id"), "digest": dig(old, "digest")})
+		w.refused(us+" owner", "CONFLICT", publishIt, vars{"a": first})
+		if got := w.must(us+" owner", readIt, vars{"p": second}); dig(got, "node.supersededBy") != nil {
+			t.Errorf("what counts is said to be replaced: %v", got)
+		}
+	})
+}
+
+// TestAReaderWhoLeftIsCounted reads it as a colleague who never met the one who read it and left.
+func TestAReaderWhoLeftIsCounted(t *testing.T) {
+	both(t, func(t *testing.T, w *world, us, them string) {
+		w.ripe(us, them)
+		w.signs(us, them)
+		w.must(them+" member", writeStatement, vars{"rel": w.rel})
+		p := w.publishes(us, them, w.states(us, them))
+		clerk := w.clerk(us)
+		w.must(us+" member", acknowledge, vars{"p": p})
+		w.must(us+" owner", `mutation($p: ID!) { removeParticipant(input: {participant: $p}) { participant { id } } }`, vars{"p": w.participant(us + " member")})
+		got := w.must(clerk, readIt, vars{"p": p})
+		if dig(got, "node.readings.totalCount") != 1.0 || dig(got, "node.readings.edges.0.node.user") != nil {
+			t.Errorf("the clerk reads %v", got)
+		}
+		if got := w.must(us+" owner", readIt, vars{"p": p}); dig(got, "node.readings.edges.0.node.user.name") != us+" member" {
+			t.Errorf("who met them reads %v", got)
+		}
+	})
+}

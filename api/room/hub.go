@@ -10,6 +10,7 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/coder/websocket"
@@ -24,6 +25,8 @@ type Hub struct {
 	limits Limits
 	log    *slog.Logger
 	now    func() time.Time
+
+	rechecks atomic.Int64 // how often somebody's part was looked at anew
 
 	mu      sync.Mutex
 	rooms   map[string]*Room
@@ -65,6 +68,7 @@ func (h *Hub) Serve(ctx context.Context, conn *websocket.Conn, document string) 
 
 // admit asks whether the viewer may see the document and makes their peer in its room.
 func (h *Hub) admit(ctx context.Context, conn *websocket.Conn, document string) (*Peer, error) {
+	before := h.rechecks.Load()
 	access, err := h.store.May(ctx, document)
 	if err != nil {
 		return nil, err
@@ -77,6 +81,9 @@ func (h *Hub) admit(ctx context.Context, conn *websocket.Conn, document string) 
 	if err := h.enlist(p); err != nil {
 		h.release(r)
 		return nil, err
+	}
+	if h.rechecks.Load() != before { // what changed since they were asked was not said to them
+		p.recheck()
 	}
 	return p, nil
 }
@@ -173,6 +180,7 @@ func (h *Hub) Expel(user string, documents ...string) {
 // Recheck asks the store again what a user may do in the documents they have open, and
 // closes the sockets for which the answer changed. An empty user means everybody.
 func (h *Hub) Recheck(user string, documents ...string) {
+	h.rechecks.Add(1)
 	for _, p := range h.those(user, documents) {
 		p.recheck()
 	}

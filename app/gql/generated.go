@@ -13142,8 +13142,9 @@ type PublishedNodePublicationReadingsReadingConnectionEdgesReadingEdge struct {
 //
 // Somebody of your own organisation said that they read it.
 type PublishedNodePublicationReadingsReadingConnectionEdgesReadingEdgeNodeReading struct {
-	_    [0]func()
-	User PublishedNodePublicationReadingsReadingConnectionEdgesReadingEdgeNodeReadingUser `json:"user"`
+	_ [0]func()
+	// Null once they left your organisation, for those who never met them.
+	User *PublishedNodePublicationReadingsReadingConnectionEdgesReadingEdgeNodeReadingUser `json:"user"`
 }
 
 // PublishedNodePublicationReadingsReadingConnectionEdgesReadingEdgeNodeReadingUser includes the requested fields of the GraphQL type User.

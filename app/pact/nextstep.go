@@ -94,7 +94,7 @@ func Next(f NextStepFacts) NextStep {
 		return NextStep{"Ask first whether both want to begin. Each answers unseen, and both open at once.", "Ask both", at("/talks"), true}
 	case f.Worth.Fresh && !f.TrustWorded:
 		return NextStep{"Before plans, trust: say one thing you need to see from them, in your own words.", "Say it", at("/trust"), true}
-	case f.Worth.Fresh && !f.LookedBack:
+	case f.Worth.Fresh && !f.LookedBack && !f.Began:
 		return NextStep{"Look back once at something that failed elsewhere, without naming anybody, and at what would keep it from happening here.", "Look back", at("/looking-back"), true}
 	case !f.Asked && !f.Began && !f.VisionBegun:
 		return NextStep{"Begin with two questions: how it began, and what you achieved. Both answer unseen, and open at once.", "Ask both", at("/talks"), true}

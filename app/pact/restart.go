@@ -49,6 +49,14 @@ func MayRestart(f RestartFacts, r Role, on, today Date) error {
 	return nil
 }
 
+// NotPast says whether a day may be proposed to begin anew on: it is not over everywhere on Earth.
+func NotPast(on, today Date) error {
+	if on < today.Plus(-1) {
+		return Invalid("on", "That day is over. Nothing was changed; choose one that is to come.")
+	}
+	return nil
+}
+
 // MayRestartToday says whether its day has come, somewhere on Earth.
 func MayRestartToday(on, latest Date) error {
 	if latest < on {

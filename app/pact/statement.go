@@ -46,7 +46,7 @@ func StatementDraft(accord []SectionText) map[string]string {
 }
 
 // MayPublish says whether an owner may propose to open a statement to everybody of both organisations.
-func MayPublish(r Role, a AgreementState, kind AgreementKind, published bool) error {
+func MayPublish(r Role, a AgreementState, kind AgreementKind, published, replaced bool) error {
 	if err := MayDecide(r); err != nil {
 		return err
 	}
@@ -55,6 +55,8 @@ func MayPublish(r Role, a AgreementState, kind AgreementKind, published bool) er
 		return Invalid("agreement", "A statement is what both organisations read. Nothing was changed.")
 	case a != AgreementInForce:
 		return &Error{Code: Conflict, State: string(a), Message: "Both sign it first. Nothing was changed."}
+	case replaced:
+		return &Error{Code: Conflict, State: "REPLACED", Message: "Both signed other words since. Nothing was changed; publish those."}
 	case published:
 		return &Error{Code: Conflict, State: "PUBLISHED", Message: "Everybody of both can read it already. Nothing was changed."}
 	}

@@ -24,15 +24,17 @@ func TestAStatementIsPublishedOnceAndSigned(t *testing.T) {
 		state     AgreementState
 		kind      AgreementKind
 		published bool
+		replaced  bool
 		code      Code
 	}{
-		{Owner, AgreementInForce, StatementAgreement, false, ""},
-		{Member, AgreementInForce, StatementAgreement, false, Forbidden},
-		{Owner, AgreementProposed, StatementAgreement, false, Conflict},
-		{Owner, AgreementInForce, AccordAgreement, false, BadInput},
-		{Owner, AgreementInForce, StatementAgreement, true, Conflict},
+		{Owner, AgreementInForce, StatementAgreement, false, false, ""},
+		{Member, AgreementInForce, StatementAgreement, false, false, Forbidden},
+		{Owner, AgreementProposed, StatementAgreement, false, false, Conflict},
+		{Owner, AgreementInForce, AccordAgreement, false, false, BadInput},
+		{Owner, AgreementInForce, StatementAgreement, true, false, Conflict},
+		{Owner, AgreementInForce, StatementAgreement, false, true, Conflict},
 	} {
-		if err := MayPublish(c.role, c.state, c.kind, c.published); (err != nil || c.code != "") && CodeOf(err) != c.code {
+		if err := MayPublish(c.role, c.state, c.kind, c.published, c.replaced); (err != nil || c.code != "") && CodeOf(err) != c.code {
 			t.Errorf("%+v: %v", c, err)
 		}
 	}

@@ -122,8 +122,8 @@ func (p *restart) propose(r relation, how func(context.Context) error) app.Event
 // what says what is sealed, and what is not.
 func (p *restart) what() app.UI {
 	return Sub("What is sealed, and what stays", Stack(
-		textP("", "Sealed: the talks about what was, with the answers, the marks and what you took from them; what you looked back at; what slipped and was talked over; and who did what until then."),
-		textP("", "It stays: the vision, the accord, the commitments, trust, risks, needs and notes, and whatever is not settled yet."),
+		textP("", "Sealed: the talks about what was, with the answers, the marks and what you took from them; what you looked back at; the talks about what slipped; and the activity until then."),
+		textP("", "It stays: the vision, the accord, the commitments and what became of them, trust, risks, needs and notes, and whatever is not settled yet."),
 		textP("small muted", "It ends no duty to keep records, and calls back no mail that was sent."),
 	))
 }

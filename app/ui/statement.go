@@ -75,7 +75,7 @@ func (a *accord) published(r relation, act *gql.JointActLine) app.UI {
 	in, there := a.standing(), false
 	for _, e := range a.Data.Publications.Edges {
 		p := e.Node
-		there = there || in != nil && p.Digest == in.Digest
+		there = in != nil && p.Digest == in.Digest // the last one counts
 		rows = append(rows, tagLi("",
 			served(app.A().Href(at("/statements/"+p.Id))).Text("Published on "+a.Visit.day(dateOf(p.PublishedAt.Local()))),
 			textSpan("small muted", " "+readBy(p.Readings.TotalCount)+" of "+r.ours()+" said that they read it.")))

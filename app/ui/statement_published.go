@@ -69,9 +69,14 @@ func (p Published) reading() app.UI {
 	}
 	var names []string
 	for _, e := range d.Readings.Edges {
-		names = append(names, e.Node.User.Name)
+		if who := e.Node.User; who != nil {
+			names = append(names, who.Name)
+		}
 	}
 	body := []app.UI{said}
+	if n := d.Readings.TotalCount; n > len(names) && len(names) > 0 {
+		names = append(names, strconv.Itoa(n-len(names))+" more")
+	}
 	if len(names) > 0 {
 		body = append(body, tagDetails("small", textSummary("", strconv.Itoa(d.Readings.TotalCount)+" of your organisation read it"), textP("", listed(names))))
 	}

@@ -147,14 +147,17 @@ window.midspanDevice = (() => {
 
   const keep = async (user, operation, variables, body) => {
     await entering;
-    for (const [, id, epoch] of body.matchAll(began)) await begin(user, id, epoch);
+    for (const [, id, epoch, sealed] of body.matchAll(began)) {
+      if (sealed === "true") await begin(user, id, epoch);
+      else known.delete(user + id); // what is kept while it is open goes when it is sealed again
+    }
     await change(["accounts", "answers"], async ({ accounts, answers }) => {
       if (await isIn(accounts, user)) answers.put(entry(user, body, body.length), [user, operation, variables]);
     });
   };
 
   // Where both began anew and sealed what was, nothing stays that was kept before.
-  const began = /"id":"(rel_\w+)","epoch":(\d+),"sealed":true/g;
+  const began = /"id":"(rel_\w+)","epoch":(\d+),"sealed":(true|false)/g;
   const known = new Map(); // the epoch of each relationship that this tab has looked after
   async function begin(user, id, epoch) {
     const about = user + id, now = `"id":"${id}","epoch":${epoch},"sealed":true`;
@@ -178,11 +181,12 @@ window.midspanDevice = (() => {
     const forget = (document) => { if (!needed.has(document)) texts.delete([user, document]); };
     forget(id);
     await walk(answers.openCursor(under(user)), (c) => {
-      const about = c.key[2].includes(id);
+      const about = c.key[2].includes(id) || only(c.value.body, id);
       if (about) for (const [document] of c.value.body.matchAll(/doc_\w+/g)) forget(document);
       if (about || c.value.body.includes(id)) c.delete();
     });
   });
+  const only = (body, id) => body.includes(id) && body.match(/\brel_\w+/g).every((other) => other === id);
   const needs = async (unsent, user) => new Set((await done(unsent.getAllKeys(under(user)))).map(([, document]) => document));
 
   // The oldest go. Texts that something unsent builds on stay.

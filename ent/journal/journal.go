@@ -126,6 +126,12 @@ func grow(ctx context.Context, tx *ent.Client, id string, n int64) (last int64, 
 	return last, errors.Join(rows.Err(), rows.Close())
 }
 
+// Hold takes a stream for the rest of the transaction, and gives the last place that is told: whoever
+// tells the same people comes before, or waits.
+func Hold(ctx context.Context, tx *ent.Client, stream string) (last int64, err error) {
+	return grow(viewer.System(ctx, "hold a stream"), tx, stream, 0)
+}
+
 func some(s string) *string {
 	if s == "" {
 		return nil

@@ -44,7 +44,7 @@ var rules = map[Noun]rule{
 	"document":         {see: all(room, unsealed), create: createInRoom(), change: all(open, unsealed), remove: ownNotes},
 	"outcome":          {see: room, create: createInRoom(), change: writable},
 	"commitment":       {see: room, create: createInRoom(), change: writable},
-	"confirmation":     {see: all(room, ofConversation), create: createOwnWord, remove: writable},
+	"confirmation":     {see: all(room, ofConversation, ofCause), create: createOwnWord, remove: writable},
 	"commitmentstep":   {see: room, create: createInRoom()},
 	"conversation":     {see: all(room, unsealed), create: createInRoom(), change: all(writable, unsealed)},
 	"jointact":         {see: room, create: createInRoom(pact.Deciders()...), change: inRelationship(relationship, pact.Deciders()...)},

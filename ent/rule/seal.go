@@ -5,11 +5,13 @@ package rule
 import (
 	"entgo.io/ent/dialect/sql"
 
+	"midspan/ent/confirmation"
 	"midspan/ent/conversation"
 	"midspan/ent/event"
 	"midspan/ent/lookback"
 	entrelationship "midspan/ent/relationship"
 	"midspan/ent/round"
+	"midspan/ent/safeguard"
 )
 
 // epoch is the column of what a restart seals.
@@ -59,6 +61,15 @@ var (
 	ofConversation = ofUnsealed(conversation.Table, "conversation_id")
 	ofLookback     = ofUnsealed(lookback.Table, "lookback_id")
 )
+
+// ofCause holds for rows that do not hang on a cause of a look back that is sealed.
+func ofCause(_ string, s *sql.Selector) *sql.Predicate {
+	c, l := sql.Table(safeguard.Table).As("cause"), sql.Table(lookback.Table).As("hung")
+	return sql.Not(sql.Exists(sql.Select(c.C(safeguard.FieldID)).From(c).Join(l).On(c.C(safeguard.FieldLookbackID), l.C(lookback.FieldID)).Where(sql.And(
+		sql.ColumnsEQ(c.C(safeguard.FieldID), s.C(confirmation.FieldSafeguardID)),
+		sealing(l.C(relationship), l.C(epoch)),
+	))))
+}
 
 // afterRestart holds for events but those that both sides shared before what was, was sealed.
 func afterRestart(_ string, s *sql.Selector) *sql.Predicate {

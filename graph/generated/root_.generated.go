@@ -37,6 +37,7 @@ type ResolverRoot interface {
 	PooledAnswer() PooledAnswerResolver
 	Publication() PublicationResolver
 	Query() QueryResolver
+	Reading() ReadingResolver
 	Relationship() RelationshipResolver
 	Risk() RiskResolver
 	Round() RoundResolver
@@ -12711,7 +12712,8 @@ type Signer {
 "Somebody of your own organisation said that they read it."
 type Reading implements Node {
   id: ID!
-  user: User!
+  "Null once they left your organisation, for those who never met them."
+  user: User
   createdAt: Time!
 }
 

@@ -26,6 +26,9 @@ type PublicationResolver interface {
 	SupersededBy(ctx context.Context, obj *ent.Publication) (*ent.Publication, error)
 	Read(ctx context.Context, obj *ent.Publication) (bool, error)
 }
+type ReadingResolver interface {
+	User(ctx context.Context, obj *ent.Reading) (*ent.User, error)
+}
 
 // endregion ************************** generated!.gotpl **************************
 
@@ -658,14 +661,14 @@ func (ec *executionContext) _Reading_user(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Reading_user(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.User(ctx)
+			return ec.Resolvers.Reading().User(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.User) graphql.Marshaler {
-			return ec.marshalNUser2ᚖmidspanᚋentᚐUser(ctx, selections, v)
+			return ec.marshalOUser2ᚖmidspanᚋentᚐUser(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Reading_user(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -673,7 +676,7 @@ func (ec *executionContext) fieldContext_Reading_user(_ context.Context, field g
 		Object:     "Reading",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_User(ctx, field)
 		},
@@ -1458,7 +1461,7 @@ func (ec *executionContext) _Reading(ctx context.Context, sel ast.SelectionSet, 
 					}
 				}()
 				res = ec._Reading_user(ctx, field, obj)
-				if res == graphql.Null {
+				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
