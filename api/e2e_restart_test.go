@@ -74,6 +74,12 @@ func TestBothBeginAnew(t *testing.T) {
 	h.sees("What was before is open again")
 	p.goes(talk)
 	p.sees("canary of the past")
+	p.settles()
+	p.until("the talk is kept again", traces+`.then(all => all.includes("canary of the past") && all.includes("We write it down."))`)
+	at.left.bindsWith(at.right, "proposeSeal", vars{"relationship": at.rel})
+	p.goes(page)
+	p.sees("What was before is sealed")
+	p.until("nothing of the past is kept, nowhere", traces+`.then(all => !all.includes("canary of the past") && !all.includes("We write it down."))`)
 	h.quiet()
 	p.quiet("404 (Not Found)", "net::ERR_INTERNET_DISCONNECTED")
 }

@@ -2,7 +2,10 @@ package main
 
 import (
 	"strings"
+	"testing"
 	"time"
+
+	"midspan/api/storetest"
 )
 
 // beginsAnew has both begin anew, and open what was sealed.
@@ -54,4 +57,36 @@ func (v *visitor) bindsWith(other *visitor, mutation string, input vars) {
 	act := v.must("mutation($in: "+kind+"!) { "+mutation+"(input: $in) { jointAct { id digest } } }", vars{"in": input}, mutation+".jointAct")
 	other.must(`mutation($a: ID!, $d: String!) { turnKey(input: {jointAct: $a, digest: $d}) { jointAct { state } } }`,
 		vars{"a": dig(act, "id"), "d": dig(act, "digest")}, "")
+}
+
+// TestASealingEndsSocketsOnEveryServer has the second key turned at one server, while the other side has
+// what is sealed open at another.
+func TestASealingEndsSocketsOnEveryServer(t *testing.T) {
+	t.Parallel()
+	url, dir := storetest.EmptyPostgres(t), t.TempDir()
+	migrateFirst(t, url, dir)
+	b := meet(t, serveEmpty(t, url, dir))
+	there := *b.right
+	there.url = serveEmpty(t, url, dir).url
+	round := b.left.asks(b.rel, "FIRST_QUESTIONS")
+	for _, v := range []*visitor{b.left, b.right} {
+		v.answers(round, "origin", "what was")
+		v.handsIn(round)
+	}
+	b.left.reveals(round)
+	doc := b.left.mustText(`query($r: ID!) { node(id: $r) { ... on Round { document { id } } } }`, vars{"r": round}, "node.document.id")
+	here, elsewhere, vision := b.left.open(doc), there.open(doc), there.open(b.vision)
+	here.write("origin", "words of the past")
+	eventually(t, "both read it", func() bool { return elsewhere.text("origin") == "words of the past" })
+	b.left.ripe(b.rel, b.right, "We call first.")
+	b.left.failed(b.rel, b.right)
+	agreement, digest := b.left.puts(b.rel, b.right)
+	b.left.signs(agreement, digest)
+	b.right.signs(agreement, digest)
+	b.left.bindsWith(b.right, "proposeRestart", vars{"relationship": b.rel, "on": time.Now().UTC().Format(time.DateOnly)})
+	eventually(t, "it is closed here", func() bool { return here.isClosed() })
+	eventually(t, "it is closed there", func() bool { return elsewhere.isClosed() })
+	if vision.isClosed() {
+		t.Error("the vision was closed as well")
+	}
 }

@@ -1,8 +1,10 @@
 package room
 
 import (
+	"context"
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 
 	"midspan/app/coedit"
@@ -258,6 +260,35 @@ func TestRemovalEndsOpenSockets(t *testing.T) {
 	if !coedit.CloseSignedOut.Final() || coedit.CloseTryAgain.Final() {
 		t.Error("which codes are final")
 	}
+}
+
+// slowLoad waits before it loads a document for the first time.
+type slowLoad struct {
+	*shelf
+	once       sync.Once
+	asks, goOn chan bool
+}
+
+func (s *slowLoad) Load(ctx context.Context, document string) (Loaded, error) {
+	s.once.Do(func() { s.asks <- true; <-s.goOn })
+	return s.shelf.Load(ctx, document)
+}
+
+// TestWhoIsRemovedWhileTheyComeInDoesNotStay removes somebody when they were let in and nobody knows of
+// their socket yet.
+func TestWhoIsRemovedWhileTheyComeInDoesNotStay(t *testing.T) {
+	store := &slowLoad{shelf: newShelf(), asks: make(chan bool), goOn: make(chan bool)}
+	store.put(vision, []string{words}, "owner+", "sponsor+")
+	h := open(t, store)
+	sponsor := h.tab(vision, "sponsor")
+	go func() {
+		<-store.asks
+		store.change(vision, func(f *file) { delete(f.people, "sponsor") })
+		h.Recheck("", vision)
+		close(store.goOn)
+	}()
+	sponsor.connect()
+	sponsor.waitClosed(coedit.CloseNotFound)
 }
 
 func TestStrangersAndMissingDocumentsLookTheSame(t *testing.T) {
