@@ -113,7 +113,7 @@ func (db *DB) alone(ctx context.Context, do func(*sql.Tx) error) (err error) {
 
 // restore has a connection heed references again, and wait as others do, or throws it away.
 func restore(conn *sql.Conn) error {
-	_, err := conn.ExecContext(context.Background(), "PRAGMA foreign_keys = on; PRAGMA busy_timeout = 5000")
+	_, err := conn.ExecContext(context.Background(), "PRAGMA foreign_keys = on; PRAGMA busy_timeout = "+sqliteWait)
 	if err != nil {
 		_ = conn.Raw(func(any) error { return driver.ErrBadConn })
 	}

@@ -98,10 +98,14 @@ func ownersAlone(file string) error {
 	return f.Close()
 }
 
+// sqliteWait is how many milliseconds a write waits for the others: SQLite lets in whoever asks at the
+// right moment, not who came first.
+const sqliteWait = "15000"
+
 // sqliteSettings: rows keep their references, readers do not wait for writers, transactions take
 // the write lock when they begin (so none fails half-way), and times are written so that they
 // compare and read back. A commit is on the disk when it returns.
-const sqliteSettings = "_pragma=foreign_keys(1)&_pragma=journal_mode(WAL)&_pragma=busy_timeout(5000)&_pragma=synchronous(FULL)" +
+const sqliteSettings = "_pragma=foreign_keys(1)&_pragma=journal_mode(WAL)&_pragma=busy_timeout(" + sqliteWait + ")&_pragma=synchronous(FULL)" +
 	"&_txlock=immediate&_time_format=sqlite&_timezone=UTC"
 
 // escapes are what a file name may not hold in a SQLite URI.
