@@ -75,6 +75,7 @@ func (v *visitor) deeds(rel, vision string, other *visitor) map[string]vars {
 		"updateSideProfile":  {"relationship": rel, "kind": "SUPPLIER", "title": "t", "why": "w"},
 		"inviteCounterpart":  {"relationship": rel, "recipient": "r", "owning": "o", "asking": "a"},
 		"inviteColleague":    {"relationship": rel, "recipient": "r", "owning": "o", "role": "MEMBER"},
+		"inviteAdviser":      {"relationship": rel, "recipient": "r", "owning": "o", "facet": "f"},
 		"revokeInvitation":   {"invitation": letter},
 		"answerInvitation":   {"token": "none", "answer": "YES"},
 		"acceptInvitation":   {"token": "none"},

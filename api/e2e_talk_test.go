@@ -20,6 +20,7 @@ const (
 // table is two people of two organisations, each with a device of their own.
 type table struct {
 	*bridge
+	browser      *chromium
 	hanna, tomas *tab
 	talks        string // address of the talks
 }
@@ -28,7 +29,7 @@ func setTable(t *testing.T, hers, his device) *table {
 	t.Helper()
 	s := anyServer(t)
 	b := openBrowser(t, s.url)
-	at := &table{bridge: meet(t, s), hanna: b.person("Hanna", hers), tomas: b.person("Tomás", his)}
+	at := &table{bridge: meet(t, s), browser: b, hanna: b.person("Hanna", hers), tomas: b.person("Tomás", his)}
 	at.talks = "/r/" + at.rel + "/talks"
 	at.hanna.comesIn("owner@left.example", at.talks)
 	at.tomas.comesIn("owner@right.example", at.talks)

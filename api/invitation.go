@@ -132,7 +132,7 @@ func (l letters) page(r *http.Request, m *model.InvitationLetter) ui.Letter {
 		text += "\n\n" + *m.Asking
 	}
 	page := ui.Letter{
-		State: stateOf(m.Answer), Path: "/i/" + token, Text: text, Colleague: m.Colleague, Fresh: m.Fresh,
+		State: stateOf(m.Answer), Path: "/i/" + token, Text: text, Colleague: m.Colleague, Adviser: m.Role == pact.Adviser, Fresh: m.Fresh,
 		From:    ui.Person{Name: m.From, Note: m.FromSide, Side: from},
 		To:      ui.Person{Name: m.Recipient, Note: m.ToSide, Side: to},
 		Written: longDay(m.WrittenAt), Until: longDay(m.ExpiresAt), Earliest: l.earliest(),

@@ -3044,6 +3044,21 @@ func (_q *InvitationQuery) collectField(ctx context.Context, oneNode bool, opCtx
 				selectedFields = append(selectedFields, invitation.FieldAsking)
 				fieldSeen[invitation.FieldAsking] = struct{}{}
 			}
+		case "facet":
+			if _, ok := fieldSeen[invitation.FieldFacet]; !ok {
+				selectedFields = append(selectedFields, invitation.FieldFacet)
+				fieldSeen[invitation.FieldFacet] = struct{}{}
+			}
+		case "until":
+			if _, ok := fieldSeen[invitation.FieldUntil]; !ok {
+				selectedFields = append(selectedFields, invitation.FieldUntil)
+				fieldSeen[invitation.FieldUntil] = struct{}{}
+			}
+		case "actID":
+			if _, ok := fieldSeen[invitation.FieldActID]; !ok {
+				selectedFields = append(selectedFields, invitation.FieldActID)
+				fieldSeen[invitation.FieldActID] = struct{}{}
+			}
 		case "expiresAt":
 			if _, ok := fieldSeen[invitation.FieldExpiresAt]; !ok {
 				selectedFields = append(selectedFields, invitation.FieldExpiresAt)

@@ -43,6 +43,12 @@ type Invitation struct {
 	Owning string `json:"owning,omitempty"`
 	// Asking holds the value of the "asking" field.
 	Asking string `json:"asking,omitempty"`
+	// Facet holds the value of the "facet" field.
+	Facet string `json:"facet,omitempty"`
+	// Until holds the value of the "until" field.
+	Until *pact.Date `json:"until,omitempty"`
+	// ActID holds the value of the "act_id" field.
+	ActID *string `json:"act_id,omitempty"`
 	// ExpiresAt holds the value of the "expires_at" field.
 	ExpiresAt time.Time `json:"expires_at,omitempty"`
 	// RevokedAt holds the value of the "revoked_at" field.
@@ -118,7 +124,7 @@ func (*Invitation) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case invitation.FieldTokenHash:
 			values[i] = new([]byte)
-		case invitation.FieldID, invitation.FieldAudience, invitation.FieldRelationshipID, invitation.FieldSideID, invitation.FieldAuthorID, invitation.FieldToSideID, invitation.FieldRole, invitation.FieldRecipient, invitation.FieldOwning, invitation.FieldAsking, invitation.FieldAnswer, invitation.FieldNotBefore, invitation.FieldAcceptedByID:
+		case invitation.FieldID, invitation.FieldAudience, invitation.FieldRelationshipID, invitation.FieldSideID, invitation.FieldAuthorID, invitation.FieldToSideID, invitation.FieldRole, invitation.FieldRecipient, invitation.FieldOwning, invitation.FieldAsking, invitation.FieldFacet, invitation.FieldUntil, invitation.FieldActID, invitation.FieldAnswer, invitation.FieldNotBefore, invitation.FieldAcceptedByID:
 			values[i] = new(sql.NullString)
 		case invitation.FieldCreatedAt, invitation.FieldExpiresAt, invitation.FieldRevokedAt, invitation.FieldAnsweredAt, invitation.FieldAcceptedAt:
 			values[i] = new(sql.NullTime)
@@ -209,6 +215,26 @@ func (_m *Invitation) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field asking", values[i])
 			} else if value.Valid {
 				_m.Asking = value.String
+			}
+		case invitation.FieldFacet:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field facet", values[i])
+			} else if value.Valid {
+				_m.Facet = value.String
+			}
+		case invitation.FieldUntil:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field until", values[i])
+			} else if value.Valid {
+				_m.Until = new(pact.Date)
+				*_m.Until = pact.Date(value.String)
+			}
+		case invitation.FieldActID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field act_id", values[i])
+			} else if value.Valid {
+				_m.ActID = new(string)
+				*_m.ActID = value.String
 			}
 		case invitation.FieldExpiresAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -342,6 +368,19 @@ func (_m *Invitation) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("asking=")
 	builder.WriteString(_m.Asking)
+	builder.WriteString(", ")
+	builder.WriteString("facet=")
+	builder.WriteString(_m.Facet)
+	builder.WriteString(", ")
+	if v := _m.Until; v != nil {
+		builder.WriteString("until=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.ActID; v != nil {
+		builder.WriteString("act_id=")
+		builder.WriteString(*v)
+	}
 	builder.WriteString(", ")
 	builder.WriteString("expires_at=")
 	builder.WriteString(_m.ExpiresAt.Format(time.ANSIC))

@@ -117,6 +117,48 @@ func (_c *InvitationCreate) SetNillableAsking(v *string) *InvitationCreate {
 	return _c
 }
 
+// SetFacet sets the "facet" field.
+func (_c *InvitationCreate) SetFacet(v string) *InvitationCreate {
+	_c.mutation.SetFacet(v)
+	return _c
+}
+
+// SetNillableFacet sets the "facet" field if the given value is not nil.
+func (_c *InvitationCreate) SetNillableFacet(v *string) *InvitationCreate {
+	if v != nil {
+		_c.SetFacet(*v)
+	}
+	return _c
+}
+
+// SetUntil sets the "until" field.
+func (_c *InvitationCreate) SetUntil(v pact.Date) *InvitationCreate {
+	_c.mutation.SetUntil(v)
+	return _c
+}
+
+// SetNillableUntil sets the "until" field if the given value is not nil.
+func (_c *InvitationCreate) SetNillableUntil(v *pact.Date) *InvitationCreate {
+	if v != nil {
+		_c.SetUntil(*v)
+	}
+	return _c
+}
+
+// SetActID sets the "act_id" field.
+func (_c *InvitationCreate) SetActID(v string) *InvitationCreate {
+	_c.mutation.SetActID(v)
+	return _c
+}
+
+// SetNillableActID sets the "act_id" field if the given value is not nil.
+func (_c *InvitationCreate) SetNillableActID(v *string) *InvitationCreate {
+	if v != nil {
+		_c.SetActID(*v)
+	}
+	return _c
+}
+
 // SetExpiresAt sets the "expires_at" field.
 func (_c *InvitationCreate) SetExpiresAt(v time.Time) *InvitationCreate {
 	_c.mutation.SetExpiresAt(v)
@@ -344,6 +386,11 @@ func (_c *InvitationCreate) check() error {
 			return &ValidationError{Name: "asking", err: fmt.Errorf(`ent: validator failed for field "Invitation.asking": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.Facet(); ok {
+		if err := invitation.FacetValidator(v); err != nil {
+			return &ValidationError{Name: "facet", err: fmt.Errorf(`ent: validator failed for field "Invitation.facet": %w`, err)}
+		}
+	}
 	if _, ok := _c.mutation.ExpiresAt(); !ok {
 		return &ValidationError{Name: "expires_at", err: errors.New(`ent: missing required field "Invitation.expires_at"`)}
 	}
@@ -433,6 +480,18 @@ func (_c *InvitationCreate) createSpec() (*Invitation, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Asking(); ok {
 		_spec.SetField(invitation.FieldAsking, field.TypeString, value)
 		_node.Asking = value
+	}
+	if value, ok := _c.mutation.Facet(); ok {
+		_spec.SetField(invitation.FieldFacet, field.TypeString, value)
+		_node.Facet = value
+	}
+	if value, ok := _c.mutation.Until(); ok {
+		_spec.SetField(invitation.FieldUntil, field.TypeString, value)
+		_node.Until = &value
+	}
+	if value, ok := _c.mutation.ActID(); ok {
+		_spec.SetField(invitation.FieldActID, field.TypeString, value)
+		_node.ActID = &value
 	}
 	if value, ok := _c.mutation.ExpiresAt(); ok {
 		_spec.SetField(invitation.FieldExpiresAt, field.TypeTime, value)
@@ -722,6 +781,15 @@ func (u *InvitationUpsertOne) UpdateNewValues() *InvitationUpsertOne {
 		}
 		if _, exists := u.create.mutation.Asking(); exists {
 			s.SetIgnore(invitation.FieldAsking)
+		}
+		if _, exists := u.create.mutation.Facet(); exists {
+			s.SetIgnore(invitation.FieldFacet)
+		}
+		if _, exists := u.create.mutation.Until(); exists {
+			s.SetIgnore(invitation.FieldUntil)
+		}
+		if _, exists := u.create.mutation.ActID(); exists {
+			s.SetIgnore(invitation.FieldActID)
 		}
 		if _, exists := u.create.mutation.ExpiresAt(); exists {
 			s.SetIgnore(invitation.FieldExpiresAt)
@@ -1098,6 +1166,15 @@ func (u *InvitationUpsertBulk) UpdateNewValues() *InvitationUpsertBulk {
 			}
 			if _, exists := b.mutation.Asking(); exists {
 				s.SetIgnore(invitation.FieldAsking)
+			}
+			if _, exists := b.mutation.Facet(); exists {
+				s.SetIgnore(invitation.FieldFacet)
+			}
+			if _, exists := b.mutation.Until(); exists {
+				s.SetIgnore(invitation.FieldUntil)
+			}
+			if _, exists := b.mutation.ActID(); exists {
+				s.SetIgnore(invitation.FieldActID)
 			}
 			if _, exists := b.mutation.ExpiresAt(); exists {
 				s.SetIgnore(invitation.FieldExpiresAt)

@@ -225,6 +225,15 @@ func (_u *InvitationUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 	if _u.mutation.AskingCleared() {
 		_spec.ClearField(invitation.FieldAsking, field.TypeString)
 	}
+	if _u.mutation.FacetCleared() {
+		_spec.ClearField(invitation.FieldFacet, field.TypeString)
+	}
+	if _u.mutation.UntilCleared() {
+		_spec.ClearField(invitation.FieldUntil, field.TypeString)
+	}
+	if _u.mutation.ActIDCleared() {
+		_spec.ClearField(invitation.FieldActID, field.TypeString)
+	}
 	if value, ok := _u.mutation.RevokedAt(); ok {
 		_spec.SetField(invitation.FieldRevokedAt, field.TypeTime, value)
 	}
@@ -507,6 +516,15 @@ func (_u *InvitationUpdateOne) sqlSave(ctx context.Context) (_node *Invitation, 
 	}
 	if _u.mutation.AskingCleared() {
 		_spec.ClearField(invitation.FieldAsking, field.TypeString)
+	}
+	if _u.mutation.FacetCleared() {
+		_spec.ClearField(invitation.FieldFacet, field.TypeString)
+	}
+	if _u.mutation.UntilCleared() {
+		_spec.ClearField(invitation.FieldUntil, field.TypeString)
+	}
+	if _u.mutation.ActIDCleared() {
+		_spec.ClearField(invitation.FieldActID, field.TypeString)
 	}
 	if value, ok := _u.mutation.RevokedAt(); ok {
 		_spec.SetField(invitation.FieldRevokedAt, field.TypeTime, value)

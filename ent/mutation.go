@@ -19687,6 +19687,9 @@ type InvitationMutation struct {
 	recipient           *string
 	owning              *string
 	asking              *string
+	facet               *string
+	until               *pact.Date
+	act_id              *string
 	expires_at          *time.Time
 	revoked_at          *time.Time
 	answer              *pact.InvitationAnswer
@@ -20232,6 +20235,153 @@ func (m *InvitationMutation) ResetAsking() {
 	delete(m.clearedFields, invitation.FieldAsking)
 }
 
+// SetFacet sets the "facet" field.
+func (m *InvitationMutation) SetFacet(s string) {
+	m.facet = &s
+}
+
+// Facet returns the value of the "facet" field in the mutation.
+func (m *InvitationMutation) Facet() (r string, exists bool) {
+	v := m.facet
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFacet returns the old "facet" field's value of the Invitation entity.
+// If the Invitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvitationMutation) OldFacet(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFacet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFacet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFacet: %w", err)
+	}
+	return oldValue.Facet, nil
+}
+
+// ClearFacet clears the value of the "facet" field.
+func (m *InvitationMutation) ClearFacet() {
+	m.facet = nil
+	m.clearedFields[invitation.FieldFacet] = struct{}{}
+}
+
+// FacetCleared returns if the "facet" field was cleared in this mutation.
+func (m *InvitationMutation) FacetCleared() bool {
+	_, ok := m.clearedFields[invitation.FieldFacet]
+	return ok
+}
+
+// ResetFacet resets all changes to the "facet" field.
+func (m *InvitationMutation) ResetFacet() {
+	m.facet = nil
+	delete(m.clearedFields, invitation.FieldFacet)
+}
+
+// SetUntil sets the "until" field.
+func (m *InvitationMutation) SetUntil(pa pact.Date) {
+	m.until = &pa
+}
+
+// Until returns the value of the "until" field in the mutation.
+func (m *InvitationMutation) Until() (r pact.Date, exists bool) {
+	v := m.until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUntil returns the old "until" field's value of the Invitation entity.
+// If the Invitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvitationMutation) OldUntil(ctx context.Context) (v *pact.Date, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUntil: %w", err)
+	}
+	return oldValue.Until, nil
+}
+
+// ClearUntil clears the value of the "until" field.
+func (m *InvitationMutation) ClearUntil() {
+	m.until = nil
+	m.clearedFields[invitation.FieldUntil] = struct{}{}
+}
+
+// UntilCleared returns if the "until" field was cleared in this mutation.
+func (m *InvitationMutation) UntilCleared() bool {
+	_, ok := m.clearedFields[invitation.FieldUntil]
+	return ok
+}
+
+// ResetUntil resets all changes to the "until" field.
+func (m *InvitationMutation) ResetUntil() {
+	m.until = nil
+	delete(m.clearedFields, invitation.FieldUntil)
+}
+
+// SetActID sets the "act_id" field.
+func (m *InvitationMutation) SetActID(s string) {
+	m.act_id = &s
+}
+
+// ActID returns the value of the "act_id" field in the mutation.
+func (m *InvitationMutation) ActID() (r string, exists bool) {
+	v := m.act_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActID returns the old "act_id" field's value of the Invitation entity.
+// If the Invitation object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InvitationMutation) OldActID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActID: %w", err)
+	}
+	return oldValue.ActID, nil
+}
+
+// ClearActID clears the value of the "act_id" field.
+func (m *InvitationMutation) ClearActID() {
+	m.act_id = nil
+	m.clearedFields[invitation.FieldActID] = struct{}{}
+}
+
+// ActIDCleared returns if the "act_id" field was cleared in this mutation.
+func (m *InvitationMutation) ActIDCleared() bool {
+	_, ok := m.clearedFields[invitation.FieldActID]
+	return ok
+}
+
+// ResetActID resets all changes to the "act_id" field.
+func (m *InvitationMutation) ResetActID() {
+	m.act_id = nil
+	delete(m.clearedFields, invitation.FieldActID)
+}
+
 // SetExpiresAt sets the "expires_at" field.
 func (m *InvitationMutation) SetExpiresAt(t time.Time) {
 	m.expires_at = &t
@@ -20677,7 +20827,7 @@ func (m *InvitationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *InvitationMutation) Fields() []string {
-	fields := make([]string, 0, 18)
+	fields := make([]string, 0, 21)
 	if m.created_at != nil {
 		fields = append(fields, invitation.FieldCreatedAt)
 	}
@@ -20710,6 +20860,15 @@ func (m *InvitationMutation) Fields() []string {
 	}
 	if m.asking != nil {
 		fields = append(fields, invitation.FieldAsking)
+	}
+	if m.facet != nil {
+		fields = append(fields, invitation.FieldFacet)
+	}
+	if m.until != nil {
+		fields = append(fields, invitation.FieldUntil)
+	}
+	if m.act_id != nil {
+		fields = append(fields, invitation.FieldActID)
 	}
 	if m.expires_at != nil {
 		fields = append(fields, invitation.FieldExpiresAt)
@@ -20762,6 +20921,12 @@ func (m *InvitationMutation) Field(name string) (ent.Value, bool) {
 		return m.Owning()
 	case invitation.FieldAsking:
 		return m.Asking()
+	case invitation.FieldFacet:
+		return m.Facet()
+	case invitation.FieldUntil:
+		return m.Until()
+	case invitation.FieldActID:
+		return m.ActID()
 	case invitation.FieldExpiresAt:
 		return m.ExpiresAt()
 	case invitation.FieldRevokedAt:
@@ -20807,6 +20972,12 @@ func (m *InvitationMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldOwning(ctx)
 	case invitation.FieldAsking:
 		return m.OldAsking(ctx)
+	case invitation.FieldFacet:
+		return m.OldFacet(ctx)
+	case invitation.FieldUntil:
+		return m.OldUntil(ctx)
+	case invitation.FieldActID:
+		return m.OldActID(ctx)
 	case invitation.FieldExpiresAt:
 		return m.OldExpiresAt(ctx)
 	case invitation.FieldRevokedAt:
@@ -20907,6 +21078,27 @@ func (m *InvitationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetAsking(v)
 		return nil
+	case invitation.FieldFacet:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFacet(v)
+		return nil
+	case invitation.FieldUntil:
+		v, ok := value.(pact.Date)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUntil(v)
+		return nil
+	case invitation.FieldActID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActID(v)
+		return nil
 	case invitation.FieldExpiresAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -20992,6 +21184,15 @@ func (m *InvitationMutation) ClearedFields() []string {
 	if m.FieldCleared(invitation.FieldAsking) {
 		fields = append(fields, invitation.FieldAsking)
 	}
+	if m.FieldCleared(invitation.FieldFacet) {
+		fields = append(fields, invitation.FieldFacet)
+	}
+	if m.FieldCleared(invitation.FieldUntil) {
+		fields = append(fields, invitation.FieldUntil)
+	}
+	if m.FieldCleared(invitation.FieldActID) {
+		fields = append(fields, invitation.FieldActID)
+	}
 	if m.FieldCleared(invitation.FieldRevokedAt) {
 		fields = append(fields, invitation.FieldRevokedAt)
 	}
@@ -21029,6 +21230,15 @@ func (m *InvitationMutation) ClearField(name string) error {
 		return nil
 	case invitation.FieldAsking:
 		m.ClearAsking()
+		return nil
+	case invitation.FieldFacet:
+		m.ClearFacet()
+		return nil
+	case invitation.FieldUntil:
+		m.ClearUntil()
+		return nil
+	case invitation.FieldActID:
+		m.ClearActID()
 		return nil
 	case invitation.FieldRevokedAt:
 		m.ClearRevokedAt()
@@ -21088,6 +21298,15 @@ func (m *InvitationMutation) ResetField(name string) error {
 		return nil
 	case invitation.FieldAsking:
 		m.ResetAsking()
+		return nil
+	case invitation.FieldFacet:
+		m.ResetFacet()
+		return nil
+	case invitation.FieldUntil:
+		m.ResetUntil()
+		return nil
+	case invitation.FieldActID:
+		m.ResetActID()
 		return nil
 	case invitation.FieldExpiresAt:
 		m.ResetExpiresAt()

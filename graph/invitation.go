@@ -26,14 +26,16 @@ type letter struct {
 	Days                            *int
 	Role                            pact.Role
 	Colleague                       bool // to one's own side
+	Facet                           string
+	Until                           *pact.Date // of an adviser
 }
 
 func (l *letter) check() error {
-	l.Recipient, l.Owning = strings.TrimSpace(l.Recipient), strings.TrimSpace(l.Owning)
+	l.Recipient, l.Owning, l.Facet = strings.TrimSpace(l.Recipient), strings.TrimSpace(l.Owning), strings.TrimSpace(l.Facet)
 	if l.Days != nil && (*l.Days < 1 || *l.Days > pact.MaxInvitationDays) {
 		return pact.Invalid("days", "A link stays open between 1 and %d days. Nothing was changed.", pact.MaxInvitationDays)
 	}
-	if l.Role == pact.Adviser {
+	if l.Role == pact.Adviser && l.Colleague {
 		return pact.Invalid("role", "An adviser is invited by both sides. Choose owner, sponsor, member or observer.")
 	}
 	return first(
@@ -98,22 +100,32 @@ func (r *Resolver) write(ctx context.Context, tx *ent.Client, l letter) (string,
 	if l.Days != nil {
 		days = *l.Days
 	}
+	var act *string
+	var proposed []journal.Entry
+	if l.Role == pact.Adviser {
+		if act, proposed, err = r.proposeAdviser(ctx, tx, l); err != nil {
+			return "", nil, err
+		}
+	}
 	id := schema.NewID(pact.InvitationID)
 	err = tx.Invitation.Create().SetID(id).SetAudience(pact.OurSide).SetRelationshipID(l.Relationship).SetSideID(*p.SideID).SetAuthorID(p.UserID).
 		SetToSideID(to).SetRole(l.Role).SetTokenHash(tokenHash(r.token(id))).SetRecipient(l.Recipient).SetOwning(l.Owning).
-		SetNillableAsking(l.Asking).SetExpiresAt(r.Now().UTC().Add(time.Duration(days) * 24 * time.Hour)).Exec(ctx)
+		SetNillableAsking(l.Asking).SetFacet(l.Facet).SetNillableUntil(l.Until).SetNillableActID(act).SetExpiresAt(r.Now().UTC().Add(time.Duration(days) * 24 * time.Hour)).Exec(ctx)
 	if err != nil {
 		return "", nil, err
 	}
-	if !l.Colleague {
+	if !l.Colleague && act == nil {
 		err = advance(ctx, tx, l.Relationship, pact.ReachOut)
 	}
-	return id, []journal.Entry{tellOurSide(p, "invitation.written", id)}, err
+	return id, append(proposed, tellOurSide(p, "invitation.written", id)), err
 }
 
 // addressee gives the side a letter asks to. The other side's door is ours to knock at only while
 // nobody lives there: afterwards each side invites its own.
 func (r *Resolver) addressee(ctx context.Context, tx *ent.Client, p *ent.Participant, l letter) (string, error) {
+	if l.Role == pact.Adviser {
+		return *p.SideID, nil
+	}
 	if l.Colleague {
 		n, err := owners(ctx, tx, *p.SideID, "")
 		if err == nil && l.Role == pact.Owner {
@@ -156,7 +168,12 @@ func (r *Resolver) revoke(ctx context.Context, tx *ent.Client, id string) (strin
 	if err == nil && n != 1 {
 		err = &pact.Error{Code: pact.Conflict, State: "ACCEPTED", Message: "This invitation was accepted already, so there is nothing to take back."}
 	}
-	return id, []journal.Entry{tellOurSide(p, "invitation.revoked", id)}, err
+	told := []journal.Entry{tellOurSide(p, "invitation.revoked", id)}
+	if err != nil || i.ActID == nil {
+		return id, told, err
+	}
+	waits, err := takeBackAdviser(ctx, tx, p, *i.ActID)
+	return id, append(told, waits...), err
 }
 
 // knock finds the invitation behind a token, as the system: whoever holds the link is nobody yet.
@@ -178,12 +195,14 @@ func (r *Resolver) Letter(ctx context.Context, token string) (*model.InvitationL
 		return nil, err
 	}
 	l := &model.InvitationLetter{
-		Recipient: i.Recipient, Owning: i.Owning, Asking: &i.Asking, From: i.Edges.Author.Name, ToSide: i.Edges.ToSide.Name,
-		Colleague: deref(i.SideID) == i.ToSideID, Fresh: i.Edges.Relationship.Fresh, WrittenAt: i.CreatedAt, ExpiresAt: i.ExpiresAt, Answer: i.Answer, NotBefore: i.NotBefore,
+		Role: i.Role, Recipient: i.Recipient, Owning: i.Owning, Asking: &i.Asking, From: i.Edges.Author.Name, ToSide: i.Edges.ToSide.Name,
+		Colleague: deref(i.SideID) == i.ToSideID && i.Role != pact.Adviser, Fresh: i.Edges.Relationship.Fresh, WrittenAt: i.CreatedAt, ExpiresAt: i.ExpiresAt, Answer: i.Answer, NotBefore: i.NotBefore,
 	}
 	for _, s := range i.Edges.Relationship.Edges.Sides {
 		if s.ID == deref(i.SideID) {
 			l.FromSide, l.FromBank = s.Name, s.Bank
+		} else if i.Role == pact.Adviser {
+			l.ToSide = s.Name
 		}
 	}
 	return l, nil

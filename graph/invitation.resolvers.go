@@ -26,6 +26,12 @@ func (r *mutationResolver) InviteColleague(ctx context.Context, input model.Invi
 	return r.invite(ctx, input, input.ClientMutationID, letter)
 }
 
+// InviteAdviser is the resolver for the inviteAdviser field.
+func (r *mutationResolver) InviteAdviser(ctx context.Context, input model.InviteAdviserInput) (*model.InvitePayload, error) {
+	letter := letter{Relationship: input.Relationship, Recipient: input.Recipient, Owning: input.Owning, Days: input.Days, Role: pact.Adviser, Facet: input.Facet, Until: input.Until}
+	return r.invite(ctx, input, input.ClientMutationID, letter)
+}
+
 // RevokeInvitation is the resolver for the revokeInvitation field.
 func (r *mutationResolver) RevokeInvitation(ctx context.Context, input model.RevokeInvitationInput) (*model.RevokeInvitationPayload, error) {
 	i, err := changed(ctx, r.Resolver, input, input.ClientMutationID, doing(r.revoke, input.Invitation), invitationOf)

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 
 	"midspan/app/pact"
@@ -27,11 +28,11 @@ func (r *Resolver) Join(ctx context.Context, tx *ent.Client, user *ent.User, tok
 	system := viewer.System(ctx, "join by an invitation")
 	house := deref(i.Edges.ToSide.OrganizationID)
 	standing := pact.OrganizationMember
+	if i.Role == pact.Adviser {
+		house, name = "", cmp.Or(name, user.Name)
+	}
 	if house == "" {
-		if name == "" {
-			name = i.Edges.ToSide.Name
-		}
-		made, err := tx.Organization.Create().SetName(name).Save(system)
+		made, err := tx.Organization.Create().SetName(cmp.Or(name, i.Edges.ToSide.Name)).Save(system)
 		if err != nil {
 			return nil, err
 		}
@@ -78,18 +79,26 @@ func (r *Resolver) accept(ctx context.Context, tx *ent.Client, user, house, toke
 	if n != 1 {
 		return "", nil, pact.InvitationOpen(pact.InvitationFacts{Accepted: true, Expires: i.ExpiresAt}, now)
 	}
-	p, err := r.seat(system, tx, i, user)
+	seat := r.seat
+	if i.Role == pact.Adviser {
+		seat = r.seatAdviser
+	}
+	p, err := seat(system, tx, i, user)
 	if err != nil {
 		return "", nil, err
 	}
 	told := []journal.Entry{tellShared(p, "participant.joined", p.ID)}
-	if deref(i.SideID) != i.ToSideID {
+	switch {
+	case i.Role == pact.Adviser:
+	case deref(i.SideID) != i.ToSideID:
 		if err := r.settle(system, tx, i, house); err != nil {
 			return "", nil, err
 		}
 		told = append(told, tellShared(p, "relationship.joined", i.RelationshipID))
-	} else if err := enroll(system, tx, user, house); err != nil {
-		return "", nil, err
+	default:
+		if err := enroll(system, tx, user, house); err != nil {
+			return "", nil, err
+		}
 	}
 	return i.RelationshipID, told, nil
 }

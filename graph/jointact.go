@@ -71,7 +71,7 @@ const digestLength = 64
 // actNoun is what events call the kinds of joint act.
 var actNoun = map[pact.JointActKind]string{
 	pact.Rename: "name", pact.Pause: "pause", pact.Part: "parting", pact.LightReset: "light_reset",
-	pact.BeginAnew: "restart", pact.Unseal: "unseal", pact.SealAgain: "seal", pact.Publish: "statement",
+	pact.BeginAnew: "restart", pact.Unseal: "unseal", pact.SealAgain: "seal", pact.Publish: "statement", pact.Advise: "adviser",
 }
 
 func (r *Resolver) proposeName(ctx context.Context, tx *ent.Client, in model.ProposeNameInput) (string, []journal.Entry, error) {
@@ -188,6 +188,8 @@ func (r *Resolver) effect(ctx context.Context, tx *ent.Client, a *ent.JointAct, 
 		change.SetResetAt(r.Now().UTC()).SetStage(pact.Advance(rel.Stage, pact.Sustain))
 	case pact.Publish:
 		return r.publish(ctx, tx, rel, a.Target, p)
+	case pact.Advise:
+		return r.asksAdviser(ctx, tx, a.ID)
 	case pact.BeginAnew:
 		return r.beginAnew(ctx, tx, rel, p, pact.Date(a.Text))
 	case pact.Unseal, pact.SealAgain:

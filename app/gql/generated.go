@@ -5682,6 +5682,36 @@ type InvitationLineAuthorUser struct {
 // GetId returns InvitationLineAuthorUser.Id, and is useful for accessing the field via an interface.
 func (v *InvitationLineAuthorUser) GetId() string { return v.Id }
 
+type InviteAdviserInput struct {
+	_            [0]func()
+	Relationship string `json:"relationship"`
+	Recipient    string `json:"recipient"`
+	// A few words about why; they read it first.
+	Owning string `json:"owning"`
+	// What they are asked for.
+	Facet string `json:"facet"`
+	// The last day of their access.
+	Until pact.Date `json:"until,omitempty"`
+	// 1 to 90, 28 when left out.
+	Days             int    `json:"days,omitempty"`
+	ClientMutationId string `json:"clientMutationId,omitempty"`
+}
+
+// InviteAdviserInviteAdviserInvitePayload includes the requested fields of the GraphQL type InvitePayload.
+type InviteAdviserInviteAdviserInvitePayload struct {
+	_ [0]func()
+	// Shown this once.
+	Link       string         `json:"link"`
+	Invitation InvitationLine `json:"invitation"`
+}
+
+// InviteAdviserResponse is returned by InviteAdviser on success.
+type InviteAdviserResponse struct {
+	_ [0]func()
+	// Proposes that somebody advises both. Their link lets them in once the other side turned its key too.
+	InviteAdviser InviteAdviserInviteAdviserInvitePayload `json:"inviteAdviser"`
+}
+
 type InviteColleagueInput struct {
 	_            [0]func()
 	Relationship string `json:"relationship"`
@@ -5856,8 +5886,10 @@ func (v *LearningLineAuthorUser) GetId() string { return v.Id }
 type Letter struct {
 	_         [0]func()
 	Recipient string `json:"recipient"`
-	Owning    string `json:"owning"`
-	Asking    string `json:"asking"`
+	// As what: an ADVISER joins neither side.
+	Role   pact.Role `json:"role"`
+	Owning string    `json:"owning"`
+	Asking string    `json:"asking"`
 	// Who writes.
 	From     string `json:"from"`
 	FromSide string `json:"fromSide"`
@@ -18540,6 +18572,12 @@ type __FocusInput struct {
 	Relationship string `json:"relationship"`
 }
 
+// __InviteAdviserInput is used internally by genqlient
+type __InviteAdviserInput struct {
+	_     [0]func()
+	Input InviteAdviserInput `json:"input"`
+}
+
 // __InviteColleagueInput is used internally by genqlient
 type __InviteColleagueInput struct {
 	_     [0]func()
@@ -22472,6 +22510,69 @@ func Focus(
 	return data_, err_
 }
 
+// The mutation executed by InviteAdviser.
+const InviteAdviser_Operation = `
+mutation InviteAdviser ($input: InviteAdviserInput!) {
+	inviteAdviser(input: $input) {
+		link
+		invitation {
+			... InvitationLine
+		}
+	}
+}
+fragment InvitationLine on Invitation {
+	id
+	recipient
+	owning
+	asking
+	role
+	toSide {
+		... SideLine
+	}
+	author {
+		id
+		name
+	}
+	createdAt
+	expiresAt
+	revokedAt
+	answer
+	notBefore
+	answeredAt
+	acceptedAt
+}
+fragment SideLine on Side {
+	id
+	bank
+	name
+}
+`
+
+func InviteAdviser(
+	ctx_ context.Context,
+	client_ graphql.Client,
+	input InviteAdviserInput,
+) (data_ *InviteAdviserResponse, err_ error) {
+	req_ := &graphql.Request{
+		OpName: "InviteAdviser",
+		Query:  InviteAdviser_Operation,
+		Variables: &__InviteAdviserInput{
+			Input: input,
+		},
+	}
+
+	data_ = &InviteAdviserResponse{}
+	resp_ := &graphql.Response{Data: data_}
+
+	err_ = client_.MakeRequest(
+		ctx_,
+		req_,
+		resp_,
+	)
+
+	return data_, err_
+}
+
 // The mutation executed by InviteColleague.
 const InviteColleague_Operation = `
 mutation InviteColleague ($input: InviteColleagueInput!) {
@@ -26175,6 +26276,7 @@ query ReadLetter ($token: String!) {
 }
 fragment Letter on InvitationLetter {
 	recipient
+	role
 	owning
 	asking
 	from

@@ -25,3 +25,23 @@ func MayAdvise(mine, theirs Role, facet string, until, today Date) error {
 	}
 	return nil
 }
+
+// MayAskAdviser says whether the other side can be asked whether it wants an adviser too.
+func MayAskAdviser(joined bool, facet string) error {
+	if !joined {
+		return &Error{Code: Conflict, State: "ALONE", Message: "The other side is not here yet, and an adviser of both is asked by both. Nothing was changed."}
+	}
+	return Within("facet", "What they are asked for", facet, true, MaxTitle)
+}
+
+// MaySeatAdviser says whether somebody joins as an adviser: once both sides asked, and if they belong to
+// neither.
+func MaySeatAdviser(agreed, ours bool) error {
+	switch {
+	case !agreed:
+		return &Error{Code: Conflict, State: "WAITS", Message: "Both sides ask you, and one of them has still to say so. Nothing was lost; try the link again later."}
+	case ours:
+		return &Error{Code: Conflict, State: "SAME_ORGANIZATION", Message: "You belong to one of the two organisations, and an adviser to neither. Ask to be invited as a colleague; nothing was changed."}
+	}
+	return nil
+}

@@ -334,10 +334,11 @@ const (
 	Unseal     JointActKind = "UNSEAL"
 	SealAgain  JointActKind = "SEAL_AGAIN"
 	Publish    JointActKind = "PUBLISH"
+	Advise     JointActKind = "ADVISE"
 )
 
 func (v JointActKind) all() []string {
-	return []string{"RENAME", "PAUSE", "PART", "LIGHT_RESET", "RESTART", "UNSEAL", "SEAL_AGAIN", "PUBLISH"}
+	return []string{"RENAME", "PAUSE", "PART", "LIGHT_RESET", "RESTART", "UNSEAL", "SEAL_AGAIN", "PUBLISH", "ADVISE"}
 }
 
 // Values lists what a JointActKind may be, in order.

@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"midspan/app/gql"
+	"midspan/app/pact"
 )
 
 // join accepts an invitation as who is signed in: one button.
@@ -37,6 +38,9 @@ func (j *join) Render() app.UI {
 	line := FirstName(j.Letter.From) + " invites you to start again with " + shortName(j.Letter.FromSide) + "."
 	if j.Letter.Fresh {
 		line = FirstName(j.Letter.From) + " invites you to begin something with " + shortName(j.Letter.FromSide) + "."
+	}
+	if j.Letter.Role == pact.Adviser {
+		line = FirstName(j.Letter.From) + " asks you to advise " + shortName(j.Letter.FromSide) + " and " + shortName(j.Letter.ToSide) + "."
 	}
 	if j.Letter.Colleague {
 		line = FirstName(j.Letter.From) + " asks you to join " + shortName(j.Letter.FromSide) + "’s side."

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -48,11 +49,28 @@ func (r relation) jointWords(a gql.JointActLine) jointWords {
 		w.title, w.asks, w.done = "What was", "would open what was sealed. Both sides find it again, in every list.", "What was is open again."
 	case pact.Publish:
 		w.title, w.asks, w.done = "The statement", "would open the statement to everybody in both organisations.", "Everybody in both organisations can read it."
+	case pact.Advise:
+		who, what := adviserOf(a.Text)
+		w.title, w.asks, w.done = "An adviser", "would ask "+who+" to advise both: "+r.adviceUntil(what, a.Text)+".", "The link lets "+who+" in now."
+		w.until = w.until + " Until then the link lets nobody in."
 	case pact.SealAgain:
 		w.title, w.asks, w.done = "What was", "would seal it again, for both.", "What was is sealed again."
 	}
 	w.done = "Both keys are turned. " + w.done
 	return w
+}
+
+// adviserOf gives who is to advise both, and on what.
+func adviserOf(text string) (who, what string) {
+	lines := strings.SplitN(text, "\n", 3)
+	return lines[0], strings.Join(lines[1:min(2, len(lines))], "")
+}
+
+func (r relation) adviceUntil(what, text string) string {
+	if lines := strings.SplitN(text, "\n", 3); len(lines) == 3 && lines[2] != "" {
+		return what + ", until " + r.visit.day(pact.Date(lines[2]))
+	}
+	return what
 }
 
 // onTable is the act that was proposed last, of a name or of anything else; nil if there is none.

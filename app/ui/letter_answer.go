@@ -35,14 +35,17 @@ func (l Letter) answered() app.UI {
 }
 
 func (l Letter) yesWord() string {
-	if l.Colleague {
+	switch {
+	case l.Colleague:
 		return "Yes, I will join"
+	case l.Adviser:
+		return "Yes, I will"
 	}
 	return "Yes, let us talk"
 }
 
 func (l Letter) room() string {
-	if l.Colleague {
+	if l.Colleague || l.Adviser {
 		return "To come in, make an account or sign in."
 	}
 	return "To open the room, join it: half of it is yours."

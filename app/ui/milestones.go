@@ -92,7 +92,7 @@ func (m *milestones) waits(r relation) app.UI {
 			continue
 		}
 		all = append(all, awaited{
-			id: l.Id, digest: l.Digest, text: l.Title, by: milestoneSaid(l) + " says that this is reached", more: "it was due " + m.Visit.day(l.Due),
+			id: l.Id, digest: l.Digest, text: l.Title, by: milestoneSaid(l) + " says that this is reached", more: "agreed for " + m.Visit.day(l.Due),
 			ask: "Is it reached?", yes: "Yes, it is reached", no: "Not yet", onYes: m.confirm(l), onNo: m.open(l, notYet),
 		})
 	}

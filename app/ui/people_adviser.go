@@ -83,3 +83,47 @@ func (p *people) sendAdvice(ctx app.Context, _ app.Event) {
 		refresh(ctx)
 	})
 }
+
+// adviserSheet asks for somebody who is to advise both.
+func (a *asking) adviserSheet(p *people, r relation) app.UI {
+	return &Sheet{ID: "ask-adviser", Title: "An adviser of both", OnClose: p.stopAsking, Body: []app.UI{
+		Form("adviser-form", p.inviteAdviser,
+			a.form.notice("recipient", "facet", "until", "owning"),
+			textP("small ink2", "They read what both share, and decide nothing. "+r.theirs()+" has to want them too."),
+			Input(Field{ID: "recipient", Label: "Who is it?", Error: a.form.fault("recipient"), Max: pact.MaxName, Complete: "off", Focus: true}),
+			Input(Field{ID: "facet", Label: "What for, in a few words", Help: "One facet: the freight contract, the tone of our meetings.", Error: a.form.fault("facet"), Max: pact.MaxTitle, Complete: "off"}),
+			Input(Field{ID: "until", Label: "The last day", Help: "After it the access ends by itself. Empty means no end.", Type: "date", Error: a.form.fault("until")}),
+			Area(Field{ID: "owning", Label: "Why you ask them", Help: "A line they read first.", Error: a.form.fault("owning"), Max: pact.MaxLetter, Rows: 3}),
+			Row(Button(Act{Label: a.form.label("Make the link", "Making it"), Look: Primary, Submit: true, Busy: a.form.busy}))),
+	}}
+}
+
+func (p *people) inviteAdviser(ctx app.Context, _ app.Event) {
+	f := &p.asking.form
+	in := gql.InviteAdviserInput{
+		Relationship: p.Data.Id, Recipient: strings.TrimSpace(ValueOf("recipient")), Owning: ValueOf("owning"), Facet: strings.TrimSpace(ValueOf("facet")),
+		Until: pact.Date(ValueOf("until")), ClientMutationId: f.mutation(),
+	}
+	for _, err := range []error{
+		pact.Within("recipient", "The name", in.Recipient, true, pact.MaxName),
+		pact.MayAskAdviser(true, in.Facet),
+		pact.MayAdvise(p.relation().role(), pact.Adviser, in.Facet, in.Until, pact.Today(p.Visit.Now)),
+		pact.Within("owning", "The line", in.Owning, true, pact.MaxLetter),
+	} {
+		if err != nil {
+			f.refuse(ctx, err)
+			return
+		}
+	}
+	var link string
+	f.send(ctx, func(ctx context.Context) error {
+		sent, err := gql.InviteAdviser(ctx, p.Visit.Client, in)
+		if err == nil {
+			link = sent.InviteAdviser.Link
+		}
+		return err
+	}, func(ctx app.Context) {
+		p.asking.link, p.asking.whom = link, in.Recipient
+		refresh(ctx)
+	})
+}

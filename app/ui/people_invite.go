@@ -9,9 +9,10 @@ import (
 	"midspan/app/pact"
 )
 
-// asking is the sheet in which a colleague is invited.
+// asking is the sheet in which a colleague is invited, or an adviser of both.
 type asking struct {
-	open bool
+	open    bool
+	adviser bool
 	form form
 	link string // shown this once
 	whom string
@@ -79,7 +80,11 @@ func (p *people) invitations(r relation) app.UI {
 	}
 	var act app.UI
 	if r.role() == pact.Owner {
-		act = Button(Act{Label: "Invite a colleague", Icon: IconPlus, On: p.ask})
+		acts := []app.UI{Button(Act{Label: "Invite a colleague", Icon: IconPlus, On: p.ask(false)})}
+		if r.joined() {
+			acts = append(acts, Button(Act{Label: "Ask an adviser of both", Look: SoftLook, On: p.ask(true), Scope: "adviser"}))
+		}
+		act = Row(acts...)
 	}
 	return Sub("Invited by your side", Sheetwise(
 		RoomBanner(Room{Whose: mine, Readers: "Only the people of " + r.ours() + " see this list"}),
@@ -94,10 +99,17 @@ func (p *people) invitation(r relation, i gql.InvitationLine) app.UI {
 	return tagLi("line",
 		tagDiv("",
 			app.B().Dir("auto").Text(i.Recipient),
-			textSpan("small muted", " as "+i.Role.Word()+" for "+shortName(i.ToSide.Name)),
+			textSpan("small muted", " as "+i.Role.Word()+" for "+invitedFor(i)),
 		),
 		tagDiv("row", p.standing(i), act),
 	)
+}
+
+func invitedFor(i gql.InvitationLine) string {
+	if i.Role == pact.Adviser {
+		return "both"
+	}
+	return shortName(i.ToSide.Name)
 }
 
 // standing is how it is with an invitation, as icon and word.
@@ -135,13 +147,22 @@ func (p *people) revoke(i gql.InvitationLine) app.EventHandler {
 	}
 }
 
-func (p *people) ask(app.Context, app.Event) { p.asking = asking{open: true} }
+func (p *people) ask(adviser bool) app.EventHandler {
+	return func(app.Context, app.Event) { p.asking = asking{open: true, adviser: adviser} }
+}
 func (p *people) stopAsking(ctx app.Context) { p.asking = asking{} }
 
 func (a *asking) sheet(p *people, r relation) app.UI {
 	switch {
 	case !a.open:
 		return nil
+	case a.link != "" && a.adviser:
+		return &Sheet{ID: "asked", Title: "The link for " + a.whom, OnClose: p.stopAsking, Body: []app.UI{
+			textP("", "It is shown this once. It lets them in once "+r.theirs()+" turned the second key."),
+			&Link{Href: a.link, ID: "adviser-link"},
+		}}
+	case a.adviser:
+		return a.adviserSheet(p, r)
 	case a.link != "":
 		return &Sheet{ID: "asked", Title: "The link for " + a.whom, OnClose: p.stopAsking, Body: []app.UI{
 			textP("", "It is shown this once. Send it yourself, the way you usually write to each other."),

@@ -67,6 +67,8 @@ func (s *signUp) line() string {
 	switch {
 	case s.Letter == nil:
 		return "A room that belongs to both sides begins with one person."
+	case s.Letter.Role == pact.Adviser:
+		return FirstName(s.Letter.From) + " asks you to advise " + shortName(s.Letter.FromSide) + " and " + shortName(s.Letter.ToSide) + "."
 	case s.Letter.Colleague:
 		return FirstName(s.Letter.From) + " asks you to join " + shortName(s.Letter.FromSide) + "’s side."
 	}
@@ -87,6 +89,9 @@ func (s *signUp) fields() app.UI {
 	}
 	if s.Letter != nil {
 		organization.Value, organization.Help = s.organization(), "As it should be called here. Change it if it is not quite right."
+		if s.Letter.Role == pact.Adviser {
+			organization.Help = "Empty if you advise in your own name."
+		}
 	}
 	return Form("sign-up", s.send,
 		s.form.notice("name", "email", "password", "organization"),
@@ -103,7 +108,7 @@ func (s *signUp) fields() app.UI {
 }
 
 func (s *signUp) organization() string {
-	if s.Letter == nil || s.Letter.Colleague {
+	if s.Letter == nil || s.Letter.Colleague || s.Letter.Role == pact.Adviser {
 		return ""
 	}
 	return s.Letter.ToSide

@@ -40,6 +40,12 @@ const (
 	FieldOwning = "owning"
 	// FieldAsking holds the string denoting the asking field in the database.
 	FieldAsking = "asking"
+	// FieldFacet holds the string denoting the facet field in the database.
+	FieldFacet = "facet"
+	// FieldUntil holds the string denoting the until field in the database.
+	FieldUntil = "until"
+	// FieldActID holds the string denoting the act_id field in the database.
+	FieldActID = "act_id"
 	// FieldExpiresAt holds the string denoting the expires_at field in the database.
 	FieldExpiresAt = "expires_at"
 	// FieldRevokedAt holds the string denoting the revoked_at field in the database.
@@ -99,6 +105,9 @@ var Columns = []string{
 	FieldRecipient,
 	FieldOwning,
 	FieldAsking,
+	FieldFacet,
+	FieldUntil,
+	FieldActID,
 	FieldExpiresAt,
 	FieldRevokedAt,
 	FieldAnswer,
@@ -134,6 +143,8 @@ var (
 	OwningValidator func(string) error
 	// AskingValidator is a validator for the "asking" field. It is called by the builders before save.
 	AskingValidator func(string) error
+	// FacetValidator is a validator for the "facet" field. It is called by the builders before save.
+	FacetValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -226,6 +237,21 @@ func ByOwning(opts ...sql.OrderTermOption) OrderOption {
 // ByAsking orders the results by the asking field.
 func ByAsking(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldAsking, opts...).ToFunc()
+}
+
+// ByFacet orders the results by the facet field.
+func ByFacet(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFacet, opts...).ToFunc()
+}
+
+// ByUntil orders the results by the until field.
+func ByUntil(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldUntil, opts...).ToFunc()
+}
+
+// ByActID orders the results by the act_id field.
+func ByActID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldActID, opts...).ToFunc()
 }
 
 // ByExpiresAt orders the results by the expires_at field.

@@ -111,6 +111,22 @@ func Asking(v string) predicate.Invitation {
 	return predicate.Invitation(sql.FieldEQ(FieldAsking, v))
 }
 
+// Facet applies equality check predicate on the "facet" field. It's identical to FacetEQ.
+func Facet(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldEQ(FieldFacet, v))
+}
+
+// Until applies equality check predicate on the "until" field. It's identical to UntilEQ.
+func Until(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldEQ(FieldUntil, vc))
+}
+
+// ActID applies equality check predicate on the "act_id" field. It's identical to ActIDEQ.
+func ActID(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldEQ(FieldActID, v))
+}
+
 // ExpiresAt applies equality check predicate on the "expires_at" field. It's identical to ExpiresAtEQ.
 func ExpiresAt(v time.Time) predicate.Invitation {
 	return predicate.Invitation(sql.FieldEQ(FieldExpiresAt, v))
@@ -755,6 +771,250 @@ func AskingEqualFold(v string) predicate.Invitation {
 // AskingContainsFold applies the ContainsFold predicate on the "asking" field.
 func AskingContainsFold(v string) predicate.Invitation {
 	return predicate.Invitation(sql.FieldContainsFold(FieldAsking, v))
+}
+
+// FacetEQ applies the EQ predicate on the "facet" field.
+func FacetEQ(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldEQ(FieldFacet, v))
+}
+
+// FacetNEQ applies the NEQ predicate on the "facet" field.
+func FacetNEQ(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldNEQ(FieldFacet, v))
+}
+
+// FacetIn applies the In predicate on the "facet" field.
+func FacetIn(vs ...string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldIn(FieldFacet, vs...))
+}
+
+// FacetNotIn applies the NotIn predicate on the "facet" field.
+func FacetNotIn(vs ...string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldNotIn(FieldFacet, vs...))
+}
+
+// FacetGT applies the GT predicate on the "facet" field.
+func FacetGT(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldGT(FieldFacet, v))
+}
+
+// FacetGTE applies the GTE predicate on the "facet" field.
+func FacetGTE(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldGTE(FieldFacet, v))
+}
+
+// FacetLT applies the LT predicate on the "facet" field.
+func FacetLT(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldLT(FieldFacet, v))
+}
+
+// FacetLTE applies the LTE predicate on the "facet" field.
+func FacetLTE(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldLTE(FieldFacet, v))
+}
+
+// FacetContains applies the Contains predicate on the "facet" field.
+func FacetContains(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldContains(FieldFacet, v))
+}
+
+// FacetHasPrefix applies the HasPrefix predicate on the "facet" field.
+func FacetHasPrefix(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldHasPrefix(FieldFacet, v))
+}
+
+// FacetHasSuffix applies the HasSuffix predicate on the "facet" field.
+func FacetHasSuffix(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldHasSuffix(FieldFacet, v))
+}
+
+// FacetIsNil applies the IsNil predicate on the "facet" field.
+func FacetIsNil() predicate.Invitation {
+	return predicate.Invitation(sql.FieldIsNull(FieldFacet))
+}
+
+// FacetNotNil applies the NotNil predicate on the "facet" field.
+func FacetNotNil() predicate.Invitation {
+	return predicate.Invitation(sql.FieldNotNull(FieldFacet))
+}
+
+// FacetEqualFold applies the EqualFold predicate on the "facet" field.
+func FacetEqualFold(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldEqualFold(FieldFacet, v))
+}
+
+// FacetContainsFold applies the ContainsFold predicate on the "facet" field.
+func FacetContainsFold(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldContainsFold(FieldFacet, v))
+}
+
+// UntilEQ applies the EQ predicate on the "until" field.
+func UntilEQ(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldEQ(FieldUntil, vc))
+}
+
+// UntilNEQ applies the NEQ predicate on the "until" field.
+func UntilNEQ(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldNEQ(FieldUntil, vc))
+}
+
+// UntilIn applies the In predicate on the "until" field.
+func UntilIn(vs ...pact.Date) predicate.Invitation {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = string(vs[i])
+	}
+	return predicate.Invitation(sql.FieldIn(FieldUntil, v...))
+}
+
+// UntilNotIn applies the NotIn predicate on the "until" field.
+func UntilNotIn(vs ...pact.Date) predicate.Invitation {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = string(vs[i])
+	}
+	return predicate.Invitation(sql.FieldNotIn(FieldUntil, v...))
+}
+
+// UntilGT applies the GT predicate on the "until" field.
+func UntilGT(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldGT(FieldUntil, vc))
+}
+
+// UntilGTE applies the GTE predicate on the "until" field.
+func UntilGTE(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldGTE(FieldUntil, vc))
+}
+
+// UntilLT applies the LT predicate on the "until" field.
+func UntilLT(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldLT(FieldUntil, vc))
+}
+
+// UntilLTE applies the LTE predicate on the "until" field.
+func UntilLTE(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldLTE(FieldUntil, vc))
+}
+
+// UntilContains applies the Contains predicate on the "until" field.
+func UntilContains(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldContains(FieldUntil, vc))
+}
+
+// UntilHasPrefix applies the HasPrefix predicate on the "until" field.
+func UntilHasPrefix(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldHasPrefix(FieldUntil, vc))
+}
+
+// UntilHasSuffix applies the HasSuffix predicate on the "until" field.
+func UntilHasSuffix(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldHasSuffix(FieldUntil, vc))
+}
+
+// UntilIsNil applies the IsNil predicate on the "until" field.
+func UntilIsNil() predicate.Invitation {
+	return predicate.Invitation(sql.FieldIsNull(FieldUntil))
+}
+
+// UntilNotNil applies the NotNil predicate on the "until" field.
+func UntilNotNil() predicate.Invitation {
+	return predicate.Invitation(sql.FieldNotNull(FieldUntil))
+}
+
+// UntilEqualFold applies the EqualFold predicate on the "until" field.
+func UntilEqualFold(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldEqualFold(FieldUntil, vc))
+}
+
+// UntilContainsFold applies the ContainsFold predicate on the "until" field.
+func UntilContainsFold(v pact.Date) predicate.Invitation {
+	vc := string(v)
+	return predicate.Invitation(sql.FieldContainsFold(FieldUntil, vc))
+}
+
+// ActIDEQ applies the EQ predicate on the "act_id" field.
+func ActIDEQ(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldEQ(FieldActID, v))
+}
+
+// ActIDNEQ applies the NEQ predicate on the "act_id" field.
+func ActIDNEQ(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldNEQ(FieldActID, v))
+}
+
+// ActIDIn applies the In predicate on the "act_id" field.
+func ActIDIn(vs ...string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldIn(FieldActID, vs...))
+}
+
+// ActIDNotIn applies the NotIn predicate on the "act_id" field.
+func ActIDNotIn(vs ...string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldNotIn(FieldActID, vs...))
+}
+
+// ActIDGT applies the GT predicate on the "act_id" field.
+func ActIDGT(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldGT(FieldActID, v))
+}
+
+// ActIDGTE applies the GTE predicate on the "act_id" field.
+func ActIDGTE(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldGTE(FieldActID, v))
+}
+
+// ActIDLT applies the LT predicate on the "act_id" field.
+func ActIDLT(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldLT(FieldActID, v))
+}
+
+// ActIDLTE applies the LTE predicate on the "act_id" field.
+func ActIDLTE(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldLTE(FieldActID, v))
+}
+
+// ActIDContains applies the Contains predicate on the "act_id" field.
+func ActIDContains(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldContains(FieldActID, v))
+}
+
+// ActIDHasPrefix applies the HasPrefix predicate on the "act_id" field.
+func ActIDHasPrefix(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldHasPrefix(FieldActID, v))
+}
+
+// ActIDHasSuffix applies the HasSuffix predicate on the "act_id" field.
+func ActIDHasSuffix(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldHasSuffix(FieldActID, v))
+}
+
+// ActIDIsNil applies the IsNil predicate on the "act_id" field.
+func ActIDIsNil() predicate.Invitation {
+	return predicate.Invitation(sql.FieldIsNull(FieldActID))
+}
+
+// ActIDNotNil applies the NotNil predicate on the "act_id" field.
+func ActIDNotNil() predicate.Invitation {
+	return predicate.Invitation(sql.FieldNotNull(FieldActID))
+}
+
+// ActIDEqualFold applies the EqualFold predicate on the "act_id" field.
+func ActIDEqualFold(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldEqualFold(FieldActID, v))
+}
+
+// ActIDContainsFold applies the ContainsFold predicate on the "act_id" field.
+func ActIDContainsFold(v string) predicate.Invitation {
+	return predicate.Invitation(sql.FieldContainsFold(FieldActID, v))
 }
 
 // ExpiresAtEQ applies the EQ predicate on the "expires_at" field.

@@ -150,7 +150,7 @@ func AudienceValidator(a pact.Audience) error {
 // KindValidator is a validator for the "kind" field enum values. It is called by the builders before save.
 func KindValidator(k pact.JointActKind) error {
 	switch k {
-	case "RENAME", "PAUSE", "PART", "LIGHT_RESET", "RESTART", "UNSEAL", "SEAL_AGAIN", "PUBLISH":
+	case "RENAME", "PAUSE", "PART", "LIGHT_RESET", "RESTART", "UNSEAL", "SEAL_AGAIN", "PUBLISH", "ADVISE":
 		return nil
 	default:
 		return fmt.Errorf("jointact: invalid enum value for kind field: %q", k)

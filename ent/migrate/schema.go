@@ -1014,6 +1014,9 @@ var (
 		{Name: "recipient", Type: field.TypeString, Size: 480},
 		{Name: "owning", Type: field.TypeString, Size: 16000},
 		{Name: "asking", Type: field.TypeString, Nullable: true, Size: 16000},
+		{Name: "facet", Type: field.TypeString, Nullable: true, Size: 800},
+		{Name: "until", Type: field.TypeString, Nullable: true, SchemaType: map[string]string{"postgres": "varchar(10)", "sqlite3": "varchar(10)"}},
+		{Name: "act_id", Type: field.TypeString, Nullable: true},
 		{Name: "expires_at", Type: field.TypeTime},
 		{Name: "revoked_at", Type: field.TypeTime, Nullable: true},
 		{Name: "answer", Type: field.TypeEnum, Nullable: true, Enums: []string{"YES", "NOT_BEFORE", "NO"}},
@@ -1033,19 +1036,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "invitations_sides_to_side",
-				Columns:    []*schema.Column{InvitationsColumns[16]},
+				Columns:    []*schema.Column{InvitationsColumns[19]},
 				RefColumns: []*schema.Column{SidesColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "invitations_users_author",
-				Columns:    []*schema.Column{InvitationsColumns[17]},
+				Columns:    []*schema.Column{InvitationsColumns[20]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "invitations_relationships_invitations",
-				Columns:    []*schema.Column{InvitationsColumns[18]},
+				Columns:    []*schema.Column{InvitationsColumns[21]},
 				RefColumns: []*schema.Column{RelationshipsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1054,7 +1057,7 @@ var (
 			{
 				Name:    "invitation_relationship_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{InvitationsColumns[18], InvitationsColumns[0]},
+				Columns: []*schema.Column{InvitationsColumns[21], InvitationsColumns[0]},
 			},
 			{
 				Name:    "invitation_side_id",
@@ -1064,7 +1067,7 @@ var (
 			{
 				Name:    "invitation_author_id",
 				Unique:  false,
-				Columns: []*schema.Column{InvitationsColumns[17]},
+				Columns: []*schema.Column{InvitationsColumns[20]},
 			},
 		},
 	}
@@ -1074,7 +1077,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "audience", Type: field.TypeEnum, Enums: []string{"AUTHOR", "SIDE", "SHARED", "ORGANIZATIONS"}},
 		{Name: "side_id", Type: field.TypeString, Nullable: true},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"RENAME", "PAUSE", "PART", "LIGHT_RESET", "RESTART", "UNSEAL", "SEAL_AGAIN", "PUBLISH"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"RENAME", "PAUSE", "PART", "LIGHT_RESET", "RESTART", "UNSEAL", "SEAL_AGAIN", "PUBLISH", "ADVISE"}},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"PROPOSED", "EFFECTIVE", "WITHDRAWN", "EXPIRED"}, Default: "PROPOSED"},
 		{Name: "target", Type: field.TypeString, Size: 36},
 		{Name: "text", Type: field.TypeString, Nullable: true, Size: 800},

@@ -588,6 +588,10 @@ func init() {
 	invitationDescAsking := invitationFields[5].Descriptor()
 	// invitation.AskingValidator is a validator for the "asking" field. It is called by the builders before save.
 	invitation.AskingValidator = invitationDescAsking.Validators[0].(func(string) error)
+	// invitationDescFacet is the schema descriptor for facet field.
+	invitationDescFacet := invitationFields[6].Descriptor()
+	// invitation.FacetValidator is a validator for the "facet" field. It is called by the builders before save.
+	invitation.FacetValidator = invitationDescFacet.Validators[0].(func(string) error)
 	// invitationDescID is the schema descriptor for id field.
 	invitationDescID := invitationMixinFields0[0].Descriptor()
 	// invitation.DefaultID holds the default value on creation for the id field.

@@ -20,7 +20,9 @@ func (Invitation) Mixin() []ent.Mixin {
 	return []ent.Mixin{Base{Prefix: pact.InvitationID, Rule: "invitation"}, Room{}}
 }
 
-// Fields of Invitation. to_side is the side one is asked to; a colleague is asked to one's own.
+// Fields of Invitation. to_side is the side one is asked to; a colleague is asked to one's own, and so is
+// an adviser, who joins neither: facet is what they are asked for, and until when; act is where
+// both say that they want them.
 func (Invitation) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("to_side_id").Immutable(),
@@ -29,6 +31,9 @@ func (Invitation) Fields() []ent.Field {
 		field.String("recipient").MaxLen(4 * pact.MaxName).Immutable(),
 		field.Text("owning").MaxLen(4 * pact.MaxLetter).Immutable(),
 		field.Text("asking").Optional().MaxLen(4 * pact.MaxLetter).Immutable(),
+		field.String("facet").Optional().MaxLen(4 * pact.MaxTitle).Immutable(),
+		field.String("until").Optional().Nillable().GoType(pact.Date("")).SchemaType(date()).Immutable(),
+		field.String("act_id").Optional().Nillable().Immutable(),
 		field.Time("expires_at").Immutable(),
 		field.Time("revoked_at").Optional().Nillable(),
 		field.Enum("answer").GoType(pact.InvitationAnswer("")).Optional().Nillable(),

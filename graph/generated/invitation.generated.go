@@ -813,6 +813,29 @@ func (ec *executionContext) fieldContext_InvitationLetter_fromBank(_ context.Con
 	return graphql.NewScalarFieldContext("InvitationLetter", field, false, false, errors.New("field of type Bank does not have child fields"))
 }
 
+func (ec *executionContext) _InvitationLetter_role(ctx context.Context, field graphql.CollectedField, obj *model.InvitationLetter) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InvitationLetter_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Role, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v pact.Role) graphql.Marshaler {
+			return ec.marshalNRole2midspanᚋappᚋpactᚐRole(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InvitationLetter_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InvitationLetter", field, false, false, errors.New("field of type Role does not have child fields"))
+}
+
 func (ec *executionContext) _InvitationLetter_colleague(ctx context.Context, field graphql.CollectedField, obj *model.InvitationLetter) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1171,6 +1194,78 @@ func (ec *executionContext) unmarshalInputAnswerInvitationInput(ctx context.Cont
 				return it, err
 			}
 			it.NotBefore = data
+		case "clientMutationId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClientMutationID = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputInviteAdviserInput(ctx context.Context, obj any) (model.InviteAdviserInput, error) {
+	var it model.InviteAdviserInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"relationship", "recipient", "owning", "facet", "until", "days", "clientMutationId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "relationship":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relationship"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Relationship = data
+		case "recipient":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("recipient"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Recipient = data
+		case "owning":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("owning"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Owning = data
+		case "facet":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facet"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Facet = data
+		case "until":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("until"))
+			data, err := ec.unmarshalODate2ᚖmidspanᚋappᚋpactᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Until = data
+		case "days":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("days"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Days = data
 		case "clientMutationId":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clientMutationId"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -1789,6 +1884,11 @@ func (ec *executionContext) _InvitationLetter(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "role":
+			out.Values[i] = ec._InvitationLetter_role(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "colleague":
 			out.Values[i] = ec._InvitationLetter_colleague(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -2003,6 +2103,11 @@ func (ec *executionContext) marshalNInvitationLetter2ᚖmidspanᚋgraphᚋmodel�
 		return graphql.Null
 	}
 	return ec._InvitationLetter(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNInviteAdviserInput2midspanᚋgraphᚋmodelᚐInviteAdviserInput(ctx context.Context, v any) (model.InviteAdviserInput, error) {
+	res, err := ec.unmarshalInputInviteAdviserInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNInviteColleagueInput2midspanᚋgraphᚋmodelᚐInviteColleagueInput(ctx context.Context, v any) (model.InviteColleagueInput, error) {

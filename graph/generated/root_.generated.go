@@ -665,6 +665,7 @@ type ComplexityRoot struct {
 		NotBefore func(childComplexity int) int
 		Owning    func(childComplexity int) int
 		Recipient func(childComplexity int) int
+		Role      func(childComplexity int) int
 		ToSide    func(childComplexity int) int
 		WrittenAt func(childComplexity int) int
 	}
@@ -871,6 +872,7 @@ type ComplexityRoot struct {
 		EndOtherSessions       func(childComplexity int) int
 		EndSession             func(childComplexity int, input model.EndSessionInput) int
 		ExcuseParticipant      func(childComplexity int, input model.ExcuseParticipantInput) int
+		InviteAdviser          func(childComplexity int, input model.InviteAdviserInput) int
 		InviteColleague        func(childComplexity int, input model.InviteColleagueInput) int
 		InviteCounterpart      func(childComplexity int, input model.InviteCounterpartInput) int
 		KeepCommitment         func(childComplexity int, input model.KeepCommitmentInput) int
@@ -4038,6 +4040,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.InvitationLetter.Recipient(childComplexity), true
+	case "InvitationLetter.role":
+		if e.ComplexityRoot.InvitationLetter.Role == nil {
+			break
+		}
+
+		return e.ComplexityRoot.InvitationLetter.Role(childComplexity), true
 	case "InvitationLetter.toSide":
 		if e.ComplexityRoot.InvitationLetter.ToSide == nil {
 			break
@@ -5177,6 +5185,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.ExcuseParticipant(childComplexity, args["input"].(model.ExcuseParticipantInput)), true
+	case "Mutation.inviteAdviser":
+		if e.ComplexityRoot.Mutation.InviteAdviser == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_inviteAdviser_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.InviteAdviser(childComplexity, args["input"].(model.InviteAdviserInput)), true
 	case "Mutation.inviteColleague":
 		if e.ComplexityRoot.Mutation.InviteColleague == nil {
 			break
@@ -9335,6 +9354,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputEndSessionInput,
 		ec.unmarshalInputExcuseParticipantInput,
 		ec.unmarshalInputFocusItemWhereInput,
+		ec.unmarshalInputInviteAdviserInput,
 		ec.unmarshalInputInviteColleagueInput,
 		ec.unmarshalInputInviteCounterpartInput,
 		ec.unmarshalInputKeepCommitmentInput,
@@ -10796,6 +10816,8 @@ type InvitationLetter {
   toSide: String!
   "Which bank the writer stands on."
   fromBank: Bank!
+  "As what: an ADVISER joins neither side."
+  role: Role!
   "Whether it asks to the writer's own side, as a colleague."
   colleague: Boolean!
   "A start with someone new: there is no shared past."
@@ -10827,6 +10849,20 @@ input InviteColleagueInput {
   "A few words about why."
   owning: String!
   role: Role!
+  "1 to 90, 28 when left out."
+  days: Int
+  clientMutationId: String
+}
+
+input InviteAdviserInput {
+  relationship: ID!
+  recipient: String!
+  "A few words about why; they read it first."
+  owning: String!
+  "What they are asked for."
+  facet: String!
+  "The last day of their access."
+  until: Date
   "1 to 90, 28 when left out."
   days: Int
   clientMutationId: String
@@ -10877,6 +10913,8 @@ type AcceptInvitationPayload {
 extend type Mutation {
   inviteCounterpart(input: InviteCounterpartInput!): InvitePayload!
   inviteColleague(input: InviteColleagueInput!): InvitePayload!
+  "Proposes that somebody advises both. Their link lets them in once the other side turned its key too."
+  inviteAdviser(input: InviteAdviserInput!): InvitePayload!
   revokeInvitation(input: RevokeInvitationInput!): RevokeInvitationPayload!
   "Needs no account. The link stays open until it expires, whatever is answered."
   answerInvitation(input: AnswerInvitationInput!): AnswerInvitationPayload!
@@ -10920,6 +10958,8 @@ enum JointActKind {
   SEAL_AGAIN
   "Opens a statement in force to everybody in both organisations."
   PUBLISH
+  "Somebody advises both: text is their name, what they are asked for and the last day, a line each."
+  ADVISE
 }
 
 enum JointActState {
@@ -14355,6 +14395,8 @@ func (ec *executionContext) childFields_InvitationLetter(ctx context.Context, fi
 		return ec.fieldContext_InvitationLetter_toSide(ctx, field)
 	case "fromBank":
 		return ec.fieldContext_InvitationLetter_fromBank(ctx, field)
+	case "role":
+		return ec.fieldContext_InvitationLetter_role(ctx, field)
 	case "colleague":
 		return ec.fieldContext_InvitationLetter_colleague(ctx, field)
 	case "fresh":

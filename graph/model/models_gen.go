@@ -690,6 +690,8 @@ type InvitationLetter struct {
 	ToSide   string `json:"toSide"`
 	// Which bank the writer stands on.
 	FromBank pact.Bank `json:"fromBank"`
+	// As what: an ADVISER joins neither side.
+	Role pact.Role `json:"role"`
 	// Whether it asks to the writer's own side, as a colleague.
 	Colleague bool `json:"colleague"`
 	// A start with someone new: there is no shared past.
@@ -698,6 +700,20 @@ type InvitationLetter struct {
 	ExpiresAt time.Time              `json:"expiresAt"`
 	Answer    *pact.InvitationAnswer `json:"answer,omitempty"`
 	NotBefore *pact.Date             `json:"notBefore,omitempty"`
+}
+
+type InviteAdviserInput struct {
+	Relationship string `json:"relationship"`
+	Recipient    string `json:"recipient"`
+	// A few words about why; they read it first.
+	Owning string `json:"owning"`
+	// What they are asked for.
+	Facet string `json:"facet"`
+	// The last day of their access.
+	Until *pact.Date `json:"until,omitempty"`
+	// 1 to 90, 28 when left out.
+	Days             *int    `json:"days,omitempty"`
+	ClientMutationID *string `json:"clientMutationId,omitempty"`
 }
 
 type InviteColleagueInput struct {
