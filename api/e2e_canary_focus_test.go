@@ -30,7 +30,7 @@ func (a *aviary) focused(name string, owner *visitor) {
 	a.advised(member, a.bird("what an adviser of the "+name+" is asked for", everybody...))
 }
 
-// advised gives somebody what advisers have: the portal does not invite any yet.
+// advised gives somebody what advisers have.
 func (a *aviary) advised(seat, facet string) {
 	a.t.Helper()
 	url := a.b.args[slices.Index(a.b.args, "-database-url")+1]

@@ -132,11 +132,14 @@ func (l letters) page(r *http.Request, m *model.InvitationLetter) ui.Letter {
 		text += "\n\n" + *m.Asking
 	}
 	page := ui.Letter{
-		State: stateOf(m.Answer), Path: "/i/" + token, Text: text, Colleague: m.Colleague, Adviser: m.Role == pact.Adviser, Fresh: m.Fresh,
+		State: stateOf(m.Answer), Path: "/i/" + token, Text: text, Colleague: m.Colleague, Fresh: m.Fresh,
 		From:    ui.Person{Name: m.From, Note: m.FromSide, Side: from},
 		To:      ui.Person{Name: m.Recipient, Note: m.ToSide, Side: to},
 		Written: longDay(m.WrittenAt), Until: longDay(m.ExpiresAt), Earliest: l.earliest(),
 		Join: "/sign-up?invitation=" + token, SignIn: "/sign-in",
+	}
+	if m.Role == pact.Adviser { // who belongs to neither side
+		page.Advises, page.To = m.ToSide, ui.Person{Name: m.Recipient, Side: ui.Both}
 	}
 	if v, ok := viewer.From(r.Context()); ok && v.User != "" {
 		page.Join = "/join/" + token

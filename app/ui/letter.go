@@ -29,7 +29,7 @@ type Letter struct {
 	Role      string // "Head of Supply"; may be empty
 	To        Person // Name may be empty
 	Colleague bool   // it asks to the sender's own side
-	Adviser   bool   // it asks to advise both; To.Note is the other side
+	Advises   string // the other side, when it asks to advise both
 	Fresh     bool   // a start with someone new
 	Subject   string // the headline, in the sender's words; may be empty
 	Text      string // the declaration; paragraphs stand apart by an empty line
@@ -101,7 +101,7 @@ func (l Letter) headline() string {
 	if l.Colleague {
 		return l.To.Name + ", will you join us?"
 	}
-	if l.Adviser {
+	if l.Advises != "" {
 		return l.To.Name + ", will you advise us both?"
 	}
 	line := "I would like us to start again."
@@ -160,7 +160,7 @@ func (l Letter) joining() app.UI {
 // advising is what an adviser has to know.
 func (l Letter) advising() app.UI {
 	return app.Section().Aria("label", "What this is").Body(tagUl("facts",
-		fact(IconShared, "You advise both sides", l.From.Note+" and "+l.To.Note+" both ask you. The link lets you in once each of them has said so."),
+		fact(IconShared, "You advise both sides", l.From.Note+" and "+l.Advises+" both ask you. The link lets you in once each of them has said so."),
 		fact(IconText, "You read what both share", "What a side keeps to itself does not exist for you, and you decide nothing."),
 		fact(IconMine, "A note of your own stays yours", "Nobody else reads it until you share it."),
 	))
@@ -170,7 +170,7 @@ func (l Letter) facts() app.UI {
 	switch {
 	case l.Colleague:
 		return l.joining()
-	case l.Adviser:
+	case l.Advises != "":
 		return l.advising()
 	}
 	left, right := l.From.Note, l.To.Note

@@ -38,14 +38,14 @@ func (l Letter) yesWord() string {
 	switch {
 	case l.Colleague:
 		return "Yes, I will join"
-	case l.Adviser:
+	case l.Advises != "":
 		return "Yes, I will"
 	}
 	return "Yes, let us talk"
 }
 
 func (l Letter) room() string {
-	if l.Colleague || l.Adviser {
+	if l.Colleague || l.Advises != "" {
 		return "To come in, make an account or sign in."
 	}
 	return "To open the room, join it: half of it is yours."
