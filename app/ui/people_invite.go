@@ -13,9 +13,9 @@ import (
 type asking struct {
 	open    bool
 	adviser bool
-	form form
-	link string // shown this once
-	whom string
+	form    form
+	link    string // shown this once
+	whom    string
 }
 
 // counterpart is the card of the other side while it is not here.
